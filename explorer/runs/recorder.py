@@ -1,0 +1,54 @@
+"""Writes a job's events into its run folder while it goes on."""
+
+import os
+import time
+from contextlib import ExitStack
+from types import TracebackType
+
+from explorer.runs.atomic_file import write_errors_named
+from explorer.runs.event_line import encode_event
+from explorer.runs.events import Event, StepsDone
+from explorer.runs.run_folder import RunFolder, RunFolderError
+
+
+class Recorder:
+    """Appends each event to `metrics.jsonl` as one line, whole or not at all; a context manager.
+
+    Nothing is held back: the trainer speaks a few times a second, so a reader is never further behind than that.
+    While it is open the folder's lock is held. Raises RunFolderError on entry where another recorder has the folder,
+    and FileWriteError on entry and at any event.
+    """
+
+    def __init__(self, folder: RunFolder):
+        self._path = folder.metrics_file
+        self._lock = folder.lock
+
+    def __enter__(self) -> "Recorder":
+        with write_errors_named(self._path), ExitStack() as opened:
+            if not self._lock.acquire():
+                raise RunFolderError(f"{self._path.parent} is being written by another job; choose another folder.")
+            opened.callback(self._lock.release)
+            self._file = opened.enter_context(self._path.open("ab", buffering=0))
+            self._opened = opened.pop_all()
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._opened.close()
+
+    def record(self, event: Event) -> None:
+        """Append one event. What is rarer than steps is also forced to the disk."""
+        with write_errors_named(self._path):
+            self._append(encode_event(event, time.time()))
+            if not isinstance(event, StepsDone):
+                os.fsync(self._file.fileno())
+
+    def _append(self, line: bytes) -> None:
+        end = self._file.seek(0, os.SEEK_END)
+        try:
+            written = 0
+            while written < len(line):
+                written += self._file.write(line[written:])
+        except OSError:
+            # A full disk may have taken a part of the line.
+            self._file.truncate(end)
+            raise

@@ -1,0 +1,98 @@
+"""What a run table shows of each run."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished
+from explorer.runs.read_events import iterate_events
+from explorer.runs.run_folder import RunFolder, RunFolderError
+
+RunState = Literal["running", "finished", "stopped", "failed", "interrupted", "unreadable"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunRecord:
+    """One run at a glance."""
+
+    path: Path
+    experiment: str
+    """The experiment's name."""
+    started: datetime
+    """Local time, with its zone."""
+    state: RunState
+    """interrupted: its process ended without a word. unreadable: the metrics are damaged."""
+    epochs: int
+    """Epochs completed."""
+    best_accuracy: float | None
+    """Highest test accuracy, 0 to 1; None before the first epoch's end."""
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.name
+
+
+def list_runs(root: Path) -> list[RunRecord]:
+    """Every run in `root`, the newest first; none where `root` does not exist.
+
+    A run that cannot be read is listed as such. Raises RunFolderError where `root` itself cannot be read.
+    """
+    try:
+        folders = [RunFolder(path) for path in root.iterdir()] if root.exists() else []
+    except OSError as error:
+        raise RunFolderError(f"Cannot list the runs in {root}: {error.strerror}.") from error
+    records = [read_record(folder) for folder in folders if folder.experiment_file.is_file()]
+    return sorted(records, key=lambda record: record.started, reverse=True)
+
+
+def read_record(folder: RunFolder) -> RunRecord:
+    """The record of one run, read without decoding its steps."""
+    # Asked before reading: a run that ends in between has all its events by then.
+    is_running = folder.lock.is_held()
+    try:
+        events = list(iterate_events(folder.metrics_file, _is_rare))
+        state = "running" if is_running else _end_state(events)
+    except RunFolderError:
+        events, state = [], "unreadable"
+    accuracies = [event.test_accuracy for event in events if isinstance(event, EpochDone)]
+    return RunRecord(
+        path=folder.path,
+        experiment=_read_value(folder.experiment_file, "name") or folder.path.name,
+        started=_started(folder),
+        state=state,
+        epochs=len(accuracies),
+        best_accuracy=max(accuracies, default=None),
+    )
+
+
+def _is_rare(line: bytes) -> bool:
+    return not line.startswith(b'{"type": "StepsDone"')
+
+
+def _end_state(events: Iterable[Event]) -> RunState:
+    for event in events:
+        if isinstance(event, JobFailed):
+            return "failed"
+        if isinstance(event, JobFinished):
+            return "stopped" if event.stopped else "finished"
+    return "interrupted"
+
+
+def _started(folder: RunFolder) -> datetime:
+    try:
+        return datetime.fromisoformat(_read_value(folder.environment_file, "started") or "").astimezone()
+    except ValueError:
+        return datetime.fromtimestamp(folder.experiment_file.stat().st_mtime).astimezone()
+
+
+def _read_value(path: Path, key: str) -> str | None:
+    # The table goes on without a file that is missing or damaged: opening the run says what is wrong with it.
+    try:
+        value = json.loads(path.read_bytes())[key]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return value if isinstance(value, str) else None

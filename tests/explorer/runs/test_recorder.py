@@ -1,0 +1,91 @@
+"""Metrics on disk: whole lines, read back as they were said."""
+
+import json
+import subprocess
+
+import pytest
+
+from explorer.runs.atomic_file import FileWriteError
+from explorer.runs.event_line import encode_event
+from explorer.runs.events import JobNote
+from explorer.runs.read_events import read_events
+from explorer.runs.recorder import Recorder
+from explorer.runs.run_folder import RunFolder, RunFolderError
+
+
+@pytest.fixture
+def events(folder, make_started, make_steps, make_epoch, make_finished):
+    return [make_started(folder.path), make_steps(1, 10), make_epoch(1, 0.8), JobNote(message="é\n"),
+            make_finished(folder.path)]  # fmt: skip
+
+
+def test_that_events_come_back_as_they_were_said(folder, events):
+    with Recorder(folder) as recorder:
+        for event in events:
+            recorder.record(event)
+            assert read_events(folder.metrics_file)[-1] == event, "a reader sees it at once"
+    assert read_events(folder.metrics_file) == events
+
+
+def test_that_every_line_is_json_with_type_and_time(folder, events):
+    with Recorder(folder) as recorder:
+        recorder.record(events[1])
+    line = json.loads(folder.metrics_file.read_text())
+    assert line["type"] == "StepsDone"
+    assert line["steps"] == list(range(1, 11))
+    assert line["time"] > 1.7e9
+
+
+def test_that_a_torn_last_line_is_left_out(folder, events):
+    whole = b"".join(encode_event(event, 0.0) for event in events)
+    for cut in range(1, 60):
+        folder.metrics_file.write_bytes(whole[:-cut])
+        assert read_events(folder.metrics_file) == events[:-1]
+
+
+def test_that_a_damaged_line_is_named(folder, events):
+    folder.metrics_file.write_bytes(encode_event(events[0], 0.0) + b"{oops}\n" + encode_event(events[1], 0.0))
+    with pytest.raises(RunFolderError, match=r"metrics\.jsonl, line 2, is damaged"):
+        read_events(folder.metrics_file)
+
+
+@pytest.mark.parametrize("line", [b"[]\n", b"{}\n", b'{"type": "JobNote"}\n', b"\x00\x00\n"])
+def test_that_a_line_that_is_no_event_is_named(folder, line):
+    folder.metrics_file.write_bytes(line)
+    with pytest.raises(RunFolderError, match="line 1, is damaged"):
+        read_events(folder.metrics_file)
+
+
+def test_that_what_a_newer_version_adds_is_passed_over(folder):
+    folder.metrics_file.write_bytes(
+        b'{"type": "GradientsMeasured", "norms": [1]}\n{"type": "JobNote", "message": "hello", "mood": "good"}\n'
+    )
+    assert read_events(folder.metrics_file) == [JobNote(message="hello")]
+
+
+def test_that_a_folder_has_one_recorder_at_a_time(folder):
+    with (
+        Recorder(folder),
+        pytest.raises(RunFolderError, match="being written by another job"),
+        Recorder(RunFolder(folder.path)),
+    ):
+        pass
+    with Recorder(folder):
+        assert folder.lock.is_held()
+    assert not folder.lock.is_held()
+
+
+def test_that_a_full_disk_leaves_whole_lines_and_one_sentence(folder, make_steps):
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.path], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        recorded = 0
+        with Recorder(folder) as recorder, pytest.raises(FileWriteError, match=r"metrics\.jsonl: the disk is full"):
+            while recorded < 1000:
+                recorder.record(make_steps(10 * recorded + 1, 10))
+                recorded += 1
+        assert len(read_events(folder.metrics_file)) == recorded
+        assert folder.metrics_file.read_bytes().endswith(b"\n")
+    finally:
+        subprocess.run(["umount", folder.path], check=True)
