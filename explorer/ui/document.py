@@ -1,0 +1,141 @@
+"""The document: the experiment that is open, its analysis, and every change to it as one undo step."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from explorer.experiment.analysis import Analysis, analyse
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import load_experiment, save_experiment
+from explorer.experiment.field_path import with_field
+
+BURST_SECONDS = 1.0
+"""Edits with the same merge key that follow each other faster than this are one undo step."""
+
+UNDO_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """An experiment and what is known of its network."""
+
+    experiment: Experiment
+    analysis: Analysis
+
+
+class Document(QObject):
+    """The one place where the experiment changes; views listen to `changed` and never write."""
+
+    changed = Signal(object, object)
+    """(old: DocumentState | None, new: DocumentState), once per edit, undo, redo, open and new."""
+    path_changed = Signal(object)
+    """The file's path, or None where the experiment has none yet."""
+
+    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self._path: Path | None = None
+        self._state = DocumentState(experiment, analyse(experiment.network))
+
+    @property
+    def state(self) -> DocumentState:
+        return self._state
+
+    @property
+    def experiment(self) -> Experiment:
+        return self._state.experiment
+
+    @property
+    def analysis(self) -> Analysis:
+        return self._state.analysis
+
+    @property
+    def path(self) -> Path | None:
+        return self._path
+
+    @property
+    def is_modified(self) -> bool:
+        return not self.undo_stack.isClean()
+
+    def edit(self, new: Experiment, text: str, *, merge: str | None = None) -> None:
+        """Pushes one undo step called `text`; edits with the same `merge` key within a burst become one step."""
+        if new != self.experiment:
+            self.undo_stack.push(_Edit(self, self.experiment, new, text, merge))
+
+    def edit_field(self, path: str, value: Any, text: str | None = None) -> None:
+        """Edits the field at `path` ("network.stages.1.growth_rate"); a burst in one field is one undo step.
+
+        Raises:
+            pydantic.ValidationError: the value's type is not the field's.
+        """
+        name = path.rpartition(".")[2].replace("_", " ")
+        self.edit(with_field(self.experiment, path, value), text or self.tr("change {}").format(name), merge=path)
+
+    def load(self, path: Path) -> None:
+        """Opens a file. The undo history begins anew.
+
+        Raises:
+            ExperimentFileError: the file is not a good one; the document stays as it was.
+        """
+        self.replace(load_experiment(path), path)
+
+    def save(self, path: Path) -> None:
+        """Writes the file and takes its path.
+
+        Raises:
+            FileWriteError: the file cannot be written; the document stays modified.
+        """
+        save_experiment(path, self.experiment)
+        self.undo_stack.setClean()
+        self._set_path(path)
+
+    def replace(self, experiment: Experiment, path: Path | None = None) -> None:
+        """Another experiment instead of this one. The undo history begins anew."""
+        self.undo_stack.clear()
+        self._set_path(path)
+        self._show(experiment)
+
+    def _set_path(self, path: Path | None) -> None:
+        if path != self._path:
+            self._path = path
+            self.path_changed.emit(path)
+
+    def _show(self, experiment: Experiment) -> None:
+        old = self._state
+        same_network = experiment.network == old.experiment.network
+        analysis = old.analysis if same_network else analyse(experiment.network)
+        self._state = DocumentState(experiment, analysis)
+        self.changed.emit(old, self._state)
+
+
+class _Edit(QUndoCommand):
+    """From one experiment to another."""
+
+    def __init__(self, document: Document, old: Experiment, new: Experiment, text: str, merge: str | None) -> None:
+        super().__init__(text)
+        self._document = document
+        self._old = old
+        self._new = new
+        self._merge = merge
+        self._time = time.monotonic()
+
+    def id(self) -> int:
+        return -1 if self._merge is None else 1
+
+    def redo(self) -> None:
+        self._document._show(self._new)
+
+    def undo(self) -> None:
+        self._document._show(self._old)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if other._merge != self._merge or other._time - self._time > BURST_SECONDS:
+            return False
+        self._new, self._time = other._new, other._time
+        self.setObsolete(self._new == self._old)
+        return True
