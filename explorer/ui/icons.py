@@ -19,8 +19,8 @@ PIXEL_SIZES = (16, 20, 32, 40)
 def icon(name: str, palette: Palette, color: str = "text") -> QIcon:
     """The icon called `name` in one of the palette's colours, muted where its button is disabled."""
     made = QIcon()
-    for mode, tint in ((QIcon.Mode.Normal, palette.color(color)), (QIcon.Mode.Disabled, palette.color("text_disabled"))):
-        renderer = QSvgRenderer(_tinted(name, tint))
+    for mode, tint in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, "text_disabled")):
+        renderer = QSvgRenderer(_tinted(name, palette.color(tint)))
         for size in PIXEL_SIZES:
             made.addPixmap(_drawn(renderer, size), mode)
     return made

@@ -1,0 +1,154 @@
+"""The theme: Fusion, the palette's colours in Qt's own palette and one style sheet, light or dark."""
+
+from functools import cache
+from importlib import resources
+from string import Template
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from explorer.ui.icons import FOLDER
+from explorer.ui.palette import COLOR_NAMES, Palette, palettes
+from explorer.ui.settings import WindowSettings
+
+MODES = ("system", "light", "dark")
+SETTING = "theme"
+
+Role = QPalette.ColorRole
+ROLES = {
+    Role.Window: "window",
+    Role.WindowText: "text",
+    Role.Base: "surface",
+    Role.AlternateBase: "raised",
+    Role.Text: "text",
+    Role.Button: "raised",
+    Role.ButtonText: "text",
+    Role.BrightText: "text_on_accent",
+    Role.ToolTipBase: "raised",
+    Role.ToolTipText: "text",
+    Role.PlaceholderText: "text_disabled",
+    Role.Highlight: "accent",
+    Role.HighlightedText: "text_on_accent",
+    Role.Accent: "accent",
+    Role.Link: "accent",
+    Role.LinkVisited: "accent",
+    Role.Light: "raised",
+    Role.Midlight: "border",
+    Role.Mid: "border_strong",
+    Role.Dark: "border_strong",
+    Role.Shadow: "sunken",
+}
+"""Which of the palette's colours plays which of Qt's roles."""
+
+
+class ThemeSwitch(QObject):
+    """Dresses the application, now and whenever a person or the system chooses otherwise."""
+
+    changed = Signal(object)
+    """The Palette that is now shown."""
+
+    def __init__(self, application: QApplication, settings: WindowSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._settings = settings
+        self._mode = settings.text(SETTING, "system", MODES)
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._palette = self._wanted()
+        dress(application, self._palette)
+
+    @property
+    def palette(self) -> Palette:
+        return self._palette
+
+    @property
+    def mode(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self._mode
+
+    def set_mode(self, mode: str) -> None:
+        """Shows and remembers one of MODES."""
+        self._mode = mode
+        self._settings.remember(SETTING, mode)
+        self._show(self._wanted())
+
+    def _follow_system(self) -> None:
+        self._show(self._wanted())
+
+    def _wanted(self) -> Palette:
+        if self._mode != "system":
+            return palettes()[self._mode]
+        return palettes()["dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"]
+
+    def _show(self, palette: Palette) -> None:
+        if palette != self._palette:
+            self._palette = palette
+            dress(self._application, palette)
+            self.changed.emit(palette)
+
+
+def dress(application: QApplication, palette: Palette) -> None:
+    """Gives the application the palette's colours."""
+    QDir.setSearchPaths("icons", [str(FOLDER)])
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")
+    application.setPalette(qt_palette(palette))
+    application.setStyleSheet(style_sheet(palette))
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Qt's roles in the palette's colours; disabled text is muted."""
+    made = QPalette()
+    for role, name in ROLES.items():
+        made.setColor(role, palette.color(name))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, palette.color("text_disabled"))
+    made.setColor(QPalette.ColorGroup.Disabled, Role.Highlight, palette.color("border"))
+    return made
+
+
+def style_sheet(palette: Palette) -> str:
+    """resources/styles/application.qss with the palette's colours, and with sizes that follow the application font."""
+    colors = {name: getattr(palette, name) for name in COLOR_NAMES}
+    return Template(_template()).substitute(colors, **_mixtures(palette), **_sizes())
+
+
+def _mixtures(palette: Palette) -> dict[str, str]:
+    return {
+        "hover": _name(palette.mixed("text", "surface", 0.06)),
+        "pressed": _name(palette.mixed("text", "surface", 0.12)),
+        "accent_soft": _name(palette.mixed("accent", "surface", 0.14)),
+        "danger_border": _name(palette.mixed("danger", "surface", 0.4)),
+        "warning_border": _name(palette.mixed("warning", "surface", 0.4)),
+        "scroll": _name(palette.mixed("text", "surface", 0.22)),
+        "scroll_hover": _name(palette.mixed("text", "surface", 0.38)),
+    }
+
+
+def _sizes() -> dict[str, str]:
+    base = base_points()
+    return {"size_title": f"{base + 2:g}pt", "size_number": f"{base + 4:g}pt", "size_caption": f"{base - 1:g}pt"}
+
+
+def base_points() -> float:
+    """Size of the application font, the base of the scale."""
+    return QApplication.font().pointSizeF()
+
+
+def scaled_font(points: float = 0, *, bold: bool = False) -> QFont:
+    """The application font, so many points larger, semi-bold if wanted: what a painter uses where no style sheet is."""
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() + points)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _name(color: QColor) -> str:
+    return color.name()
+
+
+@cache
+def _template() -> str:
+    return (resources.files("resources") / "styles" / "application.qss").read_text(encoding="utf-8")
