@@ -56,6 +56,8 @@ class ThemeSwitch(QObject):
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self._palette = self._wanted()
+        QDir.setSearchPaths("icons", [str(FOLDER)])
+        application.setStyle("Fusion")
         dress(application, self._palette)
 
     @property
@@ -90,9 +92,6 @@ class ThemeSwitch(QObject):
 
 def dress(application: QApplication, palette: Palette) -> None:
     """Gives the application the palette's colours."""
-    QDir.setSearchPaths("icons", [str(FOLDER)])
-    if application.style().name() != "fusion":
-        application.setStyle("Fusion")
     application.setPalette(qt_palette(palette))
     application.setStyleSheet(style_sheet(palette))
 
