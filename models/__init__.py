@@ -1,0 +1,1 @@
+"""The networks: configs, specs and costs without torch; torch modules beside them."""

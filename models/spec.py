@@ -1,0 +1,265 @@
+"""The spec: a network config with every channel, stride and shape filled in, known to be legal.
+
+The torch modules, the summary, the drawings and the weight names all read the spec; nothing else computes a shape.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.rules import MAX_CHANNELS, Issue, field_issues
+from models.units import dense, ends, residual
+from models.units.layer import Shape
+from models.units.naming import DENSENET, MIXED, RESNET, Naming
+from models.units.unit import Unit
+
+
+class ConfigError(ValueError):
+    """A config that is not legal, with all its issues."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        super().__init__("; ".join(map(str, issues)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageSpec:
+    """One stage: its units in order, with their full names. Equal units in a row are one and the same object."""
+
+    index: int
+    """Position in the config's stages."""
+    config: StageConfig
+    name: str
+    """Module name: "layer1", "features.denseblock1", "stages.0"."""
+    units: tuple[Unit, ...]
+    unit_names: tuple[str, ...]
+
+    @property
+    def input(self) -> Shape:
+        return self.units[0].input
+
+    @property
+    def output(self) -> Shape:
+        return self.units[-1].output
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NetworkSpec:
+    """A legal network, resolved."""
+
+    config: NetworkConfig
+    naming: Naming
+    stem: Unit
+    stages: tuple[StageSpec, ...]
+    head: Unit
+
+    @property
+    def input(self) -> Shape:
+        """(channels, height, width) of the picture."""
+        return self.stem.input
+
+
+def resolve(config: NetworkConfig) -> NetworkSpec:
+    """The spec of a config; raises ConfigError with every issue where the config is not legal."""
+    spec, issues = attempt(config)
+    if spec is None:
+        raise ConfigError(issues)
+    return spec
+
+
+def check(config: NetworkConfig) -> tuple[Issue, ...]:
+    """Every issue of a config; none where it is legal."""
+    return attempt(config)[1]
+
+
+@lru_cache(maxsize=256)
+def attempt(config: NetworkConfig) -> tuple[NetworkSpec | None, tuple[Issue, ...]]:
+    """The spec, or None and the issues: what an editor asks at every change."""
+    issues = tuple(field_issues(config))
+    if issues:
+        return None, issues
+    resolver = _Resolver(config)
+    spec = resolver.resolve()
+    return (None, tuple(resolver.issues)) if resolver.issues else (spec, ())
+
+
+def naming_of(config: NetworkConfig) -> Naming:
+    """torchvision's names for pure residual and pure dense nets, stem / stages / head for mixed ones."""
+    kinds = {stage.kind for stage in config.stages}
+    if kinds == {"residual"}:
+        return RESNET
+    return DENSENET if kinds == {"dense"} else MIXED
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """Walks through a config from the picture to the classes, and notes what does not fit."""
+
+    config: NetworkConfig
+    issues: list[Issue] = field(default_factory=list)
+    x: Shape = (0, 0, 0)
+    owed: str = ""
+    """What the map still needs before a layer that expects an activated one: "norm" (and ReLU), "relu" or nothing."""
+    blocks_done: int = 0
+
+    def resolve(self) -> NetworkSpec | None:
+        config, naming = self.config, naming_of(self.config)
+        picture = (config.input.channels, config.input.height, config.input.width)
+        stem = self._stem(picture, naming)
+        if stem is None:
+            return None
+        self.x = stem.output
+        stages = []
+        for i, stage in enumerate(config.stages):
+            spec = self._stage(i, stage, naming)
+            if spec is None:
+                return None
+            stages.append(spec)
+        owed = ()
+        if self.owed:
+            needs_norm = self.owed == "norm"
+            owed = ends.owed_activation(self.x, naming.head_norm, naming.head_relu, needs_norm=needs_norm)
+        head = ends.head(config.head, self.x, config.num_classes, owed, naming)
+        return NetworkSpec(config=config, naming=naming, stem=stem, stages=tuple(stages), head=head)
+
+    def _stem(self, picture: Shape, naming: Naming) -> Unit | None:
+        config = self.config.stem
+        if config.convs > 1 and ends.stem_inner_channels(config) < 1:
+            self._issue("stem.channels", "the first convolutions of a deep stem have half of these: use 2 or more")
+            return None
+        unit = ends.stem(config, picture, naming)
+        if any(min(layer.output) < 1 for layer in unit.layers):
+            size = f"{picture[1]} x {picture[2]}"
+            self._issue("stem.kernel", f"a kernel of {config.kernel} leaves nothing of a {size} picture; use a smaller")
+            return None
+        return unit
+
+    def _stage(self, index: int, stage: StageConfig, naming: Naming) -> StageSpec | None:
+        name = naming.stage.format(index + naming.first_stage_number)
+        before = len(self.issues)
+        if isinstance(stage, ResidualStage):
+            self._check_residual(index, stage)
+        else:
+            self._check_dense(index, stage)
+        if len(self.issues) > before:
+            return None
+        members = (
+            self._residual(stage, name, naming)
+            if isinstance(stage, ResidualStage)
+            else self._dense(index, stage, name, naming)
+        )
+        members += self._exit(index, naming)
+        names, units = zip(*members, strict=True)
+        return StageSpec(index=index, config=stage, name=name, units=units, unit_names=names)
+
+    def _residual(self, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
+        members = []
+        stride = stage.stride
+        if stage.entry == "conv":
+            members.append((f"{name}.entry", residual.entry_conv(stage, self.x)))
+            self.x, stride = members[-1][1].output, 1
+        shared, wanted = None, None
+        for i in range(stage.blocks):
+            first = not self.blocks_done and not self.config.stem.norm and stage.entry == "block"
+            arguments = (self.x, stride, self._drop_rate(), first)
+            if arguments != wanted:
+                wanted = arguments
+                shared = residual.residual_block(stage, self.x, stride, arguments[2], first_of_network=first)
+            members.append((f"{name}.{naming.block.format(i)}", shared))
+            self.x, stride = shared.output, 1
+            self.blocks_done += 1
+        self.owed = {"full_preact": "norm", "relu_only_preact": "relu"}.get(stage.order, "")
+        return members
+
+    def _drop_rate(self) -> float:
+        """Grows linearly from the first residual block to the last (Huang 2016, arXiv:1603.09382)."""
+        if not self.config.stochastic_depth:
+            return 0.0
+        total = sum(stage.blocks for stage in self.config.stages if isinstance(stage, ResidualStage))
+        return self.config.stochastic_depth * (self.blocks_done + 1) / total
+
+    def _dense(self, index: int, stage: DenseStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
+        members = []
+        for i in range(stage.layers):
+            unit = dense.dense_layer(stage, self.x, is_first=i == 0)
+            members.append((f"{name}.{naming.dense_layer.format(i + 1)}", unit))
+            self.x = unit.output
+        if stage.transition is not None:
+            unit = dense.transition(stage, self.x)
+            members.append((naming.transition.format(index + naming.first_stage_number), unit))
+            self.x = unit.output
+        self.owed = "norm" if stage.order == "pre" else ""
+        return members
+
+    def _exit(self, index: int, naming: Naming) -> list[tuple[str, Unit]]:
+        """Between a pre-activation stage and one that expects an activated map stand the norm and ReLU still owed."""
+        following = self.config.stages[index + 1] if index + 1 < len(self.config.stages) else None
+        if not self.owed or following is None or _activates_first(following):
+            return []
+        unit = ends.exit_norm(self.x, needs_norm=self.owed == "norm")
+        self.owed = ""
+        return [(naming.exit.format(index + naming.first_stage_number), unit)]
+
+    def _check_residual(self, index: int, stage: ResidualStage) -> None:
+        widths = residual.stage_widths(stage)
+        if widths.output < 1 or widths.inner < 1:
+            name = "width_multiplier" if stage.width * stage.width_multiplier < 1 else "width_per_group"
+            self._issue(f"stages.{index}.{name}", "it leaves no channel; use a larger one")
+            return
+        if max(widths) > MAX_CHANNELS:
+            self._issue(
+                f"stages.{index}.width", f"it makes {max(widths):,} channels; at most {MAX_CHANNELS:,} are held"
+            )
+            return
+        if stage.squeeze_excitation is not None and widths.output < stage.squeeze_excitation:
+            message = f"a ratio of {stage.squeeze_excitation} leaves no channel of {widths.output}; use a smaller one"
+            self._issue(f"stages.{index}.squeeze_excitation", message)
+        self._check_groups(index, stage, widths)
+        self._check_shortcut(index, stage, widths)
+
+    def _check_groups(self, index: int, stage: ResidualStage, widths: residual.Widths) -> None:
+        grouped = {widths.inner}
+        if stage.block == "basic":
+            enters = widths.output if stage.entry == "conv" else self.x[0]
+            grouped |= {enters, widths.output}
+        for channels in sorted(grouped):
+            if channels % stage.groups:
+                message = f"{stage.groups} groups do not divide {channels} channels; use a divisor of {channels}"
+                self._issue(f"stages.{index}.groups", message)
+                return
+
+    def _check_shortcut(self, index: int, stage: ResidualStage, widths: residual.Widths) -> None:
+        enters, stride = self.x[0], stage.stride
+        if stage.entry == "conv":
+            enters, stride = widths.output, 1
+        changes = enters != widths.output or stride != 1
+        if stage.shortcut == "identity" and changes:
+            change = f"{enters} to {widths.output} channels" if enters != widths.output else f"stride {stride}"
+            message = f"an identity shortcut cannot follow a change of shape ({change}); use zero_pad or projection"
+            self._issue(f"stages.{index}.shortcut", message)
+        if stage.shortcut == "zero_pad" and enters > widths.output:
+            message = f"zero padding cannot shrink {enters} channels to {widths.output}; use projection"
+            self._issue(f"stages.{index}.shortcut", message)
+
+    def _check_dense(self, index: int, stage: DenseStage) -> None:
+        channels = self.x[0] + stage.layers * stage.growth_rate
+        if channels > MAX_CHANNELS:
+            message = f"the block would end with {channels:,} channels; at most {MAX_CHANNELS:,} are held"
+            self._issue(f"stages.{index}.growth_rate", message)
+        if stage.transition is None:
+            return
+        if dense.compressed(channels, stage.transition) < 1:
+            self._issue(f"stages.{index}.transition", f"it leaves no channel of {channels}; use a larger compression")
+        if min(self.x[1:]) < 2:
+            size = f"{self.x[1]} x {self.x[2]}"
+            message = f"the map is {size} here, and halving it leaves less than one pixel; remove the transition, use "
+            self._issue(f"stages.{index}.transition", message + "smaller strides before it or a larger picture")
+
+    def _issue(self, path: str, message: str) -> None:
+        self.issues.append(Issue(path, message))
+
+
+def _activates_first(stage: StageConfig) -> bool:
+    if isinstance(stage, DenseStage):
+        return stage.order == "pre"
+    return stage.order in residual.PRE_ACTIVATION and stage.entry == "block"

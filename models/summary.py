@@ -1,0 +1,211 @@
+"""The summary: what a spec costs, in closed form, without torch.
+
+Parameters are trainable ones; MACs are those of convolutions and linear layers, one picture, bias left out; the
+receptive field is the largest over all paths, in pixels of the picture; bytes are what autograd keeps for the backward
+pass of one fp32 picture, parameters apart.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.spec import NetworkSpec
+from models.units.layer import Shape
+from models.units.unit import Unit
+
+
+class LayerRow(NamedTuple):
+    """One layer of the network."""
+
+    name: str
+    """Full module name, as in the state dict."""
+    type: str
+    output_shape: Shape
+    params: int
+    macs: int
+    saved_bytes: int
+    receptive_field: int
+
+
+class BlockRow(NamedTuple):
+    """One unit: stem, residual block, dense layer, transition or head."""
+
+    name: str
+    stage: int | None
+    """Position of its stage; None for stem and head."""
+    unit: Unit
+    saved_bytes: int
+    receptive_field: int
+    smallest_receptive_field: int
+    """Along the path that takes every shortcut."""
+    jump: int
+    """Pixels of the picture between two neighbours of the unit's input."""
+    input_field: int
+    """Receptive field of the unit's input."""
+    input_kept: int
+    """Bytes of the unit's input that the unit before keeps already."""
+    first_layer: int
+    """Index of the unit's first layer among all layers."""
+
+    @property
+    def kind(self) -> str:
+        return self.unit.kind
+
+    @property
+    def output_shape(self) -> Shape:
+        return self.unit.output
+
+    @property
+    def params(self) -> int:
+        return self.unit.params
+
+    @property
+    def macs(self) -> int:
+        return self.unit.macs
+
+
+class StageRow(NamedTuple):
+    """Totals of the stem, of one stage or of the head."""
+
+    name: str
+    kind: str
+    """stem, residual, dense or head."""
+    output_shape: Shape
+    num_blocks: int
+    params: int
+    macs: int
+    saved_bytes: int
+    receptive_field: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All costs of one network."""
+
+    spec: NetworkSpec
+    params: int
+    macs: int
+    saved_bytes: int
+    """Kept for backward by a batch of one."""
+    saved_bytes_per_batch: int
+    """The part of `saved_bytes` that does not grow with the batch."""
+    receptive_field: int
+    """At the last stage; never more than the largest path sees, though it may be larger than the picture."""
+    blocks: tuple[BlockRow, ...]
+    stages: tuple[StageRow, ...]
+
+    @property
+    def layers(self) -> "LayerRows":
+        return LayerRows(self.blocks)
+
+    def saved_bytes_of(self, batch_size: int) -> int:
+        """Bytes kept for backward by a batch of `batch_size` pictures."""
+        return (self.saved_bytes - self.saved_bytes_per_batch) * batch_size + self.saved_bytes_per_batch
+
+
+def summarize(spec: NetworkSpec) -> Summary:
+    """Costs of every unit and stage; rows of single layers are made when they are looked at."""
+    blocks = tuple(_block_rows(spec))
+    return Summary(
+        spec=spec,
+        params=sum(row.unit.params for row in blocks),
+        macs=sum(row.unit.macs for row in blocks),
+        saved_bytes=sum(row.saved_bytes for row in blocks),
+        saved_bytes_per_batch=sum(row.unit.kept.per_batch for row in blocks),
+        receptive_field=blocks[-1].input_field,
+        blocks=blocks,
+        stages=tuple(_stage_rows(spec, blocks)),
+    )
+
+
+def _placed_units(spec: NetworkSpec) -> Iterator[tuple[str, int | None, Unit]]:
+    yield "stem", None, spec.stem
+    for stage in spec.stages:
+        for name, unit in zip(stage.unit_names, stage.units, strict=True):
+            yield name, stage.index, unit
+    yield "head", None, spec.head
+
+
+def _block_rows(spec: NetworkSpec) -> Iterator[BlockRow]:
+    largest = smallest = jump = 1
+    first_layer = 0
+    output_kept = False
+    for name, stage, unit in _placed_units(spec):
+        kept, reach = unit.kept, unit.reach
+        input_kept = kept.input_bytes if output_kept else 0
+        saved = kept.per_picture + kept.per_batch - input_kept
+        field = largest + reach.largest * jump
+        smallest += reach.smallest * jump
+        yield BlockRow(name, stage, unit, saved, field, smallest, jump, largest, input_kept, first_layer)
+        largest = field
+        jump *= reach.stride
+        first_layer += len(unit.layers)
+        output_kept = kept.output
+
+
+def _stage_rows(spec: NetworkSpec, blocks: tuple[BlockRow, ...]) -> Iterator[StageRow]:
+    yield _totals("stem", "stem", blocks[:1])
+    start = 1
+    for stage in spec.stages:
+        end = start + len(stage.units)
+        yield _totals(stage.name, stage.config.kind, blocks[start:end])
+        start = end
+    yield _totals("head", "head", blocks[-1:])
+
+
+def _totals(name: str, kind: str, blocks: tuple[BlockRow, ...]) -> StageRow:
+    num_blocks = sum(row.unit.kind in ("basic", "bottleneck", "dense_layer") for row in blocks)
+    return StageRow(
+        name,
+        kind,
+        blocks[-1].unit.output,
+        num_blocks,
+        sum(row.unit.params for row in blocks),
+        sum(row.unit.macs for row in blocks),
+        sum(row.saved_bytes for row in blocks),
+        blocks[-1].receptive_field,
+    )
+
+
+class LayerRows(Sequence[LayerRow]):
+    """The rows of all layers in the order in which they run, each made when it is asked for."""
+
+    def __init__(self, blocks: tuple[BlockRow, ...]) -> None:
+        self._blocks = blocks
+        self._length = blocks[-1].first_layer + len(blocks[-1].unit.layers)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(self._length))]
+        if index < 0:
+            index += self._length
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        block = self._blocks[bisect_right(self._blocks, index, key=_first_layer) - 1]
+        return layer_row(block, index - block.first_layer)
+
+    def __iter__(self) -> Iterator[LayerRow]:
+        for block in self._blocks:
+            yield from layer_rows(block)
+
+
+def _first_layer(block: BlockRow) -> int:
+    return block.first_layer
+
+
+def layer_rows(block: BlockRow) -> Iterator[LayerRow]:
+    """The rows of one unit's layers."""
+    return (layer_row(block, i) for i in range(len(block.unit.layers)))
+
+
+def layer_row(block: BlockRow, i: int) -> LayerRow:
+    """The row of a unit's layer `i`."""
+    layer, kept = block.unit.layers[i], block.unit.kept
+    saved = kept.layers[i] - (block.input_kept if i == kept.input_layer else 0)
+    field = block.input_field + block.unit.reach.layers[i][0] * block.jump
+    prefix = "" if block.stage is None else block.name + "."
+    return LayerRow(prefix + layer.name, layer.type, layer.output, layer.params, layer.macs, saved, field)

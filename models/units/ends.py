@@ -1,0 +1,52 @@
+"""The two ends of a network, stem and head, and the activation that a pre-activation stage still owes."""
+
+from models.config import HeadConfig, StemConfig
+from models.units.layer import Layer, Shape, batch_norm, conv, dropout, global_pool, linear, max_pool, relu
+from models.units.naming import Naming
+from models.units.unit import Unit
+
+
+def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
+    """Convolution(s), each with batch norm and ReLU unless `norm` is off, then the pool."""
+    layers: list[Layer] = []
+    picture = x
+    for i in range(config.convs):
+        is_last = i == config.convs - 1
+        channels = config.channels if is_last else stem_inner_channels(config)
+        number = naming.first_stem_number + i
+        stride = config.stride if i == 0 else 1
+        layers.append(conv(naming.stem_conv.format(number), x, channels, config.kernel, stride, bias=config.bias))
+        x = layers[-1].output
+        if config.norm:
+            layers.append(batch_norm(naming.stem_norm.format(number), x))
+            layers.append(relu(naming.stem_relu.format(number), x))
+    if config.pool == "max":
+        layers.append(max_pool(naming.stem_pool, x))
+    return Unit(kind="stem", input=picture, output=layers[-1].output, branch=tuple(layers))
+
+
+def stem_inner_channels(config: StemConfig) -> int:
+    """Channels of all but the last convolution of a deep stem."""
+    return config.channels // 2
+
+
+def owed_activation(x: Shape, norm: str, activation: str, *, needs_norm: bool) -> tuple[Layer, ...]:
+    """What a pre-activation sum still needs before something that expects an activated map."""
+    if needs_norm:
+        return batch_norm(norm, x), relu(activation, x)
+    return (relu(activation, x, in_place=False),)
+
+
+def exit_norm(x: Shape, *, needs_norm: bool) -> Unit:
+    """The owed activation between a pre-activation stage and one that expects an activated map."""
+    return Unit(kind="norm", input=x, output=x, branch=owed_activation(x, "norm", "relu", needs_norm=needs_norm))
+
+
+def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...], naming: Naming) -> Unit:
+    """The owed activation, global average pool, dropout and the linear layer."""
+    layers = [*owed, global_pool(naming.head_pool, x)]
+    pooled = layers[-1].output
+    if config.dropout:
+        layers.append(dropout(naming.head_dropout, pooled, config.dropout))
+    layers.append(linear(naming.head_linear, pooled, num_classes))
+    return Unit(kind="head", input=x, output=layers[-1].output, branch=tuple(layers))

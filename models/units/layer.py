@@ -1,0 +1,131 @@
+"""The layers of a network as values: their shapes, parameters, MACs and what each keeps for the backward pass.
+
+Shapes are (channels, height, width), without the batch. Parameters count the affine pair of batch norm; MACs are
+multiply-accumulates of convolutions and linear layers for one picture, bias left out. Byte counts are fp32.
+"""
+
+from typing import NamedTuple
+
+Shape = tuple[int, int, int]
+
+FLOAT_BYTES = 4
+INDEX_BYTES = 8  # max-pool keeps the place of each maximum as int64
+
+
+class Layer(NamedTuple):
+    """One layer, made by the functions below; `type` is the name of the torch module that it becomes."""
+
+    type: str
+    name: str
+    """Within its unit, as in the state dict: "conv1", "downsample.0"."""
+    input: Shape
+    output: Shape
+    params: int = 0
+    macs: int = 0
+    kernel: int = 1
+    stride: int = 1
+    padding: int = 0
+    groups: int = 1
+    bias: bool = False
+    partial: bool = False
+    """A pool whose last window may hang over the edge."""
+    rate: float = 0.0
+    """Chance of dropping, for dropout and stochastic depth."""
+    in_place: bool = False
+    keeps_input: bool = False
+    """The backward pass needs the input."""
+    keeps_output: bool = False
+    """The backward pass needs the output."""
+    extra_bytes: int = 0
+    """Kept besides input and output, for each picture."""
+    batch_bytes: int = 0
+    """Kept besides, once for a batch of any size."""
+
+
+def numel(shape: Shape) -> int:
+    """Number of elements of a shape."""
+    return shape[0] * shape[1] * shape[2]
+
+
+def conv(
+    name: str, x: Shape, channels: int, kernel: int, stride: int = 1, *, groups: int = 1, bias: bool = False
+) -> Layer:
+    """A square convolution with "same" padding for odd kernels; (kernel - 1) // 2 on every side."""
+    padding = (kernel - 1) // 2
+    height = (x[1] + 2 * padding - kernel) // stride + 1
+    width = (x[2] + 2 * padding - kernel) // stride + 1
+    weights = channels * (x[0] // groups) * kernel * kernel
+    return Layer(
+        "Conv2d",
+        name,
+        x,
+        (channels, height, width),
+        weights + channels if bias else weights,
+        weights * height * width,
+        kernel,
+        stride,
+        padding,
+        groups,
+        bias,
+        keeps_input=True,
+    )
+
+
+def batch_norm(name: str, x: Shape) -> Layer:
+    """Batch norm over the channels. It keeps its input, and the batch's mean and deviation."""
+    return Layer("BatchNorm2d", name, x, x, 2 * x[0], keeps_input=True, batch_bytes=2 * x[0] * FLOAT_BYTES)
+
+
+def relu(name: str, x: Shape, *, in_place: bool = True) -> Layer:
+    """ReLU. It keeps its output, whose sign tells where the gradient goes."""
+    return Layer("ReLU", name, x, x, in_place=in_place, keeps_output=True)
+
+
+def max_pool(name: str, x: Shape) -> Layer:
+    """The stems' 3x3 max-pool with stride 2. It keeps its input and the place of every maximum."""
+    output = (x[0], (x[1] - 1) // 2 + 1, (x[2] - 1) // 2 + 1)
+    extra = numel(output) * INDEX_BYTES
+    return Layer("MaxPool2d", name, x, output, kernel=3, stride=2, padding=1, keeps_input=True, extra_bytes=extra)
+
+
+def avg_pool(name: str, x: Shape) -> Layer:
+    """The transitions' 2x2 average-pool with stride 2; an odd last row or column is left out."""
+    return Layer("AvgPool2d", name, x, (x[0], x[1] // 2, x[2] // 2), kernel=2, stride=2, keeps_input=True)
+
+
+def shortcut_pool(name: str, x: Shape, stride: int) -> Layer:
+    """The average-pool of ResNet-D's shortcut; a partial last window counts, so that the size is that of the branch."""
+    output = (x[0], -(-x[1] // stride), -(-x[2] // stride))
+    return Layer("AvgPool2d", name, x, output, kernel=stride, stride=stride, partial=True, keeps_input=True)
+
+
+def zero_pad(name: str, x: Shape, channels: int, stride: int) -> Layer:
+    """Shortcut A: every `stride`-th pixel, and zeros for the missing channels."""
+    output = (channels, -(-x[1] // stride), -(-x[2] // stride))
+    return Layer("ZeroPadShortcut", name, x, output, stride=stride)
+
+
+def global_pool(name: str, x: Shape) -> Layer:
+    """The average over all pixels of every channel."""
+    return Layer("AdaptiveAvgPool2d", name, x, (x[0], 1, 1))
+
+
+def sigmoid(name: str, x: Shape) -> Layer:
+    """The gate of squeeze-and-excitation. It keeps its output."""
+    return Layer("Sigmoid", name, x, x, keeps_output=True)
+
+
+def dropout(name: str, x: Shape, rate: float) -> Layer:
+    """Dropout. It keeps its mask as floats, as a CPU does; a GPU keeps one byte an element."""
+    return Layer("Dropout", name, x, x, rate=rate, extra_bytes=numel(x) * FLOAT_BYTES)
+
+
+def stochastic_depth(name: str, x: Shape, rate: float) -> Layer:
+    """Drops the whole map of a picture at random. It keeps one number a picture."""
+    return Layer("StochasticDepth", name, x, x, rate=rate, extra_bytes=FLOAT_BYTES)
+
+
+def linear(name: str, x: Shape, features: int) -> Layer:
+    """A linear layer with bias, on a map of one pixel."""
+    weights = x[0] * features
+    return Layer("Linear", name, x, (features, 1, 1), weights + features, weights, bias=True, keeps_input=True)

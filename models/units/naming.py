@@ -1,0 +1,92 @@
+"""The names of modules: torchvision's for pure residual and pure dense nets, so that weights load both ways."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """Names of everything that is not inside a residual block or dense layer; {} is a number from 0 or 1."""
+
+    family: str
+    stage: str
+    first_stage_number: int
+    block: str
+    """Of a residual block within its stage."""
+    dense_layer: str
+    """Of a dense layer within its stage."""
+    transition: str
+    """Full name; {} is the stage's number."""
+    exit: str
+    """Full name of the activation owed at a stage's end; {} is the stage's number."""
+    stem_conv: str
+    stem_norm: str
+    stem_relu: str
+    stem_pool: str
+    first_stem_number: int
+    head_norm: str
+    head_relu: str
+    head_pool: str
+    head_dropout: str
+    head_linear: str
+
+
+RESNET = Naming(
+    family="resnet",
+    stage="layer{}",
+    first_stage_number=1,
+    block="{}",
+    dense_layer="",
+    transition="",
+    exit="layer{}.exit",
+    stem_conv="conv{}",
+    stem_norm="bn{}",
+    stem_relu="relu{}",
+    stem_pool="maxpool",
+    first_stem_number=1,
+    head_norm="norm",
+    head_relu="relu",
+    head_pool="avgpool",
+    head_dropout="dropout",
+    head_linear="fc",
+)
+
+DENSENET = Naming(
+    family="densenet",
+    stage="features.denseblock{}",
+    first_stage_number=1,
+    block="",
+    dense_layer="denselayer{}",
+    transition="features.transition{}",
+    exit="features.exit{}",
+    stem_conv="features.conv{}",
+    stem_norm="features.norm{}",
+    stem_relu="features.relu{}",
+    stem_pool="features.pool0",
+    first_stem_number=0,
+    # torchvision calls it norm5 however many dense blocks there are.
+    head_norm="features.norm5",
+    head_relu="relu",
+    head_pool="avgpool",
+    head_dropout="dropout",
+    head_linear="classifier",
+)
+
+MIXED = Naming(
+    family="mixed",
+    stage="stages.{}",
+    first_stage_number=0,
+    block="{}",
+    dense_layer="dense.denselayer{}",
+    transition="stages.{}.transition",
+    exit="stages.{}.exit",
+    stem_conv="stem.conv{}",
+    stem_norm="stem.norm{}",
+    stem_relu="stem.relu{}",
+    stem_pool="stem.pool",
+    first_stem_number=1,
+    head_norm="head.norm",
+    head_relu="head.relu",
+    head_pool="head.pool",
+    head_dropout="head.dropout",
+    head_linear="head.fc",
+)

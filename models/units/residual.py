@@ -1,0 +1,173 @@
+"""Residual blocks: channels, strides and layers of basic and bottleneck blocks in all five orders.
+
+Source: He et al. 2015 (arXiv:1512.03385), He et al. 2016 (arXiv:1603.05027, figure 4) for the orders, Xie et al. 2017
+for groups, Hu et al. 2018 for squeeze-and-excitation, He et al. 2018 (ResNet-D) for the pooled shortcut.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.config import ResidualStage
+from models.units.layer import (
+    Layer,
+    Shape,
+    batch_norm,
+    conv,
+    dropout,
+    global_pool,
+    relu,
+    shortcut_pool,
+    sigmoid,
+    stochastic_depth,
+    zero_pad,
+)
+from models.units.unit import Unit
+
+EXPANSION = {"basic": 1, "bottleneck": 4}
+
+PRE_ACTIVATION = ("relu_only_preact", "full_preact")
+
+
+class Widths(NamedTuple):
+    """Channels of one stage's blocks."""
+
+    inner: int
+    """Of the 3x3 convolutions inside."""
+    output: int
+
+
+def stage_widths(stage: ResidualStage) -> Widths:
+    """Inner and output channels; ResNeXt's width per group counts as torchvision counts it, for a base width of 64."""
+    width = int(stage.width * stage.width_multiplier)
+    inner = width if stage.width_per_group is None else int(width * (stage.width_per_group / 64.0)) * stage.groups
+    return Widths(inner, width * EXPANSION[stage.block])
+
+
+def changes_shape(x: Shape, channels: int, stride: int) -> bool:
+    """Whether a block's output has another shape than its input."""
+    return x[0] != channels or stride != 1
+
+
+@lru_cache(maxsize=4096)
+def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float, *, first_of_network: bool) -> Unit:
+    """The block of `stage` for input `x`.
+
+    In a pre-activation net the first block after a bare stem shares its activation with the shortcut, as does every
+    block with a projection (arXiv:1603.05027, section 4.1).
+    """
+    widths = stage_widths(stage)
+    branch = _branch(stage, x, widths, stride)
+    projected = _is_projected(stage, x, widths.output, stride)
+    shared = stage.order in PRE_ACTIVATION and stage.shortcut != "none" and (projected or first_of_network)
+    num_shared = (1 if stage.order == "relu_only_preact" else 2) if shared else 0
+    output = branch[-1].output
+    return Unit(
+        kind=stage.block,
+        input=x,
+        output=output,
+        before=branch[:num_shared],
+        branch=branch[num_shared:],
+        gate=_gate(stage, output),
+        drop=(stochastic_depth("drop_path", output, drop_rate),) if drop_rate else (),
+        shortcut=_shortcut(stage, x, widths.output, stride),
+        after=_after(stage, output),
+    )
+
+
+def entry_conv(stage: ResidualStage, x: Shape) -> Unit:
+    """The bare 3x3 convolution that takes a stage's stride and change of width before its first block."""
+    layer = conv("conv", x, stage_widths(stage).output, 3, stage.stride, bias=stage.bias)
+    return Unit(kind="entry", input=x, output=layer.output, branch=(layer,))
+
+
+def _is_projected(stage: ResidualStage, x: Shape, channels: int, stride: int) -> bool:
+    if stage.shortcut == "projection_all":
+        return True
+    return stage.shortcut in ("projection", "conv") and changes_shape(x, channels, stride)
+
+
+class _Conv(NamedTuple):
+    channels: int
+    kernel: int
+    stride: int
+    groups: int
+
+
+def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[_Conv, ...]:
+    if stage.block == "basic":
+        return (
+            _Conv(widths.inner, 3, stride, stage.groups),
+            _Conv(widths.output, 3, 1, stage.groups),
+        )
+    on_1x1, on_3x3 = (stride, 1) if stage.stride_on == "1x1" else (1, stride)
+    return (
+        _Conv(widths.inner, 1, on_1x1, 1),
+        _Conv(widths.inner, 3, on_3x3, stage.groups),
+        _Conv(widths.output, 1, 1, 1),
+    )
+
+
+def _branch(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tuple[Layer, ...]:
+    """The layers of the branch; batch norms and ReLUs are numbered like the convolutions they belong to."""
+    layers: list[Layer] = []
+    convs = _convs(stage, widths, stride)
+    for i, step in enumerate(convs, start=1):
+        is_last = i == len(convs)
+        if stage.order == "full_preact":
+            layers.append(batch_norm(f"bn{i}", x))
+        if stage.order in PRE_ACTIVATION:
+            # A lone first ReLU must leave the block's input, which the shortcut needs, as it is.
+            layers.append(relu(f"relu{i}", x, in_place=bool(layers)))
+        if stage.dropout and i == len(convs) - (stage.block == "bottleneck"):
+            layers.append(dropout("dropout", x, stage.dropout))
+        layers.append(conv(f"conv{i}", x, step.channels, step.kernel, step.stride, groups=step.groups, bias=stage.bias))
+        x = layers[-1].output
+        if stage.order != "full_preact" and not (stage.order == "bn_after_add" and is_last):
+            layers.append(batch_norm(f"bn{i}", x))
+        if stage.order not in PRE_ACTIVATION and (stage.order == "relu_before_add" or not is_last):
+            layers.append(relu(f"relu{i}", x))
+    return tuple(layers)
+
+
+def _gate(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
+    if stage.squeeze_excitation is None:
+        return ()
+    pooled = (x[0], 1, 1)
+    squeezed = (x[0] // stage.squeeze_excitation, 1, 1)
+    return (
+        global_pool("se.pool", x),
+        conv("se.fc1", pooled, squeezed[0], 1, bias=True),
+        relu("se.relu", squeezed),
+        conv("se.fc2", squeezed, x[0], 1, bias=True),
+        sigmoid("se.sigmoid", pooled),
+    )
+
+
+def _shortcut(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...] | None:
+    if stage.shortcut == "none":
+        return None
+    if stage.shortcut == "zero_pad" and changes_shape(x, channels, stride):
+        return (zero_pad("downsample", x, channels, stride),)
+    if _is_projected(stage, x, channels, stride):
+        return _projection(stage, x, channels, stride)
+    return ()
+
+
+def _projection(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...]:
+    layers: list[Layer] = []
+    if stage.downsample == "avg_pool" and stride > 1:
+        layers.append(shortcut_pool("downsample.0", x, stride))
+        x, stride = layers[-1].output, 1
+    layers.append(conv(f"downsample.{len(layers)}", x, channels, 1, stride, bias=stage.bias))
+    if stage.shortcut != "conv" and stage.order != "full_preact":
+        layers.append(batch_norm(f"downsample.{len(layers)}", layers[-1].output))
+    return tuple(layers)
+
+
+def _after(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
+    last = 2 if stage.block == "basic" else 3
+    if stage.order == "original":
+        return (relu(f"relu{last}", x),)
+    if stage.order == "bn_after_add":
+        return (batch_norm(f"bn{last}", x), relu(f"relu{last}", x))
+    return ()

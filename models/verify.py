@@ -1,0 +1,79 @@
+"""Verification: torchinfo's own report of a network, and the closed form held against it and against a trace."""
+
+from dataclasses import dataclass
+
+import torch
+import torchinfo
+
+from models.build import build_model
+from models.spec import NetworkSpec
+from models.summary import Summary, summarize
+from models.trace import trace
+from models.units.layer import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """torchinfo's report as text, and every number in which the closed form differs from what torch says."""
+
+    text: str
+    differences: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return not self.differences
+
+
+def verify(spec: NetworkSpec) -> Verification:
+    """Build the network on the meta device, run torchinfo and a trace, and compare layer by layer.
+
+    torchinfo vouches for shapes and parameters; the trace for these and for MACs, because torchinfo's own mult-adds
+    count the affine part of batch norm and biases too.
+    """
+    with torch.device("meta"):
+        model = build_model(spec)
+    report = torchinfo.summary(
+        model,
+        input_size=(1, *spec.input),
+        device="meta",
+        depth=8,
+        verbose=0,
+        row_settings=("var_names",),
+        col_names=("output_size", "num_params", "mult_adds"),
+    )
+    summary = summarize(spec)
+    return Verification(str(report), (*_against_torchinfo(summary, report), *_against_trace(summary, spec)))
+
+
+def torchinfo_rows(report: torchinfo.ModelStatistics) -> list[tuple[str, Shape, int]]:
+    """(name, output shape, parameters) of torchinfo's leaf rows; names are those within the parent."""
+    return [
+        (info.var_name, _shape(info.output_size), info.num_params)
+        for info in report.summary_list
+        if not any(info.module.children())
+    ]
+
+
+def _shape(size: list[int]) -> Shape:
+    channels, *rest = size[1:]
+    return (channels, *rest) if rest else (channels, 1, 1)
+
+
+def _against_torchinfo(summary: Summary, report: torchinfo.ModelStatistics) -> list[str]:
+    ours = sorted((row.name.rpartition(".")[2], row.output_shape, row.params) for row in summary.layers)
+    theirs = sorted(torchinfo_rows(report))
+    found = [f"torchinfo has {row}, the closed form has not" for row in theirs if row not in ours]
+    found += [f"the closed form has {row}, torchinfo has not" for row in ours if row not in theirs]
+    if report.total_params != summary.params:
+        found.append(f"parameters: torchinfo {report.total_params:,}, closed form {summary.params:,}")
+    return found
+
+
+def _against_trace(summary: Summary, spec: NetworkSpec) -> list[str]:
+    ours = {row.name: (row.type, row.output_shape, row.params, row.macs) for row in summary.layers}
+    theirs = {row.name: tuple(row[1:]) for row in trace(spec)}
+    return [
+        f"{name}: traced {theirs.get(name)}, closed form {ours.get(name)}"
+        for name in (*ours, *(theirs.keys() - ours.keys()))
+        if ours.get(name) != theirs.get(name)
+    ]
