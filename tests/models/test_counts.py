@@ -1,0 +1,95 @@
+"""The closed form against torch itself: rows against a trace, kept bytes against autograd, for the whole grammar."""
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from random_configs import LEGAL_CONFIGS
+
+from models.build import build_model
+from models.presets import PRESETS
+from models.spec import resolve
+from models.summary import summarize
+from models.trace import trace
+from models.verify import verify
+
+TRACED = [name for name in PRESETS if name not in ("resnext101_64x4d", "wide_resnet101_2", "densenet169")]
+
+RANDOM = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
+
+
+@pytest.mark.parametrize("name", TRACED)
+def test_that_the_rows_of_a_preset_equal_torchinfos_and_the_traces(name):
+    assert verify(resolve(PRESETS[name])).differences == ()
+
+
+def test_that_verification_shows_a_difference(monkeypatch):
+    spec = resolve(PRESETS["digits_resnet"])
+    wrong = summarize(resolve(PRESETS["digits_densenet"]))
+    monkeypatch.setattr("models.verify.summarize", lambda _spec: wrong)
+    assert not verify(spec).agrees
+
+
+@RANDOM
+@given(config=LEGAL_CONFIGS)
+def test_that_the_rows_of_any_network_equal_the_trace(config):
+    spec = resolve(config)
+    rows = {row.name: (row.type, row.output_shape, row.params, row.macs) for row in summarize(spec).layers}
+    assert rows == {row.name: tuple(row[1:]) for row in trace(spec)}
+
+
+@RANDOM
+@given(config=LEGAL_CONFIGS)
+def test_that_totals_are_the_sums_of_rows(config):
+    summary = summarize(resolve(config))
+    layers = list(summary.layers)
+    assert len(layers) == len(summary.layers)
+    assert layers == [summary.layers[i] for i in range(len(layers))]
+    for key in ("params", "macs", "saved_bytes"):
+        total = getattr(summary, key)
+        assert total == sum(getattr(row, key) for row in layers), key
+        assert total == sum(getattr(row, key) for row in summary.blocks), key
+        assert total == sum(getattr(row, key) for row in summary.stages), key
+    assert summary.receptive_field == max(row.receptive_field for row in layers)
+
+
+def kept_bytes(model: torch.nn.Module, x: torch.Tensor) -> tuple[int, torch.Tensor]:
+    """Bytes of the distinct storages that autograd keeps, parameters and buffers apart."""
+    own = {t.untyped_storage().data_ptr() for t in (*model.parameters(), *model.buffers())}
+    kept: dict[int, torch.UntypedStorage] = {}
+
+    def note(tensor: torch.Tensor) -> torch.Tensor:
+        storage = tensor.untyped_storage()
+        if storage.data_ptr() not in own:
+            kept[storage.data_ptr()] = storage
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        output = model(x)
+    return sum(storage.nbytes() for storage in kept.values()), output
+
+
+def without_checkpoints(config):
+    """A checkpointed layer keeps its inputs outside of the hooks' sight; it is looked at in test_checkpoint.py."""
+    stages = tuple(s.model_copy(update={"checkpoint": False}) if s.kind == "dense" else s for s in config.stages)
+    return config.model_copy(update={"stages": stages})
+
+
+@RANDOM
+@given(config=LEGAL_CONFIGS)
+def test_that_kept_bytes_are_what_autograd_keeps_and_the_backward_pass_runs(config):
+    spec = resolve(without_checkpoints(config))
+    torch.manual_seed(0)
+    model = build_model(spec).train()
+    kept, output = kept_bytes(model, torch.randn(2, *spec.input))
+    assert kept == summarize(spec).saved_bytes_of(2)
+    output.sum().backward()
+    assert all(parameter.grad is not None for parameter in model.parameters())
+
+
+@pytest.mark.parametrize("name", ["resnet18", "resnet20_cifar", "densenet_bc100_k12_cifar", "tutorial_densenet_grey"])
+def test_that_kept_bytes_of_a_preset_are_what_autograd_keeps(name):
+    spec = resolve(PRESETS[name])
+    kept, _ = kept_bytes(build_model(spec), torch.randn(2, *spec.input))
+    assert kept == summarize(spec).saved_bytes_of(2)
