@@ -1,0 +1,1 @@
+"""The explorer: what is edited, trained, recorded and exported, and the shells around it."""

@@ -1,0 +1,1 @@
+"""What a person edits and saves: the experiment, its analysis, its file. No torch, no Qt."""

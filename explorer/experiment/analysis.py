@@ -1,0 +1,28 @@
+"""The analysis: what the window knows of a network at every change, in under a millisecond or a few."""
+
+from dataclasses import dataclass
+
+from models.config import NetworkConfig
+from models.rules import Issue
+from models.spec import attempt
+from models.summary import Summary, summarize
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A config with its costs, or with the reasons why it has none."""
+
+    config: NetworkConfig
+    issues: tuple[Issue, ...]
+    summary: Summary | None
+    """None where there are issues."""
+
+    @property
+    def is_legal(self) -> bool:
+        return self.summary is not None
+
+
+def analyse(config: NetworkConfig) -> Analysis:
+    """Resolve and summarise; never raises for a config, however illegal."""
+    spec, issues = attempt(config)
+    return Analysis(config, issues, None if spec is None else summarize(spec))

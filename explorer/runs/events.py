@@ -1,0 +1,113 @@
+"""What a training job says, one small frozen type an event. The trainer emits them; recorder, window and terminal read.
+
+Every event is plain data (numbers, strings, lists): it can be pickled through a pipe and written as a line of JSON.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobStarted:
+    """The data is loaded and the model stands on its device; the first step follows."""
+
+    device: str
+    """What trains, as a person reads it: "CPU, 2 threads", "NVIDIA H100 (cuda:0)"."""
+    run_folder: str
+    train_images: int
+    test_images: int
+    classes: tuple[str, ...]
+    epochs: int
+    steps_per_epoch: int
+    params: int
+    first_epoch: int = 1
+    """1, or the epoch at which a resumed run goes on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepsDone:
+    """Some steps are done; a few times a second, so that nothing waits for the device at every step."""
+
+    steps: tuple[int, ...]
+    """Global step numbers, from 1."""
+    losses: tuple[float, ...]
+    """Mean training loss of each of those steps."""
+    accuracies: tuple[float, ...]
+    """Training accuracy of each of those steps, 0 to 1."""
+    learning_rate: float
+    epoch: float
+    """Epochs done, with the fraction."""
+    images_per_second: float
+    seconds_left: float | None
+    """Time to the end of the last epoch, tests included; None while unknown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EpochDone:
+    """An epoch is trained, tested and saved."""
+
+    epoch: int
+    """From 1."""
+    step: int
+    """Global step at the epoch's end."""
+    train_loss: float
+    train_accuracy: float
+    test_loss: float
+    test_accuracy: float
+    learning_rate: float
+    seconds: float
+    """Wall-clock seconds of this epoch, test included."""
+    images_per_second: float
+    is_best: bool
+    """Highest test accuracy of the run so far: its weights were saved as best."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobNote:
+    """One sentence worth a person's attention that does not end the job."""
+
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobFailed:
+    """The job ended by an error. What was saved before stays."""
+
+    message: str
+    """One clear sentence: what, where, what to do."""
+    details: str = ""
+    """The traceback, for a report."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobFinished:
+    """The job ended as asked: all epochs done, or stopped by the person."""
+
+    stopped: bool
+    """True where a person stopped it before the last epoch."""
+    epochs: int
+    """Epochs completed."""
+    best_epoch: int | None
+    best_test_accuracy: float | None
+    seconds: float
+    run_folder: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportReady:
+    """A job that makes a text (torchinfo's report) is done."""
+
+    text: str
+    agrees: bool
+    """True where every number of the closed form equals the traced module's."""
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportDone:
+    """A job that writes weights is done."""
+
+    files: tuple[str, ...]
+    message: str
+
+
+Event = JobStarted | StepsDone | EpochDone | JobNote | JobFailed | JobFinished | ReportReady | ExportDone

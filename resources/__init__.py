@@ -1,0 +1,1 @@
+"""Files that the program reads: presets' data, the embedded pictures, icons, styles."""
