@@ -1,4 +1,4 @@
-"""How numbers are written: exact in tables and tooltips, short on cards and axes. Decimal point, comma for thousands."""
+"""How numbers are written: exact in tables and tooltips, short on cards and axes."""
 
 from models.units.layer import Shape
 
@@ -14,7 +14,7 @@ def exact_count(count: int) -> str:
 def short_count(count: float) -> str:
     """11689512 -> "11.69 M"; counts below a thousand are exact."""
     for size, prefix in _PREFIXES:
-        if round(count / size, 2) >= 1:
+        if round(count / size * 1000, 2) >= 1000:
             return f"{count / size:.2f} {prefix}"
     return f"{count:,.0f}"
 
