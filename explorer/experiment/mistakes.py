@@ -1,0 +1,103 @@
+"""Pydantic's errors about a value, said as plain sentences with the path of each field."""
+
+import difflib
+import json
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+EXPECTED = {
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "model_type": "an object",
+    "dict_type": "an object",
+}
+LONGEST_QUOTE = 40
+
+
+def describe_mistakes(model: type[BaseModel], error: ValidationError) -> tuple[str, ...]:
+    """One sentence for every mistake that validating `model` found: `stages.1.growth_rate: expected a whole number,
+    found "12".`"""
+    schema = model.model_json_schema()
+    return tuple(_sentence(schema, mistake) for mistake in error.errors(include_url=False))
+
+
+def _sentence(schema: dict, mistake: Any) -> str:
+    path, node = _locate(schema, mistake["loc"])
+    match mistake["type"]:
+        case "extra_forbidden":
+            known = _locate(schema, mistake["loc"][:-1])[1].get("properties", {})
+            return f"{_dotted(path)}: unknown key{_advice(path[-1], list(known))}"
+        case "missing":
+            return f"{_dotted(path)}: is missing."
+        case "union_tag_not_found":
+            return f"{_dotted([*path, _tag(node)])}: is missing, expected {_listed(_kinds(node))}."
+        case "union_tag_invalid":
+            found = _quoted(mistake["input"][_tag(node)])
+            return f"{_dotted([*path, _tag(node)])}: expected {_listed(_kinds(node))}, found {found}."
+    if mistake["type"] not in EXPECTED and mistake["type"] != "literal_error":
+        return f"{_dotted(path)}: {mistake['msg']}."
+    return f"{_dotted(path)}: expected {_expected(node, mistake['type'])}, found {_quoted(mistake['input'])}."
+
+
+def _expected(node: dict, mistake_type: str) -> str:
+    if mistake_type == "literal_error":
+        expected = _listed(node.get("enum") or [node["const"]])
+    else:
+        expected = EXPECTED[mistake_type]
+    nullable = any(option.get("type") == "null" for option in node.get("anyOf", ()))
+    return f"{expected} or null" if nullable else expected
+
+
+def _locate(schema: dict, location: tuple) -> tuple[list, dict]:
+    """The path as the file has it, without pydantic's names of union members, and the JSON Schema there."""
+    path, node = [], schema
+    for part in location:
+        if part in _kinds(node):
+            node = _follow(schema, {"$ref": node["discriminator"]["mapping"][part]})
+            continue
+        path.append(part)
+        node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+        node = _follow(schema, node)
+    return path, node
+
+
+def _follow(schema: dict, node: dict) -> dict:
+    if "$ref" not in node:
+        return node
+    return schema["$defs"][node["$ref"].rpartition("/")[2]]
+
+
+def _kinds(node: dict) -> list[str]:
+    return sorted(node.get("discriminator", {}).get("mapping", ()), reverse=True)
+
+
+def _tag(node: dict) -> str:
+    return node["discriminator"]["propertyName"]
+
+
+def _advice(key: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(key, known, n=1)
+    return f", did you mean {_quoted(close[0])}?" if close else f", known here are {_listed(known, 'and')}."
+
+
+def _dotted(path: list) -> str:
+    return ".".join(str(part) if str(part).isidentifier() else json.dumps(part) for part in path) or "the file"
+
+
+def _listed(names: list[str], word: str = "or") -> str:
+    quoted = [_quoted(name) for name in names]
+    return f" {word} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "..."

@@ -1,0 +1,56 @@
+"""A source: what a person names on the command line, a preset or a file."""
+
+import difflib
+import os
+from pathlib import Path
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import load_experiment
+from models.presets import PRESETS
+from models.spec import check
+
+
+class SourceError(ValueError):
+    """A source that is neither a preset's name nor a file."""
+
+
+def load_source(source: str) -> Experiment:
+    """The experiment that a preset's name or a file stands for.
+
+    Raises:
+        SourceError: there is neither such a preset nor such a file.
+        ExperimentFileError: the file is not a good one.
+    """
+    if source in PRESETS:
+        return Experiment(name=source, network=PRESETS[source])
+    if Path(source).exists() or _looks_like_path(source):
+        return load_experiment(source)
+    raise SourceError(f'"{source}" is neither a preset nor a file{_advice(source)}')
+
+
+def load_legal_source(source: str) -> Experiment:
+    """The same, with a network that can be built and trained.
+
+    Raises:
+        SourceError: besides, the network breaks rules of the subject: one line for each issue.
+    """
+    experiment = load_source(source)
+    issues = check(experiment.network)
+    if issues:
+        raise SourceError("\n".join(f"{Path(source).name}: {issue}." for issue in issues))
+    return experiment
+
+
+def _looks_like_path(source: str) -> bool:
+    return os.sep in source or source.endswith(".json")
+
+
+def _advice(source: str) -> str:
+    close = difflib.get_close_matches(source.lower(), PRESETS, n=3)
+    if not close:
+        return '; the command "presets" lists the presets.'
+    return f", did you mean {_listed(close)}?"
+
+
+def _listed(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
