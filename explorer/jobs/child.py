@@ -1,0 +1,129 @@
+"""The main function of a job process: requests come in through its pipe, events go out.
+
+This module imports nothing heavy, so that the pipe is watched and the output is kept from the first moment on. The work
+itself, and torch with it, is imported after that.
+"""
+
+import faulthandler
+import importlib
+import os
+import queue
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from explorer.jobs.requests import Request, StopRequest
+from explorer.runs.events import Event, JobFailed
+
+GRACE_SECONDS = 20.0
+"""How long a job whose parent is gone may take to stop and save."""
+
+Perform = Callable[[Request, Callable[[Event], None], threading.Event], None]
+"""Does what a request asks, emits events, and looks at the stop event now and then."""
+
+
+def main(connection: Connection, output: str, work: str) -> None:
+    """Serves requests until the parent sends None or its end of the pipe is gone.
+
+    Args:
+        connection: the child's end of the pipe.
+        output: the file that standard output and standard error are written to.
+        work: the name of the module that does the work, with `warm()` and a `perform` of type Perform.
+    """
+    # Ctrl-C reaches every process of a terminal, and whether the job ends is for the parent to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _redirect_output(output)
+    faulthandler.enable()
+    _Child(connection, output).serve(work)
+
+
+class _Child:
+    """The child's end of the pipe, and the thread that reads it."""
+
+    def __init__(self, connection: Connection, output: str):
+        self._connection = connection
+        self._output = output
+        self._requests: queue.SimpleQueue[tuple[Request, threading.Event]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._idle = threading.Event()
+        self._idle.set()
+        threading.Thread(target=self._read, name="pipe", daemon=True).start()
+
+    def serve(self, work: str) -> None:
+        perform = _load(work)
+        while True:
+            request, stop = self._requests.get()
+            self._idle.clear()
+            try:
+                perform(request, self._emit, stop)
+            except Exception as error:
+                self._emit(JobFailed(message=_sentence(error), details=traceback.format_exc()))
+            self._idle.set()
+
+    def _emit(self, event: Event) -> None:
+        try:
+            self._connection.send(event)
+        except OSError:
+            # The parent is gone; the reading thread sees it too, and has the job stop and save.
+            self._stop.set()
+
+    def _read(self) -> None:
+        try:
+            while (message := self._connection.recv()) is not None:
+                self._accept(message)
+        except (EOFError, OSError):
+            # The parent died without a word: nobody else removes the file.
+            Path(self._output).unlink(missing_ok=True)
+        self._leave()
+
+    def _accept(self, message: Request | StopRequest) -> None:
+        if isinstance(message, StopRequest):
+            self._stop.set()
+        else:
+            # Every job has its own event: a stop that comes late cannot end the next one.
+            self._stop = threading.Event()
+            self._requests.put((message, self._stop))
+
+    def _leave(self) -> None:
+        self._stop.set()
+        stopped = self._idle.wait(GRACE_SECONDS)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Not sys.exit: that waits for the main thread, which may be in the middle of importing torch.
+        os._exit(0 if stopped else 1)
+
+
+def _load(work: str) -> Perform:
+    try:
+        module = importlib.import_module(work)
+        module.warm()
+        return module.perform
+    except Exception as error:
+        return _always_raise(error)
+
+
+def _always_raise(error: Exception) -> Perform:
+    def perform(*_: object) -> None:
+        raise error
+
+    return perform
+
+
+def _redirect_output(path: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    os.close(descriptor)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}."
+    text = (str(error).strip().splitlines() or [""])[0]
+    if isinstance(error, ValueError) and text:
+        return text
+    return f"The job failed with {type(error).__name__}{': ' if text else ''}{text}"

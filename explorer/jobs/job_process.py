@@ -1,0 +1,203 @@
+"""A job process as its owner sees it: a child that is sent requests and answers with events."""
+
+import atexit
+import contextlib
+import math
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+import time
+import weakref
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from explorer.jobs import child
+from explorer.jobs.requests import Request, StopRequest, ends_job
+from explorer.runs.events import Event, JobFailed
+
+WORK = "explorer.jobs.work"
+POLL_SECONDS = 0.25
+"""A dead child is noticed by its pipe, and by its exit code where a process of its own still holds the pipe."""
+CLOSE_POLL_SECONDS = 0.02
+TAIL_BYTES = 4000
+"""How much of the child's output stands in the details of its death."""
+
+_living: "weakref.WeakSet[JobProcess]" = weakref.WeakSet()
+
+
+class JobProcess:
+    """A child process that trains, exports or verifies, one job at a time.
+
+    It is meant for a worker thread, which waits in `receive` while the window goes on:
+
+        process = JobProcess()
+        process.start()
+        process.send(TrainRequest(experiment=experiment, run_folder=folder))
+        while True:
+            event = process.receive(timeout=0.5)
+            if event is not None:
+                emit(event)
+                if ends_job(event):
+                    break
+        process.close()
+
+    Every job ends with exactly one event for which `ends_job` is true, also when the child crashes or is killed: then
+    it is a JobFailed that says how. `send`, `ask_stop`, `terminate` and `close` may be called from other threads than
+    the one that receives. The child leaves when its owner does, however that ends.
+    """
+
+    def __init__(self, *, work: str = WORK):
+        self._work = work
+        self._process: multiprocessing.context.SpawnProcess | None = None
+        self._receiving = threading.Lock()
+        self._running = False
+        self._asked_to_leave = False
+        self._terminated = False
+        self._death_told = False
+
+    def start(self) -> None:
+        """Starts the child, which warms itself. Returns at once, in some milliseconds."""
+        assert self._process is None, "a job process is started once"
+        # Spawn, never fork: a forked child would inherit the window's threads and the state of its libraries.
+        context = multiprocessing.get_context("spawn")
+        descriptor, self._output = tempfile.mkstemp(prefix="resdense-job-", suffix=".log")
+        os.close(descriptor)
+        self._connection, childs_end = context.Pipe()
+        # Not a daemon, which would not be allowed processes of its own, as data loaders need them.
+        self._process = context.Process(
+            target=child.main, args=(childs_end, self._output, self._work), name="resdense-job", daemon=False
+        )
+        self._process.start()
+        # With the child's end closed here, its death is the end of the file at this end.
+        childs_end.close()
+        _living.add(self)
+
+    def send(self, request: Request) -> None:
+        """Asks for a job, which begins once the child is warm. A child that is dead says so through `receive`."""
+        assert not self._running, "one job at a time"
+        self._running = True
+        self._say(request)
+
+    def ask_stop(self) -> None:
+        """Asks the job to end at its next step; its last event follows."""
+        self._say(StopRequest())
+
+    def receive(self, timeout: float | None = None) -> Event | None:
+        """Waits for the next event.
+
+        Args:
+            timeout: seconds; None waits as long as it takes.
+
+        Returns:
+            None after the timeout, and where the child is gone and has been reported or was closed between jobs.
+        """
+        deadline = math.inf if timeout is None else time.monotonic() + timeout
+        with self._receiving:
+            while not self._has_news(max(0.0, min(POLL_SECONDS, deadline - time.monotonic()))):
+                if time.monotonic() >= deadline:
+                    return None
+            # What the child said before it died comes first.
+            return self._read_event() if self._connection.poll() else self._tell_death()
+
+    @property
+    def is_alive(self) -> bool:
+        """True while the child runs."""
+        return self._process is not None and self._process.is_alive()
+
+    @property
+    def exit_code(self) -> int | None:
+        """The child's exit code, minus a signal's number where that ended it; None while it runs."""
+        return None if self._process is None else self._process.exitcode
+
+    def output(self) -> str:
+        """The last lines that the child wrote to its standard output and standard error."""
+        try:
+            with Path(self._output).open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL_BYTES))
+                return file.read().decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def terminate(self, grace: float = 3.0) -> None:
+        """Ends the child without asking the job, and kills it where that has not helped in `grace` seconds."""
+        self._terminated = True
+        self._process.terminate()
+        self._process.join(grace)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join(grace)
+
+    def ask_leave(self) -> None:
+        """Has a running job stop and the child leave, without waiting for it."""
+        self._asked_to_leave = True
+        self._say(None)
+
+    def close(self, grace: float = 5.0) -> None:
+        """Has a running job stop and the child leave; ends it where that takes more than `grace` seconds."""
+        if self._process is None:
+            return
+        self.ask_leave()
+        deadline = time.monotonic() + grace
+        while self.is_alive and time.monotonic() < deadline:
+            self._discard_events()
+            self._process.join(CLOSE_POLL_SECONDS)
+        if self.is_alive:
+            self.terminate()
+        _living.discard(self)
+        Path(self._output).unlink(missing_ok=True)
+
+    def _say(self, message: Request | StopRequest | None) -> None:
+        # A child that is dead does not listen; `receive` reports that.
+        with contextlib.suppress(OSError):
+            self._connection.send(message)
+
+    def _has_news(self, timeout: float) -> bool:
+        return bool(wait([self._connection, self._process.sentinel], timeout)) or not self._process.is_alive()
+
+    def _read_event(self) -> Event | None:
+        try:
+            event = self._connection.recv()
+        except (EOFError, OSError):
+            return self._tell_death()
+        if ends_job(event):
+            self._running = False
+        return event
+
+    def _discard_events(self) -> None:
+        # A child whose pipe is full waits for a reader and cannot leave. Whoever is receiving reads it empty as well.
+        if self._receiving.acquire(blocking=False):
+            with contextlib.suppress(EOFError, OSError):
+                while self._connection.poll():
+                    self._connection.recv()
+            self._receiving.release()
+
+    def _tell_death(self) -> JobFailed | None:
+        # The pipe closes an instant before the exit code is known.
+        self._process.join(1.0)
+        if self._death_told or (self._asked_to_leave and self.exit_code == 0):
+            return None
+        self._death_told = True
+        self._running = False
+        return JobFailed(message=self._describe_death(), details=self.output())
+
+    def _describe_death(self) -> str:
+        if self._terminated:
+            return "The job did not stop in time and its process was ended; what was saved before stays."
+        if self.exit_code is None or self.exit_code >= 0:
+            return f"The job's process ended unexpectedly with exit code {self.exit_code}; what was saved before stays."
+        name = signal.Signals(-self.exit_code).name
+        if name == "SIGKILL":
+            return (
+                "The job's process was killed (SIGKILL), perhaps because the system ran out of memory: "
+                "try a smaller batch; what was saved before stays."
+            )
+        return f"The job's process crashed ({name}); what was saved before stays."
+
+
+@atexit.register
+def _close_all() -> None:
+    # Registered after multiprocessing's own hook, so it runs before that one, which waits for every child without end.
+    for process in list(_living):
+        process.close()

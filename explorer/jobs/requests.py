@@ -1,0 +1,51 @@
+"""What a job process can be asked to do. Plain frozen values that travel through its pipe."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.experiment.experiment import Experiment
+from explorer.runs.events import Event, ExportDone, JobFailed, JobFinished, ReportReady
+from models.config import NetworkConfig
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrainRequest:
+    """Train an experiment; ends with JobFinished."""
+
+    experiment: Experiment
+    run_folder: str
+    """Where the run is recorded: a folder that is made, or an empty one."""
+    threads: int | None = None
+    """Intra-op threads; None leaves one processor to the window."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VerifyRequest:
+    """Trace a network with torchinfo and compare it with the closed form; ends with ReportReady."""
+
+    network: NetworkConfig
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportRequest:
+    """Write a run's weights to a file; ends with ExportDone."""
+
+    run_folder: str
+    format: Literal["safetensors", "pt"]
+    out: str
+    which: Literal["best", "last"] = "best"
+    overwrite: bool = False
+    """Replace a file that exists."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StopRequest:
+    """End the job that runs at the next chance; what is done so far is kept."""
+
+
+Request = TrainRequest | VerifyRequest | ExportRequest
+
+
+def ends_job(event: Event) -> bool:
+    """True for the last event of a job."""
+    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone)
