@@ -1,0 +1,39 @@
+"""Starts a shell: the window, or the terminal's commands."""
+
+import importlib
+import sys
+from pathlib import Path
+
+from explorer import cli
+from explorer.display import DisplayError, check_display, missing_library
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the program; without arguments, or with a file to open, it is the window.
+
+    Returns:
+        The exit status: 0, or 2 after one sentence on standard error.
+    """
+    argv = sys.argv[1:] if argv is None else argv
+    if not _asks_for_window(argv):
+        return cli.main(argv)
+    try:
+        return _open_window(argv)
+    except DisplayError as error:
+        print(f"resdense: {error}", file=sys.stderr)
+        return 2
+
+
+def _asks_for_window(argv: list[str]) -> bool:
+    return not argv or (len(argv) == 1 and argv[0] not in cli.COMMANDS and Path(argv[0]).is_file())
+
+
+def _open_window(argv: list[str]) -> int:
+    check_display()
+    try:
+        # Qt is loaded here and not above: the terminal's commands and job processes, which import this module too,
+        # do without it, and the check has to come first.
+        application = importlib.import_module("explorer.ui.application")
+    except ImportError as error:
+        raise missing_library(error) or error from error
+    return application.run(argv)

@@ -1,0 +1,114 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer import start
+from explorer.display import DisplayError
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_main(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    kept = {
+        key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT.parent,
+    )
+
+
+@pytest.fixture
+def window(monkeypatch):
+    """Stands in for the window; records the arguments that it is opened with."""
+    opened = []
+
+    class Application:
+        @staticmethod
+        def run(argv):
+            opened.append(argv)
+            return 0
+
+    monkeypatch.setattr(start, "check_display", lambda: None)
+    monkeypatch.setattr(start.importlib, "import_module", lambda name: Application)
+    return opened
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only here Qt aborts without a display")
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "No display was found"),
+        ({"DISPLAY": ":4711"}, 'The display ":4711" cannot be reached'),
+        ({"DISPLAY": "nowhere.invalid:0"}, 'The display "nowhere.invalid:0" cannot be reached'),
+        ({"QT_QPA_PLATFORM": "nonsense"}, 'QT_QPA_PLATFORM asks for "nonsense"'),
+    ],
+)
+def test_that_without_a_usable_display_it_says_so_and_exits_2(environment, sentence):
+    ended = run_main(**environment)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"resdense: {sentence}")
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+def test_that_without_arguments_it_is_the_window(window):
+    assert start.main([]) == 0
+    assert window == [[]]
+
+
+def test_that_a_file_opens_in_the_window(window, tmp_path):
+    file = tmp_path / "a.resdense.json"
+    file.touch()
+    start.main([str(file)])
+    assert window == [[str(file)]]
+
+
+def test_that_a_command_goes_to_the_terminal_though_a_file_has_its_name(window, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "presets").touch()
+    monkeypatch.setattr(start.cli, "main", lambda argv: 7)
+    assert start.main(["presets"]) == 7
+    assert window == []
+
+
+def test_that_a_library_that_qt_misses_is_one_sentence(monkeypatch, capsys):
+    def fail(name):
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(start, "check_display", lambda: None)
+    monkeypatch.setattr(start.importlib, "import_module", fail)
+    assert start.main([]) == 2
+    assert capsys.readouterr().err.startswith("resdense: The system library libEGL.so.1 is missing")
+
+
+def test_that_another_import_error_is_not_hidden(monkeypatch):
+    def fail(name):
+        raise ImportError("cannot import name 'nothing'")
+
+    monkeypatch.setattr(start, "check_display", lambda: None)
+    monkeypatch.setattr(start.importlib, "import_module", fail)
+    with pytest.raises(ImportError, match="nothing"):
+        start.main([])
+
+
+def test_that_a_display_error_is_one_sentence(monkeypatch, capsys):
+    def refuse():
+        raise DisplayError("no window here.")
+
+    monkeypatch.setattr(start, "check_display", refuse)
+    assert start.main([]) == 2
+    assert capsys.readouterr().err == "resdense: no window here.\n"
+
+
+def test_that_importing_the_main_module_again_starts_nothing():
+    code = f"import runpy; runpy.run_path({str(ROOT / 'main.py')!r}, run_name='__mp_main__'); print('quiet')"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (ended.stdout, ended.returncode) == ("quiet\n", 0)
