@@ -1,25 +1,27 @@
-"""Named networks: torchvision's, the papers', the tutorials' and two small ones for the embedded digits."""
+"""Named networks: torchvision's, the papers', the tutorials' and three small ones for the embedded digits."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from models.config import (
-    DenseStage,
-    InitConfig,
-    InputShape,
-    NetworkConfig,
-    ResidualStage,
-    StageConfig,
-    StemConfig,
+from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
+from models.families import (
+    BARE_CIFAR_STEM,
+    CIFAR,
+    CIFAR_STEM,
+    DENSENET_INIT,
+    DIGITS,
+    cifar_densenet,
+    cifar_densenet_bc,
+    cifar_network,
+    cifar_preact_resnet,
+    cifar_resnet,
+    cifar_resnext,
+    cifar_wide_resnet,
+    dense_stages,
+    imagenet_densenet,
+    imagenet_resnet,
+    tutorial_resnet18,
 )
-
-IMAGENET = InputShape()
-CIFAR = InputShape(height=32, width=32)
-DIGITS = InputShape(channels=1, height=8, width=8)
-
-CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none")
-
-DENSENET_INIT = InitConfig(scheme="kaiming_fan_in")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,63 +34,6 @@ class Preset:
     note: str
     """One sentence: what is special about it."""
     config: NetworkConfig
-
-
-def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
-    """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
-    stages = tuple(
-        ResidualStage(blocks=num_blocks, width=64 * 2**i, stride=1 if i == 0 else 2, **stage)
-        for i, num_blocks in enumerate(blocks)
-    )
-    return NetworkConfig(stages=stages)
-
-
-def cifar_resnet(depth: int, **stage: object) -> NetworkConfig:
-    """The ResNet paper's CIFAR nets (section 4.2): depth 6n + 2, three stages of widths 16, 32, 64."""
-    blocks, rest = divmod(depth - 2, 6)
-    if rest:
-        raise ValueError(f"a CIFAR ResNet of basic blocks has depth 6n + 2, not {depth}")
-    stages = tuple(
-        ResidualStage(blocks=blocks, width=16 * 2**i, stride=1 if i == 0 else 2, **{"shortcut": "zero_pad", **stage})
-        for i in range(3)
-    )
-    return NetworkConfig(input=CIFAR, num_classes=10, stem=CIFAR_STEM, stages=stages)
-
-
-def imagenet_densenet(growth_rate: int, layers: tuple[int, ...], stem: int) -> NetworkConfig:
-    """torchvision's DenseNet-BC family."""
-    return NetworkConfig(stem=StemConfig(channels=stem), stages=dense_stages(growth_rate, layers), init=DENSENET_INIT)
-
-
-def cifar_densenet_bc(depth: int, growth_rate: int) -> NetworkConfig:
-    """The DenseNet paper's BC nets for CIFAR: depth 6n + 4, three dense blocks, a bare stem of 2k channels."""
-    layers, rest = divmod(depth - 4, 6)
-    if rest:
-        raise ValueError(f"a DenseNet-BC of three blocks has depth 6n + 4, not {depth}")
-    return NetworkConfig(
-        input=CIFAR,
-        num_classes=10,
-        stem=StemConfig(channels=2 * growth_rate, kernel=3, stride=1, pool="none", norm=False),
-        stages=dense_stages(growth_rate, (layers,) * 3),
-        init=DENSENET_INIT,
-    )
-
-
-def dense_stages(growth_rate: int, layers: tuple[int, ...], **stage: object) -> tuple[StageConfig, ...]:
-    """Dense blocks with a transition after each but the last."""
-    last = len(layers) - 1
-    return tuple(
-        DenseStage(layers=num_layers, growth_rate=growth_rate, transition=0.5 if i < last else None, **stage)
-        for i, num_layers in enumerate(layers)
-    )
-
-
-def tutorial_resnet18(picture: InputShape, num_classes: int, shortcut: str, **network: object) -> NetworkConfig:
-    """A ResNet-18 as the tutorials write it: every convolution with a bias."""
-    stages = tuple(
-        ResidualStage(width=64 * 2**i, stride=1 if i == 0 else 2, shortcut=shortcut, bias=True) for i in range(4)
-    )
-    return NetworkConfig(**{"input": picture, "num_classes": num_classes, "stages": stages, **network})
 
 
 def _tutorial_conv_downsample() -> NetworkConfig:
@@ -188,27 +133,81 @@ def _torchvision() -> list[Preset]:
 
 
 def _papers() -> list[Preset]:
+    return [*_resnet_paper(), *_identity_mappings_paper(), *_wide_and_next_papers(), *_densenet_paper()]
+
+
+def _paper(name: str, title: str, config: NetworkConfig, error: float | None = None, note: str = "") -> Preset:
+    said = f"{error:.2f} % error on CIFAR-10 in the paper." if error is not None else ""
+    return Preset(name=name, title=title, group="Papers", note=f"{note} {said}".strip(), config=config)
+
+
+def _resnet_paper() -> list[Preset]:
+    errors = {20: 8.75, 32: 7.51, 44: 7.17, 56: 6.97, 110: 6.43, 1202: 7.93}
+    nets = [
+        _paper(f"resnet{depth}_cifar", f"ResNet-{depth}, CIFAR", cifar_resnet(depth), error, "6n + 2, shortcut A;")
+        for depth, error in errors.items()
+    ]
+    for option, shortcut in (("b", "projection"), ("c", "projection_all")):
+        config = cifar_resnet(20, shortcut=shortcut)
+        note = f"ResNet-20 with shortcut option {option.upper()}."
+        nets.append(_paper(f"resnet20_cifar_option_{option}", f"ResNet-20 {option.upper()}, CIFAR", config, note=note))
+    return nets
+
+
+def _identity_mappings_paper() -> list[Preset]:
+    basic = cifar_network(BARE_CIFAR_STEM, 18, shortcut="zero_pad", order="full_preact")
     return [
-        Preset(
-            name="resnet20_cifar",
-            title="ResNet-20, CIFAR",
-            group="Papers",
-            note="6n + 2 layers with shortcut A; the paper reports 8.75 % error on CIFAR-10.",
-            config=cifar_resnet(20),
+        _paper("preact_resnet110_cifar", "Pre-activation ResNet-110, CIFAR", basic, 6.37, "Basic blocks, shortcut A;"),
+        _paper("preact_resnet164_cifar", "Pre-activation ResNet-164, CIFAR", cifar_preact_resnet(164), 5.46, "9n + 2;"),
+        _paper(
+            "preact_resnet1001_cifar", "Pre-activation ResNet-1001, CIFAR", cifar_preact_resnet(1001), 4.92, "9n + 2;"
         ),
-        Preset(
-            name="resnet56_cifar",
-            title="ResNet-56, CIFAR",
-            group="Papers",
-            note="6n + 2 layers with shortcut A; the paper reports 6.97 % error on CIFAR-10.",
-            config=cifar_resnet(56),
+    ]
+
+
+def _wide_and_next_papers() -> list[Preset]:
+    wide = [(40, 4, 4.53), (16, 8, 4.27), (28, 10, 4.00)]
+    next_ = [(8, 64, 3.65), (16, 64, 3.58)]
+    return [
+        *(
+            _paper(f"wrn{depth}_{k}_cifar", f"WRN-{depth}-{k}, CIFAR", cifar_wide_resnet(depth, k), error, "6n + 4;")
+            for depth, k, error in wide
         ),
-        Preset(
-            name="densenet_bc100_k12_cifar",
-            title="DenseNet-BC (100, k = 12), CIFAR",
-            group="Papers",
-            note="0.8 M parameters; the paper reports 4.51 % error on CIFAR-10 with augmentation.",
-            config=cifar_densenet_bc(100, 12),
+        *(
+            _paper(
+                f"resnext29_{groups}x{width}d_cifar",
+                f"ResNeXt-29 {groups}x{width}d, CIFAR",
+                cifar_resnext(groups, width),
+                error,
+            )
+            for groups, width, error in next_
+        ),
+    ]
+
+
+def _densenet_paper() -> list[Preset]:
+    plain = [(40, 12, 5.24), (100, 12, 4.10), (100, 24, 3.74)]
+    compact = [(100, 12, 4.51), (250, 24, 3.62), (190, 40, 3.46)]
+    return [
+        *(
+            _paper(
+                f"densenet{depth}_k{k}_cifar",
+                f"DenseNet ({depth}, k = {k}), CIFAR",
+                cifar_densenet(depth, k),
+                error,
+                "3n + 4, augmented;",
+            )
+            for depth, k, error in plain
+        ),
+        *(
+            _paper(
+                f"densenet_bc{depth}_k{k}_cifar",
+                f"DenseNet-BC ({depth}, k = {k}), CIFAR",
+                cifar_densenet_bc(depth, k),
+                error,
+                "6n + 4, augmented;",
+            )
+            for depth, k, error in compact
         ),
     ]
 

@@ -1,0 +1,112 @@
+"""The families of networks as functions: torchvision's, the papers' and the tutorials', given as they give them."""
+
+from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StageConfig, StemConfig
+
+IMAGENET = InputShape()
+CIFAR = InputShape(height=32, width=32)
+DIGITS = InputShape(channels=1, height=8, width=8)
+
+CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none")
+BARE_CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none", norm=False)
+"""Without batch norm and ReLU, which the first pre-activation block brings."""
+
+DENSENET_INIT = InitConfig(scheme="kaiming_fan_in")
+
+
+def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
+    """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
+    stages = tuple(
+        ResidualStage(blocks=num_blocks, width=64 * 2**i, stride=1 if i == 0 else 2, **stage)
+        for i, num_blocks in enumerate(blocks)
+    )
+    return NetworkConfig(stages=stages)
+
+
+def cifar_resnet(depth: int, **stage: object) -> NetworkConfig:
+    """The ResNet paper's CIFAR nets (section 4.2): depth 6n + 2, three stages of widths 16, 32, 64, shortcut A."""
+    blocks = units_per_stage(depth, 6, 2, "a CIFAR ResNet of basic blocks")
+    return cifar_network(CIFAR_STEM, blocks, **{"shortcut": "zero_pad", **stage})
+
+
+def cifar_preact_resnet(depth: int) -> NetworkConfig:
+    """Pre-activation bottleneck nets for CIFAR (arXiv:1603.05027): depth 9n + 2."""
+    blocks = units_per_stage(depth, 9, 2, "a CIFAR ResNet of bottlenecks")
+    return cifar_network(BARE_CIFAR_STEM, blocks, block="bottleneck", order="full_preact")
+
+
+def cifar_wide_resnet(depth: int, factor: int, dropout: float = 0.0) -> NetworkConfig:
+    """Wide ResNets (arXiv:1605.07146): depth 6n + 4, pre-activation basic blocks of `factor` times the width."""
+    blocks = units_per_stage(depth, 6, 4, "a Wide ResNet")
+    return cifar_network(BARE_CIFAR_STEM, blocks, order="full_preact", width_multiplier=float(factor), dropout=dropout)
+
+
+def cifar_resnext(cardinality: int, width: int) -> NetworkConfig:
+    """ResNeXt-29 for CIFAR (arXiv:1611.05431, section 5.3): three stages of three bottlenecks."""
+    stages = tuple(
+        ResidualStage(
+            blocks=3,
+            width=64 * 2**i,
+            stride=1 if i == 0 else 2,
+            block="bottleneck",
+            groups=cardinality,
+            width_per_group=width,
+        )
+        for i in range(3)
+    )
+    stem = CIFAR_STEM.model_copy(update={"channels": 64})
+    return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
+
+
+def cifar_network(stem: StemConfig, blocks: int, **stage: object) -> NetworkConfig:
+    """Three residual stages of `blocks` blocks, widths 16, 32, 64, halved in resolution twice."""
+    stages = tuple(ResidualStage(blocks=blocks, width=16 * 2**i, stride=1 if i == 0 else 2, **stage) for i in range(3))
+    return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
+
+
+def units_per_stage(depth: int, step: int, rest: int, what: str) -> int:
+    """n of a depth `step` * n + `rest`; raises ValueError with the nearest legal depths where there is none."""
+    n, remainder = divmod(depth - rest, step)
+    if n >= 1 and not remainder:
+        return n
+    below, above = max(n, 1) * step + rest, (max(n, 0) + 1) * step + rest
+    nearest = f"{below}" if below == above else f"{below} or {above}"
+    raise ValueError(f"{what} has depth {step}n + {rest}, which {depth} is not; the nearest are {nearest}")
+
+
+def imagenet_densenet(growth_rate: int, layers: tuple[int, ...], stem: int) -> NetworkConfig:
+    """torchvision's DenseNet-BC family."""
+    return NetworkConfig(stem=StemConfig(channels=stem), stages=dense_stages(growth_rate, layers), init=DENSENET_INIT)
+
+
+def cifar_densenet(depth: int, growth_rate: int) -> NetworkConfig:
+    """The DenseNet paper's plain nets for CIFAR: depth 3n + 4, no bottleneck, no compression, a bare stem of 16."""
+    layers = units_per_stage(depth, 3, 4, "a DenseNet of three blocks without bottlenecks")
+    stages = dense_stages(growth_rate, (layers,) * 3, compression=1.0, bottleneck=None)
+    return NetworkConfig(input=CIFAR, num_classes=10, stem=BARE_CIFAR_STEM, stages=stages, init=DENSENET_INIT)
+
+
+def cifar_densenet_bc(depth: int, growth_rate: int) -> NetworkConfig:
+    """The DenseNet paper's BC nets for CIFAR: depth 6n + 4, bottlenecks, compression, a bare stem of 2k channels."""
+    layers = units_per_stage(depth, 6, 4, "a DenseNet-BC of three blocks")
+    stem = BARE_CIFAR_STEM.model_copy(update={"channels": 2 * growth_rate})
+    stages = dense_stages(growth_rate, (layers,) * 3)
+    return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages, init=DENSENET_INIT)
+
+
+def dense_stages(
+    growth_rate: int, layers: tuple[int, ...], compression: float = 0.5, **stage: object
+) -> tuple[StageConfig, ...]:
+    """Dense blocks with a transition after each but the last."""
+    last = len(layers) - 1
+    return tuple(
+        DenseStage(layers=num_layers, growth_rate=growth_rate, transition=compression if i < last else None, **stage)
+        for i, num_layers in enumerate(layers)
+    )
+
+
+def tutorial_resnet18(picture: InputShape, num_classes: int, shortcut: str, **network: object) -> NetworkConfig:
+    """A ResNet-18 as the tutorials write it: every convolution with a bias."""
+    stages = tuple(
+        ResidualStage(width=64 * 2**i, stride=1 if i == 0 else 2, shortcut=shortcut, bias=True) for i in range(4)
+    )
+    return NetworkConfig(**{"input": picture, "num_classes": num_classes, "stages": stages, **network})
