@@ -52,6 +52,7 @@ class JobProcess:
         self._work = work
         self._process: multiprocessing.context.SpawnProcess | None = None
         self._receiving = threading.Lock()
+        self._saying = threading.Lock()
         self._running = False
         self._asked_to_leave = False
         self._terminated = False
@@ -150,7 +151,8 @@ class JobProcess:
 
     def _say(self, message: Request | StopRequest | None) -> None:
         # A child that is dead does not listen; `receive` reports that.
-        with contextlib.suppress(OSError):
+        # One at a time: a long message is written in two parts.
+        with self._saying, contextlib.suppress(OSError):
             self._connection.send(message)
 
     def _has_news(self, timeout: float) -> bool:

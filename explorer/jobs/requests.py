@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.experiment.experiment import Experiment
-from explorer.runs.events import Event, ExportDone, JobFailed, JobFinished, ReportReady
+from explorer.runs.events import DevicesKnown, Event, ExportDone, JobFailed, JobFinished, ReportReady
 from models.config import NetworkConfig
 
 
@@ -39,13 +39,18 @@ class ExportRequest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DevicesRequest:
+    """Tell where training is possible here, without touching a device; ends with DevicesKnown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StopRequest:
     """End the job that runs at the next chance; what is done so far is kept."""
 
 
-Request = TrainRequest | VerifyRequest | ExportRequest
+Request = TrainRequest | VerifyRequest | ExportRequest | DevicesRequest
 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone)
+    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown)

@@ -110,4 +110,14 @@ class ExportDone:
     message: str
 
 
-Event = JobStarted | StepsDone | EpochDone | JobNote | JobFailed | JobFinished | ReportReady | ExportDone
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DevicesKnown:
+    """A job that looks for devices is done."""
+
+    devices: tuple[str, ...]
+    """Those that exist, as a recipe names them, the one that "auto" takes first: "cuda", "cpu"."""
+    descriptions: tuple[str, ...]
+    """The same as a person reads them: "NVIDIA H100 (cuda:0)", "CPU, 2 threads"."""
+
+
+Event = JobStarted | StepsDone | EpochDone | JobNote | JobFailed | JobFinished | ReportReady | ExportDone | DevicesKnown

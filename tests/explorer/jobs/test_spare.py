@@ -58,6 +58,31 @@ def test_that_a_spare_that_died_is_not_handed_out(spare, make):
     assert make.made[1].is_alive
 
 
+def test_that_a_process_given_back_is_the_spare_again(spare, make, events_of):
+    process = spare.take(for_good=False)
+    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    events_of(process)
+    spare.give_back(process)
+    time.sleep(0.15)
+    assert spare.take() is process
+    assert process.is_alive
+
+
+def test_that_of_two_given_back_one_is_kept(spare, make):
+    first, second = spare.take(for_good=False), spare.take(for_good=False)
+    spare.give_back(first)
+    spare.give_back(second)
+    assert not second.is_alive
+    assert spare.take() is first
+
+
+def test_that_a_process_given_back_after_closing_is_closed(spare, make):
+    process = spare.take(for_good=False)
+    spare.close(grace=1.0)
+    spare.give_back(process)
+    assert not process.is_alive
+
+
 def test_that_closing_ends_the_spare_and_what_was_handed_out(spare, make, tmp_path):
     taken = spare.take()
     taken.send(ExportRequest(run_folder="wait_for_stop", format="pt", out=str(tmp_path / "saved")))
