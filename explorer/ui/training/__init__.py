@@ -1,0 +1,1 @@
+"""The page that trains: recipe, job, live curves, runs."""

@@ -1,0 +1,258 @@
+"""The job controller: what the window asks of jobs, and what they answer, all in the main thread."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+
+from explorer.experiment.experiment import Experiment
+from explorer.jobs.requests import DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest, ends_job
+from explorer.jobs.spare import Spare
+from explorer.runs.atomic_file import FileWriteError
+from explorer.runs.events import (
+    DevicesKnown,
+    Event,
+    ExportDone,
+    JobFailed,
+    JobFinished,
+    JobStarted,
+    ReportReady,
+    StepsDone,
+)
+from explorer.runs.metric_history import MetricHistory
+from explorer.runs.run_folder import RunFolder, default_runs_root
+from explorer.ui.training.job import Job
+from models.config import NetworkConfig
+
+STOP_GRACE = 15.0
+"""Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
+
+State = Literal["idle", "warming", "starting", "running", "stopping"]
+
+
+class JobController(QObject):
+    """Runs one training at a time, and beside it one verification and one export, each in a process of its own.
+
+    An error of a job, or the death of its process, is a message; the next job works.
+    """
+
+    stateChanged = Signal(str)
+    """One of State. warming: torch is being loaded by a spare process; training can be asked for all the same."""
+    eventArrived = Signal(object)
+    """What the training job says, its steps apart: JobStarted, EpochDone, JobNote, then JobFinished or JobFailed."""
+    stepsArrived = Signal(list)
+    """StepsDone events of the training job, already in `history`."""
+    finished = Signal(object)
+    """JobFinished or JobFailed of the training job."""
+    reportReady = Signal(object)
+    """ReportReady."""
+    exportDone = Signal(object)
+    """ExportDone."""
+    devicesKnown = Signal(object)
+    """DevicesKnown."""
+    busyChanged = Signal(str, bool)
+    """("verify" or "export", whether one goes on)."""
+    messageRaised = Signal(str, str, str)
+    """(severity: "error", "warning" or "info"; one sentence; details, which may be empty)."""
+    closed = Signal()
+    """Every thread and every child is gone."""
+
+    def __init__(
+        self, *, spare: Spare | None = None, runs_root: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.runs_root = runs_root or default_runs_root()
+        self.history = MetricHistory()
+        """The numbers of the training job that runs or ran last."""
+        self.experiment: Experiment | None = None
+        """What that job trains: later edits cannot reach it."""
+        self.run_folder: Path | None = None
+        """Where that job is recorded."""
+        self.devices: DevicesKnown | None = None
+        """Where a job can train here; None until a child has told."""
+        self._spare = spare or Spare()
+        self._state: State = "idle"
+        self._jobs: list[Job] = []
+        self._current: dict[str, Job] = {}
+        self._closer: _Closer | None = None
+        self._is_closed = False
+        QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def is_training(self) -> bool:
+        return "train" in self._current
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every thread and every child is gone."""
+        return self._is_closed
+
+    def is_busy(self, kind: str) -> bool:
+        """Whether a job goes on: "train", "verify" or "export"."""
+        return kind in self._current
+
+    def warm(self) -> None:
+        """Has a spare process load torch and tell which devices there are."""
+        if self._start("devices", DevicesRequest()):
+            self._update_state("warming")
+
+    def train(self, experiment: Experiment) -> None:
+        """Trains in a new run folder; nothing where a training goes on."""
+        if self.is_training or self._closer is not None:
+            return
+        try:
+            folder = RunFolder.create(self.runs_root, experiment.name)
+        except FileWriteError as error:
+            self.messageRaised.emit("error", str(error), "")
+            return
+        self.history = MetricHistory()
+        self.experiment, self.run_folder = experiment, folder.path
+        self._start("train", TrainRequest(experiment=experiment, run_folder=str(folder.path)))
+        self._update_state("starting")
+
+    def stop(self) -> None:
+        """Has the training end after its step and save; its process is ended where that takes too long."""
+        if self.is_training:
+            self._current["train"].ask_stop(STOP_GRACE)
+            self._update_state("stopping")
+
+    def verify(self, network: NetworkConfig) -> None:
+        """Has torchinfo count the network; nothing where that goes on."""
+        self._start("verify", VerifyRequest(network=network))
+
+    def export(
+        self,
+        run_folder: Path,
+        format: Literal["safetensors", "pt"],
+        which: Literal["best", "last"],
+        out: Path,
+        *,
+        overwrite: bool = False,
+    ) -> None:
+        """Writes a run's weights to the file `out`; nothing where an export goes on."""
+        request = ExportRequest(
+            run_folder=str(run_folder), format=format, which=which, out=str(out), overwrite=overwrite
+        )
+        self._start("export", request)
+
+    @Slot()
+    def close(self) -> None:
+        """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows."""
+        if self._closer is not None:
+            return
+        for job in self._jobs:
+            job.ask_stop(STOP_GRACE)
+        self._closer = _Closer(self._spare, self)
+        self._closer.finished.connect(self._check_closed)
+        self._closer.start()
+        if self.is_training:
+            self._update_state("stopping")
+
+    def _start(self, kind: str, request: Request) -> bool:
+        if kind in self._current or self._closer is not None:
+            return False
+        job = Job(self._spare, request, self)
+        job.eventsArrived.connect(self._take_events)
+        job.gone.connect(self._forget)
+        self._jobs.append(job)
+        self._current[kind] = job
+        self.busyChanged.emit(kind, True)
+        return True
+
+    @Slot(object, list)
+    def _take_events(self, job: Job, events: list) -> None:
+        if isinstance(job.request, TrainRequest):
+            self._take_training(events)
+        if ends_job(events[-1]):
+            self._end(job, events[-1])
+
+    def _take_training(self, events: list[Event]) -> None:
+        for is_steps, group in groupby(events, lambda event: isinstance(event, StepsDone)):
+            members = list(group)
+            for event in members:
+                self.history.add(event)
+            if is_steps:
+                self.stepsArrived.emit(members)
+            else:
+                self._tell(members)
+
+    def _tell(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, JobStarted) and self._state == "starting":
+                self._update_state("running")
+            self.eventArrived.emit(event)
+
+    def _end(self, job: Job, event: Event) -> None:
+        self._clear(job)
+        match event:
+            case JobFailed():
+                self._raise_failure(event)
+            case ReportReady():
+                self.reportReady.emit(event)
+            case ExportDone():
+                self.exportDone.emit(event)
+            case DevicesKnown():
+                self.devices = event
+                self.devicesKnown.emit(event)
+        if isinstance(job.request, TrainRequest):
+            assert isinstance(event, JobFinished | JobFailed)
+            self.finished.emit(event)
+
+    def _raise_failure(self, event: JobFailed) -> None:
+        if self._closer is None:
+            self.messageRaised.emit("error", event.message, event.details)
+
+    def _clear(self, job: Job) -> None:
+        kind = next((kind for kind, current in self._current.items() if current is job), None)
+        if kind is not None:
+            del self._current[kind]
+            self.busyChanged.emit(kind, False)
+        if not self.is_training:
+            self._update_state("warming" if "devices" in self._current else "idle")
+
+    def _update_state(self, state: State) -> None:
+        if self.is_training and state == "warming":
+            return
+        if state != self._state:
+            self._state = state
+            self.stateChanged.emit(state)
+
+    @Slot(object)
+    def _forget(self, job: Job) -> None:
+        self._jobs.remove(job)
+        # Already told, unless the job was closed before it began.
+        self._clear(job)
+        job.deleteLater()
+        self._check_closed()
+
+    @Slot()
+    def _check_closed(self) -> None:
+        if self._is_closed or self._closer is None or self._jobs or not self._closer.isFinished():
+            return
+        # The thread says that it is finished a moment before it is.
+        self._closer.wait()
+        self._is_closed = True
+        self.closed.emit()
+
+    @Slot()
+    def _close_and_wait(self) -> None:
+        self.close()
+        self._closer.wait()
+        for job in self._jobs:
+            job.wait()
+
+
+class _Closer(QThread):
+    """Waits for the children to leave, so that the window need not."""
+
+    def __init__(self, spare: Spare, parent: QObject) -> None:
+        super().__init__(parent)
+        self._spare = spare
+
+    def run(self) -> None:
+        self._spare.close(STOP_GRACE)

@@ -1,0 +1,165 @@
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Recipe
+from explorer.jobs.spare import Spare
+from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.ui.training.job_controller import JobController
+from models.presets import PRESETS
+
+WAIT_FOR_STOP = "wait for stop"
+HANG = "hang"
+
+
+class FakeProcess:
+    """Looks like a JobProcess and says what a script has for each request, without any child."""
+
+    def __init__(self, script: Callable[[object], Iterable]):
+        self.requests = []
+        self.is_alive = False
+        self.was_terminated = False
+        self._script = script
+        self._says: queue.SimpleQueue = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._leave = threading.Event()
+
+    def start(self) -> None:
+        self.is_alive = True
+
+    def send(self, request) -> None:
+        self.requests.append(request)
+        threading.Thread(target=self._play, args=(request,), daemon=True).start()
+
+    def _play(self, request) -> None:
+        for item in self._script(request):
+            if item == WAIT_FOR_STOP:
+                self._stop.wait(20)
+            elif item == HANG:
+                self._leave.wait(20)
+                return
+            elif isinstance(item, float):
+                time.sleep(item)
+            else:
+                self._says.put(item)
+
+    def ask_stop(self) -> None:
+        self._stop.set()
+
+    def receive(self, timeout: float | None = None) -> Event | None:
+        if not self.is_alive and self._says.empty():
+            return None
+        try:
+            return self._says.get(timeout=timeout)
+        except queue.Empty:
+            return None
+
+    def terminate(self, grace: float = 3.0) -> None:
+        self.was_terminated = True
+        self._leave.set()
+        self._says.put(JobFailed(message="The job did not stop in time and its process was ended."))
+
+    def ask_leave(self) -> None:
+        self._stop.set()
+
+    def close(self, grace: float = 5.0) -> None:
+        self._stop.set()
+        self._leave.set()
+        self.is_alive = False
+
+
+class Play:
+    """Makes the events of a run of two epochs and ten steps each, or of any other size."""
+
+    def __init__(self, folder: str):
+        self.folder = folder
+
+    def started(self, epochs: int = 2, steps_per_epoch: int = 10) -> JobStarted:
+        return JobStarted(
+            device="CPU, 1 thread",
+            run_folder=self.folder,
+            train_images=1438,
+            test_images=359,
+            classes=tuple("0123456789"),
+            epochs=epochs,
+            steps_per_epoch=steps_per_epoch,
+            params=77_000,
+        )
+
+    def steps(self, first: int, count: int, *, steps_per_epoch: int = 10, epochs: int = 2) -> StepsDone:
+        steps = tuple(range(first, first + count))
+        return StepsDone(
+            steps=steps,
+            losses=tuple(2.3 / step for step in steps),
+            accuracies=tuple(1 - 0.9 / step for step in steps),
+            learning_rate=0.05,
+            epoch=steps[-1] / steps_per_epoch,
+            images_per_second=5000.0,
+            seconds_left=(epochs * steps_per_epoch - steps[-1]) / 10,
+        )
+
+    def epoch(self, epoch: int, accuracy: float, *, steps_per_epoch: int = 10, is_best: bool = True) -> EpochDone:
+        return EpochDone(
+            epoch=epoch,
+            step=epoch * steps_per_epoch,
+            train_loss=0.5 / epoch,
+            train_accuracy=accuracy - 0.01,
+            test_loss=0.6 / epoch,
+            test_accuracy=accuracy,
+            learning_rate=0.05,
+            seconds=1.5,
+            images_per_second=5000.0,
+            is_best=is_best,
+        )
+
+    def finished(self, epochs: int = 2, *, stopped: bool = False, best: float | None = 0.97) -> JobFinished:
+        return JobFinished(
+            stopped=stopped,
+            epochs=epochs,
+            best_epoch=None if best is None else epochs,
+            best_test_accuracy=best,
+            seconds=3.0,
+            run_folder=self.folder,
+        )
+
+    def whole_run(self) -> list[Event]:
+        """Two epochs, the second the best."""
+        first = [self.started(), self.steps(1, 4), self.steps(5, 6), self.epoch(1, 0.9)]
+        return [*first, self.steps(11, 10), self.epoch(2, 0.97), self.finished()]
+
+
+@pytest.fixture
+def play(tmp_path):
+    return Play(str(tmp_path / "run"))
+
+
+@pytest.fixture
+def experiment():
+    return Experiment(name="digits_resnet", network=PRESETS["digits_resnet"], recipe=Recipe(epochs=2))
+
+
+@pytest.fixture
+def make_controller(qtbot, tmp_path):
+    """Makes a controller whose children say what `script` has for each request; `processes` has them all."""
+    controllers = []
+
+    def make(script: Callable[[object], Iterable]) -> JobController:
+        processes = []
+
+        def make_process() -> FakeProcess:
+            processes.append(FakeProcess(script))
+            return processes[-1]
+
+        controller = JobController(spare=Spare(make_process, delay=60), runs_root=tmp_path / "runs")
+        controller.processes = processes
+        controllers.append(controller)
+        return controller
+
+    yield make
+    for controller in controllers:
+        controller.close()
+        qtbot.waitUntil(lambda controller=controller: controller.is_closed, timeout=30_000)

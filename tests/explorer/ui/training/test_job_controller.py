@@ -1,0 +1,297 @@
+"""What the window asks of jobs and what it hears, with children that play a script."""
+
+import threading
+
+import pytest
+
+from explorer.jobs.requests import DevicesRequest, ExportRequest, TrainRequest, VerifyRequest
+from explorer.runs.events import DevicesKnown, ExportDone, JobFailed, JobNote, ReportReady
+from explorer.ui.training import job_controller
+from models.presets import PRESETS
+
+WAIT_FOR_STOP = "wait for stop"
+HANG = "hang"
+SIGNALS = (
+    "stateChanged",
+    "eventArrived",
+    "stepsArrived",
+    "finished",
+    "reportReady",
+    "exportDone",
+    "devicesKnown",
+    "busyChanged",
+    "messageRaised",
+    "closed",
+)
+
+
+@pytest.fixture
+def heard(request):
+    """Everything that a controller says, as (name of the signal, arguments)."""
+    said = []
+
+    def listen(controller):
+        for name in SIGNALS:
+            getattr(controller, name).connect(lambda *values, name=name: said.append((name, *values)))
+        return said
+
+    return listen
+
+
+def named(said, name):
+    return [values[0] if len(values) == 1 else tuple(values) for said_name, *values in said if said_name == name]
+
+
+def test_that_a_training_passes_through_its_states_and_tells_every_event(
+    qtbot, make_controller, heard, play, experiment
+):
+    controller = make_controller(lambda request: play.whole_run())
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+        assert controller.state == "starting"
+    qtbot.waitUntil(lambda: controller.state == "idle")
+    assert named(said, "stateChanged") == ["starting", "running", "idle"]
+    events = play.whole_run()
+    assert named(said, "eventArrived") == [events[0], events[3], events[5], events[6]]
+    assert [event for batch in named(said, "stepsArrived") for event in batch] == [events[1], events[2], events[4]]
+    assert named(said, "finished") == [events[-1]]
+    assert not named(said, "messageRaised")
+    assert controller.history.steps.tolist() == list(range(1, 21))
+    assert controller.history.epochs.tolist() == [1, 2]
+
+
+def test_that_the_request_holds_the_experiment_and_a_new_folder(qtbot, make_controller, play, experiment):
+    controller = make_controller(lambda request: play.whole_run())
+    for _ in range(2):
+        with qtbot.waitSignal(controller.finished):
+            controller.train(experiment)
+    requests = [request for process in controller.processes for request in process.requests]
+    assert [request.experiment for request in requests] == [experiment, experiment]
+    assert requests[0].run_folder != requests[1].run_folder
+    assert requests[1].run_folder == str(controller.run_folder)
+    assert controller.experiment == experiment
+
+
+def test_that_everything_is_heard_in_the_main_thread(qtbot, make_controller, play, experiment):
+    controller = make_controller(lambda request: play.whole_run())
+    threads = set()
+    controller.stepsArrived.connect(lambda events: threads.add(threading.current_thread()))
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert threads == {threading.main_thread()}
+
+
+def test_that_stop_ends_the_job_after_what_it_still_says(qtbot, make_controller, heard, play, experiment):
+    script = [
+        play.started(),
+        play.steps(1, 4),
+        WAIT_FOR_STOP,
+        play.steps(5, 1),
+        play.finished(0, stopped=True, best=None),
+    ]
+    controller = make_controller(lambda request: script)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.stepsArrived):
+        controller.train(experiment)
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert named(said, "stateChanged") == ["starting", "running", "stopping", "idle"]
+    assert controller.history.steps.tolist() == [1, 2, 3, 4, 5]
+
+
+def test_that_stop_is_not_lost_while_the_job_starts(qtbot, make_controller, heard, play, experiment):
+    script = [0.2, play.started(), WAIT_FOR_STOP, play.finished(0, stopped=True, best=None)]
+    controller = make_controller(lambda request: script)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+        controller.stop()
+    assert named(said, "stateChanged") == ["starting", "stopping", "idle"]
+
+
+def test_that_a_job_that_does_not_stop_is_ended(qtbot, make_controller, heard, play, experiment, monkeypatch):
+    monkeypatch.setattr(job_controller, "STOP_GRACE", 0.2)
+    controller = make_controller(lambda request: [play.started(), HANG])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.eventArrived):
+        controller.train(experiment)
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert controller.processes[0].was_terminated
+    assert "did not stop in time" in named(said, "messageRaised")[0][1]
+    assert controller.state == "idle"
+
+
+def test_that_a_failure_is_a_message_and_the_next_training_works(qtbot, make_controller, heard, play, experiment):
+    scripts = iter([[JobFailed(message="Too large.", details="Traceback")], play.whole_run()])
+    controller = make_controller(lambda request: next(scripts))
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert named(said, "messageRaised") == [("error", "Too large.", "Traceback")]
+    assert controller.state == "idle"
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert named(said, "finished")[-1] == play.finished()
+
+
+def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controller, heard, experiment, monkeypatch):
+    controller = make_controller(lambda request: [])
+
+    def refuse(**_):
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(controller._spare, "take", refuse)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert "too many open files" in named(said, "messageRaised")[0][1]
+    assert controller.state == "idle"
+
+
+def test_that_a_folder_that_cannot_be_made_is_a_message(qtbot, make_controller, heard, experiment, tmp_path):
+    controller = make_controller(lambda request: [])
+    controller.runs_root = tmp_path / "file"
+    controller.runs_root.write_text("")
+    said = heard(controller)
+    controller.train(experiment)
+    assert str(controller.runs_root) in named(said, "messageRaised")[0][1]
+    assert controller.state == "idle"
+    assert not controller.processes
+
+
+def test_that_a_second_training_is_not_begun_beside_the_first(qtbot, make_controller, play, experiment):
+    controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished()])
+    with qtbot.waitSignal(controller.eventArrived):
+        controller.train(experiment)
+    controller.train(experiment)
+    assert len(controller.processes) == 1
+
+
+def test_that_verification_and_export_go_on_beside_a_training(
+    qtbot, make_controller, heard, play, experiment, tmp_path
+):
+    report = ReportReady(text="table", agrees=True)
+    exported = ExportDone(files=("w.pt",), message="Written.")
+
+    def script(request):
+        match request:
+            case TrainRequest():
+                return [play.started(), WAIT_FOR_STOP, play.finished()]
+            case VerifyRequest():
+                return [report]
+            case ExportRequest():
+                return [exported]
+
+    controller = make_controller(script)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.eventArrived):
+        controller.train(experiment)
+    with qtbot.waitSignals([controller.reportReady, controller.exportDone]):
+        controller.verify(experiment.network)
+        controller.export(tmp_path, "pt", "last", tmp_path / "w.pt", overwrite=True)
+    assert controller.state == "running"
+    assert named(said, "reportReady") == [report]
+    assert named(said, "exportDone") == [exported]
+    assert set(named(said, "busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
+    request = controller.processes[2].requests[0]
+    assert (request.format, request.which, request.overwrite) == ("pt", "last", True)
+
+
+def test_that_a_failed_verification_is_a_message(qtbot, make_controller, heard):
+    controller = make_controller(lambda request: [JobFailed(message="No.")])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.messageRaised):
+        controller.verify(PRESETS["resnet18"])
+    assert named(said, "messageRaised") == [("error", "No.", "")]
+    assert not named(said, "finished")
+    assert not controller.is_busy("verify")
+
+
+def test_that_warming_tells_the_devices_and_leaves_its_process_to_the_next_job(
+    qtbot, make_controller, heard, play, experiment
+):
+    known = DevicesKnown(devices=("cpu",), descriptions=("CPU, 1 thread",))
+    controller = make_controller(lambda request: [known] if request == DevicesRequest() else play.whole_run())
+    said = heard(controller)
+    with qtbot.waitSignal(controller.devicesKnown):
+        controller.warm()
+        assert controller.state == "warming"
+    assert controller.devices == known
+    assert controller.state == "idle"
+    qtbot.waitUntil(lambda: not controller._jobs)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert len(controller.processes) == 1
+    assert named(said, "stateChanged") == ["warming", "idle", "starting", "running", "idle"]
+
+
+def test_that_training_can_be_asked_for_while_warming(qtbot, make_controller, heard, play, experiment):
+    known = DevicesKnown(devices=("cpu",), descriptions=("CPU, 1 thread",))
+
+    def script(request):
+        return [0.2, known] if request == DevicesRequest() else [play.started(), WAIT_FOR_STOP, play.finished()]
+
+    controller = make_controller(script)
+    said = heard(controller)
+    controller.warm()
+    with qtbot.waitSignals([controller.eventArrived, controller.devicesKnown]):
+        controller.train(experiment)
+    assert named(said, "stateChanged") == ["warming", "starting", "running"]
+
+
+def test_that_a_flood_of_events_arrives_whole_and_in_batches(qtbot, make_controller, heard, play, experiment):
+    flood = [play.steps(i, 1) for i in range(1, 5001)]
+    controller = make_controller(lambda request: [play.started(), *flood, play.finished()])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished, timeout=20_000):
+        controller.train(experiment)
+    batches = named(said, "stepsArrived")
+    assert [event for batch in batches for event in batch] == flood
+    assert len(batches) < 200
+
+
+def test_that_notes_are_told_in_their_place(qtbot, make_controller, heard, play, experiment):
+    note = JobNote(message="Reading 10 of 100 pictures.")
+    controller = make_controller(lambda request: [note, *play.whole_run()])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    assert named(said, "eventArrived")[:2] == [note, play.started()]
+
+
+def test_that_closing_stops_the_training_and_returns_at_once(qtbot, make_controller, heard, play, experiment):
+    script = [play.started(), WAIT_FOR_STOP, 0.2, play.finished(stopped=True)]
+    controller = make_controller(lambda request: script)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.eventArrived):
+        controller.train(experiment)
+    with qtbot.waitSignal(controller.closed):
+        controller.close()
+        assert not controller.is_closed
+        assert controller.state == "stopping"
+        controller.close()
+    assert not any(process.is_alive for process in controller.processes)
+    assert not controller._jobs
+    qtbot.wait(50)
+    assert len(named(said, "closed")) == 1
+
+
+def test_that_a_closed_controller_begins_nothing(qtbot, make_controller, experiment):
+    controller = make_controller(lambda request: [])
+    with qtbot.waitSignal(controller.closed):
+        controller.close()
+    controller.train(experiment)
+    controller.verify(experiment.network)
+    controller.warm()
+    assert not controller.processes
+    assert controller.state == "idle"
+
+
+def test_that_an_application_that_quits_waits_for_its_jobs(qtbot, make_controller, play, experiment):
+    controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(stopped=True)])
+    with qtbot.waitSignal(controller.eventArrived):
+        controller.train(experiment)
+    controller._close_and_wait()
+    assert not any(process.is_alive for process in controller.processes)
