@@ -180,10 +180,9 @@ class _Resolver:
 
     def _dense(self, index: int, stage: DenseStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
         members = []
-        for i in range(stage.layers):
-            unit = dense.dense_layer(stage, self.x, is_first=i == 0)
-            members.append((f"{name}.{naming.dense_layer.format(i + 1)}", unit))
-            self.x = unit.output
+        for i, unit in enumerate(dense.dense_block(stage, self.x), start=1):
+            members.append((f"{name}.{naming.dense_layer.format(i)}", unit))
+        self.x = members[-1][1].output
         if stage.transition is not None:
             unit = dense.transition(stage, self.x)
             members.append((naming.transition.format(index + naming.first_stage_number), unit))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from models.spec import NetworkSpec
 from models.units.layer import Shape
+from models.units.reach import layer_reaches
 from models.units.unit import Unit
 
 
@@ -199,13 +200,22 @@ def _first_layer(block: BlockRow) -> int:
 
 def layer_rows(block: BlockRow) -> Iterator[LayerRow]:
     """The rows of one unit's layers."""
-    return (layer_row(block, i) for i in range(len(block.unit.layers)))
+    reaches = _reaches(block.unit)
+    return (_row(block, i, reaches[i]) for i in range(len(reaches)))
 
 
 def layer_row(block: BlockRow, i: int) -> LayerRow:
     """The row of a unit's layer `i`."""
+    return _row(block, i, _reaches(block.unit)[i])
+
+
+def _reaches(unit: Unit) -> list[int]:
+    return layer_reaches(unit.before, unit.branch + unit.gate + unit.drop, unit.shortcut or (), unit.after)
+
+
+def _row(block: BlockRow, i: int, reach: int) -> LayerRow:
     layer, kept = block.unit.layers[i], block.unit.kept
     saved = kept.layers[i] - (block.input_kept if i == kept.input_layer else 0)
-    field = block.input_field + block.unit.reach.layers[i][0] * block.jump
+    field = block.input_field + reach * block.jump
     prefix = "" if block.stage is None else block.name + "."
     return LayerRow(prefix + layer.name, layer.type, layer.output, layer.params, layer.macs, saved, field)

@@ -4,29 +4,25 @@ from functools import lru_cache
 
 from models.config import DenseStage
 from models.units.layer import Layer, Shape, avg_pool, batch_norm, conv, dropout, relu
-from models.units.unit import Unit
+from models.units.unit import Unit, make_unit
 
 
-@lru_cache(maxsize=4096)
-def dense_layer(stage: DenseStage, x: Shape, *, is_first: bool) -> Unit:
-    """One dense layer: `growth_rate` new channels, computed from all earlier ones and put behind them."""
-    recomputed, kept = _branch(stage, x)
-    new = kept[-1].output if kept else recomputed[-1].output
-    return Unit(
-        kind="dense_layer",
-        input=x,
-        output=(x[0] + new[0], *x[1:]),
-        before=recomputed,
-        branch=kept,
-        checkpointed=_fresh_channels(stage, x, is_first) if stage.checkpoint else None,
-    )
+@lru_cache(maxsize=256)
+def dense_block(stage: DenseStage, x: Shape) -> tuple[Unit, ...]:
+    """The dense layers of a stage, one behind the other."""
+    units = []
+    behind = _behind_bottleneck(stage, x)
+    for i in range(stage.layers):
+        units.append(_dense_layer(stage, x, behind, is_first=i == 0))
+        x = units[-1].output
+    return tuple(units)
 
 
 def transition(stage: DenseStage, x: Shape) -> Unit:
     """The layers between two dense blocks: a 1x1 convolution to floor(compression * channels), then a 2x2 pool."""
     convolved = _conv("", stage, x, compressed(x[0], stage.transition), 1)
     pooled = avg_pool("pool", convolved[-1].output)
-    return Unit(kind="transition", input=x, output=pooled.output, branch=(*convolved, pooled))
+    return make_unit("transition", x, pooled.output, branch=(*convolved, pooled))
 
 
 def compressed(channels: int, compression: float) -> int:
@@ -34,13 +30,24 @@ def compressed(channels: int, compression: float) -> int:
     return int(compression * channels)
 
 
-def _branch(stage: DenseStage, x: Shape) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
-    """The part that a checkpointed layer recomputes, and the part behind it."""
+def _dense_layer(stage: DenseStage, x: Shape, behind: tuple[Layer, ...], *, is_first: bool) -> Unit:
+    """One dense layer: `growth_rate` new channels, computed from all earlier ones and put behind them."""
+    if stage.bottleneck is None:
+        recomputed = _conv("1", stage, x, stage.growth_rate, 3)
+    else:
+        recomputed = _conv("1", stage, x, stage.bottleneck * stage.growth_rate, 1)
+    fresh = _fresh_channels(stage, x, is_first) if stage.checkpoint else None
+    output = (x[0] + stage.growth_rate, *x[1:])
+    return make_unit("dense_layer", x, output, before=recomputed, branch=behind, checkpointed=fresh)
+
+
+def _behind_bottleneck(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
+    """The part of a dense layer that does not see how many channels entered; the same in every layer of a block."""
     drop = (dropout("drop", (stage.growth_rate, *x[1:]), stage.dropout),) if stage.dropout else ()
     if stage.bottleneck is None:
-        return _conv("1", stage, x, stage.growth_rate, 3), drop
-    squeezed = _conv("1", stage, x, stage.bottleneck * stage.growth_rate, 1)
-    return squeezed, (*_conv("2", stage, squeezed[-1].output, stage.growth_rate, 3), *drop)
+        return drop
+    squeezed = (stage.bottleneck * stage.growth_rate, *x[1:])
+    return (*_conv("2", stage, squeezed, stage.growth_rate, 3), *drop)
 
 
 def _conv(number: str, stage: DenseStage, x: Shape, channels: int, kernel: int) -> tuple[Layer, ...]:

@@ -3,7 +3,7 @@
 from models.config import HeadConfig, StemConfig
 from models.units.layer import Layer, Shape, batch_norm, conv, dropout, global_pool, linear, max_pool, relu
 from models.units.naming import Naming
-from models.units.unit import Unit
+from models.units.unit import Unit, make_unit
 
 
 def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
@@ -22,7 +22,7 @@ def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
             layers.append(relu(naming.stem_relu.format(number), x))
     if config.pool == "max":
         layers.append(max_pool(naming.stem_pool, x))
-    return Unit(kind="stem", input=picture, output=layers[-1].output, branch=tuple(layers))
+    return make_unit("stem", picture, layers[-1].output, branch=tuple(layers))
 
 
 def stem_inner_channels(config: StemConfig) -> int:
@@ -39,7 +39,7 @@ def owed_activation(x: Shape, norm: str, activation: str, *, needs_norm: bool) -
 
 def exit_norm(x: Shape, *, needs_norm: bool) -> Unit:
     """The owed activation between a pre-activation stage and one that expects an activated map."""
-    return Unit(kind="norm", input=x, output=x, branch=owed_activation(x, "norm", "relu", needs_norm=needs_norm))
+    return make_unit("norm", x, x, branch=owed_activation(x, "norm", "relu", needs_norm=needs_norm))
 
 
 def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...], naming: Naming) -> Unit:
@@ -49,4 +49,4 @@ def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...]
     if config.dropout:
         layers.append(dropout(naming.head_dropout, pooled, config.dropout))
     layers.append(linear(naming.head_linear, pooled, num_classes))
-    return Unit(kind="head", input=x, output=layers[-1].output, branch=tuple(layers))
+    return make_unit("head", x, layers[-1].output, branch=tuple(layers))

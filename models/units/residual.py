@@ -21,7 +21,7 @@ from models.units.layer import (
     stochastic_depth,
     zero_pad,
 )
-from models.units.unit import Unit
+from models.units.unit import Unit, make_unit
 
 EXPANSION = {"basic": 1, "bottleneck": 4}
 
@@ -61,10 +61,10 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
     shared = stage.order in PRE_ACTIVATION and stage.shortcut != "none" and (projected or first_of_network)
     num_shared = (1 if stage.order == "relu_only_preact" else 2) if shared else 0
     output = branch[-1].output
-    return Unit(
-        kind=stage.block,
-        input=x,
-        output=output,
+    return make_unit(
+        stage.block,
+        x,
+        output,
         before=branch[:num_shared],
         branch=branch[num_shared:],
         gate=_gate(stage, output),
@@ -77,7 +77,7 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
 def entry_conv(stage: ResidualStage, x: Shape) -> Unit:
     """The bare 3x3 convolution that takes a stage's stride and change of width before its first block."""
     layer = conv("conv", x, stage_widths(stage).output, 3, stage.stride, bias=stage.bias)
-    return Unit(kind="entry", input=x, output=layer.output, branch=(layer,))
+    return make_unit("entry", x, layer.output, branch=(layer,))
 
 
 def _is_projected(stage: ResidualStage, x: Shape, channels: int, stride: int) -> bool:
