@@ -62,43 +62,43 @@ def measure_checkpointed(fresh: Shape, recomputed: tuple[Layer, ...], branch: tu
 
 
 class _Keeper:
-    """Tensors are numbered; each has a size, and is kept or not."""
+    """Tensors are numbered; each has a shape, and is kept from some layer on or not at all."""
 
     def __init__(self) -> None:
-        self.sizes: list[int] = []
+        self.shapes: list[Shape] = []
         self.kept_at: dict[int, int] = {}
         """Index of the layer that is the first to keep a tensor, by tensor."""
         self.bytes: list[int] = []
         self.per_batch = 0
 
     def tensor(self, shape: Shape) -> int:
-        self.sizes.append(numel(shape) * FLOAT_BYTES)
-        return len(self.sizes) - 1
+        self.shapes.append(shape)
+        return len(self.shapes) - 1
 
     def keep(self, tensor: int) -> int:
         if tensor in self.kept_at:
             return 0
         self.kept_at[tensor] = len(self.bytes)
-        return self.sizes[tensor]
+        return numel(self.shapes[tensor]) * FLOAT_BYTES
 
     def run(self, layers: tuple[Layer, ...], tensor: int) -> int:
         for layer in layers:
-            kept = layer.extra_bytes + layer.batch_bytes
-            self.per_batch += layer.batch_bytes
+            kept = 0
             if layer.keeps_input:
-                kept += self.keep(tensor)
+                kept = self.keep(tensor)
             if not layer.in_place:
                 tensor = self.tensor(layer.output)
             if layer.keeps_output:
                 kept += self.keep(tensor)
-            self.bytes.append(kept)
+            self.per_batch += layer.batch_bytes
+            self.bytes.append(kept + layer.extra_bytes + layer.batch_bytes)
         return tensor
 
     def result(self, entered: int, end: int | None) -> Kept:
         return Kept(
             sum(self.bytes) - self.per_batch,
             self.per_batch,
-            self.sizes[entered] if entered in self.kept_at else 0,
+            numel(self.shapes[entered]) * FLOAT_BYTES if entered in self.kept_at else 0,
             end in self.kept_at,
             tuple(self.bytes),
             self.kept_at.get(entered),

@@ -1,0 +1,96 @@
+"""The sweep: one or two fields of a network over ranges, and what each combination costs."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from explorer.experiment.analysis import analyse
+from explorer.experiment.field_path import get_field, with_field
+from models.config import NetworkConfig
+from models.rules import Issue
+
+MAX_COMBINATIONS = 100_000
+
+
+class SweepError(ValueError):
+    """A sweep that cannot be made, in one sentence."""
+
+
+class Axis(NamedTuple):
+    """A field and the values it takes."""
+
+    field: str
+    """A path in the network, "stages.1.growth_rate"; "stages.*.growth_rate" means every stage that has the field."""
+    values: tuple[int | float | str | bool | None, ...]
+
+
+class SweepRow(NamedTuple):
+    """One combination."""
+
+    values: tuple[int | float | str | bool | None, ...]
+    """One for each axis."""
+    config: NetworkConfig
+    params: int | None
+    """None, as the other counts, where the combination is not legal."""
+    macs: int | None
+    saved_bytes: int | None
+    receptive_field: int | None
+    issue: Issue | None
+    """The first reason why it is not legal."""
+
+
+def sweep(network: NetworkConfig, axes: tuple[Axis, ...]) -> Iterator[SweepRow]:
+    """Every combination of the axes' values, the last axis changing fastest.
+
+    Raises:
+        SweepError: a field that the network has not, a value of another type, or too many combinations.
+    """
+    _check(network, axes)
+    for values in product(*(axis.values for axis in axes)):
+        config = network
+        for axis, value in zip(axes, values, strict=True):
+            for path in paths_of(network, axis.field):
+                config = with_field(config, path, value)
+        yield _row(values, config)
+
+
+def paths_of(network: NetworkConfig, field: str) -> tuple[str, ...]:
+    """The fields that a path with or without a star means."""
+    if not field.startswith("stages.*."):
+        return (field,)
+    name = field.removeprefix("stages.*.")
+    return tuple(f"stages.{i}.{name}" for i, stage in enumerate(network.stages) if name in type(stage).model_fields)
+
+
+def _check(network: NetworkConfig, axes: tuple[Axis, ...]) -> None:
+    total = 1
+    for axis in axes:
+        total *= len(axis.values)
+        paths = paths_of(network, axis.field)
+        if not paths or not axis.values:
+            what = "has no value" if paths else "is in none of the stages"
+            raise SweepError(f"{axis.field} {what}; name a field of the network and at least one value")
+        for path in paths:
+            _check_values(network, path, axis)
+    if total > MAX_COMBINATIONS:
+        raise SweepError(f"{total:,} combinations are too many; at most {MAX_COMBINATIONS:,} are made")
+
+
+def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
+    try:
+        get_field(network, path)
+    except (AttributeError, IndexError, ValueError, TypeError):
+        raise SweepError(f"the network has no field {path}; name one like stages.0.width") from None
+    for value in axis.values:
+        try:
+            with_field(network, path, value)
+        except ValueError:
+            raise SweepError(f"{value!r} is not a value that {path} can have") from None
+
+
+def _row(values: tuple, config: NetworkConfig) -> SweepRow:
+    analysis = analyse(config)
+    summary = analysis.summary
+    if summary is None:
+        return SweepRow(values, config, None, None, None, None, analysis.issues[0])
+    return SweepRow(values, config, summary.params, summary.macs, summary.saved_bytes, summary.receptive_field, None)

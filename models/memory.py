@@ -1,0 +1,78 @@
+"""Training memory: weights, gradients, optimiser state and what the backward pass keeps, in bytes, in closed form."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.summary import Summary
+from models.units.layer import FLOAT_BYTES, INDEX_BYTES, numel
+
+Precision = Literal["fp32", "bf16"]
+
+OPTIMIZER_STATES = {"sgd": 1, "adamw": 2}
+"""fp32 numbers that an optimiser remembers for each parameter: momentum; Adam's two moments."""
+
+HALF_BYTES = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrainingMemory:
+    """Bytes that training holds at the end of a forward pass; a library's own work space comes on top."""
+
+    weights: int
+    """Parameters, and batch norm's running means and variances."""
+    gradients: int
+    optimizer_state: int
+    casts: int
+    """bf16 copies of the weights, which autocast holds during a step."""
+    kept_per_picture: int
+    """Kept for the backward pass by each picture of the batch."""
+    kept_per_batch: int
+
+    @property
+    def fixed(self) -> int:
+        """Bytes that do not grow with the batch."""
+        return self.weights + self.gradients + self.optimizer_state + self.casts + self.kept_per_batch
+
+    def total(self, batch_size: int) -> int:
+        """Bytes for a batch of `batch_size` pictures."""
+        return self.fixed + self.kept_per_picture * batch_size
+
+    def largest_batch(self, available: int) -> int:
+        """The largest batch that fits `available` bytes; 0 where not even one picture does."""
+        return max(0, (available - self.fixed) // max(1, self.kept_per_picture))
+
+
+def training_memory(
+    summary: Summary, *, optimizer: str = "sgd", momentum: float = 0.9, precision: Precision = "fp32"
+) -> TrainingMemory:
+    """What training needs; `optimizer` is one of OPTIMIZER_STATES, and SGD without momentum remembers nothing."""
+    states = 0 if optimizer == "sgd" and not momentum else OPTIMIZER_STATES[optimizer]
+    weights = summary.params * FLOAT_BYTES
+    return TrainingMemory(
+        weights=weights + _running_statistics(summary),
+        gradients=weights,
+        optimizer_state=states * weights,
+        casts=_cast_weights(summary) if precision == "bf16" else 0,
+        kept_per_picture=_kept_per_picture(summary, precision),
+        kept_per_batch=summary.saved_bytes_per_batch,
+    )
+
+
+def _running_statistics(summary: Summary) -> int:
+    """Mean and variance of every batch norm, as many as its weights and biases, and its count of batches."""
+    norms = [layer for row in summary.blocks for layer in row.unit.layers if layer.type == "BatchNorm2d"]
+    return sum(layer.params * FLOAT_BYTES + INDEX_BYTES for layer in norms)
+
+
+def _cast_weights(summary: Summary) -> int:
+    layers = (layer for row in summary.blocks for layer in row.unit.layers)
+    return HALF_BYTES * sum(layer.params for layer in layers if layer.type in ("Conv2d", "Linear"))
+
+
+def _kept_per_picture(summary: Summary, precision: Precision) -> int:
+    kept = summary.saved_bytes - summary.saved_bytes_per_batch
+    if precision == "fp32":
+        return kept
+    layers = (layer for row in summary.blocks for layer in row.unit.layers if layer.type == "MaxPool2d")
+    places = sum(numel(layer.output) * INDEX_BYTES for layer in layers)
+    return places + (kept - places) * HALF_BYTES // FLOAT_BYTES

@@ -1,0 +1,143 @@
+"""The equal-budget search: the legal ResNets and DenseNets nearest to a number of parameters or MACs."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
+from models.families import DENSENET_INIT, dense_stages
+from models.spec import attempt
+from models.summary import Summary, summarize
+
+Measure = Literal["params", "macs"]
+
+RESIDUAL_UNITS = (1, 2, 3, 5, 7, 9, 12, 18)
+"""Blocks in each stage that are tried: on CIFAR depths 8 to 110."""
+
+DENSE_UNITS = (2, 4, 6, 8, 12, 16, 24)
+"""Layers in each dense block that are tried: with bottlenecks on CIFAR depths 16 to 148."""
+
+COMPRESSIONS = (0.5, 1.0)
+
+MAX_WIDTH = 1024
+"""Of the first stage; it doubles in every later one."""
+
+MAX_GROWTH = 256
+
+LARGE_PICTURE = 96
+"""Pictures from this size on get the ImageNet stem and four stages; smaller ones the CIFAR stem and three."""
+
+
+class Candidate(NamedTuple):
+    """A network near a budget."""
+
+    family: Literal["resnet", "densenet"]
+    title: str
+    """As the papers write it: "ResNet-20, width 16", "DenseNet-BC (100, k = 12)"."""
+    config: NetworkConfig
+    params: int
+    macs: int
+    gap: float
+    """(count - budget) / budget: negative where it is smaller."""
+
+
+def nearest_networks(
+    budget: int, measure: Measure, *, picture: InputShape, num_classes: int, most: int = 4
+) -> tuple[Candidate, ...]:
+    """For each family the `most` networks nearest to `budget`, one for each depth, nearest first.
+
+    Raises:
+        ValueError: the budget is not a positive number.
+    """
+    if budget < 1:
+        raise ValueError(f"a budget must be at least 1 {'parameter' if measure == 'params' else 'MAC'}, not {budget:,}")
+    found = []
+    for tries in (_residual_tries(picture, num_classes), _dense_tries(picture, num_classes)):
+        family = [best for attempted in tries if (best := _nearest(attempted, budget, measure))]
+        found += sorted(family, key=lambda candidate: abs(candidate.gap))[:most]
+    return tuple(found)
+
+
+class _Try(NamedTuple):
+    """One depth of one family, still without its width or growth rate."""
+
+    family: Literal["resnet", "densenet"]
+    title: str
+    """With {} for the width or growth rate."""
+    largest: int
+    make: Callable[[int], NetworkConfig]
+
+
+def _residual_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
+    stages = num_stages(picture)
+    for blocks in RESIDUAL_UNITS:
+        title = f"ResNet-{2 * blocks * stages + 2}, width {{}}"
+        yield _Try("resnet", title, MAX_WIDTH, lambda w, n=blocks: residual_network(picture, num_classes, n, w))
+
+
+def _dense_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
+    stages = num_stages(picture)
+    for layers in DENSE_UNITS:
+        for theta in COMPRESSIONS:
+            depth = 2 * layers * stages + stages + 1
+            kind = "BC" if theta < 1 else "B"
+            title = f"DenseNet-{kind} ({depth}, k = {{}})"
+            yield _Try(
+                "densenet",
+                title,
+                MAX_GROWTH,
+                lambda k, n=layers, t=theta: dense_network(picture, num_classes, n, k, t),
+            )
+
+
+def num_stages(picture: InputShape) -> int:
+    """Four stages for large pictures, three for small ones."""
+    return 4 if min(picture.height, picture.width) >= LARGE_PICTURE else 3
+
+
+def residual_network(picture: InputShape, num_classes: int, blocks: int, width: int) -> NetworkConfig:
+    """A ResNet of basic blocks with projections, as many in every stage, its width doubled in each."""
+    stages = tuple(
+        ResidualStage(blocks=blocks, width=width * 2**i, stride=1 if i == 0 else 2) for i in range(num_stages(picture))
+    )
+    return NetworkConfig(input=picture, num_classes=num_classes, stem=_stem(picture, width), stages=stages)
+
+
+def dense_network(
+    picture: InputShape, num_classes: int, layers: int, growth_rate: int, compression: float
+) -> NetworkConfig:
+    """A DenseNet with bottlenecks, as many layers in every block, a stem of 2k channels."""
+    stages = dense_stages(growth_rate, (layers,) * num_stages(picture), compression)
+    stem = _stem(picture, 2 * growth_rate)
+    return NetworkConfig(input=picture, num_classes=num_classes, stem=stem, stages=stages, init=DENSENET_INIT)
+
+
+def _stem(picture: InputShape, channels: int) -> StemConfig:
+    if num_stages(picture) == 4:
+        return StemConfig(channels=channels)
+    return StemConfig(channels=channels, kernel=3, stride=1, pool="none")
+
+
+def _nearest(attempted: _Try, budget: int, measure: Measure) -> Candidate | None:
+    """Costs only grow with the width, so that the nearest width is found by halving."""
+    widths = range(1, attempted.largest + 1)
+    above = bisect_left(widths, budget, key=lambda width: getattr(_summary(attempted.make(width)), measure, budget))
+    choices = [width for width in (above, above + 1) if 1 <= width <= attempted.largest]
+    candidates = [made for width in choices if (made := _candidate(attempted, width, budget, measure))]
+    return min(candidates, key=lambda candidate: abs(candidate.gap), default=None)
+
+
+def _candidate(attempted: _Try, width: int, budget: int, measure: Measure) -> Candidate | None:
+    config = attempted.make(width)
+    summary = _summary(config)
+    if summary is None:
+        return None
+    gap = (getattr(summary, measure) - budget) / budget
+    title = attempted.title.format(width)
+    return Candidate(attempted.family, title, config, summary.params, summary.macs, gap)
+
+
+def _summary(config: NetworkConfig) -> Summary | None:
+    """None where the picture is too small for the network."""
+    spec, _ = attempt(config)
+    return None if spec is None else summarize(spec)

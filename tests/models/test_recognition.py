@@ -1,0 +1,41 @@
+"""Known networks are recognised by what they are, not by how they are written."""
+
+import pytest
+
+from models.config import InitConfig
+from models.presets import PRESETS
+from models.recognition import recognise
+from models.spec import resolve
+
+
+def names(config):
+    return [preset.name for preset in recognise(resolve(config))]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_that_every_preset_is_recognised(name):
+    assert name in names(PRESETS[name])
+
+
+def test_that_two_names_of_one_net_are_both_said():
+    assert names(PRESETS["densenet121"]) == ["densenet121", "tutorial_densenet121"]
+
+
+def test_that_fields_that_mean_nothing_do_not_hide_a_net():
+    config = PRESETS["resnet18"]
+    stages = tuple(stage.model_copy(update={"stride_on": "1x1", "downsample": "conv"}) for stage in config.stages)
+    changed = config.model_copy(update={"stages": stages, "init": InitConfig(scheme="xavier")})
+    assert names(changed) == ["resnet18"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"stride_on": "1x1"}, {"shortcut": "conv"}, {"order": "full_preact"}, {"bias": True}, {"dropout": 0.1}]
+)
+def test_that_a_net_that_differs_is_not_recognised(change):
+    config = PRESETS["resnet50"]
+    stages = tuple(stage.model_copy(update=change) for stage in config.stages)
+    assert names(config.model_copy(update={"stages": stages})) == []
+
+
+def test_that_other_classes_make_another_net():
+    assert names(PRESETS["resnet18"].model_copy(update={"num_classes": 10})) == []
