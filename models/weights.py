@@ -1,0 +1,158 @@
+"""Weights that come in: from a file or from torchvision, fitted to a network."""
+
+import pickle
+import re
+import urllib.error
+from dataclasses import dataclass
+from pathlib import Path
+
+import safetensors
+import safetensors.torch
+import torch
+import torchvision
+from torch import Tensor, nn
+
+from models.spec import NetworkSpec
+
+WRAPPERS = ("state_dict", "model", "model_state_dict")
+"""Keys under which training programs put the state dict in a larger file."""
+
+DATA_PARALLEL = "module."
+
+# torchvision's published DenseNets were saved by a version that called norm1 norm.1.
+_OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
+
+
+class WeightsError(ValueError):
+    """Weights that cannot be used; the message is one sentence that says which and why."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reshaped:
+    """A tensor that has one shape in the weights and another in the network."""
+
+    name: str
+    given: tuple[int, ...]
+    needed: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name} is {list(self.given)} in the weights and {list(self.needed)} in the network"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """How weights and a network go together."""
+
+    missing: tuple[str, ...]
+    """In the network, not in the weights."""
+    unexpected: tuple[str, ...]
+    """In the weights, not in the network."""
+    reshaped: tuple[Reshaped, ...]
+    fresh_head: bool
+    """The number of classes differs: the linear layer keeps its fresh weights."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all but possibly the head fits."""
+        return not (self.missing or self.unexpected or self.reshaped)
+
+    def __str__(self) -> str:
+        parts = [
+            _listing("missing", self.missing),
+            _listing("unexpected", self.unexpected),
+            _listing("of another shape", tuple(map(str, self.reshaped))),
+        ]
+        return "; ".join(part for part in parts if part) or "everything fits"
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """The state dict in a `.safetensors` file or a `.pt` file of tensors; no code of the file is ever run.
+
+    Raises:
+        WeightsError: the file cannot be read, is damaged, or holds something else than tensors.
+    """
+    try:
+        found = safetensors.torch.load_file(path) if path.suffix == ".safetensors" else _load_pickle(path)
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except pickle.UnpicklingError as error:
+        raise WeightsError(_refusal(path, str(error))) from error
+    except (safetensors.SafetensorError, RuntimeError, EOFError, ValueError, KeyError, AssertionError) as error:
+        raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
+    return _state_dict_of(found, path)
+
+
+def published_weights(name: str) -> dict[str, Tensor]:
+    """torchvision's ImageNet weights of its network `name`; torchvision downloads them once into its cache.
+
+    Raises:
+        WeightsError: torchvision has no weights of that name, or they cannot be downloaded.
+    """
+    try:
+        weights = torchvision.models.get_model_weights(name).DEFAULT
+    except ValueError:
+        raise WeightsError(f"torchvision has no published weights for {name}.") from None
+    try:
+        return modern_names(weights.get_state_dict(progress=False, check_hash=True))
+    except (OSError, urllib.error.URLError) as error:
+        where = Path(torch.hub.get_dir()) / "checkpoints"
+        reason = getattr(error, "reason", error)
+        raise WeightsError(
+            f"The weights of {name} cannot be downloaded ({reason}); connect to the network, or put "
+            f"{Path(weights.url).name} into {where} yourself."
+        ) from error
+
+
+def modern_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The same tensors under the names that torchvision's DenseNets have today."""
+    return {_OLD_DENSENET.sub(r"\1\2", name): tensor for name, tensor in weights.items()}
+
+
+def fit_weights(model: nn.Module, spec: NetworkSpec, weights: dict[str, Tensor]) -> Fit:
+    """Load `weights` into `model` where all but the head fits; otherwise leave it as it is and say what does not."""
+    own = model.state_dict()
+    head = {f"{spec.naming.head_linear}.weight", f"{spec.naming.head_linear}.bias"}
+    common = own.keys() & weights.keys()
+    reshaped = [name for name in own if name in common and own[name].shape != weights[name].shape]
+    fresh_head = bool(head & set(reshaped))
+    fit = Fit(
+        # Old files have no counts of batches, which only a cumulative average would need.
+        missing=tuple(name for name in own if name not in common and not name.endswith("num_batches_tracked")),
+        unexpected=tuple(name for name in weights if name not in common),
+        reshaped=tuple(
+            Reshaped(name=name, given=tuple(weights[name].shape), needed=tuple(own[name].shape))
+            for name in reshaped
+            if name not in head
+        ),
+        fresh_head=fresh_head,
+    )
+    if fit.is_whole:
+        skipped = head if fresh_head else set()
+        model.load_state_dict({name: weights[name] for name in common - skipped}, strict=False)
+    return fit
+
+
+def _load_pickle(path: Path) -> object:
+    return torch.load(path, map_location="cpu", weights_only=True)
+
+
+def _refusal(path: Path, reason: str) -> str:
+    if "global" in reason.lower():
+        return f"{path} holds more than tensors and might run code, so it is not opened."
+    return f"{path} is not a whole file of weights; make it again."
+
+
+def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
+    for wrapper in WRAPPERS:
+        if isinstance(found, dict) and isinstance(found.get(wrapper), dict):
+            found = found[wrapper]
+    if not isinstance(found, dict) or not all(isinstance(tensor, Tensor) for tensor in found.values()) or not found:
+        raise WeightsError(f"{path} is not a state dict: names with one tensor each are expected.")
+    return modern_names({name.removeprefix(DATA_PARALLEL): tensor for name, tensor in found.items()})
+
+
+def _listing(what: str, names: tuple[str, ...], most: int = 5) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{what}: {', '.join(names[:most])}{more}"

@@ -1,0 +1,127 @@
+"""Weights that come in, from files and from torchvision."""
+
+import os
+import urllib.error
+
+import pytest
+import safetensors.torch
+import torch
+import torchvision
+
+from models.build import build_model
+from models.presets import PRESETS
+from models.spec import resolve
+from models.weights import WeightsError, fit_weights, published_weights, read_weights
+
+
+def network(name="digits_resnet", **changes):
+    spec = resolve(PRESETS[name].model_copy(update=changes))
+    return build_model(spec), spec
+
+
+@pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
+def test_that_weights_come_back_from_a_file(tmp_path, suffix):
+    model, spec = network()
+    path = tmp_path / f"weights{suffix}"
+    if suffix == ".pt":
+        torch.save(model.state_dict(), path)
+    else:
+        safetensors.torch.save_file(model.state_dict(), path)
+    other, _ = network()
+    fit = fit_weights(other, spec, read_weights(path))
+    assert fit.is_whole
+    assert not fit.fresh_head
+    for ours, theirs in zip(other.state_dict().values(), model.state_dict().values(), strict=True):
+        assert torch.equal(ours, theirs)
+
+
+def test_that_wrapped_and_data_parallel_weights_are_found(tmp_path):
+    model, spec = network()
+    path = tmp_path / "checkpoint.pth"
+    torch.save({"state_dict": {f"module.{k}": v for k, v in model.state_dict().items()}, "epoch": 3}, path)
+    assert fit_weights(network()[0], spec, read_weights(path)).is_whole
+
+
+def test_that_another_number_of_classes_keeps_the_body_and_makes_a_fresh_head():
+    model, _ = network()
+    other, spec = network(num_classes=3)
+    head = other.fc.weight.clone()
+    fit = fit_weights(other, spec, model.state_dict())
+    assert fit.is_whole
+    assert fit.fresh_head
+    assert torch.equal(other.conv1.weight, model.conv1.weight)
+    assert torch.equal(other.fc.weight, head)
+
+
+def test_that_a_mismatch_is_listed_and_nothing_is_loaded():
+    model, spec = network()
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    weights = {name: torch.zeros_like(tensor) for name, tensor in before.items()}
+    weights["extra"] = torch.zeros(1)
+    del weights["bn1.weight"]
+    weights["conv1.weight"] = torch.zeros(5, 1, 3, 3)
+    fit = fit_weights(model, spec, weights)
+    assert (fit.missing, fit.unexpected) == (("bn1.weight",), ("extra",))
+    assert str(fit.reshaped[0]) == "conv1.weight is [5, 1, 3, 3] in the weights and [16, 1, 3, 3] in the network"
+    assert "missing: bn1.weight" in str(fit)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+
+
+def test_that_published_densenets_load_under_their_old_names():
+    theirs = torchvision.models.densenet121().state_dict()
+    old = {k.replace(".norm1.", ".norm.1.").replace(".conv2.", ".conv.2."): v for k, v in theirs.items()}
+    assert old.keys() != theirs.keys()
+    path_free = {k: v for k, v in old.items() if not k.endswith("num_batches_tracked")}
+    model, spec = network("densenet121")
+    monkey = pytest.MonkeyPatch()
+    with monkey.context() as patch:
+        patch.setattr(torch.hub, "load_state_dict_from_url", lambda *a, **k: path_free)
+        patch.setattr("torchvision.models._api.load_state_dict_from_url", lambda *a, **k: path_free)
+        assert fit_weights(model, spec, published_weights("densenet121")).is_whole
+    assert torch.equal(
+        model.features.denseblock1.denselayer1.norm1.weight, theirs["features.denseblock1.denselayer1.norm1.weight"]
+    )
+
+
+def test_that_no_network_is_one_clear_sentence(monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise urllib.error.URLError("Name or service not known")
+
+    monkeypatch.setattr("torchvision.models._api.load_state_dict_from_url", fail)
+    with pytest.raises(WeightsError, match=r"resnet18 cannot be downloaded \(Name or service not known\); connect"):
+        published_weights("resnet18")
+
+
+def test_that_a_name_torchvision_has_not_is_said():
+    with pytest.raises(WeightsError, match="no published weights for digits_resnet"):
+        published_weights("digits_resnet")
+
+
+class Hostile:
+    def __reduce__(self):
+        return os.system, ("touch hostile-was-here",)
+
+
+def test_that_a_hostile_pickle_is_refused_and_does_not_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    torch.save({"weight": Hostile()}, "bad.pt")
+    with pytest.raises(WeightsError, match="might run code"):
+        read_weights(tmp_path / "bad.pt")
+    assert not (tmp_path / "hostile-was-here").exists()
+
+
+@pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
+@pytest.mark.parametrize("content", [b"", b"not weights at all", b"PK\x03\x04 torn"])
+def test_that_a_damaged_file_is_one_clear_sentence(tmp_path, suffix, content):
+    path = tmp_path / f"torn{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(WeightsError, match="torn.* is not a whole file of weights"):
+        read_weights(path)
+
+
+def test_that_a_missing_file_and_other_content_are_said(tmp_path):
+    with pytest.raises(WeightsError, match="cannot be read"):
+        read_weights(tmp_path / "nothing.pt")
+    torch.save([1, 2, 3], tmp_path / "list.pt")
+    with pytest.raises(WeightsError, match="is not a state dict"):
+        read_weights(tmp_path / "list.pt")
