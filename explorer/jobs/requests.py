@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.experiment.experiment import Experiment
-from explorer.runs.events import DevicesKnown, Event, ExportDone, JobFailed, JobFinished, ReportReady
+from explorer.experiment.recipe import DataConfig
+from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, JobFailed, JobFinished, ReportReady
 from models.config import NetworkConfig
 
 
@@ -44,13 +45,22 @@ class DevicesRequest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DataRequest:
+    """Tell what a folder of pictures holds, without reading any; ends with DataFound."""
+
+    data: DataConfig
+    seed: int
+    """Of the split, where the data has none of its own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StopRequest:
     """End the job that runs at the next chance; what is done so far is kept."""
 
 
-Request = TrainRequest | VerifyRequest | ExportRequest | DevicesRequest
+Request = TrainRequest | VerifyRequest | ExportRequest | DevicesRequest | DataRequest
 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown)
+    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound)

@@ -120,4 +120,25 @@ class DevicesKnown:
     """The same as a person reads them: "NVIDIA H100 (cuda:0)", "CPU, 2 threads"."""
 
 
-Event = JobStarted | StepsDone | EpochDone | JobNote | JobFailed | JobFinished | ReportReady | ExportDone | DevicesKnown
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DataFound:
+    """A job that looks into a folder of pictures is done; no picture was read."""
+
+    path: str
+    classes: tuple[str, ...]
+    train_images: int
+    test_images: int
+
+
+Event = (
+    JobStarted
+    | StepsDone
+    | EpochDone
+    | JobNote
+    | JobFailed
+    | JobFinished
+    | ReportReady
+    | ExportDone
+    | DevicesKnown
+    | DataFound
+)

@@ -7,10 +7,20 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from explorer.experiment.experiment import Experiment
-from explorer.jobs.requests import DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest, ends_job
+from explorer.experiment.recipe import DataConfig
+from explorer.jobs.requests import (
+    DataRequest,
+    DevicesRequest,
+    ExportRequest,
+    Request,
+    TrainRequest,
+    VerifyRequest,
+    ends_job,
+)
 from explorer.jobs.spare import Spare
 from explorer.runs.atomic_file import FileWriteError
 from explorer.runs.events import (
+    DataFound,
     DevicesKnown,
     Event,
     ExportDone,
@@ -27,6 +37,9 @@ from models.config import NetworkConfig
 
 STOP_GRACE = 15.0
 """Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
+
+LOOK_GRACE = 1.0
+"""Seconds: nobody waits for a look at data that is no longer wanted."""
 
 State = Literal["idle", "warming", "starting", "running", "stopping"]
 
@@ -51,6 +64,10 @@ class JobController(QObject):
     """ExportDone."""
     devicesKnown = Signal(object)
     """DevicesKnown."""
+    dataFound = Signal(object)
+    """DataFound, of the data that was asked about last."""
+    dataRefused = Signal(str)
+    """Why that data cannot be used."""
     busyChanged = Signal(str, bool)
     """("verify" or "export", whether one goes on)."""
     messageRaised = Signal(str, str, str)
@@ -75,6 +92,7 @@ class JobController(QObject):
         self._state: State = "idle"
         self._jobs: list[Job] = []
         self._current: dict[str, Job] = {}
+        self._next_look: DataRequest | None = None
         self._closer: _Closer | None = None
         self._is_closed = False
         QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
@@ -124,6 +142,13 @@ class JobController(QObject):
     def verify(self, network: NetworkConfig) -> None:
         """Has torchinfo count the network; nothing where that goes on."""
         self._start("verify", VerifyRequest(network=network))
+
+    def look_at(self, data: DataConfig, *, seed: int) -> None:
+        """Has a child find out what a folder holds; a look that goes on is given up for this one."""
+        request = DataRequest(data=data, seed=seed)
+        if not self._start("look", request) and "look" in self._current:
+            self._next_look = request
+            self._current["look"].ask_stop(LOOK_GRACE)
 
     def export(
         self,
@@ -189,6 +214,9 @@ class JobController(QObject):
 
     def _end(self, job: Job, event: Event) -> None:
         self._clear(job)
+        if isinstance(job.request, DataRequest):
+            self._end_look(event)
+            return
         match event:
             case JobFailed():
                 self._raise_failure(event)
@@ -202,6 +230,15 @@ class JobController(QObject):
         if isinstance(job.request, TrainRequest):
             assert isinstance(event, JobFinished | JobFailed)
             self.finished.emit(event)
+
+    def _end_look(self, event: DataFound | JobFailed) -> None:
+        if self._next_look is not None:
+            request, self._next_look = self._next_look, None
+            self._start("look", request)
+        elif isinstance(event, DataFound):
+            self.dataFound.emit(event)
+        else:
+            self.dataRefused.emit(event.message)
 
     def _raise_failure(self, event: JobFailed) -> None:
         if self._closer is None:

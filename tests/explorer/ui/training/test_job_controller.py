@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
+from explorer.experiment.recipe import DataConfig
 from explorer.jobs.requests import DevicesRequest, ExportRequest, TrainRequest, VerifyRequest
-from explorer.runs.events import DevicesKnown, ExportDone, JobFailed, JobNote, ReportReady
+from explorer.runs.events import DataFound, DevicesKnown, ExportDone, JobFailed, JobNote, ReportReady
 from explorer.ui.training import job_controller
 from models.presets import PRESETS
 
@@ -19,6 +20,8 @@ SIGNALS = (
     "reportReady",
     "exportDone",
     "devicesKnown",
+    "dataFound",
+    "dataRefused",
     "busyChanged",
     "messageRaised",
     "closed",
@@ -195,7 +198,8 @@ def test_that_verification_and_export_go_on_beside_a_training(
     assert named(said, "reportReady") == [report]
     assert named(said, "exportDone") == [exported]
     assert set(named(said, "busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
-    request = controller.processes[2].requests[0]
+    requests = [request for process in controller.processes for request in process.requests]
+    request = next(request for request in requests if isinstance(request, ExportRequest))
     assert (request.format, request.which, request.overwrite) == ("pt", "last", True)
 
 
@@ -239,6 +243,52 @@ def test_that_training_can_be_asked_for_while_warming(qtbot, make_controller, he
     with qtbot.waitSignals([controller.eventArrived, controller.devicesKnown]):
         controller.train(experiment)
     assert named(said, "stateChanged") == ["warming", "starting", "running"]
+
+
+def test_that_a_look_at_data_is_answered_and_leaves_its_process(qtbot, make_controller, heard):
+    found = DataFound(path="pictures", classes=("cat", "dog"), train_images=8, test_images=2)
+    controller = make_controller(lambda request: [found])
+    said = heard(controller)
+    for _ in range(2):
+        with qtbot.waitSignal(controller.dataFound):
+            controller.look_at(DataConfig(name="folder", path="pictures"), seed=0)
+        qtbot.waitUntil(lambda: not controller._jobs)
+    assert named(said, "dataFound") == [found, found]
+    assert len(controller.processes) == 1
+
+
+def test_that_data_that_cannot_be_used_is_no_message_of_the_window(qtbot, make_controller, heard):
+    controller = make_controller(lambda request: [JobFailed(message="There is no folder x.")])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.dataRefused):
+        controller.look_at(DataConfig(name="folder", path="x"), seed=0)
+    assert named(said, "dataRefused") == ["There is no folder x."]
+    assert not named(said, "messageRaised")
+
+
+def test_that_only_the_last_of_several_looks_is_answered(qtbot, make_controller, heard):
+    def script(request):
+        name = request.data.path
+        return [0.1, DataFound(path=name, classes=("a",), train_images=1, test_images=1)]
+
+    controller = make_controller(script)
+    said = heard(controller)
+    with qtbot.waitSignal(controller.dataFound):
+        for name in "abc":
+            controller.look_at(DataConfig(name="folder", path=name), seed=0)
+    assert [found.path for found in named(said, "dataFound")] == ["c"]
+
+
+def test_that_a_look_that_hangs_is_given_up_for_the_next(qtbot, make_controller, heard, monkeypatch):
+    monkeypatch.setattr(job_controller, "LOOK_GRACE", 0.1)
+    found = DataFound(path="b", classes=("a",), train_images=1, test_images=1)
+    controller = make_controller(lambda request: [HANG] if request.data.path == "a" else [found])
+    said = heard(controller)
+    with qtbot.waitSignal(controller.dataFound):
+        controller.look_at(DataConfig(name="folder", path="a"), seed=0)
+        controller.look_at(DataConfig(name="folder", path="b"), seed=0)
+    assert named(said, "dataFound") == [found]
+    assert not named(said, "dataRefused")
 
 
 def test_that_a_flood_of_events_arrives_whole_and_in_batches(qtbot, make_controller, heard, play, experiment):
