@@ -1,0 +1,148 @@
+"""The axes of the metric plots: whole steps, epochs, losses and percentages, with no surprises in their labels."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+
+from explorer.ui.palette import Palette
+from explorer.ui.theme import scaled_font
+
+LABEL_SPACE = {"left": 34, "right": 34, "bottom": 84, "top": 44}
+"""Pixels that a label takes along the axis, with the space around it."""
+LABEL_OVERHANG = 40
+"""Pixels that the first and the last label may stand beyond the end of the axis."""
+
+translate = QCoreApplication.translate
+
+Ticks = list[tuple[float, list[float]]]
+
+
+def nice_spacing(span: float, most: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, ... (or 0.5, 0.2, ...) that cuts `span` into at most `most` parts."""
+    rough = span / max(1.0, most)
+    if not (rough > 0 and math.isfinite(rough)):
+        return 1.0
+    decade = 10.0 ** math.floor(math.log10(rough))
+    return next(factor * decade for factor in (1, 2, 5, 10, 20) if factor * decade >= rough * (1 - 1e-9))
+
+
+def multiples(spacing: float, start: float, end: float) -> list[float]:
+    """The multiples of `spacing` from `start` to `end`."""
+    first, last = math.ceil(start / spacing - 1e-6), math.floor(end / spacing + 1e-6)
+    return [number * spacing for number in range(first, last + 1)]
+
+
+def decimals(spacing: float) -> int:
+    """Digits after the point that tell neighbours at this spacing apart."""
+    return max(0, -math.floor(math.log10(spacing) + 1e-6))
+
+
+def _named(pattern: str, numbers: list[str]) -> list[str]:
+    """The first number says what all of them count."""
+    return [pattern.format(number) if position == 0 else number for position, number in enumerate(numbers)]
+
+
+class PlainAxis(pg.AxisItem):
+    """An axis with one level of ticks, each with a label, and grid lines in the palette's grid colour."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.enableAutoSIPrefix(False)
+        self.setStyle(tickLength=0, tickAlpha=255, hideOverlappingLabels=LABEL_OVERHANG, tickTextOffset=5)
+        self.setTickFont(scaled_font(-1))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.setPen(palette.color("border"))
+        self.setTickPen(palette.color("grid"))
+        self.setTextPen(palette.color("text_muted"))
+
+    def num_labels(self, length: float) -> float:
+        """How many labels have room along `length` pixels."""
+        return length / LABEL_SPACE[self.orientation]
+
+
+class StepAxis(PlainAxis):
+    """Steps along the bottom."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+        spacing = max(1.0, nice_spacing(maxVal - minVal, self.num_labels(size)))
+        return [(spacing, multiples(spacing, minVal, maxVal))]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return _named(translate("MetricPlots", "step {}"), [f"{value:,.0f}" for value in values])
+
+
+class EpochAxis(PlainAxis):
+    """Epochs along the top of a plot over steps, each ending in a faint vertical line."""
+
+    def __init__(self) -> None:
+        super().__init__("top")
+        self._steps_per_epoch = 0
+        self.setGrid(255)
+
+    def set_steps_per_epoch(self, count: int | None) -> None:
+        """None: unknown, and no epochs are shown."""
+        if self._steps_per_epoch != (count or 0):
+            self._steps_per_epoch = count or 0
+            self.picture = None
+            self.update()
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+        if not self._steps_per_epoch:
+            return []
+        epochs = (maxVal - minVal) / self._steps_per_epoch
+        every = max(1.0, nice_spacing(epochs, self.num_labels(size)))
+        spacing = every * self._steps_per_epoch
+        return [(spacing, multiples(spacing, max(minVal, spacing), maxVal))]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        numbers = [f"{value / self._steps_per_epoch:,.0f}" for value in values]
+        return _named(translate("MetricPlots", "epoch {}"), numbers)
+
+
+class ValueAxis(PlainAxis):
+    """A metric along the left, linear or logarithmic."""
+
+    def __init__(self, write: Callable[[float, int], str], unit: float) -> None:
+        """
+        Args:
+            write: gives the label of a value with so many decimals.
+            unit: the size of the label's unit: 0.01 for per cent.
+        """
+        super().__init__("left")
+        self._write = write
+        self._unit = unit
+        self.is_log = False
+        """Whether positions are logarithms (base ten) of the values."""
+        self.setGrid(255)
+        self.setWidth(48)
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+        if self.is_log:
+            return [(0.0, self._log_ticks(minVal, maxVal, self.num_labels(size)))]
+        spacing = nice_spacing(maxVal - minVal, self.num_labels(size))
+        return [(spacing, multiples(spacing, minVal, maxVal))]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.is_log:
+            return [f"{10**value / self._unit:.6g}" for value in values]
+        return [self._write(value, decimals(spacing / self._unit)) for value in values]
+
+    def _log_ticks(self, start: float, end: float, most: float) -> list[float]:
+        low, high = 10.0**start, 10.0**end
+        if end - start < 0.7:
+            return [math.log10(value) for value in multiples(nice_spacing(high - low, most), low, high) if value > 0]
+        decades = range(math.floor(start), math.ceil(end) + 1)
+        for factors in ((1, 2, 5), (1, 3), (1,)):
+            ticks = [decade + math.log10(factor) for decade in decades for factor in factors]
+            ticks = [tick for tick in ticks if start <= tick <= end]
+            if len(ticks) <= most:
+                return ticks
+        every = nice_spacing(end - start, most)
+        return np.asarray(multiples(max(1.0, every), start, end)).tolist()
