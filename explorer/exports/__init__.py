@@ -1,0 +1,1 @@
+"""What leaves a run: weights in the formats that other programs read."""
