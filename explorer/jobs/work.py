@@ -1,0 +1,74 @@
+"""The work of a job process. Only the child imports this module, because it imports torch."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from explorer.exports.export_weights import export_weights
+from explorer.jobs.requests import DataRequest, DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest
+from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, ReportReady
+from explorer.runs.run_folder import RunFolder
+from explorer.training.device import available_devices, threads_beside_window
+from explorer.training.image_folder import find_pictures
+from explorer.training.training_job import train
+from models.spec import resolve
+from models.verify import verify
+
+NICENESS = 10
+"""Training gives way to the window and to whatever else a person does."""
+
+
+def warm() -> None:
+    """Takes the first optimiser step, which takes a second because torch imports its compiler for it."""
+    weight = torch.nn.Parameter(torch.zeros(1))
+    weight.square().sum().backward()
+    torch.optim.SGD([weight], lr=0.1).step()
+
+
+def perform(request: Request, emit: Callable[[Event], None], stop: threading.Event) -> None:
+    """Does what is asked; the last event that it emits ends the job."""
+    match request:
+        case TrainRequest():
+            _give_way()
+            folder = RunFolder.at(Path(request.run_folder))
+            threads = request.threads or threads_beside_window()
+            train(request.experiment, folder, emit, stop.is_set, threads=threads)
+        case VerifyRequest():
+            verification = verify(resolve(request.network))
+            emit(ReportReady(text=verification.text, agrees=verification.agrees, differences=verification.differences))
+        case ExportRequest():
+            emit(_export(request))
+        case DevicesRequest():
+            devices = available_devices()
+            emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values())))
+        case DataRequest():
+            emit(_look_at(request))
+
+
+def _give_way() -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICENESS - os.nice(0))
+
+
+def _look_at(request: DataRequest) -> DataFound:
+    path = Path(request.data.path).expanduser()
+    folder = find_pictures(path, test_fraction=request.data.test_fraction, seed=request.seed)
+    return DataFound(
+        path=str(path),
+        classes=folder.classes,
+        train_images=len(folder.train.paths),
+        test_images=len(folder.test.paths),
+    )
+
+
+def _export(request: ExportRequest) -> ExportDone:
+    return export_weights(
+        Path(request.run_folder),
+        format=request.format,
+        out=Path(request.out),
+        which=request.which,
+        overwrite=request.overwrite,
+    )

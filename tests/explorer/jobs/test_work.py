@@ -1,0 +1,80 @@
+"""The real work in a real child process."""
+
+import json
+import os
+
+import pytest
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import DataConfig, Recipe
+from explorer.jobs.job_process import JobProcess
+from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
+from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobStarted, StepsDone
+from models.config import NetworkConfig, ResidualStage
+from models.presets import PRESETS
+
+
+@pytest.fixture(scope="module")
+def process():
+    """One child for all tests of this file: it takes seconds to load torch."""
+    process = JobProcess()
+    process.start()
+    yield process
+    process.close()
+
+
+def digits(**recipe) -> Experiment:
+    return Experiment(name="digits", network=PRESETS["digits_resnet"], recipe=Recipe(**{"epochs": 1, **recipe}))
+
+
+def test_that_a_training_and_its_export_work_in_one_child(process, events_of, tmp_path):
+    process.send(TrainRequest(experiment=digits(), run_folder=str(tmp_path / "run"), threads=1))
+    events = events_of(process)
+    assert isinstance(events[0], JobStarted)
+    assert {StepsDone, EpochDone} <= {type(event) for event in events}
+    assert isinstance(events[-1], JobFinished)
+    process.send(ExportRequest(run_folder=str(tmp_path / "run"), format="pt", out=str(tmp_path / "w.pt")))
+    assert events_of(process)[-1].files == (str(tmp_path / "w.pt"), str(tmp_path / "w.resdense.json"))
+    assert (tmp_path / "w.pt").stat().st_size > 100_000
+
+
+def test_that_a_training_stops_when_asked_and_keeps_its_weights(process, events_of, tmp_path):
+    process.send(TrainRequest(experiment=digits(epochs=1000), run_folder=str(tmp_path / "run"), threads=1))
+    while not isinstance(process.receive(30), StepsDone):
+        pass
+    process.ask_stop()
+    ended = events_of(process)[-1]
+    assert isinstance(ended, JobFinished)
+    assert ended.stopped
+    assert (tmp_path / "run" / "last.safetensors").exists()
+
+
+def test_that_training_gives_way_to_everything_else(process, events_of, tmp_path):
+    process.send(TrainRequest(experiment=digits(), run_folder=str(tmp_path / "run"), threads=1))
+    events_of(process)
+    assert os.getpriority(os.PRIO_PROCESS, process._process.pid) == 10
+    assert json.loads((tmp_path / "run" / "environment.json").read_text())["threads"] == 1
+
+
+def test_that_a_report_comes_and_agrees(process, events_of):
+    process.send(VerifyRequest(network=PRESETS["digits_mixed"]))
+    report = events_of(process)[-1]
+    assert "Total params: 67,450" in report.text
+    assert report.agrees, report.differences
+
+
+def test_that_what_cannot_be_done_is_one_sentence(process, events_of, tmp_path):
+    folder = DataConfig(name="folder", path=str(tmp_path / "nowhere"))
+    illegal = NetworkConfig(stages=(ResidualStage(width=-1),))
+    requests = {
+        str(tmp_path / "nowhere"): TrainRequest(experiment=digits(data=folder), run_folder=str(tmp_path / "a")),
+        "not empty": TrainRequest(experiment=digits(), run_folder=str(tmp_path)),
+        "stages.0.width": VerifyRequest(network=illegal),
+        "There is no folder": ExportRequest(run_folder=str(tmp_path / "b"), format="pt", out=str(tmp_path / "w")),
+    }
+    for words, request in requests.items():
+        process.send(request)
+        failed = events_of(process)[-1]
+        assert isinstance(failed, JobFailed)
+        assert words in failed.message
+        assert "\n" not in failed.message
