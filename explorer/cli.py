@@ -1,0 +1,128 @@
+"""The terminal shell: what may be said on the command line, and how mistakes are answered."""
+
+import argparse
+import importlib
+import math
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
+SOURCE_HELP = "a preset's name or a file (an experiment, or a bare network config)"
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 and the number of SIGINT."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers a mistake with one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"resdense: {message} (see: {self.prog} --help)\n")
+
+
+def main(argv: list[str]) -> int:
+    """Runs one command.
+
+    Returns:
+        0; 1 for a job that failed; 2 for bad input, after one sentence for each mistake on standard error; 130 after
+        Ctrl-C.
+    """
+    try:
+        arguments = _parser().parse_args(argv)
+        # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
+        # need not wait for that.
+        command = importlib.import_module(f"explorer.commands.{arguments.command}")
+        status = command.run(arguments)
+        sys.stdout.flush()
+        return status
+    except ValueError as error:
+        if type(error).__module__ == "builtins":
+            raise
+        return _refuse(error)
+    except KeyboardInterrupt:
+        print("resdense: interrupted.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _refuse(error: ValueError) -> int:
+    """The project's own kinds of ValueError are for people; one line is one mistake."""
+    for line in str(error).splitlines():
+        print(f"resdense: {line}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="resdense", description=DESCRIPTION, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (text, add_arguments) in COMMANDS.items():
+        add_arguments(commands.add_parser(name, help=text, description=text, allow_abbrev=False))
+    return parser
+
+
+def _presets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+
+
+def _summary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object, with every layer")
+    form.add_argument("--torchinfo", action="store_true", help="print torchinfo's report too, and compare")
+
+
+def _train(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("--data", metavar="NAME|FOLDER", help='"digits", or a folder with one sub-folder a class')
+    parser.add_argument("--epochs", type=_whole_number, metavar="N", help="passes through the training pictures")
+    parser.add_argument("--batch-size", type=_whole_number, metavar="N", help="pictures in one step")
+    parser.add_argument("--learning-rate", type=_number, metavar="RATE", help="the highest of the schedule")
+    parser.add_argument("--seed", type=_whole_number, metavar="N", help="of weights, order and augmentation")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where it trains")
+    parser.add_argument("--threads", type=_positive, metavar="N", help="threads of one operation on the CPU")
+    parser.add_argument("--out", metavar="DIR", help="a new or empty folder for the run")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", metavar="RUN", help="the folder of a run")
+    parser.add_argument("--format", required=True, choices=("safetensors", "pt"), help="pt: a plain PyTorch state dict")
+    parser.add_argument("--out", required=True, metavar="FILE", help="where the weights go, with the experiment beside")
+    parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "presets": ("List the networks that have a name.", _presets),
+    "summary": ("Tell what a network costs.", _summary),
+    "train": ("Train a network and keep the run in a folder.", _train),
+    "export": ("Write the weights of a run to a file.", _export),
+}
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'expected a whole number, found "{text}"') from error
+
+
+def _positive(text: str) -> int:
+    number = _whole_number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected at least 1, found {number}")
+    return number
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f'expected a number, found "{text}"')
+    return number

@@ -1,0 +1,52 @@
+"""`resdense presets`: the networks that have a name."""
+
+import argparse
+import json
+
+from rich import box
+from rich.table import Table
+
+from explorer.commands.console import make_console
+from explorer.commands.quantity import as_count
+from models.presets import ALL, Preset
+from models.spec import resolve
+from models.summary import summarize
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints them all."""
+    rows = [_row(preset) for preset in ALL]
+    if arguments.json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        make_console().print(_table(rows))
+    return 0
+
+
+def _row(preset: Preset) -> dict:
+    summary = summarize(resolve(preset.config))
+    return {
+        "name": preset.name,
+        "group": preset.group,
+        "title": preset.title,
+        "input": list(summary.spec.input),
+        "num_classes": preset.config.num_classes,
+        "params": summary.params,
+        "macs": summary.macs,
+        "note": preset.note,
+    }
+
+
+def _table(rows: list[dict]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Name", no_wrap=True)
+    table.add_column("Input", no_wrap=True)
+    for header in ("Parameters", "MACs"):
+        table.add_column(header, justify="right", no_wrap=True)
+    group = None
+    for row in rows:
+        if row["group"] != group:
+            group = row["group"]
+            table.add_section()
+        table.add_row(row["name"], " x ".join(map(str, row["input"])), f"{row['params']:,}", as_count(row["macs"]))
+    return table

@@ -1,0 +1,104 @@
+"""How a training shows itself in the terminal: a bar that moves, and a line for every epoch."""
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobStarted, StepsDone
+
+
+class TrainingProgress:
+    """Shows the events of one job; a context manager. Without a terminal there are only the lines."""
+
+    def __init__(self, console: Console | None = None):
+        self.has_started = False
+        """Whether the job got as far as its first step."""
+        self._console = console or Console(highlight=False, markup=False, soft_wrap=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[state]}"),
+            console=self._console,
+            disable=not self._console.is_terminal,
+            transient=True,
+            expand=True,
+        )
+        self._task = self._progress.add_task("Loading", total=None, state="")
+        self._epochs = 0
+        self._steps_per_epoch = 0
+
+    def __enter__(self) -> "TrainingProgress":
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._progress.stop()
+
+    def show(self, event: Event) -> None:
+        """Shows one event. A failure is left to the caller, who says it on standard error."""
+        match event:
+            case JobStarted():
+                self._start(event)
+            case StepsDone():
+                self._advance(event)
+            case EpochDone():
+                self.say(_epoch_line(event, self._epochs))
+            case JobNote():
+                self.say(event.message)
+            case JobFinished():
+                self.say(_end_line(event))
+                self.say(f"Run: {event.run_folder}")
+
+    def say(self, line: str) -> None:
+        """Prints a line above the bar."""
+        self._progress.console.print(Text(line), soft_wrap=True)
+
+    def _start(self, event: JobStarted) -> None:
+        self.has_started = True
+        self._epochs, self._steps_per_epoch = event.epochs, event.steps_per_epoch
+        self._progress.update(self._task, total=event.epochs * event.steps_per_epoch)
+        self.say(
+            f"Training {event.params:,} parameters on {event.device}: {event.train_images:,} training and "
+            f"{event.test_images:,} test pictures, {len(event.classes)} classes."
+        )
+
+    def _advance(self, event: StepsDone) -> None:
+        left = "" if event.seconds_left is None else f", {as_duration(event.seconds_left)} left"
+        num_steps = len(event.steps)
+        self._progress.update(
+            self._task,
+            completed=event.steps[-1],
+            description=f"Epoch {min(int(event.epoch) + 1, self._epochs)}/{self._epochs}",
+            state=f"loss {sum(event.losses) / num_steps:.3f}, accuracy {sum(event.accuracies) / num_steps:.1%}, "
+            f"{event.images_per_second:,.0f} pictures/s{left}",
+        )
+
+
+def as_duration(seconds: float) -> str:
+    """Seconds as a person reads them: "0:07", "12:30", "2:05:00"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _epoch_line(event: EpochDone, epochs: int) -> str:
+    width = len(str(epochs))
+    best = "  best" if event.is_best else ""
+    return (
+        f"Epoch {event.epoch:{width}}/{epochs}  train {event.train_loss:.4f} {event.train_accuracy:6.2%}  "
+        f"test {event.test_loss:.4f} {event.test_accuracy:6.2%}  {event.seconds:.1f} s{best}"
+    )
+
+
+def _end_line(event: JobFinished) -> str:
+    ended = "Stopped" if event.stopped else "Finished"
+    epochs = f"{event.epochs} epoch{'' if event.epochs == 1 else 's'}"
+    if event.best_epoch is None:
+        return f"{ended} after {epochs} in {as_duration(event.seconds)}, before the first test."
+    return (
+        f"{ended} after {epochs} in {as_duration(event.seconds)}: best test accuracy {event.best_test_accuracy:.2%} "
+        f"in epoch {event.best_epoch}."
+    )
