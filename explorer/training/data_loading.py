@@ -1,0 +1,59 @@
+"""From the recipe's data to pictures in memory."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from explorer.experiment.recipe import DataConfig
+from explorer.training.digits import CLASSES, load_digits
+from explorer.training.image_folder import PictureFiles, find_pictures
+from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_set import DataError, DataSet, Normalisation, PictureSet
+from models.config import InputShape, NetworkConfig
+
+Progress = Callable[[int, int], None]
+"""Told the number of pictures read so far, and of all."""
+
+
+def load_data(config: DataConfig, network: NetworkConfig, *, seed: int, progress: Progress) -> DataSet:
+    """Load the data in the shape of the network's input.
+
+    `progress` is called now and then while pictures are read; what it raises ends the loading.
+    Raises DataError where data and network do not fit each other, or where the pictures cannot be used.
+    """
+    _require_colours(network.input)
+    if config.name == "digits":
+        _require_classes(len(CLASSES), network)
+        return load_digits(network.input)
+    return _load_folder(config, network, seed, progress)
+
+
+def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Progress) -> DataSet:
+    assert config.path is not None, "a legal recipe names the folder"
+    folder = find_pictures(Path(config.path).expanduser(), test_fraction=config.test_fraction, seed=seed)
+    _require_classes(len(folder.classes), network)
+    num_train, num_all = len(folder.train.paths), len(folder.train.paths) + len(folder.test.paths)
+    train = _read_set(folder.train, network.input, lambda done: progress(done, num_all))
+    test = _read_set(folder.test, network.input, lambda done: progress(num_train + done, num_all))
+    return DataSet(train=train, test=test, classes=folder.classes, normalisation=Normalisation.of(train.images))
+
+
+def _read_set(files: PictureFiles, shape: InputShape, progress: Callable[[int], None]) -> PictureSet:
+    return PictureSet(images=read_pictures(files.paths, shape, progress), labels=torch.tensor(files.labels))
+
+
+def _require_colours(shape: InputShape) -> None:
+    if shape.channels not in (1, 3):
+        raise DataError(
+            f"Pictures have 1 channel (grey) or 3 (RGB), but the network takes {shape.channels}; "
+            "set its input to 1 or 3 channels."
+        )
+
+
+def _require_classes(num_classes: int, network: NetworkConfig) -> None:
+    if num_classes != network.num_classes:
+        raise DataError(
+            f"The data has {num_classes:,} classes but the network has {network.num_classes:,}; "
+            f"set the network's number of classes to {num_classes:,}."
+        )

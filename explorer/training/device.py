@@ -1,0 +1,64 @@
+"""What trains: CPU, CUDA or MPS."""
+
+import os
+
+import torch
+
+
+class DeviceError(ValueError):
+    """The device asked for is not on this machine."""
+
+
+def choose_device(name: str) -> torch.device:
+    """The device of a recipe: "cpu", "cuda", "mps" or "auto", which is the first there is of CUDA, MPS and CPU.
+
+    Raises DeviceError where it does not exist here.
+    """
+    is_there = _is_there()
+    if name == "auto":
+        name = next(kind for kind, there in is_there.items() if there)
+    if not is_there[name]:
+        there = " or ".join(f'"{kind}"' for kind, there in is_there.items() if there)
+        raise DeviceError(f'The device "{name}" is not on this machine; choose {there}{_advice(name)}.')
+    return torch.device(name, 0) if name == "cuda" else torch.device(name)
+
+
+def available_devices() -> dict[str, str]:
+    """The devices on this machine, best first, as a recipe names them, each with what a person reads."""
+    names = [name for name, there in _is_there().items() if there]
+    return {name: describe_device(torch.device(name)) for name in names}
+
+
+def describe_device(device: torch.device) -> str:
+    """The device as a person reads it: "CPU, 2 threads", "NVIDIA H100 (cuda:0)", "Apple GPU (mps)"."""
+    match device.type:
+        case "cuda":
+            return f"{torch.cuda.get_device_name(device)} ({device})"
+        case "mps":
+            return "Apple GPU (mps)"
+    threads = torch.get_num_threads()
+    return f"CPU, {threads} thread" if threads == 1 else f"CPU, {threads} threads"
+
+
+def threads_beside_window() -> int:
+    """Intra-op threads that leave one core to the window: with all of them training is 3 to 4 times slower as soon as
+    anything else is busy."""
+    return max(1, num_cores() - 1)
+
+
+def num_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_there() -> dict[str, bool]:
+    """Every kind of device, best first."""
+    return {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+
+
+def _advice(name: str) -> str:
+    if name == "cuda" and torch.version.cuda is None and torch.version.hip is None:
+        return " (this PyTorch was built without CUDA)"
+    return ""

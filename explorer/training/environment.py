@@ -1,0 +1,31 @@
+"""What it takes to run a job again: versions, machine, device, seed."""
+
+import platform
+from datetime import datetime
+from importlib import metadata
+
+import torch
+
+from explorer.training.device import describe_device
+
+DISTRIBUTIONS = ("resdense", "torch", "torchvision", "numpy", "pillow", "safetensors")
+
+
+def versions() -> dict[str, str]:
+    """The installed versions. A checkout that is not installed is "source"."""
+    found = {"resdense": "source", "python": platform.python_version()}
+    installed = {distribution.name.lower(): distribution.version for distribution in metadata.distributions()}
+    return found | {name: installed[name] for name in DISTRIBUTIONS if name in installed}
+
+
+def describe_environment(device: torch.device, *, seed: int) -> dict[str, object]:
+    """The content of a run's `environment.json`; `started` is now."""
+    return {
+        "started": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "versions": versions(),
+        "platform": platform.platform(),
+        "processor": platform.machine(),
+        "device": describe_device(device),
+        "threads": torch.get_num_threads(),
+        "seed": seed,
+    }

@@ -1,0 +1,116 @@
+"""Reads picture files into one tensor, each file once, all at the size of the network's input."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps, UnidentifiedImageError
+from torch import Tensor
+
+from explorer.training.device import num_cores
+from explorer.training.picture_set import DataError
+from models.config import InputShape
+
+CHUNK = 256
+"""Pictures between two reports of progress."""
+SAMPLED = 50
+"""Files that are asked for their size, to guess that of the others."""
+SERIAL_BYTES = 16_384
+"""Smaller files are read by one thread: they take so little decoding that threads would wait for each other."""
+
+Progress = Callable[[int], None]
+"""Told the number of pictures read so far."""
+
+
+def read_pictures(paths: Sequence[Path], shape: InputShape, progress: Progress) -> Tensor:
+    """All pictures as one (N, C, H, W) uint8 tensor.
+
+    Raises DataError where pictures cannot be read: it names the first and says how many there are.
+    """
+    images = np.empty((len(paths), shape.channels, shape.height, shape.width), dtype=np.uint8)
+    broken: list[str] = []
+
+    def read_chunk(start: int) -> list[str]:
+        return _read_into(images[start : start + CHUNK], paths[start : start + CHUNK], shape)
+
+    with _mapper(paths) as apply:
+        for number, problems in enumerate(apply(read_chunk, range(0, len(paths), CHUNK)), start=1):
+            broken += problems
+            progress(min(number * CHUNK, len(paths)))
+    if broken:
+        raise DataError(_describe(broken))
+    return torch.from_numpy(images)
+
+
+def read_picture(path: Path, shape: InputShape) -> np.ndarray:
+    """One picture as (C, H, W) uint8: turned upright, grey or RGB as the network has it, its shorter side scaled to fit
+    and its centre kept.
+
+    Raises whatever the decoder raises.
+    """
+    mode = "L" if shape.channels == 1 else "RGB"
+    with Image.open(path) as image:
+        # JPEG only: large photographs are decoded at a half, a quarter or an eighth, but at twice what is needed.
+        side = 2 * max(shape.height, shape.width)
+        image.draft(mode, (side, side))
+        ImageOps.exif_transpose(image, in_place=True)
+        picture = _converted(image, mode)
+        if picture.size != (shape.width, shape.height):
+            picture = ImageOps.fit(picture, (shape.width, shape.height), Image.Resampling.BILINEAR)
+        pixels = np.asarray(picture)
+    return pixels[None] if mode == "L" else pixels.transpose(2, 0, 1)
+
+
+@contextmanager
+def _mapper(paths: Sequence[Path]) -> Iterator[Callable]:
+    if _mean_bytes(paths[:: max(1, len(paths) // SAMPLED)]) < SERIAL_BYTES:
+        yield map
+        return
+    with ThreadPoolExecutor(num_cores()) as pool:
+        try:
+            yield pool.map
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _mean_bytes(paths: Sequence[Path]) -> float:
+    # A link that leads nowhere is reported when it is read.
+    return sum(path.stat().st_size for path in paths if path.exists()) / len(paths)
+
+
+def _read_into(images: np.ndarray, paths: Sequence[Path], shape: InputShape) -> list[str]:
+    broken = []
+    for index, path in enumerate(paths):
+        # A damaged file makes the decoders raise nearly anything.
+        try:
+            images[index] = read_picture(path, shape)
+        except Exception as error:
+            broken.append(f"{path}: {_reason(error)}")
+    return broken
+
+
+def _converted(image: Image.Image, mode: str) -> Image.Image:
+    if image.mode.startswith("I;16"):
+        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.mode in ("I", "F"):
+        raise ValueError("its pixels are 32-bit numbers of unknown range")
+    if image.mode == "P":
+        # By way of RGBA, which knows every kind of transparent palette.
+        image = image.convert("RGBA")
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        return "it is not a picture"
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return text.splitlines()[0].rstrip(".")
+
+
+def _describe(broken: Sequence[str]) -> str:
+    if len(broken) == 1:
+        return f"Cannot read the picture {broken[0]}; remove it or save it anew."
+    return f"Cannot read {len(broken):,} pictures, the first is {broken[0]}; remove them or save them anew."

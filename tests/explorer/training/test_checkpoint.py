@@ -1,0 +1,65 @@
+"""Weights on disk: complete, readable by anyone, and refused clearly when damaged."""
+
+import pytest
+import safetensors.torch
+import torch
+
+from explorer.training.checkpoint import (
+    CheckpointError,
+    CheckpointInfo,
+    encode_checkpoint,
+    load_checkpoint,
+    save_checkpoint,
+)
+from explorer.training.picture_set import Normalisation
+from models.build import build_model
+from models.spec import resolve
+
+
+@pytest.fixture
+def model(make_network):
+    return build_model(resolve(make_network())).to(memory_format=torch.channels_last)
+
+
+@pytest.fixture
+def info(make_experiment):
+    return CheckpointInfo(
+        experiment=make_experiment(),
+        classes=("nought", "眼"),
+        normalisation=Normalisation(mean=(0.1,), std=(0.3,)),
+        epoch=3,
+        step=36,
+        test_accuracy=0.75,
+    )
+
+
+def test_that_weights_and_info_come_back(tmp_path, model, info):
+    save_checkpoint(tmp_path / "a.safetensors", encode_checkpoint(model, info))
+    weights, found = load_checkpoint(tmp_path / "a.safetensors")
+    assert found == info
+    assert weights.keys() == model.state_dict().keys()
+    for name, tensor in model.state_dict().items():
+        torch.testing.assert_close(weights[name], tensor, rtol=0, atol=0)
+
+
+def test_that_any_safetensors_reader_reads_it(tmp_path, model, info):
+    save_checkpoint(tmp_path / "a.safetensors", encode_checkpoint(model, info))
+    assert safetensors.torch.load_file(tmp_path / "a.safetensors").keys() == model.state_dict().keys()
+
+
+def test_that_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CheckpointError, match=r"Cannot read .*gone\.safetensors"):
+        load_checkpoint(tmp_path / "gone.safetensors")
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-10], lambda data: b"x" * 100])
+def test_that_a_damaged_file_is_named(tmp_path, model, info, damage):
+    (tmp_path / "a.safetensors").write_bytes(damage(encode_checkpoint(model, info)))
+    with pytest.raises(CheckpointError, match=r"a\.safetensors is not a whole checkpoint of ResDense"):
+        load_checkpoint(tmp_path / "a.safetensors")
+
+
+def test_that_foreign_weights_are_told_apart(tmp_path):
+    safetensors.torch.save_file({"w": torch.zeros(1)}, tmp_path / "a.safetensors")
+    with pytest.raises(CheckpointError, match="is not a whole checkpoint of ResDense"):
+        load_checkpoint(tmp_path / "a.safetensors")

@@ -1,0 +1,41 @@
+"""Data and network have to fit each other, and a person is told how where they do not."""
+
+import pytest
+
+from explorer.experiment.recipe import DataConfig
+from explorer.training.data_loading import load_data
+from explorer.training.picture_set import DataError
+
+
+def load(network, progress=lambda done, total: None, **config):
+    return load_data(DataConfig(**config), network, seed=0, progress=progress)
+
+
+def test_that_a_folder_is_read_in_the_shape_of_the_network(picture_root, make_network):
+    told = []
+    network = make_network(num_classes=2, side=16, channels=3)
+    data = load(network, lambda *count: told.append(count), name="folder", path=str(picture_root))
+    assert data.train.images.shape == (24, 3, 16, 16)
+    assert data.test.images.shape == (8, 3, 16, 16)
+    assert data.test.labels.tolist() == [0] * 4 + [1] * 4
+    assert data.classes == ("dark", "light")
+    assert 0.4 < data.normalisation.mean[0] < 0.6
+    assert told == [(24, 32), (32, 32)]
+
+
+def test_that_a_home_folder_may_be_short(picture_root, make_network, monkeypatch):
+    monkeypatch.setenv("HOME", str(picture_root.parent))
+    assert load(make_network(num_classes=2), name="folder", path="~/pictures").classes == ("dark", "light")
+
+
+@pytest.mark.parametrize("config", [{"name": "digits"}, {"name": "folder"}])
+def test_that_a_wrong_number_of_classes_is_told_with_both_numbers(picture_root, make_network, config):
+    if config["name"] == "folder":
+        config = config | {"path": str(picture_root)}
+    with pytest.raises(DataError, match=r"The data has (10|2) classes but the network has 1,000; set .* to (10|2)\.$"):
+        load(make_network(num_classes=1000), **config)
+
+
+def test_that_pictures_have_one_or_three_channels(make_network):
+    with pytest.raises(DataError, match=r"the network takes 4; set its input to 1 or 3 channels"):
+        load(make_network(channels=4))

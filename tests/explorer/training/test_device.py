@@ -1,0 +1,33 @@
+"""What trains is chosen by name, and a device that is not there is refused clearly."""
+
+import pytest
+import torch
+
+from explorer.training.device import DeviceError, choose_device, describe_device, threads_beside_window
+
+
+def test_that_cpu_is_always_there():
+    assert choose_device("cpu") == torch.device("cpu")
+    assert describe_device(choose_device("cpu")) == "CPU, 1 thread"
+    torch.set_num_threads(2)
+    assert describe_device(choose_device("cpu")) == "CPU, 2 threads"
+
+
+def test_that_auto_prefers_a_gpu(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert choose_device("auto") == torch.device("cuda", 0)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    assert choose_device("auto") == torch.device("cpu")
+
+
+@pytest.mark.parametrize("name", ["cuda", "mps"])
+def test_that_a_device_that_is_not_there_is_one_sentence(name, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    with pytest.raises(DeviceError, match=f'The device "{name}" is not on this machine; choose "cpu"'):
+        choose_device(name)
+
+
+def test_that_a_window_keeps_a_core():
+    assert threads_beside_window() >= 1

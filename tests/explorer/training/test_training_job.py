@@ -1,0 +1,345 @@
+"""Whole jobs, as window and terminal start them: what they leave behind, however they end."""
+
+import importlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
+from explorer.experiment.source import load_source
+from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.runs.read_events import read_events
+from explorer.runs.recorder import Recorder
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import list_runs
+from explorer.training import trainer, training_job
+from explorer.training.checkpoint import load_checkpoint
+from explorer.training.digits import load_digits
+from explorer.training.trainer import Trainer
+from models.build import build_model
+from models.spec import resolve
+
+
+def test_that_a_job_says_everything_in_order(run_job, make_experiment):
+    job = run_job(make_experiment())
+    started, *_, finished = job.events
+    assert isinstance(started, JobStarted)
+    assert (started.train_images, started.test_images, started.steps_per_epoch) == (1438, 359, 12)
+    assert finished == job.last == job.all(JobFinished)[0]
+    assert (finished.stopped, finished.epochs) == (False, 2)
+    assert [step for event in job.all(StepsDone) for step in event.steps] == list(range(1, 25))
+    assert [(event.epoch, event.step) for event in job.all(EpochDone)] == [(1, 12), (2, 24)]
+    first, second = job.all(EpochDone)
+    assert second.test_loss < first.test_loss
+    assert second.train_loss < first.train_loss
+    assert finished.best_test_accuracy == max(first.test_accuracy, second.test_accuracy)
+
+
+def test_that_the_epoch_sums_up_its_steps(run_job, make_experiment):
+    job = run_job(make_experiment(epochs=1))
+    [epoch] = job.all(EpochDone)
+    sizes = [128] * 11 + [30]
+    losses = [loss for event in job.all(StepsDone) for loss in event.losses]
+    accuracies = [accuracy for event in job.all(StepsDone) for accuracy in event.accuracies]
+    assert epoch.train_loss == pytest.approx(weighted_mean(losses, sizes))
+    assert epoch.train_accuracy == pytest.approx(weighted_mean(accuracies, sizes))
+
+
+def weighted_mean(values, weights):
+    return sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
+
+
+def test_that_the_folder_holds_the_whole_run(run_job, make_experiment):
+    experiment = make_experiment(seed=7)
+    job = run_job(experiment)
+    assert read_events(job.folder.metrics_file) == job.events
+    assert load_experiment(job.folder.experiment_file) == experiment
+    environment = json.loads(job.folder.environment_file.read_text())
+    assert (environment["seed"], environment["device"]) == (7, "CPU, 1 thread")
+    assert environment["versions"]["torch"] == torch.__version__.split("+")[0]
+    [record] = list_runs(job.folder.path.parent)
+    assert (record.state, record.epochs, record.best_accuracy) == ("finished", 2, job.last.best_test_accuracy)
+
+
+def test_that_saved_weights_give_the_accuracy_that_was_told(run_job, make_experiment):
+    experiment = make_experiment(epochs=4, learning_rate=0.4)
+    job = run_job(experiment)
+    epochs = {event.epoch: event for event in job.all(EpochDone)}
+    for path, epoch in ((job.folder.best_file, job.last.best_epoch), (job.folder.last_file, 4)):
+        weights, info = load_checkpoint(path)
+        assert (info.experiment, info.epoch, info.step) == (experiment, epoch, 12 * epoch)
+        assert info.test_accuracy == epochs[epoch].test_accuracy
+        model = build_model(resolve(info.experiment.network))
+        model.load_state_dict(weights, strict=True)
+        assert accuracy_by_hand(model, info) == pytest.approx(info.test_accuracy)
+
+
+def accuracy_by_hand(model, info):
+    data = load_digits(info.experiment.network.input)
+    mean, std = (torch.tensor(values).view(-1, 1, 1) for values in (info.normalisation.mean, info.normalisation.std))
+    with torch.no_grad():
+        logits = model.eval()((data.test.images / 255 - mean) / std)
+    return (logits.argmax(1) == data.test.labels).double().mean().item()
+
+
+def test_that_outputs_are_equal_after_loading(run_job, make_experiment, monkeypatch):
+    trained = []
+    monkeypatch.setattr(training_job, "build_model", lambda spec: trained.append(build_model(spec)) or trained[0])
+    job = run_job(make_experiment())
+    fresh = build_model(resolve(make_experiment().network))
+    fresh.load_state_dict(load_checkpoint(job.folder.last_file)[0], strict=True)
+    pictures = torch.randn(16, 1, 8, 8)
+    with torch.no_grad():
+        torch.testing.assert_close(fresh.eval()(pictures), trained[0].eval()(pictures))
+
+
+def test_that_equal_seeds_give_equal_bits(run_job, make_experiment):
+    augmentation = Augmentation(crop_padding=1, flip=True)
+    jobs = [run_job(make_experiment(seed=seed, augmentation=augmentation)) for seed in (3, 3, 4)]
+    losses = [[loss for event in job.all(StepsDone) for loss in event.losses] for job in jobs]
+    assert losses[0] == losses[1]
+    assert losses[0] != losses[2]
+    weights = [load_checkpoint(job.folder.last_file)[0] for job in jobs]
+    assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"precision": "bf16"},
+        {"channels_last": False},
+        {"optimizer": "adamw", "learning_rate": 0.003},
+        {"schedule": "step", "label_smoothing": 0.1, "augmentation": Augmentation(crop_padding=2, flip=True)},
+        {"schedule": "constant", "momentum": 0.0, "nesterov": False, "decay_all": True},
+    ],
+    ids=lambda recipe: next(iter(recipe)),
+)
+def test_that_every_recipe_trains(run_job, make_experiment, recipe):
+    job = run_job(make_experiment(epochs=3, **recipe))
+    assert isinstance(job.last, JobFinished)
+    epochs = job.all(EpochDone)
+    assert epochs[-1].train_loss < epochs[0].train_loss
+
+
+def test_that_a_folder_of_pictures_is_trained_on(run_job, make_experiment, make_network, picture_root):
+    network = make_network(num_classes=2, channels=3, side=16)
+    data = DataConfig(name="folder", path=str(picture_root))
+    job = run_job(make_experiment(network=network, data=data, batch_size=8, epochs=8, learning_rate=0.02))
+    assert job.events[0].classes == ("dark", "light")
+    assert job.last.best_test_accuracy == 1.0
+
+
+def test_that_a_stop_in_the_middle_keeps_the_last_weights(run_job, make_experiment, monkeypatch):
+    monkeypatch.setattr(trainer, "READ_BACK_SECONDS", 0.0)
+    job = run_job(make_experiment(epochs=50), stop=lambda event: isinstance(event, StepsDone) and event.steps[-1] == 30)
+    assert (job.last.stopped, job.last.epochs) == (True, 2)
+    assert [step for event in job.all(StepsDone) for step in event.steps] == list(range(1, 31))
+    _, info = load_checkpoint(job.folder.last_file)
+    assert (info.epoch, info.step, info.test_accuracy) == (2, 30, None)
+    assert load_checkpoint(job.folder.best_file)[1].epoch == job.last.best_epoch
+    assert list_runs(job.folder.path.parent)[0].state == "stopped"
+
+
+def test_that_a_stop_before_the_first_step_is_no_error(run_job, make_experiment):
+    job = run_job(make_experiment(), stop=lambda event: True)
+    assert job.last == JobFinished(
+        stopped=True, epochs=0, best_epoch=None, best_test_accuracy=None, seconds=job.last.seconds,
+        run_folder=str(job.folder.path)
+    )  # fmt: skip
+    assert not job.folder.last_file.exists()
+
+
+def test_that_reading_pictures_is_reported_and_can_be_stopped(
+    run_job, make_experiment, make_network, picture_root, monkeypatch
+):
+    monkeypatch.setattr(training_job, "NOTE_SECONDS", 0.0)
+    data = DataConfig(name="folder", path=str(picture_root))
+    experiment = make_experiment(network=make_network(num_classes=2), data=data)
+    job = run_job(experiment, stop=lambda event: isinstance(event, JobNote))
+    assert job.events == [JobNote(message="Read 24 of 32 pictures."), job.last]
+    assert (job.last.stopped, job.last.epochs) == (True, 0)
+
+
+def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(run_job, make_experiment, monkeypatch):
+    break_weights_at(monkeypatch, step=18)
+    job = run_job(make_experiment(epochs=5))
+    assert isinstance(job.last, JobFailed)
+    assert "The training loss stopped being finite at step 18; lower the learning rate." in job.last.message
+    assert "Weights: those of epoch 1 are kept." in job.last.message
+    assert [step for event in job.all(StepsDone) for step in event.steps] == list(range(1, 18))
+    weights, info = load_checkpoint(job.folder.last_file)
+    assert info.epoch == 1
+    assert all(tensor.isfinite().all() for tensor in weights.values())
+    assert read_events(job.folder.metrics_file) == job.events
+    assert list_runs(job.folder.path.parent)[0].state == "failed"
+
+
+def test_that_weights_that_break_in_the_last_step_are_not_saved(run_job, make_experiment, monkeypatch):
+    break_weights_at(monkeypatch, step=24, after=True)
+    job = run_job(make_experiment())
+    assert "stopped being finite at step 24" in job.last.message
+    assert load_checkpoint(job.folder.last_file)[1].epoch == 1
+
+
+def break_weights_at(monkeypatch, *, step, after=False):
+    whole_step = Trainer.train_step
+
+    def train_step(self, images, labels):
+        if after:
+            whole_step(self, images, labels)
+        if self._step + (not after) == step:
+            next(self._model.parameters()).data.fill_(torch.nan)
+        if not after:
+            whole_step(self, images, labels)
+
+    monkeypatch.setattr(Trainer, "train_step", train_step)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:121] err == 0. DefaultCPUAllocator: can't allocate memory"),
+    ],
+)
+def test_that_memory_that_does_not_suffice_is_told_with_a_batch_size(run_job, make_experiment, monkeypatch, error):
+    def forward(*_):
+        raise error
+
+    monkeypatch.setattr(Trainer, "_forward", forward)
+    job = run_job(make_experiment(batch_size=128))
+    assert job.last.message == "The memory of the device (cpu) is used up; try a batch size of 64 instead of 128."
+    assert str(error) in job.last.details
+
+
+def test_that_memory_that_really_does_not_suffice_is_told(run_job, make_experiment, make_network, memory_limit):
+    memory_limit(300 * 2**20)
+    job = run_job(make_experiment(network=make_network(side=96), batch_size=256))
+    assert job.last.message == "The memory of the device (cpu) is used up; try a batch size of 128 instead of 256."
+
+
+@pytest.fixture
+def memory_limit():
+    """Lets this process take only so many bytes more."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the memory of a process is limited on Linux only")
+    resource = importlib.import_module("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+
+    def limit(more: int) -> None:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more, before[1]))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def test_that_an_error_of_the_program_is_told_with_its_traceback(run_job, make_experiment, monkeypatch):
+    def forward(*_):
+        raise RuntimeError("mat1 and mat2\nshapes cannot be multiplied")
+
+    monkeypatch.setattr(Trainer, "_forward", forward)
+    job = run_job(make_experiment())
+    assert job.last.message == "Training failed with RuntimeError: mat1 and mat2 shapes cannot be multiplied"
+    assert "train_step" in job.last.details
+
+
+def test_that_a_broken_picture_is_one_sentence(run_job, make_experiment, make_network, picture_root):
+    (picture_root / "train" / "dark" / "3.png").write_bytes(b"\x89PNG broken")
+    data = DataConfig(name="folder", path=str(picture_root))
+    job = run_job(make_experiment(network=make_network(num_classes=2), data=data))
+    assert [type(event) for event in job.events] == [JobFailed]
+    assert job.last.message.startswith(f"Cannot read the picture {picture_root / 'train' / 'dark' / '3.png'}: ")
+    assert read_events(job.folder.metrics_file) == job.events
+
+
+def test_that_a_missing_class_is_one_sentence(run_job, make_experiment, make_network, picture_root):
+    shutil.rmtree(picture_root / "test" / "dark")
+    data = DataConfig(name="folder", path=str(picture_root))
+    job = run_job(make_experiment(network=make_network(num_classes=2), data=data))
+    assert job.last.message.startswith('The class "dark" is in ')
+
+
+@pytest.mark.parametrize(
+    ("recipe", "message"),
+    [
+        ({"epochs": 0}, "recipe.epochs: epochs must be at least 1"),
+        ({"batch_size": 1}, "recipe.batch_size: batch size must be at least 2"),
+        ({"learning_rate": -1.0}, "recipe.learning_rate: learning rate must be more than 0"),
+        ({"data": DataConfig(name="folder")}, "recipe.data.path: name the folder"),
+        ({"device": "mps"}, 'The device "mps" is not on this machine'),
+    ],
+)
+def test_that_a_recipe_that_cannot_be_is_one_sentence(run_job, make_experiment, recipe, message):
+    job = run_job(make_experiment(**recipe))
+    assert job.last.message.startswith(message)
+    assert job.events == [job.last]
+
+
+def test_that_an_illegal_network_is_one_sentence(run_job, make_experiment, make_network):
+    network = make_network().model_copy(update={"num_classes": -1})
+    job = run_job(make_experiment(network=network))
+    assert "num classes" in job.last.message
+
+
+@pytest.fixture
+def mount(tmp_path):
+    """A small file system at `runs`."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def mount(options: str):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", disk], capture_output=True).returncode:
+            pytest.skip("a small disk can be mounted by root alone")
+        return RunFolder(disk)
+
+    yield mount
+    subprocess.run(["umount", disk], check=False, capture_output=True)
+
+
+def test_that_a_full_disk_ends_the_job_and_keeps_what_was_saved(run_job, make_experiment, mount):
+    folder = mount("size=48k")
+    job = run_job(make_experiment(epochs=20), folder=folder)
+    assert isinstance(job.last, JobFailed)
+    assert "the disk is full" in job.last.message
+    assert str(folder.path) in job.last.message
+    load_checkpoint(folder.last_file)
+    assert len(read_events(folder.metrics_file)) >= 2
+
+
+def test_that_a_read_only_folder_is_one_sentence(run_job, make_experiment, mount):
+    job = run_job(make_experiment(), folder=mount("ro"))
+    assert [type(event) for event in job.events] == [JobFailed]
+    assert "the file system is read-only; choose another folder" in job.last.message
+
+
+def test_that_a_folder_in_use_is_refused(run_job, make_experiment, tmp_path):
+    folder = RunFolder(tmp_path)
+    with Recorder(folder):
+        job = run_job(make_experiment(), folder=folder)
+    assert "is being written by another job" in job.last.message
+    assert not folder.experiment_file.exists()
+
+
+def test_that_training_needs_no_qt():
+    script = """
+import sys
+for name in ("PySide6", "pyqtgraph", "shiboken6"):
+    sys.modules[name] = None
+import explorer.training.training_job
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.slow
+def test_that_the_default_experiment_reads_digits(run_job):
+    experiment = load_source("digits_resnet")
+    job = run_job(experiment.model_copy(update={"recipe": Recipe(epochs=8, device="cpu")}))
+    assert job.all(EpochDone)[-1].test_accuracy >= 0.98
+    assert job.last.seconds < 60
