@@ -1,0 +1,127 @@
+"""What is written in the picture: layers and blocks in the short hand of the papers' tables."""
+
+from PySide6.QtCore import QCoreApplication
+
+from explorer.ui.diagram.figure import Shortcut
+from explorer.ui.number_format import short_count
+from models.config import DenseStage, ResidualStage, StageConfig
+from models.units.layer import Layer, Shape
+from models.units.unit import Unit
+
+_WRITTEN = ("Conv2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "Linear", "Dropout")
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkDiagram", text)
+
+
+def conv_text(layer: Layer) -> str:
+    """ "3×3, 64", with " /2" for a stride of 2."""
+    text = f"{layer.kernel}×{layer.kernel}, {layer.output[0]}"
+    return text if layer.stride == 1 else f"{text} /{layer.stride}"
+
+
+def layer_text(layer: Layer) -> str:
+    """A layer in a few letters."""
+    if layer.type == "Conv2d":
+        return conv_text(layer)
+    if layer.type == "MaxPool2d":
+        return tr("max-pool /{}").format(layer.stride)
+    if layer.type == "AvgPool2d":
+        return tr("pool /{}").format(layer.stride)
+    if layer.type == "AdaptiveAvgPool2d":
+        return tr("average pool")
+    if layer.type == "Linear":
+        return tr("linear, {}").format(layer.output[0])
+    return tr("dropout {:g}").format(layer.rate)
+
+
+def chain_lines(layers: tuple[Layer, ...]) -> tuple[str, ...]:
+    """One line a layer, batch norms and ReLUs left out; equal lines in a row become one."""
+    lines: list[list] = []
+    for layer in layers:
+        if layer.type not in _WRITTEN:
+            continue
+        text = layer_text(layer)
+        if lines and lines[-1][0] == text:
+            lines[-1][1] += 1
+        else:
+            lines.append([text, 1])
+    return tuple(text if count == 1 else f"{text}  × {count}" for text, count in lines)
+
+
+def block_lines(unit: Unit) -> tuple[str, ...]:
+    """The convolutions of a residual block or dense layer, one line each."""
+    return tuple(conv_text(layer) for layer in unit.before + unit.branch if layer.type == "Conv2d")
+
+
+def transition_lines(unit: Unit) -> tuple[str, ...]:
+    return f"{unit.input[0]} → {unit.output[0]}", tr("½ size")
+
+
+def owed_line(layers: tuple[Layer, ...]) -> tuple[str, ...]:
+    """ "BN-ReLU" where a chain begins with the activation that a pre-activation stage owes."""
+    kinds = [layer.type for layer in layers[:2]]
+    if kinds == ["BatchNorm2d", "ReLU"]:
+        return (tr("BN-ReLU"),)
+    return (tr("ReLU"),) if kinds[:1] == ["ReLU"] else ()
+
+
+def stage_title(index: int, stage: StageConfig) -> str:
+    kind = tr("residual") if stage.kind == "residual" else tr("dense")
+    if isinstance(stage, ResidualStage) and stage.shortcut == "none":
+        kind = tr("plain")
+    return tr("Stage {} · {}").format(index + 1, kind)
+
+
+def input_subtitle(shape: Shape) -> str:
+    return tr("grey") if shape[0] == 1 else tr("{} channels").format(shape[0])
+
+
+def params_text(params: int) -> str:
+    return tr("{} params").format(short_count(params))
+
+
+def stage_notes(stage: StageConfig, drop_rate: float) -> tuple[str, ...]:
+    """What the figure of a stage can't show, one short line each; `drop_rate` is that of its last block."""
+    notes = _residual_notes(stage) if isinstance(stage, ResidualStage) else _dense_notes(stage)
+    if stage.dropout:
+        notes.append(tr("dropout {:g}").format(stage.dropout))
+    if drop_rate:
+        notes.append(tr("skipped up to {:.2g}").format(drop_rate))
+    return tuple(notes)
+
+
+def _residual_notes(stage: ResidualStage) -> list[str]:
+    orders = {
+        "original": "",
+        "bn_after_add": tr("BN after +"),
+        "relu_before_add": tr("ReLU before +"),
+        "relu_only_preact": tr("ReLU first"),
+        "full_preact": tr("BN-ReLU first"),
+    }
+    notes = [orders[stage.order]] if orders[stage.order] else []
+    if stage.groups > 1:
+        notes.append(tr("3×3 in {} groups").format(stage.groups))
+    return notes
+
+
+def _dense_notes(stage: DenseStage) -> list[str]:
+    notes = []
+    if stage.order == "post":
+        notes.append(tr("BN-ReLU last"))
+    if stage.checkpoint:
+        notes.append(tr("recomputed"))
+    return notes
+
+
+def shortcut_text(kind: Shortcut) -> str:
+    """A shortcut in words."""
+    texts = {
+        "identity": tr("identity: the input is added as it is"),
+        "zero_pad": tr("zero-padded: subsampled, the missing channels are zeros"),
+        "projection": tr("projection: a 1×1 convolution, normalised"),
+        "conv": tr("one bare 1×1 convolution, not normalised"),
+        "none": tr("none: a plain chain"),
+    }
+    return texts[kind]

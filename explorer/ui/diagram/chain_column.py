@@ -1,0 +1,158 @@
+"""The drawing of what is a plain chain of layers: picture, stem, entry convolution, transition, exit, head."""
+
+from math import cos, pi, sin
+
+from explorer.ui.diagram.captions import chain_lines, owed_line, transition_lines
+from explorer.ui.diagram.column import Column, bar, slab
+from explorer.ui.diagram.figure import Area, Box, Mark, Point, Stroke
+from explorer.ui.diagram.fold import Fold
+from explorer.ui.diagram.scale import TALLEST, slab_height, slab_width
+from models.units.layer import Layer, Shape
+from models.units.unit import Unit
+
+ENDS = 8.0
+GAP = 5.0
+BAR = 5.0
+WEDGE = 26.0
+PICTURE, MAX_PICTURE = 44.0, 88.0
+"""Widths of a square picture and of the widest."""
+SLANT = 0.5
+PLANE = 5.0
+DOTS = 5
+DOT = 6.0
+
+_FRAME = ((0, 0), (1, 0), (1, 1), (0, 1))
+_HILLS = ((0.12, 0.08), (0.12, 0.28), (0.35, 0.5), (0.55, 0.3), (0.7, 0.42), (0.88, 0.22), (0.88, 0.08))
+_SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) for i in range(24))
+"""In shares of the picture's width and height, from its lower left corner."""
+
+
+class ChainColumn(Column):
+    """Convolutions and pools as slabs, ReLUs as bars: a stem, an entry convolution or an owed activation."""
+
+    def __init__(self, fold: Fold, input_pixels: int, color: str) -> None:
+        unit = fold.unit
+        super().__init__(fold.kind, fold.first, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
+        self._layers = [layer for layer in unit.layers if layer.type != "BatchNorm2d"]
+        self._input_pixels = input_pixels
+        self._color = color
+
+    @property
+    def width(self) -> float:
+        return sum(self._layer_width(layer) for layer in self._layers) + 2 * ENDS
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        tallest = max(self._height(layer) for layer in self._layers)
+        return -tallest / 2, tallest / 2
+
+    def draw(self, left: float) -> list[Mark]:
+        marks, x = [], left + ENDS
+        for layer in self._layers:
+            height = self._height(layer)
+            if layer.type == "ReLU":
+                marks.append(bar(x, height, self._color))
+            else:
+                width = slab_width(layer.output[0])
+                marks.append(slab(x, width, height, self._color, 0.5 if layer.type == "Conv2d" else 0.12))
+            x += self._layer_width(layer)
+        return marks
+
+    def _layer_width(self, layer: Layer) -> float:
+        return BAR if layer.type == "ReLU" else slab_width(layer.output[0]) + GAP
+
+    def _height(self, layer: Layer) -> float:
+        return slab_height(layer.output[1], self._input_pixels)
+
+
+class TransitionColumn(Column):
+    """A wedge that narrows from all channels at one size to those that are kept at half of it."""
+
+    def __init__(self, fold: Fold, input_pixels: int) -> None:
+        super().__init__(fold.kind, fold.first, 1, transition_lines(fold.unit), fold.unit.output)
+        unit = fold.unit
+        self._high = slab_height(unit.input[1], input_pixels)
+        self._low = slab_height(unit.output[1], input_pixels) * min(1.0, unit.output[0] / unit.input[0])
+
+    @property
+    def width(self) -> float:
+        return WEDGE + 2 * ENDS
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        return -self._high / 2, self._high / 2
+
+    def draw(self, left: float) -> list[Mark]:
+        return [_wedge(left + ENDS, WEDGE, self._high, self._low, "transition")]
+
+
+class HeadColumn(Column):
+    """The owed activation, the average over all pixels as a wedge, and the classes as a column of dots."""
+
+    def __init__(self, unit: Unit, input_pixels: int) -> None:
+        super().__init__("head", 0, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
+        self._unit = unit
+        self._owes = bool(owed_line(unit.layers))
+        self._high = slab_height(unit.input[1], input_pixels)
+
+    @property
+    def width(self) -> float:
+        return ENDS * 2 + WEDGE + 16 + DOT + (BAR + 4 if self._owes else 0)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        half = max(self._high, (DOTS * 2 - 1) * DOT) / 2
+        return -half, half
+
+    def draw(self, left: float) -> list[Mark]:
+        marks, x = [], left + ENDS
+        if self._owes:
+            marks.append(bar(x + 1, self._high, "head"))
+            x += BAR + 4
+        marks.append(_wedge(x, WEDGE, self._high, DOT * 2, "head"))
+        return marks + _classes(x + WEDGE, self._unit.output[0])
+
+
+class PictureColumn(Column):
+    """The picture that enters, seen at an angle: as many planes as there are channels, up to three."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__("input", 0, 1, (), shape)
+        self._planes = min(shape[0], 3)
+        self._size = min(MAX_PICTURE, PICTURE * shape[2] / shape[1]), TALLEST
+
+    @property
+    def width(self) -> float:
+        return self._size[0] + PLANE * (self._planes - 1) + 2 * ENDS
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        return -TALLEST / 2, TALLEST / 2
+
+    def draw(self, left: float) -> list[Mark]:
+        planes = [self._area(left + ENDS + PLANE * i, _FRAME, 0.14, 0.8) for i in range(self._planes - 1, -1, -1)]
+        hills, sun = (self._area(left + ENDS, points, 0.55, 0.0) for points in (_HILLS, _SUN))
+        return [*planes, hills, sun]
+
+    def _area(self, left: float, points: tuple[Point, ...], fill: float, line: float) -> Area:
+        width, height = self._size
+        slant = width * SLANT
+        placed = tuple((left + u * width, height / 2 - u * slant - v * (height - slant)) for u, v in points)
+        return Area(placed, "stem", fill, line)
+
+
+def _wedge(x: float, width: float, high: float, low: float, color: str) -> Area:
+    points = ((x, -high / 2), (x + width, -low / 2), (x + width, low / 2), (x, high / 2))
+    return Area(points, color, 0.35, 0.9)
+
+
+def _classes(x: float, num_classes: int) -> list[Mark]:
+    """Lines that fan out to a few of the classes."""
+    shown = min(DOTS, num_classes)
+    right = x + 16
+    marks: list[Mark] = []
+    for i in range(shown):
+        y = (i - (shown - 1) / 2) * DOT * 2
+        marks.append(Stroke(((x, y / 4), (right, y)), "head", 0.5, 1.0))
+        marks.append(Box(right, y - DOT / 2, DOT, DOT, "head", 0.85 if i == shown // 2 else 0.3, 0.9, DOT / 2))
+    return marks

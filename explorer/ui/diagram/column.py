@@ -1,0 +1,57 @@
+"""Columns: what stands side by side in a part, each a body on the wire with its caption and its map's shape."""
+
+from abc import ABC, abstractmethod
+
+from explorer.ui.diagram.figure import Box, Mark, Shortcut, Stroke
+from models.units.layer import Shape
+
+BAR_SHARE = 0.36
+
+
+class Column(ABC):
+    """One block, or one run of equal blocks."""
+
+    shortcut: Shortcut | None = None
+    """The kind of a residual block's shortcut."""
+    bracketed = False
+    """Whether the caption stands in brackets with the number of repeats behind."""
+
+    def __init__(self, kind: str, first: int, count: int, lines: tuple[str, ...], output: Shape) -> None:
+        self.kind = kind
+        self.first = first
+        """Position of its first unit in the part."""
+        self.count = count
+        self.lines = lines
+        """The caption."""
+        self.output = output
+        """The map that leaves it."""
+
+    @property
+    @abstractmethod
+    def width(self) -> float:
+        """Width of the body."""
+
+    @property
+    @abstractmethod
+    def extent(self) -> tuple[float, float]:
+        """Smallest and largest y of the body."""
+
+    @abstractmethod
+    def draw(self, left: float) -> list[Mark]:
+        """The marks of the body, its left end at `left`."""
+
+
+def slab(left: float, width: float, height: float, color: str, fill: float) -> Box:
+    """An upright slab on the wire."""
+    return Box(left, -height / 2, width, height, color, fill, 0.9)
+
+
+def bar(x: float, slab_height: float, color: str) -> Stroke:
+    """A ReLU, with or without batch norm: a strong upright line beside a slab."""
+    height = slab_height * BAR_SHARE
+    return Stroke(((x, -height / 2), (x, height / 2)), color, 1.0, 2.2)
+
+
+def wire(left: float, right: float) -> Stroke:
+    """The line on which everything is threaded."""
+    return Stroke(((left, 0.0), (right, 0.0)), "text_muted", 0.75, 1.3)

@@ -1,0 +1,137 @@
+"""From a summary to the figures of all its parts, side by side; figures of parts that did not change are kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.ui.diagram.captions import input_subtitle, params_text, stage_notes, stage_title, tr
+from explorer.ui.diagram.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
+from explorer.ui.diagram.column import Column
+from explorer.ui.diagram.dense_column import DenseColumn
+from explorer.ui.diagram.figure import PartFigure
+from explorer.ui.diagram.fold import Fold, fold_units
+from explorer.ui.diagram.part_layout import PADDING, PartText, TextWidth, lay_out
+from explorer.ui.diagram.residual_column import ResidualColumn
+from explorer.ui.network_part import stage_part
+from models.spec import StageSpec
+from models.summary import StageRow, Summary
+
+GAP = 17.0
+"""Between two parts."""
+TITLE_HEIGHT = 40.0
+CAPTION_GAP = 12.0
+SHAPE_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The lines that all parts share, as y from the wire."""
+
+    top: float
+    captions: float
+    shapes: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFigure:
+    """All parts of a network with their left ends."""
+
+    parts: tuple[PartFigure, ...]
+    lefts: tuple[float, ...]
+    frame: Frame
+
+    @property
+    def width(self) -> float:
+        return self.lefts[-1] + self.parts[-1].width
+
+    @property
+    def height(self) -> float:
+        return self.frame.bottom - self.frame.top
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """All that the figure of one part depends on."""
+
+    text: PartText
+    folds: tuple[Fold, ...]
+    input_pixels: int
+    source: str
+    """Colour of what enters."""
+
+    def columns(self) -> list[Column]:
+        if self.text.name == "input":
+            return [PictureColumn(self.folds[0].unit.input)]
+        return [self._column(fold) for fold in self.folds]
+
+    def _column(self, fold: Fold) -> Column:
+        match fold.kind:
+            case "dense_layer":
+                return DenseColumn(fold, self.input_pixels, self.source)
+            case "transition":
+                return TransitionColumn(fold, self.input_pixels)
+            case "head":
+                return HeadColumn(fold.unit, self.input_pixels)
+            case "basic" | "bottleneck":
+                return ResidualColumn(fold, self.input_pixels)
+            case _:
+                return ChainColumn(fold, self.input_pixels, self.text.color)
+
+
+class NetworkLayout:
+    """Makes figures, and keeps those of the last network."""
+
+    def __init__(self, text_width: TextWidth) -> None:
+        self._text_width = text_width
+        self._known: dict[str, tuple[_Plan, PartFigure]] = {}
+
+    def figure(self, summary: Summary) -> NetworkFigure:
+        """The figure of a network. Equal parts are the same objects as in the figure before."""
+        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary)}
+        self._known = made
+        parts = tuple(figure for _, figure in made.values())
+        lefts, x = [], 0.0
+        for part in parts:
+            lefts.append(x)
+            x += part.width + GAP
+        return NetworkFigure(parts, tuple(lefts), _frame(parts))
+
+    def _part(self, plan: _Plan) -> PartFigure:
+        known = self._known.get(plan.text.name)
+        if known and known[0] == plan:
+            return known[1]
+        return lay_out(plan.text, plan.columns(), self._text_width)
+
+
+def _frame(parts: tuple[PartFigure, ...]) -> Frame:
+    captions = max(part.bottom for part in parts) + CAPTION_GAP
+    shapes = captions + max(part.captions_height for part in parts) + SHAPE_GAP
+    bottom = shapes + max(part.shapes_height for part in parts) + PADDING
+    return Frame(min(part.top for part in parts) - TITLE_HEIGHT, captions, shapes, bottom)
+
+
+def _plans(summary: Summary) -> Iterator[_Plan]:
+    spec, rows = summary.spec, summary.stages
+    pixels = spec.input[1]
+    stem = (Fold(0, (spec.stem,)),)
+    yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input)), stem, pixels, "stem")
+    yield _Plan(PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params)), stem, pixels, "stem")
+    source = "stem"
+    for stage, row in zip(spec.stages, rows[1:-1], strict=True):
+        yield _Plan(_stage_text(stage, row), fold_units(stage.units), pixels, source)
+        source = "transition" if stage.units[-1].kind == "transition" else stage.config.kind
+    classes = tr("{} classes").format(spec.head.output[0])
+    text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params), shape=classes)
+    yield _Plan(text, (Fold(0, (spec.head,)),), pixels, source)
+
+
+def _stage_text(stage: StageSpec, row: StageRow) -> PartText:
+    dropped = max((layer.rate for unit in stage.units for layer in unit.drop), default=0.0)
+    return PartText(
+        name=stage_part(stage.index),
+        color=stage.config.kind,
+        title=stage_title(stage.index, stage.config),
+        short_title=str(stage.index + 1),
+        subtitle=params_text(row.params),
+        notes=stage_notes(stage.config, dropped),
+    )

@@ -1,0 +1,157 @@
+"""The drawing of a residual block: its convolutions as slabs on the wire, the shortcut as an arch over them."""
+
+from explorer.ui.diagram.captions import block_lines, tr
+from explorer.ui.diagram.column import Column, bar, slab
+from explorer.ui.diagram.figure import Disc, Mark, Pill, Shortcut, Stroke
+from explorer.ui.diagram.fold import Fold
+from explorer.ui.diagram.scale import slab_height, slab_width
+from models.units.layer import Layer
+from models.units.unit import Unit
+
+COLOR = "residual"
+
+LEAD = 11.0
+GAP = 5.0
+BAR = 5.0
+PLUS = 6.0
+GATE = 22.0
+RISE = 15.0
+"""From the top of a slab to the top of the arch."""
+ARCH_RADIUS = 12.0
+GHOST = 3.0
+"""Offset of the copies behind a folded block."""
+
+PILL_PADDING = 9.0
+PILL_LETTER = 6.6
+
+
+class ResidualColumn(Column):
+    """A run of equal residual blocks."""
+
+    def __init__(self, fold: Fold, input_pixels: int) -> None:
+        super().__init__(fold.kind, fold.first, fold.count, block_lines(fold.unit), fold.unit.output)
+        self.shortcut = shortcut_kind(fold.unit)
+        self.bracketed = fold.count > 1
+        self._pill = _pill_text(fold.unit, self.shortcut)
+        self._unit = fold.unit
+        self._input_pixels = input_pixels
+        self._tallest = max(self._height(layer) for layer in _convs(fold.unit))
+
+    @property
+    def width(self) -> float:
+        unit = self._unit
+        width = 2 * LEAD + self._branch_width()
+        width += BAR + 3 if unit.before else 0
+        width += GATE if unit.gate else 0
+        width += 2 * PLUS + 4 if unit.shortcut is not None else 0
+        width += BAR if unit.after else 0
+        return width + self._slack()
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        half = self._tallest / 2
+        return (-half - RISE - 8 if self._unit.shortcut is not None else -half - 2 * GHOST), half
+
+    def draw(self, left: float) -> list[Mark]:
+        unit, marks, x = self._unit, [], left + LEAD
+        if unit.before:
+            marks.append(bar(x - 3, self._tallest, COLOR))
+            x += BAR + 3
+        fork = x - 5
+        x = self._draw_branch(x + self._slack() / 2, marks) + self._slack() / 2
+        if unit.gate:
+            marks.append(Pill("SE", x + 8, 0, 20, COLOR, hollow=True))
+            x += GATE
+        if unit.shortcut is not None:
+            x += PLUS + 4
+            marks = self._arch(fork, x) + marks + _plus(x)
+            x += PLUS
+        if unit.after:
+            marks.append(bar(x + BAR, self._tallest, COLOR))
+        return marks
+
+    def _arch(self, start: float, end: float) -> list[Mark]:
+        top = -self._tallest / 2 - RISE
+        points = ((start, 0.0), (start, top), (end, top), (end, -PLUS))
+        arch = Stroke(points, COLOR, 1.0, 1.6, ARCH_RADIUS, dashed=self.shortcut == "zero_pad")
+        if not self._pill:
+            return [arch]
+        hollow = self.shortcut == "conv"
+        return [arch, Pill(self._pill, (start + end) / 2, top, _pill_width(self._pill), COLOR, hollow)]
+
+    def _slack(self) -> float:
+        """What an arch needs beyond the width of its branch to carry its pill."""
+        room = 5 + self._branch_width() + (GATE if self._unit.gate else 0) + PLUS + 4
+        return max(0.0, _pill_width(self._pill) + 2 * ARCH_RADIUS - 6 - room) if self._pill else 0.0
+
+    def _branch_width(self) -> float:
+        layers = self._unit.before + self._unit.branch
+        convs = _convs(self._unit)
+        bars = sum(layer.type == "ReLU" for layer in layers)
+        return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
+
+    def _draw_branch(self, x: float, marks: list[Mark]) -> float:
+        """The slabs and, before or behind each, its activation; returns where they end."""
+        ghosts, solid = [], []
+        for layer in self._unit.branch:
+            if layer.type == "ReLU":
+                solid.append(bar(x + BAR / 2 - GAP / 2, self._tallest, COLOR))
+                x += BAR
+            if layer.type != "Conv2d":
+                continue
+            width, height = slab_width(layer.output[0]), self._height(layer)
+            solid.append(slab(x, width, height, COLOR, 0.55 if layer.kernel > 1 else 0.22))
+            ghosts += self._ghosts(x, width, height)
+            x += width + GAP
+        marks += ghosts + solid
+        return x - GAP
+
+    def _ghosts(self, x: float, width: float, height: float) -> list[Mark]:
+        if self.count == 1:
+            return []
+        return [
+            slab(x + step, width, height, COLOR, 0.12)._replace(y=-height / 2 - step, line=0.4)
+            for step in (2 * GHOST, GHOST)
+        ]
+
+    def _height(self, layer: Layer) -> float:
+        return slab_height(layer.output[1], self._input_pixels)
+
+
+def shortcut_kind(unit: Unit) -> Shortcut:
+    """What the shortcut of a residual block is, judged by its layers."""
+    if unit.shortcut is None:
+        return "none"
+    types = [layer.type for layer in unit.shortcut]
+    if not types:
+        return "identity"
+    if "ZeroPadShortcut" in types:
+        return "zero_pad"
+    shared = [layer.type for layer in unit.before]
+    return "projection" if "BatchNorm2d" in types + shared else "conv"
+
+
+def _convs(unit: Unit) -> list[Layer]:
+    return [layer for layer in unit.branch if layer.type == "Conv2d"]
+
+
+def _pill_text(unit: Unit, kind: Shortcut) -> str:
+    """What stands on the arch of a shortcut that has a convolution."""
+    if kind == "conv":
+        return tr("bare 1×1")
+    if kind != "projection":
+        return ""
+    return tr("pool, 1×1") if unit.shortcut[0].type == "AvgPool2d" else "1×1"
+
+
+def _pill_width(text: str) -> float:
+    return len(text) * PILL_LETTER + PILL_PADDING if text else 0.0
+
+
+def _plus(x: float) -> list[Mark]:
+    arm = PLUS - 2.5
+    return [
+        Disc(x, 0, PLUS, COLOR),
+        Stroke(((x - arm, 0), (x + arm, 0)), COLOR, 1.0, 1.4),
+        Stroke(((x, -arm), (x, arm)), COLOR, 1.0, 1.4),
+    ]
