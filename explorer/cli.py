@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import math
 import os
 import sys
@@ -29,6 +30,9 @@ def main(argv: list[str]) -> int:
         0; 1 for a job that failed; 2 for bad input, after one sentence for each mistake on standard error; 130 after
         Ctrl-C.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What a terminal cannot show becomes a question mark, not an error.
+        sys.stdout.reconfigure(errors="replace")
     try:
         arguments = _parser().parse_args(argv)
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
@@ -44,9 +48,11 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         print("resdense: interrupted.", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python must not try to flush the rest.
+    except OSError as error:
+        # Python must not try to write the rest of the output once more when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"resdense: {error.filename or 'standard output'}: {error.strerror}.", file=sys.stderr)
         return 1
 
 

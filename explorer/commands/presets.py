@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 
 from explorer.commands.console import make_console
-from explorer.commands.quantity import as_count
+from explorer.number_format import exact_count, shape_text, short_count
 from models.presets import ALL, Preset
 from models.spec import resolve
 from models.summary import summarize
@@ -48,5 +48,5 @@ def _table(rows: list[dict]) -> Table:
         if row["group"] != group:
             group = row["group"]
             table.add_section()
-        table.add_row(row["name"], " x ".join(map(str, row["input"])), f"{row['params']:,}", as_count(row["macs"]))
+        table.add_row(row["name"], shape_text(row["input"]), exact_count(row["params"]), short_count(row["macs"]))
     return table

@@ -8,8 +8,8 @@ from rich import box
 from rich.table import Table
 
 from explorer.commands.console import make_console
-from explorer.commands.quantity import as_bytes, as_count
 from explorer.experiment.source import load_legal_source
+from explorer.number_format import byte_count, exact_count, shape_text, short_count
 from models.spec import NetworkSpec, resolve
 from models.summary import StageRow, Summary, summarize
 
@@ -47,21 +47,22 @@ def _with_lists(row: tuple) -> dict:
 def _table(name: str, summary: Summary) -> Table:
     config = summary.spec.config
     table = Table(
-        title=f"{name}: {_shape(summary.spec.input)} picture, {config.num_classes:,} classes",
+        title=f"{name}: {shape_text(summary.spec.input)} picture, {exact_count(config.num_classes)} classes",
         title_justify="left",
         title_style="bold",
         caption="Kept: for backward, one picture, fp32. Field: receptive field.",
         caption_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        collapse_padding=True,
         show_footer=True,
     )
     table.add_column("Stage", "Total", no_wrap=True)
-    totals = ("", "", f"{summary.params:,}", as_count(summary.macs), as_bytes(summary.saved_bytes))
+    totals = ("", "", exact_count(summary.params), short_count(summary.macs), byte_count(summary.saved_bytes))
     headers = ("Blocks", "Output", "Parameters", "MACs", "Kept")
     for header, footer in zip(headers, totals, strict=True):
         table.add_column(header, footer, justify="right", no_wrap=True)
-    table.add_column("Field", f"{summary.receptive_field:,}", justify="right", no_wrap=True)
+    table.add_column("Field", exact_count(summary.receptive_field), justify="right", no_wrap=True)
     for row in summary.stages:
         table.add_row(*_cells(row))
     return table
@@ -71,16 +72,12 @@ def _cells(row: StageRow) -> tuple[str, ...]:
     return (
         row.name.removeprefix("features."),
         str(row.num_blocks or ""),
-        _shape(row.output_shape),
-        f"{row.params:,}",
-        as_count(row.macs),
-        as_bytes(row.saved_bytes),
-        "" if row.kind == "head" else f"{row.receptive_field:,}",
+        shape_text(row.output_shape),
+        exact_count(row.params),
+        short_count(row.macs),
+        byte_count(row.saved_bytes),
+        "" if row.kind == "head" else exact_count(row.receptive_field),
     )
-
-
-def _shape(shape: tuple[int, ...]) -> str:
-    return " x ".join(map(str, shape if shape[1:] != (1, 1) else shape[:1]))
 
 
 def _print_report(spec: NetworkSpec) -> int:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.mistakes import describe_mistakes
-from explorer.runs.atomic_file import write_atomically
+from explorer.atomic_file import write_atomically
 from models.config import NetworkConfig, Value
 
 FORMAT = "resdense-experiment"

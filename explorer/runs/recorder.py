@@ -5,7 +5,7 @@ import time
 from contextlib import ExitStack
 from types import TracebackType
 
-from explorer.runs.atomic_file import write_errors_named
+from explorer.atomic_file import write_errors_named
 from explorer.runs.event_line import encode_event
 from explorer.runs.events import Event, StepsDone
 from explorer.runs.run_folder import RunFolder, RunFolderError

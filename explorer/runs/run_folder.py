@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from explorer.runs.atomic_file import write_errors_named
+from explorer.atomic_file import write_errors_named
 from explorer.runs.run_lock import RunLock
 
 LONGEST_NAME = 60

@@ -8,9 +8,9 @@ import safetensors
 import safetensors.torch
 from torch import Tensor, nn
 
+from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import read_experiment, write_experiment
-from explorer.runs.atomic_file import write_atomically
 from explorer.training.environment import versions
 from explorer.training.picture_set import Normalisation
 

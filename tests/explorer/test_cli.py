@@ -275,6 +275,20 @@ def test_that_a_reader_that_leaves_early_is_no_error():
     assert (ended.stdout, ended.stderr) == ("{\n", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_that_output_that_cannot_be_written_is_one_sentence():
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run([*COMMAND, "summary", "resnet18"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (ended.returncode, ended.stderr) == (1, "resdense: standard output: No space left on device.\n")
+
+
+def test_that_a_terminal_that_knows_only_ascii_is_no_error():
+    environment = ENVIRONMENT | {"PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run([*COMMAND, "summary", "resnet18"], capture_output=True, text=True, env=environment)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "11,689,512" in ended.stdout
+
+
 def test_that_an_error_of_the_program_itself_is_not_hidden(monkeypatch):
     class Broken:
         @staticmethod

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.number_format import short_count
 from explorer.ui.diagram.figure import Shortcut
-from explorer.ui.number_format import short_count
 from models.config import DenseStage, ResidualStage, StageConfig
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
+from explorer.number_format import shape_text
 from explorer.ui.diagram.column import Column, wire
 from explorer.ui.diagram.figure import BlockFigure, Label, Mark, PartFigure, Stroke, TextStyle
-from explorer.ui.number_format import shape_text
 
 TextWidth = Callable[[str, TextStyle], float]
 """Width in pixels of a text in a style."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
+from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
 from explorer.jobs.requests import (
@@ -18,7 +19,6 @@ from explorer.jobs.requests import (
     ends_job,
 )
 from explorer.jobs.spare import Spare
-from explorer.runs.atomic_file import FileWriteError
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,

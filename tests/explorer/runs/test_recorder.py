@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from explorer.runs.atomic_file import FileWriteError
+from explorer.atomic_file import FileWriteError
 from explorer.runs.event_line import encode_event
 from explorer.runs.events import JobNote
 from explorer.runs.read_events import read_events

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.runs.atomic_file import FileWriteError
+from explorer.atomic_file import FileWriteError
 from explorer.runs.run_folder import RunFolder, RunFolderError, default_runs_root
 
 

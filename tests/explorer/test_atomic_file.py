@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.runs.atomic_file import FileWriteError, replaced_when_written, write_atomically
+from explorer.atomic_file import FileWriteError, replaced_when_written, write_atomically
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.ui.number_format import byte_count, exact_count, mebibytes, shape_text, short_count, tick_count
+from explorer.number_format import byte_count, exact_count, mebibytes, shape_text, short_count, tick_count
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Files that are either the old one or the new one, at any moment, whatever happens."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REASONS = {
+    errno.ENOSPC: "the disk is full; make room or choose another folder",
+    errno.EDQUOT: "the disk quota is used up; make room or choose another folder",
+    errno.EACCES: "the permission is missing; choose another folder",
+    errno.EPERM: "the permission is missing; choose another folder",
+    errno.EROFS: "the file system is read-only; choose another folder",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EEXIST: "a file of that name is in the way",
+    errno.EISDIR: "a folder of that name is in the way",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+class FileWriteError(ValueError):
+    """A file or folder could not be written; the message is one sentence that names it, the reason and a remedy."""
+
+    def __init__(self, path: Path, error: OSError):
+        reason = REASONS.get(error.errno, error.strerror or str(error))
+        super().__init__(f"Cannot write {path}: {reason}.")
+        self.path = path
+
+
+@contextmanager
+def write_errors_named(path: Path) -> Iterator[None]:
+    """Turn any OSError of the block into a FileWriteError about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise FileWriteError(path, error) from error
+
+
+@contextmanager
+def replaced_when_written(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; it becomes `path` if the block succeeds and disappears if it fails.
+
+    Raises FileWriteError for any OSError, in the block or while renaming.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with write_errors_named(path):
+            yield temporary
+            _sync(temporary)
+            temporary.replace(path)
+    finally:
+        _remove(temporary)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, all or nothing. Raises FileWriteError."""
+    with replaced_when_written(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def _sync(path: Path) -> None:
+    # Windows flushes only a file that is open for writing.
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    # It is gone after a success. A failure here must not hide the error that led here.
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
