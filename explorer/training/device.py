@@ -40,6 +40,13 @@ def describe_device(device: torch.device) -> str:
     return f"CPU, {threads} thread" if threads == 1 else f"CPU, {threads} threads"
 
 
+def prepare_device(device: torch.device) -> None:
+    """Settings that training on `device` wants, for the whole process."""
+    if device.type == "cuda":
+        # All batches have one shape, so that trying the convolutions' algorithms once pays.
+        torch.backends.cudnn.benchmark = True
+
+
 def threads_beside_window() -> int:
     """Intra-op threads that leave one core to the window: with all of them training is 3 to 4 times slower as soon as
     anything else is busy."""

@@ -39,7 +39,7 @@ class Pace:
         """Training pictures a second, of late."""
         return self._images / self._seconds if self._seconds else 0.0
 
-    def seconds_left(self, *, train_images: int, tests: int, test_images: int) -> float | None:
+    def seconds_left(self, *, train_images: float, tests: int, test_images: int) -> float | None:
         """Time for so many training pictures and so many tests of `test_images` each; None while unknown."""
         if not self._images:
             return None

@@ -81,9 +81,10 @@ class Progress:
         )
 
     def _seconds_left(self) -> float | None:
-        epochs_left = self._recipe.epochs - self.epoch
+        # The test at the end of the epoch of the last step is still to come.
+        tests = self._recipe.epochs - (self.step - 1) // len(self._batches)
         return self.pace.seconds_left(
-            train_images=epochs_left * self._images_per_epoch,
-            tests=math.ceil(epochs_left) or 1,
+            train_images=(self._recipe.epochs - self.epoch) * self._images_per_epoch,
+            tests=tests,
             test_images=self._test_images,
         )

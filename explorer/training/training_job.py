@@ -8,15 +8,15 @@ from contextlib import ExitStack, suppress
 
 import torch
 
+from explorer.atomic_file import FileWriteError, write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import write_experiment
 from explorer.experiment.recipe_rules import require_legal
-from explorer.runs.atomic_file import FileWriteError, write_atomically
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.training.data_loading import load_data
-from explorer.training.device import choose_device
+from explorer.training.device import choose_device, prepare_device
 from explorer.training.environment import describe_environment
 from explorer.training.picture_set import DataSet
 from explorer.training.trainer import Emit, Stop, Trainer
@@ -74,6 +74,7 @@ def _run(experiment: Experiment, folder: RunFolder, say: Emit, stop: Stop) -> Jo
     require_legal(recipe)
     spec = resolve(experiment.network)
     device = choose_device(recipe.device)
+    prepare_device(device)
     environment = describe_environment(device, seed=recipe.seed)
     write_atomically(folder.environment_file, json.dumps(environment, indent=2, ensure_ascii=False).encode())
     try:
