@@ -1,0 +1,63 @@
+"""The window as a program: starts Qt, opens what was asked for, ends cleanly."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from explorer.experiment.source import load_source
+from explorer.ui.document import Document
+from explorer.ui.error_reporter import ErrorReporter
+from explorer.ui.file_controller import DEFAULT_PRESET
+from explorer.ui.interrupt import Interrupt
+from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import WindowSettings
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.training.job_controller import JobController
+
+
+def run(argv: list[str]) -> int:
+    """Shows the window until it is closed; `argv` holds the file to open, if any.
+
+    Returns:
+        The exit status.
+    """
+    application = make_application()
+    reporter, interrupt = ErrorReporter(), Interrupt()
+    window = make_window(application, WindowSettings())
+    reporter.raised.connect(window.show_message)
+    interrupt.received.connect(window.close)
+    window.left.connect(application.quit)
+    reporter.install()
+    interrupt.install()
+    window.show()
+    if argv:
+        window.files.open(Path(argv[0]))
+    try:
+        return application.exec()
+    finally:
+        interrupt.uninstall()
+        reporter.uninstall()
+
+
+def make_application() -> QApplication:
+    """Qt's application object with what has to be said before and right after it is made."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # Numbers are written alike in fields, tables and messages.
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    application = QApplication(["resdense"])
+    application.setApplicationName("resdense")
+    application.setApplicationDisplayName("")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def make_window(application: QApplication, settings: WindowSettings) -> MainWindow:
+    """The main window with a new experiment, and a process that gets ready to train."""
+    theme = ThemeSwitch(application, settings, application)
+    document = Document(load_source(DEFAULT_PRESET), application)
+    jobs = JobController(parent=application)
+    window = MainWindow(document, jobs, theme, settings)
+    QTimer.singleShot(0, jobs, jobs.warm)
+    return window

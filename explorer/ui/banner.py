@@ -1,0 +1,70 @@
+"""The banner: a message that a person must act on, until it is dismissed."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from explorer.ui.icons import icon, pixmap
+from explorer.ui.palette import Palette
+
+COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
+
+
+class Banner(QFrame):
+    """Shows one message; a later one takes its place. Hidden while there is none."""
+
+    detailsRequested = Signal(str, str)
+    """(message, details)."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._palette = palette
+        self._severity = "info"
+        self._details = ""
+        self._mark = QLabel()
+        self._message = QLabel()
+        self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = QPushButton(self.tr("Details"))
+        self._more.setProperty("role", "link")
+        self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
+        self._close = QToolButton()
+        self._close.setProperty("role", "compact")
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss the message"))
+        self._close.clicked.connect(self.hide)
+        self._lay_out()
+        self.apply_palette(palette)
+        self.hide()
+
+    @property
+    def message(self) -> str:
+        """The text shown; empty while hidden."""
+        return "" if self.isHidden() else self._message.text()
+
+    def show_message(self, severity: str, message: str, details: str = "") -> None:
+        """`severity` is "error", "warning" or "info"; details, such as a traceback, open on request."""
+        self._severity, self._details = severity, details
+        self._message.setText(message)
+        self._more.setVisible(bool(details))
+        self.setProperty("severity", severity)
+        self.style().polish(self)
+        self.apply_palette(self._palette)
+        self.show()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        name = "info" if self._severity == "info" else self._severity
+        self._mark.setPixmap(pixmap(name, palette, 16, self.devicePixelRatioF(), COLORS[self._severity]))
+        self._close.setIcon(icon("close", palette))
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(self._more)
+        layout.addWidget(self._close)

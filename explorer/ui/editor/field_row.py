@@ -1,0 +1,107 @@
+"""One field of a form: its label, its control and, under it, why its value is not legal."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from explorer.ui.editor.controls import ChoiceBox, IntegerBox, NumberBox, OptionalBox, Switch
+from explorer.ui.editor.form_plan import FieldPlan
+
+Control = IntegerBox | NumberBox | ChoiceBox | Switch | OptionalBox
+
+LABEL_SHARE = 0.38
+
+
+class FieldRow(QWidget):
+    """Shows a value, an issue and a reason to be disabled; says what a person enters."""
+
+    edited = Signal(object)
+
+    def __init__(self, plan: FieldPlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.control = make_control(plan)
+        self._label = QLabel(plan.label, self)
+        self._label.setBuddy(self.control)
+        self._label.setMinimumWidth(1)
+        self._issue = QLabel()
+        self._issue.setProperty("role", "issue")
+        self._issue.setWordWrap(True)
+        self._issue.hide()
+        # A switch carries its label itself.
+        self._label.setVisible(plan.kind != "switch")
+        self._lay_out()
+        self._describe(None)
+        self.control.edited.connect(self.edited)
+
+    @property
+    def issue(self) -> str:
+        return self._issue.text()
+
+    def set_value(self, value: Any) -> None:
+        self.control.set_value(value)
+
+    def set_issue(self, message: str) -> None:
+        """Shows why the value is not legal; an empty text clears it."""
+        if message == self._issue.text():
+            return
+        self._issue.setText(message)
+        self._issue.setVisible(bool(message))
+        for box in _edges(self.control):
+            box.setProperty("issue", bool(message))
+            box.style().polish(box)
+
+    def set_irrelevance(self, reason: str | None) -> None:
+        """Disables the field where it means nothing now, and says why in its tooltip."""
+        if (reason is None) != self.control.isEnabled():
+            self._label.setEnabled(reason is None)
+            self.control.setEnabled(reason is None)
+        self._describe(reason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label.setFixedWidth(round(self.width() * LABEL_SHARE))
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 3, 0, 3)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(3)
+        if self.plan.kind == "switch":
+            layout.addWidget(self.control, 0, 0, 1, 2)
+        else:
+            layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(self.control, 0, 1)
+        layout.addWidget(self._issue, 1, 0, 1, 2)
+        layout.setColumnStretch(1, 1)
+
+    def _describe(self, reason: str | None) -> None:
+        text = self.plan.doc if reason is None else f"{reason}\n\n{self.plan.doc}"
+        tip = _wrapped(text)
+        if tip == self.toolTip():
+            return
+        self.setToolTip(tip)
+        self.control.setAccessibleName(self.plan.label)
+        self.control.setAccessibleDescription(text)
+
+
+def make_control(plan: FieldPlan) -> Control:
+    """The control for a field's kind."""
+    if plan.kind == "choice":
+        return ChoiceBox(plan.choices)
+    if plan.kind == "switch":
+        return Switch(plan.label)
+    box = IntegerBox(plan.legal) if plan.kind == "integer" else NumberBox(plan.legal, plan.step)
+    return box if plan.default is None else OptionalBox(box, plan.default, plan.label)
+
+
+def _edges(control: Control) -> tuple[QWidget, ...]:
+    return (control.box,) if isinstance(control, OptionalBox) else (control,)
+
+
+def _wrapped(text: str) -> str:
+    """Rich text, which tooltips wrap; plain text they would put on one line."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return "<p>" + escaped.replace("\n\n", "</p><p>") + "</p>"

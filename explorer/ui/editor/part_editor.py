@@ -1,0 +1,87 @@
+"""The form of the selected part with its title and the sentence that explains it."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from explorer.experiment.analysis import Analysis
+from explorer.ui.editor.explanation import explain
+from explorer.ui.editor.part_form import PartForm
+from explorer.ui.editor.parts import kind_of
+from explorer.ui.palette import Palette
+
+
+class PartEditor(QScrollArea):
+    """Shows one part of an analysis; a form is made when its kind is first looked at."""
+
+    fieldEdited = Signal(str, object)
+    """(path in the network, value)."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._forms: dict[str, PartForm] = {}
+        self._shown = ("", "")
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._explanation = QLabel()
+        self._explanation.setProperty("role", "muted")
+        self._explanation.setWordWrap(True)
+        self._stack = QStackedLayout()
+        self._lay_out()
+
+    def set_part(self, analysis: Analysis, part: str, title: str) -> None:
+        """Fills the form; nothing is made anew unless another kind of part is shown."""
+        kind = kind_of(analysis.config, part)
+        form = self.form(kind)
+        self._title.setText(title)
+        self._explain(analysis, part, kind)
+        form.show_part(analysis, part)
+        if self._stack.currentWidget() is not form:
+            self._stack.setCurrentWidget(form)
+            self.verticalScrollBar().setValue(0)
+
+    def form(self, kind: str) -> PartForm:
+        if kind not in self._forms:
+            form = PartForm(kind, self._palette)
+            form.fieldEdited.connect(self.fieldEdited)
+            self._forms[kind] = form
+            self._stack.addWidget(form)
+        return self._forms[kind]
+
+    def reveal(self, name: str) -> None:
+        """Puts the cursor into a field of the part that is shown."""
+        row = self._stack.currentWidget().reveal(name)
+        if row is not None:
+            # A section that was folded has no size before Qt has laid it out.
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        for form in self._forms.values():
+            form.apply_palette(palette)
+
+    def _explain(self, analysis: Analysis, part: str, kind: str) -> None:
+        """While the network is not legal, the last sentence stays, dimmed, if it is about this part."""
+        if analysis.is_legal:
+            self._explanation.setText(explain(analysis.summary.spec, part))
+        elif self._shown != (part, kind):
+            self._explanation.clear()
+        self._shown = (part, kind)
+        self._explanation.setEnabled(analysis.is_legal)
+        self._explanation.setVisible(bool(self._explanation.text()))
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setProperty("role", "column")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self._explanation)
+        layout.addSpacing(6)
+        layout.addLayout(self._stack)
+        layout.addStretch()
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,0 +1,90 @@
+"""The form of one kind of part. It is made once and filled again at every change, so a person's cursor stays."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.experiment.analysis import Analysis
+from explorer.experiment.field_path import get_field
+from explorer.ui.editor.field_row import FieldRow
+from explorer.ui.editor.form_plan import FieldPlan, form_plan
+from explorer.ui.editor.form_section import FormSection
+from explorer.ui.editor.relevance import irrelevance
+from explorer.ui.palette import Palette
+from models.config import NetworkConfig, Value
+
+
+class PartForm(QWidget):
+    """The fields of an input, a stem, a residual or dense stage, a head or an initialisation."""
+
+    fieldEdited = Signal(str, object)
+    """(path in the network, value)."""
+
+    def __init__(self, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = ""
+        self._sections = tuple(FormSection(section, palette) for section in form_plan(kind))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for section in self._sections:
+            layout.addWidget(section)
+        for row in self.rows():
+            row.edited.connect(self._pass_on)
+
+    def rows(self) -> Iterator[FieldRow]:
+        for section in self._sections:
+            yield from section.rows
+
+    def row(self, name: str) -> FieldRow | None:
+        """The row of the field with this name."""
+        return next((row for row in self.rows() if row.plan.name == name), None)
+
+    def show_part(self, analysis: Analysis, part: str) -> None:
+        """Fills the form with a part of the network, its issues included."""
+        self._part = part
+        issues: dict[str, str] = {}
+        for issue in analysis.issues:
+            issues.setdefault(issue.field, issue.message)
+        for section in self._sections:
+            self._fill(section, analysis.config, issues)
+
+    def reveal(self, name: str) -> FieldRow | None:
+        """Opens the section of a field and puts the cursor there."""
+        for section in self._sections:
+            for row in section.rows:
+                if row.plan.name == name:
+                    section.set_open(True)
+                    row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return row
+        return None
+
+    def apply_palette(self, palette: Palette) -> None:
+        for section in self._sections:
+            section.apply_palette(palette)
+
+    def _fill(self, section: FormSection, network: NetworkConfig, issues: dict[str, str]) -> None:
+        num_changed = 0
+        for row in section.rows:
+            owner = network if row.plan.of_network else get_field(network, self._part)
+            value = getattr(owner, row.plan.name)
+            message = issues.get(self._path(row.plan), "")
+            row.set_value(value)
+            row.set_issue(message)
+            row.set_irrelevance(None if message else irrelevance(network, owner, row.plan.name))
+            num_changed += value != _initial(owner, row.plan.name)
+            if message:
+                section.set_open(True)
+        section.set_num_changed(num_changed)
+
+    def _path(self, plan: FieldPlan) -> str:
+        return plan.name if plan.of_network else f"{self._part}.{plan.name}"
+
+    def _pass_on(self, value: object) -> None:
+        self.fieldEdited.emit(self._path(self.sender().plan), value)
+
+
+def _initial(owner: Value, name: str) -> object:
+    return type(owner).model_fields[name].default

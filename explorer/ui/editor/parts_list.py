@@ -1,0 +1,113 @@
+"""The list of parts with its buttons."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.experiment.analysis import Analysis
+from explorer.ui.editor.parts_delegate import PartsDelegate
+from explorer.ui.editor.parts_model import PartsModel
+from explorer.ui.editor.stage_actions import StageActions
+from explorer.ui.palette import Palette
+
+
+class PartsList(QWidget):
+    """Shows the parts, one of them selected; asks for another selection and offers the actions on stages."""
+
+    partSelected = Signal(str)
+
+    def __init__(self, actions: StageActions, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._is_quiet = False
+        self.model = PartsModel(self)
+        self._delegate = PartsDelegate(palette, self)
+        self.view = self._make_view()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._make_header())
+        layout.addWidget(self.view)
+
+    def set_analysis(self, analysis: Analysis) -> None:
+        # Where a row goes, Qt selects its neighbour: that is not a person's choice.
+        self._is_quiet = True
+        self.model.set_analysis(analysis)
+        self._is_quiet = False
+
+    def set_selected(self, part: str) -> None:
+        """Selects a part without telling anybody."""
+        row = self.model.row_of(part)
+        if row is None or row == self.view.currentIndex().row():
+            return
+        self._is_quiet = True
+        self.view.setCurrentIndex(self.model.index(row))
+        self._is_quiet = False
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._delegate.apply_palette(palette)
+        self.view.viewport().update()
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setProperty("role", "plain")
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setUniformItemSizes(True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setMouseTracking(True)
+        view.setAccessibleName(self.tr("Parts of the network"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+        view.selectionModel().currentChanged.connect(self._tell)
+        view.addActions([action for group in self._actions.groups for action in group])
+        return view
+
+    def _make_header(self) -> QHBoxLayout:
+        header = QHBoxLayout()
+        header.setContentsMargins(12, 8, 8, 4)
+        header.setSpacing(2)
+        title = QLabel(self.tr("Network"))
+        title.setProperty("role", "title")
+        header.addWidget(title)
+        header.addStretch()
+        for number, group in enumerate(self._actions.groups):
+            if number:
+                header.addSpacing(6)
+            for action in group:
+                header.addWidget(_button(action))
+        return header
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in self._actions.groups:
+            menu.addActions(group)
+            menu.addSeparator()
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._is_quiet:
+            self.partSelected.emit(self.model.part_at(current.row()))
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "compact")
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(16, 16))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button

@@ -1,0 +1,218 @@
+"""The main window: two pages, the bars around them, and what closing it has to wait for."""
+
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.ui.banner import Banner
+from explorer.ui.build_controller import BuildController
+from explorer.ui.build_page import BuildPage
+from explorer.ui.document import Document
+from explorer.ui.editor.stage_actions import StageActions
+from explorer.ui.file_controller import FileController
+from explorer.ui.menu_bar import fill_menu_bar
+from explorer.ui.palette import Palette
+from explorer.ui.settings import WindowSettings
+from explorer.ui.text_dialog import TextDialog
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.tool_bar import ToolBar
+from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.train_page import TrainPage
+from explorer.ui.verification import Verification
+from explorer.ui.window_actions import WindowActions
+
+SIZE = QSize(1280, 800)
+MESSAGE_MILLISECONDS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts together; what happens in them is their controllers' business."""
+
+    left = Signal()
+    """The window is closed and every job has ended."""
+
+    def __init__(self, document: Document, jobs: JobController, theme: ThemeSwitch, settings: WindowSettings) -> None:
+        super().__init__()
+        self._document, self._jobs, self._theme, self._settings = document, jobs, theme, settings
+        self._is_leaving = self._has_left = False
+        self.commands = WindowActions(document.undo_stack, self)
+        self.stage_actions = StageActions(self)
+        self.files = FileController(document, self)
+        self.verification = Verification(document, jobs, self.commands, theme.palette, self)
+        self.tool_bar = ToolBar(self.commands, theme.palette, self)
+        self.banner = Banner(theme.palette)
+        self.details = TextDialog(self.tr("Details"), theme.palette, self)
+        self.build_page = BuildPage(self.stage_actions, theme.palette)
+        self.build = BuildController(document, self.build_page, self.stage_actions, self)
+        self.train_page = TrainPage(document, jobs)
+        self._lay_out()
+        self._connect()
+        self._apply_palette(theme.palette)
+        self._follow_document()
+        self._restore()
+
+    def show_message(self, severity: str, message: str, details: str = "") -> None:
+        """What a person must act on stands in the banner; the rest passes in the status bar."""
+        if severity == "info":
+            self.statusBar().showMessage(message, MESSAGE_MILLISECONDS)
+        else:
+            self.banner.show_message(severity, message, details)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._has_left:
+            event.accept()
+            return
+        event.ignore()
+        if not self._is_leaving:
+            self.files.settle_changes(self._leave)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions)
+        self.addToolBar(self.tool_bar)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.build_page)
+        self._pages.addWidget(self.train_page)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+        self._help = QLabel()
+        self.statusBar().addWidget(self._help, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._show_page(0)
+
+    def _connect(self) -> None:
+        self._connect_commands()
+        self._document.changed.connect(self._follow_document)
+        self._document.path_changed.connect(self._follow_document)
+        self._document.undo_stack.cleanChanged.connect(self._follow_document)
+        self._jobs.stateChanged.connect(self._update_jobs)
+        self._jobs.messageRaised.connect(self.show_message)
+        self._jobs.closed.connect(self._finish)
+        self._theme.changed.connect(self._apply_palette)
+        self.files.messageRaised.connect(self.show_message)
+        self.banner.detailsRequested.connect(self._show_details)
+        self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
+
+    def _connect_commands(self) -> None:
+        commands, files = self.commands, self.files
+        commands.new.triggered.connect(files.new)
+        commands.open.triggered.connect(files.choose)
+        commands.save.triggered.connect(lambda: files.save())
+        commands.save_as.triggered.connect(lambda: files.save_as())
+        commands.quit.triggered.connect(self.close)
+        commands.show_build.triggered.connect(lambda: self._show_page(0))
+        commands.show_train.triggered.connect(lambda: self._show_page(1))
+        commands.start.triggered.connect(self._start)
+        commands.stop.triggered.connect(self._jobs.stop)
+        commands.themeChosen.connect(self._choose_theme)
+        commands.about.triggered.connect(self._show_about)
+
+    def _follow_document(self) -> None:
+        path, experiment = self._document.path, self._document.experiment
+        self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
+        self.setWindowModified(self._document.is_modified)
+        self.tool_bar.presets.set_network(experiment.network)
+        self._update_jobs()
+
+    def _update_jobs(self) -> None:
+        is_training = self._jobs.is_training
+        self.commands.start.setEnabled(self._document.analysis.is_legal and not is_training)
+        self.commands.stop.setEnabled(is_training)
+
+    def _start(self) -> None:
+        self.commands.show_train.trigger()
+        self.train_page.start()
+
+    def _show_page(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        for action in (action for group in self.stage_actions.groups for action in group):
+            action.setVisible(index == 0)
+        hints = (
+            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once."),
+            self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
+        )
+        self._help.setText(hints[index])
+
+    def _choose_theme(self, mode: str) -> None:
+        self._theme.set_mode(mode)
+        self._apply_palette(self._theme.palette)
+
+    def _apply_palette(self, palette: Palette) -> None:
+        self.tool_bar.set_theme(self._theme.mode, palette)
+        self.commands.set_theme(self._theme.mode)
+        views = (self.commands, self.stage_actions, self.banner, self.details, self.verification.dialog)
+        for view in (*views, self.build_page, self.train_page):
+            view.apply_palette(palette)
+
+    def _show_details(self, message: str, details: str) -> None:
+        self.details.show_text(message, details, mark="error", color="danger")
+
+    def _show_about(self) -> None:
+        text = self.tr(
+            "ResDense {}\n\nA desktop explorer for convolutional networks built from residual and dense blocks.\n\n"
+            "MIT licence."
+        )
+        QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            self.tr("About ResDense"),
+            text.format(_version()),
+            QMessageBox.StandardButton.Close,
+            self,
+        ).open()
+
+    def _restore(self) -> None:
+        self.resize(SIZE)
+        geometry = self._settings.state("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.build_page.restore(self._settings)
+
+    def _leave(self) -> None:
+        """Goes once every job has ended: a training stops and saves first, which is shown while it takes its time."""
+        self._is_leaving = True
+        self._settings.remember("geometry", self.saveGeometry())
+        self.build_page.remember(self._settings)
+        if self._jobs.is_training:
+            self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
+            self._pages.setEnabled(False)
+            self.tool_bar.setEnabled(False)
+            self.menuBar().setEnabled(False)
+        else:
+            self.hide()
+        self._jobs.close()
+
+    def _finish(self) -> None:
+        self._has_left = True
+        self.close()
+        self.left.emit()
+
+
+def _version() -> str:
+    try:
+        return metadata.version("resdense")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

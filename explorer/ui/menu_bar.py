@@ -1,0 +1,31 @@
+"""The menu bar: every action of the window, with its shortcut."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from explorer.ui.editor.stage_actions import StageActions
+from explorer.ui.window_actions import WindowActions
+
+translate = QCoreApplication.translate
+
+
+def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions) -> None:
+    """Adds the menus."""
+    file_groups = (actions.new, actions.open), (actions.save, actions.save_as), (actions.quit,)
+    _add_menu(bar, translate("MenuBar", "&File"), *file_groups)
+    _add_menu(bar, translate("MenuBar", "&Edit"), (actions.undo, actions.redo), *stages.groups)
+    view = _add_menu(bar, translate("MenuBar", "&View"), (actions.show_build, actions.show_train))
+    view.addSeparator()
+    view.addMenu(translate("MenuBar", "Theme")).addActions(list(actions.themes.values()))
+    _add_menu(bar, translate("MenuBar", "&Run"), (actions.start, actions.stop), (actions.verify,))
+    _add_menu(bar, translate("MenuBar", "&Help"), (actions.about,))
+
+
+def _add_menu(bar: QMenuBar, title: str, *groups: tuple[QAction, ...]) -> QMenu:
+    menu = bar.addMenu(title)
+    for number, group in enumerate(groups):
+        if number:
+            menu.addSeparator()
+        menu.addActions(list(group))
+    return menu

@@ -1,0 +1,72 @@
+"""A dialog for a long text: torchinfo's report, the details of an error. It never stops the work in the window."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from explorer.ui.icons import icon, pixmap
+from explorer.ui.palette import Palette
+
+
+class TextDialog(QDialog):
+    """A verdict in one line, the text in a fixed-width font, and a button that copies it."""
+
+    def __init__(self, title: str, palette: Palette, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._palette = palette
+        self._mark = QLabel()
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.verdict = QLabel()
+        self.verdict.setWordWrap(True)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._copy = QPushButton(self.tr("Copy"))
+        self._copy.clicked.connect(self._copy_text)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.clicked.connect(self.close)
+        self._lay_out()
+        self.apply_palette(palette)
+
+    def show_text(self, verdict: str, text: str, *, mark: str, color: str) -> None:
+        """Fills the dialog and brings it to the front; `mark` is an icon's name, `color` one of the palette's."""
+        self._mark_name, self._mark_color = mark, color
+        self.verdict.setText(verdict)
+        self.text.setPlainText(text)
+        self._copy.setText(self.tr("Copy"))
+        self.apply_palette(self._palette)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        self._copy.setIcon(icon("copy", palette))
+        self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
+
+    def sizeHint(self) -> QSize:
+        return QSize(880, 620)
+
+    _mark_name, _mark_color = "info", "accent"
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.verdict.text()}\n\n{self.text.toPlainText()}")
+        self._copy.setText(self.tr("Copied"))
+
+    def _lay_out(self) -> None:
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._mark)
+        head.addWidget(self.verdict, 1)
+        foot.addWidget(self._copy)
+        foot.addStretch()
+        foot.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(foot)

@@ -1,0 +1,83 @@
+"""The strip of totals: what the whole network costs."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from explorer.experiment.analysis import Analysis
+from explorer.experiment.depth import depth
+from explorer.number_format import byte_count, exact_count, mebibytes, short_count
+from explorer.ui.total_card import TotalCard
+from models.summary import Summary
+
+FP32_BYTES = 4
+
+
+class TotalsStrip(QWidget):
+    """Cards for parameters, MACs, memory, receptive field and layers; dimmed while the network is not legal."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.params = TotalCard(self.tr("Parameters"))
+        self.macs = TotalCard(self.tr("MACs"))
+        self.kept = TotalCard(self.tr("Kept for backward"))
+        self.field = TotalCard(self.tr("Receptive field"))
+        self.layers = TotalCard(self.tr("Depth"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for card in (self.params, self.macs, self.kept, self.field, self.layers):
+            layout.addWidget(card, 1)
+
+    def set_analysis(self, analysis: Analysis, batch_size: int) -> None:
+        """Shows the totals; those of the last legal network stay, dimmed."""
+        self.setEnabled(analysis.is_legal)
+        if analysis.summary is None:
+            return
+        self._show_params(analysis.summary)
+        self._show_macs(analysis.summary)
+        self._show_kept(analysis.summary, batch_size)
+        self._show_field(analysis.summary)
+        self._show_layers(analysis.summary)
+
+    def _show_params(self, summary: Summary) -> None:
+        size = mebibytes(summary.params * FP32_BYTES)
+        tip = self.tr(
+            "{} trainable weights: convolutions, batch norms and the linear layer. In fp32 they take {}."
+        ).format(exact_count(summary.params), size)
+        self.params.show_total(short_count(summary.params), self.tr("{} in fp32").format(size), tip)
+
+    def _show_macs(self, summary: Summary) -> None:
+        tip = self.tr(
+            "{} multiply-accumulates of convolutions and linear layers for one picture, biases left out. One MAC is "
+            "two floating-point operations; papers often print MACs and call them FLOPs."
+        ).format(exact_count(summary.macs))
+        self.macs.show_total(short_count(summary.macs), self.tr("for one picture"), tip)
+
+    def _show_kept(self, summary: Summary, batch_size: int) -> None:
+        batch = mebibytes(summary.saved_bytes_of(batch_size))
+        tip = self.tr(
+            "What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the "
+            "recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every "
+            "concatenation."
+        ).format(byte_count(summary.saved_bytes), batch, batch_size)
+        note = self.tr("{} at batch {}").format(batch, batch_size)
+        self.kept.show_total(byte_count(summary.saved_bytes), note, tip)
+
+    def _show_field(self, summary: Summary) -> None:
+        picture = summary.spec.input[1:]
+        size = f"{picture[0]} × {picture[1]}"
+        tip = self.tr(
+            "One value of the last map depends on at most {0} × {0} pixels of the picture, which has {1}. Convolutions "
+            "with large kernels and early strides widen the field; shortcuts let smaller ones through as well."
+        ).format(exact_count(summary.receptive_field), size)
+        larger = summary.receptive_field > max(picture)
+        note = self.tr("larger than {}").format(size) if larger else self.tr("of {}").format(size)
+        self.field.show_total(self.tr("{} px").format(exact_count(summary.receptive_field)), note, tip)
+
+    def _show_layers(self, summary: Summary) -> None:
+        weighted = exact_count(depth(summary.spec))
+        num_blocks = sum(row.num_blocks for row in summary.stages)
+        tip = self.tr(
+            "{} convolutions and linear layers from the picture to the classes, as the papers count them: projections "
+            "in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers."
+        ).format(weighted, exact_count(len(summary.layers)))
+        self.layers.show_total(weighted, self.tr("layers in {} blocks").format(exact_count(num_blocks)), tip)

@@ -1,0 +1,47 @@
+"""Verify: torchinfo counts the network in a job, and a dialog says whether it agrees."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from explorer.runs.events import ReportReady
+from explorer.ui.document import Document
+from explorer.ui.palette import Palette
+from explorer.ui.text_dialog import TextDialog
+from explorer.ui.training.job_controller import JobController
+from explorer.ui.window_actions import WindowActions
+
+
+class Verification(QObject):
+    """Asks for the report of the document's network and shows it."""
+
+    def __init__(
+        self, document: Document, jobs: JobController, actions: WindowActions, palette: Palette, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document, self._jobs, self._actions = document, jobs, actions
+        self._name = ""
+        self.dialog = TextDialog(self.tr("Verified by torchinfo"), palette, window)
+        actions.verify.triggered.connect(self._ask)
+        document.changed.connect(self._update_action)
+        jobs.busyChanged.connect(self._update_action)
+        jobs.reportReady.connect(self._show)
+        self._update_action()
+
+    def _ask(self) -> None:
+        self._name = self._document.experiment.name
+        self._jobs.verify(self._document.experiment.network)
+
+    def _update_action(self) -> None:
+        is_busy = self._jobs.is_busy("verify")
+        self._actions.set_verifying(is_busy)
+        self._actions.verify.setEnabled(self._document.analysis.is_legal and not is_busy)
+
+    def _show(self, report: ReportReady) -> None:
+        if report.agrees:
+            verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")
+            self.dialog.show_text(verdict.format(self._name), report.text, mark="check", color="success")
+            return
+        verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
+        text = "\n".join((*report.differences, "", report.text))
+        verdict = verdict.format(self._name, len(report.differences))
+        self.dialog.show_text(verdict, text, mark="warning", color="warning")
