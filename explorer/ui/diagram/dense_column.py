@@ -76,9 +76,9 @@ class _Fan:
     def bands(self, source: str, num_bands: int) -> list[Mark]:
         """The band of the channels that enter, then one for every layer or for every few layers."""
         edges = _spread(len(self._steps), num_bands)
-        marks: list[Mark] = [Area(self._band(0, self._channels[0], -1), source, 0.4)]
+        marks: list[Mark] = [Area(self._band(0, self._channels[0], -1, 0), source, 0.4)]
         for i, (layer, following) in enumerate(pairwise(edges)):
-            points = self._band(self._channels[layer], self._channels[following], layer)
+            points = self._band(self._channels[layer], self._channels[following], layer, following)
             marks.append(Area(points, COLOR, 0.25 + 0.5 * i / max(1, len(edges) - 2)))
         return [*marks, *self._seams(edges), Area(self._outline(), COLOR, 0.0, 0.9)]
 
@@ -111,19 +111,21 @@ class _Fan:
                 marks.append(_arc(start, end, j - i, len(layers)))
         return marks
 
-    def _band(self, low: int, high: int, layer: int) -> tuple[Point, ...]:
-        """Channels `low` to `high` from the layer that makes them (-1: from the start) to the end."""
-        upper = [(x, self._y(low, i)) for x, i in self._corners(layer)]
-        lower = [(x, min(self._y(high, i), self._bottom(i))) for x, i in self._corners(layer)]
+    def _band(self, low: int, high: int, layer: int, following: int) -> tuple[Point, ...]:
+        """Channels `low` to `high` from the layers that make them (-1: from the start) to the end."""
+        corners = self._corners(layer, following)
+        upper = [(x, self._y(low, i)) for x, i in corners]
+        lower = [(x, min(self._y(high, i), self._bottom(i))) for x, i in corners]
         return (*upper, *reversed(lower))
 
-    def _corners(self, layer: int) -> list[tuple[float, int]]:
-        """x and number of finished layers at every bend to the right of where `layer` begins."""
+    def _corners(self, layer: int, following: int = 0) -> list[tuple[float, int]]:
+        """x and number of finished layers at every bend of a band that layers `layer` to `following` make."""
         bends = [] if layer >= 0 else [(self._start, 0)]
         first, last = max(layer, 0), len(self._steps)
         if last > MAX_SINGLE_LAYERS:
-            # All layers grow alike and stand wall to wall: the edges of the bands are straight.
-            return [*bends, (self._steps[first][0], first), (self._end, last)]
+            # All layers grow alike and stand wall to wall: edges are straight once a band has all its channels.
+            full = max(first + 1, following)
+            return [*bends, (self._steps[first][0], first), (self._steps[full - 1][1], full), (self._end, last)]
         for i in range(first, last):
             left, right = self._steps[i]
             bends += [(left, i), (right, i + 1)]
