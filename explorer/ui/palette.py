@@ -59,7 +59,7 @@ class Palette:
 
 @cache
 def palettes() -> dict[str, Palette]:
-    """"light" and "dark", from resources/styles/palettes.json."""
+    """ "light" and "dark", from resources/styles/palettes.json."""
     text = (resources.files("resources") / "styles" / "palettes.json").read_text(encoding="utf-8")
     return {name: Palette(name=name, **colors) for name, colors in json.loads(text).items()}
 

@@ -138,7 +138,7 @@ class OptionalBox(QWidget):
         self.box.setEnabled(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(0)
         layout.addWidget(self.check)
         layout.addWidget(self.box, 1)
         self.setFocusProxy(self.check)

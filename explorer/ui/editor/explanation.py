@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.number_format import exact_count
 from explorer.ui.editor.parts import stage_index
 from models.spec import NetworkSpec, StageSpec
 from models.units.layer import Shape
@@ -87,19 +88,17 @@ def _entry(entry: Unit, first: Unit) -> str:
 
 
 def _stem(stem: Unit) -> str:
-    shrink = stem.reach.stride
-    if shrink == 1:
-        return translate("Explanation", "{} channels at the picture's own {}.").format(
-            stem.output[0], _size(stem.output)
-        )
-    return translate("Explanation", "{} channels; {} becomes {}, one {}th of it each way.").format(
-        stem.output[0], _size(stem.input), _size(stem.output), shrink
+    channels = stem.output[0]
+    if stem.input[1:] == stem.output[1:]:
+        return translate("Explanation", "{} channels at the picture's own {}.").format(channels, _size(stem.output))
+    return translate("Explanation", "{} channels; {} becomes {}.").format(
+        channels, _size(stem.input), _size(stem.output)
     )
 
 
 def _head(head: Unit) -> str:
     return translate("Explanation", "{} channels, averaged over {}, times {} classes: {} parameters.").format(
-        head.input[0], _size(head.input), head.output[0], f"{head.params:,}"
+        head.input[0], _size(head.input), exact_count(head.output[0]), exact_count(head.params)
     )
 
 

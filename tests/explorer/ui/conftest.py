@@ -1,0 +1,85 @@
+import gc
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from explorer.jobs.spare import Spare
+from explorer.ui.document import Document
+from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import WindowSettings
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.training.job_controller import JobController
+
+
+@pytest.fixture(scope="session", autouse=True)
+def makes_looking_for_leaks_cheap(qapp):
+    """What is there before the first test need not be looked at again after each of them."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind(qapp):
+    """A test that leaves a thread, a running timer or a top-level window fails."""
+    threads = set(threading.enumerate())
+    windows = set(QApplication.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    gc.collect()
+    left_windows = [widget for widget in QApplication.topLevelWidgets() if widget not in windows]
+    assert not left_windows, f"top-level widgets are left: {left_windows}"
+    left_threads = [thread for thread in threading.enumerate() if thread not in threads and not thread.daemon]
+    assert not left_threads, f"threads are left: {left_threads}"
+    running = [thing for thing in gc.get_objects() if isinstance(thing, QTimer | QThread) and _is_running(thing)]
+    assert not running, f"timers or threads are left: {running}"
+
+
+def _is_running(thing: QTimer | QThread) -> bool:
+    if not shiboken6.isValid(thing) or thing is QCoreApplication.instance().thread():
+        return False
+    return thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return WindowSettings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def theme(qapp, settings):
+    settings.remember("theme", "light")
+    switch = ThemeSwitch(qapp, settings)
+    yield switch
+    shiboken6.delete(switch)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def make_window(qtbot, theme, settings, tmp_path):
+    """Makes real main windows, shown, and takes them down as a person who discards changes would."""
+    made = []
+
+    def make(experiment) -> MainWindow:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        document = Document(experiment)
+        jobs = JobController(spare=Spare(), runs_root=tmp_path / "runs")
+        window = MainWindow(document, jobs, theme, settings)
+        window.document, window.jobs = document, jobs
+        made.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        window.document.undo_stack.setClean()
+        window.close()
+        qtbot.waitUntil(lambda window=window: window.jobs.is_closed, timeout=30_000)
+        for part in (window, window.jobs, window.document):
+            shiboken6.delete(part)
+        # pyqtgraph's menus have no parent: they live as long as the plots that are held here.
+        window.__dict__.clear()

@@ -1,0 +1,46 @@
+import pytest
+import shiboken6
+from PySide6.QtGui import QPalette
+
+from explorer.ui.icons import FOLDER, icon
+from explorer.ui.palette import palettes
+from explorer.ui.settings import WindowSettings
+from explorer.ui.theme import ThemeSwitch, style_sheet
+
+
+def test_that_a_chosen_theme_is_shown_told_and_remembered(qtbot, qapp, theme, tmp_path):
+    with qtbot.waitSignal(theme.changed) as told:
+        theme.set_mode("dark")
+
+    assert told.args == [palettes()["dark"]]
+    assert qapp.palette().color(QPalette.ColorRole.Window) == palettes()["dark"].color("window")
+    again = ThemeSwitch(qapp, WindowSettings(tmp_path / "window.ini"))
+    assert again.mode == "dark"
+    shiboken6.delete(again)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_that_the_style_sheet_takes_all_its_colours_from_the_palette(qapp, name):
+    sheet = style_sheet(palettes()[name])
+
+    assert "$" not in sheet
+    assert palettes()[name].accent in sheet
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00broken", b"[General]\ntheme=@Variant(\\0\\0)\ngeometry=@ByteArray("]
+)
+def test_that_a_broken_settings_file_gives_the_defaults(tmp_path, content):
+    path = tmp_path / "window.ini"
+    path.write_bytes(content)
+    settings = WindowSettings(path)
+
+    assert settings.text("theme", "system", ("system", "light", "dark")) == "system"
+    assert settings.state("geometry") is None
+
+
+@pytest.mark.parametrize("name", sorted(file.name.removesuffix(".svg") for file in FOLDER.iterdir()))
+def test_that_every_icon_can_be_drawn(qapp, name):
+    drawn = icon(name, palettes()["light"]).pixmap(16, 16).toImage()
+
+    assert any(drawn.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
