@@ -4,7 +4,7 @@ import numpy as np
 
 
 def visible_slice(x: np.ndarray, start: float, end: float) -> slice:
-    """The points of ascending `x` from `start` to `end`, with one more at each side so that the line reaches the edge."""
+    """The points of ascending `x` from `start` to `end`, with one more at each side: the line reaches the edge."""
     first = int(np.searchsorted(x, start)) - 1
     last = int(np.searchsorted(x, end, side="right")) + 1
     return slice(max(0, first), min(len(x), last))
@@ -14,8 +14,8 @@ def column_extremes(x: np.ndarray, y: np.ndarray, shown: slice, num_columns: int
     """The points of a line that looks, over `num_columns` pixels, like the one through all shown points.
 
     Few points are returned as they are. Many are cut into runs of equal length, each replaced by its least and its
-    greatest value. Runs begin at multiples of their length, which is a power of two, so that a growing curve or a moving
-    view does not flicker.
+    greatest value. Runs begin at multiples of their length, which is a power of two: neither a growing curve nor a
+    moving view flickers.
     """
     size = _run_length(shown.stop - shown.start, num_columns)
     if size == 1:

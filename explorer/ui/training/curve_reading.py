@@ -25,7 +25,7 @@ def describe_place(history: MetricHistory, step: float) -> str:
 
 
 def describe_values(metric: Metric, history: MetricHistory, step: float | None, palette: Palette) -> str:
-    """Training at the nearest step and test at the nearest epoch, or the last ones, as rich text in the curves' colours."""
+    """Training at the nearest step and test at the nearest epoch, or the last ones, in the curves' colours."""
     parts = []
     index = _position(history.steps, step)
     if index is not None:

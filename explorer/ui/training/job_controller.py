@@ -165,6 +165,10 @@ class JobController(QObject):
         )
         self._start("export", request)
 
+    def raise_message(self, severity: str, message: str, details: str = "") -> None:
+        """Tells a person; severity is "error", "warning" or "info"."""
+        self.messageRaised.emit(severity, message, details)
+
     @Slot()
     def close(self) -> None:
         """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows."""

@@ -29,9 +29,13 @@ class Metric:
     """A bound that values never pass."""
 
 
+SMALLEST_PLAIN = 1e-3
+"""Losses below are written with an exponent."""
+
+
 def write_loss(value: float) -> str:
-    """0.41234 -> "0.4123"."""
-    return f"{value:#.4g}".rstrip(".")
+    """0.41234 -> "0.4123", 0.00041234 -> "4.12e-04"."""
+    return f"{value:#.4g}".rstrip(".") if abs(value) >= SMALLEST_PLAIN or value == 0 else f"{value:.2e}"
 
 
 def write_share(value: float) -> str:

@@ -70,7 +70,7 @@ class StepAxis(PlainAxis):
     def __init__(self) -> None:
         super().__init__("bottom")
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         spacing = max(1.0, nice_spacing(maxVal - minVal, self.num_labels(size)))
         return [(spacing, multiples(spacing, minVal, maxVal))]
 
@@ -93,7 +93,7 @@ class EpochAxis(PlainAxis):
             self.picture = None
             self.update()
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         if not self._steps_per_epoch:
             return []
         epochs = (maxVal - minVal) / self._steps_per_epoch
@@ -123,7 +123,7 @@ class ValueAxis(PlainAxis):
         self.setGrid(255)
         self.setWidth(48)
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:  # noqa: N803
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         if self.is_log:
             return [(0.0, self._log_ticks(minVal, maxVal, self.num_labels(size)))]
         spacing = nice_spacing(maxVal - minVal, self.num_labels(size))

@@ -13,6 +13,8 @@ from explorer.ui.training.metric_curves import MetricCurves
 
 MARGIN = 0.06
 """Share of the height left free above and below the curves."""
+BELOW_ZERO = 0.02
+"""Share of the height under the line of zero."""
 SIDE_MARGIN = 0.02
 """Share of the width left free after the last step."""
 SMALLEST_SPAN = 4
@@ -104,11 +106,11 @@ class MetricPlot(pg.PlotWidget):
         self._curves.apply_palette(palette)
         self._cursor.setPen(pg.mkPen(palette.color("text_muted"), width=1, style=Qt.PenStyle.DotLine))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.cursorMoved.emit(None)
 
-    def mouseDoubleClickEvent(self, event: QEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QEvent) -> None:
         super().mouseDoubleClickEvent(event)
         self.fitRequested.emit()
 
@@ -124,7 +126,7 @@ class MetricPlot(pg.PlotWidget):
         top, bottom = high + margin, low - margin
         if self._value_axis.is_log:
             return bottom, top
-        return max(0.0, bottom), top
+        return max(-BELOW_ZERO * (top - bottom), bottom), top
 
 
 def nearest(values: np.ndarray, value: float) -> int | None:

@@ -80,7 +80,7 @@ class MetricPlots(QFrame):
         self._has_news = False
         has_points = bool(len(self._history.steps) or len(self._history.epochs))
         self._pages.setCurrentIndex(1 if has_points else 0)
-        self.controls.setEnabled(has_points)
+        self.controls.setVisible(has_points)
         for plot in self.plots:
             if self._is_following:
                 plot.set_span(self._end())

@@ -4,12 +4,16 @@ import time
 from collections.abc import Callable, Iterable
 
 import pytest
+import shiboken6
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.jobs.spare import Spare
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.ui.document import Document
+from explorer.ui.palette import palettes
 from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.train_page import TrainPage
 from models.presets import PRESETS
 
 WAIT_FOR_STOP = "wait for stop"
@@ -163,3 +167,34 @@ def make_controller(qtbot, tmp_path):
     for controller in controllers:
         controller.close()
         qtbot.waitUntil(lambda controller=controller: controller.is_closed, timeout=30_000)
+        shiboken6.delete(controller)
+
+
+@pytest.fixture
+def palette():
+    return palettes()["light"]
+
+
+@pytest.fixture
+def make_page(qtbot, experiment, make_controller):
+    """Makes a shown page on a document and on children that play a script."""
+    pages = []
+
+    def make(script: Callable[[object], Iterable], edited: Experiment = experiment) -> TrainPage:
+        document = Document(edited)
+        jobs = make_controller(script)
+        page = TrainPage(document, jobs)
+        page.document, page.jobs = document, jobs
+        pages.append(page)
+        page.resize(1280, 720)
+        page.show()
+        qtbot.waitExposed(page)
+        return page
+
+    yield make
+    for page in pages:
+        page.jobs.close()
+        qtbot.waitUntil(lambda page=page: page.jobs.is_closed, timeout=30_000)
+        shiboken6.delete(page)
+        # The menus of the plots have no parent: they live as long as the plots that are held here.
+        page.__dict__.clear()

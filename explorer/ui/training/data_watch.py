@@ -1,0 +1,80 @@
+"""Keeps known what the experiment's data holds: a folder is looked at whenever another one is named."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from explorer.experiment.recipe import DataConfig
+from explorer.runs.events import DataFound
+from explorer.ui.training.job_controller import JobController
+
+PAUSE_MILLISECONDS = 400
+"""How long a person has to stop typing before the folder is looked at."""
+
+DIGITS = DataFound(path="", classes=tuple("0123456789"), train_images=1438, test_images=359)
+"""What the embedded digits hold."""
+
+
+class DataWatch(QObject):
+    """Asks a child what a folder holds, once for each folder and split."""
+
+    changed = Signal()
+
+    def __init__(self, jobs: JobController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: DataFound | None = None
+        """What the data holds; None while that is not known."""
+        self.refusal = ""
+        """Why the data cannot be used."""
+        self._jobs = jobs
+        self._asked: tuple[DataConfig, int] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._look)
+        jobs.dataFound.connect(self._take_found)
+        jobs.dataRefused.connect(self._take_refusal)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._asked is not None and self.found is None and not self.refusal
+
+    def set_data(self, data: DataConfig, seed: int) -> None:
+        """The experiment's data is this from now on; `seed` decides on the split."""
+        wanted = (data, seed) if data.name == "folder" and data.path else None
+        if wanted is None:
+            self._pause.stop()
+            self._asked = None
+            self._tell(DIGITS if data.name == "digits" else None, "")
+        elif wanted != self._asked:
+            self._asked = wanted
+            self._tell(None, "")
+            self._pause.start()
+
+    @Slot()
+    def look_again(self) -> None:
+        """The folder may have changed."""
+        if self._asked is not None:
+            self._tell(None, "")
+            self._pause.start()
+
+    @Slot()
+    def _look(self) -> None:
+        data, seed = self._asked
+        self._jobs.look_at(data, seed=seed)
+
+    @Slot(object)
+    def _take_found(self, found: DataFound) -> None:
+        if self._is_awaited():
+            self._tell(found, "")
+
+    @Slot(str)
+    def _take_refusal(self, message: str) -> None:
+        if self._is_awaited():
+            self._tell(None, message)
+
+    def _is_awaited(self) -> bool:
+        # An answer to an earlier question may come while the next one is being typed.
+        return self._asked is not None and not self._pause.isActive()
+
+    def _tell(self, found: DataFound | None, refusal: str) -> None:
+        if (found, refusal) != (self.found, self.refusal) or found is None:
+            self.found, self.refusal = found, refusal
+            self.changed.emit()

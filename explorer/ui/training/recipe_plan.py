@@ -1,0 +1,150 @@
+"""What the recipe's form shows: its sections, their fields in order, their labels and choices."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
+from explorer.experiment.recipe_rules import RANGES
+from explorer.ui.editor.controls import INT_LIMIT
+from explorer.ui.editor.form_plan import FieldPlan, Section
+from models.config import Value
+from models.rules import Range
+
+translate = QCoreApplication.translate
+
+PREFIXES: dict[type[Value], str] = {
+    Recipe: "recipe.",
+    Augmentation: "recipe.augmentation.",
+    DataConfig: "recipe.data.",
+}
+"""Where each owner's fields are in an experiment."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecipeField(FieldPlan):
+    """One field of the recipe's form."""
+
+    @property
+    def legal(self) -> Range:
+        legal = RANGES[self.owner][self.name]
+        return legal._replace(end=min(legal.end, INT_LIMIT)) if self.kind == "integer" else legal
+
+    @property
+    def path(self) -> str:
+        """Path of the field in the experiment: "recipe.augmentation.flip"."""
+        return PREFIXES[self.owner] + self.name
+
+
+def recipe_sections() -> tuple[Section, ...]:
+    """All fields of a recipe but the data's."""
+    return (
+        Section(translate("RecipeForm", "Length"), _length()),
+        Section(translate("RecipeForm", "Optimiser"), _optimiser()),
+        Section(translate("RecipeForm", "Schedule"), (_schedule(),)),
+        Section(translate("RecipeForm", "Augmentation"), _augmentation()),
+        Section(translate("RecipeForm", "Device and precision"), _device()),
+        Section(translate("RecipeForm", "Repeatability"), _repeatability()),
+    )
+
+
+def data_source_field() -> RecipeField:
+    """Which data."""
+    return _choice(
+        DataConfig,
+        "name",
+        translate("RecipeForm", "Pictures"),
+        ("digits", translate("RecipeForm", "Handwritten digits")),
+        ("folder", translate("RecipeForm", "Picture folder")),
+    )
+
+
+def data_split_field() -> RecipeField:
+    """How much of it is for testing."""
+    return _number(DataConfig, "test_fraction", translate("RecipeForm", "Held out for test"), 0.05)
+
+
+def _length() -> tuple[RecipeField, ...]:
+    return (
+        _integer(Recipe, "epochs", translate("RecipeForm", "Epochs")),
+        _integer(Recipe, "batch_size", translate("RecipeForm", "Batch size"), step=16),
+    )
+
+
+def _optimiser() -> tuple[RecipeField, ...]:
+    return (
+        _choice(
+            Recipe,
+            "optimizer",
+            translate("RecipeForm", "Optimiser"),
+            ("sgd", translate("RecipeForm", "SGD")),
+            ("adamw", translate("RecipeForm", "AdamW")),
+        ),
+        _number(Recipe, "learning_rate", translate("RecipeForm", "Learning rate"), 0.01),
+        _number(Recipe, "momentum", translate("RecipeForm", "Momentum"), 0.05),
+        _switch(Recipe, "nesterov", translate("RecipeForm", "Nesterov")),
+        _number(Recipe, "weight_decay", translate("RecipeForm", "Weight decay"), 1e-4),
+        _switch(Recipe, "decay_all", translate("RecipeForm", "Decay all weights")),
+        _number(Recipe, "label_smoothing", translate("RecipeForm", "Label smoothing"), 0.05),
+    )
+
+
+def _schedule() -> RecipeField:
+    return _choice(
+        Recipe,
+        "schedule",
+        translate("RecipeForm", "Schedule"),
+        ("constant", translate("RecipeForm", "Constant")),
+        ("one_cycle", translate("RecipeForm", "One cycle")),
+        ("cosine", translate("RecipeForm", "Cosine")),
+        ("step", translate("RecipeForm", "Steps of ÷ 10")),
+    )
+
+
+def _augmentation() -> tuple[RecipeField, ...]:
+    return (
+        _integer(Augmentation, "crop_padding", translate("RecipeForm", "Crop padding")),
+        _switch(Augmentation, "flip", translate("RecipeForm", "Mirror half of them")),
+    )
+
+
+def _device() -> tuple[RecipeField, ...]:
+    return (
+        _choice(
+            Recipe,
+            "device",
+            translate("RecipeForm", "Device"),
+            ("auto", translate("RecipeForm", "Best there is")),
+            ("cpu", translate("RecipeForm", "CPU")),
+            ("cuda", translate("RecipeForm", "CUDA (NVIDIA, AMD)")),
+            ("mps", translate("RecipeForm", "MPS (Apple)")),
+        ),
+        _choice(
+            Recipe,
+            "precision",
+            translate("RecipeForm", "Precision"),
+            ("fp32", translate("RecipeForm", "fp32")),
+            ("bf16", translate("RecipeForm", "bf16, mixed")),
+        ),
+        _switch(Recipe, "channels_last", translate("RecipeForm", "Channels last")),
+    )
+
+
+def _repeatability() -> tuple[RecipeField, ...]:
+    return (_integer(Recipe, "seed", translate("RecipeForm", "Seed")),)
+
+
+def _integer(owner: type[Value], name: str, label: str, **more: object) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="integer", **more)
+
+
+def _number(owner: type[Value], name: str, label: str, step: float) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="number", step=step)
+
+
+def _switch(owner: type[Value], name: str, label: str) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="switch")
+
+
+def _choice(owner: type[Value], name: str, label: str, *choices: tuple[str, str]) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="choice", choices=choices)

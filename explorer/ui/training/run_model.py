@@ -1,0 +1,143 @@
+"""The runs on the disk as a Qt model."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from explorer.runs.run_record import RunRecord
+from explorer.ui.palette import Palette
+from explorer.ui.training.metric import write_share
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+STATE_COLUMN = 2
+FIRST_NUMBER = 3
+COLORS = {"running": "accent", "finished": "success", "stopped": "warning", "interrupted": "warning"}
+"""Colours of the states; the others have the colour of errors."""
+
+
+class RunModel(QAbstractTableModel):
+    """One row a run, the newest first. A run that is there already is changed in place, so that selection stays."""
+
+    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._records: list[RunRecord] = []
+        self._titles = (self.tr("Run"), self.tr("Started"), self.tr("State"), self.tr("Epochs"), self.tr("Best test"))
+
+    def set_records(self, records: list[RunRecord]) -> None:
+        """Shows these runs."""
+        self._remove_all_but({record.path for record in records})
+        for row, record in enumerate(records):
+            if row < len(self._records) and self._records[row].path == record.path:
+                self._change(row, record)
+            elif self.row_of(record.path) is None:
+                self._insert(row, record)
+        if [record.path for record in records] != [record.path for record in self._records]:
+            # The order changed, which only a person who edits a run's files can make happen.
+            self.beginResetModel()
+            self._records = list(records)
+            self.endResetModel()
+
+    def set_record(self, record: RunRecord) -> None:
+        """Shows how one run stands now; nothing where it is not listed."""
+        row = self.row_of(record.path)
+        if row is not None:
+            self._change(row, record)
+
+    def record_at(self, row: int) -> RunRecord:
+        return self._records[row]
+
+    def row_of(self, path: Path | None) -> int | None:
+        return next((row for row, record in enumerate(self._records) if record.path == path), None)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        if self._records:
+            self._tell_changed(0, len(self._records) - 1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Role.DisplayRole)) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.TextAlignmentRole:
+            return LEFT if section < FIRST_NUMBER else RIGHT
+        return self._titles[section] if role == Role.DisplayRole else None
+
+    def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        record = self._records[index.row()]
+        match role:
+            case Role.DisplayRole:
+                return self._text(record, index.column())
+            case Role.TextAlignmentRole:
+                return LEFT if index.column() < FIRST_NUMBER else RIGHT
+            case Role.ToolTipRole:
+                return str(record.path)
+            case Role.ForegroundRole if index.column() == STATE_COLUMN:
+                return self._color(record)
+        return None
+
+    def _text(self, record: RunRecord, column: int) -> str:
+        match column:
+            case 0:
+                return record.experiment
+            case 1:
+                return _moment(record.started)
+            case 2:
+                return self._state(record)
+            case 3:
+                return f"{record.epochs:,}"
+        return "" if record.best_accuracy is None else write_share(record.best_accuracy)
+
+    def _state(self, record: RunRecord) -> str:
+        return {
+            "running": self.tr("running"),
+            "finished": self.tr("finished"),
+            "stopped": self.tr("stopped"),
+            "failed": self.tr("failed"),
+            "interrupted": self.tr("interrupted"),
+            "unreadable": self.tr("unreadable"),
+        }[record.state]
+
+    def _color(self, record: RunRecord) -> QColor:
+        return self._palette.color(COLORS.get(record.state, "danger"))
+
+    def _remove_all_but(self, paths: set[Path]) -> None:
+        for row in reversed(range(len(self._records))):
+            if self._records[row].path not in paths:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._records[row]
+                self.endRemoveRows()
+
+    def _insert(self, row: int, record: RunRecord) -> None:
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._records.insert(row, record)
+        self.endInsertRows()
+
+    def _change(self, row: int, record: RunRecord) -> None:
+        if record != self._records[row]:
+            self._records[row] = record
+            self._tell_changed(row, row)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._titles) - 1))
+
+
+def _moment(moment: datetime) -> str:
+    """The time of a run of today; the day as well of an older one."""
+    now = datetime.now().astimezone()
+    if moment.date() == now.date():
+        return f"{moment:%H:%M:%S}"
+    return f"{moment:%d %b %H:%M}" if moment.year == now.year else f"{moment:%d %b %Y}"

@@ -1,0 +1,110 @@
+"""The foot of the left column: the button that trains and stops, and why it cannot."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+from explorer.ui.training.train_obstacle import Obstacle
+
+
+class StartPanel(QFrame):
+    """One large button; above it, in words, whatever stands in the way."""
+
+    startRequested = Signal()
+    stopRequested = Signal()
+    classesRequested = Signal(int)
+    """Give the network so many classes."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._state = "idle"
+        self._obstacle: Obstacle | None = None
+        self.reason, self.note = QLabel(), QLabel()
+        self.fix = QPushButton()
+        self.fix.setProperty("role", "link")
+        self.fix.clicked.connect(self._ask_for_classes)
+        self.button = QPushButton()
+        self.button.setMinimumHeight(40)
+        self.button.setIconSize(QSize(16, 16))
+        self.button.clicked.connect(self._tell)
+        self._lay_out()
+        self._show()
+
+    def set_state(self, state: str) -> None:
+        """One of the job controller's states."""
+        self._state = state
+        self._show()
+
+    def set_obstacle(self, obstacle: Obstacle | None) -> None:
+        """Why the document cannot be trained; None where it can."""
+        self._obstacle = obstacle
+        self._show()
+
+    def set_note(self, text: str) -> None:
+        """A quiet remark, or nothing."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        self._show()
+
+    @property
+    def _is_training(self) -> bool:
+        return self._state in ("starting", "running", "stopping")
+
+    def _show(self) -> None:
+        obstacle = None if self._is_training else self._obstacle
+        self.reason.setText(obstacle.message if obstacle else "")
+        self.reason.setVisible(obstacle is not None)
+        can_fix = obstacle is not None and obstacle.num_classes is not None
+        self.fix.setVisible(can_fix)
+        if can_fix:
+            self.fix.setText(self.tr("Give the network {:,} classes").format(obstacle.num_classes))
+        self._show_button(obstacle)
+
+    def _show_button(self, obstacle: Obstacle | None) -> None:
+        text, name, role = self._look()
+        self.button.setText(text)
+        self.button.setToolTip(obstacle.message if obstacle else "")
+        self.button.setEnabled(obstacle is None and self._state != "stopping")
+        if self.button.property("role") != role:
+            self.button.setProperty("role", role)
+            self.button.style().polish(self.button)
+        self.button.setIcon(icon(name, self._palette, "text_on_accent" if role == "primary" else "danger"))
+
+    def _look(self) -> tuple[str, str, str]:
+        """Text, icon and role of the button."""
+        if self._state == "stopping":
+            return self.tr("Stopping…"), "stop", "danger"
+        if self._is_training:
+            return self.tr("Stop"), "stop", "danger"
+        return self.tr("Train"), "play", "primary"
+
+    def _lay_out(self) -> None:
+        self.reason.setProperty("role", "issue")
+        self.note.setProperty("role", "caption")
+        for label in (self.reason, self.note):
+            label.setWordWrap(True)
+            label.hide()
+        self.fix.setCursor(Qt.CursorShape.PointingHandCursor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setSpacing(4)
+        layout.addWidget(self.note)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.button)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._is_training:
+            self.stopRequested.emit()
+        else:
+            self.startRequested.emit()
+
+    @Slot()
+    def _ask_for_classes(self) -> None:
+        self.classesRequested.emit(self._obstacle.num_classes)

@@ -1,0 +1,188 @@
+"""The page that trains: data and recipe on the left, the job, its curves and the runs on the right."""
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, StepsDone
+from explorer.ui.document import Document, DocumentState
+from explorer.ui.palette import Palette, palettes
+from explorer.ui.training.data_section import DataSection
+from explorer.ui.training.data_watch import DataWatch
+from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.job_strip import JobStrip
+from explorer.ui.training.metric_plots import MetricPlots
+from explorer.ui.training.recipe_form import RecipeForm
+from explorer.ui.training.run_actions import RunActions
+from explorer.ui.training.run_browser import RunBrowser
+from explorer.ui.training.start_panel import StartPanel
+from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
+
+COLUMN_WIDTH = 340
+
+
+class TrainPage(QWidget):
+    """Edits the recipe of a document, trains it, and shows what comes of it."""
+
+    def __init__(
+        self,
+        document: Document,
+        jobs: JobController,
+        palette: Palette | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        palette = palette or palettes()["light"]
+        self._document, self._jobs = document, jobs
+        self.data, self.recipe, self.foot = DataSection(palette), RecipeForm(palette), StartPanel(palette)
+        self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
+        self.runs = RunBrowser(jobs, self.plots, palette, self)
+        self.run_actions = RunActions(document, jobs, self.runs.run_card, palette, self)
+        self._watch = DataWatch(jobs, self)
+        self._lay_out()
+        self._connect()
+        self._show_state(None, document.state)
+        self._follow_job(jobs.state)
+
+    @Slot()
+    def start(self) -> None:
+        """Trains the document's experiment, unless something stands in the way: then the page says what."""
+        if self._obstacle() is None and not self._jobs.is_training:
+            self._jobs.train(self._document.experiment)
+            if self._jobs.is_training:
+                self.runs.begin()
+
+    def apply_palette(self, palette: Palette) -> None:
+        views = (self.data, self.recipe, self.foot, self.strip, self.plots, self.runs, self.run_actions)
+        for view in views:
+            view.apply_palette(palette)
+
+    def _lay_out(self) -> None:
+        column = QFrame()
+        column.setProperty("role", "column")
+        column.setFixedWidth(COLUMN_WIDTH)
+        stack = QVBoxLayout(column)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self._make_form(), 1)
+        stack.addWidget(_line())
+        stack.addWidget(self.foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(column)
+        layout.addWidget(self._make_board(), 1)
+
+    def _make_form(self) -> QScrollArea:
+        form = QWidget()
+        form.setProperty("role", "column")
+        rows = QVBoxLayout(form)
+        rows.setContentsMargins(16, 12, 16, 8)
+        rows.setSpacing(4)
+        rows.addWidget(self.data)
+        rows.addWidget(self.recipe)
+        rows.addStretch()
+        area = QScrollArea()
+        area.setWidget(form)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _make_board(self) -> QWidget:
+        tables = QSplitter(Qt.Orientation.Horizontal)
+        tables.addWidget(self.runs.epoch_card)
+        tables.addWidget(self.runs.run_card)
+        tables.setSizes([450, 470])
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.plots)
+        self.splitter.addWidget(tables)
+        self.splitter.setSizes([360, 240])
+        for splitter in (tables, self.splitter):
+            splitter.setProperty("role", "spaced")
+            splitter.setHandleWidth(8)
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(0, 1)
+            splitter.setStretchFactor(1, 1)
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.splitter, 1)
+        return board
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._show_state)
+        self._jobs.stateChanged.connect(self._follow_job)
+        self._jobs.eventArrived.connect(self._follow)
+        self._jobs.stepsArrived.connect(self._follow_steps)
+        self._jobs.devicesKnown.connect(self._show_devices)
+        self._watch.changed.connect(self._show_knowledge)
+        for form in (self.data, self.recipe):
+            form.fieldEdited.connect(self._edit)
+        self.foot.startRequested.connect(self.start)
+        self.foot.stopRequested.connect(self._jobs.stop)
+        self.foot.classesRequested.connect(self._give_classes)
+        self.runs.selectionChanged.connect(self.run_actions.set_record)
+
+    @Slot(object, object)
+    def _show_state(self, old: DocumentState | None, new: DocumentState) -> None:
+        recipe = new.experiment.recipe
+        self.data.set_experiment(new.experiment)
+        self.recipe.set_experiment(new.experiment)
+        self._watch.set_data(recipe.data, recipe.seed)
+        self._show_knowledge()
+        self._note_difference()
+
+    @Slot()
+    def _show_knowledge(self) -> None:
+        self.data.set_knowledge(self._watch)
+        self.foot.set_obstacle(self._obstacle())
+
+    @Slot(str)
+    def _follow_job(self, state: str) -> None:
+        self.foot.set_state(state)
+        self.strip.set_state(state)
+        self._note_difference()
+
+    @Slot(object)
+    def _follow(self, event: Event) -> None:
+        self.strip.show_event(event)
+        if isinstance(event, JobFinished | JobFailed):
+            self.plots.flush()
+
+    @Slot(list)
+    def _follow_steps(self, events: list[StepsDone]) -> None:
+        self.strip.show_event(events[-1])
+
+    @Slot(object)
+    def _show_devices(self, known: DevicesKnown) -> None:
+        self.recipe.set_devices(known)
+
+    @Slot(str, object)
+    def _edit(self, path: str, value: object) -> None:
+        try:
+            self._document.edit_field(path, value)
+        except ValidationError:
+            # A number that its field cannot hold: the form shows again what it had.
+            self._show_state(None, self._document.state)
+
+    @Slot(int)
+    def _give_classes(self, count: int) -> None:
+        self._document.edit_field("network.num_classes", count)
+
+    def _obstacle(self) -> Obstacle | None:
+        return find_obstacle(self._document.state, self._watch.found, self._watch.refusal)
+
+    def _note_difference(self) -> None:
+        differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment
+        text = self.tr("An earlier version of this experiment is training; your edits are for the next run.")
+        self.foot.set_note(text if differs else "")
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line
