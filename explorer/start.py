@@ -7,6 +7,8 @@ from pathlib import Path
 from explorer import cli
 from explorer.display import DisplayError, check_display, missing_library
 
+OWN_PACKAGES = ("", "explorer", "models", "resources")
+
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program; without arguments, or with a file to open, it is the window.
@@ -15,13 +17,20 @@ def main(argv: list[str] | None = None) -> int:
         The exit status: 0, or 2 after one sentence on standard error.
     """
     argv = sys.argv[1:] if argv is None else argv
-    if not _asks_for_window(argv):
-        return cli.main(argv)
     try:
-        return _open_window(argv)
+        return _open_window(argv) if _asks_for_window(argv) else cli.main(argv)
     except DisplayError as error:
-        print(f"resdense: {error}", file=sys.stderr)
-        return 2
+        return _refuse(str(error))
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in OWN_PACKAGES:
+            raise
+        return _refuse(f'The package "{package}" is not installed: run "pip install -e ." in the folder of ResDense.')
+
+
+def _refuse(sentence: str) -> int:
+    print(f"resdense: {sentence}", file=sys.stderr)
+    return 2
 
 
 def _asks_for_window(argv: list[str]) -> bool:

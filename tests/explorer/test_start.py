@@ -89,6 +89,26 @@ def test_that_a_library_that_qt_misses_is_one_sentence(monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("resdense: The system library libEGL.so.1 is missing")
 
 
+@pytest.mark.parametrize("arguments", [[], ["presets"]])
+def test_that_a_package_that_is_not_installed_is_one_sentence(monkeypatch, capsys, arguments):
+    def fail(name):
+        raise ModuleNotFoundError("No module named 'pydantic.fields'", name="pydantic.fields")
+
+    monkeypatch.setattr(start, "check_display", lambda: None)
+    monkeypatch.setattr(start.importlib, "import_module", fail)
+    assert start.main(arguments) == 2
+    assert capsys.readouterr().err.startswith('resdense: The package "pydantic" is not installed: run "pip install')
+
+
+def test_that_a_missing_module_of_its_own_is_not_hidden(monkeypatch):
+    def fail(name):
+        raise ModuleNotFoundError("No module named 'explorer.nothing'", name="explorer.nothing")
+
+    monkeypatch.setattr(start.importlib, "import_module", fail)
+    with pytest.raises(ModuleNotFoundError):
+        start.main(["presets"])
+
+
 def test_that_another_import_error_is_not_hidden(monkeypatch):
     def fail(name):
         raise ImportError("cannot import name 'nothing'")
