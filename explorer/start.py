@@ -34,7 +34,10 @@ def _refuse(sentence: str) -> int:
 
 
 def _asks_for_window(argv: list[str]) -> bool:
-    return not argv or (len(argv) == 1 and argv[0] not in cli.COMMANDS and Path(argv[0]).is_file())
+    if len(argv) != 1 or argv[0] in cli.COMMANDS:
+        return not argv
+    # A file that is missing is said in the window, like any other that cannot be opened.
+    return argv[0].endswith(".json") or Path(argv[0]).is_file()
 
 
 def _open_window(argv: list[str]) -> int:

@@ -71,6 +71,11 @@ def test_that_a_file_opens_in_the_window(window, tmp_path):
     assert window == [[str(file)]]
 
 
+def test_that_a_missing_file_is_left_to_the_window_to_say(window):
+    start.main(["missing.resdense.json"])
+    assert window == [["missing.resdense.json"]]
+
+
 def test_that_a_command_goes_to_the_terminal_though_a_file_has_its_name(window, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "presets").touch()
