@@ -115,13 +115,16 @@ class Switch(QCheckBox):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.clicked.connect(self.edited.emit)
+        self.clicked.connect(self._tell)
 
     def value(self) -> bool:
         return self.isChecked()
 
     def set_value(self, value: bool) -> None:
         self.setChecked(value)
+
+    def _tell(self, is_on: bool) -> None:
+        self.edited.emit(is_on)
 
 
 class OptionalBox(QWidget):
