@@ -5,7 +5,7 @@ from functools import singledispatch
 from math import hypot
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from explorer.ui.diagram.figure import Area, Box, Curve, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
@@ -63,10 +63,20 @@ def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
         if isinstance(mark, Label):
             texts.append(_text(mark, inks, fonts))
             continue
-        shapes.append(_shape(mark, inks))
+        _add(shapes, _shape(mark, inks))
         if isinstance(mark, Pill):
             texts.append(_pill_text(mark, inks, fonts))
     return Drawing(tuple(shapes), tuple(texts))
+
+
+def _add(shapes: list[Shape], shape: Shape) -> None:
+    """Lines of one pen that follow each other become one path, which is painted faster."""
+    if shapes and shape.brush.style() == Qt.BrushStyle.NoBrush and shapes[-1].brush is shape.brush:
+        last = shapes[-1]
+        if last.pen is shape.pen:
+            last.path.addPath(shape.path)
+            return
+    shapes.append(shape)
 
 
 @singledispatch

@@ -36,16 +36,18 @@ class ResidualColumn(Column):
         self._unit = fold.unit
         self._input_pixels = input_pixels
         self._tallest = max(self._height(layer) for layer in _convs(fold.unit))
+        self._branch_width = _branch_width(fold.unit)
+        self._slack = self._missing_room()
 
     @property
     def width(self) -> float:
         unit = self._unit
-        width = 2 * LEAD + self._branch_width()
+        width = 2 * LEAD + self._branch_width
         width += BAR + 3 if unit.before else 0
         width += GATE if unit.gate else 0
         width += 2 * PLUS + 4 if unit.shortcut is not None else 0
         width += BAR if unit.after else 0
-        return width + self._slack()
+        return width + self._slack
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -58,7 +60,7 @@ class ResidualColumn(Column):
             marks.append(bar(x - 3, self._tallest, COLOR))
             x += BAR + 3
         fork = x - 5
-        x = self._draw_branch(x + self._slack() / 2, marks) + self._slack() / 2
+        x = self._draw_branch(x + self._slack / 2, marks) + self._slack / 2
         if unit.gate:
             marks.append(Pill("SE", x + 8, 0, 20, COLOR, hollow=True))
             x += GATE
@@ -79,31 +81,25 @@ class ResidualColumn(Column):
         hollow = self.shortcut == "conv"
         return [arch, Pill(self._pill, (start + end) / 2, top, _pill_width(self._pill), COLOR, hollow)]
 
-    def _slack(self) -> float:
+    def _missing_room(self) -> float:
         """What an arch needs beyond the width of its branch to carry its pill."""
-        room = 5 + self._branch_width() + (GATE if self._unit.gate else 0) + PLUS + 4
+        room = 5 + self._branch_width + (GATE if self._unit.gate else 0) + PLUS + 4
         return max(0.0, _pill_width(self._pill) + 2 * ARCH_RADIUS - 6 - room) if self._pill else 0.0
-
-    def _branch_width(self) -> float:
-        layers = self._unit.before + self._unit.branch
-        convs = _convs(self._unit)
-        bars = sum(layer.type == "ReLU" for layer in layers)
-        return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
 
     def _draw_branch(self, x: float, marks: list[Mark]) -> float:
         """The slabs and, before or behind each, its activation; returns where they end."""
-        ghosts, solid = [], []
+        ghosts, slabs, bars = [], [], []
         for layer in self._unit.branch:
             if layer.type == "ReLU":
-                solid.append(bar(x + BAR / 2 - GAP / 2, self._tallest, COLOR))
+                bars.append(bar(x + BAR / 2 - GAP / 2, self._tallest, COLOR))
                 x += BAR
             if layer.type != "Conv2d":
                 continue
             width, height = slab_width(layer.output[0]), self._height(layer)
-            solid.append(slab(x, width, height, COLOR, 0.55 if layer.kernel > 1 else 0.22))
+            slabs.append(slab(x, width, height, COLOR, 0.55 if layer.kernel > 1 else 0.22))
             ghosts += self._ghosts(x, width, height)
             x += width + GAP
-        marks += ghosts + solid
+        marks += ghosts + slabs + bars
         return x - GAP
 
     def _ghosts(self, x: float, width: float, height: float) -> list[Mark]:
@@ -133,6 +129,13 @@ def shortcut_kind(unit: Unit) -> Shortcut:
 
 def _convs(unit: Unit) -> list[Layer]:
     return [layer for layer in unit.branch if layer.type == "Conv2d"]
+
+
+def _branch_width(unit: Unit) -> float:
+    """Of the slabs, the gaps between them and the activations."""
+    convs = _convs(unit)
+    bars = sum(layer.type == "ReLU" for layer in unit.before + unit.branch)
+    return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
 
 
 def _pill_text(unit: Unit, kind: Shortcut) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from explorer.ui.number_format import byte_count, exact_count, shape_text
+from explorer.number_format import byte_count, exact_count, shape_text
 from models.summary import LayerRow, Summary
 
 translate = QCoreApplication.translate

@@ -1,10 +1,10 @@
 """How a cell of the layer table looks: its text, the mark of its part's kind, the bar of its share."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.ui.layer_table.layer_column import NAME, TYPE
+from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
 from explorer.ui.layer_table.layer_model import LayerTableModel
 from explorer.ui.network_part import COLORS, color_of, part_of
 from explorer.ui.palette import Palette
@@ -15,18 +15,24 @@ MARK_WIDTH = 3
 BAR_INSET = 3
 SELECTED_PART = 0.09
 BAR = 0.2
+MAX_TEXTS = 20_000
+"""Fitted texts remembered at a time."""
 
 # The end of a name tells layers apart, the beginning of a type.
 _ELIDED = {NAME: Qt.TextElideMode.ElideLeft, TYPE: Qt.TextElideMode.ElideRight}
 
+_SELECTED = QStyle.StateFlag.State_Selected.value
+
 
 class LayerDelegate(QStyledItemDelegate):
-    """Paints cells itself: through the style sheet they would take three times as long."""
+    """Paints cells itself, with remembered widths: through the style sheet they would take several times as long."""
 
     def __init__(self, model: LayerTableModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._part = ""
+        self._enabled = True
+        self._fitted: dict[tuple[str, int, int], tuple[str, int]] = {}
         self.apply_palette(palette)
 
     def apply_palette(self, palette: Palette) -> None:
@@ -41,23 +47,27 @@ class LayerDelegate(QStyledItemDelegate):
         """The part whose rows are lightly marked."""
         self._part = part
 
+    def set_enabled(self, enabled: bool) -> None:
+        """Whether the rows are those of the network as it is; else they are muted."""
+        self._enabled = enabled
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row, block = self._model.row(index.row()), self._model.block(index.row())
-        column = self._model.columns[index.column()]
-        color, area = color_of(block), option.rect
+        at = index.column()
+        _, block, row = self._model.cell(index.row())
+        column, color, area = self._model.columns[at], color_of(block), option.rect
         ground = self._ground(option, block, color)
         if ground is not None:
             painter.fillRect(area, ground)
         if column.total is not None:
             self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), color)
-        if index.column() == NAME:
+        if at == NAME:
             painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._marks[color])
-        self._paint_text(painter, option, index.column(), row)
+        self._paint_text(painter, option, at, column, row)
 
     def _ground(self, option: QStyleOptionViewItem, block: BlockRow, color: str) -> QColor | None:
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state.value & _SELECTED:
             return self._selection
         return self._grounds[color] if part_of(block) == self._part else None
 
@@ -65,18 +75,27 @@ class LayerDelegate(QStyledItemDelegate):
         """A bar from the left, as long as the layer's share of the network; anything at all is at least one pixel."""
         if share <= 0:
             return
-        room = QRectF(area).adjusted(BAR_INSET, BAR_INSET, -BAR_INSET, -BAR_INSET)
-        room.setWidth(max(1.0, room.width() * share))
-        painter.fillRect(room, QBrush(self._bars[color]))
+        left, top = area.left() + BAR_INSET, area.top() + BAR_INSET
+        width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
+        painter.fillRect(QRectF(left, top, max(1.0, width * share), height), self._bars[color])
 
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, at: int, row: LayerRow) -> None:
-        column = self._model.columns[at]
-        text = column.text(row)
-        area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        if at in _ELIDED:
-            text = option.fontMetrics.elidedText(text, _ELIDED[at], area.width())
-        side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-        is_muted = text == "0" or at == TYPE or not option.state & QStyle.StateFlag.State_Enabled
-        painter.setPen(self._muted if is_muted else self._text)
-        painter.setFont(option.font)
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+    def _paint_text(
+        self, painter: QPainter, option: QStyleOptionViewItem, at: int, column: LayerColumn, row: LayerRow
+    ) -> None:
+        area, metrics = option.rect, option.fontMetrics
+        text, width = self._fit(column.text(row), at, area.width() - 2 * PADDING, metrics)
+        left = area.right() + 1 - PADDING - width if column.is_number else area.left() + PADDING
+        baseline = area.top() + (area.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.setPen(self._muted if text == "0" or at == TYPE or not self._enabled else self._text)
+        painter.drawText(QPointF(left, baseline), text)
+
+    def _fit(self, text: str, at: int, room: int, metrics: QFontMetrics) -> tuple[str, int]:
+        """The text, cut to the room where it is too long, and its width."""
+        room = room if at in _ELIDED else 0
+        fitted = self._fitted.get((text, at, room))
+        if fitted is None:
+            if len(self._fitted) > MAX_TEXTS:
+                self._fitted.clear()
+            cut = metrics.elidedText(text, _ELIDED[at], room) if at in _ELIDED else text
+            fitted = self._fitted[text, at, room] = cut, metrics.horizontalAdvance(cut)
+        return fitted

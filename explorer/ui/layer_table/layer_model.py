@@ -67,11 +67,19 @@ class LayerTableModel(QAbstractTableModel):
 
     def row(self, position: int) -> LayerRow:
         """The layer shown at a position."""
-        return self._at(position)[2]
+        return self.cell(position)[2]
 
     def block(self, position: int) -> BlockRow:
         """The block of the layer shown at a position."""
-        return self._at(position)[1]
+        return self.cell(position)[1]
+
+    def cell(self, position: int) -> tuple[int, BlockRow, LayerRow]:
+        """(position, block, layer) at a position. Tables ask for the cells of a row in a row: the last is kept."""
+        if self._cell is None or self._cell[0] != position:
+            source = self._positions[position]
+            block = self._block_of(source)
+            self._cell = (position, block, layer_row(block, source - block.first_layer))
+        return self._cell
 
     def part(self, position: int) -> str:
         return part_of(self.block(position))
@@ -135,14 +143,6 @@ class LayerTableModel(QAbstractTableModel):
             self.endInsertRows()
         if min(before, after):
             self.dataChanged.emit(self.index(0, 0), self.index(min(before, after) - 1, len(self.columns) - 1))
-
-    def _at(self, position: int) -> tuple[int, BlockRow, LayerRow]:
-        """A table asks for one row's cells in a row: the last one is kept."""
-        if self._cell is None or self._cell[0] != position:
-            source = self._positions[position]
-            block = self._block_of(source)
-            self._cell = (position, block, layer_row(block, source - block.first_layer))
-        return self._cell
 
     def _block_of(self, source: int) -> BlockRow:
         blocks = self._summary.blocks

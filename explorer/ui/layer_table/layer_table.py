@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.atomic_file import FileWriteError, write_atomically
 from explorer.experiment.analysis import Analysis
-from explorer.runs.atomic_file import FileWriteError, write_atomically
+from explorer.number_format import byte_count, exact_count
 from explorer.ui.icons import icon
 from explorer.ui.layer_table.layer_delegate import LayerDelegate
 from explorer.ui.layer_table.layer_model import LayerTableModel
 from explorer.ui.layer_table.layer_text import csv_text, tab_text
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
-from explorer.ui.number_format import byte_count, exact_count
 from explorer.ui.palette import Palette, palettes
 from models.summary import LayerRow
 
@@ -57,8 +57,7 @@ class LayerTable(QWidget):
         self.apply_palette(palette)
 
     def set_analysis(self, analysis: Analysis) -> None:
-        self.view.setEnabled(analysis.is_legal)
-        self._totals.setEnabled(analysis.is_legal)
+        self._show_legal(analysis.is_legal)
         if analysis.summary is None:
             return
         self.view.widen_for(analysis.summary)
@@ -144,6 +143,11 @@ class LayerTable(QWidget):
         column.addLayout(bar)
         column.addWidget(self.view, 1)
         column.addWidget(self._totals)
+
+    def _show_legal(self, is_legal: bool) -> None:
+        self._delegate.set_enabled(is_legal)
+        self._totals.setEnabled(is_legal)
+        self.view.viewport().update()
 
     @contextmanager
     def _updating(self) -> Iterator[None]:

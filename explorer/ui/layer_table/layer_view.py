@@ -4,14 +4,16 @@ from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from explorer.number_format import byte_count, exact_count, shape_text
 from explorer.ui.layer_table.layer_column import KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
 from explorer.ui.layer_table.layer_delegate import PADDING
 from explorer.ui.layer_table.layer_model import LayerTableModel
-from explorer.ui.number_format import byte_count, exact_count, shape_text
 from explorer.ui.theme import scaled_font
 from models.summary import Summary
 
 ROW_SPACE = 6
+MAX_WIDTHS = 10_000
+"""Remembered at a time."""
 FONT_POINTS = -1
 """Smaller than the application font: seven columns share the width."""
 NAME_WIDTH = 120
@@ -35,6 +37,7 @@ class LayerView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self._widths: dict[str, int] = {}
         self._bold = QFontMetrics(scaled_font(FONT_POINTS, bold=True))
         self.setFont(scaled_font(FONT_POINTS))
         self._set_up_headers()
@@ -95,4 +98,7 @@ class LayerView(QTableView):
 
     def _width(self, text: str) -> int:
         """Of a text in the bold font of the totals."""
-        return self._bold.horizontalAdvance(text) + 2 * PADDING + 1
+        if text not in self._widths:
+            self._widths = {} if len(self._widths) > MAX_WIDTHS else self._widths
+            self._widths[text] = self._bold.horizontalAdvance(text) + 2 * PADDING + 1
+        return self._widths[text]

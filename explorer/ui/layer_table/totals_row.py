@@ -43,7 +43,7 @@ class TotalsRow(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         painter.setFont(scaled_font(FONT_POINTS, bold=True))
         painter.setClipRect(0, 0, self._header.width(), self.height())
-        painter.setPen(self._palette.color("text"))
+        painter.setPen(self._palette.color("text" if self.isEnabled() else "text_muted"))
         for column, text in enumerate(self._texts):
             left = self._header.sectionViewportPosition(column)
             area = QRect(left, 0, self._header.sectionSize(column), self.height()).adjusted(PADDING, 1, -PADDING, 0)
