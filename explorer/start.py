@@ -47,5 +47,8 @@ def _open_window(argv: list[str]) -> int:
         # do without it, and the check has to come first.
         application = importlib.import_module("explorer.ui.application")
     except ImportError as error:
-        raise missing_library(error) or error from error
+        missing = missing_library(error)
+        if missing is None:
+            raise
+        raise missing from error
     return application.run(argv)

@@ -72,8 +72,7 @@ class TrainingProgress:
             self._task,
             completed=event.steps[-1],
             description=f"Epoch {min(int(event.epoch) + 1, self._epochs)}/{self._epochs}",
-            state=f"loss {sum(event.losses) / num_steps:.3f}, accuracy {sum(event.accuracies) / num_steps:.1%}, "
-            f"{event.images_per_second:,.0f} pictures/s{left}",
+            state=f"loss {sum(event.losses) / num_steps:.3f}, accuracy {sum(event.accuracies) / num_steps:.1%}{left}",
         )
 
 
