@@ -1,0 +1,53 @@
+"""Numbers as a person types them: "1.7M" parameters, "4.1 G" MACs, "24GiB" of memory."""
+
+import re
+from decimal import Decimal
+
+COUNT_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12}
+"""B is the billion of "7B parameters"."""
+
+BYTE_UNITS = {
+    **{"": 1, "b": 1},
+    **{"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12},
+    **{"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40},
+    # Memory of devices is sold in powers of two, and "24G" is said of it.
+    **{"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40},
+}
+
+LARGEST = 10**18
+
+_NUMBER = re.compile(r"(?P<number>\d[\d,_]*(?:\.\d+)?|\.\d+)(?P<exponent>e\+?\d{1,2})?\s*(?P<unit>[a-z]*)")
+
+
+class TypedNumberError(ValueError):
+    """A text that is not the number asked for; the message is one sentence without its full stop."""
+
+
+def parse_count(text: str) -> int:
+    """1700000 from "1.7M", "1,700,000" or "1.7e6"; k, M, G and T are powers of a thousand.
+
+    Raises:
+        TypedNumberError: it is no such number, is below 1, or is beyond all use.
+    """
+    return _parse(text, COUNT_UNITS, "a count like 1.7M or 25,557,032")
+
+
+def parse_bytes(text: str) -> int:
+    """25769803776 from "24GiB" or "24G", 24000000000 from "24 GB".
+
+    Raises:
+        TypedNumberError: it is no such number, is below 1, or is beyond all use.
+    """
+    return _parse(text, BYTE_UNITS, "a number of bytes like 24GiB or 512 MiB")
+
+
+def _parse(text: str, units: dict[str, int], expected: str) -> int:
+    found = _NUMBER.fullmatch(text.strip().lower())
+    if not found or found["unit"] not in units:
+        raise TypedNumberError(f'expected {expected}, found "{text}"')
+    number = Decimal(found["number"].replace(",", "").replace("_", "") + (found["exponent"] or ""))
+    count = int(number * units[found["unit"]])
+    if not 1 <= count <= LARGEST:
+        limit = "at least 1" if count < 1 else "at most 10^18"
+        raise TypedNumberError(f'expected {limit}, found "{text}"')
+    return count

@@ -1,0 +1,59 @@
+"""Numbers as a person types them."""
+
+import pytest
+
+from explorer.experiment.typed_number import TypedNumberError, parse_bytes, parse_count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("1.7M", 1_700_000),
+        (" 4.1 G ", 4_100_000_000),
+        ("25,557,032", 25_557_032),
+        ("25_557_032", 25_557_032),
+        ("300", 300),
+        ("300k", 300_000),
+        ("1.7e6", 1_700_000),
+        (".5m", 500_000),
+        ("7B", 7_000_000_000),
+        ("2.3 T", 2_300_000_000_000),
+        ("1.1M", 1_100_000),
+    ],
+)
+def test_that_counts_are_read_with_their_prefix(text, count):
+    assert parse_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "num_bytes"),
+    [
+        ("24GiB", 24 * 2**30),
+        ("24G", 24 * 2**30),
+        ("24 GB", 24 * 10**9),
+        ("512 mib", 512 * 2**20),
+        ("1.5 TiB", 3 * 2**39),
+        ("100", 100),
+        ("100 B", 100),
+    ],
+)
+def test_that_bytes_are_read_in_both_kinds_of_unit(text, num_bytes):
+    assert parse_bytes(text) == num_bytes
+
+
+@pytest.mark.parametrize("text", ["", "many", "1.7X", "-3", "1.7.7M", "M", "1e999999", "nan", "inf", "24GiB", "1 2"])
+def test_that_what_is_no_count_is_answered_with_one_sentence(text):
+    with pytest.raises(TypedNumberError, match=r"^expected a count like 1\.7M or 25,557,032, found \"") as refused:
+        parse_count(text)
+    assert refused.value.args[0].endswith(f'"{text}"')
+
+
+def test_that_what_is_no_number_of_bytes_says_how_it_is_written():
+    with pytest.raises(TypedNumberError, match="a number of bytes like 24GiB"):
+        parse_bytes("24 pounds")
+
+
+@pytest.mark.parametrize(("text", "limit"), [("0", "at least 1"), ("0.2", "at least 1"), ("9e20", r"at most 10\^18")])
+def test_that_counts_beyond_all_use_are_refused(text, limit):
+    with pytest.raises(TypedNumberError, match=limit):
+        parse_count(text)
