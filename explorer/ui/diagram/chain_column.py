@@ -6,7 +6,7 @@ from explorer.ui.diagram.captions import chain_lines, owed_line, transition_line
 from explorer.ui.diagram.column import Column, bar, slab
 from explorer.ui.diagram.figure import Area, Box, Mark, Point, Stroke
 from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import TALLEST, slab_height, slab_width
+from explorer.ui.diagram.scale import Scale, slab_width
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit
 
@@ -14,8 +14,8 @@ ENDS = 8.0
 GAP = 5.0
 BAR = 5.0
 WEDGE = 26.0
-PICTURE, MAX_PICTURE = 44.0, 88.0
-"""Widths of a square picture and of the widest."""
+PICTURE, MAX_PICTURE = 0.26, 88.0
+"""Width of a square picture as a share of its height, and of the widest in pixels."""
 SLANT = 0.5
 PLANE = 5.0
 DOTS = 5
@@ -30,11 +30,11 @@ _SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) fo
 class ChainColumn(Column):
     """Convolutions and pools as slabs, ReLUs as bars: a stem, an entry convolution or an owed activation."""
 
-    def __init__(self, fold: Fold, input_pixels: int, color: str) -> None:
+    def __init__(self, fold: Fold, scale: Scale, color: str) -> None:
         unit = fold.unit
         super().__init__(fold.kind, fold.first, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
         self._layers = [layer for layer in unit.layers if layer.type != "BatchNorm2d"]
-        self._input_pixels = input_pixels
+        self._scale = scale
         self._color = color
 
     @property
@@ -62,17 +62,17 @@ class ChainColumn(Column):
         return BAR if layer.type == "ReLU" else slab_width(layer.output[0]) + GAP
 
     def _height(self, layer: Layer) -> float:
-        return slab_height(layer.output[1], self._input_pixels)
+        return self._scale.height(layer.output[1])
 
 
 class TransitionColumn(Column):
     """A wedge that narrows from all channels at one size to those that are kept at half of it."""
 
-    def __init__(self, fold: Fold, input_pixels: int) -> None:
+    def __init__(self, fold: Fold, scale: Scale) -> None:
         super().__init__(fold.kind, fold.first, 1, transition_lines(fold.unit), fold.unit.output)
         unit = fold.unit
-        self._high = slab_height(unit.input[1], input_pixels)
-        self._low = slab_height(unit.output[1], input_pixels) * min(1.0, unit.output[0] / unit.input[0])
+        self._high = scale.height(unit.input[1])
+        self._low = scale.height(unit.output[1]) * min(1.0, unit.output[0] / unit.input[0])
 
     @property
     def width(self) -> float:
@@ -89,11 +89,11 @@ class TransitionColumn(Column):
 class HeadColumn(Column):
     """The owed activation, the average over all pixels as a wedge, and the classes as a column of dots."""
 
-    def __init__(self, unit: Unit, input_pixels: int) -> None:
+    def __init__(self, unit: Unit, scale: Scale) -> None:
         super().__init__("head", 0, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
         self._unit = unit
         self._owes = bool(owed_line(unit.layers))
-        self._high = slab_height(unit.input[1], input_pixels)
+        self._high = scale.height(unit.input[1])
 
     @property
     def width(self) -> float:
@@ -116,10 +116,10 @@ class HeadColumn(Column):
 class PictureColumn(Column):
     """The picture that enters, seen at an angle: as many planes as there are channels, up to three."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, scale: Scale) -> None:
         super().__init__("input", 0, 1, (), shape)
         self._planes = min(shape[0], 3)
-        self._size = min(MAX_PICTURE, PICTURE * shape[2] / shape[1]), TALLEST
+        self._size = min(MAX_PICTURE, scale.tallest * PICTURE * shape[2] / shape[1]), scale.tallest
 
     @property
     def width(self) -> float:
@@ -127,7 +127,7 @@ class PictureColumn(Column):
 
     @property
     def extent(self) -> tuple[float, float]:
-        return -TALLEST / 2, TALLEST / 2
+        return -self._size[1] / 2, self._size[1] / 2
 
     def draw(self, left: float) -> list[Mark]:
         planes = [self._area(left + ENDS + PLANE * i, _FRAME, 0.14, 0.8) for i in range(self._planes - 1, -1, -1)]

@@ -6,7 +6,7 @@ from explorer.ui.diagram.captions import block_lines, tr
 from explorer.ui.diagram.column import Column
 from explorer.ui.diagram.figure import Area, Curve, Mark, Point, Stroke
 from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import slab_height
+from explorer.ui.diagram.scale import Scale
 
 COLOR = "dense"
 
@@ -25,13 +25,13 @@ HIGHEST_ARC = 30.0
 class DenseColumn(Column):
     """All dense layers of a stage. `source` is the colour of what the channels that enter come from."""
 
-    def __init__(self, fold: Fold, input_pixels: int, source: str) -> None:
+    def __init__(self, fold: Fold, scale: Scale, source: str) -> None:
         first, last = fold.unit, fold.units[-1]
         growth = tr("+{} each").format(first.output[0] - first.input[0])
         super().__init__(fold.kind, fold.first, fold.count, (*block_lines(first), growth), last.output)
         self.bracketed = True
         self._source = source
-        self._height = slab_height(last.output[1], input_pixels)
+        self._height = scale.height(last.output[1])
         self._channels = [first.input[0]] + [unit.output[0] for unit in fold.units]
 
     @property

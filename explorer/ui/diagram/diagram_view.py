@@ -1,6 +1,6 @@
 """The view on the picture: zoom, pan, hover, choice by mouse and keyboard. It knows nothing of what is drawn."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmapCache, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
@@ -27,6 +27,7 @@ class DiagramView(QGraphicsView):
     double_clicked = Signal(QPointF)
     stepped = Signal(int)
     """-1 or 1: the part before or after."""
+    resized = Signal()
     tooltip_wanted = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
 
@@ -57,6 +58,11 @@ class DiagramView(QGraphicsView):
     @property
     def zoom(self) -> float:
         return self.transform().m11()
+
+    @property
+    def room(self) -> QSize:
+        """What a fitted picture may fill."""
+        return self.viewport().size() - QSize(0, BUTTON_STRIP)
 
     @property
     def is_dimmed(self) -> bool:
@@ -90,8 +96,8 @@ class DiagramView(QGraphicsView):
         self._show_all_at(self.zoom if wanted * CALM <= self.zoom <= wanted else wanted)
 
     def _fitting_zoom(self) -> float:
-        width, height = self.viewport().width(), self.viewport().height() - BUTTON_STRIP
-        return min(width / self._content.width(), height / self._content.height(), LARGEST_FIT)
+        by_width = self.room.width() / self._content.width()
+        return max(SMALLEST_ZOOM, min(by_width, self.room.height() / self._content.height(), LARGEST_FIT))
 
     def _show_all_at(self, zoom: float) -> None:
         if zoom != self.zoom:
@@ -128,6 +134,7 @@ class DiagramView(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+        self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

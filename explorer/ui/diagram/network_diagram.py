@@ -11,6 +11,7 @@ from explorer.ui.diagram.figure import BlockFigure
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
 from explorer.ui.diagram.part_item import PartItem
+from explorer.ui.diagram.scale import TALLEST
 from explorer.ui.diagram.text_fonts import TextFonts
 from explorer.ui.diagram.zoom_buttons import ZoomButtons
 from explorer.ui.network_part import blocks_of
@@ -38,6 +39,7 @@ class NetworkDiagram(QWidget):
         self._figure: NetworkFigure | None = None
         self._items: dict[str, PartItem] = {}
         self._selected = ""
+        self._tallest = TALLEST[0]
         self._build()
         self.apply_palette(palette)
 
@@ -49,9 +51,11 @@ class NetworkDiagram(QWidget):
             return
         is_new = self._summary is not None and not is_edit(self._summary.spec.config, analysis.config)
         self._summary = analysis.summary
-        self._show(self._layout.figure(analysis.summary))
-        if is_new:
+        first = self._figure is None
+        self._show()
+        if first or is_new:
             self._view.fit()
+            self._adapt_height()
 
     def set_selected(self, part: str) -> None:
         """Highlights a part."""
@@ -99,6 +103,7 @@ class NetworkDiagram(QWidget):
         self._view.clicked.connect(self._choose_at)
         self._view.double_clicked.connect(self._double_click)
         self._view.stepped.connect(self._step)
+        self._view.resized.connect(self._adapt_height)
         self._view.tooltip_wanted.connect(self._show_tooltip)
         self._buttons = ZoomButtons(self)
         self._buttons.closerRequested.connect(lambda: self._view.zoom_by(ZOOM_STEP))
@@ -119,8 +124,20 @@ class NetworkDiagram(QWidget):
         self._note.adjustSize()
         self._note.move(2 * BUTTONS_MARGIN, self.height() - self._note.height() - BUTTONS_MARGIN)
 
-    def _show(self, figure: NetworkFigure) -> None:
-        self._figure = figure
+    def _adapt_height(self) -> None:
+        """Draws a fitted picture less tall where its height alone would make it, and its texts, smaller."""
+        if self._figure is None or not self._view.is_fitted:
+            return
+        room, margins = self._view.room, 2 * MARGIN
+        by_width = min(1.0, room.width() / (self._figure.width + margins))
+        rest = self._figure.height + margins - self._tallest
+        tallest = next((high for high in TALLEST if room.height() >= by_width * (rest + high)), TALLEST[-1])
+        if tallest != self._tallest:
+            self._tallest = tallest
+            self._show()
+
+    def _show(self) -> None:
+        self._figure = figure = self._layout.figure(self._summary, self._tallest)
         wanted = {part.name for part in figure.parts}
         for name in self._items.keys() - wanted:
             self._scene.removeItem(self._items.pop(name))
@@ -141,7 +158,7 @@ class NetworkDiagram(QWidget):
         for item in self._items.values():
             item.set_style(self._inks, self._fonts)
         if self._summary is not None:
-            self._show(self._layout.figure(self._summary))
+            self._show()
 
     def _part_at(self, position: QPointF) -> PartItem | None:
         for item in self._items.values():

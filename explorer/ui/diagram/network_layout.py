@@ -11,6 +11,7 @@ from explorer.ui.diagram.figure import PartFigure
 from explorer.ui.diagram.fold import Fold, fold_units
 from explorer.ui.diagram.part_layout import PADDING, PartText, TextWidth, lay_out
 from explorer.ui.diagram.residual_column import ResidualColumn
+from explorer.ui.diagram.scale import TALLEST, Scale
 from explorer.ui.network_part import stage_part
 from models.spec import StageSpec
 from models.summary import StageRow, Summary
@@ -55,27 +56,27 @@ class _Plan:
 
     text: PartText
     folds: tuple[Fold, ...]
-    input_pixels: int
+    scale: Scale
     source: str
     """Colour of what enters."""
 
     def columns(self) -> list[Column]:
         if self.text.name == "input":
-            return [PictureColumn(self.folds[0].unit.input)]
+            return [PictureColumn(self.folds[0].unit.input, self.scale)]
         return [self._column(fold) for fold in self.folds]
 
     def _column(self, fold: Fold) -> Column:
         match fold.kind:
             case "dense_layer":
-                return DenseColumn(fold, self.input_pixels, self.source)
+                return DenseColumn(fold, self.scale, self.source)
             case "transition":
-                return TransitionColumn(fold, self.input_pixels)
+                return TransitionColumn(fold, self.scale)
             case "head":
-                return HeadColumn(fold.unit, self.input_pixels)
+                return HeadColumn(fold.unit, self.scale)
             case "basic" | "bottleneck":
-                return ResidualColumn(fold, self.input_pixels)
+                return ResidualColumn(fold, self.scale)
             case _:
-                return ChainColumn(fold, self.input_pixels, self.text.color)
+                return ChainColumn(fold, self.scale, self.text.color)
 
 
 class NetworkLayout:
@@ -85,9 +86,10 @@ class NetworkLayout:
         self._text_width = text_width
         self._known: dict[str, tuple[_Plan, PartFigure]] = {}
 
-    def figure(self, summary: Summary) -> NetworkFigure:
-        """The figure of a network. Equal parts are the same objects as in the figure before."""
-        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary)}
+    def figure(self, summary: Summary, tallest: float = TALLEST[0]) -> NetworkFigure:
+        """The figure of a network, its input `tallest` high. Parts equal to the last figure's are the same objects."""
+        scale = Scale(summary.spec.input[1], tallest)
+        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale)}
         self._known = made
         parts = tuple(figure for _, figure in made.values())
         lefts, x = [], 0.0
@@ -110,19 +112,18 @@ def _frame(parts: tuple[PartFigure, ...]) -> Frame:
     return Frame(min(part.top for part in parts) - TITLE_HEIGHT, captions, shapes, bottom)
 
 
-def _plans(summary: Summary) -> Iterator[_Plan]:
+def _plans(summary: Summary, scale: Scale) -> Iterator[_Plan]:
     spec, rows = summary.spec, summary.stages
-    pixels = spec.input[1]
     stem = (Fold(0, (spec.stem,)),)
-    yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input)), stem, pixels, "stem")
-    yield _Plan(PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params)), stem, pixels, "stem")
+    yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input)), stem, scale, "stem")
+    yield _Plan(PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params)), stem, scale, "stem")
     source = "stem"
     for stage, row in zip(spec.stages, rows[1:-1], strict=True):
-        yield _Plan(_stage_text(stage, row), fold_units(stage.units), pixels, source)
+        yield _Plan(_stage_text(stage, row), fold_units(stage.units), scale, source)
         source = "transition" if stage.units[-1].kind == "transition" else stage.config.kind
     classes = tr("{} classes").format(spec.head.output[0])
     text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params), shape=classes)
-    yield _Plan(text, (Fold(0, (spec.head,)),), pixels, source)
+    yield _Plan(text, (Fold(0, (spec.head,)),), scale, source)
 
 
 def _stage_text(stage: StageSpec, row: StageRow) -> PartText:

@@ -4,7 +4,7 @@ from explorer.ui.diagram.captions import block_lines, tr
 from explorer.ui.diagram.column import Column, bar, slab
 from explorer.ui.diagram.figure import Disc, Mark, Pill, Shortcut, Stroke
 from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import slab_height, slab_width
+from explorer.ui.diagram.scale import Scale, slab_width
 from models.units.layer import Layer
 from models.units.unit import Unit
 
@@ -28,13 +28,13 @@ PILL_LETTER = 6.6
 class ResidualColumn(Column):
     """A run of equal residual blocks."""
 
-    def __init__(self, fold: Fold, input_pixels: int) -> None:
+    def __init__(self, fold: Fold, scale: Scale) -> None:
         super().__init__(fold.kind, fold.first, fold.count, block_lines(fold.unit), fold.unit.output)
         self.shortcut = shortcut_kind(fold.unit)
         self.bracketed = fold.count > 1
         self._pill = _pill_text(fold.unit, self.shortcut)
         self._unit = fold.unit
-        self._input_pixels = input_pixels
+        self._scale = scale
         self._tallest = max(self._height(layer) for layer in _convs(fold.unit))
         self._branch_width = _branch_width(fold.unit)
         self._slack = self._missing_room()
@@ -111,7 +111,7 @@ class ResidualColumn(Column):
         ]
 
     def _height(self, layer: Layer) -> float:
-        return slab_height(layer.output[1], self._input_pixels)
+        return self._scale.height(layer.output[1])
 
 
 def shortcut_kind(unit: Unit) -> Shortcut:
