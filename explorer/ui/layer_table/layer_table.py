@@ -36,8 +36,8 @@ class LayerTable(QWidget):
 
     partSelected = Signal(str)
     """The part of the layer that a person chose here."""
-    messageRaised = Signal(str, str)
-    """(severity, sentence): a file could not be written, or was."""
+    messageRaised = Signal(str, str, str)
+    """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,9 +206,9 @@ class LayerTable(QWidget):
         try:
             self.save_csv(Path(path))
         except FileWriteError as error:
-            self.messageRaised.emit("error", str(error))
+            self.messageRaised.emit("error", str(error), "")
         else:
-            self.messageRaised.emit("info", self.tr("Saved the layers as {}.").format(path))
+            self.messageRaised.emit("info", self.tr("Saved the layers as {}.").format(path), "")
 
 
 def _sums(rows: Iterable[LayerRow]) -> tuple[int, int, int]:
