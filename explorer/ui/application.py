@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +14,6 @@ from explorer.ui.interrupt import Interrupt
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
-from explorer.ui.training.job_controller import JobController
 
 
 def run(argv: list[str]) -> int:
@@ -57,7 +56,7 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     """The main window with a new experiment, and a process that gets ready to train."""
     theme = ThemeSwitch(application, settings, application)
     document = Document(load_source(DEFAULT_PRESET), application)
-    jobs = JobController(parent=application)
-    window = MainWindow(document, jobs, theme, settings)
-    QTimer.singleShot(0, jobs, jobs.warm)
+    window = MainWindow(document, theme, settings)
+    theme.dress()
+    window.completed.connect(lambda: window.desk.jobs.warm())
     return window

@@ -9,14 +9,13 @@ from explorer.ui.editor.part_editor import PartEditor
 from explorer.ui.editor.parts import part_title
 from explorer.ui.editor.parts_list import PartsList
 from explorer.ui.editor.stage_actions import StageActions
-from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.headline import Headline
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
 from explorer.ui.totals_strip import TotalsStrip
 
-COLUMN_WIDTH = 344
+COLUMN_WIDTH = 340
 MIN_COLUMN_WIDTH = 300
 
 
@@ -30,8 +29,9 @@ class BuildPage(QWidget):
         self.parts = PartsList(actions, palette)
         self.editor = PartEditor(palette)
         self.diagram = NetworkDiagram()
-        self.growth = GrowthPlot()
         self.layers = LayerTable()
+        self.growth: QWidget | None = None
+        self._growth_card = _card()
         self._splitters = self._lay_out()
         self.apply_palette(palette)
 
@@ -42,9 +42,17 @@ class BuildPage(QWidget):
         self.headline.set_analysis(analysis)
         self.parts.set_analysis(analysis)
         self.set_batch_size(state)
-        for view in (self.diagram, self.growth, self.layers):
+        for view in self._pictures():
             view.set_analysis(analysis)
         self.set_selected(state, selected)
+
+    def add_growth(self, growth: QWidget, state: DocumentState, selected: str, palette: Palette) -> None:
+        """Puts the growth plot, which is loaded late, into its place."""
+        self.growth = growth
+        self._growth_card.layout().addWidget(growth)
+        growth.apply_palette(palette)
+        growth.set_analysis(state.analysis)
+        growth.set_selected(selected)
 
     def set_batch_size(self, state: DocumentState) -> None:
         """Shows the recipe's part in the costs: the rest need not be drawn again."""
@@ -53,12 +61,11 @@ class BuildPage(QWidget):
     def set_selected(self, state: DocumentState, part: str) -> None:
         self.parts.set_selected(part)
         self.editor.set_part(state.analysis, part, part_title(part))
-        for view in (self.diagram, self.growth, self.layers):
+        for view in self._pictures():
             view.set_selected(part)
 
     def apply_palette(self, palette: Palette) -> None:
-        views = (self.headline, self.parts, self.editor, self.diagram, self.growth, self.layers)
-        for view in views:
+        for view in (self.headline, self.parts, self.editor, *self._pictures()):
             view.apply_palette(palette)
 
     def remember(self, settings: WindowSettings) -> None:
@@ -71,13 +78,17 @@ class BuildPage(QWidget):
             if state is not None:
                 splitter.restoreState(state)
 
+    def _pictures(self) -> tuple[QWidget, ...]:
+        always = (self.diagram, self.layers)
+        return always if self.growth is None else (*always, self.growth)
+
     def _lay_out(self) -> dict[str, QSplitter]:
         column = _splitter(Qt.Orientation.Vertical, self.parts, self.editor, sizes=(348, 340))
         frame = QFrame()
         frame.setProperty("role", "column")
         frame.setMinimumWidth(MIN_COLUMN_WIDTH)
         _fill(frame, column)
-        bottom = _splitter(Qt.Orientation.Horizontal, _card(self.growth), _card(self.layers), sizes=(400, 520))
+        bottom = _splitter(Qt.Orientation.Horizontal, self._growth_card, _card(self.layers), sizes=(356, 564))
         pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(330, 250))
         for spaced in (bottom, pictures):
             spaced.setProperty("role", "spaced")
@@ -85,7 +96,7 @@ class BuildPage(QWidget):
         content = QWidget()
         layout = _fill(content, self.headline, self.totals, pictures, margin=12, spacing=8)
         layout.setStretch(2, 1)
-        whole = _splitter(Qt.Orientation.Horizontal, frame, content, sizes=(COLUMN_WIDTH, 936))
+        whole = _splitter(Qt.Orientation.Horizontal, frame, content, sizes=(COLUMN_WIDTH, 939))
         whole.setStretchFactor(0, 0)
         whole.setStretchFactor(1, 1)
         _fill(self, whole)
@@ -102,10 +113,10 @@ def _splitter(orientation: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, 
     return splitter
 
 
-def _card(widget: QWidget) -> QFrame:
+def _card(*widgets: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    _fill(card, widget, margin=1)
+    _fill(card, *widgets, margin=1)
     return card
 
 

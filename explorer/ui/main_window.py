@@ -1,10 +1,12 @@
 """The main window: two pages, the bars around them, and what closing it has to wait for."""
 
-from importlib import metadata
+from collections.abc import Callable
+from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.banner import Banner
@@ -19,10 +21,11 @@ from explorer.ui.settings import WindowSettings
 from explorer.ui.text_dialog import TextDialog
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.tool_bar import ToolBar
-from explorer.ui.training.job_controller import JobController
-from explorer.ui.training.train_page import TrainPage
-from explorer.ui.verification import Verification
 from explorer.ui.window_actions import WindowActions
+
+if TYPE_CHECKING:
+    from explorer.ui.job_desk import JobDesk
+    from explorer.ui.training.job_controller import JobController
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000
@@ -31,23 +34,31 @@ MESSAGE_MILLISECONDS = 8000
 class MainWindow(QMainWindow):
     """Holds the parts together; what happens in them is their controllers' business."""
 
+    completed = Signal()
+    """Everything is loaded: the growth plot, the Train page and what runs jobs come after the first paint."""
     left = Signal()
     """The window is closed and every job has ended."""
 
-    def __init__(self, document: Document, jobs: JobController, theme: ThemeSwitch, settings: WindowSettings) -> None:
+    def __init__(
+        self,
+        document: Document,
+        theme: ThemeSwitch,
+        settings: WindowSettings,
+        make_jobs: "Callable[[], JobController] | None" = None,
+    ) -> None:
+        """`make_jobs` makes the job controller, an ordinary one where it is None."""
         super().__init__()
-        self._document, self._jobs, self._theme, self._settings = document, jobs, theme, settings
+        self._document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
         self._is_leaving = self._has_left = False
         self.commands = WindowActions(document.undo_stack, self)
         self.stage_actions = StageActions(self)
         self.files = FileController(document, self)
-        self.verification = Verification(document, jobs, self.commands, theme.palette, self)
         self.tool_bar = ToolBar(self.commands, theme.palette, self)
         self.banner = Banner(theme.palette)
         self.details = TextDialog(self.tr("Details"), theme.palette, self)
         self.build_page = BuildPage(self.stage_actions, theme.palette)
         self.build = BuildController(document, self.build_page, self.stage_actions, self)
-        self.train_page = TrainPage(document, jobs)
+        self.desk: JobDesk | None = None
         self._lay_out()
         self._connect()
         self._apply_palette(theme.palette)
@@ -69,6 +80,11 @@ class MainWindow(QMainWindow):
         if not self._is_leaving:
             self.files.settle_changes(self._leave)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.desk is None:
+            QTimer.singleShot(0, self, self.complete)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:
             event.acceptProposedAction()
@@ -85,7 +101,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.tool_bar)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.build_page)
-        self._pages.addWidget(self.train_page)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,9 +118,6 @@ class MainWindow(QMainWindow):
         self._document.changed.connect(self._follow_document)
         self._document.path_changed.connect(self._follow_document)
         self._document.undo_stack.cleanChanged.connect(self._follow_document)
-        self._jobs.stateChanged.connect(self._update_jobs)
-        self._jobs.messageRaised.connect(self.show_message)
-        self._jobs.closed.connect(self._finish)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
         self.banner.detailsRequested.connect(self._show_details)
@@ -120,8 +132,6 @@ class MainWindow(QMainWindow):
         commands.quit.triggered.connect(self.close)
         commands.show_build.triggered.connect(lambda: self._show_page(0))
         commands.show_train.triggered.connect(lambda: self._show_page(1))
-        commands.start.triggered.connect(self._start)
-        commands.stop.triggered.connect(self._jobs.stop)
         commands.themeChosen.connect(self._choose_theme)
         commands.about.triggered.connect(self._show_about)
 
@@ -130,18 +140,26 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
         self.setWindowModified(self._document.is_modified)
         self.tool_bar.presets.set_network(experiment.network)
-        self._update_jobs()
 
-    def _update_jobs(self) -> None:
-        is_training = self._jobs.is_training
-        self.commands.start.setEnabled(self._document.analysis.is_legal and not is_training)
-        self.commands.stop.setEnabled(is_training)
-
-    def _start(self) -> None:
-        self.commands.show_train.trigger()
-        self.train_page.start()
+    def complete(self) -> None:
+        """Loads what the first paint did not wait for; nothing where that is done."""
+        if self.desk is not None:
+            return
+        late = import_module("explorer.ui.job_desk")
+        palette = self._theme.palette
+        jobs = (self._make_jobs or late.JobController)()
+        with self._theme.undressed():
+            self.build_page.add_growth(late.GrowthPlot(), self._document.state, self.build.selected, palette)
+            self.desk = late.JobDesk(self._document, jobs, self.commands, palette, self)
+            self._pages.addWidget(self.desk.train_page)
+        jobs.messageRaised.connect(self.show_message)
+        jobs.closed.connect(self._finish)
+        self.desk.trainingRequested.connect(self.commands.show_train.trigger)
+        self.completed.emit()
 
     def _show_page(self, index: int) -> None:
+        if index == 1:
+            self.complete()
         self._pages.setCurrentIndex(index)
         for action in (action for group in self.stage_actions.groups for action in group):
             action.setVisible(index == 0)
@@ -158,8 +176,8 @@ class MainWindow(QMainWindow):
     def _apply_palette(self, palette: Palette) -> None:
         self.tool_bar.set_theme(self._theme.mode, palette)
         self.commands.set_theme(self._theme.mode)
-        views = (self.commands, self.stage_actions, self.banner, self.details, self.verification.dialog)
-        for view in (*views, self.build_page, self.train_page):
+        views = (self.commands, self.stage_actions, self.banner, self.details, self.build_page)
+        for view in views if self.desk is None else (*views, self.desk):
             view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:
@@ -190,14 +208,17 @@ class MainWindow(QMainWindow):
         self._is_leaving = True
         self._settings.remember("geometry", self.saveGeometry())
         self.build_page.remember(self._settings)
-        if self._jobs.is_training:
+        if self.desk is None:
+            self._finish()
+            return
+        if self.desk.jobs.is_training:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)
             self.tool_bar.setEnabled(False)
             self.menuBar().setEnabled(False)
         else:
             self.hide()
-        self._jobs.close()
+        self.desk.jobs.close()
 
     def _finish(self) -> None:
         self._has_left = True

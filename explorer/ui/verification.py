@@ -27,6 +27,9 @@ class Verification(QObject):
         jobs.reportReady.connect(self._show)
         self._update_action()
 
+    def apply_palette(self, palette: Palette) -> None:
+        self.dialog.apply_palette(palette)
+
     def _ask(self) -> None:
         self._name = self._document.experiment.name
         self._jobs.verify(self._document.experiment.network)

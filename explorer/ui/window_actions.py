@@ -67,6 +67,8 @@ class WindowActions(QObject):
         self.start = self._action(self.tr("Start training"), "play", QKeySequence("Ctrl+Return"))
         self.stop = self._action(self.tr("Stop training"), "stop", QKeySequence("Ctrl+."))
         self.verify = self._action(self.tr("Verify"), "verify", QKeySequence("Ctrl+Shift+V"))
+        for action in (self.start, self.stop, self.verify):
+            action.setEnabled(False)
         self.verify.setToolTip(self.tr("Have torchinfo count the network too, and compare (Ctrl+Shift+V)"))
 
     def _make_theme_actions(self) -> dict[str, QAction]:

@@ -74,7 +74,7 @@ class PartEditor(QScrollArea):
         content = QWidget()
         content.setProperty("role", "column")
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(4)
         layout.addWidget(self._title)
         layout.addWidget(self._explanation)

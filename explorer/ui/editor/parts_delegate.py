@@ -9,7 +9,7 @@ from explorer.ui.editor.parts_model import ROW_ROLE, STALE_ROLE
 from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 
-MARGIN = 12
+MARGIN = 16
 MARK_WIDTH = 4
 GAP = 10
 

@@ -78,7 +78,7 @@ class PartsList(QWidget):
 
     def _make_header(self) -> QHBoxLayout:
         header = QHBoxLayout()
-        header.setContentsMargins(12, 8, 8, 4)
+        header.setContentsMargins(16, 8, 12, 4)
         header.setSpacing(2)
         title = QLabel(self.tr("Network"))
         title.setProperty("role", "title")

@@ -67,11 +67,13 @@ def make_window(qtbot, theme, settings, tmp_path):
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         document = Document(experiment)
         jobs = JobController(spare=Spare(), runs_root=tmp_path / "runs")
-        window = MainWindow(document, jobs, theme, settings)
+        window = MainWindow(document, theme, settings, lambda: jobs)
+        theme.dress()
         window.document, window.jobs = document, jobs
         made.append(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: window.desk is not None)
         return window
 
     yield make

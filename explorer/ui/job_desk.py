@@ -1,0 +1,51 @@
+"""The part of the window that has to do with jobs, and the views that draw with pyqtgraph.
+
+They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
+loads it once its first picture is on the screen.
+"""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.document import Document
+from explorer.ui.growth_plot import GrowthPlot
+from explorer.ui.palette import Palette
+from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.train_page import TrainPage
+from explorer.ui.verification import Verification
+from explorer.ui.window_actions import WindowActions
+
+__all__ = ["GrowthPlot", "JobController", "JobDesk"]
+
+
+class JobDesk(QObject):
+    """Trains and verifies the document's experiment, and ends all jobs when the window is left."""
+
+    trainingRequested = Signal()
+    """A training was asked for from anywhere: its page should be in sight."""
+
+    def __init__(
+        self, document: Document, jobs: JobController, commands: WindowActions, palette: Palette, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document, self.jobs, self._commands = document, jobs, commands
+        self.train_page = TrainPage(document, jobs, palette)
+        self.verification = Verification(document, jobs, commands, palette, window)
+        commands.start.triggered.connect(self._start)
+        commands.stop.triggered.connect(jobs.stop)
+        document.changed.connect(self._update_commands)
+        jobs.stateChanged.connect(self._update_commands)
+        self._update_commands()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.train_page.apply_palette(palette)
+        self.verification.apply_palette(palette)
+
+    def _start(self) -> None:
+        self.trainingRequested.emit()
+        self.train_page.start()
+
+    def _update_commands(self) -> None:
+        is_training = self.jobs.is_training
+        self._commands.start.setEnabled(self._document.analysis.is_legal and not is_training)
+        self._commands.stop.setEnabled(is_training)
