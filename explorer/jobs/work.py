@@ -11,7 +11,7 @@ from explorer.exports.export_weights import export_weights
 from explorer.jobs.requests import DataRequest, DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest
 from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, ReportReady
 from explorer.runs.run_folder import RunFolder
-from explorer.training.device import available_devices, threads_beside_window
+from explorer.training.device import available_devices, memory_of, threads_beside_window
 from explorer.training.image_folder import find_pictures
 from explorer.training.training_job import train
 from models.spec import resolve
@@ -43,7 +43,8 @@ def perform(request: Request, emit: Callable[[Event], None], stop: threading.Eve
             emit(_export(request))
         case DevicesRequest():
             devices = available_devices()
-            emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values())))
+            memories = tuple(map(memory_of, devices))
+            emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values()), memories=memories))
         case DataRequest():
             emit(_look_at(request))
 

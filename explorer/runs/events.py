@@ -118,6 +118,8 @@ class DevicesKnown:
     """Those that exist, as a recipe names them, the one that "auto" takes first: "cuda", "cpu"."""
     descriptions: tuple[str, ...]
     """The same as a person reads them: "NVIDIA H100 (cuda:0)", "CPU, 2 threads"."""
+    memories: tuple[int | None, ...] = ()
+    """Bytes of memory of each; None where the system does not say."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,6 +40,20 @@ def describe_device(device: torch.device) -> str:
     return f"CPU, {threads} thread" if threads == 1 else f"CPU, {threads} threads"
 
 
+def memory_of(name: str) -> int | None:
+    """Bytes of memory that training on a device of this machine can have; None where the system does not say."""
+    match name:
+        case "cuda":
+            return torch.cuda.get_device_properties(0).total_memory
+        case "mps":
+            return torch.mps.recommended_max_memory()
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        # Windows has no sysconf, and not every system has these names.
+        return None
+
+
 def prepare_device(device: torch.device) -> None:
     """Settings that training on `device` wants, for the whole process."""
     if device.type == "cuda":

@@ -21,6 +21,7 @@ def test_that_the_devices_of_this_machine_are_told(process, events_of):
     known = events_of(process)
     assert known[-1].devices[-1] == "cpu"
     assert len(known[-1].descriptions) == len(known[-1].devices)
+    assert len(known[-1].memories) == len(known[-1].devices)
 
 
 def test_that_a_folder_is_listed_without_reading_a_picture(process, events_of, tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from explorer.training.device import DeviceError, choose_device, describe_device, threads_beside_window
+from explorer.training.device import DeviceError, choose_device, describe_device, memory_of, threads_beside_window
 
 
 def test_that_cpu_is_always_there():
@@ -31,3 +31,14 @@ def test_that_a_device_that_is_not_there_is_one_sentence(name, monkeypatch):
 
 def test_that_a_window_keeps_a_core():
     assert threads_beside_window() >= 1
+
+
+def test_that_the_memory_of_the_machine_is_known_or_said_to_be_unknown(monkeypatch):
+    memory = memory_of("cpu")
+    assert memory is None or memory > 2**28
+
+    def refuse(name):
+        raise ValueError(name)
+
+    monkeypatch.setattr("os.sysconf", refuse, raising=False)
+    assert memory_of("cpu") is None
