@@ -37,7 +37,8 @@ class NetworkDiagram(QWidget):
         self._layout = NetworkLayout(self._fonts.width)
         self._summary: Summary | None = None
         self._figure: NetworkFigure | None = None
-        self._items: dict[str, PartItem] = {}
+        self.items: dict[str, PartItem] = {}
+        """By part."""
         self._selected = ""
         self._tallest = TALLEST[0]
         self._build()
@@ -46,7 +47,7 @@ class NetworkDiagram(QWidget):
     def set_analysis(self, analysis: Analysis) -> None:
         """Redraws what differs. A new network is fitted; an edit leaves a zoom made by hand alone."""
         self._note.setVisible(not analysis.is_legal)
-        self._view.set_dimmed(not analysis.is_legal)
+        self.view.set_dimmed(not analysis.is_legal)
         if analysis.summary is None:
             return
         is_new = self._summary is not None and not is_edit(self._summary.spec.config, analysis.config)
@@ -54,7 +55,7 @@ class NetworkDiagram(QWidget):
         first = self._figure is None
         self._show()
         if first or is_new:
-            self._view.fit()
+            self.view.fit()
             self._adapt_height()
 
     def set_selected(self, part: str) -> None:
@@ -62,19 +63,19 @@ class NetworkDiagram(QWidget):
         if part == self._selected:
             return
         for name in (self._selected, part):
-            if name in self._items:
-                self._items[name].set_selected(name == part)
+            if name in self.items:
+                self.items[name].set_selected(name == part)
         self._selected = part
-        if part in self._items:
-            item = self._items[part]
-            self._view.show_area(item.mapRectToScene(item.band))
-            self._view.setAccessibleDescription(f"{item.figure.title}, {item.figure.subtitle}")
+        if part in self.items:
+            item = self.items[part]
+            self.view.show_area(item.mapRectToScene(item.band))
+            self.view.setAccessibleDescription(f"{item.figure.title}, {item.figure.subtitle}")
 
     def apply_palette(self, palette: Palette) -> None:
         self._inks = Inks(palette)
         self._scene.setBackgroundBrush(palette.color("surface"))
         self._buttons.apply_palette(palette)
-        for item in self._items.values():
+        for item in self.items.values():
             item.set_style(self._inks, self._fonts)
 
     def sizeHint(self) -> QSize:
@@ -88,7 +89,7 @@ class NetworkDiagram(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fonts = TextFonts(self.font())
             self._layout = NetworkLayout(self._fonts.width)
-            self._items_restyled()
+            self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,25 +98,25 @@ class NetworkDiagram(QWidget):
     def _build(self) -> None:
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self._view = DiagramView(self._scene, self)
-        self._view.setAccessibleName(self.tr("Block diagram of the network"))
-        self._view.hovered.connect(self._hover)
-        self._view.clicked.connect(self._choose_at)
-        self._view.double_clicked.connect(self._double_click)
-        self._view.stepped.connect(self._step)
-        self._view.resized.connect(self._adapt_height)
-        self._view.tooltip_wanted.connect(self._show_tooltip)
+        self.view = DiagramView(self._scene, self)
+        self.view.setAccessibleName(self.tr("Block diagram of the network"))
+        self.view.hovered.connect(self._hover)
+        self.view.clicked.connect(self._choose_at)
+        self.view.double_clicked.connect(self._double_click)
+        self.view.stepped.connect(self._step)
+        self.view.resized.connect(self._adapt_height)
+        self.view.tooltip_wanted.connect(self._show_tooltip)
         self._buttons = ZoomButtons(self)
-        self._buttons.closerRequested.connect(lambda: self._view.zoom_by(ZOOM_STEP))
-        self._buttons.furtherRequested.connect(lambda: self._view.zoom_by(1 / ZOOM_STEP))
-        self._buttons.fitRequested.connect(self._view.fit)
+        self._buttons.closerRequested.connect(lambda: self.view.zoom_by(ZOOM_STEP))
+        self._buttons.furtherRequested.connect(lambda: self.view.zoom_by(1 / ZOOM_STEP))
+        self._buttons.fitRequested.connect(self.view.fit)
         self._note = QLabel(self.tr("The last legal network; what is wrong now is said beside the fields."), self)
         self._note.setProperty("role", "caption")
         self._note.hide()
-        self.setFocusProxy(self._view)
+        self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view)
+        column.addWidget(self.view)
 
     def _place_corners(self) -> None:
         size = self._buttons.sizeHint()
@@ -126,9 +127,9 @@ class NetworkDiagram(QWidget):
 
     def _adapt_height(self) -> None:
         """Draws a fitted picture less tall where its height alone would make it, and its texts, smaller."""
-        if self._figure is None or not self._view.is_fitted:
+        if self._figure is None or not self.view.is_fitted:
             return
-        room, margins = self._view.room, 2 * MARGIN
+        room, margins = self.view.room, 2 * MARGIN
         by_width = min(1.0, room.width() / (self._figure.width + margins))
         rest = self._figure.height + margins - self._tallest
         tallest = next((high for high in TALLEST if room.height() >= by_width * (rest + high)), TALLEST[-1])
@@ -139,29 +140,29 @@ class NetworkDiagram(QWidget):
     def _show(self) -> None:
         self._figure = figure = self._layout.figure(self._summary, self._tallest)
         wanted = {part.name for part in figure.parts}
-        for name in self._items.keys() - wanted:
-            self._scene.removeItem(self._items.pop(name))
+        for name in self.items.keys() - wanted:
+            self._scene.removeItem(self.items.pop(name))
         for part, left in zip(figure.parts, figure.lefts, strict=True):
-            item = self._items.get(part.name)
+            item = self.items.get(part.name)
             if item is None:
                 item = PartItem(part, figure.frame, self._inks, self._fonts)
                 self._scene.addItem(item)
                 item.set_selected(part.name == self._selected)
-                self._items[part.name] = item
+                self.items[part.name] = item
             else:
                 item.set_figure(part, figure.frame)
             item.setPos(left, 0)
         content = QRectF(0, figure.frame.top, figure.width, figure.height)
-        self._view.set_content(content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        self.view.set_content(content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
 
     def _items_restyled(self) -> None:
-        for item in self._items.values():
+        for item in self.items.values():
             item.set_style(self._inks, self._fonts)
         if self._summary is not None:
             self._show()
 
     def _part_at(self, position: QPointF) -> PartItem | None:
-        for item in self._items.values():
+        for item in self.items.values():
             if item.band.contains(item.mapFromScene(position)):
                 return item
         return None
@@ -172,7 +173,7 @@ class NetworkDiagram(QWidget):
 
     def _hover(self, position: QPointF | None) -> None:
         hovered, block = (None, None) if position is None else self._block_at(position)
-        for item in self._items.values():
+        for item in self.items.values():
             item.set_hovered(block if item is hovered else None)
 
     def _choose_at(self, position: QPointF) -> None:
@@ -186,7 +187,7 @@ class NetworkDiagram(QWidget):
 
     def _double_click(self, position: QPointF) -> None:
         if self._part_at(position) is None:
-            self._view.fit()
+            self.view.fit()
 
     def _step(self, by: int) -> None:
         if self._figure is None:
@@ -201,7 +202,7 @@ class NetworkDiagram(QWidget):
         if item is None or block is None:
             QToolTip.hideText()
             return
-        QToolTip.showText(screen, self.tooltip(item.figure.name, block, item.mapFromScene(position).x()), self._view)
+        QToolTip.showText(screen, self.tooltip(item.figure.name, block, item.mapFromScene(position).x()), self.view)
 
     def tooltip(self, part: str, block: BlockFigure, x: float) -> str:
         """What is said of the block of a part at `x`; of a run of dense layers, of the one at `x`."""

@@ -38,6 +38,10 @@ class PartItem(QGraphicsItem):
         return self._figure
 
     @property
+    def is_selected(self) -> bool:
+        return self._selected
+
+    @property
     def band(self) -> QRectF:
         """The band, in the item's coordinates."""
         return QRectF(0, self._frame.top, self._figure.width, self._frame.bottom - self._frame.top)
