@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.mistakes import describe_mistakes
-from explorer.atomic_file import write_atomically
 from models.config import NetworkConfig, Value
 
 FORMAT = "resdense-experiment"

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 import torch
 from torch import Tensor
 
-from explorer.experiment.experiment_file import SUFFIX, write_experiment
 from explorer.atomic_file import replaced_when_written
+from explorer.experiment.experiment_file import SUFFIX, write_experiment
 from explorer.runs.events import ExportDone
 from explorer.runs.run_folder import RunFolder
 from explorer.training.checkpoint import load_checkpoint
