@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from explorer.experiment.typed_number import parse_bytes
+
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = "a preset's name or a file (an experiment, or a bare network config)"
 
@@ -80,6 +82,13 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object, with every layer")
     form.add_argument("--torchinfo", action="store_true", help="print torchinfo's report too, and compare")
+    parser.add_argument("--ledger", action="store_true", help="count it by other conventions too, with the reasons")
+    memory = parser.add_argument_group("what training needs of a device's memory; each of these asks for it")
+    memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
+    memory.add_argument("--batch-size", type=_positive, metavar="N", help="pictures in one step")
+    memory.add_argument("--optimizer", choices=("sgd", "adamw"))
+    memory.add_argument("--precision", choices=("fp32", "bf16"))
+    memory.add_argument("--device-memory", type=_typed(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
 
 
 def _train(parser: argparse.ArgumentParser) -> None:
@@ -108,6 +117,18 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write the weights of a run to a file.", _export),
 }
+
+
+def _typed(parse: Callable[[str], int]) -> Callable[[str], int]:
+    """`parse` for argparse, which would say nothing of why a text is refused."""
+
+    def convert(text: str) -> int:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return convert
 
 
 def _whole_number(text: str) -> int:

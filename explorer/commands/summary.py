@@ -5,25 +5,62 @@ import importlib
 import json
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from explorer.commands.console import make_console
+from explorer.commands.ledger_table import ledger_table
+from explorer.commands.memory_report import MemoryReport
+from explorer.experiment.recipe import Recipe
 from explorer.experiment.source import load_legal_source
 from explorer.number_format import byte_count, exact_count, shape_text, short_count
+from models.advice import advise
+from models.conventions import ledger
+from models.presets import Preset
+from models.recognition import recognise
 from models.spec import NetworkSpec, resolve
 from models.summary import StageRow, Summary, summarize
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the summary as a table, as JSON, or torchinfo's report beside it."""
+    """Prints the summary as tables, as JSON, or torchinfo's report beside it."""
     experiment = load_legal_source(arguments.source)
-    spec = resolve(experiment.network)
-    summary = summarize(spec)
+    summary = summarize(resolve(experiment.network))
+    memory = _memory(arguments, summary, experiment.recipe)
     if arguments.json:
-        print(json.dumps(_as_json(experiment.name, summary), indent=2, ensure_ascii=False))
+        content = _as_json(experiment.name, summary) | _asked_as_json(arguments, summary, memory)
+        print(json.dumps(content, indent=2, ensure_ascii=False))
         return 0
-    make_console().print(_table(experiment.name, summary))
-    return _print_report(spec) if arguments.torchinfo else 0
+    console = make_console()
+    console.print(_table(experiment.name, summary))
+    _print_notes(console, summary)
+    if arguments.ledger:
+        console.print(ledger_table(ledger(summary)))
+    if memory is not None:
+        console.print(memory.table())
+    return _print_report(summary.spec) if arguments.torchinfo else 0
+
+
+def _memory(arguments: argparse.Namespace, summary: Summary, recipe: Recipe) -> MemoryReport | None:
+    """None where nobody asked for it; to say what it is for is to ask."""
+    named = {name: getattr(arguments, name) for name in ("batch_size", "optimizer", "precision")}
+    changes = {name: value for name, value in named.items() if value is not None}
+    if not (arguments.memory or changes or arguments.device_memory is not None):
+        return None
+    return MemoryReport.of(summary, recipe.model_copy(update=changes), arguments.device_memory)
+
+
+def _asked_as_json(arguments: argparse.Namespace, summary: Summary, memory: MemoryReport | None) -> dict:
+    content: dict = {
+        "recognised": [preset.name for preset in recognise(summary.spec)],
+        "advice": [issue._asdict() for issue in advise(summary)],
+    }
+    if arguments.ledger:
+        content["ledger"] = [row._asdict() for row in ledger(summary)]
+    if memory is not None:
+        content["memory"] = memory.as_json()
+    return content
 
 
 def _as_json(name: str, summary: Summary) -> dict:
@@ -78,6 +115,18 @@ def _cells(row: StageRow) -> tuple[str, ...]:
         byte_count(row.saved_bytes),
         "" if row.kind == "head" else exact_count(row.receptive_field),
     )
+
+
+def _print_notes(console: Console, summary: Summary) -> None:
+    known = recognise(summary.spec)
+    if known:
+        console.print(Text(f"Exactly {' and '.join(map(_known_as, known))}."))
+    for issue in advise(summary):
+        console.print(Text(f"{issue}.", style="dim"))
+
+
+def _known_as(preset: Preset) -> str:
+    return f"torchvision {preset.name}" if preset.group == "torchvision" else preset.title
 
 
 def _print_report(spec: NetworkSpec) -> int:

@@ -20,33 +20,6 @@ COMMAND = [sys.executable, str(ROOT / "main.py")]
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
 
 
-@pytest.fixture
-def say(capsys):
-    """Runs a command in this process; gives exit status, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(list(arguments))
-        except SystemExit as left:
-            status = left.code
-        return status, *capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
-def refuse(say):
-    """Runs a command that must end with status 2 and nothing but sentences on standard error; gives these."""
-
-    def run(*arguments: str) -> str:
-        status, out, err = say(*arguments)
-        assert (status, out) == (2, "")
-        assert all(line.startswith("resdense: ") for line in err.splitlines())
-        return err
-
-    return run
-
-
 def test_that_presets_lists_every_preset(say):
     status, out, _ = say("presets")
     assert status == 0
@@ -74,6 +47,8 @@ def test_that_a_summary_as_json_has_the_keys_of_the_contract(say):
         "saved_bytes",
         "stages",
         "layers",
+        "recognised",
+        "advice",
     ]
     assert (summary["name"], summary["params"], summary["macs"]) == ("resnet50", 25_557_032, 4_089_184_256)
     assert {"name", "type", "output_shape", "params", "macs"} <= summary["layers"][0].keys()
@@ -82,10 +57,8 @@ def test_that_a_summary_as_json_has_the_keys_of_the_contract(say):
 
 
 @pytest.mark.parametrize("name", ["densenet201", "resnet18", "digits_mixed", "resnet110_cifar"])
-def test_that_a_summary_fits_80_columns_and_cuts_nothing_off(say, monkeypatch, name):
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    out = re.sub(r"\x1b\[[0-9;]*m", "", say("summary", name)[1])
+def test_that_a_summary_fits_80_columns_and_cuts_nothing_off(say_narrow, name):
+    out = say_narrow("summary", name)
     assert max(map(len, out.splitlines())) <= 80
     assert "…" not in out
     assert "Total" in out
