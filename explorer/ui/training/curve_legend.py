@@ -1,12 +1,13 @@
 """The legend of the metric plots, beside them so that it covers no data."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.ui.palette import Palette
 
 WIDTH, HEIGHT = 24, 14
+GAP = 6
 
 
 class CurveSample(QWidget):
@@ -76,7 +77,7 @@ class CurveSample(QWidget):
 
 
 class CurveLegend(QWidget):
-    """A row of samples with their names."""
+    """A row of samples with their names; the names are in the tooltips alone where there is no room for them."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,20 +90,43 @@ class CurveLegend(QWidget):
         }
         self._samples = {kind: CurveSample(kind, palette) for kind in names}
         self._labels = {kind: QLabel(name) for kind, name in names.items()}
+        self._is_smoothed = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(GAP)
         for kind, label in self._labels.items():
+            self._samples[kind].setToolTip(names[kind])
             label.setProperty("role", "caption")
             layout.addWidget(self._samples[kind])
             layout.addWidget(label)
-            layout.addSpacing(8)
+            layout.addSpacing(GAP)
+        layout.addStretch()
 
     def set_smoothed(self, is_smoothed: bool) -> None:
         """Whether there is a smoothed curve."""
+        self._is_smoothed = is_smoothed
         self._samples["smoothed"].setVisible(is_smoothed)
-        self._labels["smoothed"].setVisible(is_smoothed)
+        self.updateGeometry()
+        self._name_samples()
 
     def apply_palette(self, palette: Palette) -> None:
         for sample in self._samples.values():
             sample.apply_palette(palette)
+
+    def sizeHint(self) -> QSize:
+        names = sum(label.sizeHint().width() + GAP for label in self._labels.values())
+        return QSize(self.minimumSizeHint().width() + names, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        height = max(HEIGHT, next(iter(self._labels.values())).sizeHint().height())
+        return QSize(len(self._samples) * (WIDTH + 2 * GAP), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_samples()
+
+    def _name_samples(self) -> None:
+        has_room = self.width() >= self.sizeHint().width()
+        for kind, label in self._labels.items():
+            label.setVisible(has_room and (self._is_smoothed or kind != "smoothed"))

@@ -11,7 +11,8 @@ from explorer.ui.training.metric import write_loss
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-NUMERIC = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class EpochModel(QAbstractTableModel):
@@ -24,8 +25,8 @@ class EpochModel(QAbstractTableModel):
         self._bold: QFont = scaled_font(bold=True)
         self._titles = (
             self.tr("Epoch"),
-            self.tr("Training\nloss"),
-            self.tr("Training\nacc., %"),
+            self.tr("Train\nloss"),
+            self.tr("Train\nacc., %"),
             self.tr("Test\nloss"),
             self.tr("Test\nacc., %"),
             self.tr("LR"),
@@ -58,7 +59,7 @@ class EpochModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Role.TextAlignmentRole:
-            return NUMERIC
+            return _alignment(section)
         return self._titles[section] if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
@@ -69,7 +70,7 @@ class EpochModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return self._text(self._epochs[index.row()], index.column(), is_best)
             case Role.TextAlignmentRole:
-                return NUMERIC
+                return _alignment(index.column())
             case Role.FontRole if is_best:
                 return self._bold
             case Role.ToolTipRole if is_best:
@@ -79,7 +80,7 @@ class EpochModel(QAbstractTableModel):
     def _text(self, epoch: EpochDone, column: int, is_best: bool) -> str:
         match column:
             case 0:
-                return f"★ {epoch.epoch}" if is_best else str(epoch.epoch)
+                return f"{epoch.epoch} ★" if is_best else str(epoch.epoch)
             case 1:
                 return write_loss(epoch.train_loss)
             case 2:
@@ -97,3 +98,7 @@ class EpochModel(QAbstractTableModel):
         for changed in (old, row):
             if changed is not None:
                 self.dataChanged.emit(self.index(changed, 0), self.index(changed, len(self._titles) - 1))
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    return RIGHT if column else LEFT

@@ -5,15 +5,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
 
 from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 
-LABEL_SPACE = {"left": 34, "right": 34, "bottom": 84, "top": 44}
+LABEL_SPACE = {"left": 28, "bottom": 84, "top": 44}
 """Pixels that a label takes along the axis, with the space around it."""
-LABEL_OVERHANG = 40
-"""Pixels that the first and the last label may stand beyond the end of the axis."""
+OVERHANG = {"left": (0, 8), "bottom": (40, 0), "top": (40, 0)}
+"""Pixels that the first and the last label may stand beyond the ends of the axis, across and up."""
 
 translate = QCoreApplication.translate
 
@@ -51,13 +51,17 @@ class PlainAxis(pg.AxisItem):
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickLength=0, tickAlpha=255, hideOverlappingLabels=LABEL_OVERHANG, tickTextOffset=5)
+        self.setStyle(tickLength=0, tickAlpha=255, hideOverlappingLabels=True, tickTextOffset=5)
         self.setTickFont(scaled_font(-1))
 
     def apply_palette(self, palette: Palette) -> None:
         self.setPen(palette.color("border"))
         self.setTickPen(palette.color("grid"))
         self.setTextPen(palette.color("text_muted"))
+
+    def boundingRect(self) -> QRectF:
+        across, up = OVERHANG[self.orientation]
+        return super().boundingRect().adjusted(-across, -up, across, up)
 
     def num_labels(self, length: float) -> float:
         """How many labels have room along `length` pixels."""

@@ -69,8 +69,7 @@ class PlotControls(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._legend)
-        layout.addStretch()
+        layout.addWidget(self._legend, 1)
         caption = QLabel(self.tr("Smoothing"))
         for label in (caption, self._window):
             label.setProperty("role", "caption")

@@ -31,7 +31,9 @@ class RunBrowser(QObject):
         self._live_epochs: list[EpochDone] = []
         self._num_steps: int | None = None
         self.epochs, self.runs = EpochModel(self), RunModel(palette, self)
-        self.epoch_card = TableCard(self.tr("Epochs"), self.tr("Each epoch of the run is listed here."), self.epochs)
+        self.epoch_card = TableCard(
+            self.tr("Epochs"), self.tr("Each epoch of the run is listed here."), self.epochs, wide_column=0
+        )
         self.run_card = TableCard(
             self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."), self.runs, wide_column=0
         )

@@ -30,12 +30,12 @@ class TableCard(QFrame):
         hint: str,
         model: QAbstractItemModel,
         *,
-        wide_column: int | None = None,
+        wide_column: int,
         parent: QWidget | None = None,
     ) -> None:
         """
         Args:
-            wide_column: the column that takes the room that the others leave; None: all share it.
+            wide_column: the column that takes the room that the others leave.
         """
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -92,7 +92,7 @@ class TableCard(QFrame):
         self._pages.setCurrentIndex(1 if self._model.rowCount() else 0)
 
 
-def _make_view(model: QAbstractItemModel, wide_column: int | None) -> QTableView:
+def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
     view = QTableView()
     view.setModel(model)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -103,14 +103,12 @@ def _make_view(model: QAbstractItemModel, wide_column: int | None) -> QTableView
     view.setTabKeyNavigation(False)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    if wide_column is None:
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    else:
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(wide_column, QHeaderView.ResizeMode.Stretch)
+    # Only what is in view is measured: a long run has thousands of epochs.
+    header.setResizeContentsPrecision(0)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(wide_column, QHeaderView.ResizeMode.Stretch)
     return view

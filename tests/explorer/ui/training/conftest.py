@@ -7,9 +7,12 @@ import pytest
 import shiboken6
 
 from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.jobs.spare import Spare
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.runs.recorder import Recorder
+from explorer.runs.run_folder import RunFolder
 from explorer.ui.document import Document
 from explorer.ui.palette import palettes
 from explorer.ui.training.job_controller import JobController
@@ -195,6 +198,25 @@ def make_page(qtbot, experiment, make_controller):
     for page in pages:
         page.jobs.close()
         qtbot.waitUntil(lambda page=page: page.jobs.is_closed, timeout=30_000)
-        shiboken6.delete(page)
+        for part in (page, page.document):
+            shiboken6.delete(part)
         # The menus of the plots have no parent: they live as long as the plots that are held here.
         page.__dict__.clear()
+
+
+@pytest.fixture
+def record_run(tmp_path, experiment):
+    """Leaves a run of two epochs in the folder of runs, as a job would; its weights are no weights."""
+
+    def record(name: str, *, last: Event | None = None) -> RunFolder:
+        folder = RunFolder.create(tmp_path / "runs", name)
+        save_experiment(folder.experiment_file, experiment.model_copy(update={"name": name}))
+        *events, end = Play(str(folder.path)).whole_run()
+        with Recorder(folder) as recorder:
+            for event in (*events, last or end):
+                recorder.record(event)
+        folder.best_file.write_bytes(b"best")
+        folder.last_file.write_bytes(b"last")
+        return folder
+
+    return record

@@ -1,0 +1,88 @@
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QFileDialog
+
+from explorer.experiment.recipe import DataConfig
+from explorer.runs.events import DataFound
+from explorer.ui.training.data_section import DataSection
+from explorer.ui.training.data_watch import DIGITS
+
+
+class Knowledge:
+    """Stands in for a DataWatch."""
+
+    def __init__(self, found=None, refusal="", is_looking=False):
+        self.found, self.refusal, self.is_looking = found, refusal, is_looking
+
+
+@pytest.fixture
+def section(qtbot, palette, experiment):
+    section = DataSection(palette)
+    section.show()
+    section.set_experiment(experiment)
+    yield section
+    shiboken6.delete(section)
+
+
+@pytest.fixture
+def with_data(experiment):
+    def make(**data):
+        recipe = experiment.recipe.model_copy(update={"data": DataConfig(**data)})
+        return experiment.model_copy(update={"recipe": recipe})
+
+    return make
+
+
+def test_that_the_folder_is_asked_for_only_where_it_matters(section, with_data):
+    assert not section.path.isVisible()
+    assert not section.split.control.isEnabled()
+    section.set_experiment(with_data(name="folder", path="/pictures"))
+    assert section.path.isVisible()
+    assert section.path.text() == "/pictures"
+    assert section.split.control.isEnabled()
+
+
+def test_that_choices_are_told_as_fields_of_the_experiment(qtbot, section, with_data):
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        section.source.control.edited.emit("folder")
+    assert edited.args == ["recipe.data.name", "folder"]
+    section.set_experiment(with_data(name="folder"))
+    with qtbot.waitSignals([section.fieldEdited] * 2):
+        qtbot.keyClicks(section.path, "/a")
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        section.path.selectAll()
+        qtbot.keyClicks(section.path, " ")
+    assert edited.args == ["recipe.data.path", None]
+
+
+def test_that_what_was_found_is_said(section):
+    section.set_knowledge(Knowledge(found=DIGITS))
+    assert section.report.text() == "10 classes · 1,438 to train on · 359 to test on"
+    assert section.report.toolTip().startswith("0, 1, 2")
+
+
+def test_that_many_classes_are_not_all_listed(section):
+    names = tuple(f"class {number}" for number in range(1000))
+    section.set_knowledge(Knowledge(found=DataFound(path="", classes=names, train_images=5, test_images=5)))
+    assert section.report.text().startswith("1,000 classes")
+    assert section.report.toolTip().endswith("and 960 more")
+
+
+def test_that_a_refusal_is_said_as_an_issue(section):
+    section.set_knowledge(Knowledge(refusal="There is no folder /x."))
+    assert section.report.text() == "There is no folder /x."
+    assert section.report.property("role") == "issue"
+    section.set_knowledge(Knowledge(is_looking=True))
+    assert "Looking" in section.report.text()
+    assert section.report.property("role") == "caption"
+
+
+def test_that_a_folder_can_be_chosen(qtbot, section, with_data, tmp_path):
+    section.set_experiment(with_data(name="folder", path=str(tmp_path)))
+    section.choose.click()
+    dialog = section.findChild(QFileDialog)
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        dialog.fileSelected.emit(str(tmp_path))
+    assert edited.args == ["recipe.data.path", str(tmp_path)]
+    dialog.reject()

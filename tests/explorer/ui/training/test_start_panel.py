@@ -1,0 +1,62 @@
+import pytest
+import shiboken6
+
+from explorer.ui.training.start_panel import StartPanel
+from explorer.ui.training.train_obstacle import Obstacle
+
+
+@pytest.fixture
+def panel(qtbot, palette):
+    panel = StartPanel(palette)
+    panel.show()
+    yield panel
+    shiboken6.delete(panel)
+
+
+def test_that_the_button_trains_and_then_stops(qtbot, panel):
+    with qtbot.waitSignal(panel.startRequested):
+        panel.button.click()
+    for state in ("starting", "running"):
+        panel.set_state(state)
+        assert panel.button.text() == "Stop"
+        with qtbot.waitSignal(panel.stopRequested):
+            panel.button.click()
+
+
+def test_that_stopping_cannot_be_asked_for_twice(panel):
+    panel.set_state("stopping")
+    assert not panel.button.isEnabled()
+    panel.set_state("idle")
+    assert panel.button.isEnabled()
+    assert panel.button.text() == "Train"
+
+
+def test_that_an_obstacle_is_said_in_words_and_in_the_tooltip(panel):
+    panel.set_obstacle(Obstacle("The network is not legal yet."))
+    assert not panel.button.isEnabled()
+    assert panel.reason.isVisible()
+    assert panel.reason.text() == panel.button.toolTip() == "The network is not legal yet."
+    assert not panel.fix.isVisible()
+    panel.set_obstacle(None)
+    assert panel.button.isEnabled()
+    assert not panel.reason.isVisible()
+
+
+def test_that_a_wrong_number_of_classes_is_one_click_from_right(qtbot, panel):
+    panel.set_obstacle(Obstacle("The data has 10 classes, the network 1,000.", 10))
+    with qtbot.waitSignal(panel.classesRequested) as asked:
+        panel.fix.click()
+    assert asked.args == [10]
+
+
+def test_that_an_obstacle_to_the_next_run_does_not_keep_this_one_from_stopping(panel):
+    panel.set_state("running")
+    panel.set_obstacle(Obstacle("The network is not legal yet."))
+    assert panel.button.isEnabled()
+    assert not panel.reason.isVisible()
+
+
+def test_that_training_can_be_asked_for_while_torch_is_loaded(panel):
+    panel.set_state("warming")
+    assert panel.button.isEnabled()
+    assert panel.button.text() == "Train"

@@ -1,0 +1,47 @@
+import pytest
+
+from explorer.experiment.analysis import analyse
+from explorer.experiment.field_path import with_field
+from explorer.ui.document import DocumentState
+from explorer.ui.training.data_watch import DIGITS
+from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
+
+
+@pytest.fixture
+def obstacle(experiment):
+    def find(path=None, value=None, *, found=DIGITS, refusal=""):
+        edited = experiment if path is None else with_field(experiment, path, value)
+        return find_obstacle(DocumentState(edited, analyse(edited.network)), found, refusal)
+
+    return find
+
+
+def test_that_nothing_stands_in_the_way_of_the_default(obstacle):
+    assert obstacle() is None
+
+
+def test_that_an_illegal_network_says_what_is_wrong_with_it(obstacle):
+    message = obstacle("network.stages.0.width", -1).message
+    assert message.startswith("The network is not legal yet: ")
+    assert "width" in message
+
+
+def test_that_an_illegal_recipe_says_what_is_wrong_with_it(obstacle):
+    assert "epochs must be at least 1" in obstacle("recipe.epochs", 0).message
+
+
+def test_that_a_wrong_number_of_classes_says_the_right_one(obstacle):
+    found = obstacle("network.num_classes", 1000)
+    assert found == Obstacle("The data has 10 classes, the network 1,000.", 10)
+
+
+def test_that_unknown_data_stands_in_nobodys_way(obstacle):
+    assert obstacle("network.num_classes", 1000, found=None) is None
+
+
+def test_that_refused_data_does(obstacle):
+    assert "cannot be used" in obstacle(found=None, refusal="There is no folder /x.").message
+
+
+def test_that_pictures_of_two_channels_do_not_exist(obstacle):
+    assert "1 or 3 channels" in obstacle("network.input.channels", 2).message
