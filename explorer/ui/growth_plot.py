@@ -50,8 +50,13 @@ class GrowthPlot(QWidget):
         """What is said of the block under the mouse; nothing where there is none."""
         return self._read_out.toPlainText() if self._read_out.isVisible() else ""
 
+    @property
+    def legend_text(self) -> str:
+        """What the legend names, as rich text."""
+        return self._legend.text()
+
     def set_analysis(self, analysis: Analysis) -> None:
-        self._plot.getPlotItem().setOpacity(1.0 if analysis.is_legal else DIMMED)
+        self.graph.getPlotItem().setOpacity(1.0 if analysis.is_legal else DIMMED)
         if analysis.summary is not None:
             self._summary = analysis.summary
             self._show()
@@ -67,7 +72,7 @@ class GrowthPlot(QWidget):
         self.selector.setCurrentIndex([quantity.name for quantity in self._quantities].index(name))
 
     def apply_palette(self, palette: Palette) -> None:
-        self._plot.setBackground(palette.color("surface"))
+        self.graph.setBackground(palette.color("surface"))
         for item in (*self._steps, self._stages, self._read_out, *self._axes):
             item.apply_palette(palette)
         self._palette = palette
@@ -87,13 +92,12 @@ class GrowthPlot(QWidget):
     def _build_plot(self) -> None:
         self._axes = (QuantityAxis(self._quantity), BlockAxis(), SizeAxis())
         left, bottom, top = self._axes
-        self._plot = pg.PlotWidget(axisItems={"left": left, "bottom": bottom, "top": top})
-        item = self._plot.getPlotItem()
+        self.graph = pg.PlotWidget(enableMenu=False, axisItems={"left": left, "bottom": bottom, "top": top})
+        item = self.graph.getPlotItem()
         left.setZValue(BEHIND)
         item.showAxis("top")
         item.hideButtons()
         item.layout.setContentsMargins(4, 2, 14, 6)
-        item.setMenuEnabled(False)
         box = item.getViewBox()
         box.disableAutoRange()
         box.setMouseEnabled(x=True, y=False)
@@ -103,11 +107,11 @@ class GrowthPlot(QWidget):
         self._read_out = ReadOut()
         for drawn in (self._stages, *self._steps, self._read_out):
             item.addItem(drawn, ignoreBounds=True)
-        self._plot.setAccessibleName(self.tr("Growth through the blocks of the network"))
-        self._plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._plot.installEventFilter(self)
-        self._plot.scene().sigMouseMoved.connect(self._move)
-        self._plot.scene().sigMouseClicked.connect(self._click)
+        self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
+        self.graph.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.graph.installEventFilter(self)
+        self.graph.scene().sigMouseMoved.connect(self._move)
+        self.graph.scene().sigMouseClicked.connect(self._click)
 
     def _build_bar(self) -> None:
         self.selector = QComboBox()
@@ -138,7 +142,7 @@ class GrowthPlot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self._plot, 1)
+        column.addWidget(self.graph, 1)
         self._choose_quantity(0)
 
     def _choose_quantity(self, index: int) -> None:
@@ -161,14 +165,14 @@ class GrowthPlot(QWidget):
             self._point_at(min(self._hovered, len(series.blocks) - 1))
         if old is None or len(old.blocks) != len(series.blocks):
             self._show_all()
-        box = self._plot.getPlotItem().getViewBox()
+        box = self.graph.getPlotItem().getViewBox()
         box.setYRange(0, max(series.largest, 1e-9) * HEADROOM, padding=0)
 
     def _show_all(self) -> None:
         if self._series is None:
             return
         end = len(self._series.blocks) - 0.5
-        box = self._plot.getPlotItem().getViewBox()
+        box = self.graph.getPlotItem().getViewBox()
         box.setLimits(xMin=-0.5, xMax=end)
         box.setXRange(-0.5, end, padding=0)
 
@@ -176,11 +180,11 @@ class GrowthPlot(QWidget):
         """The button is there only while a part of the blocks is out of sight."""
         if self._series is None:
             return
-        start, end = self._plot.getPlotItem().getViewBox().viewRange()[0]
+        start, end = self.graph.getPlotItem().getViewBox().viewRange()[0]
         self._fit.setVisible(end - start < len(self._series.blocks) - 1e-6)
 
     def _block_at(self, position: QPointF) -> int | None:
-        box = self._plot.getPlotItem().getViewBox()
+        box = self.graph.getPlotItem().getViewBox()
         if self._series is None or not box.sceneBoundingRect().contains(position):
             return None
         block = int(box.mapSceneToView(position).x() + 0.5)
@@ -213,7 +217,7 @@ class GrowthPlot(QWidget):
             self._read_out.hide()
             return
         row = self._series.blocks[block]
-        (start, end), (_, top) = self._plot.getPlotItem().getViewBox().viewRange()
+        (start, end), (_, top) = self.graph.getPlotItem().getViewBox().viewRange()
         self._read_out.show_lines(row.name, self._quantity.write(row), shape_text(row.output_shape))
         self._read_out.place(block, top, on_left=block > (start + end) / 2)
 

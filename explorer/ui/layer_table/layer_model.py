@@ -134,15 +134,15 @@ class LayerTableModel(QAbstractTableModel):
         before, after = len(self._positions), len(positions)
         if after < before:
             self.beginRemoveRows(QModelIndex(), after, before - 1)
-        elif after > before:
-            self.beginInsertRows(QModelIndex(), before, after - 1)
-        self._summary, self._order, self._positions, self._cell = summary, order, positions, None
-        if after < before:
+            self._positions, self._cell = self._positions[:after], None
             self.endRemoveRows()
-        elif after > before:
+        self._summary, self._order, self._positions, self._cell = summary, order, positions[:before], None
+        if self._positions:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._positions) - 1, len(self.columns) - 1))
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self._positions = positions
             self.endInsertRows()
-        if min(before, after):
-            self.dataChanged.emit(self.index(0, 0), self.index(min(before, after) - 1, len(self.columns) - 1))
 
     def _block_of(self, source: int) -> BlockRow:
         blocks = self._summary.blocks

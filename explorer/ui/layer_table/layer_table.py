@@ -51,10 +51,20 @@ class LayerTable(QWidget):
         self.filter_line = QLineEdit()
         self._shown = QLabel()
         self._copy, self._save = self._make_actions()
-        self._save_button = QToolButton()
+        self.save_button = QToolButton()
         self._set_up()
         self._lay_out()
         self.apply_palette(palette)
+
+    @property
+    def shown_text(self) -> str:
+        """How many layers are shown."""
+        return self._shown.text()
+
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """What stands under the columns."""
+        return self._totals.texts
 
     def set_analysis(self, analysis: Analysis) -> None:
         self._show_legal(analysis.is_legal)
@@ -124,11 +134,11 @@ class LayerTable(QWidget):
         self.filter_line.setClearButtonEnabled(True)
         self.filter_line.textChanged.connect(self._filter)
         self._shown.setProperty("role", "caption")
-        self._save_button.setDefaultAction(self._save)
-        self._save_button.setProperty("role", "compact")
-        self._save_button.setIconSize(QSize(16, 16))
-        self._save_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._save_button.setAccessibleName(self.tr("Save the layer table as CSV"))
+        self.save_button.setDefaultAction(self._save)
+        self.save_button.setProperty("role", "compact")
+        self.save_button.setIconSize(QSize(16, 16))
+        self.save_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.save_button.setAccessibleName(self.tr("Save the layer table as CSV"))
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -136,7 +146,7 @@ class LayerTable(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.filter_line, 1)
         bar.addWidget(self._shown)
-        bar.addWidget(self._save_button)
+        bar.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -20,6 +20,10 @@ class TotalsRow(QWidget):
         self._palette = palettes()["light"]
         header.sectionResized.connect(lambda *_: self.update())
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self._texts
+
     def set_texts(self, texts: tuple[str, ...]) -> None:
         """A text for every column; the first is aligned left, the others right."""
         if texts != self._texts:

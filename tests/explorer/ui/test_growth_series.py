@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+from explorer.experiment.analysis import analyse
+from explorer.ui.growth_series import growth_series, quantities
+from models.presets import PRESETS
+
+QUANTITIES = {quantity.name: quantity for quantity in quantities()}
+
+
+def series_of(preset, quantity="channels"):
+    return growth_series(analyse(PRESETS[preset]).summary, QUANTITIES[quantity])
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_that_channels_are_those_of_the_spec(preset):
+    spec = analyse(PRESETS[preset]).summary.spec
+    units = [spec.stem, *(unit for stage in spec.stages for unit in stage.units)]
+
+    assert series_of(preset).values.tolist() == [unit.output[0] for unit in units]
+
+
+def test_that_dense_layers_climb_by_k_and_transitions_drop():
+    assert series_of("densenet121").values[:9].tolist() == [64, 96, 128, 160, 192, 224, 256, 128, 160]
+
+
+@pytest.mark.parametrize(("quantity", "total"), [("params", "params"), ("macs", "macs")])
+def test_that_costs_of_all_blocks_are_the_costs_of_the_network(quantity, total):
+    summary = analyse(PRESETS["resnet50"]).summary
+
+    assert series_of("resnet50", quantity).values.sum() == getattr(summary, total)
+
+
+def test_that_kept_bytes_are_in_mebibytes():
+    summary = analyse(PRESETS["resnet50"]).summary
+
+    assert series_of("resnet50", "kept").values.sum() == pytest.approx(summary.saved_bytes / 2**20)
+
+
+def test_that_every_block_is_drawn_in_one_colour():
+    series = series_of("digits_mixed")
+
+    drawn = np.concatenate([series.steps(color) for color in ("stem", "residual", "dense", "transition", "head")])
+    assert sorted(drawn.tolist()) == list(range(len(series.blocks)))
+
+
+def test_that_stages_have_their_extent_and_the_size_of_their_map():
+    series = series_of("densenet121")
+
+    assert [span.size for span in series.spans] == ["56 × 56", "28 × 28", "14 × 14", "7 × 7"]
+    assert series.extent("stages.0") == (1, 8)
+    assert series.extent("stem") == (0, 1)
+    assert series.extent("head") is None
+
+
+def test_that_ticks_are_plain_numbers():
+    assert QUANTITIES["channels"].tick(1024) == "1,024"
+    assert QUANTITIES["params"].tick(2_500_000) == "2.5 M"
+    assert QUANTITIES["kept"].tick(0.25) == "0.25"
