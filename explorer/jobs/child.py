@@ -31,7 +31,7 @@ def main(connection: Connection, output: str, work: str) -> None:
 
     Args:
         connection: the child's end of the pipe.
-        output: the file that standard output and standard error are written to.
+        output: the file that is made for standard output and standard error.
         work: the name of the module that does the work, with `warm()` and a `perform` of type Perform.
     """
     # Ctrl-C reaches every process of a terminal, and whether the job ends is for the parent to say.
@@ -114,7 +114,7 @@ def _always_raise(error: Exception) -> Perform:
 
 
 def _redirect_output(path: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, mode=0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.close(descriptor)

@@ -5,6 +5,7 @@ import contextlib
 import math
 import multiprocessing
 import os
+import secrets
 import signal
 import tempfile
 import threading
@@ -63,8 +64,8 @@ class JobProcess:
         assert self._process is None, "a job process is started once"
         # Spawn, never fork: a forked child would inherit the window's threads and the state of its libraries.
         context = multiprocessing.get_context("spawn")
-        descriptor, self._output = tempfile.mkstemp(prefix="resdense-job-", suffix=".log")
-        os.close(descriptor)
+        # Only a name: the child makes the file, and nobody has to where it never gets that far.
+        self._output = str(Path(tempfile.gettempdir(), f"resdense-job-{secrets.token_hex(8)}.log"))
         self._connection, childs_end = context.Pipe()
         # Not a daemon, which would not be allowed processes of its own, as data loaders need them.
         self._process = context.Process(

@@ -1,6 +1,7 @@
 import os
 import pickle
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
@@ -153,7 +154,7 @@ def test_that_closing_a_process_that_is_still_warming_is_quick(start):
 def test_that_closing_leaves_no_file_behind(start, events_of):
     process = start("speak")
     events_of(process)
-    assert Path(process._output).exists()
+    assert stat.S_IMODE(Path(process._output).stat().st_mode) == 0o600
     process.close()
     assert not Path(process._output).exists()
 
