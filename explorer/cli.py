@@ -7,12 +7,15 @@ import math
 import os
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
-from explorer.experiment.typed_number import parse_bytes
+from explorer.experiment.typed_axis import parse_axis
+from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = "a preset's name or a file (an experiment, or a bare network config)"
+
+Typed = TypeVar("Typed")
 
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it: 128 and the number of SIGINT."""
@@ -91,6 +94,37 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     memory.add_argument("--device-memory", type=_typed(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
 
 
+def _search(parser: argparse.ArgumentParser) -> None:
+    budget = parser.add_mutually_exclusive_group(required=True)
+    budget.add_argument("--params", type=_typed(parse_count), metavar="N", help="so many parameters: 1.7M")
+    budget.add_argument("--macs", type=_typed(parse_count), metavar="N", help="so many MACs for one picture: 4.1G")
+    parser.add_argument(
+        "--input", type=_typed(parse_shape), default=(3, 32, 32), metavar="CxHxW", help="the picture (3x32x32)"
+    )
+    parser.add_argument("--classes", type=_positive, default=10, metavar="N", help="number of classes (10)")
+    parser.add_argument("--most", type=_positive, default=4, metavar="N", help="networks of each family (4)")
+    parser.add_argument("--json", action="store_true", help="print one JSON list, with the networks")
+    parser.add_argument("--save", nargs=2, metavar=("NO", "FILE"), help="write this one as an experiment")
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _sweep(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument(
+        "--field",
+        required=True,
+        action="append",
+        type=_typed(parse_axis),
+        metavar="PATH=VALUES",
+        help="a field and its values: stages.0.blocks=1,2,3 or stages.*.growth_rate=8:32:4 (start, end, step); "
+        "further ones are combined with it",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON list")
+    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
 def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("--data", metavar="NAME|FOLDER", help='"digits", or a folder with one sub-folder a class')
@@ -114,15 +148,17 @@ def _export(parser: argparse.ArgumentParser) -> None:
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "presets": ("List the networks that have a name.", _presets),
     "summary": ("Tell what a network costs.", _summary),
+    "search": ("Find the networks nearest to a budget.", _search),
+    "sweep": ("Tell what a network costs over ranges of its fields.", _sweep),
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write the weights of a run to a file.", _export),
 }
 
 
-def _typed(parse: Callable[[str], int]) -> Callable[[str], int]:
+def _typed(parse: Callable[[str], Typed]) -> Callable[[str], Typed]:
     """`parse` for argparse, which would say nothing of why a text is refused."""
 
-    def convert(text: str) -> int:
+    def convert(text: str) -> Typed:
         try:
             return parse(text)
         except ValueError as error:

@@ -69,23 +69,23 @@ def _check(network: NetworkConfig, axes: tuple[Axis, ...]) -> None:
         paths = paths_of(network, axis.field)
         if not paths or not axis.values:
             what = "has no value" if paths else "is in none of the stages"
-            raise SweepError(f"{axis.field} {what}; name a field of the network and at least one value")
+            raise SweepError(f"{axis.field} {what}; name a field of the network and at least one value.")
         for path in paths:
             _check_values(network, path, axis)
     if total > MAX_COMBINATIONS:
-        raise SweepError(f"{total:,} combinations are too many; at most {MAX_COMBINATIONS:,} are made")
+        raise SweepError(f"{total:,} combinations are too many; at most {MAX_COMBINATIONS:,} are made.")
 
 
 def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
     try:
         get_field(network, path)
     except (AttributeError, IndexError, ValueError, TypeError):
-        raise SweepError(f"the network has no field {path}; name one like stages.0.width") from None
+        raise SweepError(f"the network has no field {path}; name one like stages.0.width.") from None
     for value in axis.values:
         try:
             with_field(network, path, value)
         except ValueError:
-            raise SweepError(f"{value!r} is not a value that {path} can have") from None
+            raise SweepError(f"{value!r} is not a value that {path} can have.") from None
 
 
 def _row(values: tuple, config: NetworkConfig) -> SweepRow:

@@ -41,6 +41,19 @@ def parse_bytes(text: str) -> int:
     return _parse(text, BYTE_UNITS, "a number of bytes like 24GiB or 512 MiB")
 
 
+def parse_shape(text: str) -> tuple[int, int, int]:
+    """(3, 32, 32) from "3x32x32", channels first.
+
+    Raises:
+        TypedNumberError: it is not three whole numbers.
+    """
+    sizes = re.split(r"\s*[x×]\s*", text.strip().lower())
+    if len(sizes) != 3 or not all(re.fullmatch(r"\d{1,9}", size) for size in sizes):
+        raise TypedNumberError(f'expected channels, height and width like 3x32x32, found "{text}"')
+    channels, height, width = map(int, sizes)
+    return channels, height, width
+
+
 def _parse(text: str, units: dict[str, int], expected: str) -> int:
     found = _NUMBER.fullmatch(text.strip().lower())
     if not found or found["unit"] not in units:

@@ -17,6 +17,11 @@ from models.presets import PRESETS
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, str(ROOT / "main.py")]
+COUNTING = (
+    "summary resnet18 --json --ledger --memory",
+    "search --params 1M",
+    "sweep resnet18 --field stages.0.width=8,16",
+)
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
 
 
@@ -234,7 +239,7 @@ def run_python(code: str) -> str:
     return ended.stdout
 
 
-@pytest.mark.parametrize("command", ["presets", "summary resnet18", "summary resnet18 --json", "summary nonsense"])
+@pytest.mark.parametrize("command", ["presets", "summary resnet18", "summary nonsense", *COUNTING])
 def test_that_what_only_counts_does_without_torch_and_qt(command):
     code = f"import sys; from explorer.start import main; main({command.split()!r}); print(*sys.modules)"
     modules = run_python(code).splitlines()[-1].split()
@@ -273,7 +278,7 @@ def test_that_an_error_of_the_program_itself_is_not_hidden(monkeypatch):
         cli.main(["presets"])
 
 
-@pytest.mark.parametrize("command", [[], ["train"], ["export"], ["summary"], ["presets"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.COMMANDS)])
 def test_that_help_is_there(say, command):
     status, out, err = say(*command, "--help")
     assert (status, err) == (0, "")

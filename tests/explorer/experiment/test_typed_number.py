@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.experiment.typed_number import TypedNumberError, parse_bytes, parse_count
+from explorer.experiment.typed_number import TypedNumberError, parse_bytes, parse_count, parse_shape
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_that_what_is_no_number_of_bytes_says_how_it_is_written():
 def test_that_counts_beyond_all_use_are_refused(text, limit):
     with pytest.raises(TypedNumberError, match=limit):
         parse_count(text)
+
+
+@pytest.mark.parametrize(("text", "shape"), [("3x32x32", (3, 32, 32)), ("1 × 28 X 28", (1, 28, 28))])
+def test_that_a_shape_has_its_channels_first(text, shape):
+    assert parse_shape(text) == shape
+
+
+@pytest.mark.parametrize("text", ["", "32x32", "3x32x32x1", "3x-1x3", "axbxc", "3,32,32", "3x1e5x3"])
+def test_that_what_is_no_shape_is_answered_with_one_sentence(text):
+    with pytest.raises(TypedNumberError, match=r"^expected channels, height and width like 3x32x32, found \""):
+        parse_shape(text)

@@ -1,0 +1,105 @@
+"""`resdense search`: the ResNets and DenseNets nearest to a budget."""
+
+import argparse
+import json
+from pathlib import Path
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from explorer.commands.console import make_console
+from explorer.commands.new_file import require_free
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import save_experiment
+from explorer.number_format import exact_count, shape_text, short_count
+from models.config import InputShape, NetworkConfig, Value
+from models.rules import RANGES
+from models.search import Candidate, nearest_networks
+
+NOUNS = {"params": "parameters", "macs": "MACs"}
+
+
+class SearchError(ValueError):
+    """A search that cannot be made, in one sentence."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the nearest networks, and saves one of them where asked to."""
+    found = _search(arguments)
+    saved = "" if arguments.save is None else _save(found, arguments)
+    if arguments.json:
+        rows = [_as_json(number, candidate) for number, candidate in enumerate(found, start=1)]
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    console = make_console()
+    console.print(_title(arguments), _table(found), sep="\n")
+    if saved:
+        console.print(Text(saved), soft_wrap=True)
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> tuple[Candidate, ...]:
+    measure, budget = _budget(arguments)
+    channels, height, width = arguments.input
+    picture = InputShape(channels=channels, height=height, width=width)
+    for name in ("channels", "height", "width"):
+        _require_legal(picture, name, f"--input: its {name}")
+    _require_legal(NetworkConfig(num_classes=arguments.classes, stages=()), "num_classes", "--classes: it")
+    found = nearest_networks(budget, measure, picture=picture, num_classes=arguments.classes, most=arguments.most)
+    if not found:
+        raise SearchError(f"a picture of {shape_text(arguments.input)} is too small for all that is tried.")
+    return found
+
+
+def _budget(arguments: argparse.Namespace) -> tuple[str, int]:
+    return ("params", arguments.params) if arguments.macs is None else ("macs", arguments.macs)
+
+
+def _require_legal(owner: Value, name: str, what: str) -> None:
+    number, legal = getattr(owner, name), RANGES[type(owner)][name]
+    if not legal.holds(number):
+        raise SearchError(f"{what} must be {legal}, not {number:,}.")
+
+
+def _as_json(number: int, candidate: Candidate) -> dict:
+    return {
+        "number": number,
+        "family": candidate.family,
+        "title": candidate.title,
+        "params": candidate.params,
+        "macs": candidate.macs,
+        "gap": candidate.gap,
+        "network": candidate.config.model_dump(mode="json"),
+    }
+
+
+def _title(arguments: argparse.Namespace) -> Text:
+    measure, budget = _budget(arguments)
+    picture = f"{shape_text(arguments.input)} picture, {exact_count(arguments.classes)} classes"
+    return Text(f"Nearest to {exact_count(budget)} {NOUNS[measure]}: {picture}", style="bold")
+
+
+def _table(found: tuple[Candidate, ...]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column("Network", no_wrap=True)
+    for header in ("Parameters", "MACs", "Gap"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for number, candidate in enumerate(found, start=1):
+        if number > 1 and candidate.family != found[number - 2].family:
+            table.add_section()
+        costs = exact_count(candidate.params), short_count(candidate.macs), f"{candidate.gap:+.2%}"
+        table.add_row(str(number), candidate.title, *costs)
+    return table
+
+
+def _save(found: tuple[Candidate, ...], arguments: argparse.Namespace) -> str:
+    """Writes one candidate as an experiment; gives what to say of it."""
+    number, path = arguments.save
+    if not number.isdecimal() or not 1 <= int(number) <= len(found):
+        raise SearchError(f'--save: expected a number from 1 to {len(found)}, found "{number}".')
+    candidate, path = found[int(number) - 1], Path(path)
+    require_free(path, overwrite=arguments.force)
+    save_experiment(path, Experiment(name=candidate.title, network=candidate.config))
+    return f"{candidate.title} is in {path}."

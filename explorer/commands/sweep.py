@@ -1,0 +1,95 @@
+"""`resdense sweep`: what a network costs over ranges of one or two of its fields."""
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from explorer.atomic_file import write_atomically
+from explorer.commands.console import make_console
+from explorer.commands.new_file import require_free
+from explorer.experiment.source import load_source
+from explorer.experiment.sweep import Axis, SweepRow, sweep
+from explorer.number_format import byte_count, exact_count, short_count
+
+COSTS = ("params", "macs", "saved_bytes", "receptive_field")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints every combination, or writes them to a CSV file."""
+    experiment = load_source(arguments.source)
+    axes = tuple(arguments.field)
+    if arguments.csv is not None:
+        require_free(Path(arguments.csv), overwrite=arguments.force)
+    rows = list(sweep(experiment.network, axes))
+    if arguments.csv is not None:
+        write_atomically(Path(arguments.csv), _csv_text(axes, rows).encode())
+        print(f"{len(rows):,} combinations are in {arguments.csv}.")
+    elif arguments.json:
+        print(json.dumps([_as_json(axes, row) for row in rows], indent=2, ensure_ascii=False))
+    else:
+        _print_table(f"{experiment.name}: {len(rows):,} combinations", axes, rows)
+    return 0
+
+
+def _as_json(axes: tuple[Axis, ...], row: SweepRow) -> dict:
+    values = dict(zip((axis.field for axis in axes), row.values, strict=True))
+    costs = {name: getattr(row, name) for name in COSTS}
+    return {"values": values, **costs, "issue": None if row.issue is None else row.issue._asdict()}
+
+
+def _csv_text(axes: tuple[Axis, ...], rows: Iterable[SweepRow]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*(axis.field for axis in axes), *COSTS, "issue"])
+    for row in rows:
+        writer.writerow([*row.values, *(getattr(row, name) for name in COSTS), row.issue or ""])
+    return text.getvalue()
+
+
+def _print_table(title: str, axes: tuple[Axis, ...], rows: list[SweepRow]) -> None:
+    """The reasons why combinations are not legal stand below the table, each once, by number."""
+    reasons: dict[str, int] = {}
+    for row in rows:
+        if row.issue is not None:
+            reasons.setdefault(str(row.issue), len(reasons) + 1)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for header in _headers(axes):
+        table.add_column(header, justify="right", overflow="fold")
+    for header in ("Parameters", "MACs", "Kept", "Field"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(_value_text, row.values), *_cost_cells(row, reasons))
+    console = make_console()
+    console.print(Text(title, style="bold"), table, sep="\n")
+    for reason, number in reasons.items():
+        console.print(Text(f"({number}) {reason}."))
+
+
+def _headers(axes: tuple[Axis, ...]) -> Iterator[str]:
+    """The last part of each path says enough where the axes differ in it."""
+    names = [axis.field.rpartition(".")[2] for axis in axes]
+    return iter(names if len(set(names)) == len(names) else [axis.field for axis in axes])
+
+
+def _value_text(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
+    return exact_count(value) if isinstance(value, int) else str(value)
+
+
+def _cost_cells(row: SweepRow, reasons: dict[str, int]) -> tuple[str, ...]:
+    if row.issue is not None:
+        return (f"not legal ({reasons[str(row.issue)]})",)
+    return (
+        exact_count(row.params),
+        short_count(row.macs),
+        byte_count(row.saved_bytes),
+        exact_count(row.receptive_field),
+    )
