@@ -13,7 +13,10 @@ from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
-SOURCE_HELP = "a preset's name or a file (an experiment, or a bare network config)"
+SOURCE_HELP = (
+    "a preset's name, a family with its numbers (cifar_resnet:110, cifar_wide_resnet:28x10, cifar_densenet_bc:100,k=12) "
+    "or a file (an experiment, or a bare network config)"
+)
 
 Typed = TypeVar("Typed")
 

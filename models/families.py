@@ -13,6 +13,10 @@ BARE_CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none", norm=
 DENSENET_INIT = InitConfig(scheme="kaiming_fan_in")
 
 
+class DepthError(ValueError):
+    """A depth that a family has not; the message is one clause that names the nearest it has."""
+
+
 def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
     """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
     stages = tuple(
@@ -64,13 +68,14 @@ def cifar_network(stem: StemConfig, blocks: int, **stage: object) -> NetworkConf
 
 
 def units_per_stage(depth: int, step: int, rest: int, what: str) -> int:
-    """n of a depth `step` * n + `rest`; raises ValueError with the nearest legal depths where there is none."""
+    """n of a depth `step` * n + `rest`, at least 1; raises DepthError with the nearest legal depths otherwise."""
     n, remainder = divmod(depth - rest, step)
     if n >= 1 and not remainder:
         return n
-    below, above = max(n, 1) * step + rest, (max(n, 0) + 1) * step + rest
-    nearest = f"{below}" if below == above else f"{below} or {above}"
-    raise ValueError(f"{what} has depth {step}n + {rest}, which {depth} is not; the nearest are {nearest}")
+    rule = f"{what} has depth {step}n + {rest}, which {depth} is not"
+    if n < 1:
+        raise DepthError(f"{rule}; the smallest is {step + rest}")
+    raise DepthError(f"{rule}; the nearest are {n * step + rest} and {(n + 1) * step + rest}")
 
 
 def imagenet_densenet(growth_rate: int, layers: tuple[int, ...], stem: int) -> NetworkConfig:

@@ -1,4 +1,4 @@
-"""A source: what a person names on the command line, a preset or a file."""
+"""A source: what a person names on the command line, a preset, a family with its depth, or a file."""
 
 import difflib
 import os
@@ -6,26 +6,37 @@ from pathlib import Path
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment
+from models.families import DepthError
+from models.family_names import FAMILIES, FamilyError, family_network, names_family
 from models.presets import PRESETS
 from models.spec import check
 
 
 class SourceError(ValueError):
-    """A source that is neither a preset's name nor a file."""
+    """A source that stands for no network that can be had."""
 
 
 def load_source(source: str) -> Experiment:
-    """The experiment that a preset's name or a file stands for.
+    """The experiment that a preset's name, a family with its numbers or a file stands for.
 
     Raises:
-        SourceError: there is neither such a preset nor such a file.
+        SourceError: there is neither such a preset nor such a file, or the family has no such depth.
         ExperimentFileError: the file is not a good one.
     """
     if source in PRESETS:
         return Experiment(name=source, network=PRESETS[source])
+    if names_family(source):
+        return _of_family(source)
     if Path(source).exists() or _looks_like_path(source):
         return load_experiment(source)
     raise SourceError(f'"{source}" is neither a preset nor a file{_advice(source)}')
+
+
+def _of_family(source: str) -> Experiment:
+    try:
+        return Experiment(name=source, network=family_network(source))
+    except (DepthError, FamilyError) as error:
+        raise SourceError(f"{source}: {error}.") from error
 
 
 def load_legal_source(source: str) -> Experiment:
@@ -46,7 +57,7 @@ def _looks_like_path(source: str) -> bool:
 
 
 def _advice(source: str) -> str:
-    close = difflib.get_close_matches(source.lower(), PRESETS, n=3)
+    close = difflib.get_close_matches(source.lower(), (*PRESETS, *FAMILIES), n=3)
     if not close:
         return '; the command "presets" lists the presets.'
     return f", did you mean {_listed(close)}?"
