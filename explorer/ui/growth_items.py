@@ -2,7 +2,6 @@
 
 from html import escape
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -103,14 +102,9 @@ class StepsItem(pg.GraphicsObject):
         self._fine = False
 
     def set_series(self, series: GrowthSeries) -> None:
-        steps = series.steps(self.color)
-        if not steps.size and self._area.isEmpty():
+        if self.color not in series.colors and self._area.isEmpty():
             return
-        values = series.values[steps]
-        before = np.where(steps > 0, series.values[steps - 1], 0.0)
-        left, right = steps - 0.5, steps + 0.5
-        self._line = _lines(left, right, before, values)
-        self._area = _area(left, right, values)
+        self._line, self._area = _trace(series, self.color)
         self._fine = len(series.blocks) > MANY_BLOCKS
         bounds = QRectF(-0.5, 0.0, len(series.blocks), max(series.largest, 1e-9))
         if bounds != self._bounds:
@@ -211,19 +205,26 @@ def _flat_pen(color: QColor, width: float) -> QPen:
     return pen
 
 
-def _lines(left: np.ndarray, right: np.ndarray, before: np.ndarray, values: np.ndarray) -> QPainterPath:
-    """For every step a line up or down to its value and across."""
-    x, y = np.stack([left, left, right], axis=1), np.stack([before, values, values], axis=1)
-    connect = np.ones(x.shape, dtype=np.int32)
-    connect[:, -1] = 0
-    return pg.arrayToQPath(x.ravel(), y.ravel(), connect.ravel())
+def _trace(series: GrowthSeries, color: str) -> tuple[QPainterPath, QPainterPath]:
+    """The steps of one colour, and the area between them and zero: one polygon for each run of them.
 
-
-def _area(left: np.ndarray, right: np.ndarray, values: np.ndarray) -> QPainterPath:
-    """All between the steps and zero as one polygon: as one a step, ResNet-1202 takes 80 ms to fill instead of 0.2."""
-    goes_on = np.append(left[1:] == right[:-1], False) if left.size else np.zeros(0, dtype=bool)
-    start = np.where(np.roll(goes_on, 1), values, 0.0)
-    end = np.where(goes_on, values, 0.0)
-    x = np.stack([left, left, right, right], axis=1)
-    y = np.stack([start, values, values, end], axis=1)
-    return pg.arrayToQPath(x.ravel(), y.ravel())
+    A polygon for each step would take ResNet-1202 80 ms to fill instead of 0.2.
+    """
+    line, area = QPainterPath(), QPainterPath()
+    before, is_open = 0.0, False
+    for i, (value, drawn) in enumerate(zip(series.values, series.colors, strict=True)):
+        left, right = i - 0.5, i + 0.5
+        if drawn == color:
+            line.moveTo(left, before)
+            line.lineTo(left, value)
+            line.lineTo(right, value)
+            if not is_open:
+                area.moveTo(left, 0.0)
+            area.lineTo(left, value)
+            area.lineTo(right, value)
+        elif is_open:
+            area.lineTo(left, 0.0)
+        before, is_open = value, drawn == color
+    if is_open:
+        area.lineTo(len(series.values) - 0.5, 0.0)
+    return line, area

@@ -1,9 +1,20 @@
 """The growth plot: how channels, or costs, run through the blocks of a network, residual and dense on one axis."""
 
+from math import ceil
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGraphicsItem,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.experiment.analysis import Analysis
 from explorer.number_format import shape_text
@@ -12,9 +23,13 @@ from explorer.ui.growth_series import GrowthSeries, growth_series, quantities
 from explorer.ui.icons import icon
 from explorer.ui.network_part import COLORS, part_of
 from explorer.ui.palette import Palette, palettes
+from explorer.ui.training.metric_axes import nice_spacing
 from models.summary import Summary
 
-HEADROOM = 1.06
+HEADROOM = 1.02
+TOP_STEPS = 16
+"""The top of the axis is one of about so many round values."""
+SMALLEST_HEIGHT = 1e-9
 DIMMED = 0.35
 BEHIND = -1000
 """Where grid lines are: under all that the plot shows."""
@@ -95,6 +110,8 @@ class GrowthPlot(QWidget):
         self.graph = pg.PlotWidget(enableMenu=False, axisItems={"left": left, "bottom": bottom, "top": top})
         item = self.graph.getPlotItem()
         left.setZValue(BEHIND)
+        for still in (bottom, top):
+            still.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.showAxis("top")
         item.hideButtons()
         item.layout.setContentsMargins(4, 2, 14, 6)
@@ -165,8 +182,16 @@ class GrowthPlot(QWidget):
             self._point_at(min(self._hovered, len(series.blocks) - 1))
         if old is None or len(old.blocks) != len(series.blocks):
             self._show_all()
+        self._fit_height(series.largest)
+
+    def _fit_height(self, largest: float) -> None:
+        """Up to a round value, so that the axis is calm while a person edits."""
+        largest = max(largest, SMALLEST_HEIGHT) * HEADROOM
+        spacing = nice_spacing(largest, TOP_STEPS)
+        top = ceil(largest / spacing) * spacing
         box = self.graph.getPlotItem().getViewBox()
-        box.setYRange(0, max(series.largest, 1e-9) * HEADROOM, padding=0)
+        if box.viewRange()[1] != [0, top]:
+            box.setYRange(0, top, padding=0)
 
     def _show_all(self) -> None:
         if self._series is None:
@@ -229,6 +254,6 @@ class GrowthPlot(QWidget):
         entries = [
             f"<span style='color:{getattr(self._palette, color)}'>■</span>&nbsp;{name}"
             for color, name in names.items()
-            if self._series.steps(color).size
+            if color in self._series.colors
         ]
         self._legend.setText("&nbsp;&nbsp; ".join(entries))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from explorer.number_format import byte_count, exact_count, tick_count
@@ -97,16 +96,12 @@ class GrowthSeries:
     blocks: tuple[BlockRow, ...]
     colors: tuple[str, ...]
     """Name of the palette's colour of each block."""
-    values: np.ndarray
+    values: tuple[float, ...]
     spans: tuple[Span, ...]
 
     @property
     def largest(self) -> float:
-        return float(self.values.max(initial=0))
-
-    def steps(self, color: str) -> np.ndarray:
-        """Positions of the blocks that are drawn in this colour."""
-        return np.array([i for i, drawn in enumerate(self.colors) if drawn == color], dtype=int)
+        return max(self.values)
 
     def extent(self, part: str) -> tuple[int, int] | None:
         """First and last-plus-one position of a part's blocks."""
@@ -117,8 +112,8 @@ class GrowthSeries:
 def growth_series(summary: Summary, quantity: Quantity) -> GrowthSeries:
     """The values of a quantity over the blocks of a network."""
     blocks = summary.blocks if quantity.has_head else summary.blocks[:-1]
-    values = np.fromiter(map(quantity.value, blocks), dtype=float, count=len(blocks))
-    return GrowthSeries(blocks, tuple(map(color_of, blocks)), values, tuple(_spans(summary)))
+    colors, values = tuple(map(color_of, blocks)), tuple(map(quantity.value, blocks))
+    return GrowthSeries(blocks, colors, values, tuple(_spans(summary)))
 
 
 def _spans(summary: Summary) -> list[Span]:

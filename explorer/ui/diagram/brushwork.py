@@ -1,11 +1,10 @@
 """Turns marks into what Qt draws: shapes made once for a figure and a palette, painted many times."""
 
-from collections.abc import Iterable
-from functools import singledispatch
+from collections.abc import Callable, Iterable
 from math import hypot
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from explorer.ui.diagram.figure import Area, Box, Curve, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
@@ -56,90 +55,94 @@ class Drawing(NamedTuple):
 
 
 def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
-    """The drawing of marks in a palette's colours."""
+    """The drawing of marks in a palette's colours. Lines of one pen that follow each other become one path."""
     shapes: list[Shape] = []
     texts: list[Text] = []
     for mark in marks:
         if isinstance(mark, Label):
             texts.append(_text(mark, inks, fonts))
             continue
-        _add(shapes, _shape(mark, inks))
         if isinstance(mark, Pill):
             texts.append(_pill_text(mark, inks, fonts))
+        trace, style = _MANNERS[type(mark)]
+        pen, brush = style(mark, inks)
+        if not (brush is inks.no_brush and shapes and shapes[-1].brush is brush and shapes[-1].pen is pen):
+            shapes.append(Shape(QPainterPath(), pen, brush))
+        trace(mark, shapes[-1].path)
     return Drawing(tuple(shapes), tuple(texts))
 
 
-def _add(shapes: list[Shape], shape: Shape) -> None:
-    """Lines of one pen that follow each other become one path, which is painted faster."""
-    if shapes and shape.brush.style() == Qt.BrushStyle.NoBrush and shapes[-1].brush is shape.brush:
-        last = shapes[-1]
-        if last.pen is shape.pen:
-            last.path.addPath(shape.path)
-            return
-    shapes.append(shape)
+def _filled(mark: Box | Area, inks: Inks) -> tuple[QPen, QBrush]:
+    return inks.pen(mark.color, mark.line, OUTLINE), inks.brush(mark.color, mark.fill)
 
 
-@singledispatch
-def _shape(mark: Mark, inks: Inks) -> Shape:
-    raise AssertionError(f"no way to draw {mark}")
+def _stroked(mark: Stroke, inks: Inks) -> tuple[QPen, QBrush]:
+    return inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), inks.no_brush
 
 
-@_shape.register
-def _(mark: Box, inks: Inks) -> Shape:
-    path = QPainterPath()
+def _curved(mark: Curve, inks: Inks) -> tuple[QPen, QBrush]:
+    return inks.pen(mark.color, mark.alpha, mark.width), inks.no_brush
+
+
+def _framed(mark: Disc, inks: Inks) -> tuple[QPen, QBrush]:
+    return inks.pen(mark.color, 1.0, DISC_OUTLINE), inks.brush("surface", 1.0)
+
+
+def _pilled(mark: Pill, inks: Inks) -> tuple[QPen, QBrush]:
+    fill = "surface" if mark.hollow else mark.color
+    return inks.pen(mark.color, 1.0, PILL_OUTLINE), inks.brush(fill, 1.0)
+
+
+def _trace_box(mark: Box, path: QPainterPath) -> None:
     path.addRoundedRect(mark.x, mark.y, mark.width, mark.height, mark.radius, mark.radius)
-    return Shape(path, inks.pen(mark.color, mark.line, OUTLINE), inks.brush(mark.color, mark.fill))
 
 
-@_shape.register
-def _(mark: Area, inks: Inks) -> Shape:
-    path = rounded_path(mark.points, 0.0)
+def _trace_area(mark: Area, path: QPainterPath) -> None:
+    trace_line(mark.points, 0.0, path)
     path.closeSubpath()
-    return Shape(path, inks.pen(mark.color, mark.line, OUTLINE), inks.brush(mark.color, mark.fill))
 
 
-@_shape.register
-def _(mark: Stroke, inks: Inks) -> Shape:
-    pen = inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed)
-    return Shape(rounded_path(mark.points, mark.radius), pen, inks.no_brush)
+def _trace_stroke(mark: Stroke, path: QPainterPath) -> None:
+    trace_line(mark.points, mark.radius, path)
 
 
-@_shape.register
-def _(mark: Curve, inks: Inks) -> Shape:
+def _trace_curve(mark: Curve, path: QPainterPath) -> None:
     start, first, second, end = mark.points
-    path = QPainterPath(QPointF(*start))
+    path.moveTo(*start)
     path.cubicTo(*first, *second, *end)
-    return Shape(path, inks.pen(mark.color, mark.alpha, mark.width), inks.no_brush)
 
 
-@_shape.register
-def _(mark: Disc, inks: Inks) -> Shape:
-    path = QPainterPath()
+def _trace_disc(mark: Disc, path: QPainterPath) -> None:
     path.addEllipse(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
-    return Shape(path, inks.pen(mark.color, 1.0, DISC_OUTLINE), inks.brush("surface", 1.0))
 
 
-@_shape.register
-def _(mark: Pill, inks: Inks) -> Shape:
+def _trace_pill(mark: Pill, path: QPainterPath) -> None:
     half = PILL_HEIGHT / 2
-    path = QPainterPath()
     path.addRoundedRect(mark.x - mark.width / 2, mark.y - half, mark.width, PILL_HEIGHT, half, half)
-    fill = inks.brush("surface" if mark.hollow else mark.color, 1.0)
-    return Shape(path, inks.pen(mark.color, 1.0, PILL_OUTLINE), fill)
 
 
-def rounded_path(points: tuple[Point, ...], radius: float) -> QPainterPath:
-    """A path through points, its corners rounded."""
-    path = QPainterPath(QPointF(*points[0]))
+_MANNERS: dict[type, tuple[Callable[..., None], Callable[..., tuple[QPen, QBrush]]]] = {
+    Box: (_trace_box, _filled),
+    Area: (_trace_area, _filled),
+    Stroke: (_trace_stroke, _stroked),
+    Curve: (_trace_curve, _curved),
+    Disc: (_trace_disc, _framed),
+    Pill: (_trace_pill, _pilled),
+}
+"""How a mark is added to a path, and its pen and brush."""
+
+
+def trace_line(points: tuple[Point, ...], radius: float, path: QPainterPath) -> None:
+    """Adds a line through points to a path, its corners rounded."""
+    path.moveTo(*points[0])
     if not radius:
         for x, y in points[1:]:
             path.lineTo(x, y)
-        return path
+        return
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         path.lineTo(*_towards(corner, before, radius))
         path.quadTo(*corner, *_towards(corner, after, radius))
     path.lineTo(*points[-1])
-    return path
 
 
 def _towards(start: Point, end: Point, distance: float) -> Point:
