@@ -52,7 +52,7 @@ class BuildController(QObject):
     def _connect(self) -> None:
         self._document.changed.connect(self._follow)
         page, actions = self._page, self._actions
-        for view in (page.parts, page.diagram, page.layers):
+        for view in (page.parts, page.diagram, page.layers, page.costs):
             view.partSelected.connect(self.select)
         page.editor.fieldEdited.connect(self._edit_field)
         page.headline.nameEdited.connect(self._rename)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from explorer.ui.costs.cost_tabs import CostTabs
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
 from explorer.ui.editor.part_editor import PartEditor
@@ -30,6 +31,7 @@ class BuildPage(QWidget):
         self.editor = PartEditor(palette)
         self.diagram = NetworkDiagram()
         self.layers = LayerTable()
+        self.costs = CostTabs(self.layers, palette)
         self.growth: QWidget | None = None
         self._growth_card = _card()
         self._splitters = self._lay_out()
@@ -56,6 +58,7 @@ class BuildPage(QWidget):
 
     def set_batch_size(self, state: DocumentState) -> None:
         """Shows the recipe's part in the costs: the rest need not be drawn again."""
+        self.costs.set_state(state)
         self.totals.set_analysis(state.analysis, state.experiment.recipe.batch_size)
 
     def set_selected(self, state: DocumentState, part: str) -> None:
@@ -65,7 +68,7 @@ class BuildPage(QWidget):
             view.set_selected(part)
 
     def apply_palette(self, palette: Palette) -> None:
-        for view in (self.headline, self.parts, self.editor, *self._pictures()):
+        for view in (self.headline, self.parts, self.editor, self.costs, *self._pictures()):
             view.apply_palette(palette)
 
     def remember(self, settings: WindowSettings) -> None:
@@ -88,7 +91,7 @@ class BuildPage(QWidget):
         frame.setProperty("role", "column")
         frame.setMinimumWidth(MIN_COLUMN_WIDTH)
         _fill(frame, column)
-        bottom = _splitter(Qt.Orientation.Horizontal, self._growth_card, _card(self.layers), sizes=(356, 564))
+        bottom = _splitter(Qt.Orientation.Horizontal, self._growth_card, self.costs, sizes=(356, 564))
         pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(330, 250))
         for spaced in (bottom, pictures):
             spaced.setProperty("role", "spaced")

@@ -5,7 +5,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,7 +55,6 @@ class MainWindow(QMainWindow):
         self.files = FileController(document, self)
         self.tool_bar = ToolBar(self.commands, theme.palette, self)
         self.banner = Banner(theme.palette)
-        self.details = TextDialog(self.tr("Details"), theme.palette, self)
         self.build_page = BuildPage(self.stage_actions, theme.palette)
         self.build = BuildController(document, self.build_page, self.stage_actions, self)
         self.desk: JobDesk | None = None
@@ -153,6 +152,7 @@ class MainWindow(QMainWindow):
             self.desk = late.JobDesk(self._document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
         jobs.messageRaised.connect(self.show_message)
+        jobs.devicesKnown.connect(self.build_page.costs.set_devices)
         jobs.closed.connect(self._finish)
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.completed.emit()
@@ -176,12 +176,15 @@ class MainWindow(QMainWindow):
     def _apply_palette(self, palette: Palette) -> None:
         self.tool_bar.set_theme(self._theme.mode, palette)
         self.commands.set_theme(self._theme.mode)
-        views = (self.commands, self.stage_actions, self.banner, self.details, self.build_page)
+        views = (self.commands, self.stage_actions, self.banner, self.build_page)
         for view in views if self.desk is None else (*views, self.desk):
             view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:
-        self.details.show_text(message, details, mark="error", color="danger")
+        dialog = TextDialog(self.tr("Details"), self._theme.palette, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme.changed.connect(dialog.apply_palette)
+        dialog.show_text(message, details, mark="error", color="danger")
 
     def _show_about(self) -> None:
         text = self.tr(

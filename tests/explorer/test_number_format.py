@@ -1,6 +1,14 @@
 import pytest
 
-from explorer.number_format import byte_count, exact_count, mebibytes, shape_text, short_count, tick_count
+from explorer.number_format import (
+    byte_count,
+    exact_count,
+    mebibytes,
+    memory_size,
+    shape_text,
+    short_count,
+    tick_count,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +44,14 @@ def test_that_ticks_are_as_short_as_they_go():
 
 def test_that_shapes_are_written_with_times_signs():
     assert shape_text((64, 56, 56)) == "64 × 56 × 56"
+
+
+@pytest.mark.parametrize(
+    ("num_bytes", "text"), [(24 * 2**30, "24 GiB"), (512 * 2**20, "512 MiB"), (85_024_112_640, "79.18 GiB")]
+)
+def test_that_memory_is_written_as_devices_have_it(num_bytes, text):
+    assert memory_size(num_bytes) == text
+
+
+def test_that_short_counts_have_the_digits_asked_for():
+    assert short_count(4_089_184_256, digits=3) == "4.089 G"

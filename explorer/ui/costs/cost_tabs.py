@@ -1,0 +1,109 @@
+"""The card of costs: layers, training memory, shares of the parts and the ledger, one of them in sight."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from explorer.runs.events import DevicesKnown
+from explorer.ui.costs.ledger_view import LedgerView
+from explorer.ui.costs.memory_view import MemoryView
+from explorer.ui.costs.stage_view import StageView
+from explorer.ui.document import DocumentState
+from explorer.ui.palette import Palette
+
+LAYERS, MEMORY, SHARES, LEDGER = range(4)
+
+
+class CostTabs(QFrame):
+    """Only the view in sight is kept up to date; each is made when it is first looked at."""
+
+    partSelected = Signal(str)
+    """The part that a person chose in the shares."""
+
+    def __init__(self, layers: QWidget, palette: Palette, parent: QWidget | None = None) -> None:
+        """`layers` is the layer table, which somebody else keeps up to date."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._palette = palette
+        self._state: DocumentState | None = None
+        self._devices: DevicesKnown | None = None
+        self._makers: dict[int, Callable[[], QWidget]] = {
+            MEMORY: self._make_memory,
+            SHARES: self._make_shares,
+            LEDGER: lambda: LedgerView(self._palette),
+        }
+        self._views: dict[int, MemoryView | StageView | LedgerView] = {}
+        self.tabs = self._make_tabs()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(layers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def view(self) -> QWidget:
+        """What is in sight."""
+        return self._stack.currentWidget()
+
+    def set_state(self, state: DocumentState) -> None:
+        """The experiment whose costs are shown."""
+        self._state = state
+        self._update()
+
+    def set_devices(self, known: DevicesKnown) -> None:
+        """What this machine can train on."""
+        self._devices = known
+        if MEMORY in self._views:
+            self._views[MEMORY].set_devices(known)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        for view in self._views.values():
+            view.apply_palette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._update()
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setAccessibleName(self.tr("Costs"))
+        texts = (
+            (self.tr("Layers"), self.tr("Every layer with its exact costs")),
+            (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
+            (self.tr("Shares"), self.tr("Which part has the parameters, the MACs and the memory")),
+            (self.tr("Ledger"), self.tr("The same network as the papers and other programs count it, and why")),
+        )
+        for text, tip in texts:
+            tabs.setTabToolTip(tabs.addTab(text), tip)
+        tabs.currentChanged.connect(self._choose)
+        return tabs
+
+    def _choose(self, index: int) -> None:
+        if index != LAYERS and index not in self._views:
+            self._views[index] = self._makers[index]()
+            self._stack.addWidget(self._views[index])
+        self._stack.setCurrentWidget(self._views.get(index) or self._stack.widget(0))
+        self._update()
+
+    def _update(self) -> None:
+        view = self._views.get(self.tabs.currentIndex())
+        if view is not None and self._state is not None and self.isVisible():
+            view.set_state(self._state)
+
+    def _make_memory(self) -> MemoryView:
+        view = MemoryView(self._palette)
+        if self._devices is not None:
+            view.set_devices(self._devices)
+        return view
+
+    def _make_shares(self) -> StageView:
+        view = StageView(self._palette)
+        view.partSelected.connect(self.partSelected)
+        return view

@@ -1,0 +1,46 @@
+"""How a cell with a share looks: its text on a bar, the mark of its part's kind."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from explorer.ui.costs.stage_model import COLOR_ROLE, SHARE_ROLE
+from explorer.ui.palette import Palette
+
+PADDING = 8
+MARK_WIDTH = 3
+BAR_INSET = 3
+BAR = 0.2
+
+
+class ShareDelegate(QStyledItemDelegate):
+    """Paints as the layer table does."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.fontMetrics.horizontalAdvance(index.data()) + 2 * PADDING + 1, option.fontMetrics.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        area, color = option.rect, index.data(COLOR_ROLE)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._palette.color("selection"))
+        share = index.data(SHARE_ROLE)
+        if share:
+            inner = QRectF(area.adjusted(BAR_INSET, BAR_INSET, -BAR_INSET, -BAR_INSET))
+            inner.setWidth(max(1.0, inner.width() * share))
+            painter.fillRect(inner, self._palette.color(color, BAR))
+        if index.column() == 0:
+            painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._palette.color(color))
+        is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        painter.setPen(self._palette.color("text" if is_enabled else "text_muted"))
+        painter.setFont(option.font)
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(area.adjusted(PADDING, 0, -PADDING, 0), alignment, index.data())

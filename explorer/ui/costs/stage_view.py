@@ -1,0 +1,69 @@
+"""The shares of the parts: who has the parameters, the MACs, the memory."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from explorer.ui.costs.share_delegate import ShareDelegate
+from explorer.ui.costs.stage_cost import StageCost, stage_costs
+from explorer.ui.costs.stage_model import CHECKPOINTING, TITLE, StageModel
+from explorer.ui.document import DocumentState
+from explorer.ui.palette import Palette
+from explorer.ui.theme import scaled_font
+
+ROW_SPACE = 8
+
+
+class StageView(QWidget):
+    """Shows the parts of a legal network; of one that is not, those of the last legal one, dimmed."""
+
+    partSelected = Signal(str)
+    """The part that a person clicked."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = StageModel(self)
+        self._delegate = ShareDelegate(palette, self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setAccessibleName(self.tr("Shares of the parts"))
+        self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.cost(index.row()).part))
+        self._set_up()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+
+    def set_state(self, state: DocumentState) -> None:
+        summary = state.analysis.summary
+        self.setEnabled(summary is not None)
+        if summary is not None:
+            self._show(stage_costs(summary))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._delegate.apply_palette(palette)
+        self.table.viewport().update()
+
+    def _show(self, costs: list[StageCost]) -> None:
+        self.model.set_costs(costs)
+        self.table.setColumnHidden(CHECKPOINTING, all(cost.checkpointing is None for cost in costs))
+        for column in (TITLE, CHECKPOINTING):
+            self.table.resizeColumnToContents(column)
+
+    def _set_up(self) -> None:
+        table = self.table
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setFont(scaled_font(-1))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_SPACE)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(64)
+        for column in (TITLE, CHECKPOINTING):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
