@@ -30,11 +30,11 @@ class Recipe(Value):
 
     data: DataConfig = DataConfig()
     """Which pictures are trained on."""
-    augmentation: Augmentation = Augmentation()
+    augmentation: Augmentation = Augmentation(crop_padding=1)
     """Random changes to the training pictures."""
     epochs: int = 8
     """Passes through the training pictures."""
-    batch_size: int = 64
+    batch_size: int = 32
     """Pictures in one step."""
     optimizer: Literal["sgd", "adamw"] = "sgd"
     """sgd: stochastic gradient descent with momentum. adamw: Adam with decoupled weight decay."""
@@ -44,14 +44,14 @@ class Recipe(Value):
     """Momentum of SGD; beta 1 of AdamW."""
     nesterov: bool = True
     """Nesterov's momentum (SGD only)."""
-    weight_decay: float = 5e-4
+    weight_decay: float = 1e-3
     """Weight decay, on convolution and linear weights; batch norm and biases have none unless `decay_all`."""
     decay_all: bool = False
     """Weight decay on batch norm and biases too, as the papers' and tutorials' own loops do."""
     schedule: Literal["constant", "one_cycle", "cosine", "step"] = "one_cycle"
     """constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: by ten at 50 % and
     75 % of the epochs."""
-    label_smoothing: float = 0.0
+    label_smoothing: float = 0.1
     """Share of the target that is spread over all classes."""
     precision: Literal["fp32", "bf16"] = "fp32"
     """Number format of the forward pass: fp32, or bf16 autocast."""
