@@ -30,7 +30,7 @@ class StepsDone:
     steps: tuple[int, ...]
     """Global step numbers, from 1."""
     losses: tuple[float, ...]
-    """Mean training loss of each of those steps."""
+    """Mean training loss of each of those steps, without label smoothing, as the test loss is."""
     accuracies: tuple[float, ...]
     """Training accuracy of each of those steps, 0 to 1."""
     learning_rate: float

@@ -26,7 +26,7 @@ class StepLog:
 
     def add(self, loss: Tensor, hits: Tensor) -> None:
         """Keep the two numbers of a step, as tensors on its device."""
-        self._losses.append(loss.detach())
+        self._losses.append(loss)
         self._hits.append(hits)
 
     def send(self) -> None:

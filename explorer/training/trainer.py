@@ -102,11 +102,15 @@ class Trainer:
         self._step += 1
         set_learning_rate(self._optimiser, learning_rate(self._recipe, self._step, self._progress.num_steps))
         logits = self._forward(images)
-        loss = functional.cross_entropy(logits, labels, label_smoothing=self._recipe.label_smoothing)
+        smoothing = self._recipe.label_smoothing
+        loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
         self._optimiser.zero_grad(set_to_none=True)
         loss.backward()
         self._optimiser.step()
-        self._log.add(loss, (logits.argmax(1) == labels).sum())
+        logits = logits.detach()
+        # What is told is comparable to the test's loss, and between recipes.
+        told = functional.cross_entropy(logits, labels) if smoothing else loss.detach()
+        self._log.add(told, (logits.argmax(1) == labels).sum())
 
     @torch.inference_mode()
     def evaluate(self, stop: Stop) -> Evaluation:

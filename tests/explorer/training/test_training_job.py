@@ -55,6 +55,14 @@ def weighted_mean(values, weights):
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
 
 
+def test_that_the_loss_is_told_without_label_smoothing(run_job, make_experiment):
+    first = [
+        run_job(make_experiment(epochs=1, label_smoothing=smoothing)).all(StepsDone)[0].losses[0]
+        for smoothing in (0.0, 0.5)
+    ]
+    assert first[0] == pytest.approx(first[1])
+
+
 def test_that_the_folder_holds_the_whole_run(run_job, make_experiment):
     experiment = make_experiment(seed=7)
     job = run_job(experiment)
