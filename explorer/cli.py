@@ -14,8 +14,8 @@ from explorer.experiment.typed_number import parse_bytes, parse_count, parse_sha
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = (
-    "a preset's name, a family with its numbers (cifar_resnet:110, cifar_wide_resnet:28x10, cifar_densenet_bc:100,k=12) "
-    "or a file (an experiment, or a bare network config)"
+    "a preset's name, a family with its numbers (cifar_resnet:110, cifar_wide_resnet:28x10, "
+    "cifar_densenet_bc:100,k=12), or a file (an experiment, or a bare network config)"
 )
 
 Typed = TypeVar("Typed")
@@ -131,6 +131,11 @@ def _sweep(parser: argparse.ArgumentParser) -> None:
 def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("--data", metavar="NAME|FOLDER", help='"digits", or a folder with one sub-folder a class')
+    parser.add_argument(
+        "--weights",
+        metavar="torchvision|FILE",
+        help="what it begins with: torchvision's published weights, or a file's",
+    )
     parser.add_argument("--epochs", type=_whole_number, metavar="N", help="passes through the training pictures")
     parser.add_argument("--batch-size", type=_whole_number, metavar="N", help="pictures in one step")
     parser.add_argument("--learning-rate", type=_number, metavar="RATE", help="the highest of the schedule")

@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from models.config import NetworkConfig
+from models.config import HeadConfig, NetworkConfig
+from models.families import IMAGENET
 from models.presets import ALL, Preset
-from models.spec import NetworkSpec, resolve
+from models.spec import NetworkSpec, attempt, resolve
 from models.units.unit import Unit
 
 
@@ -17,6 +18,22 @@ def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
 def recognised_config(config: NetworkConfig) -> tuple[Preset, ...]:
     """`recognise` for a config that is known to be legal."""
     return recognise(resolve(config))
+
+
+def published_name(config: NetworkConfig) -> str | None:
+    """The network of torchvision's whose published weights fit a legal config, whatever its classes; None for none.
+
+    Picture size, dropout and checkpointing have no weights, so that they may differ too.
+    """
+    picture = IMAGENET.model_copy(update={"channels": config.input.channels})
+    stages = tuple(stage.model_copy(update=_WITHOUT_WEIGHTS[stage.kind]) for stage in config.stages)
+    like_published = {"input": picture, "num_classes": 1000, "head": HeadConfig(), "stochastic_depth": 0.0}
+    spec, _ = attempt(config.model_copy(update={**like_published, "stages": stages}))
+    known = () if spec is None else recognise(spec)
+    return next((preset.name for preset in known if preset.group == "torchvision"), None)
+
+
+_WITHOUT_WEIGHTS = {"residual": {"dropout": 0.0}, "dense": {"dropout": 0.0, "checkpoint": False}}
 
 
 _Outline = tuple[tuple[int, int, int], int, tuple[int, ...]]

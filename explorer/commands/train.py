@@ -11,7 +11,7 @@ from types import FrameType
 
 from explorer.commands.progress import TrainingProgress
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.recipe import DataConfig
+from explorer.experiment.recipe import TORCHVISION, DataConfig
 from explorer.experiment.recipe_rules import require_legal
 from explorer.experiment.source import load_legal_source
 from explorer.runs.events import JobFinished
@@ -81,14 +81,20 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     }
     if arguments.data is not None:
         changes["data"] = _data(arguments.data)
+    if arguments.weights is not None:
+        changes["start_from"] = arguments.weights if arguments.weights == TORCHVISION else _absolute(arguments.weights)
     return experiment.model_copy(update={"recipe": experiment.recipe.model_copy(update=changes)})
 
 
 def _data(name: str) -> DataConfig:
     if name == "digits":
         return DataConfig()
-    # Absolute, so that the experiment in the run means the same folder from anywhere.
-    return DataConfig(name="folder", path=str(Path(name).expanduser().absolute()))
+    return DataConfig(name="folder", path=_absolute(name))
+
+
+def _absolute(path: str) -> str:
+    """So that the experiment in the run means the same place from anywhere."""
+    return str(Path(path).expanduser().absolute())
 
 
 def _folder(out: str | None, name: str) -> RunFolder:

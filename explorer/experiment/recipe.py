@@ -4,6 +4,9 @@ from typing import Literal
 
 from models.config import Value
 
+TORCHVISION = "torchvision"
+"""`Recipe.start_from` for the weights that torchvision publishes."""
+
 
 class DataConfig(Value):
     """Which pictures are trained on."""
@@ -57,6 +60,9 @@ class Recipe(Value):
     """Number format of the forward pass: fp32, or bf16 autocast."""
     channels_last: bool = True
     """Keep channels last in memory, which convolutions like."""
+    start_from: str | None = None
+    """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
+    a .safetensors or .pt file. None: fresh ones."""
     seed: int = 0
     """Seed of weights, order and augmentation."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

@@ -49,6 +49,8 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
     yield from _range_issues(recipe.augmentation, "augmentation.")
     if recipe.data.name == "folder" and not recipe.data.path:
         yield Issue("data.path", "name the folder of pictures to train on")
+    if recipe.start_from is not None and not recipe.start_from.strip():
+        yield Issue("start_from", "name a file of weights, or begin with torchvision's or with fresh ones")
     if recipe.nesterov and recipe.optimizer == "sgd" and recipe.momentum == 0:
         yield Issue("nesterov", "Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off")
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 import torch
+from torch import nn
 
 from explorer.atomic_file import FileWriteError, write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import write_experiment
+from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
@@ -19,10 +21,11 @@ from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, prepare_device
 from explorer.training.environment import describe_environment
 from explorer.training.picture_set import DataSet
+from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Stop, Trainer
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from models.build import build_model
-from models.spec import resolve
+from models.spec import NetworkSpec, resolve
 
 SMALLEST_HALVED = 4
 """The smallest batch size of which a half is still legal."""
@@ -77,14 +80,24 @@ def _run(experiment: Experiment, folder: RunFolder, say: Emit, stop: Stop) -> Jo
     prepare_device(device)
     environment = describe_environment(device, seed=recipe.seed)
     write_atomically(folder.environment_file, json.dumps(environment, indent=2, ensure_ascii=False).encode())
+    # Before the data: weights that do not fit need not wait until all pictures are read.
+    with memory_errors_said(torch.device("cpu"), "try a smaller network"):
+        model = _make_model(recipe, spec, say)
     try:
         data = _load(experiment, device, say, stop)
     except TrainingStopped:
         return _say_stopped(folder, say)
-    torch.manual_seed(recipe.seed)
     with memory_errors_said(device, _memory_advice(recipe.batch_size)):
-        trainer = Trainer(model=build_model(spec), experiment=experiment, data=data, device=device, folder=folder)
+        trainer = Trainer(model=model, experiment=experiment, data=data, device=device, folder=folder)
         return trainer.run(say, stop)
+
+
+def _make_model(recipe: Recipe, spec: NetworkSpec, say: Emit) -> nn.Module:
+    torch.manual_seed(recipe.seed)
+    model = build_model(spec)
+    if recipe.start_from is not None:
+        load_start_weights(model, spec, recipe.start_from, lambda message: say(JobNote(message=message)))
+    return model
 
 
 def _load(experiment: Experiment, device: torch.device, say: Emit, stop: Stop) -> DataSet:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.config import InitConfig
+from models.config import HeadConfig, InitConfig, InputShape, StemConfig
 from models.presets import PRESETS
-from models.recognition import recognise
+from models.recognition import published_name, recognise
 from models.spec import resolve
 
 
@@ -39,3 +39,26 @@ def test_that_a_net_that_differs_is_not_recognised(change):
 
 def test_that_other_classes_make_another_net():
     assert names(PRESETS["resnet18"].model_copy(update={"num_classes": 10})) == []
+
+
+@pytest.mark.parametrize("name", ["resnet18", "wide_resnet50_2", "densenet121"])
+def test_that_published_weights_fit_whatever_has_no_weights(name):
+    config = PRESETS[name]
+    stages = tuple(stage.model_copy(update={"dropout": 0.2}) for stage in config.stages)
+    changes = {
+        "input": InputShape(height=64, width=96),
+        "num_classes": 7,
+        "head": HeadConfig(dropout=0.5),
+        "stochastic_depth": 0.1,
+        "stages": stages,
+    }
+    assert published_name(config.model_copy(update=changes)) == name
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"input": InputShape(channels=1)}, {"stem": StemConfig(kernel=3)}, {"stages": PRESETS["resnet18"].stages[:3]}],
+)
+def test_that_no_published_weights_fit_another_network(changes):
+    assert published_name(PRESETS["resnet18"].model_copy(update=changes)) is None
+    assert published_name(PRESETS["resnet20_cifar"]) is None

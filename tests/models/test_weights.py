@@ -7,6 +7,8 @@ import pytest
 import safetensors.torch
 import torch
 import torchvision
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.build import build_model
 from models.presets import PRESETS
@@ -111,11 +113,11 @@ def test_that_a_hostile_pickle_is_refused_and_does_not_run(tmp_path, monkeypatch
 
 
 @pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
-@pytest.mark.parametrize("content", [b"", b"not weights at all", b"PK\x03\x04 torn"])
+@pytest.mark.parametrize("content", [b"", b"torn", b"not weights at all", b"PK\x03\x04 torn"])
 def test_that_a_damaged_file_is_one_clear_sentence(tmp_path, suffix, content):
     path = tmp_path / f"torn{suffix}"
     path.write_bytes(content)
-    with pytest.raises(WeightsError, match="torn.* is not a whole file of weights"):
+    with pytest.raises(WeightsError, match=r"torn.* is not a whole file of weights"):
         read_weights(path)
 
 
@@ -125,3 +127,25 @@ def test_that_a_missing_file_and_other_content_are_said(tmp_path):
     torch.save([1, 2, 3], tmp_path / "list.pt")
     with pytest.raises(WeightsError, match="is not a state dict"):
         read_weights(tmp_path / "list.pt")
+
+
+@pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
+def test_that_a_file_torn_anywhere_is_one_clear_sentence(tmp_path, suffix):
+    path = tmp_path / f"torn{suffix}"
+    whole = {"weight": torch.ones(3)}
+    torch.save(whole, path) if suffix == ".pt" else safetensors.torch.save_file(whole, path)
+    content = path.read_bytes()
+    for end in range(0, len(content) - 1, max(1, len(content) // 60)):
+        path.write_bytes(content[:end])
+        with pytest.raises(WeightsError):
+            read_weights(path)
+
+
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol")
+@settings(max_examples=200, deadline=None)
+@given(content=st.binary(min_size=1, max_size=60))
+def test_that_any_bytes_are_one_clear_sentence(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.pt"
+    path.write_bytes(content)
+    with pytest.raises(WeightsError):
+        read_weights(path)

@@ -29,6 +29,7 @@ def test_that_the_default_recipe_is_legal():
         ({"data": DataConfig(name="folder")}, "data.path"),
         ({"augmentation": Augmentation(crop_padding=-1)}, "augmentation.crop_padding"),
         ({"momentum": 0.0}, "nesterov"),
+        ({"start_from": " "}, "start_from"),
     ],
 )
 def test_that_a_field_that_cannot_be_is_named(change, field):
