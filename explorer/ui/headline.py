@@ -9,6 +9,7 @@ from explorer.number_format import exact_count, shape_text
 from explorer.ui.editor.parts import part_of_field, part_title
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.recognition_line import RecognitionLine
 
 BESIDE_TEXT = 48
 """Width of the icon and the margins of the issue's button."""
@@ -58,6 +59,7 @@ class Headline(QFrame):
         self.name.editingFinished.connect(self._rename)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
+        self.recognition = RecognitionLine()
         self.issue = self._make_issue()
         self._lay_out()
         self.apply_palette(palette)
@@ -69,6 +71,7 @@ class Headline(QFrame):
     def set_analysis(self, analysis: Analysis) -> None:
         self.facts.setVisible(analysis.is_legal)
         self.issue.setVisible(not analysis.is_legal)
+        self.recognition.set_analysis(analysis)
         if analysis.is_legal:
             picture, classes = analysis.config.input, analysis.config.num_classes
             shape = shape_text((picture.channels, picture.height, picture.width))
@@ -101,5 +104,6 @@ class Headline(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.name, 2)
+        layout.addWidget(self.recognition, 4)
         layout.addWidget(self.facts)
         layout.addWidget(self.issue, 3)

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
     """Holds the parts together; what happens in them is their controllers' business."""
 
     completed = Signal()
-    """Everything is loaded: the growth plot, the Train page and what runs jobs come after the first paint."""
+    """Everything is loaded: the views of costs, the Train page and what runs jobs come after the first paint."""
     left = Signal()
     """The window is closed and every job has ended."""
 
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self._document.undo_stack.cleanChanged.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
+        self.build_page.layers.messageRaised.connect(self.show_message)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
 
@@ -148,11 +149,14 @@ class MainWindow(QMainWindow):
         palette = self._theme.palette
         jobs = (self._make_jobs or late.JobController)()
         with self._theme.undressed():
-            self.build_page.add_growth(late.GrowthPlot(), self._document.state, self.build.selected, palette)
+            costs = late.CostViews(palette, self)
+            self.build.adopt(costs)
+            self.build_page.growth.partSelected.connect(self.build.select)
             self.desk = late.JobDesk(self._document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
         jobs.messageRaised.connect(self.show_message)
-        jobs.devicesKnown.connect(self.build_page.costs.set_devices)
+        self.build_page.headline.recognition.learn()
+        jobs.devicesKnown.connect(costs.tabs.set_devices)
         jobs.closed.connect(self._finish)
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.completed.emit()
