@@ -1,5 +1,6 @@
 """Starts a shell: the window, or the terminal's commands."""
 
+import gc
 import importlib
 import os
 import sys
@@ -46,6 +47,9 @@ def _asks_for_window(argv: list[str]) -> bool:
 
 def _open_window(argv: list[str]) -> int:
     check_display()
+    # What is made on the way to the first window stays: looking for garbage in it takes a tenth of the time.
+    # `run` switches it on again.
+    gc.disable()
     try:
         # Qt is loaded here and not above: the terminal's commands and job processes, which import this module too,
         # do without it, and the check has to come first.

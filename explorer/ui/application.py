@@ -1,5 +1,6 @@
 """The window as a program: starts Qt, opens what was asked for, ends cleanly."""
 
+import gc
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
@@ -28,6 +29,7 @@ def run(argv: list[str]) -> int:
     reporter.raised.connect(window.show_message)
     interrupt.received.connect(window.close)
     window.left.connect(application.quit)
+    window.completed.connect(_collect_garbage)
     reporter.install()
     interrupt.install()
     window.show()
@@ -60,3 +62,9 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     theme.dress()
     window.completed.connect(lambda: window.desk.jobs.warm())
     return window
+
+
+def _collect_garbage() -> None:
+    """From now on: it was off until the window is complete, and what was made until then stays."""
+    gc.freeze()
+    gc.enable()

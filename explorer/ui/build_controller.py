@@ -1,5 +1,7 @@
 """The controller of the Build page: what its views ask for becomes an edit of the document, and they show it."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import ValidationError
 from PySide6.QtCore import QObject
 
@@ -11,6 +13,9 @@ from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.network_part import stage_part
 from models.config import NetworkConfig
 from models.presets import Preset
+
+if TYPE_CHECKING:
+    from explorer.ui.cost_views import CostViews
 
 
 class BuildController(QObject):
@@ -49,10 +54,15 @@ class BuildController(QObject):
         self._selected = _first_part(preset.config)
         self._document.edit(experiment, self.tr("choose {}").format(preset.title))
 
+    def adopt(self, costs: "CostViews") -> None:
+        """Takes on the views that are loaded late."""
+        costs.partSelected.connect(self.select)
+        self._page.add_costs(costs, self._document.state, self._selected)
+
     def _connect(self) -> None:
         self._document.changed.connect(self._follow)
         page, actions = self._page, self._actions
-        for view in (page.parts, page.diagram, page.layers, page.costs):
+        for view in (page.parts, page.diagram):
             view.partSelected.connect(self.select)
         page.editor.fieldEdited.connect(self._edit_field)
         page.headline.nameEdited.connect(self._rename)
@@ -67,7 +77,7 @@ class BuildController(QObject):
     def _follow(self, old: DocumentState, new: DocumentState) -> None:
         if old.analysis is new.analysis:
             self._page.headline.set_name(new.experiment.name)
-            self._page.set_batch_size(new)
+            self._page.set_recipe(new)
             return
         self._selected = _part_to_show(self._selected, old.experiment.network, new.experiment.network)
         self._show()

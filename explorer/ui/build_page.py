@@ -1,9 +1,10 @@
 """The Build page: the parts and their fields on the left, what they make and cost on the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from explorer.ui.costs.cost_tabs import CostTabs
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
 from explorer.ui.editor.part_editor import PartEditor
@@ -11,10 +12,12 @@ from explorer.ui.editor.parts import part_title
 from explorer.ui.editor.parts_list import PartsList
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.headline import Headline
-from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
 from explorer.ui.totals_strip import TotalsStrip
+
+if TYPE_CHECKING:
+    from explorer.ui.cost_views import CostViews
 
 COLUMN_WIDTH = 340
 MIN_COLUMN_WIDTH = 300
@@ -30,10 +33,7 @@ class BuildPage(QWidget):
         self.parts = PartsList(actions, palette)
         self.editor = PartEditor(palette)
         self.diagram = NetworkDiagram()
-        self.layers = LayerTable()
-        self.costs = CostTabs(self.layers, palette)
-        self.growth: QWidget | None = None
-        self._growth_card = _card()
+        self.costs: CostViews | None = None
         self._splitters = self._lay_out()
         self.apply_palette(palette)
 
@@ -43,32 +43,39 @@ class BuildPage(QWidget):
         self.headline.set_name(state.experiment.name)
         self.headline.set_analysis(analysis)
         self.parts.set_analysis(analysis)
-        self.set_batch_size(state)
-        for view in self._pictures():
-            view.set_analysis(analysis)
+        self.diagram.set_analysis(analysis)
+        self.totals.set_analysis(analysis, state.experiment.recipe.batch_size)
+        if self.costs is not None:
+            self.costs.set_state(state)
         self.set_selected(state, selected)
 
-    def add_growth(self, growth: QWidget, state: DocumentState, selected: str, palette: Palette) -> None:
-        """Puts the growth plot, which is loaded late, into its place."""
-        self.growth = growth
-        self._growth_card.layout().addWidget(growth)
-        growth.apply_palette(palette)
-        growth.set_analysis(state.analysis)
-        growth.set_selected(selected)
-
-    def set_batch_size(self, state: DocumentState) -> None:
+    def set_recipe(self, state: DocumentState) -> None:
         """Shows the recipe's part in the costs: the rest need not be drawn again."""
-        self.costs.set_state(state)
         self.totals.set_analysis(state.analysis, state.experiment.recipe.batch_size)
+        if self.costs is not None:
+            self.costs.set_recipe(state)
+
+    def add_costs(self, costs: "CostViews", state: DocumentState, selected: str) -> None:
+        """Puts the views that are loaded late into their place."""
+        self.costs = costs
+        bottom = self._splitters["bottom"]
+        for place, widget in enumerate((costs.growth_card, costs.tabs)):
+            sizes = bottom.sizes()
+            bottom.replaceWidget(place, widget).deleteLater()
+            bottom.setSizes(sizes)
+        costs.set_state(state)
+        costs.set_selected(selected)
 
     def set_selected(self, state: DocumentState, part: str) -> None:
         self.parts.set_selected(part)
         self.editor.set_part(state.analysis, part, part_title(part))
-        for view in self._pictures():
-            view.set_selected(part)
+        self.diagram.set_selected(part)
+        if self.costs is not None:
+            self.costs.set_selected(part)
 
     def apply_palette(self, palette: Palette) -> None:
-        for view in (self.headline, self.parts, self.editor, self.costs, *self._pictures()):
+        views = (self.headline, self.parts, self.editor, self.diagram)
+        for view in views if self.costs is None else (*views, self.costs):
             view.apply_palette(palette)
 
     def remember(self, settings: WindowSettings) -> None:
@@ -81,17 +88,13 @@ class BuildPage(QWidget):
             if state is not None:
                 splitter.restoreState(state)
 
-    def _pictures(self) -> tuple[QWidget, ...]:
-        always = (self.diagram, self.layers)
-        return always if self.growth is None else (*always, self.growth)
-
     def _lay_out(self) -> dict[str, QSplitter]:
         column = _splitter(Qt.Orientation.Vertical, self.parts, self.editor, sizes=(348, 340))
         frame = QFrame()
         frame.setProperty("role", "column")
         frame.setMinimumWidth(MIN_COLUMN_WIDTH)
         _fill(frame, column)
-        bottom = _splitter(Qt.Orientation.Horizontal, self._growth_card, self.costs, sizes=(356, 564))
+        bottom = _splitter(Qt.Orientation.Horizontal, _card(), _card(), sizes=(356, 564))
         pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(330, 250))
         for spaced in (bottom, pictures):
             spaced.setProperty("role", "spaced")

@@ -11,8 +11,8 @@ from explorer.ui.palette import Palette
 
 FOLDER = resources.files("resources") / "icons"
 
-PIXEL_SIZES = (16, 20, 32, 40)
-"""What 16 and 20 points take on ordinary and on fine screens."""
+PIXEL_SIZES = (16, 32)
+"""What 16 points take on ordinary and on fine screens; each drawing counts when the window starts."""
 
 
 @cache

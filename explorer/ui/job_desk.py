@@ -1,4 +1,4 @@
-"""The part of the window that has to do with jobs, and the views that draw with pyqtgraph.
+"""The part of the window that has to do with jobs, and the views of costs.
 
 They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
 loads it once its first picture is on the screen.
@@ -7,15 +7,15 @@ loads it once its first picture is on the screen.
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
-from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.palette import Palette
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.train_page import TrainPage
 from explorer.ui.verification import Verification
 from explorer.ui.window_actions import WindowActions
 
-__all__ = ["GrowthPlot", "JobController", "JobDesk"]
+__all__ = ["CostViews", "JobController", "JobDesk"]
 
 
 class JobDesk(QObject):

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         """`make_jobs` makes the job controller, an ordinary one where it is None."""
         super().__init__()
         self._document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
-        self._is_leaving = self._has_left = False
+        self._is_completing = self._is_leaving = self._has_left = False
         self.commands = WindowActions(document.undo_stack, self)
         self.stage_actions = StageActions(self)
         self.files = FileController(document, self)
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.desk is None:
+        if not self._is_completing:
+            self._is_completing = True
             QTimer.singleShot(0, self, self.complete)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -119,7 +120,6 @@ class MainWindow(QMainWindow):
         self._document.undo_stack.cleanChanged.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
-        self.build_page.layers.messageRaised.connect(self.show_message)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
 
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         with self._theme.undressed():
             costs = late.CostViews(palette, self)
             self.build.adopt(costs)
-            self.build_page.growth.partSelected.connect(self.build.select)
+            costs.layers.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self._document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
         jobs.messageRaised.connect(self.show_message)

@@ -82,8 +82,10 @@ class ThemeSwitch(QObject):
         """Takes the style sheet off while many widgets are put together. Nothing is painted meanwhile."""
         sheet = self._application.styleSheet()
         self._application.setStyleSheet("")
-        yield
-        self._application.setStyleSheet(sheet)
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(sheet)
 
     def set_mode(self, mode: str) -> None:
         """Shows and remembers one of MODES."""

@@ -1,0 +1,92 @@
+"""Time from an edit to the moment when every view in sight is drawn again, for every preset.
+
+Run it: python tests/benchmarks/edit_redraw.py [--edits 20] [--only resnet18]
+The number of blocks or layers and the width or growth rate are changed in turn in the real window, on its Build page;
+an edit ends when nothing is left to be painted.
+"""
+
+import argparse
+import itertools
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+from rich.console import Console
+from rich.table import Table
+
+from explorer.experiment.experiment import Experiment
+from explorer.ui.application import make_application, make_window
+from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import WindowSettings
+from models.config import NetworkConfig
+from models.presets import ALL
+
+TARGET = 16.7
+"""Milliseconds: one frame at 60 Hz."""
+
+
+def edits(network: NetworkConfig) -> Iterator[tuple[str, object]]:
+    """Fields with their new values, without end: depth of the first stage, which moves all others, width of the last."""
+    first, last = network.stages[0], network.stages[-1]
+    depth = "blocks" if first.kind == "residual" else "layers"
+    # Widths stay multiples of 64, which all groups divide.
+    width, step = ("width", 64) if last.kind == "residual" else ("growth_rate", 1)
+    for i in itertools.count(1):
+        yield f"network.stages.0.{depth}", getattr(first, depth) + i % 2
+        yield f"network.stages.{len(network.stages) - 1}.{width}", getattr(last, width) + step * (i % 2)
+
+
+def measure(window: MainWindow, application: QApplication, network: NetworkConfig, num_edits: int) -> list[float]:
+    """Milliseconds of every edit."""
+    document = window.build._document
+    document.replace(Experiment(network=network))
+    window.build.select("stages.0")
+    application.processEvents()
+    times = []
+    for field, value in itertools.islice(edits(network), num_edits + 2):
+        begun = time.perf_counter()
+        document.edit_field(field, value)
+        assert document.analysis.is_legal
+        application.processEvents()
+        times.append((time.perf_counter() - begun) * 1000)
+    # The first two make what is kept from then on.
+    return times[2:]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--edits", type=int, default=20)
+    parser.add_argument("--only", help="the name of one preset")
+    arguments = parser.parse_args()
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        window = make_window(application, WindowSettings(Path(folder) / "window.ini"))
+        window.completed.disconnect()
+        window.show()
+        window.complete()
+        application.processEvents()
+        table = Table(title=f"Edit to redraw on {application.platformName()}, {arguments.edits} edits each")
+        for name in ("preset", "layers", "median ms", "p99 ms"):
+            table.add_column(name, justify="left" if name == "preset" else "right")
+        for preset in ALL:
+            if arguments.only in (None, preset.name):
+                times = measure(window, application, preset.config, arguments.edits)
+                median, worst = np.percentile(times, (50, 99))
+                color = "green" if median < TARGET else "red"
+                layers = len(window.build._document.analysis.summary.layers)
+                table.add_row(preset.name, f"{layers:,}", f"[{color}]{median:.1f}[/]", f"{worst:.1f}")
+        Console().print(table)
+        window.build._document.undo_stack.setClean()
+        window.left.connect(application.quit)
+        window.close()
+        application.exec()
+
+
+if __name__ == "__main__":
+    main()
