@@ -35,6 +35,11 @@ class Quantity:
 
 def quantities() -> tuple[Quantity, ...]:
     """All of them; the first is shown at first."""
+    channels, field = _map_quantities()
+    return channels, *_cost_quantities(), field
+
+
+def _map_quantities() -> tuple[Quantity, Quantity]:
     return (
         Quantity(
             "channels",
@@ -45,6 +50,20 @@ def quantities() -> tuple[Quantity, ...]:
             tick="{:,.0f}".format,
             has_head=False,
         ),
+        Quantity(
+            "field",
+            translate("GrowthPlot", "Receptive field, px"),
+            translate("GrowthPlot", "Pixels of the picture, along one side, that a value after the block depends on"),
+            lambda block: block.receptive_field,
+            lambda block: translate("GrowthPlot", "{} px receptive field").format(exact_count(block.receptive_field)),
+            tick="{:,.0f}".format,
+            has_head=False,
+        ),
+    )
+
+
+def _cost_quantities() -> tuple[Quantity, ...]:
+    return (
         Quantity(
             "params",
             translate("GrowthPlot", "Parameters"),
@@ -67,15 +86,6 @@ def quantities() -> tuple[Quantity, ...]:
             lambda block: translate("GrowthPlot", "{} kept").format(byte_count(block.saved_bytes)),
             tick="{:g}".format,
             finest=0.0,
-        ),
-        Quantity(
-            "field",
-            translate("GrowthPlot", "Receptive field, px"),
-            translate("GrowthPlot", "Pixels of the picture, along one side, that a value after the block depends on"),
-            lambda block: block.receptive_field,
-            lambda block: translate("GrowthPlot", "{} px receptive field").format(exact_count(block.receptive_field)),
-            tick="{:,.0f}".format,
-            has_head=False,
         ),
     )
 

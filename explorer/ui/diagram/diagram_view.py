@@ -1,7 +1,18 @@
 """The view on the picture: zoom, pan, hover, choice by mouse and keyboard. It knows nothing of what is drawn."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmapCache, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmapCache,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 ZOOM_STEP = 1.2
@@ -9,6 +20,7 @@ LARGEST_ZOOM = 8.0
 LARGEST_FIT = 1.5
 """A small network is not blown up beyond this."""
 SMALLEST_ZOOM = 0.02
+FOCUS_WIDTH, FOCUS_RADIUS = 1.5, 6.0
 CACHE_KIB = 96 * 1024
 CALM = 0.94
 """A fitted picture keeps its zoom as long as it is at least this share of the one that would fit."""
@@ -47,6 +59,7 @@ class DiagramView(QGraphicsView):
         self._content = QRectF()
         self._fitted = True
         self._dimmed = False
+        self._shows_focus = False
         self._pressed: QPoint | None = None
         self._panned = False
 
@@ -129,6 +142,30 @@ class DiagramView(QGraphicsView):
             veil = QColor(self.scene().backgroundBrush().color())
             veil.setAlphaF(VEIL)
             painter.fillRect(rect, veil)
+        if self._shows_focus:
+            self._paint_focus(painter)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(False)
+
+    def _show_focus(self, shown: bool) -> None:
+        """A frame tells those who came by keyboard where they are."""
+        if shown != self._shows_focus:
+            self._shows_focus = shown
+            self.viewport().update()
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        painter.save()
+        painter.resetTransform()
+        painter.setPen(QPen(self.palette().highlight(), FOCUS_WIDTH))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2), FOCUS_RADIUS, FOCUS_RADIUS)
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -33,6 +33,10 @@ class LayerColumn:
 
 def layer_columns() -> tuple[LayerColumn, ...]:
     """All columns, in the order of NAME to FIELD."""
+    return *_identity_columns(), *_cost_columns()
+
+
+def _identity_columns() -> tuple[LayerColumn, ...]:
     return (
         LayerColumn(
             translate("LayerTable", "Layer"),
@@ -52,6 +56,11 @@ def layer_columns() -> tuple[LayerColumn, ...]:
             lambda row: row.output_shape[0] * row.output_shape[1] * row.output_shape[2],
             lambda row: shape_text(row.output_shape),
         ),
+    )
+
+
+def _cost_columns() -> tuple[LayerColumn, ...]:
+    return (
         LayerColumn(
             translate("LayerTable", "Parameters"),
             translate("LayerTable", "Trainable weights; the bar is the share of the whole network"),

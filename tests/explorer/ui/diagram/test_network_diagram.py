@@ -187,3 +187,27 @@ def test_that_an_edit_is_told_from_another_network():
     assert is_edit(config, config.model_copy(update={"num_classes": 10}))
     assert not is_edit(config, PRESETS["resnet34"])
     assert not is_edit(config, PRESETS["digits_resnet"])
+
+
+def test_that_the_block_under_the_mouse_is_lit(diagram, qtbot):
+    block = diagram.items["stages.1"].figure.blocks[1]
+    item = diagram.items["stages.1"]
+    before = grabbed(diagram)
+
+    qtbot.mouseMove(diagram.view.viewport(), diagram.view.mapFromScene(item.mapToScene(block.left + 4, 0)))
+    assert grabbed(diagram) != before
+
+    qtbot.mouseMove(diagram.view.viewport(), QPoint(3, 3))
+    assert grabbed(diagram) == before
+
+
+def test_that_coming_by_keyboard_shows_a_frame_and_by_mouse_does_not(diagram):
+    diagram.view.clearFocus()
+    before = grabbed(diagram)
+
+    diagram.setFocus(Qt.FocusReason.TabFocusReason)
+    assert grabbed(diagram) != before
+
+    diagram.view.clearFocus()
+    diagram.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert grabbed(diagram) == before
