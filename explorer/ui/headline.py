@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text
+from explorer.ui.editor.notes import advice_of
 from explorer.ui.editor.parts import part_of_field, part_title
 from explorer.ui.icons import icon
+from explorer.ui.notes_button import NotesButton
 from explorer.ui.palette import Palette
 from explorer.ui.recognition_line import RecognitionLine
 
@@ -60,6 +62,8 @@ class Headline(QFrame):
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.recognition = RecognitionLine()
+        self.notes = NotesButton(palette)
+        self.notes.noteChosen.connect(self.issueChosen)
         self.issue = self._make_issue()
         self._lay_out()
         self.apply_palette(palette)
@@ -72,6 +76,7 @@ class Headline(QFrame):
         self.facts.setVisible(analysis.is_legal)
         self.issue.setVisible(not analysis.is_legal)
         self.recognition.set_analysis(analysis)
+        self.notes.set_notes(advice_of(analysis))
         if analysis.is_legal:
             picture, classes = analysis.config.input, analysis.config.num_classes
             shape = shape_text((picture.channels, picture.height, picture.width))
@@ -80,6 +85,7 @@ class Headline(QFrame):
             self._show_issue(analysis)
 
     def apply_palette(self, palette: Palette) -> None:
+        self.notes.apply_palette(palette)
         self.issue.setIcon(icon("warning", palette, "danger"))
 
     def _show_issue(self, analysis: Analysis) -> None:
@@ -105,5 +111,6 @@ class Headline(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self.name, 2)
         layout.addWidget(self.recognition, 4)
+        layout.addWidget(self.notes)
         layout.addWidget(self.facts)
         layout.addWidget(self.issue, 3)

@@ -1,4 +1,4 @@
-"""One field of a form: its label, its control and, under it, why its value is not legal."""
+"""One field of a form: its label, its control and, under it, why its value is not legal, or seldom meant."""
 
 from typing import Any
 
@@ -26,10 +26,7 @@ class FieldRow(QWidget):
         self._label = QLabel(plan.label, self)
         self._label.setBuddy(self.control)
         self._label.setMinimumWidth(1)
-        self._issue = QLabel()
-        self._issue.setProperty("role", "issue")
-        self._issue.setWordWrap(True)
-        self._issue.hide()
+        self._issue, self._note = _remark("issue"), _remark("note")
         # A switch carries its label itself.
         self._label.setVisible(plan.kind != "switch")
         self._lay_out()
@@ -39,6 +36,10 @@ class FieldRow(QWidget):
     @property
     def issue(self) -> str:
         return self._issue.text()
+
+    @property
+    def note(self) -> str:
+        return self._note.text()
 
     def set_value(self, value: Any) -> None:
         self.control.set_value(value)
@@ -52,6 +53,12 @@ class FieldRow(QWidget):
         for box in _edges(self.control):
             box.setProperty("issue", bool(message))
             box.style().polish(box)
+
+    def set_note(self, message: str) -> None:
+        """Shows advice on a legal value; an empty text clears it."""
+        if message != self._note.text():
+            self._note.setText(message)
+            self._note.setVisible(bool(message))
 
     def set_irrelevance(self, reason: str | None) -> None:
         """Disables the field where it means nothing now, and says why in its tooltip."""
@@ -75,6 +82,7 @@ class FieldRow(QWidget):
             layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
             layout.addWidget(self.control, 0, 1)
         layout.addWidget(self._issue, 1, 0, 1, 2)
+        layout.addWidget(self._note, 2, 0, 1, 2)
         layout.setColumnStretch(1, 1)
 
     def _describe(self, reason: str | None) -> None:
@@ -95,6 +103,14 @@ def make_control(plan: FieldPlan) -> Control:
         return Switch(plan.label)
     box = IntegerBox(plan.legal) if plan.kind == "integer" else NumberBox(plan.legal, plan.step)
     return box if plan.default is None else OptionalBox(box, plan.default, plan.label)
+
+
+def _remark(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.hide()
+    return label
 
 
 def _edges(control: Control) -> tuple[QWidget, ...]:

@@ -10,6 +10,7 @@ from explorer.experiment.field_path import get_field
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.form_plan import FieldPlan, form_plan
 from explorer.ui.editor.form_section import FormSection
+from explorer.ui.editor.notes import notes_by_field
 from explorer.ui.editor.relevance import irrelevance
 from explorer.ui.palette import Palette
 from models.config import NetworkConfig, Value
@@ -43,13 +44,15 @@ class PartForm(QWidget):
         return next((row for row in self.rows() if row.plan.name == name), None)
 
     def show_part(self, analysis: Analysis, part: str) -> None:
-        """Fills the form with a part of the network, its issues included."""
+        """Fills the form with a part of the network, its issues and advice included."""
         self._part = part
+        notes = notes_by_field(analysis)
         issues: dict[str, str] = {}
         for issue in analysis.issues:
             issues.setdefault(issue.field, issue.message)
         for section in self._sections:
             self._fill(section, analysis.config, issues)
+            self._annotate(section, notes)
 
     def reveal(self, name: str) -> FieldRow | None:
         """Opens the section of a field and puts the cursor there."""
@@ -78,6 +81,13 @@ class PartForm(QWidget):
             if message:
                 section.set_open(True)
         section.set_num_changed(num_changed)
+
+    def _annotate(self, section: FormSection, notes: dict[str, str]) -> None:
+        for row in section.rows:
+            note = notes.get(self._path(row.plan), "")
+            row.set_note(note)
+            if note:
+                section.set_open(True)
 
     def _path(self, plan: FieldPlan) -> str:
         return plan.name if plan.of_network else f"{self._part}.{plan.name}"

@@ -1,0 +1,65 @@
+import pytest
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.field_path import with_field
+from models.presets import PRESETS
+
+PLAIN = with_field(with_field(PRESETS["resnet56_cifar"], "stages.1.shortcut", "none"), "stages.1.blocks", 18)
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window(Experiment(name="net", network=PRESETS["resnet56_cifar"]))
+
+
+def change(window, network):
+    window.document.edit(window.document.experiment.model_copy(update={"network": network}), "change")
+
+
+def test_that_advice_stands_beside_its_field_and_stops_nobody(window):
+    window.build.select("stages.1")
+    row = window.build_page.editor.form("residual").row("shortcut")
+    assert row.note == ""
+
+    change(window, PLAIN)
+
+    assert row.note == "plain networks this deep train worse than shallow ones (degradation)"
+    assert row._note.isVisible()
+    assert row.issue == ""
+    assert window.commands.start.isEnabled()
+    window.build.select("stages.0")
+    assert row.note == ""
+    window.build.select("stages.1")
+    window.document.undo_stack.undo()
+    assert row.note == ""
+
+
+def test_that_the_headline_counts_the_notes_and_leads_to_them(qtbot, window):
+    button = window.build_page.headline.notes
+    assert not button.isVisible()
+
+    change(window, PLAIN)
+    assert button.isVisible() and button.text() == "1 note"
+    assert "Stage 2: plain networks this deep" in button.toolTip()
+    window.build.select("input")
+    button.click()
+
+    assert window.build.selected == "stages.1"
+    window.document.undo_stack.undo()
+    assert not button.isVisible()
+
+
+def test_that_a_folded_field_with_a_note_is_in_sight(window):
+    window.build.select("stem")
+    row = window.build_page.editor.form("stem").row("norm")
+    assert not row.isVisible()
+
+    change(window, with_field(PRESETS["resnet56_cifar"], "stem.norm", False))
+
+    assert row.isVisible()
+    assert "expects an activated map" in row.note
+
+
+def test_that_notes_wait_until_the_issues_are_settled(window):
+    change(window, with_field(PLAIN, "stages.0.groups", 3))
+    assert not window.build_page.headline.notes.isVisible()
