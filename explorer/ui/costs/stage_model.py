@@ -7,13 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from explorer.number_format import byte_count, exact_count
 from explorer.ui.costs.stage_cost import StageCost
+from explorer.ui.row_changes import rows_replaced
+from explorer.ui.share_delegate import COLOR_ROLE, SHARE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
-SHARE_ROLE = Qt.ItemDataRole.UserRole
-"""Share of the whole network, 0 to 1; None where the column has none."""
-COLOR_ROLE = SHARE_ROLE + 1
-"""Name of the palette's colour of the part."""
-
 TITLE, PARAMS, MACS, KEPT, CHECKPOINTING = range(5)
 """The columns."""
 
@@ -42,18 +39,8 @@ class StageModel(QAbstractTableModel):
 
     def set_costs(self, costs: list[StageCost]) -> None:
         """Shows another network; rows that stay at their place keep the selection."""
-        before, after = len(self._costs), len(costs)
-        if after < before:
-            self.beginRemoveRows(QModelIndex(), after, before - 1)
-        elif after > before:
-            self.beginInsertRows(QModelIndex(), before, after - 1)
-        self._costs = costs
-        if after < before:
-            self.endRemoveRows()
-        elif after > before:
-            self.endInsertRows()
-        if min(before, after):
-            self.dataChanged.emit(self.index(0, 0), self.index(min(before, after) - 1, len(self._columns) - 1))
+        with rows_replaced(self, len(costs)):
+            self._costs = costs
 
     def cost(self, row: int) -> StageCost:
         return self._costs[row]

@@ -1,16 +1,14 @@
 """The shares of the parts: who has the parameters, the MACs, the memory."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from explorer.ui.costs.share_delegate import ShareDelegate
 from explorer.ui.costs.stage_cost import StageCost, stage_costs
 from explorer.ui.costs.stage_model import CHECKPOINTING, TITLE, StageModel
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import Palette
-from explorer.ui.theme import scaled_font
-
-ROW_SPACE = 8
+from explorer.ui.plain_table import PlainTable
+from explorer.ui.share_delegate import ShareDelegate
 
 
 class StageView(QWidget):
@@ -23,8 +21,7 @@ class StageView(QWidget):
         super().__init__(parent)
         self.model = StageModel(self)
         self._delegate = ShareDelegate(palette, self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
+        self.table = PlainTable(self.model)
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(self.tr("Shares of the parts"))
         self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.cost(index.row()).part))
@@ -50,19 +47,7 @@ class StageView(QWidget):
             self.table.resizeColumnToContents(column)
 
     def _set_up(self) -> None:
-        table = self.table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setFont(scaled_font(-1))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_SPACE)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
+        header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(64)
         for column in (TITLE, CHECKPOINTING):

@@ -11,9 +11,10 @@ from explorer.runs.events import DevicesKnown
 from explorer.ui.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
 from explorer.ui.costs.ledger_model import LedgerModel
 from explorer.ui.costs.stage_cost import stage_costs
-from explorer.ui.costs.stage_model import CHECKPOINTING, KEPT, SHARE_ROLE, StageModel
+from explorer.ui.costs.stage_model import CHECKPOINTING, KEPT, StageModel
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import palettes
+from explorer.ui.share_delegate import SHARE_ROLE
 from models.conventions import ledger
 from models.memory import training_memory
 from models.presets import PRESETS

@@ -4,8 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.ui.costs.stage_model import COLOR_ROLE, SHARE_ROLE
 from explorer.ui.palette import Palette
+
+SHARE_ROLE = Qt.ItemDataRole.UserRole
+"""Share of the whole, 0 to 1; None where the column has none."""
+COLOR_ROLE = SHARE_ROLE + 1
+"""Name of the palette's colour of the row."""
+MUTED_ROLE = SHARE_ROLE + 2
+"""Whether the row is of little use."""
 
 PADDING = 8
 MARK_WIDTH = 3
@@ -37,10 +43,16 @@ class ShareDelegate(QStyledItemDelegate):
             inner = QRectF(area.adjusted(BAR_INSET, BAR_INSET, -BAR_INSET, -BAR_INSET))
             inner.setWidth(max(1.0, inner.width() * share))
             painter.fillRect(inner, self._palette.color(color, BAR))
-        if index.column() == 0:
+        if index.column() == 0 and color:
             painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._palette.color(color))
-        is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-        painter.setPen(self._palette.color("text" if is_enabled else "text_muted"))
+        self._paint_text(painter, option, index)
+
+    def _paint_text(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        is_clear = bool(option.state & QStyle.StateFlag.State_Enabled) and not index.data(MUTED_ROLE)
+        painter.setPen(self._palette.color("text" if is_clear else "text_muted"))
         painter.setFont(option.font)
-        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(area.adjusted(PADDING, 0, -PADDING, 0), alignment, index.data())
+        room = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
