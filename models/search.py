@@ -1,6 +1,5 @@
 """The equal-budget search: the legal ResNets and DenseNets nearest to a number of parameters or MACs."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
@@ -49,12 +48,29 @@ def nearest_networks(
     Raises:
         ValueError: the budget is not a positive number.
     """
+    found = search(budget, measure, picture=picture, num_classes=num_classes)
+    return nearest_first([candidate for candidate in found if candidate is not None], most)
+
+
+def search(budget: int, measure: Measure, *, picture: InputShape, num_classes: int) -> Iterator[Candidate | None]:
+    """For each family and depth the network nearest to `budget`; None after every network that is looked at on the way.
+
+    Raises:
+        ValueError: the budget is not a positive number.
+    """
     if budget < 1:
         raise ValueError(f"a budget must be at least 1 {'parameter' if measure == 'params' else 'MAC'}, not {budget:,}")
-    found = []
     for tries in (_residual_tries(picture, num_classes), _dense_tries(picture, num_classes)):
-        family = [best for attempted in tries if (best := _nearest(attempted, budget, measure))]
-        found += sorted(family, key=lambda candidate: abs(candidate.gap))[:most]
+        for attempted in tries:
+            yield from _nearest(attempted, budget, measure)
+
+
+def nearest_first(candidates: list[Candidate], most: int = 4) -> tuple[Candidate, ...]:
+    """The `most` nearest of each family, ResNets before DenseNets."""
+    found = []
+    for family in ("resnet", "densenet"):
+        members = [candidate for candidate in candidates if candidate.family == family]
+        found += sorted(members, key=lambda candidate: abs(candidate.gap))[:most]
     return tuple(found)
 
 
@@ -118,13 +134,20 @@ def _stem(picture: InputShape, channels: int) -> StemConfig:
     return StemConfig(channels=channels, kernel=3, stride=1, pool="none")
 
 
-def _nearest(attempted: _Try, budget: int, measure: Measure) -> Candidate | None:
+def _nearest(attempted: _Try, budget: int, measure: Measure) -> Iterator[Candidate | None]:
     """Costs only grow with the width, so that the nearest width is found by halving."""
-    widths = range(1, attempted.largest + 1)
-    above = bisect_left(widths, budget, key=lambda width: getattr(_summary(attempted.make(width)), measure, budget))
-    choices = [width for width in (above, above + 1) if 1 <= width <= attempted.largest]
+    low, high = 1, attempted.largest + 1
+    while low < high:
+        middle = (low + high) // 2
+        # Where the picture is too small for the network, no width helps.
+        if getattr(_summary(attempted.make(middle)), measure, budget) < budget:
+            low = middle + 1
+        else:
+            high = middle
+        yield None
+    choices = [width for width in (low - 1, low) if 1 <= width <= attempted.largest]
     candidates = [made for width in choices if (made := _candidate(attempted, width, budget, measure))]
-    return min(candidates, key=lambda candidate: abs(candidate.gap), default=None)
+    yield min(candidates, key=lambda candidate: abs(candidate.gap), default=None)
 
 
 def _candidate(attempted: _Try, width: int, budget: int, measure: Measure) -> Candidate | None:

@@ -1,4 +1,4 @@
-"""The part of the window that has to do with jobs, and the views of costs.
+"""The part of the window that has to do with jobs, the views of costs, and the ways to find a network.
 
 They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
 loads it once its first picture is on the screen.
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
+from explorer.ui.exploration import Exploration
 from explorer.ui.palette import Palette
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.train_page import TrainPage
@@ -19,7 +20,7 @@ __all__ = ["CostViews", "JobController", "JobDesk"]
 
 
 class JobDesk(QObject):
-    """Trains and verifies the document's experiment, and ends all jobs when the window is left."""
+    """Trains and verifies the document's experiment, finds others, and ends all jobs when the window is left."""
 
     trainingRequested = Signal()
     """A training was asked for from anywhere: its page should be in sight."""
@@ -31,6 +32,7 @@ class JobDesk(QObject):
         self._document, self.jobs, self._commands = document, jobs, commands
         self.train_page = TrainPage(document, jobs, palette)
         self.verification = Verification(document, jobs, commands, palette, window)
+        self.exploration = Exploration(document, commands, palette, window)
         commands.start.triggered.connect(self._start)
         commands.stop.triggered.connect(jobs.stop)
         document.changed.connect(self._update_commands)
@@ -40,6 +42,7 @@ class JobDesk(QObject):
     def apply_palette(self, palette: Palette) -> None:
         self.train_page.apply_palette(palette)
         self.verification.apply_palette(palette)
+        self.exploration.apply_palette(palette)
 
     def _start(self) -> None:
         self.trainingRequested.emit()

@@ -25,6 +25,7 @@ class WindowActions(QObject):
         self._make_edit_actions(undo_stack)
         self._make_page_actions()
         self._make_job_actions()
+        self._make_exploration_actions()
         self.themes = self._make_theme_actions()
         self.about = self._action(self.tr("About ResDense"), "info")
 
@@ -70,6 +71,16 @@ class WindowActions(QObject):
         for action in (self.start, self.stop, self.verify):
             action.setEnabled(False)
         self.verify.setToolTip(self.tr("Have torchinfo count the network too, and compare (Ctrl+Shift+V)"))
+
+    def _make_exploration_actions(self) -> None:
+        self.nearest = self._action(self.tr("Nearest networks..."), "target", QKeySequence("Ctrl+B"))
+        self.nearest.setEnabled(False)
+        self.nearest.setToolTip(
+            self.tr(
+                "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
+                "equal budget (Huang 2017, figure 3)"
+            )
+        )
 
     def _make_theme_actions(self) -> dict[str, QAction]:
         texts = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}

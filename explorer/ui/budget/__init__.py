@@ -1,0 +1,1 @@
+"""The search for networks at a budget of parameters or MACs."""

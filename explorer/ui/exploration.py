@@ -1,0 +1,43 @@
+"""The ways to find a network: what their dialogs propose becomes one edit of the document."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.budget.nearest_dialog import NearestDialog
+from explorer.ui.document import Document
+from explorer.ui.palette import Palette
+from explorer.ui.window_actions import WindowActions
+from models.search import Candidate
+
+
+class Exploration(QObject):
+    """Makes each dialog when it is first asked for, and keeps it in step with the document."""
+
+    def __init__(self, document: Document, commands: WindowActions, palette: Palette, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._palette, self._window = document, palette, window
+        self.nearest: NearestDialog | None = None
+        commands.nearest.triggered.connect(self._find_nearest)
+        commands.nearest.setEnabled(True)
+        document.changed.connect(self._follow)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        if self.nearest is not None:
+            self.nearest.apply_palette(palette)
+
+    def _follow(self) -> None:
+        if self.nearest is not None:
+            self.nearest.set_analysis(self._document.analysis)
+
+    def _find_nearest(self) -> None:
+        if self.nearest is None:
+            self.nearest = NearestDialog(self._palette, self._window)
+            self.nearest.networkRequested.connect(self._take_candidate)
+        self.nearest.set_analysis(self._document.analysis)
+        self.nearest.begin()
+
+    def _take_candidate(self, candidate: Candidate) -> None:
+        update = {"name": candidate.title, "network": candidate.config}
+        experiment = self._document.experiment.model_copy(update=update)
+        self._document.edit(experiment, self.tr("use {}").format(candidate.title))
