@@ -90,12 +90,15 @@ class BuildPage(QWidget):
 
     def _lay_out(self) -> dict[str, QSplitter]:
         column = _splitter(Qt.Orientation.Vertical, self.parts, self.editor, sizes=(348, 340))
+        # In a tall window the form gets the room: the list is as long as the network.
+        column.setStretchFactor(0, 0)
+        column.setStretchFactor(1, 1)
         frame = QFrame()
         frame.setProperty("role", "column")
         frame.setMinimumWidth(MIN_COLUMN_WIDTH)
         _fill(frame, column)
         bottom = _splitter(Qt.Orientation.Horizontal, _card(), _card(), sizes=(356, 564))
-        pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(330, 250))
+        pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(300, 280))
         for spaced in (bottom, pictures):
             spaced.setProperty("role", "spaced")
             spaced.setHandleWidth(8)

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`make_jobs` makes the job controller, an ordinary one where it is None."""
         super().__init__()
-        self._document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
+        self.document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
         self._is_completing = self._is_leaving = self._has_left = False
         self.commands = WindowActions(document.undo_stack, self)
         self.stage_actions = StageActions(self)
@@ -115,9 +115,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._connect_commands()
-        self._document.changed.connect(self._follow_document)
-        self._document.path_changed.connect(self._follow_document)
-        self._document.undo_stack.cleanChanged.connect(self._follow_document)
+        self.document.changed.connect(self._follow_document)
+        self.document.path_changed.connect(self._follow_document)
+        self.document.undo_stack.cleanChanged.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
         self.banner.detailsRequested.connect(self._show_details)
@@ -136,9 +136,9 @@ class MainWindow(QMainWindow):
         commands.about.triggered.connect(self._show_about)
 
     def _follow_document(self) -> None:
-        path, experiment = self._document.path, self._document.experiment
+        path, experiment = self.document.path, self.document.experiment
         self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
-        self.setWindowModified(self._document.is_modified)
+        self.setWindowModified(self.document.is_modified)
         self.tool_bar.presets.set_network(experiment.network)
 
     def complete(self) -> None:
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
             costs = late.CostViews(palette, self)
             self.build.adopt(costs)
             costs.layers.messageRaised.connect(self.show_message)
-            self.desk = late.JobDesk(self._document, jobs, self.commands, palette, self)
+            self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
         jobs.messageRaised.connect(self.show_message)
         self.build_page.headline.recognition.learn()

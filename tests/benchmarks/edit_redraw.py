@@ -44,7 +44,7 @@ def edits(network: NetworkConfig) -> Iterator[tuple[str, object]]:
 
 def measure(window: MainWindow, application: QApplication, network: NetworkConfig, num_edits: int) -> list[float]:
     """Milliseconds of every edit."""
-    document = window.build._document
+    document = window.document
     document.replace(Experiment(network=network))
     window.build.select("stages.0")
     application.processEvents()
@@ -79,10 +79,10 @@ def main() -> None:
                 times = measure(window, application, preset.config, arguments.edits)
                 median, worst = np.percentile(times, (50, 99))
                 color = "green" if median < TARGET else "red"
-                layers = len(window.build._document.analysis.summary.layers)
+                layers = len(window.document.analysis.summary.layers)
                 table.add_row(preset.name, f"{layers:,}", f"[{color}]{median:.1f}[/]", f"{worst:.1f}")
         Console().print(table)
-        window.build._document.undo_stack.setClean()
+        window.document.undo_stack.setClean()
         window.left.connect(application.quit)
         window.close()
         application.exec()

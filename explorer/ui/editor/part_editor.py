@@ -1,10 +1,11 @@
 """The form of the selected part with its title and the sentence that explains it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.ui.editor.explanation import explain
+from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.part_form import PartForm
 from explorer.ui.editor.parts import kind_of
 from explorer.ui.palette import Palette
@@ -39,6 +40,7 @@ class PartEditor(QScrollArea):
         if self._stack.currentWidget() is not form:
             self._stack.setCurrentWidget(form)
             self.verticalScrollBar().setValue(0)
+        self._keep_issue_in_sight(form)
 
     def form(self, kind: str) -> PartForm:
         if kind not in self._forms:
@@ -52,13 +54,25 @@ class PartEditor(QScrollArea):
         """Puts the cursor into a field of the part that is shown."""
         row = self._stack.currentWidget().reveal(name)
         if row is not None:
-            # A section that was folded has no size before Qt has laid it out.
-            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
+            self._scroll_to(row)
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         for form in self._forms.values():
             form.apply_palette(palette)
+
+    def _keep_issue_in_sight(self, form: PartForm) -> None:
+        """An issue may appear under the field that a person is typing in, and below the edge."""
+        focused = QApplication.focusWidget()
+        if focused is None or not form.isAncestorOf(focused):
+            return
+        row = next((row for row in form.rows() if row.issue and row.isAncestorOf(focused)), None)
+        if row is not None:
+            self._scroll_to(row)
+
+    def _scroll_to(self, row: FieldRow) -> None:
+        # What was hidden has no size before Qt has laid it out.
+        QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
 
     def _explain(self, analysis: Analysis, part: str, kind: str) -> None:
         """While the network is not legal, the last sentence stays, dimmed, if it is about this part."""

@@ -69,7 +69,7 @@ def make_window(qtbot, theme, settings, tmp_path):
         jobs = JobController(spare=Spare(), runs_root=tmp_path / "runs")
         window = MainWindow(document, theme, settings, lambda: jobs)
         theme.dress()
-        window.document, window.jobs = document, jobs
+        window.jobs = jobs
         made.append(window)
         with qtbot.waitExposed(window):
             window.show()

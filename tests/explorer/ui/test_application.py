@@ -1,0 +1,105 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+WHOLE_WINDOW = """
+import sys
+from explorer.ui.application import make_application, make_window
+from explorer.ui.settings import WindowSettings
+
+application = make_application()
+window = make_window(application, WindowSettings())
+window.completed.disconnect()
+window.show()
+window.complete()
+window.commands.show_train.trigger()
+application.processEvents()
+window.left.connect(application.quit)
+window.close()
+application.exec()
+print("torch" in sys.modules, "torchvision" in sys.modules)
+"""
+
+
+@pytest.fixture
+def environment(tmp_path):
+    folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")}
+    return {**os.environ, **folders, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def test_that_the_whole_window_never_loads_torch(environment):
+    done = subprocess.run(
+        [sys.executable, "-c", WHOLE_WINDOW], env=environment, capture_output=True, text=True, timeout=120
+    )
+
+    assert done.stdout.split() == ["False", "False"], done.stderr
+
+
+SHOWN = """
+import sys
+from explorer.ui import application
+from explorer.ui.main_window import MainWindow
+
+inner = MainWindow.complete
+
+def complete(window):
+    inner(window)
+    print("complete", flush=True)
+
+MainWindow.complete = complete
+sys.exit(application.run(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def start(environment):
+    """Starts the program; it is killed if it is still there after the test."""
+    started = []
+
+    def start(*arguments: str) -> subprocess.Popen:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SHOWN, *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        assert process.stdout.readline().strip() == "complete"
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_that_ctrl_c_in_the_terminal_leaves_the_window_properly(start, tmp_path):
+    process = start()
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert (tmp_path / "XDG_CONFIG_HOME" / "resdense" / "window.ini").exists()
+
+
+def test_that_a_broken_settings_file_does_no_harm(start, tmp_path):
+    settings = tmp_path / "XDG_CONFIG_HOME" / "resdense" / "window.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_bytes(
+        b"[General]\ngeometry=@ByteArray(nonsense)\ntheme=@Invalid()\n[build]\nwhole=@Variant(\\0\\0\\0\xff"
+    )
+
+    process = start()
+
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
