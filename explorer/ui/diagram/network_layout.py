@@ -18,7 +18,7 @@ from models.summary import StageRow, Summary
 
 GAP = 17.0
 """Between two parts."""
-TITLE_HEIGHT = 40.0
+TITLE_HEIGHT = 43.0
 CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
 

@@ -13,7 +13,7 @@ from explorer.ui.diagram.text_fonts import TextFonts
 
 CORNER = 9.0
 MARGIN = 3.0
-TITLE_BASELINE, SUBTITLE_BASELINE = 19.0, 33.0
+TITLE_BASELINE, SUBTITLE_BASELINE = 20.0, 35.0
 ARROW = 5.0
 SHORT_TITLE_PIXELS = 9
 

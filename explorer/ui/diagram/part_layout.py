@@ -13,8 +13,8 @@ TextWidth = Callable[[str, TextStyle], float]
 
 PADDING = 9.0
 GUTTER = 7.0
-LINE = 14.5
-NOTE_LINE = 13.0
+LINE = 15.5
+NOTE_LINE = 14.0
 BRACKET = 3.5
 BRACKET_GAP = 4.0
 BRACKET_MARGIN = 3.0
@@ -72,7 +72,7 @@ class _PartLayout:
             captions=tuple(captions),
             captions_height=lines * LINE,
             shapes=tuple(shapes),
-            shapes_height=17 + NOTE_LINE * len(self._text.notes),
+            shapes_height=18 + NOTE_LINE * len(self._text.notes),
             blocks=tuple(self._block(i) for i in range(len(self._placed))),
         )
 
@@ -144,9 +144,9 @@ class _PartLayout:
             left = self._placed[group[0]].left
             right = self._placed[group[-1]].left + self._placed[group[-1]].width
             marks.append(Stroke(((left, 0), (left, 3), (right, 3), (right, 0)), "border_strong", 1.0, 1.0, 2.0))
-            marks.append(Label(self._shape(group), (left + right) / 2, 15, 0, "small", "text_muted"))
+            marks.append(Label(self._shape(group), (left + right) / 2, 16, 0, "small", "text_muted"))
         for i, note in enumerate(self._text.notes):
-            marks.append(Label(note, self._width / 2, 17 + NOTE_LINE * (i + 1) - 2, 0, "small", self._text.color))
+            marks.append(Label(note, self._width / 2, 18 + NOTE_LINE * (i + 1) - 2, 0, "small", self._text.color))
         return marks
 
     def _block(self, i: int) -> BlockFigure:
@@ -168,7 +168,7 @@ def _count_text(column: Column) -> str:
 
 
 def _lines(column: Column, center: float) -> list[Mark]:
-    return [Label(line, center, LINE * i + 11, 0, "caption") for i, line in enumerate(column.lines)]
+    return [Label(line, center, LINE * i + 12, 0, "caption") for i, line in enumerate(column.lines)]
 
 
 def _bracket(x: float, foot: float, bottom: float) -> Stroke:

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from explorer.ui.diagram.figure import TextStyle
 
 _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
-    "title": (12, QFont.Weight.DemiBold),
-    "caption": (11, QFont.Weight.Normal),
-    "count": (12, QFont.Weight.DemiBold),
-    "small": (10, QFont.Weight.Normal),
+    "title": (13, QFont.Weight.DemiBold),
+    "caption": (12, QFont.Weight.Normal),
+    "count": (13, QFont.Weight.DemiBold),
+    "small": (11, QFont.Weight.Normal),
     "mark": (10, QFont.Weight.DemiBold),
 }
 """Size in pixels at zoom 1, and weight."""
