@@ -1,14 +1,16 @@
 """How a cell of the layer table looks: its text, the mark of its part's kind, the bar of its share."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
+from explorer.ui.layer_table.layer_column import NAME, TYPE
 from explorer.ui.layer_table.layer_model import LayerTableModel
 from explorer.ui.network_part import COLORS, color_of, part_of
 from explorer.ui.palette import Palette
-from models.summary import BlockRow, LayerRow
+from models.summary import BlockRow
 
 PADDING = 8
 MARK_WIDTH = 3
@@ -32,7 +34,7 @@ class LayerDelegate(QStyledItemDelegate):
         self._model = model
         self._part = ""
         self._enabled = True
-        self._fitted: dict[tuple[str, int, int], tuple[str, int]] = {}
+        self._fitted: dict[tuple[str, int, int], _Fitted] = {}
         self.apply_palette(palette)
 
     def apply_palette(self, palette: Palette) -> None:
@@ -64,7 +66,7 @@ class LayerDelegate(QStyledItemDelegate):
             self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), color)
         if at == NAME:
             painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._marks[color])
-        self._paint_text(painter, option, at, column, row)
+        self._paint_text(painter, option, area, at, column.text(row))
 
     def _ground(self, option: QStyleOptionViewItem, block: BlockRow, color: str) -> QColor | None:
         if option.state.value & _SELECTED:
@@ -79,23 +81,28 @@ class LayerDelegate(QStyledItemDelegate):
         width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
         painter.fillRect(QRectF(left, top, max(1.0, width * share), height), self._bars[color])
 
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, at: int, column: LayerColumn, row: LayerRow
-    ) -> None:
-        area, metrics = option.rect, option.fontMetrics
-        text, width = self._fit(column.text(row), at, area.width() - 2 * PADDING, metrics)
-        left = area.right() + 1 - PADDING - width if column.is_number else area.left() + PADDING
-        baseline = area.top() + (area.height() + metrics.ascent() - metrics.descent()) / 2
-        painter.setPen(self._muted if text == "0" or at == TYPE or not self._enabled else self._text)
-        painter.drawText(QPointF(left, baseline), text)
-
-    def _fit(self, text: str, at: int, room: int, metrics: QFontMetrics) -> tuple[str, int]:
-        """The text, cut to the room where it is too long, and its width."""
-        room = room if at in _ELIDED else 0
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, at: int, text: str) -> None:
+        room = area.width() - 2 * PADDING if at in _ELIDED else 0
         fitted = self._fitted.get((text, at, room))
         if fitted is None:
-            if len(self._fitted) > MAX_TEXTS:
-                self._fitted.clear()
-            cut = metrics.elidedText(text, _ELIDED[at], room) if at in _ELIDED else text
-            fitted = self._fitted[text, at, room] = cut, metrics.horizontalAdvance(cut)
+            fitted = self._fit(text, at, room, option.fontMetrics)
+        left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
+        painter.setPen(self._muted if text == "0" or at == TYPE or not self._enabled else self._text)
+        painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
+
+    def _fit(self, text: str, at: int, room: int, metrics: QFontMetrics) -> "_Fitted":
+        """Measures a text and cuts it where it is too long for its column."""
+        if len(self._fitted) > MAX_TEXTS:
+            self._fitted.clear()
+        cut = metrics.elidedText(text, _ELIDED[at], room) if at in _ELIDED else text
+        drop = (metrics.ascent() - metrics.descent()) / 2
+        fitted = self._fitted[text, at, room] = _Fitted(cut, metrics.horizontalAdvance(cut), drop)
         return fitted
+
+
+class _Fitted(NamedTuple):
+    """A text as it is drawn, its width, and how far its baseline is below the middle of its row."""
+
+    text: str
+    width: int
+    drop: float
