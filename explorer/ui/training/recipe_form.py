@@ -49,14 +49,16 @@ class RecipeForm(QWidget):
         fill_rows(self.rows(), experiment)
 
     def set_devices(self, known: DevicesKnown) -> None:
-        """Greys out the devices that this machine does not have."""
+        """Greys out the devices that this machine does not have, and names the others."""
         box = self.row("device").control
         model: QStandardItemModel = box.model()
+        there = dict(zip(known.devices, known.descriptions, strict=True))
+        there["auto"] = known.descriptions[0]
         for row in range(box.count()):
-            is_there = box.itemData(row) in ("auto", *known.devices)
-            reason = "" if is_there else self.tr("PyTorch finds no such device on this machine.")
-            model.item(row).setEnabled(is_there)
-            box.setItemData(row, reason, Qt.ItemDataRole.ToolTipRole)
+            name = box.itemData(row)
+            tip = there.get(name, self.tr("PyTorch finds no such device on this machine."))
+            model.item(row).setEnabled(name in there)
+            box.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
 
     def apply_palette(self, palette: Palette) -> None:
         for section in self._sections:

@@ -39,7 +39,6 @@ class RunBrowser(QObject):
         )
         self._reader = RunReader(self)
         self._connect()
-        self.refresh()
 
     @property
     def selected(self) -> RunRecord | None:
@@ -56,7 +55,7 @@ class RunBrowser(QObject):
         """A training has just been asked for: it is what is shown."""
         self._live_epochs, self._num_steps = [], None
         self._show_job()
-        self.run_card.view.clearSelection()
+        self.run_card.view.setCurrentIndex(QModelIndex())
 
     def apply_palette(self, palette: Palette) -> None:
         self.runs.apply_palette(palette)

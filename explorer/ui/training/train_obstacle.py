@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DataFound
 from explorer.ui.document import DocumentState
 from models.config import NetworkConfig
+from models.recognition import published_name
 
 translate = QCoreApplication.translate
 
@@ -35,6 +37,8 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
         return Obstacle(translate("TrainObstacle", "The recipe is not legal yet: {}.").format(issues[0].message))
     if refusal:
         return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
+    if state.experiment.recipe.start_from == TORCHVISION and published_name(state.experiment.network) is None:
+        return Obstacle(translate("TrainObstacle", "torchvision publishes no weights for this network."))
     return _misfit(state.experiment.network, found)
 
 

@@ -2,6 +2,7 @@
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, StepsDone
@@ -17,6 +18,7 @@ from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
 from explorer.ui.training.start_panel import StartPanel
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
+from explorer.ui.training.weights_section import WeightsSection
 
 COLUMN_WIDTH = 340
 
@@ -34,7 +36,8 @@ class TrainPage(QWidget):
         super().__init__(parent)
         palette = palette or palettes()["light"]
         self._document, self._jobs = document, jobs
-        self.data, self.recipe, self.foot = DataSection(palette), RecipeForm(palette), StartPanel(palette)
+        self.data, self.recipe = DataSection(palette), RecipeForm(palette)
+        self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
         self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
         self.runs = RunBrowser(jobs, self.plots, palette, self)
         self.run_actions = RunActions(document, jobs, self.runs.run_card, palette, self)
@@ -53,9 +56,18 @@ class TrainPage(QWidget):
                 self.runs.begin()
 
     def apply_palette(self, palette: Palette) -> None:
-        views = (self.data, self.recipe, self.foot, self.strip, self.plots, self.runs, self.run_actions)
+        views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
         for view in views:
             view.apply_palette(palette)
+
+    @property
+    def _forms(self) -> tuple[DataSection, RecipeForm, WeightsSection]:
+        return self.data, self.recipe, self.weights
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The terminal may have trained meanwhile.
+        self.runs.refresh()
 
     def _lay_out(self) -> None:
         column = QFrame()
@@ -81,6 +93,7 @@ class TrainPage(QWidget):
         rows.setSpacing(4)
         rows.addWidget(self.data)
         rows.addWidget(self.recipe)
+        rows.addWidget(self.weights)
         rows.addStretch()
         area = QScrollArea()
         area.setWidget(form)
@@ -119,8 +132,9 @@ class TrainPage(QWidget):
         self._jobs.stepsArrived.connect(self._follow_steps)
         self._jobs.devicesKnown.connect(self._show_devices)
         self._watch.changed.connect(self._show_knowledge)
-        for form in (self.data, self.recipe):
+        for form in self._forms:
             form.fieldEdited.connect(self._edit)
+        self.data.lookRequested.connect(self._watch.look_again)
         self.foot.startRequested.connect(self.start)
         self.foot.stopRequested.connect(self._jobs.stop)
         self.foot.classesRequested.connect(self._give_classes)
@@ -129,8 +143,8 @@ class TrainPage(QWidget):
     @Slot(object, object)
     def _show_state(self, old: DocumentState | None, new: DocumentState) -> None:
         recipe = new.experiment.recipe
-        self.data.set_experiment(new.experiment)
-        self.recipe.set_experiment(new.experiment)
+        for form in self._forms:
+            form.set_experiment(new.experiment)
         self._watch.set_data(recipe.data, recipe.seed)
         self._show_knowledge()
         self._note_difference()

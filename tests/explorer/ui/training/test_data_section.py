@@ -38,7 +38,7 @@ def test_that_the_folder_is_asked_for_only_where_it_matters(section, with_data):
     assert not section.split.control.isEnabled()
     section.set_experiment(with_data(name="folder", path="/pictures"))
     assert section.path.isVisible()
-    assert section.path.text() == "/pictures"
+    assert section.path.line.text() == "/pictures"
     assert section.split.control.isEnabled()
 
 
@@ -48,10 +48,10 @@ def test_that_choices_are_told_as_fields_of_the_experiment(qtbot, section, with_
     assert edited.args == ["recipe.data.name", "folder"]
     section.set_experiment(with_data(name="folder"))
     with qtbot.waitSignals([section.fieldEdited] * 2):
-        qtbot.keyClicks(section.path, "/a")
+        qtbot.keyClicks(section.path.line, "/a")
     with qtbot.waitSignal(section.fieldEdited) as edited:
-        section.path.selectAll()
-        qtbot.keyClicks(section.path, " ")
+        section.path.line.selectAll()
+        qtbot.keyClicks(section.path.line, " ")
     assert edited.args == ["recipe.data.path", None]
 
 
@@ -79,7 +79,7 @@ def test_that_a_refusal_is_said_as_an_issue(section):
 
 def test_that_a_folder_can_be_chosen(qtbot, section, with_data, tmp_path):
     section.set_experiment(with_data(name="folder", path=str(tmp_path)))
-    section.choose.click()
+    section.path.choose.click()
     dialog = section.findChild(QFileDialog)
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
     with qtbot.waitSignal(section.fieldEdited) as edited:

@@ -24,7 +24,10 @@ def experiment(**recipe):
 def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot, palette):
     data = DataSection(palette)
     qtbot.addWidget(data)
-    paths = {row.plan.path for row in (*form.rows(), data.source, data.split)} | {"recipe.data.path"}
+    paths = {row.plan.path for row in (*form.rows(), data.source, data.split)} | {
+        "recipe.data.path",
+        "recipe.start_from",
+    }
     owners = {"recipe.": Recipe, "recipe.data.": DataConfig, "recipe.augmentation.": Augmentation}
     expected = {prefix + name for prefix, owner in owners.items() for name in owner.model_fields}
     assert paths == expected - {"recipe.data", "recipe.augmentation"}
@@ -79,7 +82,9 @@ def test_that_devices_which_are_not_there_cannot_be_chosen(form):
     box = form.row("device").control
     enabled = {box.itemData(row): box.model().item(row).isEnabled() for row in range(box.count())}
     assert enabled == {"auto": True, "cpu": True, "cuda": True, "mps": False}
-    assert "no such device" in box.model().item(box.findData("mps")).toolTip()
+    tips = {box.itemData(row): box.model().item(row).toolTip() for row in range(box.count())}
+    assert "no such device" in tips["mps"]
+    assert tips["cuda"] == tips["auto"] == "NVIDIA H100 (cuda:0)"
 
 
 def test_that_the_largest_seed_a_field_can_hold_is_shown(form):

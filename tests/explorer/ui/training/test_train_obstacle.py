@@ -5,6 +5,7 @@ from explorer.experiment.field_path import with_field
 from explorer.ui.document import DocumentState
 from explorer.ui.training.data_watch import DIGITS
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
+from models.presets import PRESETS
 
 
 @pytest.fixture
@@ -41,6 +42,13 @@ def test_that_unknown_data_stands_in_nobodys_way(obstacle):
 
 def test_that_refused_data_does(obstacle):
     assert "cannot be used" in obstacle(found=None, refusal="There is no folder /x.").message
+
+
+def test_that_torchvision_has_weights_for_its_own_networks_only(obstacle, experiment):
+    assert "torchvision publishes no weights" in obstacle("recipe.start_from", "torchvision").message
+    theirs = PRESETS["resnet18"].model_copy(update={"num_classes": 10})
+    edited = with_field(experiment.model_copy(update={"network": theirs}), "recipe.start_from", "torchvision")
+    assert find_obstacle(DocumentState(edited, analyse(theirs)), DIGITS, "") is None
 
 
 def test_that_pictures_of_two_channels_do_not_exist(obstacle):

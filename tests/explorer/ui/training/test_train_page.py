@@ -1,6 +1,7 @@
 """The page as a person meets it, with children that play a script."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from explorer.experiment.experiment_file import load_experiment
@@ -109,7 +110,7 @@ def test_that_a_folder_is_looked_at_and_its_classes_count(qtbot, make_page, monk
     page = make_page(lambda request: [found])
     page.document.edit_field("recipe.data.name", "folder")
     assert "name the folder" in page.foot.reason.text()
-    qtbot.keyClicks(page.data.path, "/pets")
+    qtbot.keyClicks(page.data.path.line, "/pets")
     assert "Looking" in page.data.report.text()
     qtbot.waitUntil(lambda: "2 classes" in page.data.report.text())
     assert page.foot.reason.text() == "The data has 2 classes, the network 10."
@@ -124,6 +125,41 @@ def test_that_a_folder_that_cannot_be_used_says_why(qtbot, make_page, monkeypatc
     qtbot.waitUntil(lambda: page.data.report.text() == "There is no folder /pets.")
     assert not page.foot.button.isEnabled()
     assert not said
+
+
+def test_that_return_looks_into_the_folder_again(qtbot, make_page, monkeypatch):
+    monkeypatch.setattr(data_watch, "PAUSE_MILLISECONDS", 10)
+    answers = iter([("cat", "dog"), ("cat", "dog", "bird")])
+
+    def script(request):
+        return [DataFound(path="/pets", classes=next(answers), train_images=8, test_images=2)]
+
+    page = make_page(script)
+    page.document.edit_field("recipe.data.name", "folder")
+    page.document.edit_field("recipe.data.path", "/pets")
+    qtbot.waitUntil(lambda: "2 classes" in page.data.report.text())
+    qtbot.keyClick(page.data.path.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "3 classes" in page.data.report.text())
+
+
+def test_that_runs_of_the_terminal_are_there_when_the_page_is_shown_again(qtbot, make_page, record_run):
+    page = make_page(lambda request: [])
+    page.hide()
+    record_run("elsewhere")
+    page.show()
+    qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
+
+
+def test_that_a_new_training_is_not_the_run_that_was_selected(qtbot, make_page, play, record_run):
+    record_run("older")
+    page = make_page(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(0, stopped=True, best=None)])
+    qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
+    page.runs.run_card.view.selectRow(0)
+    assert page.run_actions.export.isEnabled()
+    with qtbot.waitSignal(page.jobs.eventArrived):
+        page.start()
+    assert page.runs.selected is None
+    assert not page.run_actions.export.isEnabled()
 
 
 def test_that_the_devices_are_known_once_a_child_is_warm(qtbot, make_page):

@@ -1,0 +1,65 @@
+"""The weights that a training begins with: fresh ones, torchvision's, or a file's."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import TORCHVISION, Recipe
+from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.palette import Palette
+from explorer.ui.training.path_field import PathField
+
+FIELD = "recipe.start_from"
+FRESH, FILE = "fresh", "file"
+
+
+class WeightsSection(QWidget):
+    """Chooses `Recipe.start_from`."""
+
+    fieldEdited = Signal(str, object)
+    """(path in the experiment, value)."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        choices = (
+            (FRESH, self.tr("Fresh ones")),
+            (TORCHVISION, self.tr("torchvision's, for ImageNet")),
+            (FILE, self.tr("A file")),
+        )
+        self.source = ChoiceBox(choices)
+        self.source.setAccessibleName(self.tr("Weights to begin with"))
+        self.source.setToolTip(f"<p>{Recipe.model_fields['start_from'].description}</p>")
+        self.source.edited.connect(self._tell_source)
+        self.path = PathField(self.tr("File of weights"), (self.tr("Weights (*.safetensors *.pt *.pth)"), "*"))
+        self.path.edited.connect(self._tell_path)
+        self._lay_out()
+        self.apply_palette(palette)
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Shows what an experiment begins with."""
+        start = experiment.recipe.start_from
+        source = FRESH if start is None else TORCHVISION if start == TORCHVISION else FILE
+        self.source.set_value(source)
+        self.path.setVisible(source == FILE)
+        self.path.set_path(start if source == FILE else "")
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.path.apply_palette(palette)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Weights to begin with"))
+        title.setProperty("role", "section")
+        title.setBuddy(self.source)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(4)
+        for widget in (title, self.source, self.path):
+            layout.addWidget(widget)
+
+    @Slot(str)
+    def _tell_source(self, source: str) -> None:
+        self.fieldEdited.emit(FIELD, {FRESH: None, FILE: ""}.get(source, source))
+
+    @Slot(str)
+    def _tell_path(self, path: str) -> None:
+        self.fieldEdited.emit(FIELD, path)
