@@ -72,9 +72,14 @@ def check(config: NetworkConfig) -> tuple[Issue, ...]:
     return attempt(config)[1]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def attempt(config: NetworkConfig) -> tuple[NetworkSpec | None, tuple[Issue, ...]]:
     """The spec, or None and the issues: what an editor asks at every change."""
+    return attempt_once(config)
+
+
+def attempt_once(config: NetworkConfig) -> tuple[NetworkSpec | None, tuple[Issue, ...]]:
+    """`attempt` for one of many configs, none of which is asked for again."""
     issues = tuple(field_issues(config))
     if issues:
         return None, issues

@@ -15,6 +15,9 @@ from models.units.layer import Shape
 from models.units.reach import layer_reaches
 from models.units.unit import Unit
 
+COUNTED = ("basic", "bottleneck", "dense_layer")
+"""Units that count as the blocks of a stage."""
+
 
 class LayerRow(NamedTuple):
     """One layer of the network."""
@@ -108,15 +111,16 @@ class Summary:
 def summarize(spec: NetworkSpec) -> Summary:
     """Costs of every unit and stage; rows of single layers are made when they are looked at."""
     blocks = tuple(_block_rows(spec))
+    stages = tuple(_stage_rows(spec, blocks))
     return Summary(
         spec=spec,
-        params=sum(row.unit.params for row in blocks),
-        macs=sum(row.unit.macs for row in blocks),
-        saved_bytes=sum(row.saved_bytes for row in blocks),
-        saved_bytes_per_batch=sum(row.unit.kept.per_batch for row in blocks),
+        params=sum(row.params for row in stages),
+        macs=sum(row.macs for row in stages),
+        saved_bytes=sum(row.saved_bytes for row in stages),
+        saved_bytes_per_batch=sum([row.unit.kept.per_batch for row in blocks]),
         receptive_field=blocks[-1].input_field,
         blocks=blocks,
-        stages=tuple(_stage_rows(spec, blocks)),
+        stages=stages,
     )
 
 
@@ -156,17 +160,15 @@ def _stage_rows(spec: NetworkSpec, blocks: tuple[BlockRow, ...]) -> Iterator[Sta
 
 
 def _totals(name: str, kind: str, blocks: tuple[BlockRow, ...]) -> StageRow:
-    num_blocks = sum(row.unit.kind in ("basic", "bottleneck", "dense_layer") for row in blocks)
-    return StageRow(
-        name,
-        kind,
-        blocks[-1].unit.output,
-        num_blocks,
-        sum(row.unit.params for row in blocks),
-        sum(row.unit.macs for row in blocks),
-        sum(row.saved_bytes for row in blocks),
-        blocks[-1].receptive_field,
-    )
+    num_blocks = params = macs = saved_bytes = 0
+    for row in blocks:
+        unit = row.unit
+        num_blocks += unit.kind in COUNTED
+        params += unit.params
+        macs += unit.macs
+        saved_bytes += row.saved_bytes
+    last = blocks[-1]
+    return StageRow(name, kind, last.unit.output, num_blocks, params, macs, saved_bytes, last.receptive_field)
 
 
 class LayerRows(Sequence[LayerRow]):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.config import NetworkConfig
 from models.rules import Issue
-from models.spec import attempt
+from models.spec import NetworkSpec, attempt, attempt_once
 from models.summary import Summary, summarize
 
 
@@ -24,5 +24,13 @@ class Analysis:
 
 def analyse(config: NetworkConfig) -> Analysis:
     """Resolve and summarise; never raises for a config, however illegal."""
-    spec, issues = attempt(config)
+    return _analysis(config, *attempt(config))
+
+
+def analyse_once(config: NetworkConfig) -> Analysis:
+    """`analyse` for one of many configs, none of which is asked for again."""
+    return _analysis(config, *attempt_once(config))
+
+
+def _analysis(config: NetworkConfig, spec: NetworkSpec | None, issues: tuple[Issue, ...]) -> Analysis:
     return Analysis(config, issues, None if spec is None else summarize(spec))

@@ -31,5 +31,7 @@ def _replace(node: Any, parts: list[str], value: Any) -> Any:
     if isinstance(node, tuple):
         index = int(first)
         return (*node[:index], _replace(node[index], rest, value), *node[index + 1 :])
-    changed = value if not rest else _replace(getattr(node, first), rest, value)
-    return type(node).model_validate({**dict(node), first: changed})
+    if rest:
+        # What comes back has been validated where it was changed.
+        return node.model_copy(update={first: _replace(getattr(node, first), rest, value)})
+    return type(node).model_validate({**dict(node), first: value})

@@ -1,10 +1,9 @@
 """The sweep: one or two fields of a network over ranges, and what each combination costs."""
 
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
-from explorer.experiment.analysis import analyse
+from explorer.experiment.analysis import analyse_once
 from explorer.experiment.field_path import get_field, with_field
 from models.config import NetworkConfig
 from models.rules import Issue
@@ -46,12 +45,22 @@ def sweep(network: NetworkConfig, axes: tuple[Axis, ...]) -> Iterator[SweepRow]:
         SweepError: a field that the network has not, a value of another type, or too many combinations.
     """
     _check(network, axes)
-    for values in product(*(axis.values for axis in axes)):
-        config = network
-        for axis, value in zip(axes, values, strict=True):
-            for path in paths_of(network, axis.field):
-                config = with_field(config, path, value)
+    for values, config in _combinations(network, axes):
         yield _row(values, config)
+
+
+def _combinations(network: NetworkConfig, axes: tuple[Axis, ...]) -> Iterator[tuple[tuple, NetworkConfig]]:
+    if not axes:
+        yield (), network
+        return
+    first, *rest = axes
+    paths = paths_of(network, first.field)
+    for value in first.values:
+        changed = network
+        for path in paths:
+            changed = with_field(changed, path, value)
+        for values, config in _combinations(changed, tuple(rest)):
+            yield (value, *values), config
 
 
 def paths_of(network: NetworkConfig, field: str) -> tuple[str, ...]:
@@ -89,7 +98,7 @@ def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
 
 
 def _row(values: tuple, config: NetworkConfig) -> SweepRow:
-    analysis = analyse(config)
+    analysis = analyse_once(config)
     summary = analysis.summary
     if summary is None:
         return SweepRow(values, config, None, None, None, None, analysis.issues[0])

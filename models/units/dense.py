@@ -1,19 +1,22 @@
 """Dense layers and transitions (Huang et al. 2017, arXiv:1608.06993): plain, -B, -C, -BC; pre- or post-activation."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.config import DenseStage
+from models.units.kept import Kept, joined, measure_chain, measure_recomputed
 from models.units.layer import Layer, Shape, avg_pool, batch_norm, conv, dropout, relu
-from models.units.unit import Unit, make_unit
+from models.units.reach import Reach, measure_reach
+from models.units.unit import Unit, costs, make_unit
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def dense_block(stage: DenseStage, x: Shape) -> tuple[Unit, ...]:
     """The dense layers of a stage, one behind the other."""
     units = []
-    behind = _behind_bottleneck(stage, x)
+    alike = _alike(stage, x)
     for i in range(stage.layers):
-        units.append(_dense_layer(stage, x, behind, is_first=i == 0))
+        units.append(_dense_layer(stage, x, alike, is_first=i == 0))
         x = units[-1].output
     return tuple(units)
 
@@ -30,19 +33,63 @@ def compressed(channels: int, compression: float) -> int:
     return int(compression * channels)
 
 
-def _dense_layer(stage: DenseStage, x: Shape, behind: tuple[Layer, ...], *, is_first: bool) -> Unit:
+class _Alike(NamedTuple):
+    """What the dense layers of a block have in common: all that does not see how many channels entered."""
+
+    behind: tuple[Layer, ...]
+    params: int
+    macs: int
+    kept: Kept
+    reach: Reach
+    """Of the whole dense layer."""
+
+
+def _alike(stage: DenseStage, x: Shape) -> _Alike:
+    before = _before(stage, x)
+    behind = _behind(stage, x)
+    # The concatenation that leaves is a new map, and the path that sees least is the map that entered.
+    kept = measure_chain(before[-1].output, behind)._replace(output=False)
+    reach = measure_reach(before, behind, None, ())._replace(smallest=0)
+    return _Alike(behind, *costs(behind), kept, reach)
+
+
+def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) -> Unit:
     """One dense layer: `growth_rate` new channels, computed from all earlier ones and put behind them."""
-    if stage.bottleneck is None:
-        recomputed = _conv("1", stage, x, stage.growth_rate, 3)
+    before, behind = _before(stage, x), alike.behind
+    fresh, kept = None, None
+    if stage.checkpoint:
+        fresh = _fresh_channels(stage, x, is_first)
+        kept = measure_recomputed((fresh, *x[1:]), len(before))
     else:
-        recomputed = _conv("1", stage, x, stage.bottleneck * stage.growth_rate, 1)
-    fresh = _fresh_channels(stage, x, is_first) if stage.checkpoint else None
-    output = (x[0] + stage.growth_rate, *x[1:])
-    return make_unit("dense_layer", x, output, before=recomputed, branch=behind, checkpointed=fresh)
+        kept = measure_chain(x, before)
+    params, macs = costs(before)
+    return Unit(
+        "dense_layer",
+        x,
+        (x[0] + stage.growth_rate, *x[1:]),
+        before,
+        behind,
+        (),
+        (),
+        None,
+        (),
+        fresh,
+        before + behind,
+        params + alike.params,
+        macs + alike.macs,
+        alike.reach,
+        joined(kept, alike.kept),
+    )
 
 
-def _behind_bottleneck(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
-    """The part of a dense layer that does not see how many channels entered; the same in every layer of a block."""
+def _before(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
+    """The part of a dense layer that sees all channels that entered, which a checkpoint recomputes."""
+    if stage.bottleneck is None:
+        return _conv("1", stage, x, stage.growth_rate, 3)
+    return _conv("1", stage, x, stage.bottleneck * stage.growth_rate, 1)
+
+
+def _behind(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
     drop = (dropout("drop", (stage.growth_rate, *x[1:]), stage.dropout),) if stage.dropout else ()
     if stage.bottleneck is None:
         return drop

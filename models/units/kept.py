@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from models.units.layer import FLOAT_BYTES, Layer, Shape, numel
-from models.units.reach import Joins
 
 
 class Kept(NamedTuple):
@@ -32,7 +31,6 @@ def measure_kept(
     drop: tuple[Layer, ...],
     shortcut: tuple[Layer, ...] | None,
     after: tuple[Layer, ...],
-    joins: Joins,
 ) -> Kept:
     """What `torch.autograd.graph.saved_tensors_hooks` would count, by storage, for one unit in training."""
     keeper = _Keeper()
@@ -46,19 +44,53 @@ def measure_kept(
     end = keeper.run(drop, end)
     if shortcut:
         keeper.run(shortcut, split)
-    if joins:
-        end = keeper.tensor(output)  # a sum or a concatenation is new, and keeps none of its parts
+    if shortcut is not None:
+        end = keeper.tensor(output)  # a sum is new, and keeps neither of its parts
     end = keeper.run(after, end)
     return keeper.result(entered, end)
 
 
-def measure_checkpointed(fresh: Shape, recomputed: tuple[Layer, ...], branch: tuple[Layer, ...]) -> Kept:
-    """The recomputed part keeps only those maps of its input, of shape `fresh`, that nothing before keeps already."""
-    keeper = _Keeper()
-    entered = keeper.tensor(fresh)
-    keeper.bytes = [keeper.keep(entered)] + [0] * (len(recomputed) - 1)
-    keeper.run(branch, keeper.tensor(recomputed[-1].output))
-    return keeper.result(entered, None)
+def measure_chain(x: Shape, layers: tuple[Layer, ...]) -> Kept:
+    """The same for layers that run one after the other, where only one map at a time is looked at."""
+    num_bytes, per_batch, size = [], 0, numel(x) * FLOAT_BYTES
+    is_kept, input_layer, is_input = False, None, True
+    for layer in layers:
+        kept = layer.extra_bytes + layer.batch_bytes
+        if layer.keeps_input and not is_kept:
+            kept, is_kept = kept + size, True
+            input_layer = len(num_bytes) if is_input else input_layer
+        if not layer.in_place:
+            size, is_kept, is_input = numel(layer.output) * FLOAT_BYTES, False, False
+        if layer.keeps_output and not is_kept:
+            kept, is_kept = kept + size, True
+            input_layer = len(num_bytes) if is_input else input_layer
+        per_batch += layer.batch_bytes
+        num_bytes.append(kept)
+    input_bytes = 0 if input_layer is None else numel(x) * FLOAT_BYTES
+    return Kept(sum(num_bytes) - per_batch, per_batch, input_bytes, is_kept, tuple(num_bytes), input_layer)
+
+
+def measure_recomputed(fresh: Shape, num_layers: int) -> Kept:
+    """Layers that are checkpointed keep only those maps of their input, of shape `fresh`, that nothing else keeps."""
+    num_bytes = numel(fresh) * FLOAT_BYTES
+    return Kept(num_bytes, 0, num_bytes, False, (num_bytes,) + (0,) * (num_layers - 1), 0)
+
+
+def joined(first: Kept, second: Kept) -> Kept:
+    """What two chains keep that run one after the other: the map between them is kept once."""
+    layers = second.layers
+    twice = second.input_bytes if first.output else 0
+    if twice:
+        at = second.input_layer
+        layers = (*layers[:at], layers[at] - twice, *layers[at + 1 :])
+    return Kept(
+        first.per_picture + second.per_picture - twice,
+        first.per_batch + second.per_batch,
+        first.input_bytes,
+        second.output,
+        first.layers + layers,
+        first.input_layer,
+    )
 
 
 class _Keeper:

@@ -1,10 +1,8 @@
 """The reach: how a unit widens the receptive field, along the path that sees most and the one that sees least."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from models.units.layer import Layer
-
-Joins = Literal["add", "concatenate"] | None
 
 
 class Reach(NamedTuple):
@@ -22,15 +20,12 @@ def measure_reach(
     branch: tuple[Layer, ...],
     shortcut: tuple[Layer, ...] | None,
     after: tuple[Layer, ...],
-    joins: Joins,
 ) -> Reach:
     """Follow both paths of a unit; global pooling and linear layers see everything and are not counted."""
     grown, stride = _follow(before, 0, 1)
     far, end = _follow(branch, grown, stride)
     near = far
-    if joins == "concatenate":
-        near = 0
-    elif shortcut is not None:
+    if shortcut is not None:
         near, skip_end = _follow(shortcut, grown, stride)
         assert skip_end == end, "shortcut and branch must end at one resolution"
     extra, end = _follow(after, 0, end)

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from models.units.kept import Kept, measure_checkpointed, measure_kept
+from models.units.kept import Kept, measure_kept
 from models.units.layer import Layer, Shape
 from models.units.reach import Reach, measure_reach
 
@@ -10,7 +10,7 @@ UnitKind = Literal["stem", "entry", "basic", "bottleneck", "dense_layer", "trans
 
 
 class Unit(NamedTuple):
-    """y = after(shortcut(s) + branch(s)) with s = before(x); made by `make_unit`.
+    """y = after(shortcut(s) + branch(s)) with s = before(x); made by `make_unit`, dense layers by `dense_block`.
 
     A unit without a shortcut (`shortcut` is None) is the chain before, branch, after. A dense layer concatenates: its
     output is x with the branch's channels behind it. Equal units of a network may be one and the same object.
@@ -53,20 +53,19 @@ def make_unit(
     drop: tuple[Layer, ...] = (),
     shortcut: tuple[Layer, ...] | None = None,
     after: tuple[Layer, ...] = (),
-    checkpointed: int | None = None,
 ) -> Unit:
     """A unit with its costs."""
     layers = before + branch + gate + drop + (shortcut or ()) + after
-    joins = "concatenate" if kind == "dense_layer" else None if shortcut is None else "add"
-    if checkpointed is None:
-        kept = measure_kept(x, output, before, branch, gate, drop, shortcut, after, joins)
-    else:
-        kept = measure_checkpointed((checkpointed, *x[1:]), before, branch)
+    kept = measure_kept(x, output, before, branch, gate, drop, shortcut, after)
+    params, macs = costs(layers)
+    reach = measure_reach(before, branch + gate + drop, shortcut, after)
+    return Unit(kind, x, output, before, branch, gate, drop, shortcut, after, None, layers, params, macs, reach, kept)
+
+
+def costs(layers: tuple[Layer, ...]) -> tuple[int, int]:
+    """Parameters and MACs of layers together."""
     params = macs = 0
     for layer in layers:
         params += layer.params
         macs += layer.macs
-    reach = measure_reach(before, branch + gate + drop, shortcut, after, joins)
-    return Unit(
-        kind, x, output, before, branch, gate, drop, shortcut, after, checkpointed, layers, params, macs, reach, kept
-    )
+    return params, macs
