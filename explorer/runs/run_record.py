@@ -1,7 +1,7 @@
 """What a run table shows of each run."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +55,7 @@ def read_record(folder: RunFolder) -> RunRecord:
     is_running = folder.lock.is_held()
     try:
         events = list(iterate_events(folder.metrics_file, _is_rare))
-        state = "running" if is_running else _end_state(events)
+        state = _state(events, is_running)
     except RunFolderError:
         events, state = [], "unreadable"
     accuracies = [event.test_accuracy for event in events if isinstance(event, EpochDone)]
@@ -73,13 +73,14 @@ def _is_rare(line: bytes) -> bool:
     return not line.startswith(b'{"type": "StepsDone"')
 
 
-def _end_state(events: Iterable[Event]) -> RunState:
-    for event in events:
-        if isinstance(event, JobFailed):
+def _state(events: Sequence[Event], is_running: bool) -> RunState:
+    # The last word counts: a job that has said its own is done, though its process may still hold the lock.
+    match events[-1] if events else None:
+        case JobFailed():
             return "failed"
-        if isinstance(event, JobFinished):
-            return "stopped" if event.stopped else "finished"
-    return "interrupted"
+        case JobFinished(stopped=stopped):
+            return "stopped" if stopped else "finished"
+    return "running" if is_running else "interrupted"
 
 
 def _started(folder: RunFolder) -> datetime:

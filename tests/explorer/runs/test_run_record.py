@@ -47,6 +47,13 @@ def test_that_stopped_and_failed_runs_are_told_apart(folder, root, make_finished
     assert {run.path: run.state for run in list_runs(root)} == {folder.path: "stopped", other.path: "failed"}
 
 
+def test_that_a_run_is_over_with_its_last_word(folder, root, make_finished):
+    with Recorder(folder) as recorder:
+        assert list_runs(root)[0].state == "running"
+        recorder.record(make_finished(folder.path))
+        assert list_runs(root)[0].state == "finished"
+
+
 def test_that_a_run_is_running_until_its_process_is_killed(folder, root):
     script = f"""
 import sys
