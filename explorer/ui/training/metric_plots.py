@@ -39,6 +39,7 @@ class MetricPlots(QFrame):
         self._timer = QTimer(self, interval=REDRAW_MILLISECONDS)
         self._timer.timeout.connect(self._redraw_news)
         self._smooth_over(FIRST_WINDOW)
+        self.flush()
 
     def set_history(self, history: MetricHistory, num_steps: int | None = None) -> None:
         """Shows a history from its beginning.

@@ -36,6 +36,7 @@ def curve(plot, name):
 
 def test_that_an_empty_history_is_a_hint_and_no_axes(plots):
     assert not plots.loss.isVisible()
+    assert not plots.controls.isVisible()
     assert plots._hint.isVisible()
 
 
