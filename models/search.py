@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
 from models.families import DENSENET_INIT, dense_stages
-from models.spec import attempt
+from models.spec import attempt_once
 from models.summary import Summary, summarize
 
 Measure = Literal["params", "macs"]
@@ -162,5 +162,5 @@ def _candidate(attempted: _Try, width: int, budget: int, measure: Measure) -> Ca
 
 def _summary(config: NetworkConfig) -> Summary | None:
     """None where the picture is too small for the network."""
-    spec, _ = attempt(config)
+    spec, _ = attempt_once(config)
     return None if spec is None else summarize(spec)

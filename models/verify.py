@@ -1,5 +1,6 @@
 """Verification: torchinfo's own report of a network, and the closed form held against it and against a trace."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import torch
@@ -8,7 +9,7 @@ import torchinfo
 from models.build import build_model
 from models.spec import NetworkSpec
 from models.summary import Summary, summarize
-from models.trace import trace
+from models.trace import TracedLayer, trace_module
 from models.units.layer import Shape
 
 
@@ -42,7 +43,8 @@ def verify(spec: NetworkSpec) -> Verification:
         col_names=("output_size", "num_params", "mult_adds"),
     )
     summary = summarize(spec)
-    return Verification(str(report), (*_against_torchinfo(summary, report), *_against_trace(summary, spec)))
+    traced = trace_module(model, spec.input, "meta")
+    return Verification(str(report), (*_against_torchinfo(summary, report), *_against_trace(summary, traced)))
 
 
 def torchinfo_rows(report: torchinfo.ModelStatistics) -> list[tuple[str, Shape, int]]:
@@ -60,18 +62,18 @@ def _shape(size: list[int]) -> Shape:
 
 
 def _against_torchinfo(summary: Summary, report: torchinfo.ModelStatistics) -> list[str]:
-    ours = sorted((row.name.rpartition(".")[2], row.output_shape, row.params) for row in summary.layers)
-    theirs = sorted(torchinfo_rows(report))
-    found = [f"torchinfo has {row}, the closed form has not" for row in theirs if row not in ours]
-    found += [f"the closed form has {row}, torchinfo has not" for row in ours if row not in theirs]
+    ours = Counter((row.name.rpartition(".")[2], row.output_shape, row.params) for row in summary.layers)
+    theirs = Counter(torchinfo_rows(report))
+    found = [f"torchinfo has {row}, the closed form has not" for row in sorted((theirs - ours).elements())]
+    found += [f"the closed form has {row}, torchinfo has not" for row in sorted((ours - theirs).elements())]
     if report.total_params != summary.params:
         found.append(f"parameters: torchinfo {report.total_params:,}, closed form {summary.params:,}")
     return found
 
 
-def _against_trace(summary: Summary, spec: NetworkSpec) -> list[str]:
+def _against_trace(summary: Summary, traced: tuple[TracedLayer, ...]) -> list[str]:
     ours = {row.name: (row.type, row.output_shape, row.params, row.macs) for row in summary.layers}
-    theirs = {row.name: tuple(row[1:]) for row in trace(spec)}
+    theirs = {row.name: tuple(row[1:]) for row in traced}
     return [
         f"{name}: traced {theirs.get(name)}, closed form {ours.get(name)}"
         for name in (*ours, *(theirs.keys() - ours.keys()))

@@ -56,7 +56,7 @@ def test_that_a_checkpointed_block_keeps_its_features_once():
     assert [row.saved_bytes for row in rows] == [0, 4 * 64 * 4, 4 * 64 * 4], "the stem's ReLU keeps the 8 already"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(config=LEGAL_CONFIGS)
 def test_that_any_network_trains_one_step_and_copies(config):
     torch.manual_seed(0)

@@ -41,16 +41,15 @@ def test_that_fvcores_count_is_what_fvcore_printed(name):
     assert counts(PRESETS[name])["fvcore"] == FVCORE_0_1_5[name]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(config=LEGAL_CONFIGS)
 def test_that_torchinfo_and_the_flop_counter_agree_with_their_rows(config):
     spec = resolve(config)
-    with torch.device("meta"):
-        model = build_model(spec).eval()
-    report = torchinfo.summary(model, input_size=(1, *spec.input), device="meta", verbose=0)
+    model = build_model(spec).eval()
+    report = torchinfo.summary(model, input_size=(1, *spec.input), device="cpu", verbose=0)
     counter = FlopCounterMode(display=False)
     with counter, torch.no_grad():
-        model(torch.empty(1, *spec.input, device="meta"))
+        model(torch.zeros(1, *spec.input))
     said = counts(config)
     assert said["torchinfo"] == report.total_mult_adds
     assert said["PyTorch's FlopCounterMode"] == counter.get_total_flops()
