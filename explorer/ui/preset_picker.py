@@ -1,7 +1,7 @@
 """The preset picker: a button that names the network, and the popup of all presets below it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -19,9 +19,13 @@ from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 from explorer.ui.preset_delegate import COLUMN, PresetDelegate
 from explorer.ui.preset_model import PRESET_ROLE, PresetModel, preset_of
+from explorer.ui.theme import scaled_font
 from models.config import NetworkConfig
 from models.presets import Preset
 
+WIDTH = 240
+BESIDE_TEXT = 62
+"""Width of the icons and the margins."""
 POPUP_SIZE = QSize(460, 520)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -37,8 +41,9 @@ class PresetPicker(QToolButton):
         self.setProperty("role", "picker")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        self.setToolTip(self.tr("Begin with one of the presets (Ctrl+P)"))
         self.setShortcut("Ctrl+P")
+        # Of one width, so that no name moves what stands beside it.
+        self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None
         self._palette = palette
         self.popup: PresetPopup | None = None
@@ -48,8 +53,10 @@ class PresetPicker(QToolButton):
     def set_network(self, network: NetworkConfig) -> None:
         self._preset = preset_of(network)
         title = self.tr("Custom network") if self._preset is None else self._preset.title
-        if self.text() != title:
-            self.setText(title)
+        self.setToolTip(self.tr("{}. Begin with another preset (Ctrl+P)").format(title))
+        # The style sheet's font, which the button's own measures do not know.
+        metrics = QFontMetrics(scaled_font(bold=True))
+        self.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - BESIDE_TEXT))
 
     def open_popup(self) -> None:
         """Shows the presets below the button, with the present one selected."""

@@ -14,11 +14,10 @@ import time
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
 from rich.console import Console
 from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CHILD = """
 import gc, os, sys, time
@@ -62,7 +61,8 @@ def start(platform: str) -> tuple[float, float, float]:
             "PYTHONPATH": str(ROOT),
             "BEGUN": repr(time.time()),
         }
-        done = subprocess.run([sys.executable, "-c", CHILD], env=environment, capture_output=True, text=True, check=True)
+        command = [sys.executable, "-c", CHILD]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     imported, painted, processor, has_torch = done.stdout.split()
     assert has_torch == "False", "the window's process has loaded torch"
     return float(imported), float(painted), float(processor)
@@ -80,7 +80,7 @@ def main() -> None:
             if number:
                 times[platform].append(taken)
     table = Table(title=f"First window, {rounds} processes each")
-    for name in ("platform", "imports, median s", "first paint, median s", "best", "worst", "of it processor, median s"):
+    for name in ("platform", "imports, median s", "first paint, median s", "best", "worst", "processor, median s"):
         table.add_column(name, justify="left" if name == "platform" else "right")
     for platform, taken in times.items():
         imports, paints, processor = zip(*taken, strict=True)

@@ -1,5 +1,7 @@
 """How a row of the parts list looks: a mark in the colour of its kind, two lines of text, its costs on the right."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,44 +14,41 @@ from explorer.ui.theme import scaled_font
 MARGIN = 16
 MARK_WIDTH = 4
 GAP = 10
+PADDING = 5
+
+Index = QModelIndex | QPersistentModelIndex
 
 COLORS = {"input": "text_disabled", "init": "text_disabled"}
 """Colours of the kinds that have none of their own name."""
 
-Left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-Right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
 
 class PartsDelegate(QStyledItemDelegate):
-    """Paints PartRows."""
+    """Paints PartRows. Many of them change with one edit, so texts are placed by hand and measured once."""
 
     def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._title, self._caption = scaled_font(bold=True), scaled_font(-1)
+        self._title, self._caption = Lettering(scaled_font(bold=True)), Lettering(scaled_font(-1))
         self.apply_palette(palette)
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, QFontMetrics(self._title).height() + QFontMetrics(self._caption).height() + 11)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, self._title.height + self._caption.height + 2 * PADDING + 1)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PartRow = index.data(ROW_ROLE)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
         self._paint_mark(painter, option.rect, row)
-        upper, lower = _lines(option.rect)
         cost_color = "text_disabled" if index.data(STALE_ROLE) else "text_muted"
-        self._paint_line(painter, upper, (row.title, self._title, "text"), (row.shape, cost_color))
-        detail_color = "danger" if row.problem else "text_muted"
-        detail = row.problem or row.detail
-        cost = ("", cost_color) if row.problem else (row.params, cost_color)
-        self._paint_line(painter, lower, (detail, self._caption, detail_color), cost)
-        painter.restore()
+        upper = option.rect.top() + PADDING + self._title.ascent
+        lower = option.rect.bottom() - PADDING - self._caption.descent
+        width = self._paint_cost(painter, option.rect, upper, row.shape, cost_color)
+        self._paint_text(painter, option.rect, upper, row.title, (self._title, "text", width))
+        width = self._paint_cost(painter, option.rect, lower, "" if row.problem else row.params, cost_color)
+        detail = (row.problem, "danger") if row.problem else (row.detail, "text_muted")
+        self._paint_text(painter, option.rect, lower, detail[0], (self._caption, detail[1], width))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = QRectF(option.rect).adjusted(4, 1, -4, -1)
@@ -73,22 +72,42 @@ class PartsDelegate(QStyledItemDelegate):
         mark = QRectF(rect.left() + MARGIN, rect.top() + 8, MARK_WIDTH, rect.height() - 16)
         painter.drawRoundedRect(mark, MARK_WIDTH / 2, MARK_WIDTH / 2)
 
-    def _paint_line(self, painter: QPainter, rect: QRect, left: tuple[str, QFont, str], right: tuple[str, str]) -> None:
-        """The text on the right is whole; the one on the left is cut short where it does not fit."""
-        cost, cost_color = right
-        painter.setFont(self._caption)
-        painter.setPen(self._palette.color(cost_color))
-        painter.drawText(rect, Right, cost)
-        text, font, color = left
-        width = rect.width() - (QFontMetrics(self._caption).horizontalAdvance(cost) + GAP if cost else 0)
-        painter.setFont(font)
+    def _paint_cost(self, painter: QPainter, rect: QRect, baseline: int, text: str, color: str) -> int:
+        """Paints the whole text at the right edge; gives the width that is left beside it."""
+        room = rect.width() - 2 * MARGIN - MARK_WIDTH - GAP
+        if not text:
+            return room
+        width = self._caption.width(text)
+        painter.setFont(self._caption.font)
         painter.setPen(self._palette.color(color))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(rect.left(), rect.top(), width, rect.height()), Left, elided)
+        painter.drawText(rect.right() - MARGIN - width, baseline, text)
+        return room - width - GAP
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, baseline: int, text: str, style: tuple["Lettering", str, int]
+    ) -> None:
+        """Paints the text on the left, cut short to a width."""
+        lettering, color, width = style
+        painter.setFont(lettering.font)
+        painter.setPen(self._palette.color(color))
+        painter.drawText(rect.left() + MARGIN + MARK_WIDTH + GAP, baseline, lettering.fitted(text, width))
 
 
-def _lines(rect: QRect) -> tuple[QRect, QRect]:
-    left = rect.left() + MARGIN + MARK_WIDTH + GAP
-    inner = QRect(left, rect.top() + 5, rect.right() - MARGIN - left, rect.height() - 10)
-    half = inner.height() // 2
-    return inner.adjusted(0, 0, 0, half - inner.height()), inner.adjusted(0, half, 0, 0)
+class Lettering:
+    """A font with its measures; widths of texts are kept, since the same ones are painted again and again."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetrics(font)
+        self.height, self.ascent, self.descent = (
+            self._metrics.height(),
+            self._metrics.ascent(),
+            self._metrics.descent(),
+        )
+        self.width = lru_cache(maxsize=1024)(self._metrics.horizontalAdvance)
+
+    def fitted(self, text: str, width: int) -> str:
+        """The text, cut short where it is wider than `width`."""
+        if self.width(text) <= width:
+            return text
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
