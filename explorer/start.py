@@ -2,7 +2,6 @@
 
 import gc
 import importlib
-import os
 import sys
 from pathlib import Path
 
@@ -19,9 +18,6 @@ def main(argv: list[str] | None = None) -> int:
         The exit status: 0, or 2 after one sentence on standard error.
     """
     argv = sys.argv[1:] if argv is None else argv
-    # Threads of torch that spin while they wait make training five times slower as soon as anything else is busy.
-    # It is read when torch is loaded, here or in a child.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         return _open_window(argv) if _asks_for_window(argv) else cli.main(argv)
     except DisplayError as error:

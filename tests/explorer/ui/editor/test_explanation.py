@@ -30,8 +30,8 @@ from models.spec import resolve
         (
             "tutorial_resnet18_conv_downsample",
             "stages.1",
-            "A bare convolution takes 64 × 56 × 56 to 128 × 28 × 28; the blocks keep that shape, so the shortcut is the "
-            "identity.",
+            "A bare convolution takes 64 × 56 × 56 to 128 × 28 × 28; the blocks keep that shape, so the shortcut is "
+            "the identity.",
         ),
         ("resnet18", "stem", "64 channels; 224 × 224 becomes 56 × 56."),
         ("resnet20_cifar", "stem", "16 channels at the picture's own 32 × 32."),
