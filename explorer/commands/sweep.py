@@ -1,10 +1,8 @@
 """`resdense sweep`: what a network costs over ranges of one or two of its fields."""
 
 import argparse
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich import box
@@ -16,9 +14,8 @@ from explorer.commands.console import make_console
 from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_source
 from explorer.experiment.sweep import Axis, SweepRow, sweep
+from explorer.experiment.sweep_csv import COSTS, sweep_csv
 from explorer.number_format import byte_count, exact_count, short_count
-
-COSTS = ("params", "macs", "saved_bytes", "receptive_field")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         require_free(Path(arguments.csv), overwrite=arguments.force)
     rows = list(sweep(experiment.network, axes))
     if arguments.csv is not None:
-        write_atomically(Path(arguments.csv), _csv_text(axes, rows).encode())
+        write_atomically(Path(arguments.csv), sweep_csv(axes, rows).encode())
         print(f"{len(rows):,} combinations are in {arguments.csv}.")
     elif arguments.json:
         print(json.dumps([_as_json(axes, row) for row in rows], indent=2, ensure_ascii=False))
@@ -42,15 +39,6 @@ def _as_json(axes: tuple[Axis, ...], row: SweepRow) -> dict:
     values = dict(zip((axis.field for axis in axes), row.values, strict=True))
     costs = {name: getattr(row, name) for name in COSTS}
     return {"values": values, **costs, "issue": None if row.issue is None else row.issue._asdict()}
-
-
-def _csv_text(axes: tuple[Axis, ...], rows: Iterable[SweepRow]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*(axis.field for axis in axes), *COSTS, "issue"])
-    for row in rows:
-        writer.writerow([*row.values, *(getattr(row, name) for name in COSTS), row.issue or ""])
-    return text.getvalue()
 
 
 def _print_table(title: str, axes: tuple[Axis, ...], rows: list[SweepRow]) -> None:

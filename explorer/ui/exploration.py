@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from explorer.experiment.sweep import SweepRow
 from explorer.ui.budget.nearest_dialog import NearestDialog
 from explorer.ui.document import Document
 from explorer.ui.palette import Palette
+from explorer.ui.sweep.sweep_dialog import SweepDialog
 from explorer.ui.window_actions import WindowActions
 from models.search import Candidate
 
@@ -17,18 +19,24 @@ class Exploration(QObject):
         super().__init__(window)
         self._document, self._palette, self._window = document, palette, window
         self.nearest: NearestDialog | None = None
+        self.sweep: SweepDialog | None = None
         commands.nearest.triggered.connect(self._find_nearest)
-        commands.nearest.setEnabled(True)
+        commands.sweep.triggered.connect(self._open_sweep)
+        for command in (commands.nearest, commands.sweep):
+            command.setEnabled(True)
         document.changed.connect(self._follow)
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
-        if self.nearest is not None:
-            self.nearest.apply_palette(palette)
+        for dialog in (self.nearest, self.sweep):
+            if dialog is not None:
+                dialog.apply_palette(palette)
 
     def _follow(self) -> None:
         if self.nearest is not None:
             self.nearest.set_analysis(self._document.analysis)
+        if self.sweep is not None:
+            self.sweep.set_state(self._document.state)
 
     def _find_nearest(self) -> None:
         if self.nearest is None:
@@ -36,6 +44,17 @@ class Exploration(QObject):
             self.nearest.networkRequested.connect(self._take_candidate)
         self.nearest.set_analysis(self._document.analysis)
         self.nearest.begin()
+
+    def _open_sweep(self) -> None:
+        if self.sweep is None:
+            self.sweep = SweepDialog(self._palette, self._window)
+            self.sweep.rowTaken.connect(self._take_row)
+        self.sweep.set_state(self._document.state)
+        self.sweep.begin()
+
+    def _take_row(self, row: SweepRow) -> None:
+        experiment = self._document.experiment.model_copy(update={"network": row.config})
+        self._document.edit(experiment, self.tr("use a network of the sweep"))
 
     def _take_candidate(self, candidate: Candidate) -> None:
         update = {"name": candidate.title, "network": candidate.config}

@@ -15,7 +15,7 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions) -
     file_groups = (actions.new, actions.open), (actions.save, actions.save_as), (actions.quit,)
     _add_menu(bar, translate("MenuBar", "&File"), *file_groups)
     _add_menu(bar, translate("MenuBar", "&Edit"), (actions.undo, actions.redo), *stages.groups)
-    _add_menu(bar, translate("MenuBar", "&Network"), (actions.nearest,)).setToolTipsVisible(True)
+    _add_menu(bar, translate("MenuBar", "&Network"), (actions.nearest, actions.sweep)).setToolTipsVisible(True)
     view = _add_menu(bar, translate("MenuBar", "&View"), (actions.show_build, actions.show_train))
     view.addSeparator()
     view.addMenu(translate("MenuBar", "Theme")).addActions(list(actions.themes.values()))

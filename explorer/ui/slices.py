@@ -8,19 +8,23 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 SLICE_SECONDS = 0.008
 """Half of what a screen takes for a picture."""
+REPORT_SECONDS = 0.06
+"""Views that follow take time themselves: they hear of what came no more often than this."""
 
 
 class Slices(QObject):
     """Takes what an iterator gives, as much at a time as fits a slice."""
 
     arrived = Signal(list)
-    """What a slice has given; never empty."""
+    """What has come since the last time; never empty."""
     finished = Signal()
     """The iterator is at its end."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._iterator: Iterator[Any] | None = None
+        self._taken: list[Any] = []
+        self._reported = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -30,7 +34,7 @@ class Slices(QObject):
 
     def start(self, iterator: Iterator[Any]) -> None:
         """Begins with another iterator; the one before, if there is one, is given up."""
-        self._iterator = iterator
+        self._iterator, self._taken, self._reported = iterator, [], time.perf_counter()
         self._timer.start()
 
     def stop(self) -> None:
@@ -41,24 +45,29 @@ class Slices(QObject):
     def _go_on(self) -> None:
         iterator = self._iterator
         try:
-            taken, at_end = _take(iterator)
+            at_end = _take(iterator, self._taken)
         except Exception:
             # Not asked again: it would fail for ever.
             self.stop()
             raise
-        if taken:
-            self.arrived.emit(taken)
+        if at_end or time.perf_counter() - self._reported >= REPORT_SECONDS:
+            self._report()
         # Whoever heard of it may have stopped this, or begun something else.
         if at_end and self._iterator is iterator:
             self.stop()
             self.finished.emit()
 
+    def _report(self) -> None:
+        taken, self._taken, self._reported = self._taken, [], time.perf_counter()
+        if taken:
+            self.arrived.emit(taken)
 
-def _take(iterator: Iterator[Any]) -> tuple[list, bool]:
-    """What comes within a slice, and whether that was the end."""
-    taken, end = [], time.perf_counter() + SLICE_SECONDS
+
+def _take(iterator: Iterator[Any], taken: list[Any]) -> bool:
+    """Adds what comes within a slice, and says whether that was the end."""
+    end = time.perf_counter() + SLICE_SECONDS
     for item in iterator:
         taken.append(item)
         if time.perf_counter() >= end:
-            return taken, False
-    return taken, True
+            return False
+    return True

@@ -74,11 +74,19 @@ class WindowActions(QObject):
 
     def _make_exploration_actions(self) -> None:
         self.nearest = self._action(self.tr("Nearest networks..."), "target", QKeySequence("Ctrl+B"))
-        self.nearest.setEnabled(False)
+        self.sweep = self._action(self.tr("Sweep..."), "sweep", QKeySequence("Ctrl+E"))
+        for action in (self.nearest, self.sweep):
+            action.setEnabled(False)
         self.nearest.setToolTip(
             self.tr(
                 "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
                 "equal budget (Huang 2017, figure 3)"
+            )
+        )
+        self.sweep.setToolTip(
+            self.tr(
+                "Let one or two fields take a range of values and compare what every combination costs, as tables of "
+                "depth and width do (Zagoruyko 2016, table 4)"
             )
         )
 

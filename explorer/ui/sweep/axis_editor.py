@@ -1,0 +1,112 @@
+"""The editor of one axis of a sweep: a field, from, to, and the step between."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from explorer.experiment.sweep import Axis
+from explorer.experiment.typed_axis import parse_values
+from explorer.ui.editor.controls import NumberBox, WheelGuard
+from explorer.ui.sweep.sweep_field import SweepField
+from models.rules import Range
+
+DECIMALS = 6
+ANY = Range(0, 1e9)
+BOX_WIDTH = 104
+
+
+class AxisEditor(QWidget):
+    """Says which values a field shall take; the second axis may have no field."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, *, is_optional: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_optional = is_optional
+        self._fields: list[SweepField] = []
+        self.field = _FieldBox()
+        self.field.setAccessibleName(name)
+        self.start, self.end, self.step = (NumberBox(ANY, 1) for _ in range(3))
+        self._words = (QLabel(self.tr("from")), QLabel(self.tr("to")), QLabel(self.tr("step")))
+        self._lay_out(name)
+        self.field.activated.connect(self._propose)
+        for box in self._boxes():
+            box.edited.connect(lambda _: self.changed.emit())
+
+    def set_fields(self, fields: list[SweepField]) -> None:
+        """The fields of the network; the one that is chosen stays, with its range, where it is among them."""
+        old = self.chosen
+        paths = [field.path for field in fields]
+        if paths == [field.path for field in self._fields]:
+            self._fields = fields
+            return
+        self._fields = fields
+        self.field.clear()
+        if self._is_optional:
+            self.field.addItem(self.tr("No second field"))
+        self.field.addItems([field.label for field in fields])
+        if old is not None and old.path in paths:
+            self.field.setCurrentIndex(paths.index(old.path) + self._is_optional)
+        else:
+            self._propose()
+
+    def choose(self, path: str) -> None:
+        """Takes the field at a path, with the range that is proposed for it."""
+        paths = [field.path for field in self._fields]
+        self.field.setCurrentIndex(paths.index(path) + self._is_optional)
+        self._propose()
+
+    @property
+    def chosen(self) -> SweepField | None:
+        at = self.field.currentIndex() - self._is_optional
+        return self._fields[at] if 0 <= at < len(self._fields) else None
+
+    def axis(self) -> Axis | None:
+        """The field with its values; None where there is no field.
+
+        Raises:
+            SweepError: the range has no end, or too many values.
+        """
+        field = self.chosen
+        if field is None:
+            return None
+        start, end, step = (f"{box.value():.{DECIMALS}f}" for box in self._boxes())
+        values = parse_values(f"{start}:{end}:{step}")
+        return Axis(field.path, values if field.is_integer else tuple(map(float, values)))
+
+    def _boxes(self) -> tuple[NumberBox, ...]:
+        return self.start, self.end, self.step
+
+    def _propose(self) -> None:
+        field = self.chosen
+        for widget in (*self._boxes(), *self._words):
+            widget.setEnabled(field is not None)
+        if field is not None:
+            for box, value in zip(self._boxes(), field.proposal, strict=True):
+                blocked = box.blockSignals(True)
+                box.setDecimals(0 if field.is_integer else DECIMALS)
+                box.setSingleStep(field.step)
+                box.setValue(value)
+                box.blockSignals(blocked)
+        self.changed.emit()
+
+    def _lay_out(self, name: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        texts = (self.tr("first value"), self.tr("last value"), self.tr("step"))
+        for word, box, text in zip(self._words, self._boxes(), texts, strict=True):
+            box.setAccessibleName(f"{name}, {text}")
+            box.setFixedWidth(BOX_WIDTH)
+            word.setProperty("role", "muted")
+            row.addWidget(word)
+            row.addWidget(box)
+
+
+class _FieldBox(WheelGuard, QComboBox):
+    """Many fields: the list scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

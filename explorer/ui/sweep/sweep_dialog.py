@@ -1,0 +1,285 @@
+"""The sweep dialog: one or two fields over ranges, every combination in a table and in a scatter plot."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.atomic_file import FileWriteError, write_atomically
+from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
+from explorer.experiment.sweep_csv import sweep_csv
+from explorer.number_format import exact_count
+from explorer.ui.document import DocumentState
+from explorer.ui.palette import Palette
+from explorer.ui.plain_table import PlainTable
+from explorer.ui.share_delegate import ShareDelegate
+from explorer.ui.slices import Slices
+from explorer.ui.sweep.axis_editor import AxisEditor
+from explorer.ui.sweep.plot_card import PlotCard
+from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
+from explorer.ui.sweep.sweep_model import SweepModel
+
+SIZE = QSize(1080, 660)
+DRAWING_SECONDS = 0.3
+"""The plot is drawn anew no more often than this, and at the end."""
+
+
+class SweepDialog(QDialog):
+    """Makes the combinations in slices while the window goes on; says which one a person wants to use."""
+
+    rowTaken = Signal(object)
+    """The SweepRow to edit from now on."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sweep"))
+        self._state: DocumentState | None = None
+        self._axes: tuple[Axis, ...] = ()
+        self._total, self._drawn = 0, 0.0
+        self.model = SweepModel(self)
+        self.slices = Slices(self)
+        self.first = AxisEditor(self.tr("First field"), is_optional=False)
+        self.second = AxisEditor(self.tr("Second field"), is_optional=True)
+        self.plot = PlotCard(self.model.measures, palette)
+        self.table = PlainTable(self.model)
+        self._delegate = ShareDelegate(palette, self)
+        self.message = QLabel()
+        self.run, self.use = QPushButton(), QPushButton(self.tr("Use this network"))
+        self.save, self._close = QPushButton(self.tr("Save as CSV…")), QPushButton(self.tr("Close"))
+        self._set_up()
+        self._connect()
+        self._lay_out()
+        self.resize(SIZE)
+
+    def begin(self) -> None:
+        """Comes to the front, at first with a sweep over depth and width."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if not self.model.rows:
+            usual = usual_fields(sweep_fields(self._state.experiment.network))
+            for editor, field in zip((self.first, self.second), usual, strict=False):
+                editor.choose(field.path)
+            self.start()
+
+    def set_state(self, state: DocumentState) -> None:
+        """The network that the next sweep begins with, and that is marked in the plot."""
+        self._state = state
+        fields = sweep_fields(state.experiment.network)
+        for editor in (self.first, self.second):
+            editor.set_fields(fields)
+        self.plot.plot.set_current(state.analysis.summary)
+
+    def start(self) -> None:
+        """Begins anew with the fields and ranges as they are."""
+        try:
+            editors = [editor for editor in (self.first, self.second) if editor.chosen is not None]
+            self._axes = tuple(editor.axis() for editor in editors)
+            rows = sweep(self._state.experiment.network, self._axes)
+            first = next(rows)
+        except SweepError as error:
+            self._say(f"{error}.", "danger")
+            return
+        self._total, self._drawn = _product(self._axes), 0.0
+        self.model.begin(tuple(editor.chosen for editor in editors))
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._take([first])
+        self.slices.start(rows)
+        self._update_buttons()
+
+    def stop(self) -> None:
+        """Leaves it at what there is."""
+        self.slices.stop()
+        self._finish()
+
+    def save_csv(self, path: Path) -> None:
+        """Writes the combinations, in the order shown.
+
+        Raises:
+            FileWriteError: the file cannot be written.
+        """
+        write_atomically(path, sweep_csv(self._axes, self.model.rows).encode())
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._delegate.apply_palette(palette)
+        self.plot.apply_palette(palette)
+        self.table.viewport().update()
+
+    def done(self, result: int) -> None:
+        self.slices.stop()
+        self._update_buttons()
+        super().done(result)
+
+    def _take(self, rows: list[SweepRow]) -> None:
+        self.model.append(rows)
+        done = len(self.model.rows)
+        self._say(self.tr("{} of {} combinations").format(exact_count(done), exact_count(self._total)), "caption")
+        if time.monotonic() - self._drawn >= DRAWING_SECONDS:
+            self._draw()
+
+    def _finish(self) -> None:
+        self._draw()
+        num_illegal = sum(row.issue is not None for row in self.model.rows)
+        num_made = len(self.model.rows)
+        text = self.tr("{} combinations") if num_made == self._total else self.tr("Stopped after {} combinations")
+        text += self.tr(", {} of them not legal.") if num_illegal else "."
+        self._say(text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
+        header = self.table.horizontalHeader()
+        if header.sortIndicatorSection() >= 0:
+            self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._update_buttons()
+
+    def _draw(self) -> None:
+        self._fit_columns()
+        self.plot.plot.set_rows(self.model.made, short_names(self.model.fields))
+        self._drawn = time.monotonic()
+
+    def _say(self, text: str, role: str) -> None:
+        self.message.setText(text)
+        if self.message.property("role") != role:
+            self.message.setProperty("role", role)
+            self.message.style().polish(self.message)
+
+    def _count(self) -> None:
+        """How many combinations the ranges have, before they are made."""
+        if self.slices.is_running:
+            return
+        try:
+            axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
+        except SweepError as error:
+            self._say(f"{error}.", "danger")
+            return
+        self._say(self.tr("{} combinations to make").format(exact_count(_product(axes))), "caption")
+
+    def _run_or_stop(self) -> None:
+        if self.slices.is_running:
+            self.stop()
+        else:
+            self.start()
+
+    def _selected(self) -> SweepRow | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.rows[rows[0].row()] if rows else None
+
+    def _show_selected(self) -> None:
+        self.plot.plot.set_selected(self._selected())
+        self._update_buttons()
+
+    def _select(self, row: SweepRow) -> None:
+        place = self.model.place_of(row)
+        self.table.selectRow(place)
+        self.table.scrollTo(self.model.index(place, 0))
+
+    def _use(self) -> None:
+        row = self._selected()
+        if row is not None and row.issue is None:
+            self.rowTaken.emit(row)
+
+    def _update_buttons(self) -> None:
+        row = self._selected()
+        self.run.setText(self.tr("Stop") if self.slices.is_running else self.tr("Run"))
+        self.use.setEnabled(row is not None and row.issue is None)
+        self.save.setEnabled(bool(self.model.rows) and not self.slices.is_running)
+
+    def _fit_columns(self) -> None:
+        """Every column as wide as its heading and numbers, the last one as wide as is left."""
+        header, last = self.table.horizontalHeader(), self.model.columnCount() - 1
+        self.table.setColumnHidden(last, all(row.issue is None for row in self.model.rows))
+        for column in range(last):
+            wanted = max(header.sectionSizeHint(column), self.table.sizeHintForColumn(column))
+            header.resizeSection(column, wanted)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the sweep"), "sweep.csv", self.tr("CSV files (*.csv)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._save_to)
+        dialog.open()
+
+    def _save_to(self, path: str) -> None:
+        try:
+            self.save_csv(Path(path))
+        except FileWriteError as error:
+            self._say(str(error), "danger")
+        else:
+            self._say(self.tr("Saved the sweep as {}.").format(path), "caption")
+
+    def _set_up(self) -> None:
+        self.run.setProperty("role", "primary")
+        self.run.setDefault(True)
+        for button in (self.use, self.save, self._close):
+            button.setAutoDefault(False)
+        self.message.setWordWrap(True)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setAccessibleName(self.tr("Combinations"))
+        self.table.setSortingEnabled(True)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setResizeContentsPrecision(0)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self._update_buttons()
+
+    def _connect(self) -> None:
+        for editor in (self.first, self.second):
+            editor.changed.connect(self._count)
+        self.slices.arrived.connect(self._take)
+        self.slices.finished.connect(self._finish)
+        self.run.clicked.connect(self._run_or_stop)
+        self.table.selectionModel().selectionChanged.connect(self._show_selected)
+        self.table.doubleClicked.connect(self._use)
+        self.plot.plot.rowSelected.connect(self._select)
+        self.plot.plot.rowTaken.connect(self.rowTaken)
+        self.use.clicked.connect(self._use)
+        self.save.clicked.connect(self._choose_file)
+        self._close.clicked.connect(self.close)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        views = QSplitter(Qt.Orientation.Horizontal)
+        views.setProperty("role", "spaced")
+        views.setHandleWidth(8)
+        views.setChildrenCollapsible(False)
+        views.addWidget(card)
+        views.addWidget(self.plot)
+        views.setSizes((610, 430))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.first)
+        layout.addWidget(self.second)
+        layout.addWidget(views, 1)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.message, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.run, self.use, self.save, self._close):
+            foot.addWidget(button)
+        return foot
+
+
+def _product(axes: tuple[Axis, ...]) -> int:
+    total = 1
+    for axis in axes:
+        total *= len(axis.values)
+    return total

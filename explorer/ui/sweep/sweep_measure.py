@@ -1,0 +1,62 @@
+"""What a sweep tells of every combination, in the table and along the axes of the plot."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from explorer.experiment.sweep import SweepRow
+from explorer.number_format import byte_count, exact_count, tick_count
+from models.summary import Summary
+
+translate = QCoreApplication.translate
+
+MEBIBYTE = 2**20
+
+
+class SweepMeasure(NamedTuple):
+    """One number of a combination."""
+
+    name: str
+    """As in SweepRow and Summary."""
+    title: str
+    """With the unit of the plot."""
+    tip: str
+    write: Callable[[int], str]
+    """In words."""
+    unit: int = 1
+    """What the plot divides by."""
+    tick: Callable[[float], str] = tick_count
+
+    def of(self, row: SweepRow | Summary) -> int | None:
+        """The exact number."""
+        return getattr(row, self.name)
+
+
+def sweep_measures() -> tuple[SweepMeasure, ...]:
+    """In the order of the table's columns."""
+    return (
+        SweepMeasure("params", translate("Sweep", "Parameters"), translate("Sweep", "Trainable weights"), exact_count),
+        SweepMeasure(
+            "macs",
+            translate("Sweep", "MACs"),
+            translate("Sweep", "Multiply-accumulates for one picture"),
+            exact_count,
+        ),
+        SweepMeasure(
+            "saved_bytes",
+            translate("Sweep", "Kept, MiB"),
+            translate("Sweep", "Kept for the backward pass of one picture"),
+            byte_count,
+            MEBIBYTE,
+            "{:,g}".format,
+        ),
+        SweepMeasure(
+            "receptive_field",
+            translate("Sweep", "Field, px"),
+            translate("Sweep", "Receptive field: pixels of the picture, along one side, that the last map sees"),
+            exact_count,
+            1,
+            "{:,.0f}".format,
+        ),
+    )
