@@ -90,7 +90,7 @@ class EpochModel(QAbstractTableModel):
             case 4:
                 return f"{100 * epoch.test_accuracy:.2f}"
             case 5:
-                return f"{epoch.learning_rate:.3g}"
+                return f"{epoch.learning_rate:.2g}"
         return duration_text(epoch.seconds) if epoch.seconds >= 10 else self.tr("{:.1f} s").format(epoch.seconds)
 
     def _move_best(self, row: int) -> None:

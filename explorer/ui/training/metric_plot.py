@@ -17,6 +17,8 @@ BELOW_ZERO = 0.02
 """Share of the height under the line of zero."""
 SIDE_MARGIN = 0.02
 """Share of the width left free after the last step."""
+LABEL_ROOM = 14
+"""Pixels."""
 SMALLEST_SPAN = 4
 """Steps that a view shows at least."""
 
@@ -41,6 +43,8 @@ class MetricPlot(pg.PlotWidget):
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
         plot.hideButtons()
+        # The last label of an axis stands a little beyond its end.
+        plot.layout.setContentsMargins(0, 0, LABEL_ROOM, 0)
         shown = (True, True, False, True)
         plot.showAxes(shown, showValues=shown)
         self._view = plot.getViewBox()

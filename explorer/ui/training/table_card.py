@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from explorer.ui.training.elided_label import ElidedLabel
 
 ROW_HEIGHT = 26
+SHORTEST_COLUMN = 54
+"""Pixels: room for the shortest header with its padding, where the numbers below it are shorter still."""
 HEAD_HEIGHT = 30
 """As high as a button, whether there is one or not."""
 
@@ -94,6 +96,7 @@ class TableCard(QFrame):
 
 def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
     view = QTableView()
+    view.setProperty("role", "dense")
     view.setModel(model)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -107,6 +110,7 @@ def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
     view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(SHORTEST_COLUMN)
     # Only what is in view is measured: a long run has thousands of epochs.
     header.setResizeContentsPrecision(0)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
