@@ -106,7 +106,7 @@ class TrainPage(QWidget):
         tables = QSplitter(Qt.Orientation.Horizontal)
         tables.addWidget(self.runs.epoch_card)
         tables.addWidget(self.runs.run_card)
-        tables.setSizes([470, 450])
+        tables.setSizes([510, 410])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.plots)
         self.splitter.addWidget(tables)
