@@ -62,10 +62,6 @@ class MetricCurves:
             return None
         return float(min(values.min() for values in finite)), float(max(values.max() for values in finite))
 
-    def smoothed_at(self, history: MetricHistory, index: int) -> float:
-        """The smoothed training value at a position of the steps' arrays."""
-        return float(self._smoothed.of(self._metric.steps(history))[index])
-
     def _draw_steps(self, history: MetricHistory, view: Range, num_columns: int) -> list[np.ndarray]:
         steps, values = history.steps, self._metric.steps(history)
         shown = visible_slice(steps, *view)

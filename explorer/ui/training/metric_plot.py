@@ -99,10 +99,6 @@ class MetricPlot(pg.PlotWidget):
         if extent is not None:
             self._view.setYRange(*self._with_margin(*extent), padding=0)
 
-    def smoothed_at(self, index: int) -> float:
-        """The smoothed training value at a position of the steps' arrays."""
-        return self._curves.smoothed_at(self._history, index)
-
     def apply_palette(self, palette: Palette) -> None:
         self.setBackground(palette.color("surface"))
         for axis in self._axes.values():

@@ -58,10 +58,6 @@ class MetricPlots(QFrame):
         self._num_steps = num_steps
         self.mark_new()
 
-    def set_hint(self, text: str) -> None:
-        """What stands where the plots would be while there is nothing to draw."""
-        self._hint.setText(text)
-
     @Slot()
     def mark_new(self) -> None:
         """The history has more than what is drawn: it is drawn soon."""
