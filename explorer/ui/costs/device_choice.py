@@ -40,7 +40,6 @@ class DeviceChoice(WheelGuard, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setAccessibleName(self.tr("Device or its memory"))
-        self.setToolTip(self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB"))
         self.activated.connect(self._choose)
         self.lineEdit().editingFinished.connect(self._read)
         self._fill()
@@ -105,6 +104,8 @@ class DeviceChoice(WheelGuard, QComboBox):
             self.setProperty("issue", bool(problem))
             self.style().polish(self)
         self.problem = problem
+        tip = self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB")
+        self.setToolTip(f"{problem[:1].upper()}{problem[1:]}." if problem else tip)
 
 
 def _device(name: str, description: str, memory: int | None) -> Device:

@@ -148,6 +148,7 @@ def test_that_what_is_no_size_is_marked_and_changes_nothing(qtbot, card):
 
     assert view.device.property("issue")
     assert "expected a number of bytes" in view.device.problem
+    assert "Expected a number of bytes" in view.device.toolTip()
     assert view.device.device == before
     type_size(qtbot, view.device, "11G")
     assert not view.device.property("issue")

@@ -220,3 +220,15 @@ def test_that_the_model_keeps_qts_rules():
 def test_that_the_dialog_is_drawn_in_the_dark_too(dialog, theme):
     theme.set_mode("dark")
     assert not dialog.grab().isNull()
+
+
+def test_that_a_network_without_stages_is_swept_too(window, dialog):
+    for _ in NETWORK.stages:
+        window.stage_actions.remove.trigger()
+    dialog.first.choose("input.height")
+    dialog.second.field.setCurrentIndex(0)
+    dialog.start()
+    assert dialog.model.rows[0].issue is not None
+    assert [field.path for field in usual_fields(sweep_fields(window.document.experiment.network))] == [
+        "input.channels"
+    ]
