@@ -5,8 +5,11 @@ import importlib
 import io
 import math
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn, TypeVar
 
 from explorer.experiment.typed_axis import parse_axis
@@ -45,7 +48,8 @@ def main(argv: list[str]) -> int:
         arguments = _parser().parse_args(argv)
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
         # need not wait for that.
-        command = importlib.import_module(f"explorer.commands.{arguments.command}")
+        with _leaving_on_interrupt():
+            command = importlib.import_module(f"explorer.commands.{arguments.command}")
         status = command.run(arguments)
         sys.stdout.flush()
         return status
@@ -54,14 +58,31 @@ def main(argv: list[str]) -> int:
             raise
         return _refuse(error)
     except KeyboardInterrupt:
-        print("resdense: interrupted.", file=sys.stderr)
-        return STOPPED
+        return _say_interrupted()
     except OSError as error:
         # Python must not try to write the rest of the output once more when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             print(f"resdense: {error.filename or 'standard output'}: {error.strerror}.", file=sys.stderr)
         return 1
+
+
+@contextmanager
+def _leaving_on_interrupt() -> Iterator[None]:
+    """Within the block Ctrl-C ends the process at once: libraries swallow a KeyboardInterrupt while they are loaded."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(_say_interrupted()))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _say_interrupted() -> int:
+    print("resdense: interrupted.", file=sys.stderr, flush=True)
+    return STOPPED
 
 
 def _refuse(error: ValueError) -> int:

@@ -226,11 +226,21 @@ def test_that_ctrl_c_stops_keeps_the_run_and_says_so(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX")
 def test_that_ctrl_c_while_torch_is_loaded_is_quiet(tmp_path):
     process = start("train", "digits_resnet", "--out", str(tmp_path / "run"))
-    time.sleep(0.6)
+    wait_for_torch(process)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
+
+
+def wait_for_torch(process):
+    """Until the process has begun to load torch; where the system does not tell, for a moment."""
+    maps = Path(f"/proc/{process.pid}/maps")
+    if not maps.exists():
+        time.sleep(0.6)
+        return
+    while process.poll() is None and "libtorch" not in maps.read_text():
+        time.sleep(0.02)
 
 
 def run_python(code: str) -> str:
