@@ -1,7 +1,5 @@
 """How a row of the parts list looks: a mark in the colour of its kind, two lines of text, its costs on the right."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -104,7 +102,12 @@ class Lettering:
             self._metrics.ascent(),
             self._metrics.descent(),
         )
-        self.width = lru_cache(maxsize=1024)(self._metrics.horizontalAdvance)
+        self._widths: dict[str, int] = {}
+
+    def width(self, text: str) -> int:
+        if text not in self._widths:
+            self._widths[text] = self._metrics.horizontalAdvance(text)
+        return self._widths[text]
 
     def fitted(self, text: str, width: int) -> str:
         """The text, cut short where it is wider than `width`."""
