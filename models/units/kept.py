@@ -34,40 +34,26 @@ def measure_kept(
 ) -> Kept:
     """What `torch.autograd.graph.saved_tensors_hooks` would count, by storage, for one unit in training."""
     keeper = _Keeper()
-    entered = keeper.tensor(x)
+    entered = _Map(x)
     split = keeper.run(before, entered)
     end = keeper.run(branch, split)
     if gate:
         keeper.run(gate, end)
-        keeper.bytes[-1] += keeper.keep(end)  # the product needs both of its factors
-        end = keeper.tensor(gate[0].input)
+        keeper.bytes[-1] += 0 if end.is_kept else end.num_bytes  # the product needs both of its factors
+        end = _Map(gate[0].input)
     end = keeper.run(drop, end)
     if shortcut:
         keeper.run(shortcut, split)
     if shortcut is not None:
-        end = keeper.tensor(output)  # a sum is new, and keeps neither of its parts
-    end = keeper.run(after, end)
-    return keeper.result(entered, end)
+        end = _Map(output)  # a sum is new, and keeps neither of its parts
+    return keeper.result(entered, keeper.run(after, end))
 
 
 def measure_chain(x: Shape, layers: tuple[Layer, ...]) -> Kept:
-    """The same for layers that run one after the other, where only one map at a time is looked at."""
-    num_bytes, per_batch, size = [], 0, numel(x) * FLOAT_BYTES
-    is_kept, input_layer, is_input = False, None, True
-    for layer in layers:
-        kept = layer.extra_bytes + layer.batch_bytes
-        if layer.keeps_input and not is_kept:
-            kept, is_kept = kept + size, True
-            input_layer = len(num_bytes) if is_input else input_layer
-        if not layer.in_place:
-            size, is_kept, is_input = numel(layer.output) * FLOAT_BYTES, False, False
-        if layer.keeps_output and not is_kept:
-            kept, is_kept = kept + size, True
-            input_layer = len(num_bytes) if is_input else input_layer
-        per_batch += layer.batch_bytes
-        num_bytes.append(kept)
-    input_bytes = 0 if input_layer is None else numel(x) * FLOAT_BYTES
-    return Kept(sum(num_bytes) - per_batch, per_batch, input_bytes, is_kept, tuple(num_bytes), input_layer)
+    """The same for layers that run one after the other."""
+    keeper = _Keeper()
+    entered = _Map(x)
+    return keeper.result(entered, keeper.run(layers, entered))
 
 
 def measure_recomputed(fresh: Shape, num_layers: int) -> Kept:
@@ -93,45 +79,54 @@ def joined(first: Kept, second: Kept) -> Kept:
     )
 
 
+class _Map:
+    """A tensor of which only the shape is known, and the layer that is the first to keep it."""
+
+    __slots__ = ("kept_at", "shape")
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.kept_at: int | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.kept_at is not None
+
+    @property
+    def num_bytes(self) -> int:
+        return numel(self.shape) * FLOAT_BYTES
+
+
 class _Keeper:
-    """Tensors are numbered; each has a shape, and is kept from some layer on or not at all."""
+    """Runs layers and notes what each is the first to keep."""
+
+    __slots__ = ("bytes", "per_batch")
 
     def __init__(self) -> None:
-        self.shapes: list[Shape] = []
-        self.kept_at: dict[int, int] = {}
-        """Index of the layer that is the first to keep a tensor, by tensor."""
         self.bytes: list[int] = []
         self.per_batch = 0
 
-    def tensor(self, shape: Shape) -> int:
-        self.shapes.append(shape)
-        return len(self.shapes) - 1
-
-    def keep(self, tensor: int) -> int:
-        if tensor in self.kept_at:
-            return 0
-        self.kept_at[tensor] = len(self.bytes)
-        return numel(self.shapes[tensor]) * FLOAT_BYTES
-
-    def run(self, layers: tuple[Layer, ...], tensor: int) -> int:
+    def run(self, layers: tuple[Layer, ...], x: _Map) -> _Map:
         for layer in layers:
-            kept = 0
-            if layer.keeps_input:
-                kept = self.keep(tensor)
+            kept = layer.extra_bytes + layer.batch_bytes
+            if layer.keeps_input and x.kept_at is None:
+                x.kept_at = len(self.bytes)
+                kept += x.num_bytes
             if not layer.in_place:
-                tensor = self.tensor(layer.output)
-            if layer.keeps_output:
-                kept += self.keep(tensor)
+                x = _Map(layer.output)
+            if layer.keeps_output and x.kept_at is None:
+                x.kept_at = len(self.bytes)
+                kept += x.num_bytes
             self.per_batch += layer.batch_bytes
-            self.bytes.append(kept + layer.extra_bytes + layer.batch_bytes)
-        return tensor
+            self.bytes.append(kept)
+        return x
 
-    def result(self, entered: int, end: int | None) -> Kept:
+    def result(self, entered: _Map, end: _Map) -> Kept:
         return Kept(
             sum(self.bytes) - self.per_batch,
             self.per_batch,
-            numel(self.shapes[entered]) * FLOAT_BYTES if entered in self.kept_at else 0,
-            end in self.kept_at,
+            entered.num_bytes if entered.is_kept else 0,
+            end.is_kept,
             tuple(self.bytes),
-            self.kept_at.get(entered),
+            entered.kept_at,
         )
