@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from explorer.ui.icons import icon, pixmap
 from explorer.ui.palette import Palette
 
+SIZE = QSize(960, 640)
+
 
 class TextDialog(QDialog):
     """A verdict in one line, the text in a fixed-width font, and a button that copies it."""
@@ -29,6 +31,7 @@ class TextDialog(QDialog):
         self._close = QPushButton(self.tr("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
+        self.resize(SIZE)
         self.apply_palette(palette)
 
     def show_text(self, verdict: str, text: str, *, mark: str, color: str) -> None:
@@ -46,9 +49,6 @@ class TextDialog(QDialog):
         self._palette = palette
         self._copy.setIcon(icon("copy", palette))
         self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
-
-    def sizeHint(self) -> QSize:
-        return QSize(880, 620)
 
     _mark_name, _mark_color = "info", "accent"
 
