@@ -4,7 +4,7 @@ import threading
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.jobs.spare import Spare
 from explorer.ui.document import Document
@@ -59,7 +59,18 @@ def theme(qapp, settings):
 
 
 @pytest.fixture
-def make_window(qtbot, theme, settings, tmp_path):
+def activate(qtbot):
+    """Gives a shown widget's window the keyboard: where there is no window manager, nobody else does."""
+
+    def give(widget: QWidget) -> None:
+        widget.window().activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+
+    return give
+
+
+@pytest.fixture
+def make_window(qtbot, theme, settings, activate, tmp_path):
     """Makes real main windows, shown, and takes them down as a person who discards changes would."""
     made = []
 
@@ -74,6 +85,7 @@ def make_window(qtbot, theme, settings, tmp_path):
         with qtbot.waitExposed(window):
             window.show()
         qtbot.waitUntil(lambda: window.desk is not None)
+        activate(window)
         return window
 
     yield make

@@ -195,13 +195,14 @@ def test_that_the_block_under_the_mouse_is_lit(diagram, qtbot):
     before = grabbed(diagram)
 
     qtbot.mouseMove(diagram.view.viewport(), diagram.view.mapFromScene(item.mapToScene(block.left + 4, 0)))
-    assert grabbed(diagram) != before
+    qtbot.waitUntil(lambda: grabbed(diagram) != before)
 
     qtbot.mouseMove(diagram.view.viewport(), QPoint(3, 3))
-    assert grabbed(diagram) == before
+    qtbot.waitUntil(lambda: grabbed(diagram) == before)
 
 
-def test_that_coming_by_keyboard_shows_a_frame_and_by_mouse_does_not(diagram):
+def test_that_coming_by_keyboard_shows_a_frame_and_by_mouse_does_not(diagram, activate):
+    activate(diagram)
     diagram.view.clearFocus()
     before = grabbed(diagram)
 

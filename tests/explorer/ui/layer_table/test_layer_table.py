@@ -107,7 +107,8 @@ def test_that_an_illegal_network_keeps_the_last_legal_layers(table):
     assert table.view.isEnabled()
 
 
-def test_that_selected_rows_are_copied_tab_separated_with_exact_numbers(table, qtbot):
+def test_that_selected_rows_are_copied_tab_separated_with_exact_numbers(table, qtbot, activate):
+    activate(table)
     table.view.selectRow(0)
     table.view.selectionModel().select(
         table.model.index(2, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
