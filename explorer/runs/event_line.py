@@ -21,9 +21,22 @@ def decode_event(line: bytes) -> Event | None:
 
     Raises ValueError where the line is not an event.
     """
+    return decode_line(line)[1]
+
+
+def decode_line(line: bytes) -> tuple[float | None, Event | None]:
+    """The moment of a line, in seconds since 1970, and its event; each None where it is unknown.
+
+    Raises ValueError where the line is not an event.
+    """
     values = json.loads(line)
     if not isinstance(values, dict) or "type" not in values:
         raise ValueError("the line has no type")
+    moment = values.get("time")
+    return moment if isinstance(moment, int | float) else None, _event(values)
+
+
+def _event(values: dict[str, Any]) -> Event | None:
     event_type = EVENT_TYPES.get(values["type"])
     if event_type is None:
         return None

@@ -39,6 +39,8 @@ class StepsDone:
     images_per_second: float
     seconds_left: float | None
     """Time to the end of the last epoch, tests included; None while unknown."""
+    device_memory: int | None = None
+    """Most bytes that this job had on its device so far; None where the device does not say."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

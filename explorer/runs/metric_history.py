@@ -1,5 +1,7 @@
 """The numbers of a run, kept for plotting."""
 
+import time
+
 import numpy as np
 
 from explorer.runs.events import EpochDone, Event, JobStarted, StepsDone
@@ -25,6 +27,11 @@ class GrowingTable:
         self._values[:, self._num_rows : end] = columns
         self._num_rows = end
 
+    def truncate(self, num_rows: int) -> None:
+        """Forget all rows but the first ones. Views given out before stay as they are."""
+        self._values = self._values.copy()
+        self._num_rows = num_rows
+
     def column(self, index: int) -> np.ndarray:
         """A read-only view of one column. It stays as it is when rows are appended; ask again for the longer one."""
         view = self._values[index, : self._num_rows]
@@ -49,22 +56,52 @@ class MetricHistory:
     def __init__(self) -> None:
         self.steps_per_epoch: int | None = None
         """Known from the start of the job on."""
+        self.num_steps: int | None = None
+        """Steps that the job will have done at its end; known from its start on."""
         self.best_epoch: int | None = None
         """The epoch whose weights were saved as best."""
-        self._steps = GrowingTable(3)
-        self._epochs = GrowingTable(6)
+        self.revision = 0
+        """Grows where numbers are taken back: a run that was resumed repeats what came after its checkpoint."""
+        self._steps = GrowingTable(4)
+        self._epochs = GrowingTable(7)
+        self._moment: float | None = None
+        self._trained = 0.0
 
-    def add(self, event: Event) -> None:
-        """Take in an event; those without numbers change nothing."""
+    def add(self, event: Event, moment: float | None = None) -> None:
+        """Take in an event; those without numbers change nothing.
+
+        Args:
+            moment: when it was said, in seconds since 1970; None is now.
+        """
+        if moment is None:
+            moment = time.time()
         match event:
             case JobStarted():
-                self.steps_per_epoch = event.steps_per_epoch
+                self._start(event, moment)
             case StepsDone():
-                self._steps.extend(event.steps, event.losses, event.accuracies)
+                self._add_steps(event, moment)
             case EpochDone():
-                self._add_epoch(event)
+                self._add_epoch(event, moment)
 
-    def _add_epoch(self, event: EpochDone) -> None:
+    def _start(self, event: JobStarted, moment: float) -> None:
+        self.steps_per_epoch = event.steps_per_epoch
+        self.num_steps = event.epochs * event.steps_per_epoch
+        # The hours between a stop and its resumption are not spent training.
+        self._moment = moment
+
+    def _add_steps(self, event: StepsDone, moment: float) -> None:
+        if len(self._steps) and event.steps[0] <= self.steps[-1]:
+            self._take_back(event.steps[0])
+        before = self._trained
+        self._pass_time(moment)
+        spread = np.linspace(before, self._trained, len(event.steps) + 1)[1:]
+        self._steps.extend(event.steps, event.losses, event.accuracies, spread)
+
+    def _add_epoch(self, event: EpochDone, moment: float) -> None:
+        if len(self._epochs) and event.step <= self.epoch_steps[-1]:
+            self._epochs.truncate(int(np.searchsorted(self.epoch_steps, event.step)))
+            self.revision += 1
+        self._pass_time(moment)
         row = (
             event.epoch,
             event.step,
@@ -72,10 +109,23 @@ class MetricHistory:
             event.train_accuracy,
             event.test_loss,
             event.test_accuracy,
+            self._trained,
         )
         self._epochs.extend(*((value,) for value in row))
         if event.is_best:
             self.best_epoch = event.epoch
+
+    def _pass_time(self, moment: float) -> None:
+        # A clock that is set back must not turn the curves around.
+        if self._moment is not None:
+            self._trained += max(0.0, moment - self._moment)
+        self._moment = moment
+
+    def _take_back(self, step: int) -> None:
+        """Forgets everything from `step` on."""
+        self._steps.truncate(int(np.searchsorted(self.steps, step)))
+        self._epochs.truncate(int(np.searchsorted(self.epoch_steps, step)))
+        self.revision += 1
 
     @property
     def steps(self) -> np.ndarray:
@@ -121,3 +171,13 @@ class MetricHistory:
     def test_accuracies(self) -> np.ndarray:
         """Test accuracy at each epoch's end, 0 to 1."""
         return self._epochs.column(5)
+
+    @property
+    def seconds(self) -> np.ndarray:
+        """Seconds of training at each step: x of `losses` and `accuracies` in a plot over time."""
+        return self._steps.column(3)
+
+    @property
+    def epoch_seconds(self) -> np.ndarray:
+        """Seconds of training at each epoch's end, its test included."""
+        return self._epochs.column(6)

@@ -43,3 +43,43 @@ def test_that_arrays_are_views_nobody_can_write(make_steps):
         before[0] = 7
     history.add(make_steps(11, 100_000))
     assert before.tolist() == [1 / step for step in range(1, 11)]
+
+
+def test_that_time_is_counted_from_the_start_and_spread_over_the_steps(tmp_path, make_started, make_steps, make_epoch):
+    history = MetricHistory()
+    history.add(make_started(tmp_path), 1000.0)
+    history.add(make_steps(1, 4), 1002.0)
+    history.add(make_steps(5, 2), 1003.0)
+    history.add(make_epoch(1, 0.8), 1005.0)
+    assert history.seconds.tolist() == [0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
+    assert history.epoch_seconds.tolist() == [5.0]
+    assert history.num_steps == 20
+
+
+def test_that_the_pause_before_a_run_goes_on_is_no_time_of_training(tmp_path, make_started, make_steps):
+    history = MetricHistory()
+    for event, moment in ((make_started(tmp_path), 0.0), (make_steps(1, 1), 2.0)):
+        history.add(event, moment)
+    for event, moment in ((make_started(tmp_path), 900.0), (make_steps(2, 1), 901.0)):
+        history.add(event, moment)
+    assert history.seconds.tolist() == [2.0, 3.0]
+
+
+def test_that_what_a_resumed_run_repeats_takes_the_place_of_what_was(make_steps, make_epoch):
+    history = MetricHistory()
+    for event in (make_steps(1, 10), make_epoch(1, 0.5), make_steps(11, 7)):
+        history.add(event)
+    before = history.steps
+    history.add(make_steps(11, 10))
+    history.add(make_epoch(2, 0.6))
+    assert history.steps.tolist() == list(range(1, 21))
+    assert history.epochs.tolist() == [1, 2]
+    assert history.revision == 1
+    assert before.tolist() == list(range(1, 18))
+
+
+def test_that_a_clock_that_is_set_back_does_not_turn_the_time_around(make_steps):
+    history = MetricHistory()
+    for first, moment in ((1, 100.0), (2, 50.0), (3, 51.0)):
+        history.add(make_steps(first, 1), moment)
+    assert (np.diff(history.seconds) >= 0).all()
