@@ -114,7 +114,7 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
     memory.add_argument("--batch-size", type=_positive, metavar="N", help="pictures in one step")
     memory.add_argument("--optimizer", choices=("sgd", "adamw"))
-    memory.add_argument("--precision", choices=("fp32", "bf16"))
+    memory.add_argument("--precision", choices=("fp32", "tf32", "bf16", "fp16"))
     memory.add_argument("--device-memory", type=_typed(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
 
 

@@ -6,12 +6,14 @@ from typing import Literal
 from models.summary import Summary
 from models.units.layer import FLOAT_BYTES, INDEX_BYTES, numel
 
-Precision = Literal["fp32", "bf16"]
+Precision = Literal["fp32", "tf32", "bf16", "fp16"]
 
 OPTIMIZER_STATES = {"sgd": 1, "adamw": 2}
 """fp32 numbers that an optimiser remembers for each parameter: momentum; Adam's two moments."""
 
 HALF_BYTES = 2
+HALVES = ("bf16", "fp16")
+"""Precisions in which autocast computes with numbers of two bytes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +25,7 @@ class TrainingMemory:
     gradients: int
     optimizer_state: int
     casts: int
-    """bf16 copies of the weights, which autocast holds during a step."""
+    """Half-precision copies of the weights, which autocast holds during a step."""
     kept_per_picture: int
     """Kept for the backward pass by each picture of the batch."""
     kept_per_batch: int
@@ -52,7 +54,7 @@ def training_memory(
         weights=weights + _running_statistics(summary),
         gradients=weights,
         optimizer_state=states * weights,
-        casts=_cast_weights(summary) if precision == "bf16" else 0,
+        casts=_cast_weights(summary) if precision in HALVES else 0,
         kept_per_picture=_kept_per_picture(summary, precision),
         kept_per_batch=summary.saved_bytes_per_batch,
     )
@@ -71,7 +73,7 @@ def _cast_weights(summary: Summary) -> int:
 
 def _kept_per_picture(summary: Summary, precision: Precision) -> int:
     kept = summary.saved_bytes - summary.saved_bytes_per_batch
-    if precision == "fp32":
+    if precision not in HALVES:
         return kept
     layers = (layer for row in summary.blocks for layer in row.unit.layers if layer.type == "MaxPool2d")
     places = sum(numel(layer.output) * INDEX_BYTES for layer in layers)

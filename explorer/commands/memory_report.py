@@ -33,12 +33,12 @@ class MemoryReport:
 
     @property
     def total(self) -> int:
-        return self.memory.total(self.recipe.batch_size)
+        return self.memory.total(self.recipe.part_size)
 
     @property
     def kept(self) -> int:
-        """Bytes that the whole batch keeps for the backward pass."""
-        return self.memory.kept_per_batch + self.memory.kept_per_picture * self.recipe.batch_size
+        """Bytes that the whole batch, or the part that is computed at once, keeps for the backward pass."""
+        return self.memory.kept_per_batch + self.memory.kept_per_picture * self.recipe.part_size
 
     @property
     def largest_batch(self) -> int | None:
@@ -83,12 +83,12 @@ class MemoryReport:
 
     def _title(self) -> str:
         recipe = self.recipe
-        pictures = f"{exact_count(recipe.batch_size)} picture{'' if recipe.batch_size == 1 else 's'}"
-        return f"Training memory: {pictures} a step, {OPTIMIZERS[recipe.optimizer]}, {recipe.precision}"
+        pictures = f"{exact_count(recipe.part_size)} picture{'' if recipe.part_size == 1 else 's'}"
+        return f"Training memory: {pictures} at once, {OPTIMIZERS[recipe.optimizer]}, {recipe.precision}"
 
     def _rows(self) -> tuple[tuple[str, int], ...]:
         memory = self.memory
-        casts = (("bf16 copies of the weights", memory.casts),) if memory.casts else ()
+        casts = (("Half-precision copies of the weights", memory.casts),) if memory.casts else ()
         return (
             ("Weights and batch statistics", memory.weights),
             ("Gradients", memory.gradients),

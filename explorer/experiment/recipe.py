@@ -56,10 +56,24 @@ class Recipe(Value):
     75 % of the epochs."""
     label_smoothing: float = 0.1
     """Share of the target that is spread over all classes."""
-    precision: Literal["fp32", "bf16"] = "fp32"
-    """Number format of the forward pass: fp32, or bf16 autocast."""
+    accumulate: int = 1
+    """Parts in which a batch is computed, one after the other: less memory, and still one step a batch. Batch norm sees
+    a part at a time."""
+    clip_norm: float = 0.0
+    """Gradients whose norm, all taken together, is longer than this are shortened to it. 0: never."""
+    precision: Literal["fp32", "tf32", "bf16", "fp16"] = "fp32"
+    """Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast; or
+    fp16 autocast, whose loss is scaled."""
     channels_last: bool = True
     """Keep channels last in memory, which convolutions like."""
+    compile: bool = False
+    """Have torch compile the network first, which takes up to minutes and pays on a GPU in long trainings."""
+    deterministic: bool = False
+    """Only algorithms that give the same bits every time, also on a GPU, where they are slower."""
+    sync_batch_norm: bool = False
+    """Where several processes train: batch norm sees the whole batch instead of each process's share."""
+    tensorboard: bool = False
+    """Write the curves as TensorBoard's event files too."""
     start_from: str | None = None
     """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
     a .safetensors or .pt file. None: fresh ones."""
@@ -67,3 +81,8 @@ class Recipe(Value):
     """Seed of weights, order and augmentation."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     """Where it trains. auto: CUDA where there is a GPU, then MPS, then CPU."""
+
+    @property
+    def part_size(self) -> int:
+        """Pictures that are on the device's hands at once: a batch, or the largest part of one."""
+        return -(-self.batch_size // max(1, self.accumulate))

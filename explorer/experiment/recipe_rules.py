@@ -14,6 +14,8 @@ RANGES: dict[type[Value], dict[str, Range]] = {
         "epochs": Range(1, 100_000),
         # Batch norm needs more than one picture.
         "batch_size": Range(2, 65_536),
+        "accumulate": Range(1, 32_768),
+        "clip_norm": Range(0, 1e6),
         "learning_rate": Range(0, 1000, open_start=True),
         "momentum": Range(0, 1, open_end=True),
         "weight_decay": Range(0, 10),
@@ -51,6 +53,8 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
         yield Issue("data.path", "name the folder of pictures to train on")
     if recipe.start_from is not None and not recipe.start_from.strip():
         yield Issue("start_from", "name a file of weights, or begin with torchvision's or with fresh ones")
+    if recipe.accumulate > 1 and recipe.batch_size < 2 * recipe.accumulate:
+        yield Issue("accumulate", "every part of a batch needs two pictures; take fewer parts or a larger batch")
     if recipe.nesterov and recipe.optimizer == "sgd" and recipe.momentum == 0:
         yield Issue("nesterov", "Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off")
 

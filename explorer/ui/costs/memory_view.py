@@ -38,7 +38,7 @@ class MemoryView(QWidget):
         """Shows an experiment; while its network is not legal, the numbers of the last legal one, dimmed."""
         summary, recipe = state.analysis.summary, state.experiment.recipe
         self.setEnabled(summary is not None)
-        self._batch_size = recipe.batch_size
+        self._batch_size = recipe.part_size
         self.device.set_wanted(recipe.device)
         if summary is not None:
             self._memory = training_memory(

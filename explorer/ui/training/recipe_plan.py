@@ -68,6 +68,7 @@ def _length() -> tuple[RecipeField, ...]:
     return (
         _integer(Recipe, "epochs", translate("RecipeForm", "Epochs")),
         _integer(Recipe, "batch_size", translate("RecipeForm", "Batch size"), step=16),
+        _integer(Recipe, "accumulate", translate("RecipeForm", "Computed in parts")),
     )
 
 
@@ -85,6 +86,7 @@ def _optimiser() -> tuple[RecipeField, ...]:
         _switch(Recipe, "nesterov", translate("RecipeForm", "Nesterov")),
         _number(Recipe, "weight_decay", translate("RecipeForm", "Weight decay"), 1e-4),
         _switch(Recipe, "decay_all", translate("RecipeForm", "Decay all weights")),
+        _number(Recipe, "clip_norm", translate("RecipeForm", "Longest gradient"), 0.5),
         _number(Recipe, "label_smoothing", translate("RecipeForm", "Label smoothing"), 0.05),
     )
 
@@ -124,14 +126,22 @@ def _device() -> tuple[RecipeField, ...]:
             "precision",
             translate("RecipeForm", "Precision"),
             ("fp32", translate("RecipeForm", "fp32")),
+            ("tf32", translate("RecipeForm", "tf32")),
             ("bf16", translate("RecipeForm", "bf16, mixed")),
+            ("fp16", translate("RecipeForm", "fp16, mixed")),
         ),
         _switch(Recipe, "channels_last", translate("RecipeForm", "Channels last")),
+        _switch(Recipe, "compile", translate("RecipeForm", "Compile")),
+        _switch(Recipe, "sync_batch_norm", translate("RecipeForm", "Shared batch norm")),
     )
 
 
 def _repeatability() -> tuple[RecipeField, ...]:
-    return (_integer(Recipe, "seed", translate("RecipeForm", "Seed")),)
+    return (
+        _integer(Recipe, "seed", translate("RecipeForm", "Seed")),
+        _switch(Recipe, "deterministic", translate("RecipeForm", "Same bits every time")),
+        _switch(Recipe, "tensorboard", translate("RecipeForm", "TensorBoard files")),
+    )
 
 
 def _integer(owner: type[Value], name: str, label: str, **more: object) -> RecipeField:

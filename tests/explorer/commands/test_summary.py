@@ -76,7 +76,7 @@ def test_that_the_largest_batch_is_where_it_stops_fitting(say):
 )
 def test_that_the_terminal_says_whether_it_fits(say_narrow, device, verdict):
     out = say_narrow("summary", "resnet50", "--device-memory", device, "--batch-size", "64")
-    assert "Training memory: 64 pictures a step, SGD, fp32\n" in out
+    assert "Training memory: 64 pictures at once, SGD, fp32\n" in out
     assert verdict in out
     assert max(map(len, out.splitlines())) <= 80
 
