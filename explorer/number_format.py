@@ -27,16 +27,42 @@ def tick_count(count: float) -> str:
     return f"{count:g}"
 
 
-def mebibytes(num_bytes: float) -> str:
-    """22194688 -> "21.17 MiB"."""
-    return f"{num_bytes / _MEBI:,.2f} MiB"
+def signed_count(change: int) -> str:
+    """36864 -> "+36,864"."""
+    return f"{change:+,}" if change else "0"
+
+
+def signed_short(change: float) -> str:
+    """36864 -> "+36.86 k"."""
+    return f"{'+' if change > 0 else '-'}{short_count(abs(change))}" if change else "0"
+
+
+def signed_bytes(change: float) -> str:
+    """22194688 -> "+21.17 MiB"."""
+    return f"{'+' if change > 0 else '-'}{byte_count(abs(change))}" if change else "0"
+
+
+def percent_change(now: float, was: float) -> str:
+    """(125, 100) -> "+25 %", (101, 100) -> "+1.0 %", (1200, 100) -> "× 12".
+
+    Empty where nothing was or nothing changed. A change is never written as none: what is less than 0.05 % is "+0.0 %".
+    """
+    if not was or now == was:
+        return ""
+    share = now / was - 1
+    if share >= 9.995:
+        return f"× {now / was:,.0f}"
+    digits = 0 if abs(share) >= 0.0995 else 1
+    return f"{share:+.{digits}%}".replace("%", " %")
 
 
 def byte_count(num_bytes: float) -> str:
-    """Bytes in KiB below one MiB, else in MiB: 100352 -> "98.00 KiB"."""
+    """Bytes in the largest unit that there is one of: 100352 -> "98.00 KiB", 22194688 -> "21.17 MiB"."""
     if num_bytes < _MEBI:
         return f"{num_bytes / _KIBI:,.2f} KiB"
-    return mebibytes(num_bytes)
+    if round(num_bytes / _MEBI, 2) < _KIBI:
+        return f"{num_bytes / _MEBI:,.2f} MiB"
+    return f"{num_bytes / _GIBI:,.2f} GiB"
 
 
 def memory_size(num_bytes: float) -> str:
@@ -47,3 +73,14 @@ def memory_size(num_bytes: float) -> str:
 def shape_text(shape: Shape) -> str:
     """(64, 56, 56) -> "64 × 56 × 56"."""
     return " × ".join(str(size) for size in shape)
+
+
+def duration_text(seconds: float) -> str:
+    """8.2 -> "8 s", 185 -> "3:05", 3723 -> "1:02:03"."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from explorer.number_format import duration_text
 from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobStarted, StepsDone
 
 
@@ -66,7 +67,7 @@ class TrainingProgress:
         )
 
     def _advance(self, event: StepsDone) -> None:
-        left = "" if event.seconds_left is None else f", {as_duration(event.seconds_left)} left"
+        left = "" if event.seconds_left is None else f", {duration_text(event.seconds_left)} left"
         num_steps = len(event.steps)
         self._progress.update(
             self._task,
@@ -74,13 +75,6 @@ class TrainingProgress:
             description=f"Epoch {min(int(event.epoch) + 1, self._epochs)}/{self._epochs}",
             state=f"loss {sum(event.losses) / num_steps:.3f}, accuracy {sum(event.accuracies) / num_steps:.1%}{left}",
         )
-
-
-def as_duration(seconds: float) -> str:
-    """Seconds as a person reads them: "0:07", "12:30", "2:05:00"."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _epoch_line(event: EpochDone, epochs: int) -> str:
@@ -96,8 +90,8 @@ def _end_line(event: JobFinished) -> str:
     ended = "Stopped" if event.stopped else "Finished"
     epochs = f"{event.epochs} epoch{'' if event.epochs == 1 else 's'}"
     if event.best_epoch is None:
-        return f"{ended} after {epochs} in {as_duration(event.seconds)}, before the first test."
+        return f"{ended} after {epochs} in {duration_text(event.seconds)}, before the first test."
     return (
-        f"{ended} after {epochs} in {as_duration(event.seconds)}: best test accuracy {event.best_test_accuracy:.2%} "
+        f"{ended} after {epochs} in {duration_text(event.seconds)}: best test accuracy {event.best_test_accuracy:.2%} "
         f"in epoch {event.best_epoch}."
     )

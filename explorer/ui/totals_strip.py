@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.depth import depth
-from explorer.number_format import byte_count, exact_count, mebibytes, short_count
+from explorer.number_format import byte_count, exact_count, short_count
 from explorer.ui.total_card import TotalCard
 from models.summary import Summary
 
@@ -39,7 +39,7 @@ class TotalsStrip(QWidget):
         self._show_layers(analysis.summary)
 
     def _show_params(self, summary: Summary) -> None:
-        size = mebibytes(summary.params * FP32_BYTES)
+        size = byte_count(summary.params * FP32_BYTES)
         tip = self.tr(
             "{} trainable weights: convolutions, batch norms and the linear layer. In fp32 they take {}."
         ).format(exact_count(summary.params), size)
@@ -53,7 +53,7 @@ class TotalsStrip(QWidget):
         self.macs.show_total(short_count(summary.macs), self.tr("for one picture"), tip)
 
     def _show_kept(self, summary: Summary, batch_size: int) -> None:
-        batch = mebibytes(summary.saved_bytes_of(batch_size))
+        batch = byte_count(summary.saved_bytes_of(batch_size))
         tip = self.tr(
             "What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the "
             "recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every "

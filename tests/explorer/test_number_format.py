@@ -2,11 +2,15 @@ import pytest
 
 from explorer.number_format import (
     byte_count,
+    duration_text,
     exact_count,
-    mebibytes,
     memory_size,
+    percent_change,
     shape_text,
     short_count,
+    signed_bytes,
+    signed_count,
+    signed_short,
     tick_count,
 )
 
@@ -32,10 +36,47 @@ def test_that_exact_counts_have_separators():
     assert exact_count(11_689_512) == "11,689,512"
 
 
-def test_that_bytes_are_written_in_mebibytes_or_for_little_in_kibibytes():
-    assert mebibytes(22_194_688) == "21.17 MiB"
-    assert byte_count(22_194_688) == "21.17 MiB"
-    assert byte_count(100_352) == "98.00 KiB"
+@pytest.mark.parametrize(
+    ("num_bytes", "text"),
+    [
+        (0, "0.00 KiB"),
+        (100_352, "98.00 KiB"),
+        (22_194_688, "21.17 MiB"),
+        (2**30 - 1, "1.00 GiB"),
+        (5_677_654_016, "5.29 GiB"),
+    ],
+)
+def test_that_bytes_are_written_in_the_largest_unit_there_is_one_of(num_bytes, text):
+    assert byte_count(num_bytes) == text
+
+
+def test_that_changes_have_a_sign():
+    assert [signed_count(change) for change in (36_864, -1, 0)] == ["+36,864", "-1", "0"]
+    assert [signed_short(change) for change in (36_864, -1, 0)] == ["+36.86 k", "-1", "0"]
+    assert [signed_bytes(change) for change in (22_194_688, -512, 0)] == ["+21.17 MiB", "-0.50 KiB", "0"]
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "text"),
+    [
+        (125, 100, "+25 %"),
+        (101, 100, "+1.0 %"),
+        (0, 100, "-100 %"),
+        (1_000_001, 1_000_000, "+0.0 %"),
+        (1200, 100, "× 12"),
+        (100, 100, ""),
+        (5, 0, ""),
+    ],
+)
+def test_that_a_change_in_per_cent_is_as_short_as_it_goes(now, was, text):
+    assert percent_change(now, was) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.4, "0 s"), (59.4, "59 s"), (59.6, "1:00"), (185, "3:05"), (3723, "1:02:03")]
+)
+def test_that_durations_read_well(seconds, text):
+    assert duration_text(seconds) == text
 
 
 def test_that_ticks_are_as_short_as_they_go():

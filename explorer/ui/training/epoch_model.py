@@ -3,9 +3,9 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from explorer.number_format import duration_text
 from explorer.runs.events import EpochDone
 from explorer.ui.theme import scaled_font
-from explorer.ui.training.duration_text import duration_text
 from explorer.ui.training.metric import write_loss
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from explorer.number_format import duration_text
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
 from explorer.ui.palette import Palette
-from explorer.ui.training.duration_text import duration_text
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.metric import write_share
 from explorer.ui.training.state_dot import StateDot

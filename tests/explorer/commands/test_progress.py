@@ -3,7 +3,7 @@ import io
 import pytest
 from rich.console import Console
 
-from explorer.commands.progress import TrainingProgress, as_duration
+from explorer.commands.progress import TrainingProgress
 from explorer.runs.events import EpochDone, JobFinished, JobNote, JobStarted, StepsDone
 
 STARTED = JobStarted(
@@ -87,7 +87,3 @@ def test_that_notes_are_shown_as_they_are():
 )
 def test_that_the_end_is_told(changes, sentence):
     assert shown(finished(**changes), terminal=False).startswith(sentence)
-
-
-def test_that_durations_read_like_a_clock():
-    assert [as_duration(seconds) for seconds in (7, 750, 7500)] == ["0:07", "12:30", "2:05:00"]

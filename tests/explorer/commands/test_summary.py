@@ -69,8 +69,8 @@ def test_that_the_largest_batch_is_where_it_stops_fitting(say):
 @pytest.mark.parametrize(
     ("device", "verdict"),
     [
-        ("24GiB", "Fits 24,576.00 MiB; the largest batch that does is 296."),
-        ("2 GiB", "Does not fit 2,048.00 MiB; the largest batch that does is 21."),
+        ("24GiB", "Fits 24.00 GiB; the largest batch that does is 296."),
+        ("2 GiB", "Does not fit 2.00 GiB; the largest batch that does is 21."),
         ("10M", "Does not fit 10.00 MiB, not even with one picture."),
     ],
 )

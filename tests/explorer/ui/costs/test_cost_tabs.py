@@ -90,7 +90,7 @@ def test_that_the_memory_is_that_of_the_recipe(card):
 
     summary = analyse(PRESETS["resnet50"]).summary
     memory = training_memory(summary, optimizer="adamw", precision="bf16")
-    assert view.total.text() == f"{memory.total(64) / 2**20:,.2f} MiB"
+    assert view.total.text() == f"{memory.total(64) / 2**30:,.2f} GiB"
     shown = [kind.num_bytes.text() for kind in view._kinds]
     assert shown[2] == f"{memory.optimizer_state / 2**20:,.2f} MiB"
     assert shown[3] == f"{memory.casts / 2**20:,.2f} MiB"

@@ -2,7 +2,6 @@ import pytest
 import shiboken6
 
 from explorer.runs.events import JobFailed, JobNote
-from explorer.ui.training.duration_text import duration_text
 from explorer.ui.training.job_strip import JobStrip
 
 
@@ -71,10 +70,3 @@ def test_that_a_long_name_of_a_device_is_cut_and_whole_in_the_tooltip(strip, pla
     assert strip.device.text().endswith("…")
     assert strip.device.toolTip() == name
     assert strip.width() == 900
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(0.4, "0 s"), (59.4, "59 s"), (59.6, "1:00"), (185, "3:05"), (3723, "1:02:03")]
-)
-def test_that_durations_read_well(seconds, text):
-    assert duration_text(seconds) == text
