@@ -15,14 +15,17 @@ from explorer.experiment.mistakes import describe_mistakes
 from models.config import NetworkConfig, Value
 
 FORMAT = "resdense-experiment"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUFFIX = ".resdense.json"
 LARGEST_FILE = 4 * 2**20
 """Bytes. An experiment takes a few thousand."""
 
 Read = TypeVar("Read", bound=Value)
 
-MIGRATIONS: dict[int, Callable[[dict], dict]] = {}
+MIGRATIONS: dict[int, Callable[[dict], dict]] = {
+    # Version 2 has more fields of the recipe; without them a recipe is what it was.
+    1: lambda content: content,
+}
 """For every older schema version, what turns its content into that of the next one."""
 
 

@@ -8,13 +8,18 @@ TORCHVISION = "torchvision"
 """`Recipe.start_from` for the weights that torchvision publishes."""
 
 
+DataName = Literal["digits", "folder", "mnist", "fashion_mnist", "kmnist", "cifar10", "cifar100", "svhn", "imagenette"]
+
+
 class DataConfig(Value):
     """Which pictures are trained on."""
 
-    name: Literal["digits", "folder"] = "digits"
-    """digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class."""
+    name: DataName = "digits"
+    """digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class. The others
+    are downloaded once."""
     path: str | None = None
-    """The folder: with train/ and test/ (or val/) inside, or the class folders themselves."""
+    """The folder: with train/ and test/ (or val/) inside, or the class folders themselves. For data that is downloaded:
+    where its files are kept, in place of the usual folder."""
     test_fraction: float = 0.2
     """Share held out for testing where the data has no split of its own."""
 
@@ -26,6 +31,15 @@ class Augmentation(Value):
     """Pad by this many pixels and crop back at a random place."""
     flip: bool = False
     """Mirror half of the pictures, left to right."""
+    cutout: int = 0
+    """Side in pixels of a square that is blanked at a random place of every picture (DeVries and Taylor 2017)."""
+    erase: float = 0.0
+    """Share of the pictures of which a random rectangle is blanked (random erasing, Zhong et al. 2017)."""
+    mixup: float = 0.0
+    """How strongly pictures and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017)."""
+    cutmix: float = 0.0
+    """How freely a rectangle of one picture replaces that of another, and its share of the target with it: alpha of
+    CutMix (Yun et al. 2019). With mixup too, each batch has one of them."""
 
 
 class Recipe(Value):
@@ -37,6 +51,8 @@ class Recipe(Value):
     """Random changes to the training pictures."""
     epochs: int = 8
     """Passes through the training pictures."""
+    steps: int | None = None
+    """Length in steps in place of epochs, as papers that count iterations have it; the last epoch may be cut short."""
     batch_size: int = 32
     """Pictures in one step."""
     optimizer: Literal["sgd", "adamw"] = "sgd"
@@ -52,10 +68,26 @@ class Recipe(Value):
     decay_all: bool = False
     """Weight decay on batch norm and biases too, as the papers' and tutorials' own loops do."""
     schedule: Literal["constant", "one_cycle", "cosine", "step"] = "one_cycle"
-    """constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: by ten at 50 % and
-    75 % of the epochs."""
+    """constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: times
+    `decay_factor` at each of `milestones`."""
+    milestones: tuple[float, ...] = (0.5, 0.75)
+    """Where the step schedule falls, as shares of the training: 0.5 is half of it."""
+    decay_factor: float = 0.1
+    """By what the step schedule multiplies the rate at each milestone."""
+    warm_up: float | None = None
+    """Share of the training in which the rate first rises evenly, from a tenth of its highest. Off: a quarter for one
+    cycle, nothing for the others."""
     label_smoothing: float = 0.1
     """Share of the target that is spread over all classes."""
+    mean: tuple[float, ...] | None = None
+    """What is subtracted from each channel, white being 1. Off: the mean of the training pictures."""
+    std: tuple[float, ...] | None = None
+    """What each channel is divided by. Off: the standard deviation of the training pictures."""
+    ema: float | None = None
+    """Decay of a moving average of the weights, which is tested and kept in place of the last ones: 0.999 looks back
+    over about a thousand steps."""
+    patience: int | None = None
+    """Stop early, after so many epochs without a better test accuracy."""
     accumulate: int = 1
     """Parts in which a batch is computed, one after the other: less memory, and still one step a batch. Batch norm sees
     a part at a time."""

@@ -1,6 +1,7 @@
 """The rules that a recipe must keep: the range of each field and what a person is told where it is broken."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from models.config import Value
@@ -9,9 +10,16 @@ from models.rules import Issue, Range
 # The upper ends are far beyond any use; they keep a slip of the keyboard from filling the memory.
 RANGES: dict[type[Value], dict[str, Range]] = {
     DataConfig: {"test_fraction": Range(0, 1, open_start=True, open_end=True)},
-    Augmentation: {"crop_padding": Range(0, 256)},
+    Augmentation: {
+        "crop_padding": Range(0, 256),
+        "cutout": Range(0, 1024),
+        "erase": Range(0, 1),
+        "mixup": Range(0, 100),
+        "cutmix": Range(0, 100),
+    },
     Recipe: {
         "epochs": Range(1, 100_000),
+        "steps": Range(1, 1_000_000_000),
         # Batch norm needs more than one picture.
         "batch_size": Range(2, 65_536),
         "accumulate": Range(1, 32_768),
@@ -19,10 +27,17 @@ RANGES: dict[type[Value], dict[str, Range]] = {
         "learning_rate": Range(0, 1000, open_start=True),
         "momentum": Range(0, 1, open_end=True),
         "weight_decay": Range(0, 10),
+        "decay_factor": Range(0, 1, open_start=True),
+        "warm_up": Range(0, 1, open_end=True),
         "label_smoothing": Range(0, 1, open_end=True),
+        "ema": Range(0, 1, open_start=True, open_end=True),
+        "patience": Range(1, 100_000),
         "seed": Range(0, 2**32, open_end=True),
     },
 }
+
+MILESTONE = Range(0, 1, open_start=True, open_end=True)
+"""Legal values of each of `Recipe.milestones`."""
 
 
 class RecipeError(ValueError):
@@ -49,6 +64,8 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
     yield from _range_issues(recipe, "")
     yield from _range_issues(recipe.data, "data.")
     yield from _range_issues(recipe.augmentation, "augmentation.")
+    yield from _milestone_issues(recipe.milestones)
+    yield from _normalisation_issues(recipe)
     if recipe.data.name == "folder" and not recipe.data.path:
         yield Issue("data.path", "name the folder of pictures to train on")
     if recipe.start_from is not None and not recipe.start_from.strip():
@@ -59,8 +76,27 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
         yield Issue("nesterov", "Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off")
 
 
+def _milestone_issues(milestones: tuple[float, ...]) -> Iterator[Issue]:
+    inside = all(MILESTONE.holds(mark) for mark in milestones)
+    if not inside:
+        yield Issue("milestones", "milestones are shares of the training, above 0 and below 1, like 0.5 for half of it")
+    elif any(later <= earlier for earlier, later in pairwise(milestones)):
+        yield Issue("milestones", "each milestone must come after the one before it")
+
+
+def _normalisation_issues(recipe: Recipe) -> Iterator[Issue]:
+    if recipe.mean is not None and not _is_one_a_channel(recipe.mean, Range(0, 1)):
+        yield Issue("mean", "the mean is one number from 0 to 1, or one for each channel: 1 or 3")
+    if recipe.std is not None and not _is_one_a_channel(recipe.std, Range(0, 100, open_start=True)):
+        yield Issue("std", "the deviation is one number above 0, or one for each channel: 1 or 3")
+
+
+def _is_one_a_channel(numbers: tuple[float, ...], legal: Range) -> bool:
+    return len(numbers) in (1, 3) and all(legal.holds(number) for number in numbers)
+
+
 def _range_issues(value: Value, prefix: str) -> Iterator[Issue]:
     for name, legal in RANGES[type(value)].items():
         number = getattr(value, name)
-        if not legal.holds(number):
+        if number is not None and not legal.holds(number):
             yield Issue(prefix + name, f"{name.replace('_', ' ')} must be {legal}, not {number:,}")

@@ -4,34 +4,43 @@ import math
 
 from explorer.experiment.recipe import Recipe
 
-WARM_UP = 0.25
-"""Share of the steps in which one_cycle rises."""
+ONE_CYCLE_WARM_UP = 0.25
+"""Share of the steps in which one_cycle rises, where the recipe does not say."""
 FIRST_SHARE = 0.1
-"""Where one_cycle begins, as a share of its highest rate."""
-STEP_AT = (0.5, 0.75)
-"""Where the step schedule divides by ten, as in He et al. 2015 and Huang et al. 2017 on CIFAR."""
+"""Where a warm-up begins, as a share of the highest rate."""
 
 
 def learning_rate(recipe: Recipe, step: int, num_steps: int) -> float:
     """The rate of step number `step`, counted from 1, of `num_steps`."""
-    return recipe.learning_rate * _share(recipe.schedule, (step - 1) / num_steps)
+    return recipe.learning_rate * _share(recipe, (step - 1) / num_steps)
 
 
-def _share(schedule: str, progress: float) -> float:
-    match schedule:
-        case "one_cycle":
-            return _one_cycle(progress)
-        case "cosine":
-            return _cosine(progress)
+def count_steps(recipe: Recipe, steps_per_epoch: int) -> int:
+    """The steps of the whole training."""
+    return recipe.steps or recipe.epochs * steps_per_epoch
+
+
+def count_epochs(recipe: Recipe, steps_per_epoch: int) -> int:
+    """The epochs of the whole training, the last of which may be cut short."""
+    return math.ceil(recipe.steps / steps_per_epoch) if recipe.steps else recipe.epochs
+
+
+def _share(recipe: Recipe, progress: float) -> float:
+    warm_up = _warm_up(recipe)
+    if progress < warm_up:
+        return FIRST_SHARE + (1 - FIRST_SHARE) * progress / warm_up
+    match recipe.schedule:
+        case "one_cycle" | "cosine":
+            return _cosine((progress - warm_up) / (1 - warm_up))
         case "step":
-            return 0.1 ** sum(progress >= mark for mark in STEP_AT)
+            return recipe.decay_factor ** sum(progress >= mark for mark in recipe.milestones)
     return 1.0
 
 
-def _one_cycle(progress: float) -> float:
-    if progress < WARM_UP:
-        return FIRST_SHARE + (1 - FIRST_SHARE) * progress / WARM_UP
-    return _cosine((progress - WARM_UP) / (1 - WARM_UP))
+def _warm_up(recipe: Recipe) -> float:
+    if recipe.warm_up is not None:
+        return recipe.warm_up
+    return ONE_CYCLE_WARM_UP if recipe.schedule == "one_cycle" else 0.0
 
 
 def _cosine(progress: float) -> float:

@@ -4,11 +4,12 @@ A value that comes from outside never makes a control speak, and never disturbs 
 it says the same.
 """
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from models.rules import Range
 
@@ -87,6 +88,37 @@ class NumberBox(NumberField, QDoubleSpinBox):
         return f"{value:.6g}"
 
 
+class NumbersBox(QLineEdit):
+    """A few numbers with commas between them. It speaks while the text can be read as such, and what can't be is put
+    back when it is left."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._numbers: tuple[float, ...] = ()
+        self.setMinimumWidth(90)
+        self.textEdited.connect(self._tell)
+        self.editingFinished.connect(self._show)
+
+    def value(self) -> tuple[float, ...]:
+        return self._numbers
+
+    def set_value(self, numbers: tuple[float, ...]) -> None:
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self._show()
+
+    def _tell(self, text: str) -> None:
+        numbers = _parsed(text)
+        if numbers is not None and numbers != self._numbers:
+            self._numbers = numbers
+            self.edited.emit(numbers)
+
+    def _show(self) -> None:
+        self.setText(", ".join(f"{number:.6g}" for number in self._numbers))
+
+
 class ChoiceBox(WheelGuard, QComboBox):
     """One of several named choices."""
 
@@ -132,7 +164,13 @@ class OptionalBox(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, box: IntegerBox | NumberBox, default: float, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        box: IntegerBox | NumberBox | NumbersBox,
+        default: float | tuple[float, ...],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.check = QCheckBox(self)
         self.check.setAccessibleName(name)
@@ -151,7 +189,7 @@ class OptionalBox(QWidget):
     def value(self) -> Any:
         return self.box.value() if self.check.isChecked() else None
 
-    def set_value(self, value: float | None) -> None:
+    def set_value(self, value: float | tuple[float, ...] | None) -> None:
         self.check.setChecked(value is not None)
         self.box.setEnabled(value is not None)
         if value is not None:
@@ -160,6 +198,16 @@ class OptionalBox(QWidget):
     def _switch(self, is_on: bool) -> None:
         self.box.setEnabled(is_on)
         self.edited.emit(self.value())
+
+
+def _parsed(text: str) -> tuple[float, ...] | None:
+    """The numbers of a text, or None where it is no list of numbers."""
+    parts = [part.strip() for part in text.split(",")]
+    try:
+        numbers = tuple(float(part) for part in parts if part)
+    except ValueError:
+        return None
+    return numbers if all(map(math.isfinite, numbers)) else None
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from explorer.ui.editor.controls import ChoiceBox, IntegerBox, NumberBox, OptionalBox, Switch
+from explorer.ui.editor.controls import ChoiceBox, IntegerBox, NumberBox, NumbersBox, OptionalBox, Switch
 from explorer.ui.editor.form_plan import FieldPlan
 
-Control = IntegerBox | NumberBox | ChoiceBox | Switch | OptionalBox
+Control = IntegerBox | NumberBox | NumbersBox | ChoiceBox | Switch | OptionalBox
 
 LABEL_SHARE = 0.38
 
@@ -101,8 +101,17 @@ def make_control(plan: FieldPlan) -> Control:
         return ChoiceBox(plan.choices)
     if plan.kind == "switch":
         return Switch(plan.label)
-    box = IntegerBox(plan.legal) if plan.kind == "integer" else NumberBox(plan.legal, plan.step)
+    box = _make_box(plan)
     return box if plan.default is None else OptionalBox(box, plan.default, plan.label)
+
+
+def _make_box(plan: FieldPlan) -> IntegerBox | NumberBox | NumbersBox:
+    match plan.kind:
+        case "integer":
+            return IntegerBox(plan.legal)
+        case "numbers":
+            return NumbersBox()
+    return NumberBox(plan.legal, plan.step)
 
 
 def _remark(role: str) -> QLabel:

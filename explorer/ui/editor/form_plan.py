@@ -19,7 +19,7 @@ from models.rules import RANGES, Range
 
 translate = QCoreApplication.translate
 
-FieldKind = Literal["integer", "number", "choice", "switch"]
+FieldKind = Literal["integer", "number", "numbers", "choice", "switch"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +33,8 @@ class FieldPlan:
     choices: tuple[tuple[str, str], ...] = ()
     """(value, label) of a choice."""
     step: float = 1
-    default: float | None = None
-    """What an optional number begins with when it is switched on; None for a field that always has a value."""
+    default: float | tuple[float, ...] | None = None
+    """What an optional number, or list of them, begins with when it is switched on; None for a field that always has a value."""
 
     @property
     def legal(self) -> Range:

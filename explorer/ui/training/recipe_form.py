@@ -88,6 +88,10 @@ def irrelevance(recipe: Recipe, name: str) -> str | None:
             return translate("RecipeForm", "AdamW has no Nesterov momentum.")
         case "decay_all" if recipe.weight_decay == 0:
             return translate("RecipeForm", "The weight decay is zero.")
-        case "test_fraction" if recipe.data.name == "digits":
-            return translate("RecipeForm", "The digits have a split of their own.")
+        case "epochs" if recipe.steps is not None:
+            return translate("RecipeForm", "The length is given in steps.")
+        case "milestones" | "decay_factor" if recipe.schedule != "step":
+            return translate("RecipeForm", "Only the schedule that falls at milestones has them.")
+        case "test_fraction" if recipe.data.name != "folder":
+            return translate("RecipeForm", "These pictures have a split of their own.")
     return None

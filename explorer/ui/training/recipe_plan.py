@@ -41,8 +41,8 @@ def recipe_sections() -> tuple[Section, ...]:
     return (
         Section(translate("RecipeForm", "Length"), _length()),
         Section(translate("RecipeForm", "Optimiser"), _optimiser()),
-        Section(translate("RecipeForm", "Schedule"), (_schedule(),)),
-        Section(translate("RecipeForm", "Augmentation"), _augmentation()),
+        Section(translate("RecipeForm", "Schedule"), _schedule()),
+        Section(translate("RecipeForm", "Pictures"), _augmentation()),
         Section(translate("RecipeForm", "Device and precision"), _device()),
         Section(translate("RecipeForm", "Repeatability"), _repeatability()),
     )
@@ -56,6 +56,13 @@ def data_source_field() -> RecipeField:
         translate("RecipeForm", "Pictures"),
         ("digits", translate("RecipeForm", "Handwritten digits")),
         ("folder", translate("RecipeForm", "Picture folder")),
+        ("mnist", translate("RecipeForm", "MNIST")),
+        ("fashion_mnist", translate("RecipeForm", "Fashion-MNIST")),
+        ("kmnist", translate("RecipeForm", "KMNIST")),
+        ("cifar10", translate("RecipeForm", "CIFAR-10")),
+        ("cifar100", translate("RecipeForm", "CIFAR-100")),
+        ("svhn", translate("RecipeForm", "SVHN")),
+        ("imagenette", translate("RecipeForm", "Imagenette")),
     )
 
 
@@ -67,6 +74,8 @@ def data_split_field() -> RecipeField:
 def _length() -> tuple[RecipeField, ...]:
     return (
         _integer(Recipe, "epochs", translate("RecipeForm", "Epochs")),
+        _integer(Recipe, "steps", translate("RecipeForm", "Steps instead"), step=1000, default=64_000),
+        _integer(Recipe, "patience", translate("RecipeForm", "Stop early, after"), default=10),
         _integer(Recipe, "batch_size", translate("RecipeForm", "Batch size"), step=16),
         _integer(Recipe, "accumulate", translate("RecipeForm", "Computed in parts")),
     )
@@ -88,18 +97,24 @@ def _optimiser() -> tuple[RecipeField, ...]:
         _switch(Recipe, "decay_all", translate("RecipeForm", "Decay all weights")),
         _number(Recipe, "clip_norm", translate("RecipeForm", "Longest gradient"), 0.5),
         _number(Recipe, "label_smoothing", translate("RecipeForm", "Label smoothing"), 0.05),
+        _number(Recipe, "ema", translate("RecipeForm", "Averaged weights"), 0.001, default=0.999),
     )
 
 
-def _schedule() -> RecipeField:
-    return _choice(
-        Recipe,
-        "schedule",
-        translate("RecipeForm", "Schedule"),
-        ("constant", translate("RecipeForm", "Constant")),
-        ("one_cycle", translate("RecipeForm", "One cycle")),
-        ("cosine", translate("RecipeForm", "Cosine")),
-        ("step", translate("RecipeForm", "Steps of ÷ 10")),
+def _schedule() -> tuple[RecipeField, ...]:
+    return (
+        _choice(
+            Recipe,
+            "schedule",
+            translate("RecipeForm", "Schedule"),
+            ("constant", translate("RecipeForm", "Constant")),
+            ("one_cycle", translate("RecipeForm", "One cycle")),
+            ("cosine", translate("RecipeForm", "Cosine")),
+            ("step", translate("RecipeForm", "Falls at milestones")),
+        ),
+        _numbers(Recipe, "milestones", translate("RecipeForm", "Milestones")),
+        _number(Recipe, "decay_factor", translate("RecipeForm", "Each time, times"), 0.1),
+        _number(Recipe, "warm_up", translate("RecipeForm", "Warm-up"), 0.05, default=0.1),
     )
 
 
@@ -107,6 +122,12 @@ def _augmentation() -> tuple[RecipeField, ...]:
     return (
         _integer(Augmentation, "crop_padding", translate("RecipeForm", "Crop padding")),
         _switch(Augmentation, "flip", translate("RecipeForm", "Mirror half of them")),
+        _integer(Augmentation, "cutout", translate("RecipeForm", "Cutout"), step=4),
+        _number(Augmentation, "erase", translate("RecipeForm", "Random erasing"), 0.05),
+        _number(Augmentation, "mixup", translate("RecipeForm", "Mixup"), 0.1),
+        _number(Augmentation, "cutmix", translate("RecipeForm", "CutMix"), 0.1),
+        _numbers(Recipe, "mean", translate("RecipeForm", "Mean"), default=(0.5,)),
+        _numbers(Recipe, "std", translate("RecipeForm", "Deviation"), default=(0.25,)),
     )
 
 
@@ -148,8 +169,12 @@ def _integer(owner: type[Value], name: str, label: str, **more: object) -> Recip
     return RecipeField(owner=owner, name=name, label=label, kind="integer", **more)
 
 
-def _number(owner: type[Value], name: str, label: str, step: float) -> RecipeField:
-    return RecipeField(owner=owner, name=name, label=label, kind="number", step=step)
+def _number(owner: type[Value], name: str, label: str, step: float, **more: object) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="number", step=step, **more)
+
+
+def _numbers(owner: type[Value], name: str, label: str, **more: object) -> RecipeField:
+    return RecipeField(owner=owner, name=name, label=label, kind="numbers", **more)
 
 
 def _switch(owner: type[Value], name: str, label: str) -> RecipeField:

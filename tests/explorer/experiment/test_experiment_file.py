@@ -51,8 +51,14 @@ def test_that_names_in_any_script_and_all_recipe_fields_come_back(path):
 def test_that_a_saved_file_names_its_format_and_reads_well(path):
     save_experiment(path, Experiment(network=PRESETS["resnet18"]))
     content = json.loads(path.read_text(encoding="utf-8"))
-    assert (content["format"], content["schema_version"]) == ("resdense-experiment", 1)
+    assert (content["format"], content["schema_version"]) == ("resdense-experiment", 2)
     assert path.read_text(encoding="utf-8").startswith('{\n  "format": "resdense-experiment",\n')
+
+
+def test_that_a_file_of_the_first_schema_means_what_it_meant(path):
+    path.write_text(json.dumps(experiment(recipe={"schedule": "one_cycle", "epochs": 3, "batch_size": 64})))
+    assert load_experiment(path).recipe == Recipe(schedule="one_cycle", epochs=3, batch_size=64)
+    assert Recipe().steps is Recipe().warm_up is Recipe().ema is None
 
 
 def test_that_a_bare_network_config_gets_the_default_recipe_and_the_files_name(tmp_path):
@@ -140,8 +146,8 @@ def test_that_a_key_of_the_other_kind_of_stage_is_refused(path):
         ({"format": "other"}, 'net.json: is not an experiment of ResDense: it has no "format": "resdense-experiment".'),
         (experiment(schema_version=True), "net.json: schema_version: expected a whole number from 1 on."),
         (
-            experiment(schema_version=2, hologram=1),
-            "net.json: was saved by a newer ResDense (schema version 2, this one reads up to 1): "
+            experiment(schema_version=3, hologram=1),
+            "net.json: was saved by a newer ResDense (schema version 3, this one reads up to 2): "
             "update ResDense to open it.",
         ),
         ({"format": "resdense-experiment", "schema_version": 1}, "net.json: network: is missing."),
