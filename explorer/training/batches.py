@@ -1,6 +1,7 @@
 """Batches of pictures, shuffled, augmented and normalised on the training device, a whole batch at a time."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -12,6 +13,22 @@ from explorer.training.picture_set import WHITE, Normalisation, PictureSet
 
 Batch = tuple[Tensor, Tensor]
 """Normalised pictures (B, C, H, W), float32, and their labels (B,), int64."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What one of several processes trains on: the part number `index`, from 0, of `count` equal parts of a batch."""
+
+    index: int
+    count: int
+
+    def of(self, start: int, num_images: int) -> slice:
+        """The places of this share in a batch of `num_images` that begins at `start`."""
+        first, end = (num_images * part // self.count for part in (self.index, self.index + 1))
+        return slice(start + first, start + end)
+
+
+WHOLE = Share(index=0, count=1)
 
 
 class Normaliser:
@@ -29,10 +46,18 @@ class Normaliser:
 
 
 class ShuffledBatches:
-    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone."""
+    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone, so that
+    an epoch can be gone on with at any batch, and every process of several can take its share of each."""
 
     def __init__(
-        self, pictures: PictureSet, normalise: Normaliser, augmentation: Augmentation, *, batch_size: int, seed: int
+        self,
+        pictures: PictureSet,
+        normalise: Normaliser,
+        augmentation: Augmentation,
+        *,
+        batch_size: int,
+        seed: int,
+        share: Share = WHOLE,
     ):
         assert len(pictures) > 1, "batch norm needs two pictures"
         self._pictures = pictures
@@ -40,24 +65,26 @@ class ShuffledBatches:
         self._augmentation = augmentation
         self._batch_size = batch_size
         self._seed = seed
+        self._share = share
 
     def __len__(self) -> int:
-        """Batches of an epoch. The last is smaller, or left out where it would be one picture: batch norm needs two."""
+        """Batches of an epoch. The last is smaller, or left out where a share of it would be one picture: batch norm
+        needs two."""
         full, rest = divmod(len(self._pictures), self._batch_size)
-        return full + (rest > 1)
+        return full + (rest >= 2 * self._share.count)
 
     def num_images(self, number: int) -> int:
-        """Pictures in batch `number` of an epoch, counted from 0."""
+        """Pictures in batch `number` of an epoch, counted from 0, all shares together."""
         return min(self._batch_size, len(self._pictures) - number * self._batch_size)
 
-    def of_epoch(self, epoch: int) -> Iterator[Batch]:
-        """The batches of one epoch."""
+    def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[Batch]:
+        """This share of the batches of one epoch, from batch `first` on."""
         device = self._pictures.labels.device
         chance = _generator(self._seed, epoch)
         order = torch.randperm(len(self._pictures), generator=chance).to(device, non_blocking=True)
         changes = _Changes(self._augmentation, len(order), chance, device)
-        for number in range(len(self)):
-            places = slice(number * self._batch_size, (number + 1) * self._batch_size)
+        for number in range(first, len(self)):
+            places = self._share.of(number * self._batch_size, self.num_images(number))
             chosen = order[places]
             yield self._normalise(changes.apply(self._pictures.images[chosen], places)), self._pictures.labels[chosen]
 

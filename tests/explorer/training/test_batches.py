@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.batches import Normaliser, OrderedBatches, ShuffledBatches
+from explorer.training.batches import Normaliser, OrderedBatches, Share, ShuffledBatches
 from explorer.training.picture_set import Normalisation, PictureSet
 
 NOTHING = Augmentation()
@@ -50,6 +50,34 @@ def test_that_order_and_changes_depend_on_seed_and_epoch_alone():
     assert not torch.equal(epoch(0, 2), first)
     assert not torch.equal(epoch(1, 1), first)
     assert not torch.equal(epoch(2**32 - 1, 1), first)
+
+
+def test_that_an_epoch_can_be_gone_on_with_at_any_batch():
+    batches = train_batches(numbered(50), Augmentation(crop_padding=1, flip=True))
+    whole = list(batches.of_epoch(3))
+    for first in range(len(batches) + 1):
+        rest = list(batches.of_epoch(3, first=first))
+        assert len(rest) == len(whole) - first
+        assert all(
+            torch.equal(a, b) for a, b in zip(rest, whole[first:], strict=True) for a, b in zip(a, b, strict=True)
+        )
+
+
+@pytest.mark.parametrize("count", [50, 49, 54])
+def test_that_the_shares_of_a_batch_are_the_batch(count):
+    pictures = numbered(count)
+    augmentation = Augmentation(crop_padding=1, flip=True)
+    shares = [
+        ShuffledBatches(
+            pictures, PLAIN, augmentation, batch_size=15, seed=0, share=Share(index=index, count=2)
+        ).of_epoch(1)
+        for index in range(2)
+    ]
+    whole = train_batches(pictures, augmentation, batch_size=15).of_epoch(1)
+    for one, other, (images, labels) in zip(*shares, whole, strict=False):
+        torch.testing.assert_close(torch.cat((one[0], other[0])), images, rtol=0, atol=0)
+        torch.testing.assert_close(torch.cat((one[1], other[1])), labels, rtol=0, atol=0)
+        assert min(len(one[1]), len(other[1])) >= 2
 
 
 def test_that_a_crop_is_a_window_of_the_padded_picture():
