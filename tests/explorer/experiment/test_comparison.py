@@ -1,0 +1,91 @@
+import pytest
+
+from explorer.experiment.analysis import analyse
+from explorer.experiment.comparison import FieldChange, compare
+from explorer.experiment.field_path import with_field
+from explorer.experiment.stage_edits import add_stage, remove_stage
+from models.presets import PRESETS
+
+
+def compared(now, was):
+    configs = (PRESETS[network] if isinstance(network, str) else network for network in (now, was))
+    return compare(*(analyse(config).summary for config in configs))
+
+
+def pairs(comparison):
+    return [(pair.now and pair.now.name, pair.was and pair.was.name, pair.change) for pair in comparison.parts]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_that_a_network_is_the_same_as_itself(name):
+    comparison = compared(name, name)
+
+    assert not comparison.fields
+    assert {pair.change for pair in comparison.parts} == {"same"}
+    assert {block.change for pair in comparison.parts for block in pair.blocks} == {"same"}
+    assert comparison.partners == comparison.was.blocks
+    assert comparison.stages == comparison.was.stages
+
+
+def test_that_deeper_stages_have_blocks_more():
+    comparison = compared("resnet34", "resnet18")
+
+    assert pairs(comparison)[1] == ("stages.0", "stages.0", "changed")
+    assert comparison.parts[1].fields == (FieldChange("blocks", 2, 3),)
+    assert [block.change for block in comparison.parts[1].blocks] == ["same", "same", "added"]
+    assert [block is None for block in comparison.partners[1:4]] == [False, False, True]
+
+
+def test_that_blocks_that_went_are_named_last():
+    blocks = compared("resnet18", "resnet34").parts[1].blocks
+
+    assert [block.change for block in blocks] == ["same", "same", "removed"]
+    assert blocks[-1].was.name == "layer1.2"
+
+
+def test_that_a_stage_that_went_leaves_the_others_paired():
+    network = PRESETS["resnet18"]
+    comparison = compared(remove_stage(network, 1).network, network)
+
+    # Those behind it have the same fields but larger maps.
+    assert pairs(comparison)[1:5] == [
+        ("stages.0", "stages.0", "same"),
+        (None, "stages.1", "removed"),
+        ("stages.1", "stages.2", "changed"),
+        ("stages.2", "stages.3", "changed"),
+    ]
+    assert not any(pair.fields for pair in comparison.parts)
+
+
+def test_that_a_stage_that_came_has_no_partner():
+    network = PRESETS["resnet18"]
+    comparison = compared(add_stage(network, 2, "residual").network, network)
+
+    assert [pair.change for pair in comparison.parts].count("added") == 1
+    assert [row is None for row in comparison.stages].count(True) == 1
+
+
+def test_that_transitions_are_paired_with_transitions():
+    comparison = compared("densenet169", "densenet121")
+    transition = comparison.parts[3].blocks[-1]
+
+    assert (transition.now.kind, transition.was.kind) == ("transition", "transition")
+    assert transition.change == "changed"
+    assert [block.change for block in comparison.parts[3].blocks][23:25] == ["same", "added"]
+
+
+def test_that_stages_of_different_kinds_are_paired_where_they_stand():
+    comparison = compared("densenet121", "resnet50")
+
+    assert pairs(comparison)[1][:2] == ("stages.0", "stages.0")
+    assert comparison.parts[1].fields == (FieldChange("kind", "residual", "dense"),)
+    assert comparison.fields == (FieldChange("init.scheme", "kaiming_fan_out", "kaiming_fan_in"),)
+
+
+def test_that_fields_within_fields_have_their_path():
+    now = with_field(with_field(PRESETS["resnet18"], "input.height", 160), "num_classes", 10)
+
+    assert compared(now, "resnet18").fields == (
+        FieldChange("input.height", 224, 160),
+        FieldChange("num_classes", 1000, 10),
+    )
