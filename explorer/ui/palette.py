@@ -7,10 +7,16 @@ from importlib import resources
 
 from PySide6.QtGui import QColor
 
+NUM_RUN_COLORS = 8
+"""Runs that have colours of their own when they are shown together."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Palette:
-    """Colours of one theme as "#rrggbb"; `residual`, `dense`, `stem`, `head`, `training`, `test` carry meaning."""
+    """Colours of one theme as "#rrggbb"; `residual`, `dense`, `stem`, `head`, `training`, `test` carry meaning.
+
+    Those of runs, `run_0` to `run_7`, can be told apart by colour-blind people too.
+    """
 
     name: str
     window: str
@@ -39,6 +45,19 @@ class Palette:
     head: str
     training: str
     test: str
+    run_0: str
+    run_1: str
+    run_2: str
+    run_3: str
+    run_4: str
+    run_5: str
+    run_6: str
+    run_7: str
+
+    @staticmethod
+    def run_name(number: int) -> str:
+        """The name of the colour of one of several runs that are shown together."""
+        return f"run_{number % NUM_RUN_COLORS}"
 
     @property
     def is_dark(self) -> bool:
