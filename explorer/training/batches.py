@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from explorer.experiment.recipe import Augmentation
+from explorer.training.augmentation import EpochChanges
+from explorer.training.feed import feed
+from explorer.training.fitting import fit
+from explorer.training.mixing import Mixing
 from explorer.training.picture_set import WHITE, Normalisation, PictureSet
-
-Batch = tuple[Tensor, Tensor]
-"""Normalised pictures (B, C, H, W), float32, and their labels (B,), int64."""
+from explorer.training.targets import Targets
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,8 +47,8 @@ class Normaliser:
 
 
 class ShuffledBatches:
-    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone, so that
-    an epoch can be gone on with at any batch, and every process of several can take its share of each."""
+    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone: an epoch
+    can be gone on with at any batch, and every process of several can take its share of each."""
 
     def __init__(
         self,
@@ -77,16 +78,44 @@ class ShuffledBatches:
         """Pictures in batch `number` of an epoch, counted from 0, all shares together."""
         return min(self._batch_size, len(self._pictures) - number * self._batch_size)
 
-    def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[Batch]:
-        """This share of the batches of one epoch, from batch `first` on."""
-        device = self._pictures.labels.device
+    def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[tuple[Tensor, Targets]]:
+        """This share of the batches of one epoch, from batch `first` on: normalised pictures (B, C, H, W), float32, and
+        what they should be classified as."""
+        labels, device = self._pictures.labels, self._pictures.labels.device
         chance = _generator(self._seed, epoch)
-        order = torch.randperm(len(self._pictures), generator=chance).to(device, non_blocking=True)
-        changes = _Changes(self._augmentation, len(order), chance, device)
-        for number in range(first, len(self)):
-            places = self._share.of(number * self._batch_size, self.num_images(number))
-            chosen = order[places]
-            yield self._normalise(changes.apply(self._pictures.images[chosen], places)), self._pictures.labels[chosen]
+        order = torch.randperm(len(self._pictures), generator=chance)
+        changes = EpochChanges(self._augmentation, len(order), chance, device)
+        mixing = Mixing(self._augmentation, len(self), _mixing_chance(self._seed, epoch))
+        numbers = range(first, len(self))
+        order, choices = self._chosen(order, numbers, mixing.is_any)
+        places = self._places(numbers, torch.arange(len(order), device=device) if mixing.is_any else None)
+        pictures = feed(self._pictures.images, choices, device)
+        for number, chosen, images in zip(numbers, places, pictures, strict=True):
+            images = self._normalise(changes.move(fit(images, self._pictures.shape), chosen))
+            yield mixing.apply(changes.blank(images, chosen), labels[order[chosen]], number)
+
+    def _chosen(self, order: Tensor, numbers: range, with_neighbours: bool) -> tuple[Tensor, Iterator[Tensor]]:
+        """The order on the device that trains, and where the pictures are: each batch's positions in the data."""
+        held_on = self._pictures.images.device
+        order_there = order.to(held_on, non_blocking=True)
+        positions = torch.arange(len(order), device=held_on) if with_neighbours else None
+        choices = (order_there[places] for places in self._places(numbers, positions))
+        return order.to(self._pictures.labels.device, non_blocking=True), choices
+
+    def _places(self, numbers: range, positions: Tensor | None) -> Iterator[slice | Tensor]:
+        """Where this share of each batch is in the epoch's order.
+
+        With `positions`, all of them on some device, before each share stands the picture that its first is mixed with,
+        so that every process mixes what one alone would.
+        """
+        for number in numbers:
+            start, num_images = number * self._batch_size, self.num_images(number)
+            places = self._share.of(start, num_images)
+            if positions is None:
+                yield places
+                continue
+            before = places.start - 1 if places.start > start else start + num_images - 1
+            yield torch.cat((positions[before : before + 1], positions[places]))
 
 
 class OrderedBatches:
@@ -97,39 +126,19 @@ class OrderedBatches:
         self._normalise = normalise
         self._batch_size = batch_size
 
-    def __iter__(self) -> Iterator[Batch]:
-        for start in range(0, len(self._pictures), self._batch_size):
-            places = slice(start, start + self._batch_size)
-            yield self._normalise(self._pictures.images[places]), self._pictures.labels[places]
-
-
-class _Changes:
-    """The random changes of one epoch, drawn at once: the pictures' windows in their padded selves, and flips."""
-
-    def __init__(self, augmentation: Augmentation, num_pictures: int, chance: torch.Generator, device: torch.device):
-        self._padding = augmentation.crop_padding
-        self._flip = augmentation.flip
-        corners = torch.randint(2 * self._padding + 1, (2, num_pictures), generator=chance)
-        flips = torch.rand(num_pictures, generator=chance) < 0.5
-        self._corners = corners.to(device, non_blocking=True)
-        self._flips = flips.to(device, non_blocking=True)
-
-    def apply(self, images: Tensor, places: slice) -> Tensor:
-        if self._padding:
-            images = _crop(images, self._padding, *self._corners[:, places])
-        if self._flip:
-            images = torch.where(self._flips[places].view(-1, 1, 1, 1), images.flip(3), images)
-        return images
-
-
-def _crop(images: Tensor, padding: int, top: Tensor, left: Tensor) -> Tensor:
-    height, width = images.shape[2:]
-    windows = functional.pad(images, (padding,) * 4).unfold(2, height, 1).unfold(3, width, 1)
-    # The indices stand on both sides of a slice, so that the pictures come first: (B, C, H, W).
-    return windows[torch.arange(len(images), device=images.device), :, top, left]
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Normalised pictures (B, C, H, W), float32, and their labels (B,), int64."""
+        labels = self._pictures.labels
+        places = [slice(start, start + self._batch_size) for start in range(0, len(self._pictures), self._batch_size)]
+        for chosen, images in zip(places, feed(self._pictures.images, places, labels.device), strict=True):
+            yield self._normalise(fit(images, self._pictures.shape)), labels[chosen]
 
 
 def _generator(seed: int, epoch: int) -> torch.Generator:
     # On a CPU torch looks at 32 bits of a seed only, so seed and epoch are mixed into them.
     mixed = np.random.SeedSequence((seed, epoch)).generate_state(1)[0]
     return torch.Generator().manual_seed(int(mixed))
+
+
+def _mixing_chance(seed: int, epoch: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence((seed, epoch)).spawn(1)[0])

@@ -1,11 +1,12 @@
 """From the recipe's data to pictures in memory."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from explorer.experiment.recipe import DataConfig
+from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.training.digits import CLASSES, load_digits
 from explorer.training.image_folder import PictureFiles, find_pictures
 from explorer.training.picture_reading import read_pictures
@@ -16,17 +17,23 @@ Progress = Callable[[int, int], None]
 """Told the number of pictures read so far, and of all."""
 
 
-def load_data(config: DataConfig, network: NetworkConfig, *, seed: int, progress: Progress) -> DataSet:
-    """Load the data in the shape of the network's input.
+def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Progress) -> DataSet:
+    """Load the data of a recipe for the network's input.
 
     `progress` is called now and then while pictures are read; what it raises ends the loading.
     Raises DataError where data and network do not fit each other, or where the pictures cannot be used.
     """
     _require_colours(network.input)
-    if config.name == "digits":
+    data = _load(recipe, network, progress)
+    normalisation = data.normalisation.replaced(recipe.mean, recipe.std).for_channels(network.input.channels)
+    return replace(data, normalisation=normalisation)
+
+
+def _load(recipe: Recipe, network: NetworkConfig, progress: Progress) -> DataSet:
+    if recipe.data.name == "digits":
         _require_classes(len(CLASSES), network)
         return load_digits(network.input)
-    return _load_folder(config, network, seed, progress)
+    return _load_folder(recipe.data, network, recipe.seed, progress)
 
 
 def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Progress) -> DataSet:
@@ -40,7 +47,9 @@ def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress
 
 
 def _read_set(files: PictureFiles, shape: InputShape, progress: Callable[[int], None]) -> PictureSet:
-    return PictureSet(images=read_pictures(files.paths, shape, progress), labels=torch.tensor(files.labels))
+    return PictureSet(
+        images=read_pictures(files.paths, shape, progress), labels=torch.tensor(files.labels), shape=shape
+    )
 
 
 def _require_colours(shape: InputShape) -> None:

@@ -1,9 +1,11 @@
 """Pictures in memory, ready to be trained on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
+
+from models.config import InputShape
 
 WHITE = 255
 SMALLEST_STD = 1e-6
@@ -19,16 +21,18 @@ class PictureSet:
     """Pictures with their classes."""
 
     images: Tensor
-    """(N, C, H, W), uint8."""
+    """(N, c, h, w), uint8: as they are kept, which may be smaller than what the network takes, and grey."""
     labels: Tensor
-    """(N,), int64: positions in the data set's classes."""
+    """(N,), int64: positions in the data set's classes. On the device that trains."""
+    shape: InputShape
+    """What the network takes: every batch is brought to it."""
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def to(self, device: torch.device) -> "PictureSet":
         """The same pictures on `device`."""
-        return PictureSet(images=self.images.to(device), labels=self.labels.to(device))
+        return replace(self, images=self.images.to(device), labels=self.labels.to(device))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +41,14 @@ class Normalisation:
 
     mean: tuple[float, ...]
     std: tuple[float, ...]
+
+    def replaced(self, mean: tuple[float, ...] | None, std: tuple[float, ...] | None) -> "Normalisation":
+        """The same with what a recipe says instead; None changes nothing."""
+        return Normalisation(mean=mean or self.mean, std=std or self.std)
+
+    def for_channels(self, channels: int) -> "Normalisation":
+        """One number for each channel, where one for all was given. Raises DataError where they do not fit."""
+        return Normalisation(mean=_spread("mean", self.mean, channels), std=_spread("deviation", self.std, channels))
 
     @classmethod
     def of(cls, images: Tensor) -> "Normalisation":
@@ -60,12 +72,16 @@ class DataSet:
 
     def to(self, device: torch.device) -> "DataSet":
         """The same data on `device`."""
-        return DataSet(
-            train=self.train.to(device),
-            test=self.test.to(device),
-            classes=self.classes,
-            normalisation=self.normalisation,
+        return replace(self, train=self.train.to(device), test=self.test.to(device))
+
+
+def _spread(name: str, numbers: tuple[float, ...], channels: int) -> tuple[float, ...]:
+    if len(numbers) not in (1, channels):
+        raise DataError(
+            f"The recipe's {name} has {len(numbers)} numbers but the network's input has {channels} "
+            f"channel{'' if channels == 1 else 's'}; give one, or none."
         )
+    return numbers if len(numbers) == channels else numbers * channels
 
 
 def _moments(pixels: Tensor) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from explorer.training.picture_set import DataSet
 from explorer.training.progress import Progress
 from explorer.training.schedule import learning_rate
 from explorer.training.step_log import StepLog
+from explorer.training.targets import Targets
 from explorer.training.training_error import TrainingError, TrainingStopped
 
 READ_BACK_SECONDS = 0.2
@@ -88,29 +89,29 @@ class Trainer:
         self._model.train()
         self._progress.begin_epoch()
         last_look = time.perf_counter()
-        for images, labels in self._train_batches.of_epoch(epoch):
+        for images, targets in self._train_batches.of_epoch(epoch):
             if stop():
                 raise TrainingStopped
-            self.train_step(images, labels)
+            self.train_step(images, targets)
             if time.perf_counter() - last_look > READ_BACK_SECONDS:
                 self._read_back(emit)
                 last_look = time.perf_counter()
         self._read_back(emit, wait=True)
 
-    def train_step(self, images: Tensor, labels: Tensor) -> None:
-        """One step of the optimiser on (B, C, H, W) pictures and their (B,) labels. Nothing waits for the device."""
+    def train_step(self, images: Tensor, targets: Targets) -> None:
+        """One step of the optimiser on (B, C, H, W) pictures and their targets. Nothing waits for the device."""
         self._step += 1
         set_learning_rate(self._optimiser, learning_rate(self._recipe, self._step, self._progress.num_steps))
         logits = self._forward(images)
         smoothing = self._recipe.label_smoothing
-        loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
+        loss = targets.loss(logits, smoothing=smoothing)
         self._optimiser.zero_grad(set_to_none=True)
         loss.backward()
         self._optimiser.step()
         logits = logits.detach()
         # What is told is comparable to the test's loss, and between recipes.
-        told = functional.cross_entropy(logits, labels) if smoothing else loss.detach()
-        self._log.add(told, (logits.argmax(1) == labels).sum())
+        told = targets.loss(logits) if smoothing else loss.detach()
+        self._log.add(told, targets.hits(logits))
 
     @torch.inference_mode()
     def evaluate(self, stop: Stop) -> Evaluation:

@@ -103,7 +103,7 @@ def _make_model(recipe: Recipe, spec: NetworkSpec, say: Emit) -> nn.Module:
 def _load(experiment: Experiment, device: torch.device, say: Emit, stop: Stop) -> DataSet:
     recipe = experiment.recipe
     report = _LoadingReport(say, stop)
-    data = load_data(recipe.data, experiment.network, seed=recipe.seed, progress=report)
+    data = load_data(recipe, experiment.network, progress=report)
     with memory_errors_said(device, "try fewer or smaller pictures"):
         return data.to(device)
 

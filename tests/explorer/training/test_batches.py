@@ -8,6 +8,7 @@ import torch
 from explorer.experiment.recipe import Augmentation
 from explorer.training.batches import Normaliser, OrderedBatches, Share, ShuffledBatches
 from explorer.training.picture_set import Normalisation, PictureSet
+from models.config import InputShape
 
 NOTHING = Augmentation()
 PLAIN = Normaliser(
@@ -15,9 +16,13 @@ PLAIN = Normaliser(
 )
 
 
+def pictures_of(images, labels):
+    return PictureSet(images=images, labels=labels, shape=InputShape(channels=1, height=4, width=4))
+
+
 def numbered(count):
     images = torch.arange(count, dtype=torch.uint8).view(-1, 1, 1, 1).expand(-1, 1, 4, 4).contiguous()
-    return PictureSet(images=images, labels=torch.arange(count))
+    return pictures_of(images, torch.arange(count))
 
 
 def train_batches(pictures, augmentation=NOTHING, *, batch_size=8, seed=0):
@@ -27,18 +32,18 @@ def train_batches(pictures, augmentation=NOTHING, *, batch_size=8, seed=0):
 @pytest.mark.parametrize(("count", "sizes"), [(24, [8, 8, 8]), (26, [8, 8, 8, 2]), (25, [8, 8, 8]), (3, [3])])
 def test_that_an_epoch_has_every_picture_once_but_no_batch_of_one(count, sizes):
     batches = train_batches(numbered(count))
-    labels = [labels for _, labels in batches.of_epoch(1)]
+    labels = [targets.labels for _, targets in batches.of_epoch(1)]
     assert [len(part) for part in labels] == sizes == [batches.num_images(number) for number in range(len(batches))]
     assert len(torch.cat(labels).unique()) == sum(sizes)
 
 
 def test_that_pictures_keep_their_labels():
-    for images, labels in train_batches(numbered(50), Augmentation(flip=True)).of_epoch(1):
-        torch.testing.assert_close(images[:, 0, 0, 0], labels.float())
+    for images, targets in train_batches(numbered(50), Augmentation(flip=True)).of_epoch(1):
+        torch.testing.assert_close(images[:, 0, 0, 0], targets.labels.float())
 
 
 def test_that_order_and_changes_depend_on_seed_and_epoch_alone():
-    pictures = PictureSet(images=torch.randint(0, 256, (64, 1, 4, 4), dtype=torch.uint8), labels=torch.arange(64))
+    pictures = pictures_of(torch.randint(0, 256, (64, 1, 4, 4), dtype=torch.uint8), torch.arange(64))
     augmentation = Augmentation(crop_padding=2, flip=True)
 
     def epoch(seed, number):
@@ -52,21 +57,26 @@ def test_that_order_and_changes_depend_on_seed_and_epoch_alone():
     assert not torch.equal(epoch(2**32 - 1, 1), first)
 
 
-def test_that_an_epoch_can_be_gone_on_with_at_any_batch():
-    batches = train_batches(numbered(50), Augmentation(crop_padding=1, flip=True))
+EVERYTHING = Augmentation(crop_padding=1, flip=True, cutout=2, erase=0.5, mixup=0.4, cutmix=1.0)
+
+
+@pytest.mark.parametrize("augmentation", [Augmentation(crop_padding=1, flip=True), EVERYTHING])
+def test_that_an_epoch_can_be_gone_on_with_at_any_batch(augmentation):
+    batches = train_batches(numbered(50), augmentation)
     whole = list(batches.of_epoch(3))
     for first in range(len(batches) + 1):
         rest = list(batches.of_epoch(3, first=first))
         assert len(rest) == len(whole) - first
-        assert all(
-            torch.equal(a, b) for a, b in zip(rest, whole[first:], strict=True) for a, b in zip(a, b, strict=True)
-        )
+        for (images, targets), (expected, expected_targets) in zip(rest, whole[first:], strict=True):
+            torch.testing.assert_close(images, expected, rtol=0, atol=0)
+            torch.testing.assert_close(targets.labels, expected_targets.labels, rtol=0, atol=0)
+            assert targets.share == expected_targets.share
 
 
+@pytest.mark.parametrize("augmentation", [Augmentation(crop_padding=1, flip=True), EVERYTHING])
 @pytest.mark.parametrize("count", [50, 49, 54])
-def test_that_the_shares_of_a_batch_are_the_batch(count):
+def test_that_the_shares_of_a_batch_are_the_batch(count, augmentation):
     pictures = numbered(count)
-    augmentation = Augmentation(crop_padding=1, flip=True)
     shares = [
         ShuffledBatches(
             pictures, PLAIN, augmentation, batch_size=15, seed=0, share=Share(index=index, count=2)
@@ -74,15 +84,15 @@ def test_that_the_shares_of_a_batch_are_the_batch(count):
         for index in range(2)
     ]
     whole = train_batches(pictures, augmentation, batch_size=15).of_epoch(1)
-    for one, other, (images, labels) in zip(*shares, whole, strict=False):
+    for one, other, (images, targets) in zip(*shares, whole, strict=False):
         torch.testing.assert_close(torch.cat((one[0], other[0])), images, rtol=0, atol=0)
-        torch.testing.assert_close(torch.cat((one[1], other[1])), labels, rtol=0, atol=0)
-        assert min(len(one[1]), len(other[1])) >= 2
+        torch.testing.assert_close(torch.cat((one[1].labels, other[1].labels)), targets.labels, rtol=0, atol=0)
+        assert min(len(one[1].labels), len(other[1].labels)) >= 2
 
 
 def test_that_a_crop_is_a_window_of_the_padded_picture():
     picture = torch.arange(1, 17, dtype=torch.uint8).view(1, 1, 4, 4)
-    pictures = PictureSet(images=picture.expand(400, -1, -1, -1), labels=torch.zeros(400, dtype=torch.int64))
+    pictures = pictures_of(picture.expand(400, -1, -1, -1), torch.zeros(400, dtype=torch.int64))
     padded = torch.nn.functional.pad(picture[0, 0].float(), (1, 1, 1, 1))
     windows = {
         padded[top : top + 4, left : left + 4].numpy().tobytes() for top, left in itertools.product(range(3), repeat=2)
@@ -94,7 +104,7 @@ def test_that_a_crop_is_a_window_of_the_padded_picture():
 
 def test_that_half_of_the_pictures_are_mirrored():
     picture = torch.arange(16, dtype=torch.uint8).view(1, 1, 4, 4)
-    pictures = PictureSet(images=picture.expand(1000, -1, -1, -1), labels=torch.zeros(1000, dtype=torch.int64))
+    pictures = pictures_of(picture.expand(1000, -1, -1, -1), torch.zeros(1000, dtype=torch.int64))
     images = torch.cat([images for images, _ in train_batches(pictures, Augmentation(flip=True)).of_epoch(1)]).round()
     mirrored = (images == picture.flip(3)).all((1, 2, 3)).sum().item()
     assert mirrored + (images == picture).all((1, 2, 3)).sum().item() == 1000

@@ -2,13 +2,13 @@
 
 import pytest
 
-from explorer.experiment.recipe import DataConfig
+from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.training.data_loading import load_data
 from explorer.training.picture_set import DataError
 
 
-def load(network, progress=lambda done, total: None, **config):
-    return load_data(DataConfig(**config), network, seed=0, progress=progress)
+def load(network, progress=lambda done, total: None, recipe=None, **config):
+    return load_data(Recipe(data=DataConfig(**config), **(recipe or {})), network, progress=progress)
 
 
 def test_that_a_folder_is_read_in_the_shape_of_the_network(picture_root, make_network):
@@ -39,3 +39,10 @@ def test_that_a_wrong_number_of_classes_is_told_with_both_numbers(picture_root, 
 def test_that_pictures_have_one_or_three_channels(make_network):
     with pytest.raises(DataError, match=r"the network takes 4; set its input to 1 or 3 channels"):
         load(make_network(channels=4))
+
+
+def test_that_a_recipe_can_normalise_with_numbers_of_its_own(make_network):
+    data = load(make_network(channels=3), recipe={"mean": (0.0,), "std": (1.0,)}, name="digits")
+    assert (data.normalisation.mean, data.normalisation.std) == ((0.0,) * 3, (1.0,) * 3)
+    with pytest.raises(DataError, match=r"mean has 3 numbers but the network's input has 1 channel; give one"):
+        load(make_network(), recipe={"mean": (0.4, 0.5, 0.6)}, name="digits")

@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.training.digits import load_digits
+from explorer.training.fitting import fit
 from models.config import InputShape
 
 
@@ -18,8 +19,8 @@ def test_that_the_digits_come_as_they_are():
 
 
 @pytest.mark.parametrize(("channels", "height", "width"), [(3, 8, 8), (1, 12, 10), (3, 6, 16)])
-def test_that_the_digits_are_fitted_to_the_network(channels, height, width):
-    data = load_digits(InputShape(channels=channels, height=height, width=width))
-    assert data.train.images.shape == (1438, channels, height, width)
-    assert data.train.images.is_contiguous()
-    assert len(data.normalisation.mean) == channels
+def test_that_the_digits_are_brought_to_the_network_a_batch_at_a_time(channels, height, width):
+    shape = InputShape(channels=channels, height=height, width=width)
+    data = load_digits(shape)
+    assert data.train.images.shape == (1438, 1, 8, 8)
+    assert fit(data.train.images[:5], data.train.shape).shape == (5, channels, height, width)

@@ -1,0 +1,90 @@
+"""Pictures on their way to the training device: where they do not fit there, the next batches travel while it works."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import torch
+from torch import Tensor
+
+AHEAD = 2
+"""Batches that are gathered and sent before they are asked for."""
+
+
+def feed(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
+    """For each choice, positions (B,) or a slice, those of the (N, C, H, W) pictures, on `device`."""
+    if images.device == device or (images.device.type, device.index) == (device.type, None):
+        return (images[_placed(choice, images.device)] for choice in choices)
+    return _travelling(images, choices, device)
+
+
+def _placed(choice: Tensor | slice, device: torch.device) -> Tensor | slice:
+    return choice if isinstance(choice, slice) else choice.to(device, non_blocking=True)
+
+
+def _travelling(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
+    carrier = _CudaCarrier(images, device) if device.type == "cuda" else _Carrier(images, device)
+    waiting: deque[Future] = deque()
+    with ThreadPoolExecutor(1, thread_name_prefix="feed") as pool:
+        try:
+            for choice in choices:
+                waiting.append(pool.submit(carrier.send, choice))
+                if len(waiting) > AHEAD:
+                    yield carrier.receive(waiting.popleft().result())
+            while waiting:
+                yield carrier.receive(waiting.popleft().result())
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+class _Carrier:
+    """Gathers a batch and moves it, away from the thread that trains."""
+
+    def __init__(self, images: Tensor, device: torch.device):
+        self._images, self._device = images, device
+
+    def send(self, choice: Tensor | slice) -> Tensor:
+        return self._images[choice].to(self._device)
+
+    def receive(self, batch: Tensor) -> Tensor:
+        return batch
+
+
+class _CudaCarrier:
+    """The same by way of pinned memory and a stream of its own, so that copying and computing overlap."""
+
+    def __init__(self, images: Tensor, device: torch.device):
+        self._images, self._device = images, device
+        self._stream = torch.cuda.Stream(device)
+        # One is being filled while those ahead are still being copied.
+        self._buffers: deque[tuple[Tensor, torch.cuda.Event | None]] = deque(
+            (_pinned(images, 0), None) for _ in range(3)
+        )
+
+    def send(self, choice: Tensor | slice) -> tuple[Tensor, torch.cuda.Event]:
+        chosen = torch.arange(len(self._images))[choice] if isinstance(choice, slice) else choice
+        buffer, copied = self._buffers.popleft()
+        if copied is not None:
+            copied.synchronize()
+        if len(buffer) < len(chosen):
+            buffer = _pinned(self._images, len(chosen))
+        gathered = torch.index_select(self._images, 0, chosen, out=buffer[: len(chosen)])
+        with torch.cuda.stream(self._stream):
+            batch = gathered.to(self._device, non_blocking=True)
+            copied = torch.cuda.Event()
+            copied.record()
+        self._buffers.append((buffer, copied))
+        return batch, copied
+
+    def receive(self, sent: tuple[Tensor, torch.cuda.Event]) -> Tensor:
+        batch, copied = sent
+        stream = torch.cuda.current_stream(self._device)
+        stream.wait_event(copied)
+        # Its memory belongs to the stream that copied; it must not be used again before this one is done with it.
+        batch.record_stream(stream)
+        return batch
+
+
+def _pinned(images: Tensor, num_images: int) -> Tensor:
+    return torch.empty((num_images, *images.shape[1:]), dtype=images.dtype, pin_memory=True)
