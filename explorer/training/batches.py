@@ -47,8 +47,10 @@ class Normaliser:
 
 
 class ShuffledBatches:
-    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone: an epoch
-    can be gone on with at any batch, and every process of several can take its share of each."""
+    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone.
+
+    So an epoch can be gone on with at any batch, and every process of several can take its share of each.
+    """
 
     def __init__(
         self,

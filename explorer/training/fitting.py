@@ -7,7 +7,7 @@ from models.config import InputShape
 
 
 def fit(images: Tensor, shape: InputShape) -> Tensor:
-    """(B, c, h, w) uint8 pictures as (B, C, H, W): uint8 as they were where only channels differ, else float32, 0 to 255.
+    """(B, c, h, w) uint8 pictures as (B, C, H, W): uint8 still where their size is right, else float32, 0 to 255.
 
     They are scaled, with antialiasing, until they cover the input, and their centre is kept, as files are read.
     """

@@ -29,8 +29,8 @@ class Mixing:
         return self._mixup > 0 or self._cutmix > 0
 
     def apply(self, images: Tensor, labels: Tensor, number: int) -> tuple[Tensor, Targets]:
-        """Mix batch `number`: (B + 1, C, H, W) floating-point pictures, the first of which only gives to the second, and
-        their labels. Without mixing there is no such first one, and they stay as they are.
+        """Mix batch `number`: (B + 1, C, H, W) floating-point pictures, the first of which only gives to the second,
+        and their labels. Without mixing there is no such first one, and they stay as they are.
 
         Gives (B, C, H, W) pictures and their targets.
         """
@@ -48,7 +48,7 @@ class Mixing:
         return images, Targets(labels, others, 1 - cut)
 
     def _box(self, number: int, height: int, width: int) -> tuple[int, int, int, int]:
-        # A rectangle of the picture's own proportions around any pixel, cut off at the edges (algorithm 1 of Yun et al.).
+        # Of the picture's own proportions, around any pixel, cut off at the edges: algorithm 1 of Yun et al.
         half = 0.5 * math.sqrt(1 - self._shares[number])
         row, column = (self._centres[number] * (height, width)).astype(int).tolist()
         rows, columns = int(half * height), int(half * width)

@@ -21,7 +21,7 @@ class Targets(NamedTuple):
         return Targets(self.labels[places], None if self.others is None else self.others[places], self.share)
 
     def loss(self, logits: Tensor, *, smoothing: float = 0.0) -> Tensor:
-        """Mean cross-entropy of (B, K) logits, a number: the same as with soft targets, which it does not have to make."""
+        """Mean cross-entropy of (B, K) logits, a number: what soft targets give, without making any."""
         loss = functional.cross_entropy(logits, self.labels, label_smoothing=smoothing)
         if self.others is None:
             return loss
@@ -29,6 +29,6 @@ class Targets(NamedTuple):
         return self.share * loss + (1 - self.share) * other
 
     def hits(self, logits: Tensor) -> Tensor:
-        """How many are classified rightly, an int64 number; of a mixed pair the one that has the larger share counts."""
+        """How many are classified rightly, an int64 number; of a mixed pair the one with the larger share counts."""
         expected = self.labels if self.others is None or self.share >= 0.5 else self.others
         return (logits.argmax(1) == expected).sum()

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 class WeightAverage:
     """Follows a model after each of its steps: parameters and running statistics, averaged exponentially.
 
-    The decay grows to its value as (1 + n) / (10 + n) over the first n steps, so that the fresh weights are soon forgotten.
+    The decay grows to its value as (1 + n) / (10 + n) over the first steps, so that fresh weights are soon forgotten.
     """
 
     def __init__(self, model: nn.Module, decay: float):

@@ -1,0 +1,49 @@
+"""Pictures that stay in the host's memory arrive in order; the device is imitated where there is none."""
+
+import pytest
+import torch
+
+from explorer.training.feed import feed
+from explorer.training.fitting import fit
+from models.config import InputShape
+
+IMAGES = torch.arange(40, dtype=torch.uint8).view(40, 1, 1, 1)
+
+
+def choices():
+    return [torch.randperm(40)[:7], slice(3, 9), torch.tensor([0]), slice(35, 40), slice(0, 40)]
+
+
+DEVICES = [torch.device("meta")] + [torch.device("cuda", 0)] * torch.cuda.is_available()
+
+
+def test_that_pictures_on_their_device_are_chosen_there():
+    wanted = choices()
+    for images, choice in zip(feed(IMAGES, wanted, IMAGES.device), wanted, strict=True):
+        assert torch.equal(images, IMAGES[choice])
+
+
+@pytest.mark.parametrize("device", DEVICES, ids=str)
+def test_that_pictures_of_the_host_travel_in_order(device):
+    wanted = choices()
+    for images, choice in zip(feed(IMAGES, wanted, device), wanted, strict=True):
+        assert images.device == device
+        assert images.shape == IMAGES[choice].shape
+        if device.type == "cuda":
+            assert torch.equal(images.cpu(), IMAGES[choice])
+
+
+def test_that_a_feed_can_be_left_early():
+    travelling = feed(IMAGES, choices(), torch.device("meta"))
+    next(travelling)
+    travelling.close()
+
+
+def test_that_pictures_are_brought_to_the_network_as_one_by_one():
+    shape = InputShape(channels=3, height=12, width=8)
+    images = torch.randint(0, 256, (4, 1, 6, 6), dtype=torch.uint8)
+    fitted = fit(images, shape)
+    assert fitted.shape == (4, 3, 12, 8)
+    scaled = torch.nn.functional.interpolate(images[1:2].float(), size=(12, 12), mode="bilinear", antialias=True)
+    torch.testing.assert_close(fitted[1, 2], scaled[0, 0, :, 2:10])
+    assert fit(images, InputShape(channels=1, height=6, width=6)) is images
