@@ -1,0 +1,1 @@
+"""The network as one Python file that needs nothing but torch."""

@@ -1,0 +1,150 @@
+"""The whole file: docstring, imports, the classes, and a function that loads the weights."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.source.layout import WIDTH, shifted
+from models.source.network_class import NetworkClass
+from models.spec import NetworkSpec
+from models.summary import summarize
+
+HELPERS = {
+    "SqueezeExcitation(": '''
+class SqueezeExcitation(nn.Module):
+    """A gate for every channel, from its mean (Hu et al. 2018, arXiv:1709.01507)."""
+
+    def __init__(self, channels: int, squeezed: int) -> None:
+        super().__init__()
+        self.fc1 = nn.Conv2d(channels, squeezed, 1)
+        self.fc2 = nn.Conv2d(squeezed, channels, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = F.relu(self.fc1(F.adaptive_avg_pool2d(x, 1)))
+        return x * torch.sigmoid(self.fc2(y))
+''',
+    "StochasticDepth(": '''
+class StochasticDepth(nn.Module):
+    """In training, a picture's whole map is dropped at random (Huang et al. 2016)."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.rate == 0.0:
+            return x
+        kept = torch.rand(x.shape[0], 1, 1, 1, device=x.device) >= self.rate
+        return x * kept / max(1.0 - self.rate, 1e-8)
+''',
+    "ZeroPad(": '''
+class ZeroPad(nn.Module):
+    """Shortcut A: every stride-th pixel, and zeros for the missing channels."""
+
+    def __init__(self, stride: int, missing: int) -> None:
+        super().__init__()
+        self.stride, self.missing = stride, missing
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = x[:, :, :: self.stride, :: self.stride]
+        return F.pad(x, (0, 0, 0, 0, 0, self.missing))
+''',
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDetails:
+    """What the file says besides the network."""
+
+    title: str
+    """The network's name."""
+    weights: str = "weights.pt"
+    """File of its weights, beside it."""
+    classes: tuple[str, ...] = ()
+    mean: tuple[float, ...] = ()
+    """Of the pictures that it was trained on, for each channel, of values from 0 to 1."""
+    std: tuple[float, ...] = ()
+
+
+def python_file(spec: NetworkSpec, details: FileDetails) -> str:
+    """A module with the network's classes and `load`, which reads like a person's and needs nothing but torch."""
+    network = NetworkClass(spec)
+    parts = ["\n".join(lines) for lines in network.parts()]
+    code = "\n".join(parts)
+    helpers = [text.strip() for use, text in HELPERS.items() if use in code]
+    parts = [*_constants(details), *helpers, *parts, _loading(network.title, details)]
+    body = "\n\n\n".join(parts)
+    return f"{_docstring(spec, details)}\n\n{_imports(body)}\n\n{_spaced(body)}\n"
+
+
+def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
+    costs = summarize(spec)
+    channels, height, width = spec.input
+    text = f"{costs.params:,} parameters, {costs.macs:,} multiply-accumulates"
+    return (
+        f'"""{_plain(details.title)}: {text}.\n\n'
+        f"A picture is a tensor of shape (N, {channels}, {height}, {width}); `load` reads the weights.\n"
+        '"""'
+    )
+
+
+def _imports(body: str) -> str:
+    lines = ["from collections import OrderedDict\n"] if "OrderedDict(" in body else []
+    lines.append("import torch")
+    lines.append("from torch import Tensor, nn")
+    if "F." in body:
+        lines.append("from torch.nn import functional as F")
+    return "\n".join(lines)
+
+
+def _constants(details: FileDetails) -> list[str]:
+    lines = []
+    if details.classes:
+        lines += _tuple("CLASSES", [_quoted(name) for name in details.classes])
+    if details.mean:
+        lines += _tuple("MEAN", [repr(value) for value in details.mean])
+        lines += _tuple("STD", [repr(value) for value in details.std])
+    return ["\n".join(lines)] if lines else []
+
+
+def _tuple(name: str, values: Sequence[str]) -> list[str]:
+    comma = "," if len(values) == 1 else ""
+    line = f"{name} = ({', '.join(values)}{comma})"
+    if len(line) <= WIDTH:
+        return [line]
+    # Packed by hand: a name a line would make a long file of many classes.
+    lines, current = [], ""
+    for value in values:
+        if current and len(f"    {current} {value},") > WIDTH:
+            lines.append(current)
+            current = ""
+        current = f"{current} {value},".strip()
+    return ["# fmt: off", f"{name} = (", *shifted([*lines, current]), ")", "# fmt: on"]
+
+
+def _loading(title: str, details: FileDetails) -> str:
+    path = _quoted(Path(details.weights).name)
+    lines = [
+        f"def load(path: str = {path}) -> {title}:",
+        '    """The network with its weights, ready to classify."""',
+        f"    model = {title}()",
+        '    state = torch.load(path, map_location="cpu", weights_only=True)',
+        "    model.load_state_dict(state)",
+        "    return model.eval()",
+    ]
+    return "\n".join(lines)
+
+
+def _spaced(body: str) -> str:
+    """Two empty lines between imports and the first class, one before constants."""
+    return body if body[:1].isupper() or body.startswith("#") else f"\n{body}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _plain(text: str) -> str:
+    """Text that cannot end a docstring."""
+    return " ".join(text.replace("\\", "/").replace('"', "'").split())

@@ -1,0 +1,123 @@
+"""The generated file is run as Python and held to the network that it says it is."""
+
+import subprocess
+import sys
+
+import pytest
+import torch
+from hypothesis import given, settings
+from random_configs import LEGAL_CONFIGS
+
+from models.build import build_model
+from models.config import NetworkConfig
+from models.presets import PRESETS
+from models.source.python_file import FileDetails, python_file
+from models.spec import resolve
+
+DETAILS = FileDetails(title="a network")
+TOO_LARGE_TO_BUILD_QUICKLY = {"resnet1202_cifar", "preact_resnet1001_cifar"}
+SHOWN = ("resnet18", "densenet121", "tutorial_resnet18_conv_downsample", "mixed")
+MIXED = NetworkConfig.model_validate(
+    {
+        "input": {"channels": 3, "height": 32, "width": 32},
+        "num_classes": 10,
+        "stem": {"channels": 16, "kernel": 3, "stride": 1, "pool": "none"},
+        "stages": (
+            {"kind": "residual", "blocks": 2, "width": 16, "order": "full_preact", "squeeze_excitation": 4},
+            {"kind": "dense", "layers": 6, "growth_rate": 12},
+            {"kind": "residual", "blocks": 3, "width": 32, "block": "bottleneck", "shortcut": "zero_pad"},
+        ),
+        "stochastic_depth": 0.2,
+    }
+)
+
+
+def config_of(name: str) -> NetworkConfig:
+    return MIXED if name == "mixed" else PRESETS[name]
+
+
+def made_from(source: str) -> torch.nn.Module:
+    """The network that a file defines, made as its reader would."""
+    space: dict = {}
+    exec(compile(source, "network.py", "exec"), space)
+    return next(space[name] for name in ("ResNet", "DenseNet", "MixedNet") if name in space)()
+
+
+def shapes(model: torch.nn.Module) -> dict[str, tuple[int, ...]]:
+    return {name: tuple(value.shape) for name, value in model.state_dict().items()}
+
+
+def shuffled(value: torch.Tensor) -> torch.Tensor:
+    """Other numbers about as large: fresh batch norms alone would change nothing and hide a wrong one."""
+    return value * (0.75 + 0.5 * torch.rand_like(value)) if value.is_floating_point() else value
+
+
+def assert_same_network(config: NetworkConfig, source: str) -> None:
+    """Same names, same shapes in the same order, and with the same weights the same outputs."""
+    original, copy = build_model(resolve(config)), made_from(source)
+    assert shapes(copy) == shapes(original)
+    weights = {name: shuffled(value) for name, value in original.state_dict().items()}
+    original.load_state_dict(weights)
+    copy.load_state_dict(weights, strict=True)
+    pictures = torch.randn(2, config.input.channels, config.input.height, config.input.width)
+    with torch.no_grad():
+        torch.testing.assert_close(copy.eval()(pictures), original.eval()(pictures), rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS.keys() - TOO_LARGE_TO_BUILD_QUICKLY))
+def test_that_every_preset_is_written_with_its_names_and_shapes(name):
+    spec = resolve(PRESETS[name])
+    with torch.device("meta"):
+        assert shapes(made_from(python_file(spec, DETAILS))) == shapes(build_model(spec))
+
+
+@settings(max_examples=60, deadline=None)
+@given(LEGAL_CONFIGS)
+def test_that_any_legal_network_is_written(config):
+    assert_same_network(config, python_file(resolve(config), DETAILS))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_that_the_file_is_short_and_clean(name, tmp_path):
+    source = python_file(resolve(config_of(name)), DETAILS)
+    file = tmp_path / "network.py"
+    file.write_text(source)
+
+    assert source.count("\n") < 200
+    for command in (["check", "--isolated", "--select", "E,F,I,UP,B,SIM,C4"], ["format", "--isolated", "--check"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, file], check=True)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_that_the_outputs_are_equal(name):
+    config = config_of(name)
+    assert_same_network(config, python_file(resolve(config), DETAILS))
+
+
+def test_that_the_file_of_a_large_network_is_no_longer():
+    assert python_file(resolve(PRESETS["resnet1202_cifar"]), DETAILS).count("\n") < 100
+
+
+def test_that_texts_of_a_person_cannot_leave_their_quotes():
+    details = FileDetails(
+        title='a """ title\n\\', classes=('a "cat"', "b\n\\"), mean=(0.5,), std=(0.25,), weights="w.pt"
+    )
+    space: dict = {}
+
+    exec(python_file(resolve(PRESETS["digits_resnet"]), details), space)
+
+    assert space["CLASSES"] == ('a "cat"', "b\n\\")
+    assert (space["MEAN"], space["STD"]) == ((0.5,), (0.25,))
+
+
+def test_that_the_weights_are_loaded(tmp_path):
+    config = PRESETS["digits_resnet"]
+    model = build_model(resolve(config)).eval()
+    torch.save(model.state_dict(), tmp_path / "weights.pt")
+    space: dict = {}
+    exec(python_file(resolve(config), DETAILS), space)
+
+    loaded = space["load"](tmp_path / "weights.pt")
+
+    picture = torch.randn(1, 1, 8, 8)
+    assert torch.equal(loaded(picture), model(picture))
