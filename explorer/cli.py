@@ -149,9 +149,23 @@ def _sweep(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
-def _train(parser: argparse.ArgumentParser) -> None:
+def _recipes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON list, with every field")
+
+
+def _add_recipe_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
-    parser.add_argument("--data", metavar="NAME|FOLDER", help='"digits", or a folder with one sub-folder a class')
+    parser.add_argument("--recipe", metavar="NAME", help='how it is trained: one of those that "recipes" lists')
+    parser.add_argument(
+        "--data",
+        metavar="NAME|FOLDER",
+        help="digits, mnist, fashion_mnist, kmnist, cifar10, cifar100, svhn, imagenette, or a folder with one "
+        "sub-folder a class",
+    )
+    parser.add_argument("--data-root", metavar="DIR", help="where downloaded data is kept")
+    parser.add_argument(
+        "--set", action="append", metavar="FIELD=VALUE", help="any field of the recipe: augmentation.cutmix=1"
+    )
     parser.add_argument(
         "--weights",
         metavar="torchvision|FILE",
@@ -163,6 +177,10 @@ def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_whole_number, metavar="N", help="of weights, order and augmentation")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where it trains")
     parser.add_argument("--threads", type=_positive, metavar="N", help="threads of one operation on the CPU")
+
+
+def _train(parser: argparse.ArgumentParser) -> None:
+    _add_recipe_options(parser)
     parser.add_argument("--out", metavar="DIR", help="a new or empty folder for the run")
 
 
@@ -179,6 +197,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "summary": ("Tell what a network costs.", _summary),
     "search": ("Find the networks nearest to a budget.", _search),
     "sweep": ("Tell what a network costs over ranges of its fields.", _sweep),
+    "recipes": ("List the recipes that have a name.", _recipes),
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write the weights of a run to a file.", _export),
 }

@@ -10,8 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from explorer.commands.progress import TrainingProgress
-from explorer.experiment.experiment import Experiment
-from explorer.experiment.recipe import TORCHVISION, DataConfig
+from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.recipe_rules import require_legal
 from explorer.experiment.source import load_legal_source
 from explorer.runs.events import JobFinished
@@ -26,7 +25,7 @@ SIGNAL = 128
 
 def run(arguments: argparse.Namespace) -> int:
     """Trains; the first Ctrl-C stops it and keeps the run."""
-    experiment = _experiment(arguments)
+    experiment = with_recipe_arguments(load_legal_source(arguments.source), arguments)
     require_legal(experiment.recipe)
     folder = _folder(arguments.out, experiment.name)
     stop = _Stop()
@@ -70,31 +69,6 @@ class _Stop:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-def _experiment(arguments: argparse.Namespace) -> Experiment:
-    experiment = load_legal_source(arguments.source)
-    changes = {
-        name: value
-        for name in ("epochs", "batch_size", "learning_rate", "seed", "device")
-        if (value := getattr(arguments, name)) is not None
-    }
-    if arguments.data is not None:
-        changes["data"] = _data(arguments.data)
-    if arguments.weights is not None:
-        changes["start_from"] = arguments.weights if arguments.weights == TORCHVISION else _absolute(arguments.weights)
-    return experiment.model_copy(update={"recipe": experiment.recipe.model_copy(update=changes)})
-
-
-def _data(name: str) -> DataConfig:
-    if name == "digits":
-        return DataConfig()
-    return DataConfig(name="folder", path=_absolute(name))
-
-
-def _absolute(path: str) -> str:
-    """So that the experiment in the run means the same place from anywhere."""
-    return str(Path(path).expanduser().absolute())
 
 
 def _folder(out: str | None, name: str) -> RunFolder:

@@ -140,7 +140,7 @@ def test_that_a_wrong_argument_is_one_sentence(refuse, tmp_path, monkeypatch, ar
     ("arguments", "words"),
     [
         (["resnet18", "--data", "digits"], "The data has 10 classes but the network has 1,000"),
-        (["digits_resnet", "--data", "nowhere"], "There is no folder"),
+        (["digits_resnet", "--data", "./nowhere"], "There is no folder"),
     ],
 )
 def test_that_a_training_that_cannot_begin_leaves_its_folder_for_the_next_try(refuse, tmp_path, arguments, words):
