@@ -1,13 +1,15 @@
 """The legend of the metric plots, beside them so that it covers no data."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.ui.palette import Palette
+from explorer.ui.training.metric_curves import TEST_WIDTH, TRAINING_WIDTH
 
 WIDTH, HEIGHT = 24, 14
 GAP = 6
+KINDS = ("step", "smoothed", "epoch", "test", "best")
 
 
 class CurveSample(QWidget):
@@ -21,10 +23,16 @@ class CurveSample(QWidget):
         super().__init__(parent)
         self._kind = kind
         self._palette = palette
+        self._is_neutral = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
+        self.update()
+
+    def set_neutral(self, is_neutral: bool) -> None:
+        """Whether the colours tell runs apart, so that form alone tells training from test."""
+        self._is_neutral = is_neutral
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -42,35 +50,37 @@ class CurveSample(QWidget):
         }[self._kind](painter, QPointF(self.width() / 2, self.height() / 2))
 
     def _paint_step(self, painter: QPainter, middle: QPointF) -> None:
-        painter.setPen(QPen(self._palette.color("training", 0.55), 1))
+        painter.setPen(QPen(self._color("training", 0.55), 1))
         heights = (1, -4, 3, -2, 4, -3, 1)
         points = [QPointF(2 + i * (self.width() - 4) / 6, middle.y() + heights[i]) for i in range(7)]
         painter.drawPolyline(QPolygonF(points))
 
     def _paint_smoothed(self, painter: QPainter, middle: QPointF) -> None:
-        painter.setPen(QPen(self._palette.color("training"), 2))
+        painter.setPen(QPen(self._color("training"), TRAINING_WIDTH))
         self._paint_line(painter, middle)
 
     def _paint_epoch(self, painter: QPainter, middle: QPointF) -> None:
-        painter.setPen(QPen(self._palette.color("training"), 1.5))
+        painter.setPen(QPen(self._color("training"), 1.5))
         painter.setBrush(self._palette.color("surface"))
         corners = [QPointF(0, -5), QPointF(5, 0), QPointF(0, 5), QPointF(-5, 0)]
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
 
     def _paint_test(self, painter: QPainter, middle: QPointF) -> None:
-        pen = QPen(self._palette.color("test"), 1.5, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+        painter.setPen(QPen(self._color("test"), TEST_WIDTH))
         self._paint_line(painter, middle)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._palette.color("test"))
+        painter.setBrush(self._color("test"))
         painter.drawEllipse(middle, 3.5, 3.5)
 
     def _paint_best(self, painter: QPainter, middle: QPointF) -> None:
         painter.setPen(QPen(self._palette.color("text"), 1.5))
         painter.drawEllipse(middle, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._palette.color("test"))
+        painter.setBrush(self._color("test"))
         painter.drawEllipse(middle, 3, 3)
+
+    def _color(self, name: str, alpha: float = 1.0) -> QColor:
+        return self._palette.color("text_muted" if self._is_neutral else name, alpha)
 
     def _paint_line(self, painter: QPainter, middle: QPointF) -> None:
         painter.drawLine(QPointF(2, middle.y()), QPointF(self.width() - 2, middle.y()))
@@ -81,41 +91,60 @@ class CurveLegend(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        names = {
-            "step": self.tr("training step"),
-            "smoothed": self.tr("smoothed"),
-            "epoch": self.tr("training epoch"),
-            "test": self.tr("test"),
-            "best": self.tr("best"),
-        }
-        self._samples = {kind: CurveSample(kind, palette) for kind in names}
-        self._labels = {kind: QLabel(name) for kind, name in names.items()}
-        self._is_smoothed = True
+        self._samples = {kind: CurveSample(kind, palette) for kind in KINDS}
+        self._labels = {kind: QLabel() for kind in KINDS}
+        self._hidden: set[str] = set()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         for kind, label in self._labels.items():
-            self._samples[kind].setToolTip(names[kind])
             label.setProperty("role", "caption")
             layout.addWidget(self._samples[kind])
             layout.addWidget(label)
             layout.addSpacing(GAP)
         layout.addStretch()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        names = {
+            "step": self.tr("step"),
+            "smoothed": self.tr("smoothed"),
+            "epoch": self.tr("epoch"),
+            "test": self.tr("test"),
+            "best": self.tr("best"),
+        }
+        for kind, name in names.items():
+            self._labels[kind].setText(name)
+            self._samples[kind].setAccessibleName(name)
+        tips = {
+            "step": self.tr("Training: every step, none left out"),
+            "smoothed": self.tr("Training: an exponential moving average of the steps"),
+            "epoch": self.tr("Training: the mean of each epoch"),
+            "test": self.tr("Test: at the end of each epoch"),
+            "best": self.tr("The epoch with the highest test accuracy, whose weights are kept"),
+        }
+        for kind, tip in tips.items():
+            self._samples[kind].setToolTip(tip)
+            self._labels[kind].setToolTip(tip)
 
     def set_smoothed(self, is_smoothed: bool) -> None:
         """Whether there is a smoothed curve."""
-        self._is_smoothed = is_smoothed
-        self._samples["smoothed"].setVisible(is_smoothed)
-        self.updateGeometry()
-        self._name_samples()
+        self._show_kind("smoothed", is_smoothed)
+
+    def set_overlaid(self, is_overlaid: bool) -> None:
+        """Whether there are several runs, each in a colour of its own."""
+        for sample in self._samples.values():
+            sample.set_neutral(is_overlaid)
+        self._show_kind("epoch", not is_overlaid)
 
     def apply_palette(self, palette: Palette) -> None:
         for sample in self._samples.values():
             sample.apply_palette(palette)
 
     def sizeHint(self) -> QSize:
-        names = sum(label.sizeHint().width() + GAP for label in self._labels.values())
+        labels = (label for kind, label in self._labels.items() if kind not in self._hidden)
+        names = sum(label.sizeHint().width() + GAP for label in labels)
         return QSize(self.minimumSizeHint().width() + names, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -126,7 +155,13 @@ class CurveLegend(QWidget):
         super().resizeEvent(event)
         self._name_samples()
 
+    def _show_kind(self, kind: str, is_shown: bool) -> None:
+        self._hidden.discard(kind) if is_shown else self._hidden.add(kind)
+        self._samples[kind].setVisible(is_shown)
+        self.updateGeometry()
+        self._name_samples()
+
     def _name_samples(self) -> None:
         has_room = self.width() >= self.sizeHint().width()
         for kind, label in self._labels.items():
-            label.setVisible(has_room and (self._is_smoothed or kind != "smoothed"))
+            label.setVisible(has_room and kind not in self._hidden)

@@ -1,4 +1,4 @@
-"""The axes of the metric plots: whole steps, epochs, losses and percentages, with no surprises in their labels."""
+"""The axes of the metric plots: steps, epochs, time, losses and percentages, with no surprises in their labels."""
 
 import math
 from collections.abc import Callable
@@ -27,6 +27,23 @@ def nice_spacing(span: float, most: float) -> float:
         return 1.0
     decade = 10.0 ** math.floor(math.log10(rough))
     return next(factor * decade for factor in (1, 2, 5, 10, 20) if factor * decade >= rough * (1 - 1e-9))
+
+
+def time_spacing(span: float, most: float) -> float:
+    """As `nice_spacing`, for seconds that are read as minutes and hours."""
+    rough = span / max(1.0, most)
+    if rough <= 1:
+        return nice_spacing(span, most)
+    steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200)
+    return next((float(step) for step in steps if step >= rough), 86400 * nice_spacing(span / 86400, most))
+
+
+def clock_text(seconds: float, spacing: float) -> str:
+    """5 -> "0:05", 3723 -> "1:02:03"; below a second with so many decimals as the spacing asks for."""
+    if spacing < 1:
+        return f"{seconds:.{decimals(spacing)}f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def multiples(spacing: float, start: float, end: float) -> list[float]:
@@ -68,17 +85,37 @@ class PlainAxis(pg.AxisItem):
         return length / LABEL_SPACE[self.orientation]
 
 
-class StepAxis(PlainAxis):
-    """Steps along the bottom."""
+class ProgressAxis(PlainAxis):
+    """Steps, epochs or time along the bottom."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
+        self._scale = "step"
+
+    def set_scale(self, name: str) -> None:
+        """The name of one of the scales of progress."""
+        self._scale = name
+        self.picture = None
+        self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
-        spacing = max(1.0, nice_spacing(maxVal - minVal, self.num_labels(size)))
+        span, most = maxVal - minVal, self.num_labels(size)
+        match self._scale:
+            case "time":
+                spacing = time_spacing(span, most)
+            case "epoch":
+                spacing = nice_spacing(span, most)
+            case _:
+                spacing = max(1.0, nice_spacing(span, most))
         return [(spacing, multiples(spacing, minVal, maxVal))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        match self._scale:
+            case "time":
+                return _named(translate("MetricPlots", "time {}"), [clock_text(value, spacing) for value in values])
+            case "epoch":
+                numbers = [f"{value:,.{decimals(spacing)}f}" for value in values]
+                return _named(translate("MetricPlots", "epoch {}"), numbers)
         return _named(translate("MetricPlots", "step {}"), [f"{value:,.0f}" for value in values])
 
 

@@ -1,73 +1,90 @@
-"""The two plots of a run, with what belongs to both: legend, smoothing, scale, cursor, redrawing."""
+"""The two plots of runs, with what belongs to both: legends, smoothing, scales, cursor, redrawing."""
 
-import numpy as np
-from PySide6.QtCore import Qt, QTimer, Slot
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import Palette
-from explorer.ui.training.curve_reading import describe_place, describe_values
+from explorer.ui.settings import WindowSettings
+from explorer.ui.training.curve_reading import compare_values, describe_place, describe_values
 from explorer.ui.training.metric import ACCURACY, LOSS
+from explorer.ui.training.metric_axes import time_spacing
 from explorer.ui.training.metric_plot import MetricPlot
 from explorer.ui.training.plot_controls import FIRST_WINDOW, PlotControls
+from explorer.ui.training.plot_picture import Entry, save_picture
+from explorer.ui.training.progress_scale import SCALES, STEPS
+from explorer.ui.training.run_legend import RunLegend
+from explorer.ui.training.shown_run import ShownRun
 
 REDRAW_MILLISECONDS = 40
 LEAD = 1.15
 """How far a view that follows a run looks ahead, so that the axis stands still most of the time."""
+NUM_TIME_PARTS = 12
 
 
 class MetricPlots(QFrame):
-    """Loss and accuracy over the steps of a run, drawn about 25 times a second while there is something new."""
+    """Loss and accuracy of one run or of several, drawn about 25 times a second while there is something new."""
+
+    pictureRequested = Signal()
+    """A picture of the curves in a file."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._palette = palette
-        self._history = MetricHistory()
-        self._num_steps: int | None = None
+        self._runs: list[ShownRun] = []
+        self._scale = STEPS
         self._is_following = True
         self._has_news = False
         self._cursor: float | None = None
         self.loss, self.accuracy = self.plots = (MetricPlot(LOSS, palette), MetricPlot(ACCURACY, palette))
-        self.controls = PlotControls(palette)
-        self._titles = (QLabel(self.tr("Loss")), QLabel(self.tr("Accuracy")))
+        self.controls, self.legend = PlotControls(palette), RunLegend(palette)
+        self._titles = (QLabel(), QLabel())
         self._readings = (QLabel(), QLabel())
-        self._hint = QLabel(self.tr("Train the network, and its curves grow here."))
+        self._hint = QLabel()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.retranslate()
         self._timer = QTimer(self, interval=REDRAW_MILLISECONDS)
         self._timer.timeout.connect(self._redraw_news)
         self._smooth_over(FIRST_WINDOW)
         self.flush()
 
-    def set_history(self, history: MetricHistory, num_steps: int | None = None) -> None:
-        """Shows a history from its beginning.
+    def set_runs(self, runs: Sequence[ShownRun]) -> None:
+        """Shows these runs, the first as the one that a person is interested in most.
 
-        Args:
-            num_steps: how many steps the run will have; None for one that is over.
+        A view that a person chose stays where the same runs are shown in another state.
         """
-        self._history, self._num_steps = history, num_steps
-        self._cursor = None
-        for plot in self.plots:
-            plot.set_history(history)
-        self.fit()
+        are_others = [run.history for run in runs] != [run.history for run in self._runs]
+        self._runs = list(runs)
+        self.legend.set_runs(runs)
+        self.legend.setVisible(len(runs) > 1)
+        self.controls.legend.set_overlaid(len(runs) > 1)
+        self._hand_out()
+        if are_others:
+            self._cursor = None
+            self._set_following(True)
+        self.flush()
 
-    def set_num_steps(self, num_steps: int | None) -> None:
-        """How many steps the run will have; None once it is over."""
-        self._num_steps = num_steps
-        self.mark_new()
+    @property
+    def runs(self) -> tuple[ShownRun, ...]:
+        """Those that are shown, hidden ones too."""
+        return tuple(self._runs)
 
     @Slot()
     def mark_new(self) -> None:
-        """The history has more than what is drawn: it is drawn soon."""
+        """A history has more than what is drawn: it is drawn soon."""
         self._has_news = True
         if not self._timer.isActive():
             self._timer.start()
 
     @Slot()
     def fit(self) -> None:
-        """Shows the whole run, and follows it."""
+        """Shows the whole runs, and follows them."""
         self._set_following(True)
         self.flush()
 
@@ -75,32 +92,59 @@ class MetricPlots(QFrame):
     def flush(self) -> None:
         """Draws everything there is, now."""
         self._has_news = False
-        has_points = bool(len(self._history.steps) or len(self._history.epochs))
+        has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self._runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
         self.controls.setVisible(has_points)
+        end = self._end() if self._is_following else None
         for plot in self.plots:
-            if self._is_following:
-                plot.set_span(self._end())
+            if end is not None:
+                plot.set_span(end)
             plot.redraw()
+        self._show_readings()
+
+    def save_picture(self, path: Path) -> None:
+        """Writes the plots as they are in sight to a .png or .svg file.
+
+        Raises ValueError, one sentence, where the file's name or the disk does not allow it.
+        """
+        save_picture(self._pair, self._entries(), self._palette, path)
+
+    def retranslate(self) -> None:
+        for title, text in zip(self._titles, (self.tr("Loss"), self.tr("Accuracy")), strict=True):
+            title.setText(text)
+        for plot, name in zip(
+            self.plots, (self.tr("Curves of the loss"), self.tr("Curves of the accuracy")), strict=True
+        ):
+            plot.setAccessibleName(name)
+        self._hint.setText(self.tr("Train the network, and its curves grow here."))
+        self.controls.retranslate()
+        self.legend.retranslate()
         self._show_readings()
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
-        self.controls.apply_palette(palette)
-        for plot in self.plots:
-            plot.apply_palette(palette)
+        for part in (self.controls, self.legend, *self.plots):
+            part.apply_palette(palette)
         self._show_readings()
+
+    def remember(self, settings: WindowSettings) -> None:
+        self.controls.remember(settings)
+
+    def restore(self, settings: WindowSettings) -> None:
+        self.controls.restore(settings)
 
     def _lay_out(self) -> None:
         self._hint.setProperty("role", "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
+        self._pair = self._make_pair()
         self._pages.addWidget(self._hint)
-        self._pages.addWidget(self._make_pair())
+        self._pages.addWidget(self._pair)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self.controls)
+        layout.addWidget(self.legend)
         layout.addWidget(self._pages, 1)
 
     def _make_pair(self) -> QWidget:
@@ -119,12 +163,30 @@ class MetricPlots(QFrame):
     def _connect(self) -> None:
         self.controls.windowChanged.connect(self._smooth_over)
         self.controls.logToggled.connect(self.loss.set_log)
+        self.controls.scaleChanged.connect(self._draw_over)
         self.controls.fitRequested.connect(self.fit)
+        self.controls.pictureRequested.connect(self.pictureRequested)
+        self.legend.visibilityChanged.connect(self._show_visible)
         self.accuracy.setXLink(self.loss)
         for plot in self.plots:
             plot.cursorMoved.connect(self._move_cursor)
+            plot.cursorStepped.connect(self._step_cursor)
             plot.spanMoved.connect(self._stop_following)
             plot.fitRequested.connect(self.fit)
+
+    @property
+    def _visible_runs(self) -> list[ShownRun]:
+        return [run for run in self._runs if run.history not in self.legend.hidden_runs]
+
+    def _hand_out(self) -> None:
+        for plot in self.plots:
+            # The first is drawn last, over the others.
+            plot.set_runs(self._runs[::-1], self.legend.hidden_runs)
+
+    @Slot()
+    def _show_visible(self) -> None:
+        self._hand_out()
+        self.flush()
 
     @Slot(int)
     def _smooth_over(self, window: int) -> None:
@@ -132,16 +194,49 @@ class MetricPlots(QFrame):
             plot.set_window(window)
 
     @Slot(object)
-    def _move_cursor(self, step: float | None) -> None:
-        self._cursor = step
+    def _draw_over(self, name: str) -> None:
+        self._scale = SCALES[name]
+        self._cursor = None
         for plot in self.plots:
-            plot.set_cursor(step)
+            plot.set_scale(self._scale)
+            plot.set_cursor(None)
+        self.fit()
+
+    @Slot(object)
+    def _move_cursor(self, position: float | None) -> None:
+        self._cursor = position
+        for plot in self.plots:
+            plot.set_cursor(position)
         self._show_readings()
 
+    @Slot(int)
+    def _step_cursor(self, direction: int) -> None:
+        """To the next step of the first run that is in sight, or to the one before."""
+        run = next(iter(self._visible_runs), None)
+        if run is None or not direction:
+            self._move_cursor(None)
+            return
+        places = self._scale.places(run.history)
+        index = len(places) if self._cursor is None else self._scale.nearest_step(run.history, self._cursor)
+        if index is not None and len(places):
+            index = min(len(places) - 1, max(0, index + direction))
+            self._move_cursor(float(places[index] * self._scale.factor(run.history)))
+
     def _show_readings(self) -> None:
-        place = "" if self._cursor is None else describe_place(self._history, self._cursor) + "&nbsp;&nbsp; "
+        runs = self._visible_runs
+        is_overlaid = len(self._runs) > 1
         for reading, plot in zip(self._readings, self.plots, strict=True):
-            reading.setText(place + describe_values(plot.metric, self._history, self._cursor, self._palette))
+            reading.setText("" if is_overlaid or not runs else self._describe(plot, runs[0]))
+            note = ""
+            if is_overlaid and runs and self._cursor is not None:
+                note = compare_values(plot.metric, runs, self._scale, self._cursor, self._palette)
+            plot.set_note(self._cursor, note)
+
+    def _describe(self, plot: MetricPlot, run: ShownRun) -> str:
+        place = ""
+        if self._cursor is not None:
+            place = describe_place(run.history, self._scale, self._cursor) + "&nbsp;&nbsp; "
+        return place + describe_values(plot.metric, run, self._scale, self._cursor, self._palette)
 
     @Slot()
     def _stop_following(self) -> None:
@@ -159,13 +254,33 @@ class MetricPlots(QFrame):
             self._timer.stop()
 
     def _end(self) -> float:
-        """The last step in view while a run is followed: the end of an epoch a little ahead."""
-        last = max(self._history.steps[-1:].max(initial=0), self._history.epoch_steps[-1:].max(initial=0))
-        if self._num_steps is None:
-            return float(last)
-        per_epoch = self._history.steps_per_epoch or 1
-        ahead = per_epoch * np.ceil(last * LEAD / per_epoch)
-        return float(min(self._num_steps, max(ahead, per_epoch)))
+        """The last position in view while runs are followed."""
+        return max((self._end_of(run) for run in self._visible_runs), default=0.0)
+
+    def _end_of(self, run: ShownRun) -> float:
+        """The end of a run; of one that goes on, a round place a little ahead."""
+        end = self._scale.end(run.history)
+        if not run.is_running:
+            return end
+        if self._scale.name == "time":
+            spacing = time_spacing(max(end, 1.0) * LEAD, NUM_TIME_PARTS)
+            return math.ceil(end * LEAD / spacing + 1e-9) * spacing
+        factor = self._scale.factor(run.history)
+        per_epoch = (run.history.steps_per_epoch or 1) * factor
+        ahead = per_epoch * math.ceil(end * LEAD / per_epoch)
+        most = math.inf if run.history.num_steps is None else run.history.num_steps * factor
+        return min(most, max(ahead, per_epoch))
+
+    def _entries(self) -> list[Entry]:
+        """The runs in sight by their names and colours; of a single one the curves."""
+        runs = self._visible_runs
+        if len(self._runs) > 1:
+            return [Entry(run.name, run.test_color(self._palette)) for run in runs]
+        curves = (
+            Entry(self.tr("training"), self._palette.color("training")),
+            Entry(self.tr("test"), self._palette.color("test")),
+        )
+        return [*(Entry(run.name) for run in runs if run.name), *curves]
 
 
 def _make_head(title: QLabel, reading: QLabel) -> QHBoxLayout:

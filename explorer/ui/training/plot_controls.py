@@ -1,11 +1,14 @@
-"""What a person sets about both metric plots: smoothing, scale, view; beside the legend."""
+"""What a person sets about both metric plots: smoothing, scales, view; beside the legend."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.settings import WindowSettings
 from explorer.ui.training.curve_legend import CurveLegend
+from explorer.ui.training.progress_scale import SCALES
 
 WINDOWS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)
 """What the slider offers to smooth over, in steps."""
@@ -13,76 +16,126 @@ FIRST_WINDOW = 10
 
 
 class PlotControls(QWidget):
-    """The legend, a slider, a box and a button in one row."""
+    """The legend, and what can be set, in one row."""
 
     windowChanged = Signal(int)
     """Smooth over about so many steps; 1: not at all."""
     logToggled = Signal(bool)
     """The loss on a logarithmic scale, or not."""
+    scaleChanged = Signal(object)
+    """The name of the scale of progress: "step", "epoch" or "time"."""
     fitRequested = Signal()
     """The whole run in view."""
+    pictureRequested = Signal()
+    """A picture of the curves in a file."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._legend = CurveLegend(palette)
-        self._window = QLabel()
+        self.legend = CurveLegend(palette)
+        self._caption, self._window = QLabel(), QLabel()
         self.slider = self._make_slider()
-        self.log_box = QCheckBox(self.tr("Log loss"))
-        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
+        self.log_box = QCheckBox()
         self.log_box.toggled.connect(self.logToggled)
-        self.fit_button = self._make_fit_button()
+        self.scale = self._make_scale()
+        self.fit_button, self.picture_button = _compact_button(), _compact_button()
+        self.fit_button.clicked.connect(self.fitRequested)
+        self.picture_button.clicked.connect(self.pictureRequested)
         self._lay_out()
+        self.retranslate()
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)
         self.apply_palette(palette)
+
+    @property
+    def window_steps(self) -> int:
+        """How many steps are smoothed over."""
+        return WINDOWS[self.slider.value()]
 
     def set_following(self, is_following: bool) -> None:
         """Whether the whole run is in view already."""
         self.fit_button.setEnabled(not is_following)
 
+    def retranslate(self) -> None:
+        self._caption.setText(self.tr("Smoothing"))
+        self.slider.setAccessibleName(self.tr("Smoothing"))
+        self.slider.setToolTip(
+            self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
+        )
+        self.log_box.setText(self.tr("Log loss"))
+        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
+        self.scale.setAccessibleName(self.tr("What the curves are drawn over"))
+        self.scale.setToolTip(
+            self.tr("Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so")
+        )
+        for place, text in enumerate((self.tr("Steps"), self.tr("Epochs"), self.tr("Time"))):
+            self.scale.setItemText(place, text)
+        self.fit_button.setToolTip(self.tr("Show the whole run (double click in a plot, or Home)"))
+        self.fit_button.setAccessibleName(self.tr("Show the whole run"))
+        self.picture_button.setToolTip(self.tr("Save a picture of the curves as PNG or SVG"))
+        self.picture_button.setAccessibleName(self.tr("Save picture of the curves"))
+        self._show_window()
+        self.legend.retranslate()
+
     def apply_palette(self, palette: Palette) -> None:
-        self._legend.apply_palette(palette)
+        self.legend.apply_palette(palette)
         self.fit_button.setIcon(icon("fit", palette))
+        self.picture_button.setIcon(icon("picture", palette))
+
+    def remember(self, settings: WindowSettings) -> None:
+        settings.remember("train/smoothing", str(self.window_steps))
+        settings.remember("train/log", "on" if self.log_box.isChecked() else "off")
+        settings.remember("train/scale", self.scale.currentData())
+
+    def restore(self, settings: WindowSettings) -> None:
+        window = settings.text("train/smoothing", str(FIRST_WINDOW), tuple(map(str, WINDOWS)))
+        self.slider.setValue(WINDOWS.index(int(window)))
+        self.log_box.setChecked(settings.text("train/log", "off") == "on")
+        name = settings.text("train/scale", "step", tuple(SCALES))
+        self.scale.set_value(name)
+        self.scaleChanged.emit(name)
 
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, len(WINDOWS) - 1)
         slider.setPageStep(1)
-        slider.setFixedWidth(88)
-        slider.setAccessibleName(self.tr("Smoothing"))
-        slider.setToolTip(
-            self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
-        )
+        slider.setFixedWidth(72)
         slider.valueChanged.connect(self._tell_window)
         return slider
 
-    def _make_fit_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "compact")
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(self.tr("Show the whole run (double click in a plot)"))
-        button.setAccessibleName(self.tr("Show the whole run"))
-        button.clicked.connect(self.fitRequested)
-        return button
+    def _make_scale(self) -> ChoiceBox:
+        box = ChoiceBox(tuple((name, name) for name in SCALES))
+        box.setMinimumWidth(84)
+        box.edited.connect(self.scaleChanged)
+        return box
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._legend, 1)
-        caption = QLabel(self.tr("Smoothing"))
-        for label in (caption, self._window):
+        layout.addWidget(self.legend, 1)
+        for label in (self._caption, self._window):
             label.setProperty("role", "caption")
-        self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(self._text(WINDOWS[-1])))
-        for widget in (caption, self.slider, self._window, self.log_box, self.fit_button):
+        self._caption.setBuddy(self.slider)
+        row = (self._caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button)
+        for widget in row:
             layout.addWidget(widget)
 
     @Slot(int)
     def _tell_window(self, position: int) -> None:
-        window = WINDOWS[position]
-        self._window.setText(self._text(window))
-        self._legend.set_smoothed(window > 1)
-        self.windowChanged.emit(window)
+        self._show_window()
+        self.legend.set_smoothed(self.window_steps > 1)
+        self.windowChanged.emit(self.window_steps)
+
+    def _show_window(self) -> None:
+        self._window.setText(self._text(self.window_steps))
+        self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(self._text(WINDOWS[-1])))
 
     def _text(self, window: int) -> str:
         return self.tr("{} steps").format(window) if window > 1 else self.tr("off")
+
+
+def _compact_button() -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "compact")
+    button.setIconSize(QSize(16, 16))
+    return button

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted
+from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
 from explorer.ui.training.epoch_model import EpochModel
@@ -13,6 +14,7 @@ from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.run_model import RunModel
 from explorer.ui.training.run_reader import RunContent, RunReader
+from explorer.ui.training.shown_run import ShownRun
 from explorer.ui.training.table_card import TableCard
 
 
@@ -90,7 +92,7 @@ class RunBrowser(QObject):
                 self._num_steps = None
                 self.refresh()
         if self._is_live:
-            self._plots.set_num_steps(self._num_steps)
+            self._show_curves(self._jobs.history, is_running=self._num_steps is not None)
 
     def _add_epoch(self, event: EpochDone) -> None:
         self._live_epochs.append(event)
@@ -126,15 +128,19 @@ class RunBrowser(QObject):
     def _show_job(self) -> None:
         self._shown = self._jobs.run_folder
         self.epochs.set_epochs(self._live_epochs)
-        self._plots.set_history(self._jobs.history, self._num_steps)
+        self._show_curves(self._jobs.history, is_running=self._num_steps is not None)
         self._name_shown()
 
     @Slot(object)
     def _show_content(self, content: RunContent) -> None:
         if content.path == self._shown:
             self.epochs.set_epochs(content.epochs)
-            self._plots.set_history(content.history)
+            self._show_curves(content.history, is_running=False)
             self._name_shown()
+
+    def _show_curves(self, history: MetricHistory, *, is_running: bool) -> None:
+        name = "" if self._shown is None else self._shown.name
+        self._plots.set_runs([ShownRun(history, name, self._shown, is_running=is_running)])
 
     def _name_shown(self) -> None:
         self.epoch_card.caption.set_text("" if self._shown is None else self._shown.name)

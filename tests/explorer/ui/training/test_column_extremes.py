@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from explorer.ui.training.column_extremes import column_extremes, visible_slice
+from explorer.ui.training.column_extremes import GrowingExtremes, column_extremes, visible_slice
 
 STEPS = np.arange(1.0, 100_001.0)
 
@@ -41,3 +41,24 @@ def test_that_a_moving_view_cuts_at_the_same_places():
     one = column_extremes(STEPS, values, slice(10_000, 60_000), 400)
     other = column_extremes(STEPS, values, slice(10_007, 60_007), 400)
     assert len(set(one[0]) - set(other[0])) <= 1
+
+
+def test_that_kept_extremes_change_nothing_while_a_curve_grows_and_a_view_moves():
+    generator = np.random.default_rng(0)
+    y = generator.normal(size=40_000)
+    y[7] = np.nan
+    kept = GrowingExtremes()
+    for end in (100, 30_000, 30_001, 40_000):
+        x = np.arange(1.0, end + 1)
+        for shown in (slice(0, end), slice(end // 3, end), slice(0, end // 2)):
+            plain = column_extremes(x, y[:end], shown, 40)
+            quick = column_extremes(x, y[:end], shown, 40, kept)
+            for one, other in zip(plain, quick, strict=True):
+                np.testing.assert_array_equal(one, other)
+
+
+def test_that_what_is_no_number_hides_no_spike():
+    y = np.zeros(10_000)
+    y[500], y[501], y[502] = np.nan, 7.0, np.inf
+    drawn = column_extremes(np.arange(10_000.0), y, slice(0, 10_000), 20, GrowingExtremes())[1]
+    assert drawn.max() == 7

@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.ui.training.metric import ACCURACY, LOSS
-from explorer.ui.training.metric_axes import EpochAxis, StepAxis, ValueAxis, multiples, nice_spacing
+from explorer.ui.training.metric_axes import EpochAxis, ProgressAxis, ValueAxis, multiples, nice_spacing
 
 
 def labels(axis, start, end, pixels):
@@ -22,8 +22,8 @@ def test_that_multiples_begin_and_end_inside():
 
 
 def test_that_steps_are_whole_numbers_without_prefixes(qapp):
-    assert labels(StepAxis(), 0, 3, 400) == ["step 0", "1", "2", "3"]
-    assert labels(StepAxis(), 0, 1_250_000, 300) == ["step 0", "500,000", "1,000,000"]
+    assert labels(ProgressAxis(), 0, 3, 400) == ["step 0", "1", "2", "3"]
+    assert labels(ProgressAxis(), 0, 1_250_000, 300) == ["step 0", "500,000", "1,000,000"]
 
 
 def test_that_epochs_stand_at_their_last_step(qapp):

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import palettes
 from explorer.ui.training.metric_plots import MetricPlots
+from explorer.ui.training.shown_run import ShownRun
 
 
 @pytest.fixture
@@ -30,8 +32,11 @@ def history(play):
 
 
 def curve(plot, name):
-    item = getattr(plot._curves, f"_{name}")
-    return item.getData()
+    return getattr(curves(plot), f"_{name}").getData()
+
+
+def curves(plot, number=0):
+    return list(plot._curves.values())[number]
 
 
 def test_that_an_empty_history_is_a_hint_and_no_axes(plots):
@@ -41,7 +46,7 @@ def test_that_an_empty_history_is_a_hint_and_no_axes(plots):
 
 
 def test_that_every_step_and_epoch_is_drawn(plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     assert plots.loss.isVisible()
     for plot, steps, tests in (
         (plots.loss, history.losses, history.test_losses),
@@ -58,7 +63,7 @@ def test_that_every_step_and_epoch_is_drawn(plots, history):
 def test_that_a_history_that_grows_is_drawn_soon_and_then_the_timer_rests(qtbot, plots, play):
     history = MetricHistory()
     history.add(play.started())
-    plots.set_history(history, 20)
+    plots.set_runs([ShownRun(history, is_running=True)])
     for first in (1, 4):
         history.add(play.steps(first, 3))
         plots.mark_new()
@@ -68,15 +73,15 @@ def test_that_a_history_that_grows_is_drawn_soon_and_then_the_timer_rests(qtbot,
 
 
 def test_that_a_run_that_goes_on_has_room_ahead_and_one_that_is_over_has_not(plots, play, history):
-    plots.set_history(history, 1000)
-    assert 20 < plots.loss._view.viewRange()[0][1] < 60
-    plots.set_num_steps(None)
-    plots.flush()
+    history.add(play.started(epochs=100))
+    plots.set_runs([ShownRun(history, is_running=True)])
+    assert 25 < plots.loss._view.viewRange()[0][1] < 60
+    plots.set_runs([ShownRun(history)])
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(20, abs=1)
 
 
 def test_that_smoothing_adds_a_curve_and_zero_takes_it_away(plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     assert len(curve(plots.loss, "smooth")[0]) == 20
     plots.controls.slider.setValue(0)
     assert not len(curve(plots.loss, "smooth")[0] if curve(plots.loss, "smooth")[0] is not None else [])
@@ -84,7 +89,7 @@ def test_that_smoothing_adds_a_curve_and_zero_takes_it_away(plots, history):
 
 
 def test_that_the_loss_can_be_logarithmic(plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     plots.controls.log_box.click()
     np.testing.assert_allclose(curve(plots.loss, "raw")[1], np.log10(history.losses))
     np.testing.assert_array_equal(curve(plots.accuracy, "raw")[1], history.accuracies)
@@ -98,7 +103,7 @@ def test_that_numbers_that_cannot_be_drawn_leave_a_gap_and_no_warning(plots, pla
     history.add(
         type(events)(**{**{f: getattr(events, f) for f in events.__slots__}, "losses": (1, np.nan, 0, np.inf, 2)})
     )
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     plots.controls.log_box.click()
     assert np.isnan(curve(plots.loss, "raw")[1]).tolist() == [False, True, True, True, False]
 
@@ -106,13 +111,13 @@ def test_that_numbers_that_cannot_be_drawn_leave_a_gap_and_no_warning(plots, pla
 def test_that_the_height_fits_what_is_in_view(plots, play):
     history = MetricHistory()
     history.add(play.steps(1, 1000))
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     plots.loss._view.setXRange(500, 1000, padding=0)
     assert plots.loss._view.viewRange()[1][1] < 2 * history.losses[499]
 
 
 def test_that_both_plots_move_together_and_a_button_leads_back(qtbot, plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     assert not plots.controls.fit_button.isEnabled()
     plots.loss._view.setXRange(5, 10, padding=0)
     plots.loss._view.sigRangeChangedManually.emit([True, False])
@@ -123,7 +128,7 @@ def test_that_both_plots_move_together_and_a_button_leads_back(qtbot, plots, his
 
 
 def test_that_a_view_that_a_person_chose_stays_while_the_run_goes_on(plots, history, play):
-    plots.set_history(history, 1000)
+    plots.set_runs([ShownRun(history, is_running=True)])
     plots.loss._view.setXRange(5, 10, padding=0)
     plots.loss._view.sigRangeChangedManually.emit([True, False])
     history.add(play.steps(21, 10))
@@ -132,7 +137,7 @@ def test_that_a_view_that_a_person_chose_stays_while_the_run_goes_on(plots, hist
 
 
 def test_that_the_wheel_zooms_the_steps(qtbot, plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     before = plots.loss._view.viewRange()[0]
     plots.loss._view.scaleBy(x=0.5, y=None)
     after = plots.loss._view.viewRange()[0]
@@ -140,7 +145,7 @@ def test_that_the_wheel_zooms_the_steps(qtbot, plots, history):
 
 
 def test_that_the_cursor_reads_both_plots(qtbot, plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     place = plots.loss._view.mapViewToScene(QPointF(7.2, 0.5)).toPoint()
     qtbot.mouseMove(plots.loss.viewport(), QPoint(place.x() - 3, place.y()))
     qtbot.mouseMove(plots.loss.viewport(), place)
@@ -157,10 +162,10 @@ def test_that_the_cursor_reads_both_plots(qtbot, plots, history):
 
 
 def test_that_another_history_replaces_the_one_before(plots, history, play):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     other = MetricHistory()
     other.add(play.steps(1, 3))
-    plots.set_history(other)
+    plots.set_runs([ShownRun(other)])
     assert len(curve(plots.loss, "raw")[0]) == 3
     assert not len(curve(plots.loss, "test")[0])
     assert len(curve(plots.loss, "smooth")[0]) == 3
@@ -170,23 +175,181 @@ def test_that_a_million_steps_are_drawn_by_a_few_points(plots, play):
     history = MetricHistory()
     for first in range(1, 200_001, 50_000):
         history.add(play.steps(first, 50_000))
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     assert len(curve(plots.loss, "raw")[0]) < 4 * plots.loss.width()
     assert curve(plots.loss, "raw")[1].max() == history.losses.max()
 
 
 def test_that_the_curves_take_the_colours_of_the_theme(plots, history):
-    plots.set_history(history)
+    plots.set_runs([ShownRun(history)])
     for palette in palettes().values():
         plots.apply_palette(palette)
-        assert plots.loss._curves._smooth.opts["pen"].color() == palette.color("training")
-        assert plots.loss._curves._test.opts["pen"].color() == palette.color("test")
+        assert curves(plots.loss)._smooth.opts["pen"].color() == palette.color("training")
+        assert curves(plots.loss)._test.opts["pen"].color() == palette.color("test")
         assert plots.loss.backgroundBrush().color() == palette.color("surface")
 
 
 def test_that_the_curves_differ_without_colour(plots, history):
-    plots.set_history(history)
-    curves = plots.loss._curves
-    assert curves._test.opts["pen"].style() == Qt.PenStyle.DashLine
-    assert curves._smooth.opts["pen"].widthF() > curves._raw.opts["pen"].widthF()
-    assert curves._test_marks.opts["symbol"] != curves._epoch_marks.opts["symbol"]
+    plots.set_runs([ShownRun(history)])
+    drawn = curves(plots.loss)
+    widths = [line.opts["pen"].widthF() for line in (drawn._raw, drawn._smooth, drawn._test)]
+    assert widths == sorted(set(widths))
+    assert drawn._test_marks.opts["symbol"] != drawn._epoch_marks.opts["symbol"]
+
+
+@pytest.fixture
+def overlaid(plots, play):
+    """Two runs of other lengths and batch sizes, shown together; the second is twice as slow a learner."""
+    histories = []
+    for number, (steps_per_epoch, epochs) in enumerate(((10, 2), (20, 3)), start=1):
+        history = MetricHistory()
+        history.add(play.started(epochs, steps_per_epoch), 0.0)
+        for epoch in range(epochs):
+            history.add(play.steps(epoch * steps_per_epoch + 1, steps_per_epoch), 10.0 * number * (epoch + 1))
+            done = play.epoch(epoch + 1, 0.9, steps_per_epoch=steps_per_epoch)
+            history.add(done, 10.0 * number * (epoch + 1))
+        histories.append(history)
+    plots.set_runs([ShownRun(history, f"run {place}", None, place) for place, history in enumerate(histories)])
+    return histories
+
+
+def test_that_several_runs_are_drawn_in_their_own_colours(plots, overlaid):
+    palette = palettes()["light"]
+    for place, history in enumerate(overlaid):
+        drawn = plots.loss.curves_of(history)
+        np.testing.assert_array_equal(drawn._raw.getData()[0], history.steps)
+        np.testing.assert_array_equal(drawn._test.getData()[0], history.epoch_steps)
+        for line in (drawn._smooth, drawn._test):
+            assert line.opts["pen"].color() == palette.color(palette.run_name(place))
+    assert [button.text() for button in plots.legend.buttons] == ["run 0", "run 1"]
+    assert plots.loss._view.viewRange()[0][1] == pytest.approx(61.2)
+
+
+def test_that_a_click_in_the_legend_hides_a_run_in_both_plots(plots, overlaid):
+    plots.legend.buttons[1].click()
+    for plot in plots.plots:
+        assert not plot.curves_of(overlaid[1])._raw.isVisible()
+        assert plot.curves_of(overlaid[0])._raw.isVisible()
+    assert plots.loss._view.viewRange()[0][1] == pytest.approx(20.4)
+    plots.legend.buttons[1].click()
+    assert plots.loss.curves_of(overlaid[1])._raw.isVisible()
+
+
+def test_that_a_hidden_run_stays_hidden_while_others_come(plots, overlaid):
+    plots.legend.buttons[0].click()
+    other = MetricHistory()
+    plots.set_runs([*plots.runs, ShownRun(other, "third", None, 2)])
+    assert plots.legend.hidden_runs == {overlaid[0]}
+    assert [button.isChecked() for button in plots.legend.buttons] == [False, True, True]
+
+
+def test_that_the_running_one_is_on_top_and_else_the_first(plots, overlaid):
+    first, second = plots.runs
+    heights = [plots.loss.curves_of(history)._test.zValue() for history in overlaid]
+    assert heights[0] > heights[1]
+    plots.set_runs([first, ShownRun(second.history, second.name, None, 1, is_running=True)])
+    assert plots.loss.curves_of(overlaid[1])._test.zValue() > plots.loss.curves_of(overlaid[0])._test.zValue()
+
+
+def test_that_a_run_that_is_shown_no_more_leaves_nothing_in_the_plots(plots, overlaid):
+    before = len(plots.loss.getPlotItem().items)
+    plots.set_runs(plots.runs[:1])
+    assert len(plots.loss.getPlotItem().items) == before - 6
+    assert not plots.legend.isVisible()
+    assert curves(plots.loss)._test.opts["pen"].color() == palettes()["light"].color(palettes()["light"].run_name(0))
+
+
+def test_that_the_cursor_compares_all_runs_in_sight(plots, overlaid):
+    plots.loss.cursorMoved.emit(15.0)
+    text = plots.accuracy.note.label.text()
+    assert plots.accuracy.note.isVisible()
+    assert "step 15" in text and "run 0" in text and "run 1" in text
+    assert text.count("94.00 %") == 2
+    plots.loss.cursorMoved.emit(50.0)
+    assert plots.accuracy.note.label.text().count("–") == 2
+    plots.loss.cursorMoved.emit(None)
+    assert not plots.accuracy.note.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "ends"), [("step", (20, 60)), ("epoch", (2, 3)), ("time", (20, 60))])
+def test_that_curves_are_drawn_over_steps_epochs_or_time(plots, overlaid, scale, ends):
+    plots.controls.scale.set_value(scale)
+    plots.controls.scaleChanged.emit(scale)
+    for history, end in zip(overlaid, ends, strict=True):
+        drawn = plots.loss.curves_of(history)
+        assert drawn._raw.getData()[0][-1] == pytest.approx(end)
+        assert drawn._test.getData()[0][-1] == pytest.approx(end)
+        assert drawn._raw.getData()[0].size == history.steps.size
+    assert plots.loss._view.viewRange()[0][1] == pytest.approx(ends[1] * 1.02)
+
+
+def test_that_the_cursor_tells_the_time_as_well(plots, overlaid):
+    plots.set_runs(plots.runs[1:])
+    plots.controls.scaleChanged.emit("time")
+    plots.loss.cursorMoved.emit(30.0)
+    assert "0:30, step 30, epoch 2" in plots._readings[0].text()
+
+
+def test_that_keys_move_the_cursor_zoom_and_lead_back(qtbot, plots, history):
+    plots.set_runs([ShownRun(history)])
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        qtbot.keyClick(plots.loss, key)
+    assert plots.accuracy._cursor.value() == 20
+    qtbot.keyClick(plots.loss, Qt.Key.Key_Plus)
+    start, end = plots.accuracy._view.viewRange()[0]
+    assert end - start < 15
+    assert plots.controls.fit_button.isEnabled()
+    qtbot.keyClick(plots.loss, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert plots.accuracy._view.viewRange()[0][0] < start
+    qtbot.keyClick(plots.loss, Qt.Key.Key_Home)
+    assert plots.accuracy._view.viewRange()[0] == pytest.approx([0, 20.4])
+    qtbot.keyClick(plots.loss, Qt.Key.Key_Escape)
+    assert not plots.accuracy._cursor.isVisible()
+
+
+def test_that_a_resumed_run_shows_what_it_repeated_once(plots, history, play):
+    plots.set_runs([ShownRun(history)])
+    history.add(play.steps(11, 5))
+    plots.flush()
+    assert curve(plots.loss, "raw")[0].tolist() == list(range(1, 16))
+    assert len(curve(plots.loss, "smooth")[0]) == 15
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_that_a_picture_of_the_curves_is_written(plots, overlaid, tmp_path, suffix):
+    path = tmp_path / f"curves.{suffix}"
+    plots.save_picture(path)
+    image = QImage(str(path))
+    assert image.width() >= plots.width() and image.height() >= plots.height() - 60
+    colors = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert {palettes()["light"].run_0, palettes()["light"].run_1} <= colors
+
+
+def test_that_a_picture_that_cannot_be_written_is_a_sentence(plots, history, tmp_path):
+    plots.set_runs([ShownRun(history)])
+    with pytest.raises(ValueError, match=r"\.png or \.svg file; curves\.bmp is neither"):
+        plots.save_picture(tmp_path / "curves.bmp")
+    with pytest.raises(ValueError, match="its folder does not exist"):
+        plots.save_picture(tmp_path / "missing" / "curves.png")
+
+
+def test_that_what_a_person_set_is_remembered(plots, palette, settings):
+    plots.controls.slider.setValue(3)
+    plots.controls.log_box.click()
+    plots.controls.scale.set_value("time")
+    plots.remember(settings)
+    other = MetricPlots(palette)
+    other.restore(settings)
+    assert other.controls.slider.value() == 3
+    assert other.controls.log_box.isChecked()
+    assert other.controls.scale.value() == "time"
+    assert other._scale.name == "time"
+    shiboken6.delete(other)
+
+
+def test_that_another_language_reaches_every_text(plots, overlaid):
+    plots._titles[0].setText("")
+    plots.controls.log_box.setText("")
+    plots.retranslate()
+    assert plots._titles[0].text() == "Loss"
+    assert plots.controls.log_box.text() == "Log loss"

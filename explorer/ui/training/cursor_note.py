@@ -1,0 +1,34 @@
+"""A small text beside the cursor of a plot: what each run has there."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+DISTANCE = 12
+"""Pixels from the cursor."""
+
+
+class CursorNote(QFrame):
+    """Stands over the plot and lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "note")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.label = QLabel()
+        self.label.setProperty("role", "reading")
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 5, 8, 5)
+        layout.addWidget(self.label)
+        self.hide()
+
+    def show_text(self, text: str, x: int, area: QRect) -> None:
+        """Shows rich text beside `x`, on the side where there is more room."""
+        self.label.setText(text)
+        self.adjustSize()
+        is_left = x > area.center().x()
+        left = x - DISTANCE - self.width() if is_left else x + DISTANCE
+        left = max(area.left(), min(left, self.parentWidget().width() - self.width()))
+        self.move(left, area.top() + DISTANCE)
+        self.show()
+        self.raise_()
