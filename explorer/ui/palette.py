@@ -45,6 +45,9 @@ class Palette:
     head: str
     training: str
     test: str
+    more: str
+    """What is more than in the baseline; a sign says it too."""
+    less: str
     run_0: str
     run_1: str
     run_2: str

@@ -1,24 +1,25 @@
-"""How a cell of the layer table looks: its text, the mark of its part's kind, the bar of its share."""
+"""How a cell of the layer table looks: its text, its difference from the baseline, the bar of its share."""
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.ui.layer_table.layer_column import NAME, TYPE
-from explorer.ui.layer_table.layer_model import LayerTableModel
-from explorer.ui.network_part import COLORS, color_of, part_of
+from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
+from explorer.ui.layer_table.layer_model import LayerModel
+from explorer.ui.layer_table.tree_row import Level, TreeRow
+from explorer.ui.network_part import COLORS
 from explorer.ui.palette import Palette
-from models.summary import BlockRow
 
 PADDING = 8
-MARK_WIDTH = 3
 BAR_INSET = 3
-SELECTED_PART = 0.09
+SELECTED_PART, SELECTED_BLOCK = 0.09, 0.18
 BAR = 0.2
 MAX_TEXTS = 20_000
 """Fitted texts remembered at a time."""
+ELLIPSIS_ROOM = 24
+"""Less than this is not worth beginning a word in."""
 
 # The end of a name tells layers apart, the beginning of a type.
 _ELIDED = {NAME: Qt.TextElideMode.ElideLeft, TYPE: Qt.TextElideMode.ElideRight}
@@ -29,74 +30,128 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 class LayerDelegate(QStyledItemDelegate):
     """Paints cells itself, with remembered widths: through the style sheet they would take several times as long."""
 
-    def __init__(self, model: LayerTableModel, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LayerModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._part = ""
-        self._enabled = True
-        self._fitted: dict[tuple[str, int, int], _Fitted] = {}
+        self._part, self._block = "", None
+        self._enabled = self._shows_type = True
+        self._fitted: dict[tuple[str, int, int, bool], _Fitted] = {}
         self.apply_palette(palette)
 
     def apply_palette(self, palette: Palette) -> None:
         self._text = palette.color("text")
         self._muted = palette.color("text_muted")
         self._selection = palette.color("selection")
-        self._marks = {name: palette.color(name) for name in COLORS}
+        self._more, self._less = palette.color("more"), palette.color("less")
         self._grounds = {name: palette.mixed(name, "surface", SELECTED_PART) for name in COLORS}
+        self._block_grounds = {name: palette.mixed(name, "surface", SELECTED_BLOCK) for name in COLORS}
         self._bars = {name: palette.color(name, BAR) for name in COLORS}
 
-    def set_part(self, part: str) -> None:
-        """The part whose rows are lightly marked."""
-        self._part = part
+    def set_selected(self, part: str, block: int | None) -> None:
+        """The part whose rows are lightly marked, and its block whose rows are marked more."""
+        self._part, self._block = part, block
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether the rows are those of the network as it is; else they are muted."""
         self._enabled = enabled
 
+    def set_shows_type(self, shows: bool) -> None:
+        """Whether the type follows the name: where it has no column of its own."""
+        self._shows_type = shows
+
+    def ground(self, row: TreeRow, is_selected: bool) -> QColor | None:
+        """What is behind a row; None where it is the table's own."""
+        if is_selected:
+            return self._selection
+        if row.part != self._part:
+            return None
+        is_block = self._block is not None and row.block == self._block
+        return (self._block_grounds if is_block else self._grounds)[row.color]
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        at = index.column()
-        _, block, row = self._model.cell(index.row())
-        column, color, area = self._model.columns[at], color_of(block), option.rect
-        ground = self._ground(option, block, color)
+        at, row = index.column(), self._model.row(index)
+        column, area = self._model.columns[at], option.rect
+        ground = self.ground(row, bool(option.state.value & _SELECTED))
         if ground is not None:
             painter.fillRect(area, ground)
         if column.total is not None:
-            self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), color)
+            self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), row.color)
         if at == NAME:
-            painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._marks[color])
-        self._paint_text(painter, option, area, at, column.text(row))
-
-    def _ground(self, option: QStyleOptionViewItem, block: BlockRow, color: str) -> QColor | None:
-        if option.state.value & _SELECTED:
-            return self._selection
-        return self._grounds[color] if part_of(block) == self._part else None
+            self._paint_name(painter, option, row)
+        elif at == TYPE:
+            self._paint_text(painter, option, area, at, row.type, self._muted)
+        else:
+            self._paint_number(painter, option, column, row, at)
 
     def _paint_share(self, painter: QPainter, area: QRect, share: float, color: str) -> None:
-        """A bar from the left, as long as the layer's share of the network; anything at all is at least one pixel."""
+        """A bar from the left, as long as the row's share of the network; anything at all is at least one pixel."""
         if share <= 0:
             return
         left, top = area.left() + BAR_INSET, area.top() + BAR_INSET
         width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
         painter.fillRect(QRectF(left, top, max(1.0, width * share), height), self._bars[color])
 
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, at: int, text: str) -> None:
-        room = area.width() - 2 * PADDING if at in _ELIDED else 0
-        fitted = self._fitted.get((text, at, room))
-        if fitted is None:
-            fitted = self._fit(text, at, room, option.fontMetrics)
-        left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
-        painter.setPen(self._muted if text == "0" or at == TYPE or not self._enabled else self._text)
-        painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
+    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, row: TreeRow) -> None:
+        """The label, stages in bold, and what room there is behind it for "new" and the type."""
+        area, is_part = option.rect, row.level == Level.PART
+        end = self._paint_text(painter, option, area, NAME, row.label, self._text, is_bold=is_part)
+        if self._model.comparison is not None and row.was is None:
+            end = self._paint_behind(painter, option, end, self.tr("new"), self._more)
+        if self._shows_type and row.type:
+            self._paint_behind(painter, option, end, row.type, self._muted)
 
-    def _fit(self, text: str, at: int, room: int, metrics: QFontMetrics) -> "_Fitted":
+    def _paint_behind(self, painter: QPainter, option: QStyleOptionViewItem, end: int, text: str, color: QColor) -> int:
+        left = end - PADDING // 2
+        area = QRect(left, option.rect.top(), option.rect.right() - left, option.rect.height())
+        if area.width() < ELLIPSIS_ROOM + 2 * PADDING:
+            return end
+        return self._paint_text(painter, option, area, TYPE, text, color)
+
+    def _paint_number(
+        self, painter: QPainter, option: QStyleOptionViewItem, column: LayerColumn, row: TreeRow, at: int
+    ) -> None:
+        text = column.text(row)
+        area = option.rect
+        change = self._model.change_text(row, column)
+        if change:
+            color = self._more if column.value(row) > column.value(row.was) else self._less
+            self._paint_text(painter, option, area, TYPE, change, color)
+        self._paint_text(painter, option, area, at, text, self._muted if text == "0" else self._text)
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        area: QRect,
+        at: int,
+        text: str,
+        color: QColor,
+        *,
+        is_bold: bool = False,
+    ) -> int:
+        """Draws as columns like `at` are drawn, and gives where the text ends."""
+        room = area.width() - 2 * PADDING if at in _ELIDED else 0
+        fitted = self._fitted.get((text, at, room, is_bold))
+        if fitted is None:
+            fitted = self._fit(text, at, room, option.font, is_bold)
+        left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
+        painter.setFont(fitted.font)
+        painter.setPen(color if self._enabled else self._muted)
+        painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
+        return left + fitted.width
+
+    def _fit(self, text: str, at: int, room: int, font: QFont, is_bold: bool) -> "_Fitted":
         """Measures a text and cuts it where it is too long for its column."""
         if len(self._fitted) > MAX_TEXTS:
             self._fitted.clear()
+        font = QFont(font)
+        font.setBold(is_bold)
+        metrics = QFontMetrics(font)
         cut = metrics.elidedText(text, _ELIDED[at], room) if at in _ELIDED else text
         drop = (metrics.ascent() - metrics.descent()) / 2
-        fitted = self._fitted[text, at, room] = _Fitted(cut, metrics.horizontalAdvance(cut), drop)
+        fitted = self._fitted[text, at, room, is_bold] = _Fitted(cut, metrics.horizontalAdvance(cut), drop, font)
         return fitted
 
 
@@ -106,3 +161,4 @@ class _Fitted(NamedTuple):
     text: str
     width: int
     drop: float
+    font: QFont

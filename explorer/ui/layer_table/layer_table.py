@@ -1,162 +1,162 @@
-"""The layer table: every layer of the network with its exact costs."""
+"""The layer table: stages, blocks and layers of the network with their exact costs."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from explorer.atomic_file import FileWriteError, write_atomically
+from explorer.atomic_file import write_atomically
 from explorer.experiment.analysis import Analysis
-from explorer.number_format import byte_count, exact_count
-from explorer.ui.icons import icon
-from explorer.ui.layer_table.layer_delegate import LayerDelegate
-from explorer.ui.layer_table.layer_model import LayerTableModel
-from explorer.ui.layer_table.layer_text import csv_text, tab_text
+from explorer.experiment.comparison import Comparison
+from explorer.number_format import byte_count, exact_count, percent_change
+from explorer.ui.layer_table.column_choice import ColumnChoice
+from explorer.ui.layer_table.layer_actions import LayerActions
+from explorer.ui.layer_table.layer_bar import LayerBar
+from explorer.ui.layer_table.layer_model import LayerModel
+from explorer.ui.layer_table.layer_text import CHANGES, HEADER, WRITERS, csv_text, tab_text
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
+from explorer.ui.layer_table.tree_row import TreeRow
 from explorer.ui.palette import Palette, palettes
-from models.summary import LayerRow
+from explorer.ui.save_dialog import ask_for_file, saved_message
 
 
 class LayerTable(QWidget):
-    """Shows the layers of an analysis; while it is not legal, those of the last legal network, muted."""
+    """Shows an analysis; while it is not legal, the last legal network, muted. It follows only in sight."""
 
     partSelected = Signal(str)
-    """The part of the layer that a person chose here."""
+    """The part of the row that a person chose here."""
+    blockSelected = Signal(str, int)
+    """(part, position in it) of the block of the row that a person chose here."""
     messageRaised = Signal(str, str, str)
     """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         palette = palettes()["light"]
-        self._part = ""
+        self._part, self._block = "", None
         self._is_updating = False
-        self.model = LayerTableModel(self)
-        self.view = LayerView(self.model, self)
-        self._delegate = LayerDelegate(self.model, palette, self)
-        self._totals = TotalsRow(self.view.horizontalHeader(), self)
-        self.filter_line = QLineEdit()
-        self._shown = QLabel()
-        self._copy, self._save = self._make_actions()
-        self.save_button = QToolButton()
-        self._set_up()
+        self._waiting: tuple[Analysis, Comparison | None] | None = None
+        self.model = LayerModel(self)
+        self.view = LayerView(self.model, palette, self)
+        self._totals = TotalsRow(self.view.header(), self)
+        self._columns = ColumnChoice(self.view)
+        self._actions = LayerActions(self.view)
+        self.bar = LayerBar(self._columns, self._actions)
+        self.filter_line = self.bar.filter_line
+        self._connect()
         self._lay_out()
+        self.retranslate()
         self.apply_palette(palette)
 
     @property
     def shown_text(self) -> str:
         """How many layers are shown."""
-        return self._shown.text()
+        return self.bar.count.text()
 
     @property
     def totals(self) -> tuple[str, ...]:
         """What stands under the columns."""
         return self._totals.texts
 
-    def set_analysis(self, analysis: Analysis) -> None:
-        self._show_legal(analysis.is_legal)
-        if analysis.summary is None:
-            return
-        self.view.widen_for(analysis.summary)
-        with self._updating():
-            self.model.set_summary(analysis.summary)
-        self._show_totals()
+    def set_analysis(self, analysis: Analysis, comparison: Comparison | None = None) -> None:
+        """Shows an analysis, with its differences from a baseline where there is one."""
+        self._waiting = analysis, comparison
+        if self.isVisible():
+            self._catch_up()
 
     def set_selected(self, part: str) -> None:
         """Lightly marks the rows of a part and scrolls to them, unless they were chosen here."""
-        if part == self._part:
-            return
-        self._mark(part)
-        row = self.model.first_of(part)
-        if row is not None:
-            self.view.reveal(row)
+        if part != self._part:
+            self._select(part, None)
+
+    def set_selected_block(self, part: str, block: int | None) -> None:
+        """Marks the rows of one block of a part, by its position there, unless they were chosen here; None: of all."""
+        if (part, block) != (self._part, self._block):
+            self._select(part, block)
+
+    def state(self) -> str:
+        """Which columns are shown, for `restore`."""
+        return self._columns.state()
+
+    def restore(self, state: str) -> None:
+        """Shows the columns of a `state`; one that is none changes nothing."""
+        self._columns.restore(state)
 
     def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
+        self.view.apply_palette(palette)
         self._totals.apply_palette(palette)
-        self._copy.setIcon(icon("copy", palette))
-        self._save.setIcon(icon("export", palette))
-        self.view.viewport().update()
+        self.bar.apply_palette(palette)
 
-    def selected_rows(self) -> list[LayerRow]:
-        """The layers that are selected, in the order shown."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.model.row(row) for row in rows]
+    def retranslate(self) -> None:
+        self.model.retranslate()
+        self.view.setAccessibleName(self.tr("Layers of the network"))
+        for part in (self.bar, self._actions, self._columns):
+            part.retranslate()
+        self._show_totals()
+
+    def selected_rows(self) -> list[TreeRow]:
+        """The rows that are selected, in the order shown."""
+        indexes = [index for index in self.view.selectionModel().selectedRows() if index.isValid()]
+        return [self.model.row(index) for index in sorted(indexes, key=self.model.key)]
 
     def copy_selected(self) -> None:
-        """Puts the selected layers on the clipboard, tab-separated."""
+        """Puts the selected rows on the clipboard, tab-separated, with exact numbers."""
         rows = self.selected_rows()
         if rows:
-            QApplication.clipboard().setText(tab_text(rows))
+            QApplication.clipboard().setText(tab_text(rows, self._names(HEADER)))
 
-    def save_csv(self, path: Path) -> None:
-        """Writes the shown layers, in the order shown.
+    def save(self, path: Path, *, shown: bool = False) -> None:
+        """Writes all layers with all columns, or the rows and columns that are shown; Markdown where the path ends so.
 
         Raises:
             FileWriteError: the file cannot be written.
         """
-        write_atomically(path, csv_text(self.model.shown_rows()).encode())
+        write = WRITERS.get(path.suffix.lower(), csv_text)
+        if not shown:
+            text = write(self.model.layers(), self._names(HEADER))
+        elif self.model.is_flat:
+            text = write(self.model.listed(), self._names(self._shown_names()))
+        else:
+            rows = map(self.model.row, self.view.shown_indexes())
+            text = write(rows, ("level", *self._names(self._shown_names())))
+        write_atomically(path, text.encode())
 
-    def _make_actions(self) -> tuple[QAction, QAction]:
-        copy = QAction(self.tr("Copy rows"), self.view)
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy_selected)
-        save = QAction(self.tr("Save as CSV…"), self.view)
-        save.setToolTip(self.tr("Save the layers shown here as a CSV file, with exact numbers"))
-        save.triggered.connect(self._choose_file)
-        self.view.addAction(copy)
-        return copy, save
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
 
-    def _set_up(self) -> None:
-        self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName(self.tr("Layers of the network"))
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
-        self.view.rowChosen.connect(self._choose_row)
+    def _connect(self) -> None:
+        self.view.indexChosen.connect(self._choose_row)
+        self.view.columnsChanged.connect(self._totals.update)
         self.view.horizontalScrollBar().valueChanged.connect(lambda _: self._totals.update())
-        self.filter_line.setPlaceholderText(self.tr("Filter layers, e.g. conv2 or BatchNorm2d"))
-        self.filter_line.setToolTip(self.tr("Shows only layers whose name, type or output shape holds every word"))
-        self.filter_line.setAccessibleName(self.tr("Filter of the layer table"))
-        self.filter_line.setClearButtonEnabled(True)
         self.filter_line.textChanged.connect(self._filter)
-        self._shown.setProperty("role", "caption")
-        self.save_button.setDefaultAction(self._save)
-        self.save_button.setProperty("role", "compact")
-        self.save_button.setIconSize(QSize(16, 16))
-        self.save_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.save_button.setAccessibleName(self.tr("Save the layer table as CSV"))
+        self._actions.copy.triggered.connect(self.copy_selected)
+        self._actions.save_all.triggered.connect(lambda: self._ask(shown=False))
+        self._actions.save_shown.triggered.connect(lambda: self._ask(shown=True))
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 6, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self.filter_line, 1)
-        bar.addWidget(self._shown)
-        bar.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         column.addWidget(self._totals)
 
-    def _show_legal(self, is_legal: bool) -> None:
-        self._delegate.set_enabled(is_legal)
-        self._totals.setEnabled(is_legal)
+    def _catch_up(self) -> None:
+        if self._waiting is None:
+            return
+        (analysis, comparison), self._waiting = self._waiting, None
+        self.view.delegate.set_enabled(analysis.is_legal)
+        self._totals.setEnabled(analysis.is_legal)
+        if analysis.summary is not None:
+            self.view.widen_for(analysis.summary, has_changes=comparison is not None)
+            with self._updating():
+                self.model.set_summary(analysis.summary, comparison)
+            self._show_totals()
         self.view.viewport().update()
 
     @contextmanager
@@ -172,56 +172,69 @@ class LayerTable(QWidget):
         self._show_totals()
 
     def _show_totals(self) -> None:
-        summary, shown = self.model.summary, self.model.rowCount()
+        summary = self.model.summary
         if summary is None:
             return
-        name, count = self.tr("Total"), self.tr("{} layers").format(exact_count(shown))
-        params, macs, kept = summary.params, summary.macs, summary.saved_bytes
+        name, count = self.tr("Total"), self.tr("{} layers").format(exact_count(self.model.num_listed()))
+        costs = summary.params, summary.macs, summary.saved_bytes
         if self.model.is_filtered:
             name = self.tr("Total of these")
-            count = self.tr("{} of {} layers").format(exact_count(shown), exact_count(len(summary.layers)))
-            params, macs, kept = _sums(self.model.shown_rows())
+            shown, of = exact_count(self.model.num_listed()), exact_count(len(summary.layers))
+            count = self.tr("{} of {} layers").format(shown, of)
+            costs = _sums(self.model.listed())
         field = exact_count(summary.receptive_field)
-        self._shown.setText(count)
-        self._totals.set_texts((name, "", "", exact_count(params), exact_count(macs), byte_count(kept), field))
+        self.bar.count.setText(count)
+        texts = name, "", "", exact_count(costs[0]), exact_count(costs[1]), byte_count(costs[2]), field
+        self._totals.set_texts(texts, self._total_changes())
 
-    def _choose_row(self, row: int) -> None:
-        part = self.model.part(row)
-        if part != self._part and not self._is_updating:
-            self._mark(part)
-            self.partSelected.emit(part)
+    def _total_changes(self) -> tuple[tuple[str, str], ...]:
+        """Of every column (difference from the baseline, colour); those of a part of the layers would mislead."""
+        comparison = self.model.comparison
+        if comparison is None or self.model.is_filtered:
+            return ()
+        pairs = [(getattr(comparison.now, key), getattr(comparison.was, key)) for key in HEADER[3:6]]
+        changes = [(percent_change(now, was), "more" if now > was else "less") for now, was in pairs]
+        return (("", "text"),) * 3 + tuple(changes)
 
-    def _mark(self, part: str) -> None:
-        self._part = part
-        self._delegate.set_part(part)
+    def _choose_row(self, index: QModelIndex) -> None:
+        row = self.model.row(index)
+        if self._is_updating or (row.part, row.block) == (self._part, self._block):
+            return
+        is_new_part = row.part != self._part or row.block is None
+        self._mark(row.part, row.block)
+        if is_new_part:
+            self.partSelected.emit(row.part)
+        if row.block is not None:
+            self.blockSelected.emit(row.part, row.block)
+
+    def _select(self, part: str, block: int | None) -> None:
+        self._catch_up()
+        self._mark(part, block)
+        index = self.model.index_of(part, block)
+        if index.isValid():
+            self.view.reveal(index)
+
+    def _mark(self, part: str, block: int | None) -> None:
+        self._part, self._block = part, block
+        self.view.delegate.set_selected(part, block)
         self.view.viewport().update()
 
-    def _show_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        self._copy.setEnabled(self.view.selectionModel().hasSelection())
-        menu.addActions([self._copy, self._save])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.aboutToHide.connect(lambda: self._copy.setEnabled(True))
-        menu.popup(self.view.viewport().mapToGlobal(position))
+    def _names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Fields of a file: with differences where there is a baseline."""
+        return names if self.model.comparison is None else (*names, *CHANGES)
 
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the layer table"), "layers.csv", self.tr("CSV files (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save_to)
-        dialog.open()
+    def _shown_names(self) -> tuple[str, ...]:
+        return tuple(self.model.columns[column].key for column in self.view.shown_columns())
 
-    def _save_to(self, path: str) -> None:
-        try:
-            self.save_csv(Path(path))
-        except FileWriteError as error:
-            self.messageRaised.emit("error", str(error), "")
-        else:
-            self.messageRaised.emit("info", self.tr("Saved the layers as {}.").format(path), "")
+    def _ask(self, *, shown: bool) -> None:
+        title = self.tr("Save what is shown") if shown else self.tr("Save all layers")
+        ask_for_file(self, title, "layers", tuple(WRITERS), lambda path: self._save_to(path, shown))
+
+    def _save_to(self, path: Path, shown: bool) -> None:
+        self.messageRaised.emit(*saved_message(path, lambda path: self.save(path, shown=shown)))
 
 
-def _sums(rows: Iterable[LayerRow]) -> tuple[int, int, int]:
+def _sums(rows: Iterable[TreeRow]) -> tuple[int, int, int]:
     """Parameters, MACs and kept bytes."""
     params = macs = kept = 0
     for row in rows:

@@ -1,28 +1,54 @@
-"""Layers as text that leaves the table: CSV for a file, tab-separated for the clipboard."""
+"""Rows as text that leaves the table: CSV and Markdown for files, tab-separated for the clipboard."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from models.summary import LayerRow
+from explorer.ui.layer_table.tree_row import TreeRow
 
 HEADER = ("name", "type", "output_shape", "params", "macs", "saved_bytes", "receptive_field")
+COSTS = ("params", "macs", "saved_bytes")
+CHANGES = tuple(f"{name}_change" for name in COSTS)
+"""Signed differences from the network that is compared with; empty for what it does not have."""
 
 
-def csv_text(rows: Iterable[LayerRow]) -> str:
-    """A header and one line a layer, numbers exact, shapes as 64x56x56."""
+def csv_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
+    """A header and one line a row, numbers exact, shapes as 64x56x56."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(_fields(row) for row in rows)
+    writer.writerow(names)
+    writer.writerows(_fields(row, names) for row in rows)
     return text.getvalue()
 
 
-def tab_text(rows: Iterable[LayerRow]) -> str:
-    """One line a layer, as spreadsheets take it from the clipboard."""
-    return "\n".join("\t".join(map(str, _fields(row))) for row in rows)
+def markdown_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
+    """A table as GitHub reads it, numbers exact and aligned right."""
+    lines = [names, ["---" if name in _TEXTS else "---:" for name in names]]
+    lines += [_fields(row, names) for row in rows]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
-def _fields(row: LayerRow) -> tuple:
-    shape = "x".join(map(str, row.output_shape))
-    return row.name, row.type, shape, row.params, row.macs, row.saved_bytes, row.receptive_field
+def tab_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
+    """One line a row, as spreadsheets take it from the clipboard."""
+    return "\n".join("\t".join(map(str, _fields(row, names))) for row in rows)
+
+
+WRITERS: dict[str, Callable[[Iterable[TreeRow], tuple[str, ...]], str]] = {".csv": csv_text, ".md": markdown_text}
+"""By the suffix of a file's name."""
+
+_TEXTS = ("level", "name", "type", "output_shape")
+
+
+def _fields(row: TreeRow, names: tuple[str, ...]) -> list:
+    return [_field(row, name) for name in names]
+
+
+def _field(row: TreeRow, name: str) -> object:
+    if name == "output_shape":
+        return "x".join(map(str, row.output_shape))
+    if name == "level":
+        return row.level.name.lower()
+    if name in CHANGES:
+        cost = COSTS[CHANGES.index(name)]
+        return "" if row.was is None else getattr(row, cost) - getattr(row.was, cost)
+    return getattr(row, name)

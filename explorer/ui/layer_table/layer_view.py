@@ -1,13 +1,17 @@
-"""The view of the layer table: fixed rows, numbers in full, the name takes what room is left."""
+"""The view of the layer table: fixed rows, numbers in full, as many columns as there is room for."""
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from explorer.number_format import byte_count, exact_count, shape_text
-from explorer.ui.layer_table.layer_column import KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
-from explorer.ui.layer_table.layer_delegate import PADDING
-from explorer.ui.layer_table.layer_model import LayerTableModel
+from explorer.ui.icons import pixmap
+from explorer.ui.layer_table.layer_column import BY_IMPORTANCE, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
+from explorer.ui.layer_table.layer_delegate import PADDING, LayerDelegate
+from explorer.ui.layer_table.layer_model import LayerModel
+from explorer.ui.layer_table.tree_shape import Key
+from explorer.ui.network_part import COLORS
+from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 from models.summary import Summary
 
@@ -16,33 +20,55 @@ MAX_WIDTHS = 10_000
 """Remembered at a time."""
 FONT_POINTS = -1
 """Smaller than the application font: seven columns share the width."""
-NAME_WIDTH = 120
+NAME_WIDTH = 148
 ARROW = 10
 """Room for the arrow of the sorted column."""
+WIDEST_CHANGE = "+100 %"
+INDENT = 16
+MARK_WIDTH = 3
+CHEVRON = 12
 
 
-class LayerView(QTableView):
+class LayerView(QTreeView):
     """Rows of one height; the third click on a header restores the network's order."""
 
-    rowChosen = Signal(int)
+    indexChosen = Signal(QModelIndex)
     """The row that a person made the current one."""
+    columnsChanged = Signal()
+    """Others are shown, or they have other widths."""
 
-    def __init__(self, model: LayerTableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LayerModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self._chosen: frozenset[int] | None = None
+        self._expanded: list[Key] = []
+        self._wanted: dict[int, int] = {}
+        self._by_hand: dict[int, int] = {}
+        self._change_room = 0
+        self._is_fitting = False
         self._widths: dict[str, int] = {}
         self._bold = QFontMetrics(scaled_font(FONT_POINTS, bold=True))
-        self.setFont(scaled_font(FONT_POINTS))
-        self._set_up_headers()
+        self.delegate = LayerDelegate(model, palette, self)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self._set_up()
+        self._set_up_header()
+        self.apply_palette(palette)
+        model.modelAboutToBeReset.connect(self._keep_expanded)
+        model.modelReset.connect(self._expand_again)
 
-    def widen_for(self, summary: Summary) -> None:
+    @property
+    def chosen_columns(self) -> frozenset[int] | None:
+        """Those that a person wants to see; None where it is left to the room there is."""
+        return self._chosen
+
+    def choose_columns(self, columns: frozenset[int] | None) -> None:
+        self._chosen = None if columns is None else columns | {NAME}
+        self._fit_columns()
+
+    def shown_columns(self) -> list[int]:
+        return [column for column in range(len(self.model().columns)) if not self.isColumnHidden(column)]
+
+    def widen_for(self, summary: Summary, *, has_changes: bool) -> None:
         """Makes room for the widest number of every column; columns never get narrower by themselves."""
         stem = [layer.output for layer in summary.spec.stem.layers]
         shapes = stem + [row.output_shape for row in summary.stages]
@@ -53,48 +79,130 @@ class LayerView(QTableView):
             MACS: [exact_count(summary.macs)],
             KEPT: [byte_count(summary.saved_bytes), byte_count(1e6)],
         }
-        header = self.horizontalHeader()
+        self._change_room = self._bold.horizontalAdvance(WIDEST_CHANGE) + PADDING if has_changes else 0
         for column in range(TYPE, len(self.model().columns)):
             title = self.model().columns[column].title
             wanted = max([self._width(text) for text in texts.get(column, [])] + [self._width(title) + ARROW])
-            if wanted > header.sectionSize(column):
-                header.resizeSection(column, wanted)
-        self._fit_name()
+            self._wanted[column] = max(wanted, self._wanted.get(column, 0))
+        self._fit_columns()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         current = self.currentIndex()
         # A view that merely gets the focus has a current row too, though none that a person chose.
         if current.isValid() and self.selectionModel().isSelected(current):
-            self.rowChosen.emit(current.row())
+            self.indexChosen.emit(current)
 
-    def reveal(self, row: int) -> None:
-        """Scrolls so that `row` is near the top, without choosing it."""
-        self.scrollTo(self.model().index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    def reveal(self, index: QModelIndex) -> None:
+        """Scrolls so that a row is near the top, without choosing it; what it stands under is expanded."""
+        if index.parent().isValid():
+            self.setExpanded(index.parent(), True)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def shown_indexes(self) -> list[QModelIndex]:
+        """All rows that are not folded away, in their order."""
+        indexes, index = [], self.model().index(0, 0)
+        while index.isValid():
+            indexes.append(index)
+            index = self.indexBelow(index)
+        return indexes
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.delegate.apply_palette(palette)
+        self._marks = {name: palette.color(name) for name in COLORS}
+        ratio = self.devicePixelRatioF()
+        names = "chevron-right", "chevron-down"
+        self._chevrons = [pixmap(name, palette, CHEVRON, ratio, "text_muted") for name in names]
+        self.viewport().update()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """The ground of the row, the mark of its kind at the edge, and a chevron where there is something to unfold."""
+        row = self.model().row(index)
+        ground = self.delegate.ground(row, self.selectionModel().isSelected(index))
+        if ground is not None:
+            painter.fillRect(rect, ground)
+        painter.fillRect(QRect(rect.left(), rect.top(), MARK_WIDTH, rect.height()), self._marks[row.color])
+        if self.model().hasChildren(index):
+            top = rect.top() + (rect.height() - CHEVRON) // 2
+            painter.drawPixmap(QPoint(rect.right() - CHEVRON, top), self._chevrons[self.isExpanded(index)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_name()
+        self._fit_columns()
 
-    def _set_up_headers(self) -> None:
-        header = self.horizontalHeader()
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setIndentation(INDENT)
+        self.setAnimated(False)
+        self.setFont(scaled_font(FONT_POINTS))
+
+    def _set_up_header(self) -> None:
+        header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for column in range(self.model().columnCount()):
-            header.resizeSection(column, header.minimumSectionSize())
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + ROW_SPACE)
 
-    def _fit_name(self) -> None:
-        header = self.horizontalHeader()
-        others = header.length() - header.sectionSize(NAME)
-        header.resizeSection(NAME, max(NAME_WIDTH, self.viewport().width() - others))
+        header.sectionResized.connect(self._keep_width)
+
+    def _fit_columns(self) -> None:
+        """Shows the chosen columns, or the most important ones that there is room for; the name takes what is left."""
+        header, self._is_fitting = self.header(), True
+        shown = self._fitting() if self._chosen is None else self._chosen
+        for column in BY_IMPORTANCE:
+            self.setColumnHidden(column, column not in shown)
+            if column in shown:
+                header.resizeSection(column, self._width_of(column))
+        self.delegate.set_shows_type(TYPE not in shown)
+        left = self.viewport().width() - header.length() + header.sectionSize(NAME)
+        header.resizeSection(NAME, self._by_hand.get(NAME, max(NAME_WIDTH, left)))
+        self._is_fitting = False
+        self.columnsChanged.emit()
+
+    def _fitting(self) -> frozenset[int]:
+        room, fitting = self.viewport().width() - NAME_WIDTH, set()
+        for column in BY_IMPORTANCE:
+            room -= self._width_of(column)
+            if room < 0:
+                break
+            fitting.add(column)
+        # Numbers that a narrow window cuts off can still be scrolled to.
+        return frozenset(fitting or {PARAMS, MACS})
+
+    def _width_of(self, column: int) -> int:
+        if column in self._by_hand:
+            return self._by_hand[column]
+        has_change = self.model().columns[column].change is not None
+        return self._wanted.get(column, 0) + (self._change_room if has_change else 0)
+
+    def _keep_width(self, column: int, before: int, width: int) -> None:
+        if not self._is_fitting and width:
+            self._by_hand[column] = width
+            self.columnsChanged.emit()
+
+    def _keep_expanded(self) -> None:
+        """A list has nothing to unfold; the tree that comes back after it is unfolded as it was."""
+        if not self.model().is_flat:
+            shown = self.shown_indexes()
+            self._expanded = [self.model().key(index) for index in shown if self.isExpanded(index)]
+
+    def _expand_again(self) -> None:
+        model = self.model()
+        if model.is_flat:
+            return
+        for key in self._expanded:
+            # What stands above a row comes before it.
+            if key[-1] < model.rowCount(model.place(key[:-1])):
+                self.setExpanded(model.place(key), True)
 
     def _width(self, text: str) -> int:
         """Of a text in the bold font of the totals."""

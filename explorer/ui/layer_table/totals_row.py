@@ -1,13 +1,17 @@
 """The totals under the layer table, each below its column."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.ui.layer_table.layer_delegate import PADDING
 from explorer.ui.layer_table.layer_view import FONT_POINTS
 from explorer.ui.palette import Palette, palettes
 from explorer.ui.theme import scaled_font
+
+LEFT, RIGHT, MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
 
 
 class TotalsRow(QWidget):
@@ -17,6 +21,7 @@ class TotalsRow(QWidget):
         super().__init__(parent)
         self._header = header
         self._texts: tuple[str, ...] = ()
+        self._changes: tuple[tuple[str, str], ...] = ()
         self._palette = palettes()["light"]
         header.sectionResized.connect(lambda *_: self.update())
 
@@ -24,11 +29,15 @@ class TotalsRow(QWidget):
     def texts(self) -> tuple[str, ...]:
         return self._texts
 
-    def set_texts(self, texts: tuple[str, ...]) -> None:
-        """A text for every column; the first is aligned left, the others right."""
-        if texts != self._texts:
-            self._texts = texts
-            self.setAccessibleName(", ".join(filter(None, texts)))
+    def set_texts(self, texts: tuple[str, ...], changes: tuple[tuple[str, str], ...] = ()) -> None:
+        """A text for every column; the first is aligned left, the others right.
+
+        Before it may stand a difference from a baseline, and the name of its colour.
+        """
+        if (texts, changes) != (self._texts, self._changes):
+            self._texts, self._changes = texts, changes
+            said = (f"{text} {change}".strip() for text, (change, _) in zip_longest(texts, changes, fillvalue=("", "")))
+            self.setAccessibleName(", ".join(filter(None, said)))
             self.update()
 
     def apply_palette(self, palette: Palette) -> None:
@@ -47,9 +56,17 @@ class TotalsRow(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         painter.setFont(scaled_font(FONT_POINTS, bold=True))
         painter.setClipRect(0, 0, self._header.width(), self.height())
-        painter.setPen(self._palette.color("text" if self.isEnabled() else "text_muted"))
         for column, text in enumerate(self._texts):
             left = self._header.sectionViewportPosition(column)
             area = QRect(left, 0, self._header.sectionSize(column), self.height()).adjusted(PADDING, 1, -PADDING, 0)
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+            if self._header.isSectionHidden(column):
+                continue
+            painter.setPen(self._ink("text"))
+            painter.drawText(area, (RIGHT if column else LEFT) | MIDDLE, text)
+            if column < len(self._changes):
+                change, color = self._changes[column]
+                painter.setPen(self._ink(color))
+                painter.drawText(area, LEFT | MIDDLE, change)
+
+    def _ink(self, color: str) -> QColor:
+        return self._palette.color(color if self.isEnabled() else "text_muted")

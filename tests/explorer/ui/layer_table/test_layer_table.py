@@ -2,16 +2,20 @@ import csv
 import io
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.analysis import analyse
-from explorer.ui.layer_table.layer_column import MACS
+from explorer.experiment.comparison import compare
+from explorer.ui.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
 from explorer.ui.layer_table.layer_table import LayerTable
+from explorer.ui.layer_table.tree_row import Level
 from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
+
+HEADER = ["name", "type", "output_shape", "params", "macs", "saved_bytes", "receptive_field"]
 
 
 @pytest.fixture
@@ -25,13 +29,18 @@ def table(qtbot):
     return widget
 
 
-def click(qtbot, table, row):
-    place = table.view.visualRect(table.model.index(row, 0)).center()
+def compared(now, was):
+    now, was = analyse(PRESETS[now]), analyse(PRESETS[was])
+    return now, compare(now.summary, was.summary)
+
+
+def click(qtbot, table, index):
+    place = table.view.visualRect(index).center()
     qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def click_header(qtbot, table, column):
-    header = table.view.horizontalHeader()
+    header = table.view.header()
     place = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
     viewport = header.viewport()
     point = viewport.rect().center()
@@ -39,28 +48,80 @@ def click_header(qtbot, table, column):
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=point)
 
 
-def test_that_a_click_on_a_layer_selects_its_part_and_stays_where_it_is(table, qtbot):
-    with qtbot.waitSignal(table.partSelected) as told:
-        click(qtbot, table, 6)
+def read(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
 
-    assert told.args == ["stages.0"]
+
+def current(table):
+    return table.model.row(table.view.currentIndex())
+
+
+def test_that_it_begins_with_the_parts_and_their_sums(table):
+    shown = [table.model.row(index) for index in table.view.shown_indexes()]
+
+    assert [row.label for row in shown] == ["Stem", "Stage 1", "Stage 2", "Stage 3", "Stage 4", "Head"]
+    assert sum(row.params for row in shown) == 11_689_512
+
+
+def test_that_a_click_on_a_row_selects_its_part_and_stays_where_it_is(table, qtbot):
+    table.view.setExpanded(table.model.index_of("stages.0"), True)
+    told = []
+    table.partSelected.connect(lambda *args: told.append(args))
+    table.blockSelected.connect(lambda *args: told.append(args))
+
+    click(qtbot, table, table.model.index_of("stages.0", 1))
+
+    assert told == [("stages.0",), ("stages.0", 1)]
     scrolled = table.view.verticalScrollBar().value()
     table.set_selected("stages.0")
+    table.set_selected_block("stages.0", 1)
     assert table.view.verticalScrollBar().value() == scrolled
 
 
-def test_that_another_layer_of_the_same_part_tells_nothing(table, qtbot):
-    click(qtbot, table, 5)
-    with qtbot.assertNotEmitted(table.partSelected):
-        click(qtbot, table, 6)
+def test_that_a_part_alone_selects_no_block(table, qtbot):
+    with qtbot.assertNotEmitted(table.blockSelected), qtbot.waitSignal(table.partSelected):
+        click(qtbot, table, table.model.index_of("stages.2"))
+
+
+def test_that_another_block_of_the_same_part_tells_of_the_block_only(table, qtbot):
+    table.view.setExpanded(table.model.index_of("stages.0"), True)
+    click(qtbot, table, table.model.index_of("stages.0", 0))
+    with qtbot.assertNotEmitted(table.partSelected), qtbot.waitSignal(table.blockSelected) as told:
+        click(qtbot, table, table.model.index_of("stages.0", 1))
+    assert told.args == ["stages.0", 1]
 
 
 def test_that_a_part_selected_elsewhere_is_scrolled_to_and_tells_nothing(table, qtbot):
+    table.view.expandAll()
     with qtbot.assertNotEmitted(table.partSelected):
         table.set_selected("stages.3")
 
-    first = table.model.row(table.view.rowAt(1))
-    assert first.name == "layer4.0.conv1"
+    assert table.model.row(table.view.indexAt(QPoint(60, 1))).label == "Stage 4"
+
+
+def test_that_a_block_selected_elsewhere_is_unfolded_and_shown(table, qtbot):
+    with qtbot.assertNotEmitted(table.blockSelected):
+        table.set_selected_block("stages.2", 1)
+
+    assert table.view.isExpanded(table.model.index_of("stages.2"))
+    assert table.view.viewport().rect().intersects(table.view.visualRect(table.model.index_of("stages.2", 1)))
+
+
+def test_that_the_keyboard_unfolds_and_selects(table, qtbot, activate):
+    activate(table)
+    table.view.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(table.view, key)
+    assert current(table).label == "layer1.0"
+
+    qtbot.keyClick(table.view, Qt.Key.Key_Right)
+    qtbot.keyClick(table.view, Qt.Key.Key_Right)
+    assert (current(table).level, current(table).name) == (Level.LAYER, "layer1.0.conv1")
+
+    qtbot.keyClick(table.view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.view.shown_indexes()) == 6
+    qtbot.keyClick(table.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.view.shown_indexes()) == 6 + 8 + 60
 
 
 def test_that_the_focus_alone_selects_no_part(table, qtbot):
@@ -69,25 +130,38 @@ def test_that_the_focus_alone_selects_no_part(table, qtbot):
         QApplication.processEvents()
 
 
-def test_that_layers_that_vanish_select_no_other_part(table, qtbot):
-    click(qtbot, table, 6)
+def test_that_rows_that_vanish_select_no_other_part(table, qtbot):
+    table.view.expandAll()
+    click(qtbot, table, table.model.index_of("stages.0", 1))
     table.view.scrollToBottom()
-    click(qtbot, table, table.model.rowCount() - 1)
+    click(qtbot, table, table.model.index_of("head"))
     with qtbot.assertNotEmitted(table.partSelected):
         table.set_analysis(analyse(PRESETS["digits_resnet"]))
         table.filter_line.setText("conv1")
 
 
-def test_that_the_third_click_on_a_header_restores_the_networks_order(table, qtbot):
-    network = list(table.model.shown_rows())
+def test_that_it_stays_unfolded_over_edits_and_lists(table):
+    table.view.setExpanded(table.model.index_of("stages.1"), True)
+    table.view.setExpanded(table.model.index_of("stages.1", 1), True)
+
+    table.set_analysis(analyse(PRESETS["resnet34"]))
+    table.filter_line.setText("conv")
+    table.filter_line.clear()
+
+    for block in (None, 1):
+        assert table.view.isExpanded(table.model.index_of("stages.1", block))
+    assert not table.view.isExpanded(table.model.index_of("stages.2"))
+
+
+def test_that_the_third_click_on_a_header_restores_the_tree(table, qtbot):
     orders = []
     for _ in range(3):
         click_header(qtbot, table, MACS)
-        orders.append([row.macs for row in table.model.shown_rows()])
+        orders.append([row.macs for row in table.model.listed()])
 
     assert orders[0] == sorted(orders[0])
     assert orders[1] == sorted(orders[1], reverse=True)
-    assert list(table.model.shown_rows()) == network
+    assert table.model.row(table.model.index(1, 0)).label == "Stage 1"
 
 
 def test_that_a_filter_shows_how_many_layers_it_leaves_and_what_they_cost(table, qtbot):
@@ -98,21 +172,31 @@ def test_that_a_filter_shows_how_many_layers_it_leaves_and_what_they_cost(table,
 
     assert table.shown_text == "1 of 60 layers"
     assert table.totals[3:5] == ("513,000", "512,000")
+    qtbot.keyClick(table.filter_line, Qt.Key.Key_Escape)
+    assert table.shown_text == "60 layers"
 
 
 def test_that_an_illegal_network_keeps_the_last_legal_layers(table):
     table.set_analysis(analyse(NetworkConfig(stages=())))
 
-    assert table.model.rowCount() == 60
+    assert table.model.num_listed() == 60
     assert table.view.isEnabled()
+
+
+def test_that_it_follows_only_in_sight(table):
+    table.hide()
+    table.set_analysis(analyse(PRESETS["resnet34"]))
+    assert table.model.num_listed() == 60
+    table.show()
+    assert table.model.num_listed() > 60
 
 
 def test_that_selected_rows_are_copied_tab_separated_with_exact_numbers(table, qtbot, activate):
     activate(table)
-    table.view.selectRow(0)
-    table.view.selectionModel().select(
-        table.model.index(2, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    )
+    table.view.expandAll()
+    stem, flags = table.model.index_of("stem"), QItemSelectionModel.SelectionFlag
+    for row in (2, 0):
+        table.view.selectionModel().select(table.model.index(row, 0, stem), flags.Select | flags.Rows)
 
     qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
@@ -121,28 +205,49 @@ def test_that_selected_rows_are_copied_tab_separated_with_exact_numbers(table, q
     assert lines[1].startswith("relu1\tReLU")
 
 
-def test_that_the_csv_file_holds_the_shown_layers_in_the_order_shown(table, tmp_path):
+def test_that_the_file_of_all_layers_holds_them_whatever_is_shown(table, tmp_path):
+    table.filter_line.setText("conv2d")
+
+    table.save(tmp_path / "layers.csv")
+
+    rows = read(tmp_path / "layers.csv")
+    assert list(rows[0]) == HEADER
+    wanted = [(row.name, str(row.params), str(row.macs)) for row in table.model.summary.layers]
+    assert [(row["name"], row["params"], row["macs"]) for row in rows] == wanted
+
+
+def test_that_the_file_of_what_is_shown_holds_its_rows_and_columns(table, tmp_path):
+    table.view.choose_columns(frozenset({NAME, MACS}))
+    table.view.setExpanded(table.model.index_of("stages.0"), True)
+    table.save(tmp_path / "tree.csv", shown=True)
+    rows = read(tmp_path / "tree.csv")
+    assert [row["level"] for row in rows] == ["part", "part", "block", "block", "part", "part", "part", "part"]
+    assert list(rows[0]) == ["level", "name", "macs"]
+
     table.filter_line.setText("conv2d")
     table.model.sort(MACS, Qt.SortOrder.DescendingOrder)
-
-    table.save_csv(tmp_path / "layers.csv")
-
-    text = (tmp_path / "layers.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert list(rows[0]) == ["name", "type", "output_shape", "params", "macs", "saved_bytes", "receptive_field"]
-    wanted = [(row.name, str(row.params), str(row.macs)) for row in table.model.shown_rows()]
-    assert [(row["name"], row["params"], row["macs"]) for row in rows] == wanted
+    table.save(tmp_path / "list.csv", shown=True)
+    rows = read(tmp_path / "list.csv")
+    assert [(row["name"], row["macs"]) for row in rows] == [(row.name, str(row.macs)) for row in table.model.listed()]
     assert len(rows) == 20
 
 
-def test_that_a_csv_file_that_can_not_be_written_raises_one_sentence(table, tmp_path):
+def test_that_a_file_may_be_markdown(table, tmp_path):
+    table.save(tmp_path / "layers.md", shown=True)
+
+    lines = (tmp_path / "layers.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("| level | name | output_shape | params |")
+    assert lines[3].startswith("| part | layer1 | 64x56x56 | 147968 |")
+
+
+def test_that_a_file_that_can_not_be_written_raises_one_sentence(table, tmp_path):
     with pytest.raises(FileWriteError, match="its folder does not exist"):
-        table.save_csv(tmp_path / "missing" / "layers.csv")
+        table.save(tmp_path / "missing" / "layers.csv")
 
 
 @pytest.mark.parametrize(("place", "severity"), [("layers.csv", "info"), ("missing/layers.csv", "error")])
 def test_that_saving_by_the_button_says_what_came_of_it(table, qtbot, tmp_path, place, severity):
-    table.save_button.click()
+    table.bar.save_button.menu().actions()[0].trigger()
     dialog = table.findChild(QFileDialog)
     with qtbot.waitSignal(table.messageRaised) as told:
         dialog.fileSelected.emit(str(tmp_path / place))
@@ -154,6 +259,8 @@ def test_that_saving_by_the_button_says_what_came_of_it(table, qtbot, tmp_path, 
 
 def test_that_both_themes_paint_the_rows(table):
     pictures = []
+    table.view.expandAll()
+    table.set_selected_block("stages.0", 1)
     for name in ("light", "dark"):
         table.apply_palette(palettes()[name])
         pictures.append(table.view.grab().toImage())
@@ -163,5 +270,58 @@ def test_that_both_themes_paint_the_rows(table):
 
 def test_that_a_column_is_as_wide_as_its_largest_number(table):
     view = table.view
-    for column, text in ((3, "11,689,512"), (4, "1,814,073,344")):
+    for column, text in ((PARAMS, "11,689,512"), (MACS, "1,814,073,344")):
         assert view.columnWidth(column) > view.fontMetrics().horizontalAdvance(text)
+
+
+def test_that_the_most_important_columns_are_shown_that_there_is_room_for(table):
+    assert {NAME, PARAMS, MACS} <= set(table.view.shown_columns())
+    narrow = set(table.view.shown_columns())
+    table.resize(1200, 300)
+    QApplication.processEvents()
+    assert table.view.shown_columns() == [NAME, TYPE, SHAPE, PARAMS, MACS, KEPT, FIELD]
+    assert narrow < set(table.view.shown_columns())
+
+
+def test_that_nothing_is_cut_off_at_any_width(table):
+    for width in (520, 560, 700, 900, 1200):
+        table.resize(width, 300)
+        QApplication.processEvents()
+        assert table.view.header().length() <= table.view.viewport().width()
+
+
+def test_that_chosen_columns_stay_and_are_remembered(table, qtbot):
+    menu = table.bar.columns_button.menu()
+    menu.aboutToShow.emit()
+    kept = next(action for action in menu.actions() if action.text() == "Kept")
+    kept.trigger()
+    chosen = table.view.shown_columns()
+    assert (KEPT in chosen) == kept.isChecked()
+
+    other = LayerTable()
+    qtbot.addWidget(other)
+    other.restore(table.state())
+    assert other.view.shown_columns() == chosen
+    menu.actions()[0].trigger()
+    other.restore(table.state())
+    other.restore("not a state")
+    assert other.view.shown_columns() == chosen
+
+
+def test_that_differences_from_a_baseline_are_shown_and_saved(table, tmp_path):
+    table.set_analysis(*compared("resnet34", "resnet18"))
+    view = table.view.grab().toImage()
+    table.save(tmp_path / "layers.csv")
+    table.set_analysis(analyse(PRESETS["resnet34"]))
+    assert table.view.grab().toImage() != view
+
+    rows = {row["name"]: row for row in read(tmp_path / "layers.csv")}
+    assert list(rows["conv1"])[7:] == ["params_change", "macs_change", "saved_bytes_change"]
+    assert rows["conv1"]["params_change"] == "0"
+    assert rows["layer1.2.conv1"]["params_change"] == ""
+
+
+def test_that_a_row_says_its_difference_in_its_tooltip(table):
+    table.set_analysis(*compared("resnet34", "resnet18"))
+    index = table.model.index(1, PARAMS, QModelIndex())
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "+73,984 from the baseline's 147,968 (+50 %)"

@@ -1,0 +1,43 @@
+"""The dialog that asks where to save a table or a picture, and as what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from explorer.atomic_file import FileWriteError
+
+
+def ask_for_file(
+    parent: QWidget, title: str, stem: str, suffixes: tuple[str, ...], save: Callable[[Path], None]
+) -> None:
+    """Asks for a file called `stem` with one of `suffixes` (".csv", ".md") and hands its path to `save`."""
+    dialog = QFileDialog(parent, title, stem + suffixes[0])
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_filter(suffix) for suffix in suffixes])
+    dialog.setDefaultSuffix(suffixes[0])
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.partition("*")[2].rstrip(")")))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: save(Path(path)))
+    dialog.open()
+
+
+def saved_message(path: Path, save: Callable[[Path], None]) -> tuple[str, str, str]:
+    """Saves, and says what came of it: (severity, sentence, details)."""
+    try:
+        save(path)
+    except FileWriteError as error:
+        return "error", str(error), ""
+    return "info", QCoreApplication.translate("SaveDialog", "Saved as {}.").format(path), ""
+
+
+def _filter(suffix: str) -> str:
+    kinds = {
+        ".csv": QCoreApplication.translate("SaveDialog", "CSV files"),
+        ".md": QCoreApplication.translate("SaveDialog", "Markdown files"),
+        ".txt": QCoreApplication.translate("SaveDialog", "Text files"),
+        ".png": QCoreApplication.translate("SaveDialog", "PNG pictures"),
+        ".svg": QCoreApplication.translate("SaveDialog", "SVG pictures"),
+    }
+    return f"{kinds[suffix]} (*{suffix})"
