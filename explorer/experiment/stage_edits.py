@@ -13,9 +13,17 @@ class StageEdit(NamedTuple):
     """The stage that was edited, or the one that took its place; None where no stage is left."""
 
 
-def add_stage(network: NetworkConfig, index: int, kind: Literal["residual", "dense"]) -> StageEdit:
-    """Puts a new stage at `index`, made like the nearest one of its kind but keeping the resolution."""
-    stage = _new_residual(network, index) if kind == "residual" else _new_dense(network, index)
+def add_stage(
+    network: NetworkConfig,
+    index: int,
+    kind: Literal["residual", "dense"],
+    block: Literal["basic", "bottleneck"] | None = None,
+) -> StageEdit:
+    """Puts a new stage at `index`, made like the nearest one of its kind but keeping the resolution.
+
+    A residual stage has blocks of the kind `block`, or of the same kind as the one it is made like.
+    """
+    stage = _new_dense(network, index) if kind == "dense" else _new_residual(network, index, block)
     return _with_stages(network, (*network.stages[:index], stage, *network.stages[index:]), index)
 
 
@@ -42,11 +50,13 @@ def _with_stages(network: NetworkConfig, stages: tuple[StageConfig, ...], index:
     return StageEdit(network.model_copy(update={"stages": stages}), index)
 
 
-def _new_residual(network: NetworkConfig, index: int) -> ResidualStage:
+def _new_residual(network: NetworkConfig, index: int, block: str | None) -> ResidualStage:
     like = _nearest(network, index, ResidualStage) or ResidualStage(width=max(network.stem.channels, 1))
-    # Another stage may bring other channels here, which an identity cannot follow.
-    shortcut = "projection" if like.shortcut == "identity" else like.shortcut
-    return like.model_copy(update={"stride": 1, "entry": "block", "shortcut": shortcut})
+    block = block or like.block
+    # Another stage, or blocks of another kind, may bring other channels here, which an identity cannot follow.
+    padded = like.shortcut == "zero_pad" and block != like.block
+    shortcut = "projection" if like.shortcut == "identity" or padded else like.shortcut
+    return like.model_copy(update={"stride": 1, "entry": "block", "shortcut": shortcut, "block": block})
 
 
 def _new_dense(network: NetworkConfig, index: int) -> DenseStage:

@@ -27,6 +27,7 @@ class BuildController(QObject):
         self._page = page
         self._actions = actions
         self._selected = _first_part(document.experiment.network)
+        self._block: int | None = None
         self._connect()
         self._show()
 
@@ -40,6 +41,15 @@ class BuildController(QObject):
             self._selected = part
             self._page.set_selected(self._document.state, part)
             self._place_actions()
+        if self._block is not None:
+            self._block = None
+            self._page.set_selected_block(part, None)
+
+    def select_block(self, part: str, block: int | None) -> None:
+        """Selects a part, and in every picture one of its blocks."""
+        self.select(part)
+        self._block = block
+        self._page.set_selected_block(part, block)
 
     def reveal(self, field: str) -> None:
         """Selects the part of a field and puts the cursor there."""
@@ -64,7 +74,11 @@ class BuildController(QObject):
         page, actions = self._page, self._actions
         for view in (page.parts, page.diagram):
             view.partSelected.connect(self.select)
-        page.editor.fieldEdited.connect(self._edit_field)
+        page.diagram.blockSelected.connect(self.select_block)
+        page.diagram.stageAddRequested.connect(self._add_at)
+        page.diagram.stageMoveRequested.connect(self._move_to)
+        for view in (page.editor, page.diagram):
+            view.fieldEdited.connect(self._edit_field)
         page.headline.nameEdited.connect(self._rename)
         page.headline.issueChosen.connect(self.reveal)
         actions.add_residual.triggered.connect(lambda: self._add("residual"))
@@ -112,10 +126,21 @@ class BuildController(QObject):
         edit = duplicate_stage(self._document.experiment.network, index)
         self._edit_stages(edit, self.tr("duplicate {}").format(part_title(self._selected)))
 
+    def _add_at(self, kind: str, index: int) -> None:
+        """A stage of basic blocks, of bottlenecks or a dense one, where it was dropped."""
+        network = self._document.experiment.network
+        at = min(index, len(network.stages))
+        edit = add_stage(network, at, "dense") if kind == "dense" else add_stage(network, at, "residual", kind)
+        text = self.tr("add dense stage") if kind == "dense" else self.tr("add residual stage")
+        self._edit_stages(edit, text)
+
     def _move(self, step: int) -> None:
         index = stage_index(self._selected)
-        edit = move_stage(self._document.experiment.network, index, index + step)
-        self._edit_stages(edit, self.tr("move {}").format(part_title(self._selected)))
+        self._move_to(index, index + step)
+
+    def _move_to(self, index: int, target: int) -> None:
+        edit = move_stage(self._document.experiment.network, index, target)
+        self._edit_stages(edit, self.tr("move {}").format(part_title(stage_part(index))))
 
     def _remove(self) -> None:
         edit = remove_stage(self._document.experiment.network, stage_index(self._selected))

@@ -33,6 +33,7 @@ class BuildPage(QWidget):
         self.parts = PartsList(actions, palette)
         self.editor = PartEditor(palette)
         self.diagram = NetworkDiagram()
+        self.diagram.set_actions(actions.groups)
         self.costs: CostViews | None = None
         self._splitters = self._lay_out()
         self.apply_palette(palette)
@@ -72,6 +73,10 @@ class BuildPage(QWidget):
         self.diagram.set_selected(part)
         if self.costs is not None:
             self.costs.set_selected(part)
+
+    def set_selected_block(self, part: str, block: int | None) -> None:
+        """Highlights one block of the selected part in every picture; None: none of them."""
+        self.diagram.set_selected_block(part, block)
 
     def apply_palette(self, palette: Palette) -> None:
         views = (self.headline, self.parts, self.editor, self.diagram)

@@ -1,12 +1,25 @@
 """What is written in the picture: layers and blocks in the short hand of the papers' tables."""
 
+from string import Formatter
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication
 
 from explorer.number_format import short_count
 from explorer.ui.diagram.figure import Shortcut
-from models.config import DenseStage, ResidualStage, StageConfig
+from explorer.ui.network_part import stage_part
+from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit
+
+
+class Segment(NamedTuple):
+    """A piece of a line: words, or a number that stands in a field of the network."""
+
+    text: str
+    field: str = ""
+    """Path in the network config; empty for words."""
+
 
 _WRITTEN = ("Conv2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "Linear", "Dropout")
 
@@ -72,6 +85,31 @@ def stage_title(index: int, stage: StageConfig) -> str:
     if isinstance(stage, ResidualStage) and stage.shortcut == "none":
         kind = tr("plain")
     return tr("Stage {} · {}").format(index + 1, kind)
+
+
+def stage_numbers(index: int, stage: StageConfig) -> tuple[Segment, ...]:
+    """How many blocks or layers, and how wide."""
+    residual = isinstance(stage, ResidualStage)
+    text = tr("blocks {blocks} · width {width}") if residual else tr("layers {layers} · k = {growth_rate}")
+    return _segments(text, stage, stage_part(index) + ".")
+
+
+def stem_numbers(config: NetworkConfig) -> tuple[Segment, ...]:
+    return _segments(tr("channels {channels}"), config.stem, "stem.")
+
+
+def head_numbers(config: NetworkConfig) -> tuple[Segment, ...]:
+    return _segments(tr("classes {num_classes}"), config, "")
+
+
+def _segments(text: str, owner: Value, path: str) -> tuple[Segment, ...]:
+    segments = []
+    for words, field, _, _ in Formatter().parse(text):
+        if words:
+            segments.append(Segment(words))
+        if field:
+            segments.append(Segment(str(getattr(owner, field)), path + field))
+    return tuple(segments)
 
 
 def input_subtitle(shape: Shape) -> str:

@@ -4,6 +4,7 @@ from math import cos, pi, sin
 
 from explorer.ui.diagram.captions import chain_lines, owed_line, transition_lines
 from explorer.ui.diagram.column import Column, bar, slab
+from explorer.ui.diagram.dense_column import Stack, level, squeezed
 from explorer.ui.diagram.figure import Area, Box, Mark, Point, Stroke
 from explorer.ui.diagram.fold import Fold
 from explorer.ui.diagram.scale import Scale, slab_width
@@ -14,6 +15,7 @@ ENDS = 8.0
 GAP = 5.0
 BAR = 5.0
 WEDGE = 26.0
+SQUEEZER = 7.0
 PICTURE, MAX_PICTURE = 0.26, 88.0
 """Width of a square picture as a share of its height, and of the widest in pixels."""
 SLANT = 0.5
@@ -66,24 +68,30 @@ class ChainColumn(Column):
 
 
 class TransitionColumn(Column):
-    """A wedge that narrows from all channels at one size to those that are kept at half of it."""
+    """The stack of the dense block before it, squeezed to the channels that are kept, at half the size."""
 
-    def __init__(self, fold: Fold, scale: Scale) -> None:
+    carries_wire = False
+
+    def __init__(self, fold: Fold, scale: Scale, stack: Stack) -> None:
         super().__init__(fold.kind, fold.first, 1, transition_lines(fold.unit), fold.unit.output)
         unit = fold.unit
-        self._high = scale.height(unit.input[1])
+        self._stack = stack
         self._low = scale.height(unit.output[1]) * min(1.0, unit.output[0] / unit.input[0])
 
     @property
     def width(self) -> float:
-        return WEDGE + 2 * ENDS
+        return WEDGE + SQUEEZER + ENDS
 
     @property
     def extent(self) -> tuple[float, float]:
-        return -self._high / 2, self._high / 2
+        return -self._stack.height / 2, self._stack.height / 2
 
     def draw(self, left: float) -> list[Mark]:
-        return [_wedge(left + ENDS, WEDGE, self._high, self._low, "transition")]
+        squeezer = Box(left + WEDGE, -self._low / 2, SQUEEZER, self._low, "transition", 0.85, 1.0, 1.5)
+        return [*squeezed(self._stack, left, left + WEDGE, self._low), squeezer]
+
+    def draw_between(self, left: float, right: float) -> list[Mark]:
+        return level(self._stack, left, right)
 
 
 class HeadColumn(Column):

@@ -15,6 +15,19 @@ class Column(ABC):
     """The kind of a residual block's shortcut."""
     bracketed = False
     """Whether the caption stands in brackets with the number of repeats behind."""
+    repeats = 1
+    """How often the body is drawn, side by side."""
+    carries_wire = True
+    """Whether the wire runs through it."""
+    can_fold = False
+    """Whether it has another drawing, folded or unfolded."""
+    is_folded = False
+    pitch = 0.0
+    """From one unit to the next, where one body holds several."""
+    start = 0.0
+    """From the left end of the body to its first unit."""
+    tops: tuple[float, ...] = ()
+    """See BlockFigure."""
 
     def __init__(self, kind: str, first: int, count: int, lines: tuple[str, ...], output: Shape) -> None:
         self.kind = kind
@@ -39,6 +52,10 @@ class Column(ABC):
     @abstractmethod
     def draw(self, left: float) -> list[Mark]:
         """The marks of the body, its left end at `left`."""
+
+    def draw_between(self, left: float, right: float) -> list[Mark]:
+        """What runs from the column before, which ends at `left`, to this one, which begins at `right`."""
+        return []
 
 
 def slab(left: float, width: float, height: float, color: str, fill: float) -> Box:

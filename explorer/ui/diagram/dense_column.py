@@ -1,159 +1,191 @@
-"""The drawing of a dense block: channels as bands that run on through all later layers, so that the block widens."""
+"""The drawing of a dense block: a stack of channels that every layer makes taller by a band of its own.
+
+A band begins at the layer that makes its k channels and runs on to the block's end, since every later layer reads it:
+what stands below a layer's upper edge is what it reads. Channels lie in the order in which they are concatenated, what
+enters at the bottom, and the stack ends as tall as the map.
+"""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from explorer.ui.diagram.captions import block_lines, tr
 from explorer.ui.diagram.column import Column
-from explorer.ui.diagram.figure import Area, Curve, Mark, Point, Stroke
+from explorer.ui.diagram.figure import Area, Label, Mark, Point, Stroke
 from explorer.ui.diagram.fold import Fold
 from explorer.ui.diagram.scale import Scale
 
 COLOR = "dense"
 
 MAX_SINGLE_LAYERS = 6
-"""Longer blocks are drawn folded."""
-LAYER_WIDTH = 9.0
-FLOW_WIDTH = 15.0
-FOLDED_WIDTH = 124.0
-ENDS = 10.0
-MAX_BANDS = 16
+"""Longer blocks can be folded."""
+PITCH = 26.0
+UNFOLDED_PITCH = 34.0
+FOLDED_WIDTH = 112.0
+MAX_BANDS = 56
 """Bands drawn in a folded block: each stands for several layers where there are more."""
-SAMPLED_ARCS = 5
-HIGHEST_ARC = 30.0
+INFLOW = 22.0
+"""Where what enters comes down from the wire to the bottom of the stack."""
+ENDS = 4.0
+READER, READER_SHARE = 9.0, 0.32
+"""Width of a layer: at most, and as a share of the pitch."""
+MIN_READER = 1.2
+"""Narrower ones are left out."""
+LEAST_BAND = 4.0
+"""In an unfolded block every band is at least this tall, and the stack grows beyond the map where it must."""
+MIN_SEAMED_BAND = 2.2
+LABEL_ROOM = 15.0
+
+
+class Band(NamedTuple):
+    """Channels that one layer, or a few, or the layers before the block have made."""
+
+    low: int
+    high: int
+    """From and to this channel of the concatenated map."""
+    first: int
+    """The layer with which it begins; -1 for what enters."""
+    last: int
+    """The layer with which it has all its channels."""
+    color: str
+    fill: float
+
+
+class Stack:
+    """The channels of a dense block in the order in which they are concatenated, centred on the wire at the end."""
+
+    def __init__(self, channels: list[int], height: float, source: str, num_bands: int) -> None:
+        self.channels = channels
+        """That enter, and after every layer."""
+        self.height = height
+        self.unit = height / channels[-1]
+        self.bands = (Band(0, channels[0], -1, -1, source, 0.42), *_bands(channels, num_bands))
+
+    def top(self, finished: int) -> float:
+        """y of the upper edge when so many layers are finished."""
+        return self.y(self.channels[finished])
+
+    def y(self, channel: int) -> float:
+        return self.height / 2 - channel * self.unit
 
 
 class DenseColumn(Column):
     """All dense layers of a stage. `source` is the colour of what the channels that enter come from."""
 
-    def __init__(self, fold: Fold, scale: Scale, source: str) -> None:
+    carries_wire = False
+
+    def __init__(self, fold: Fold, scale: Scale, source: str, *, is_unfolded: bool = False) -> None:
         first, last = fold.unit, fold.units[-1]
-        growth = tr("+{} each").format(first.output[0] - first.input[0])
-        super().__init__(fold.kind, fold.first, fold.count, (*block_lines(first), growth), last.output)
+        self.growth = first.output[0] - first.input[0]
+        lines = (*block_lines(first), tr("+{} each").format(self.growth))
+        super().__init__(fold.kind, fold.first, fold.count, lines, last.output)
         self.bracketed = True
-        self._source = source
-        self._height = scale.height(last.output[1])
-        self._channels = [first.input[0]] + [unit.output[0] for unit in fold.units]
+        self.can_fold = fold.count > MAX_SINGLE_LAYERS
+        self._is_unfolded = self.can_fold and is_unfolded
+        channels = [first.input[0]] + [unit.output[0] for unit in fold.units]
+        height = scale.height(last.output[1])
+        if self._is_unfolded:
+            height = max(height, LEAST_BAND * channels[-1] / self.growth)
+        self.is_folded = self.can_fold and not is_unfolded
+        self.stack = Stack(channels, height, source, MAX_BANDS if self.is_folded else fold.count)
 
     @property
-    def folded(self) -> bool:
-        return self.count > MAX_SINGLE_LAYERS
+    def pitch(self) -> float:
+        if self.is_folded:
+            return FOLDED_WIDTH / self.count
+        return UNFOLDED_PITCH if self._is_unfolded else PITCH
+
+    @property
+    def start(self) -> float:
+        return ENDS + INFLOW
+
+    @property
+    def tops(self) -> tuple[float, ...]:
+        return tuple(self.stack.top(i) for i in range(self.count + 1))
 
     @property
     def width(self) -> float:
-        inner = FOLDED_WIDTH if self.folded else self.count * (LAYER_WIDTH + FLOW_WIDTH) + FLOW_WIDTH
-        return inner + 2 * ENDS
+        return self.start + self.pitch * self.count
 
     @property
     def extent(self) -> tuple[float, float]:
-        return -self._height / 2 - HIGHEST_ARC, self._height / 2
+        half = self.stack.height / 2
+        return (-half - LABEL_ROOM, half + LABEL_ROOM) if self._is_unfolded else (-half, half)
 
     def draw(self, left: float) -> list[Mark]:
-        fan = _Fan(self._channels, self._height, self._steps(left + ENDS))
-        marks = fan.bands(self._source, MAX_BANDS if self.folded else self.count)
-        if self.folded:
-            return marks + fan.ribs(SAMPLED_ARCS) + fan.arcs(fan.sample(SAMPLED_ARCS))
-        return marks + fan.layers() + fan.arcs(list(range(self.count)))
+        start = left + self.start
+        end = start + self.pitch * self.count
+        marks = [self._inflow(left, start), *self._bands(start, end), *self._seams(start, end)]
+        if self._reader >= MIN_READER:
+            marks += [self._layer(i, start) for i in range(self.count)]
+        return marks + self._numbers(start) if self._is_unfolded else marks
 
-    def _steps(self, left: float) -> list[tuple[float, float]]:
-        """Left and right end of every layer."""
-        if not self.folded:
-            pitch = LAYER_WIDTH + FLOW_WIDTH
-            return [(left + FLOW_WIDTH + i * pitch, left + (i + 1) * pitch) for i in range(self.count)]
-        pitch = (FOLDED_WIDTH - FLOW_WIDTH) / self.count
-        return [(left + FLOW_WIDTH + i * pitch, left + FLOW_WIDTH + (i + 1) * pitch) for i in range(self.count)]
+    @property
+    def _reader(self) -> float:
+        return min(READER, self.pitch * READER_SHARE)
 
+    def _inflow(self, left: float, start: float) -> Area:
+        """What enters, bending from the wire down to the bottom of the stack."""
+        half = self.stack.channels[0] * self.stack.unit / 2
+        drop = self.stack.height / 2 - half
+        upper = [(left + share * (start - left), _bend(share) * drop - half) for share in _SHARES]
+        lower = [(x, y + 2 * half) for x, y in reversed(upper)]
+        entering = self.stack.bands[0]
+        return Area((*upper, *lower), entering.color, entering.fill)
 
-class _Fan:
-    """Where every band begins and how it runs on, centred on the wire."""
-
-    def __init__(self, channels: list[int], height: float, steps: list[tuple[float, float]]) -> None:
-        self._channels = channels
-        self._unit = height / channels[-1]
-        self._steps = steps
-        self._start = steps[0][0] - FLOW_WIDTH
-        self._end = steps[-1][1] + (FLOW_WIDTH if len(steps) <= MAX_SINGLE_LAYERS else 0)
-
-    def bands(self, source: str, num_bands: int) -> list[Mark]:
-        """The band of the channels that enter, then one for every layer or for every few layers."""
-        edges = _spread(len(self._steps), num_bands)
-        marks: list[Mark] = [Area(self._band(0, self._channels[0], -1, 0), source, 0.4)]
-        for i, (layer, following) in enumerate(pairwise(edges)):
-            points = self._band(self._channels[layer], self._channels[following], layer, following)
-            marks.append(Area(points, COLOR, 0.25 + 0.5 * i / max(1, len(edges) - 2)))
-        return [*marks, *self._seams(edges), Area(self._outline(), COLOR, 0.0, 0.9)]
-
-    def _seams(self, edges: list[int]) -> list[Mark]:
-        """Between any two bands a line of the paper's colour."""
-        seams = []
-        for layer in edges[:-1]:
-            points = tuple((x, self._y(self._channels[layer], i)) for x, i in self._corners(layer))
-            seams.append(Stroke(points, "surface", 1.0, 0.8))
-        return seams
-
-    def layers(self) -> list[Mark]:
-        """Every layer as a slab that reads all channels there are."""
-        return [Area(self._layer(i), COLOR, 0.85, 1.0) for i in range(len(self._steps))]
-
-    def ribs(self, count: int) -> list[Mark]:
-        return [self._rib(i) for i in self.sample(count)]
-
-    def sample(self, count: int) -> list[int]:
-        return _spread(len(self._steps) - 1, count - 1)
-
-    def arcs(self, layers: list[int]) -> list[Mark]:
-        """A curve from every layer, and from what enters, to every later layer."""
-        sources = [(self._start, self._top(0))] + [(self._steps[i][1], self._top(i + 1)) for i in layers]
-        marks = []
-        for i, start in enumerate(sources):
-            for j in range(i, len(layers)):
-                target = layers[j]
-                end = (self._steps[target][0], self._top(target))
-                marks.append(_arc(start, end, j - i, len(layers)))
+    def _bands(self, start: float, end: float) -> list[Mark]:
+        marks: list[Mark] = []
+        for band in self.stack.bands:
+            low, high = self.stack.y(band.low), self.stack.y(band.high)
+            begin = start + max(0, band.first) * self.pitch
+            full = begin if band.first < 0 else start + band.last * self.pitch + self._reader
+            points = ((begin, low), (full, high), (end, high), (end, low))
+            marks.append(Area(points, band.color, band.fill))
         return marks
 
-    def _band(self, low: int, high: int, layer: int, following: int) -> tuple[Point, ...]:
-        """Channels `low` to `high` from the layers that make them (-1: from the start) to the end."""
-        corners = self._corners(layer, following)
-        upper = [(x, self._y(low, i)) for x, i in corners]
-        lower = [(x, min(self._y(high, i), self._bottom(i))) for x, i in corners]
-        return (*upper, *reversed(lower))
+    def _seams(self, start: float, end: float) -> list[Mark]:
+        """Between any two bands a line of the paper's colour, where it leaves enough of them."""
+        if self.stack.unit * self.growth < MIN_SEAMED_BAND:
+            return []
+        levels = [(start + max(0, band.first) * self.pitch, self.stack.y(band.low)) for band in self.stack.bands[1:]]
+        return [Stroke(((x, y), (end, y)), "surface", 1.0, 0.8) for x, y in levels]
 
-    def _corners(self, layer: int, following: int = 0) -> list[tuple[float, int]]:
-        """x and number of finished layers at every bend of a band that layers `layer` to `following` make."""
-        bends = [] if layer >= 0 else [(self._start, 0)]
-        first, last = max(layer, 0), len(self._steps)
-        if last > MAX_SINGLE_LAYERS:
-            # All layers grow alike and stand wall to wall: edges are straight once a band has all its channels.
-            full = max(first + 1, following)
-            return [*bends, (self._steps[first][0], first), (self._steps[full - 1][1], full), (self._end, last)]
-        for i in range(first, last):
-            left, right = self._steps[i]
-            bends += [(left, i), (right, i + 1)]
-        return [*bends, (self._end, last)]
+    def _layer(self, i: int, start: float) -> Area:
+        """A layer stands on everything that it reads, and lifts the edge by what it adds."""
+        left = start + i * self.pitch
+        right, bottom = left + self._reader, self.stack.y(0)
+        top, lifted = self.stack.top(i), self.stack.top(i + 1)
+        return Area(((left, top), (right, lifted), (right, bottom), (left, bottom)), "transition", 0.75)
 
-    def _outline(self) -> tuple[Point, ...]:
-        corners = self._corners(-1)
-        upper = [(x, self._top(i)) for x, i in corners]
-        lower = [(x, self._bottom(i)) for x, i in corners]
-        return (*upper, *reversed(lower))
+    def _numbers(self, start: float) -> list[Mark]:
+        """The number of every layer below it, and above it how many channels there are now."""
+        marks: list[Mark] = []
+        for i in range(self.count):
+            x = start + i * self.pitch
+            marks.append(Label(str(i + 1), x + self._reader / 2, self.stack.y(0) + 12, 0, "small", "text_muted"))
+            total = str(self.stack.channels[i + 1])
+            middle = x + (self.pitch + self._reader) / 2
+            marks.append(Label(total, middle, self.stack.top(i + 1) - 4, 0, "small", "text"))
+        return marks
 
-    def _layer(self, i: int) -> tuple[Point, ...]:
-        left, right = self._steps[i]
-        top, bottom = self._top(i), self._bottom(i)
-        return (left, top), (right, self._top(i + 1)), (right, self._bottom(i + 1)), (left, bottom)
 
-    def _rib(self, i: int) -> Stroke:
-        x = self._steps[i][0]
-        return Stroke(((x, self._top(i)), (x, self._bottom(i))), COLOR, 1.0, 2.2)
+_SHARES = tuple(i / 8 for i in range(9))
 
-    def _y(self, channel: int, finished: int) -> float:
-        return self._top(finished) + channel * self._unit
 
-    def _top(self, finished: int) -> float:
-        return -self._channels[finished] * self._unit / 2
+def _bend(share: float) -> float:
+    """From 0 to 1 without a corner at either end."""
+    return share * share * (3 - 2 * share)
 
-    def _bottom(self, finished: int) -> float:
-        return self._channels[finished] * self._unit / 2
+
+def _bands(channels: list[int], count: int) -> list[Band]:
+    """The bands that the layers make, the newest strongest, every other one a little lighter."""
+    num_layers = len(channels) - 1
+    edges = _spread(num_layers, count)
+    bands = []
+    for i, (layer, following) in enumerate(pairwise(edges)):
+        age = i / max(1, len(edges) - 2)
+        fill = 0.3 + 0.6 * age + (0.07 if i % 2 else 0.0)
+        bands.append(Band(channels[layer], channels[following], layer, following - 1, COLOR, round(fill, 3)))
+    return bands
 
 
 def _spread(last: int, count: int) -> list[int]:
@@ -162,8 +194,17 @@ def _spread(last: int, count: int) -> list[int]:
     return [round(i * last / count) for i in range(count + 1)] if count else [0]
 
 
-def _arc(start: Point, end: Point, distance: int, longest: int) -> Curve:
-    rise = 5 + (HIGHEST_ARC - 5) * distance / max(longest, 1) * 1.1
-    y = min(start[1], end[1]) - rise
-    reach = (end[0] - start[0]) * 0.2
-    return Curve((start, (start[0] + reach, y), (end[0] - reach, y), end), COLOR, 0.65, 1.0)
+def squeezed(stack: Stack, left: float, right: float, low: float) -> list[Mark]:
+    """The bands of a stack drawn together, from its own height to `low`."""
+    share = low / stack.height
+    marks: list[Mark] = []
+    for band in stack.bands:
+        below, above = stack.y(band.low), stack.y(band.high)
+        points: tuple[Point, ...] = ((left, below), (left, above), (right, above * share), (right, below * share))
+        marks.append(Area(points, band.color, band.fill))
+    return marks
+
+
+def level(stack: Stack, left: float, right: float) -> list[Mark]:
+    """The bands of a stack running on."""
+    return squeezed(stack, left, right, stack.height)

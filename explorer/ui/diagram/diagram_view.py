@@ -1,33 +1,57 @@
-"""The view on the picture: zoom, pan, hover, choice by mouse and keyboard. It knows nothing of what is drawn."""
+"""The view on the picture: zoom, pan, hover, drag and keys. It knows nothing of what is drawn."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPen,
     QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGestureEvent,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QToolTip,
+    QWidget,
+)
+
+from explorer.ui.diagram.canvas_commands import command_of
+from explorer.ui.diagram.gestures import DragGesture, Gesture, PanGesture, scroll_at_edge
+from explorer.ui.diagram.stage_mime import stage_kind
 
 ZOOM_STEP = 1.2
 LARGEST_ZOOM = 8.0
 LARGEST_FIT = 1.5
 """A small network is not blown up beyond this."""
-SMALLEST_ZOOM = 0.02
+SMALLEST_ZOOM = 0.004
+"""Enough for all of a thousand blocks."""
+PAN_STEP = 80
+NOTCH = 120
+"""What the wheel reports for one step."""
 FOCUS_WIDTH, FOCUS_RADIUS = 1.5, 6.0
 CACHE_KIB = 96 * 1024
 CALM = 0.94
 """A fitted picture keeps its zoom as long as it is at least this share of the one that would fit."""
 VEIL = 0.6
 """Opacity of what lies over a dimmed picture."""
-BUTTON_STRIP = 24
-"""Pixels at the bottom that a fitted picture leaves to the buttons."""
+Buttons = Qt.MouseButton
 
 
 class DiagramView(QGraphicsView):
@@ -37,14 +61,30 @@ class DiagramView(QGraphicsView):
     """QPointF under the mouse, or None when it leaves."""
     clicked = Signal(QPointF)
     double_clicked = Signal(QPointF)
-    stepped = Signal(int)
-    """-1 or 1: the part before or after."""
+    commanded = Signal(str)
+    """The name of a command given by keyboard."""
+    turned = Signal(QPointF, int, bool)
+    """The wheel with Alt: where, how many steps up, and whether with Shift too."""
+    grabbed = Signal(QPointF)
+    dragged = Signal(QPointF)
+    released = Signal(object)
+    """QPointF where a thing was let go; None where the drag was given up."""
+    drop_moved = Signal(object)
+    """QPointF over which a kind of stage is held; None when it leaves."""
+    dropped = Signal(QPointF, str)
+    """Where, and the kind of stage."""
+    menu_wanted = Signal(QPointF, QPoint)
+    """Where, in the scene and on the screen."""
     resized = Signal()
+    moved = Signal()
+    """Another part of the scene is in view."""
     tooltip_wanted = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
 
-    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: QGraphicsScene, can_grab: Callable[[QPointF], bool], parent: QWidget) -> None:
+        """`can_grab` says whether there is a thing at a place of the scene that can be dragged."""
         super().__init__(scene, parent)
+        self._can_grab = can_grab
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -54,14 +94,17 @@ class DiagramView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.setAcceptDrops(True)
         # Items are cached as they appear on the screen; the default of 10 MiB holds no large window of fine pixels.
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KIB))
         self._content = QRectF()
         self._fitted = True
         self._dimmed = False
         self._shows_focus = False
-        self._pressed: QPoint | None = None
-        self._panned = False
+        self._pressed: tuple[QPoint, Buttons] | None = None
+        self._gesture: Gesture | None = None
+        self._turned = 0
 
     @property
     def is_fitted(self) -> bool:
@@ -75,7 +118,22 @@ class DiagramView(QGraphicsView):
     @property
     def room(self) -> QSize:
         """What a fitted picture may fill."""
-        return self.viewport().size() - QSize(0, BUTTON_STRIP)
+        return self.viewport().size()
+
+    @property
+    def content(self) -> QRectF:
+        return self._content
+
+    @property
+    def seen(self) -> QRectF:
+        """The part of the scene that is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all of the content is in view, but for a pixel."""
+        pixel = 1 / self.zoom
+        return self.seen.adjusted(-pixel, -pixel, pixel, pixel).contains(self._content)
 
     @property
     def is_dimmed(self) -> bool:
@@ -96,12 +154,14 @@ class DiagramView(QGraphicsView):
         self.setSceneRect(content.adjusted(-margin_x, -margin_y, margin_x, margin_y))
         if self._fitted:
             self._follow_content()
+        self.moved.emit()
 
     def fit(self) -> None:
         """Shows all of the content, centred."""
         self._fitted = True
         if not self._content.isEmpty():
             self._show_all_at(self._fitting_zoom())
+        self.moved.emit()
 
     def _follow_content(self) -> None:
         """Keeps all in view; the zoom stays where it fits nearly, so that the picture is calm while a person edits."""
@@ -116,7 +176,7 @@ class DiagramView(QGraphicsView):
         if zoom != self.zoom:
             self.resetTransform()
             self.scale(zoom, zoom)
-        self.centerOn(self._content.center() + QPointF(0, BUTTON_STRIP / 2 / zoom))
+        self.centerOn(self._content.center())
 
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
         """Zooms, keeping the point at `anchor` (in the viewport; None: its middle) where it is."""
@@ -124,18 +184,26 @@ class DiagramView(QGraphicsView):
         anchor = self.viewport().rect().center() if anchor is None else anchor
         before = self.mapToScene(anchor)
         self.scale(wanted / self.zoom, wanted / self.zoom)
-        moved = self.mapFromScene(before) - anchor
-        self._scroll_by(moved)
+        self.pan_by(self.mapFromScene(before) - anchor)
+
+    def pan_by(self, pixels: QPoint) -> None:
+        """Moves the view over the picture."""
         self._fitted = False
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + pixels.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels.y())
+        self.moved.emit()
+
+    def center_on(self, position: QPointF) -> None:
+        """Moves the view so that a place of the scene is in its middle."""
+        self._fitted = False
+        self.centerOn(position)
+        self.moved.emit()
 
     def show_area(self, area: QRectF) -> None:
         """Scrolls just so far that `area` is seen."""
         if not self._fitted:
             self.ensureVisible(area, 24, 0)
-
-    def _scroll_by(self, moved: QPoint) -> None:
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+            self.moved.emit()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self._dimmed:
@@ -157,6 +225,9 @@ class DiagramView(QGraphicsView):
         """A frame tells those who came by keyboard where they are."""
         if shown != self._shows_focus:
             self._shows_focus = shown
+            # A scrolled frame would leave its lines behind.
+            mode = QGraphicsView.ViewportUpdateMode
+            self.setViewportUpdateMode(mode.FullViewportUpdate if shown else mode.SmartViewportUpdate)
             self.viewport().update()
 
     def _paint_focus(self, painter: QPainter) -> None:
@@ -174,19 +245,34 @@ class DiagramView(QGraphicsView):
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position().toPoint())
-            event.accept()
+        delta, modifiers = event.angleDelta(), event.modifiers()
+        # With Alt the wheel turns sideways on some systems.
+        turned = delta.y() or delta.x()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(ZOOM_STEP ** (turned / NOTCH), event.position().toPoint())
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            with_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._turn(self.mapToScene(event.position().toPoint()), turned, with_shift)
         elif self._fitted:
             event.ignore()
+            return
         else:
-            delta = event.angleDelta()
-            self._scroll_by(QPoint(-delta.x() - delta.y(), 0) / 2)
-            event.accept()
+            self.pan_by(QPoint(-delta.x() - delta.y(), 0) / 2)
+        event.accept()
+
+    def _turn(self, position: QPointF, delta: int, with_shift: bool) -> None:
+        """Whole steps of the wheel; a fine one reports them in pieces."""
+        if delta * self._turned < 0:
+            self._turned = 0
+        self._turned += delta
+        steps = int(self._turned / NOTCH)
+        self._turned -= steps * NOTCH
+        if steps:
+            self.turned.emit(position, steps, with_shift)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._panned = event.position().toPoint(), False
+        if event.button() in (Buttons.LeftButton, Buttons.MiddleButton):
+            self._pressed = event.position().toPoint(), event.button()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -194,36 +280,85 @@ class DiagramView(QGraphicsView):
         if self._pressed is None:
             self.hovered.emit(self.mapToScene(position))
             return
-        if not self._panned and (position - self._pressed).manhattanLength() < QApplication.startDragDistance():
-            return
-        self._panned, self._fitted = True, False
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._scroll_by(self._pressed - position)
-        self._pressed = position
+        start, button = self._pressed
+        if self._gesture is None:
+            if (position - start).manhattanLength() < QApplication.startDragDistance():
+                return
+            grabs = button == Buttons.LeftButton and self._can_grab(self.mapToScene(start))
+            self._gesture = DragGesture(self, start) if grabs else PanGesture(self, start)
+        self._gesture.move(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None and not self._panned:
-            self.clicked.emit(self.mapToScene(self._pressed))
-        self._pressed, self._panned = None, False
-        self.viewport().unsetCursor()
+        if self._pressed is None or event.button() != self._pressed[1]:
+            return
+        (start, button), gesture = self._pressed, self._gesture
+        self._pressed, self._gesture = None, None
+        if gesture is not None:
+            gesture.finish(event.position().toPoint())
+        elif button == Buttons.LeftButton:
+            self.clicked.emit(self.mapToScene(start))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.double_clicked.emit(self.mapToScene(event.position().toPoint()))
+        if event.button() == Buttons.LeftButton:
+            self.double_clicked.emit(self.mapToScene(event.position().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.mapToScene(event.pos()), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Left:
-                self.stepped.emit(-1)
-            case Qt.Key.Key_Right:
-                self.stepped.emit(1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.zoom_by(ZOOM_STEP)
-            case Qt.Key.Key_Minus:
-                self.zoom_by(1 / ZOOM_STEP)
-            case Qt.Key.Key_0:
-                self.fit()
-            case _:
-                event.ignore()
+        if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
+            gesture, self._gesture, self._pressed = self._gesture, None, None
+            gesture.cancel()
+            return
+        command = command_of(event)
+        if command is None:
+            event.ignore()
+        elif not self._command(command):
+            self.commanded.emit(command)
+
+    def _command(self, name: str) -> bool:
+        """Does what concerns the view alone."""
+        steps = {"pan left": (-1, 0), "pan right": (1, 0), "pan up": (0, -1), "pan down": (0, 1)}
+        if name in steps:
+            self.pan_by(QPoint(*steps[name]) * PAN_STEP)
+        elif name in ("closer", "further"):
+            self.zoom_by(ZOOM_STEP if name == "closer" else 1 / ZOOM_STEP)
+        elif name == "fit":
+            self.fit()
+        else:
+            return False
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if stage_kind(event.mimeData()) is None:
+            event.ignore()
+            return
+        position = event.position().toPoint()
+        scroll_at_edge(self, position)
+        self.drop_moved.emit(self.mapToScene(position))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_moved.emit(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        kind = stage_kind(event.mimeData())
+        if kind is None:
+            event.ignore()
+            return
+        self.drop_moved.emit(None)
+        event.acceptProposedAction()
+        self.dropped.emit(self.mapToScene(event.position().toPoint()), kind)
+
+    def event(self, event: QEvent) -> bool:
+        # The canvas's own keys come before the window's shortcuts while it has the focus.
+        if event.type() == QEvent.Type.ShortcutOverride and command_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -232,4 +367,23 @@ class DiagramView(QGraphicsView):
         if event.type() == QEvent.Type.Leave:
             QToolTip.hideText()
             self.hovered.emit(None)
+        if event.type() == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
+            return self._pinch_natively(event)
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            return self._pinch(event)
         return super().viewportEvent(event)
+
+    def _pinch_natively(self, event: QNativeGestureEvent) -> bool:
+        """Two fingers on a touchpad."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.zoom_by(1 + event.value(), event.position().toPoint())
+        return True
+
+    def _pinch(self, event: QGestureEvent) -> bool:
+        """Two fingers on a screen."""
+        gesture = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(gesture, QPinchGesture):
+            return False
+        self.zoom_by(gesture.scaleFactor(), self.viewport().mapFromGlobal(gesture.centerPoint().toPoint()))
+        return True

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 
-TextStyle = Literal["title", "caption", "count", "small", "mark"]
+TextStyle = Literal["title", "number", "caption", "count", "small", "mark"]
 
 
 class Box(NamedTuple):
@@ -90,6 +90,39 @@ Mark = Box | Area | Stroke | Curve | Disc | Pill | Label
 Shortcut = Literal["identity", "zero_pad", "projection", "conv", "none"]
 
 
+class Spot(NamedTuple):
+    """A place that answers to the mouse."""
+
+    name: str
+    """FOLD, or the path of the number that is written here: "stages.0.width"."""
+    row: Literal["header", "captions"]
+    """What `y` is counted from."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+FOLD = "fold"
+"""The spot that folds a stage or unfolds it."""
+
+
+class Run(NamedTuple):
+    """Equal blocks side by side, each drawn for itself."""
+
+    left: float
+    pitch: float
+    """From one block to the next."""
+    first: int
+    """Position of the first block in the part."""
+    count: int
+    marks: tuple[Mark, ...]
+    """Of one block, its left end at 0."""
+    top: float
+    bottom: float
+    """Smallest and largest y of the marks."""
+
+
 class BlockFigure(NamedTuple):
     """Where a block stands, for the mouse, and what it stands for."""
 
@@ -102,21 +135,34 @@ class BlockFigure(NamedTuple):
     """How many units it stands for."""
     shortcut: Shortcut | None = None
     """None where the unit is not a residual block."""
-    body: tuple[float, float] = (0.0, 0.0)
-    """Left and right end of what is drawn."""
+    start: float = 0.0
+    """Left end of the first unit, where every unit is drawn for itself."""
+    pitch: float = 0.0
+    """From one unit to the next; 0 where all units share one drawing."""
+    tops: tuple[float, ...] = ()
+    """Of a dense block: the y of the stack's top before the first layer and after each."""
 
     def unit_at(self, x: float) -> int | None:
-        """Position of the dense layer that is drawn at `x`; None where all units look alike."""
-        if self.kind != "dense_layer":
+        """Position of the unit that is drawn at `x`; None where all units share one drawing."""
+        if not self.pitch:
             return None
-        left, right = self.body
-        step = int((x - left) / (right - left) * self.count)
+        step = int((x - self.start) / self.pitch)
         return self.first + min(self.count - 1, max(0, step))
+
+    def span(self, unit: int) -> tuple[float, float]:
+        """Left and right end of the place of one of its units."""
+        if not self.pitch or self.count == 1:
+            return self.left, self.right
+        left = self.start + (unit - self.first) * self.pitch
+        return left, left + self.pitch
+
+    def holds(self, unit: int) -> bool:
+        return self.first <= unit < self.first + self.count
 
 
 @dataclass(frozen=True, slots=True)
 class PartFigure:
-    """One part of a network. Captions and shapes have their own y = 0, so that all parts can share their lines."""
+    """One part of a network. Header, captions and shapes have their own y = 0: all parts share their lines."""
 
     name: str
     """The part: "stem", "stages.0"."""
@@ -130,13 +176,26 @@ class PartFigure:
     """Smallest y of the body."""
     bottom: float
     """Largest y of the body."""
+    header: tuple[Mark, ...]
     body: tuple[Mark, ...]
+    runs: tuple[Run, ...]
     captions: tuple[Mark, ...]
     captions_height: float
     shapes: tuple[Mark, ...]
     shapes_height: float
     blocks: tuple[BlockFigure, ...]
+    spots: tuple[Spot, ...]
+    is_unfolded: bool = False
 
     def block_at(self, x: float) -> BlockFigure | None:
         """The block that is drawn at `x`."""
         return next((block for block in self.blocks if block.left <= x < block.right), None)
+
+    def block_of(self, unit: int) -> BlockFigure | None:
+        """The block that stands for a unit."""
+        return next((block for block in self.blocks if block.holds(unit)), None)
+
+    @property
+    def folds(self) -> bool:
+        """Whether it has repeats that can be folded and unfolded."""
+        return any(spot.name == FOLD for spot in self.spots)

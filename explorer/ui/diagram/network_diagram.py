@@ -1,26 +1,32 @@
-"""The block diagram of a network."""
+"""The block diagram of a network: the canvas on which it is looked at and changed."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsScene, QLabel, QToolTip, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
-from explorer.ui.diagram.block_tooltip import block_tooltip, input_tooltip
+from explorer.ui.diagram.canvas_bar import CanvasBar
+from explorer.ui.diagram.diagram_selection import DiagramSelection
+from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
-from explorer.ui.diagram.figure import BlockFigure
-from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
+from explorer.ui.diagram.figure import FOLD
+from explorer.ui.diagram.network_picture import save_picture
+from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
+from explorer.ui.diagram.number_typing import NumberTyping
+from explorer.ui.diagram.overview_map import OverviewMap
 from explorer.ui.diagram.part_item import PartItem
 from explorer.ui.diagram.scale import TALLEST
-from explorer.ui.diagram.text_fonts import TextFonts
-from explorer.ui.diagram.zoom_buttons import ZoomButtons
-from explorer.ui.network_part import blocks_of
+from explorer.ui.diagram.stage_drag import StageDrag
+from explorer.ui.diagram.stage_folds import StageFolds
+from explorer.ui.editor.parts import stage_index
+from explorer.ui.network_part import stage_part
 from explorer.ui.palette import Palette, palettes
 from models.config import NetworkConfig
 from models.summary import Summary
 
-MARGIN = 12.0
-BUTTONS_MARGIN = 4
+MAP_MARGIN = 8
 
 
 class NetworkDiagram(QWidget):
@@ -28,55 +34,111 @@ class NetworkDiagram(QWidget):
 
     partSelected = Signal(str)
     """A part that a person chose here: "input", "stem", "stages.0", ..., "head"."""
+    blockSelected = Signal(str, int)
+    """A block that a person chose here: its part, and its position among the part's blocks."""
+    fieldEdited = Signal(str, object)
+    """Path in the network config ("stages.0.width"), and the value wanted."""
+    stageAddRequested = Signal(str, int)
+    """Kind ("basic", "bottleneck", "dense") and the index that the stage should get."""
+    stageMoveRequested = Signal(int, int)
+    """From this index to that, as counted without it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         palette = palettes()["light"]
-        self._inks = Inks(palette)
-        self._fonts = TextFonts(self.font())
-        self._layout = NetworkLayout(self._fonts.width)
+        self._config: NetworkConfig | None = None
         self._summary: Summary | None = None
-        self._figure: NetworkFigure | None = None
-        self.items: dict[str, PartItem] = {}
-        """By part."""
-        self._selected = ""
+        self._folds = StageFolds()
         self._tallest = TALLEST[0]
-        self._build()
+        self._actions: tuple[tuple[QAction, ...], ...] = ()
+        self._scene = NetworkScene(palette, self.font(), self)
+        self.view = DiagramView(self._scene, self._can_grab, self)
+        self.map = OverviewMap(self.view)
+        self.bar = CanvasBar(self)
+        self.selection = DiagramSelection(self.view, self._scene)
+        self.tooltips = DiagramTooltips(self.view, self._scene)
+        self.numbers = NumberTyping(self.view, self._scene)
+        self.stages = StageDrag(self.view, self._scene, palette)
+        self._connect()
+        self._lay_out()
+        self.retranslate()
         self.apply_palette(palette)
+
+    @property
+    def items(self) -> dict[str, PartItem]:
+        """By part."""
+        return self._scene.parts
 
     def set_analysis(self, analysis: Analysis) -> None:
         """Redraws what differs. A new network is fitted; an edit leaves a zoom made by hand alone."""
-        self._note.setVisible(not analysis.is_legal)
+        before, self._config = self._config, analysis.config
+        self._scene.num_stages = len(analysis.config.stages)
+        self.numbers.set_network(analysis.config)
+        self.bar.set_note(not analysis.is_legal)
         self.view.set_dimmed(not analysis.is_legal)
         if analysis.summary is None:
             return
-        is_new = self._summary is not None and not is_edit(self._summary.spec.config, analysis.config)
+        is_new = before is None or self._summary is None or not is_edit(before, analysis.config)
+        if self._summary is not None:
+            self._folds.follow(self._summary.spec.config.stages, analysis.config.stages)
         self._summary = analysis.summary
-        first = self._figure is None
+        self.tooltips.set_summary(analysis.summary)
         self._show()
-        if first or is_new:
+        if is_new:
             self.view.fit()
             self._adapt_height()
 
     def set_selected(self, part: str) -> None:
-        """Highlights a part."""
-        if part == self._selected:
-            return
-        for name in (self._selected, part):
-            if name in self.items:
-                self.items[name].set_selected(name == part)
-        self._selected = part
-        if part in self.items:
-            item = self.items[part]
-            self.view.show_area(item.mapRectToScene(item.band))
-            self.view.setAccessibleDescription(f"{item.figure.title}, {item.figure.subtitle}")
+        """Highlights a part, and none of its blocks."""
+        if part != self._scene.selected:
+            self.selection.show(part, None)
+
+    def set_selected_block(self, part: str, block: int | None) -> None:
+        """Highlights a part and one of its blocks."""
+        self.selection.show(part, block)
+
+    def set_actions(self, groups: tuple[tuple[QAction, ...], ...]) -> None:
+        """The actions on stages, for their keys and the context menu."""
+        self._actions = groups
+        self.view.addActions([action for group in groups for action in group])
+
+    def toggle_fold(self, stage: int) -> None:
+        """Draws the repeats of a stage side by side, or once."""
+        item = self.items.get(stage_part(stage))
+        if item is not None and item.figure.folds:
+            self._folds.toggle(stage)
+            self._show()
+
+    def toggle_all_folds(self) -> None:
+        """Folds everything where something is unfolded, else unfolds everything."""
+        if self._folds.unfolded:
+            self._folds.fold_all()
+        else:
+            self._folds.unfold(frozenset(stage_index(name) for name, item in self.items.items() if item.figure.folds))
+        self._show()
 
     def apply_palette(self, palette: Palette) -> None:
-        self._inks = Inks(palette)
-        self._scene.setBackgroundBrush(palette.color("surface"))
-        self._buttons.apply_palette(palette)
-        for item in self.items.values():
-            item.set_style(self._inks, self._fonts)
+        self._scene.apply_palette(palette)
+        for view in (self.bar, self.map, self.stages):
+            view.apply_palette(palette)
+
+    def retranslate(self) -> None:
+        self.view.setAccessibleName(self.tr("Block diagram of the network"))
+        self.selection.describe()
+        self.bar.retranslate()
+        self.map.retranslate()
+        self._scene.forget()
+        if self._summary is not None:
+            self._show()
+
+    def save_picture(self, path: Path) -> None:
+        """Writes the whole network as it is drawn to a PNG or SVG file, which the suffix decides.
+
+        Raises:
+            FileWriteError: the file cannot be written.
+            PictureError: there is nothing to draw yet, or the suffix is another.
+        """
+        save_picture(self._scene, path)
 
     def sizeHint(self) -> QSize:
         return QSize(880, 300)
@@ -86,139 +148,174 @@ class NetworkDiagram(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
         if event.type() == QEvent.Type.FontChange:
-            self._fonts = TextFonts(self.font())
-            self._layout = NetworkLayout(self._fonts.width)
-            self._restyle()
+            self._scene.set_font(self.font())
+            if self._summary is not None:
+                self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_corners()
+        self._place_map()
 
-    def _build(self) -> None:
-        self._scene = QGraphicsScene(self)
-        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.view = DiagramView(self._scene, self)
-        self.view.setAccessibleName(self.tr("Block diagram of the network"))
-        self.view.hovered.connect(self._hover)
-        self.view.clicked.connect(self._choose_at)
-        self.view.double_clicked.connect(self._double_click)
-        self.view.stepped.connect(self._step)
-        self.view.resized.connect(self._adapt_height)
-        self.view.tooltip_wanted.connect(self._show_tooltip)
-        self._buttons = ZoomButtons(self)
-        self._buttons.closerRequested.connect(lambda: self.view.zoom_by(ZOOM_STEP))
-        self._buttons.furtherRequested.connect(lambda: self.view.zoom_by(1 / ZOOM_STEP))
-        self._buttons.fitRequested.connect(self.view.fit)
-        self._note = QLabel(self.tr("The last legal network; what is wrong now is said beside the fields."), self)
-        self._note.setProperty("role", "caption")
-        self._note.hide()
+    def _connect(self) -> None:
+        view, bar = self.view, self.bar
+        view.hovered.connect(self._hover)
+        view.clicked.connect(self._click)
+        view.double_clicked.connect(self._double_click)
+        view.commanded.connect(self._command)
+        view.resized.connect(self._follow_size)
+        view.moved.connect(self._show_place)
+        view.menu_wanted.connect(self._open_menu)
+        self.selection.partSelected.connect(self.partSelected)
+        self.selection.blockSelected.connect(self.blockSelected)
+        bar.closerRequested.connect(lambda: view.zoom_by(ZOOM_STEP))
+        bar.furtherRequested.connect(lambda: view.zoom_by(1 / ZOOM_STEP))
+        bar.fitRequested.connect(view.fit)
+        bar.foldsRequested.connect(self.toggle_all_folds)
+        bar.stageRequested.connect(self._add_behind)
+        self.map.placeRequested.connect(lambda x, y: view.center_on(QPointF(x, y)))
+        self.numbers.fieldEdited.connect(self.fieldEdited)
+        self.stages.stageAddRequested.connect(self.stageAddRequested)
+        self.stages.stageMoveRequested.connect(self._move)
+
+    def _lay_out(self) -> None:
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.bar)
 
-    def _place_corners(self) -> None:
-        size = self._buttons.sizeHint()
-        self._buttons.resize(size)
-        self._buttons.move(self.width() - size.width() - BUTTONS_MARGIN, self.height() - size.height() - BUTTONS_MARGIN)
-        self._note.adjustSize()
-        self._note.move(2 * BUTTONS_MARGIN, self.height() - self._note.height() - BUTTONS_MARGIN)
+    def _follow_size(self) -> None:
+        self._adapt_height()
+        self._place_map()
+        self._show_place()
+
+    def _place_map(self) -> None:
+        corner = self.view.rect().bottomRight() - QPoint(self.map.width() + MAP_MARGIN, self.map.height() + MAP_MARGIN)
+        self.map.move(corner)
+
+    def _show_place(self) -> None:
+        if self._scene.figure is not None:
+            self.map.set_seen(self.view.seen, self.view.is_fitted or self.view.shows_all)
 
     def _adapt_height(self) -> None:
         """Draws a fitted picture less tall where its height alone would make it, and its texts, smaller."""
-        if self._figure is None or not self.view.is_fitted:
+        figure = self._scene.figure
+        if figure is None or not self.view.is_fitted:
             return
         room, margins = self.view.room, 2 * MARGIN
-        by_width = min(1.0, room.width() / (self._figure.width + margins))
-        rest = self._figure.height + margins - self._tallest
+        by_width = min(1.0, room.width() / (figure.width + margins))
+        rest = figure.height + margins - self._tallest
         tallest = next((high for high in TALLEST if room.height() >= by_width * (rest + high)), TALLEST[-1])
         if tallest != self._tallest:
             self._tallest = tallest
             self._show()
 
     def _show(self) -> None:
-        self._figure = figure = self._layout.figure(self._summary, self._tallest)
-        wanted = {part.name for part in figure.parts}
-        for name in self.items.keys() - wanted:
-            self._scene.removeItem(self.items.pop(name))
-        for part, left in zip(figure.parts, figure.lefts, strict=True):
-            item = self.items.get(part.name)
-            if item is None:
-                item = PartItem(part, figure.frame, self._inks, self._fonts)
-                self._scene.addItem(item)
-                item.set_selected(part.name == self._selected)
-                self.items[part.name] = item
-            else:
-                item.set_figure(part, figure.frame)
-            item.setPos(left, 0)
-        content = QRectF(0, figure.frame.top, figure.width, figure.height)
-        self.view.set_content(content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        figure = self._scene.draw(self._summary, self._tallest, self._folds.unfolded)
+        self.map.set_figure(figure)
+        self.view.set_content(self._scene.content)
+        self.bar.set_folds(any(part.folds for part in figure.parts), bool(self._folds.unfolded))
 
-    def _items_restyled(self) -> None:
-        for item in self.items.values():
-            item.set_style(self._inks, self._fonts)
-        if self._summary is not None:
-            self._show()
-
-    def _part_at(self, position: QPointF) -> PartItem | None:
-        for item in self.items.values():
-            if item.band.contains(item.mapFromScene(position)):
-                return item
-        return None
-
-    def _block_at(self, position: QPointF) -> tuple[PartItem | None, BlockFigure | None]:
-        item = self._part_at(position)
-        return item, item.figure.block_at(item.mapFromScene(position).x()) if item else None
+    def _can_grab(self, position: QPointF) -> bool:
+        """A stage; one that is wider than the view only by its header, so that there is something to pan by."""
+        item = self._scene.part_at(position)
+        if item is None or not item.figure.name.startswith("stages.") or not self._scene.is_current(item.figure.name):
+            return False
+        return item.band.width() < self.view.seen.width() or item.is_in_header(item.mapFromScene(position))
 
     def _hover(self, position: QPointF | None) -> None:
-        hovered, block = (None, None) if position is None else self._block_at(position)
+        hovered, block, unit = (None, None, None) if position is None else self._scene.block_at(position)
+        spot = None if hovered is None else hovered.spot_at(hovered.mapFromScene(position))
         for item in self.items.values():
-            item.set_hovered(block if item is hovered else None)
+            item.set_hovered(*((block, unit, spot) if item is hovered else (None, None, None)))
+        if spot is None:
+            self.view.viewport().unsetCursor()
+        else:
+            shape = Qt.CursorShape.PointingHandCursor if spot.name == FOLD else Qt.CursorShape.IBeamCursor
+            self.view.viewport().setCursor(shape)
 
-    def _choose_at(self, position: QPointF) -> None:
-        item = self._part_at(position)
-        if item is not None:
-            self._choose(item.figure.name)
-
-    def _choose(self, part: str) -> None:
-        self.set_selected(part)
-        self.partSelected.emit(part)
+    def _click(self, position: QPointF) -> None:
+        item = self._scene.part_at(position)
+        spot = None if item is None else item.spot_at(item.mapFromScene(position))
+        if spot is not None and spot.name == FOLD:
+            self.toggle_fold(stage_index(item.figure.name))
+        self.selection.choose_at(position)
 
     def _double_click(self, position: QPointF) -> None:
-        if self._part_at(position) is None:
+        item = self._scene.part_at(position)
+        if item is None:
             self.view.fit()
-
-    def _step(self, by: int) -> None:
-        if self._figure is None:
             return
-        names = [part.name for part in self._figure.parts]
-        at = names.index(self._selected) + by if self._selected in names else 0
-        if 0 <= at < len(names):
-            self._choose(names[at])
+        spot = item.spot_at(item.mapFromScene(position))
+        if spot is not None and spot.name != FOLD:
+            self.numbers.open_spot(item, spot)
 
-    def _show_tooltip(self, position: QPointF, screen: QPoint) -> None:
-        item, block = self._block_at(position)
-        if item is None or block is None:
-            QToolTip.hideText()
-            return
-        QToolTip.showText(screen, self.tooltip(item.figure.name, block, item.mapFromScene(position).x()), self.view)
+    def _command(self, name: str) -> None:
+        part = self._scene.selected
+        match name:
+            case "part before" | "part after":
+                self.selection.step(-1 if name == "part before" else 1)
+            case "first part" | "last part":
+                self.selection.choose_end(0 if name == "first part" else -1)
+            case "block before" | "block after":
+                self.selection.step_block(-1 if name == "block before" else 1)
+            case "more blocks" | "fewer blocks":
+                self.numbers.step(part, 1 if name == "more blocks" else -1, width=False)
+            case "wider" | "narrower":
+                self.numbers.step(part, 1 if name == "wider" else -1, width=True)
+            case "type count" | "type width":
+                self.numbers.open(part, width=name == "type width")
+            case "move left" | "move right" if part.startswith("stages.") and self._scene.is_current(part):
+                self._move(stage_index(part), stage_index(part) + (-1 if name == "move left" else 1))
+            case "fold" if part.startswith("stages."):
+                self.toggle_fold(stage_index(part))
+            case "fold all":
+                self.toggle_all_folds()
 
-    def tooltip(self, part: str, block: BlockFigure, x: float) -> str:
-        """What is said of the block of a part at `x`; of a run of dense layers, of the one at `x`."""
-        if part == "input":
-            return input_tooltip(self._summary.spec.config.input)
-        rows = blocks_of(self._summary, part)
-        single = block.unit_at(x)
-        first, count = (block.first, block.count) if single is None else (single, 1)
-        return block_tooltip(rows[first : first + count], block.shortcut)
+    def _move(self, index: int, target: int) -> None:
+        if 0 <= index < len(self._config.stages) and 0 <= target < len(self._config.stages):
+            self.stageMoveRequested.emit(index, target)
+
+    def _add_behind(self, kind: str) -> None:
+        """Behind the selected stage, or where the stages begin or end."""
+        selected, num_stages = self._scene.selected, 0 if self._config is None else len(self._config.stages)
+        if selected.startswith("stages."):
+            index = min(stage_index(selected) + 1, num_stages)
+        else:
+            index = 0 if selected in ("input", "stem") else num_stages
+        self.stageAddRequested.emit(kind, index)
+
+    def _open_menu(self, position: QPointF, screen: QPoint) -> None:
+        """The actions on the stage under the mouse, which is selected first."""
+        item = self._scene.part_at(position)
+        if item is not None and self._scene.is_current(item.figure.name):
+            self.selection.choose(item.figure.name)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in self._actions:
+            menu.addActions(group)
+            menu.addSeparator()
+        if item is not None and item.figure.folds:
+            text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
+            menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
+        menu.addAction(self.tr("Show the whole network"), self.view.fit)
+        menu.popup(screen)
 
 
 def is_edit(old: NetworkConfig, new: NetworkConfig) -> bool:
-    """Whether a config came from another by the edit of one part, rather than being another network."""
-    if len(old.stages) != len(new.stages):
-        return False
+    """Whether a config came from another by one edit, rather than being another network.
+
+    An edit leaves all stages but one the same objects, wherever they go.
+    """
     fields = ("input", "num_classes", "stem", "head", "init", "stochastic_depth")
     changed = sum(getattr(old, name) != getattr(new, name) for name in fields)
-    changed += sum(a != b for a, b in zip(old.stages, new.stages, strict=True))
-    return changed <= 1
+    if len(old.stages) == len(new.stages):
+        changed_stages = sum(a != b for a, b in zip(old.stages, new.stages, strict=True))
+        if changed + changed_stages <= 1:
+            return True
+    known = {id(stage) for stage in old.stages}
+    return changed == 0 and bool(new.stages) and sum(id(stage) not in known for stage in new.stages) <= 1

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.ui.diagram.captions import input_subtitle, params_text, stage_notes, stage_title, tr
+from explorer.ui.diagram.captions import (
+    head_numbers,
+    input_subtitle,
+    params_text,
+    stage_notes,
+    stage_numbers,
+    stage_title,
+    stem_numbers,
+    tr,
+)
 from explorer.ui.diagram.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
 from explorer.ui.diagram.column import Column
 from explorer.ui.diagram.dense_column import DenseColumn
@@ -18,7 +27,7 @@ from models.summary import StageRow, Summary
 
 GAP = 17.0
 """Between two parts."""
-TITLE_HEIGHT = 43.0
+TITLE_HEIGHT = 58.0
 CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
 
@@ -59,22 +68,26 @@ class _Plan:
     scale: Scale
     source: str
     """Colour of what enters."""
+    is_unfolded: bool = False
 
     def columns(self) -> list[Column]:
         if self.text.name == "input":
             return [PictureColumn(self.folds[0].unit.input, self.scale)]
-        return [self._column(fold) for fold in self.folds]
+        columns: list[Column] = []
+        for fold in self.folds:
+            columns.append(self._column(fold, columns[-1] if columns else None))
+        return columns
 
-    def _column(self, fold: Fold) -> Column:
+    def _column(self, fold: Fold, before: Column | None) -> Column:
         match fold.kind:
             case "dense_layer":
-                return DenseColumn(fold, self.scale, self.source)
+                return DenseColumn(fold, self.scale, self.source, is_unfolded=self.is_unfolded)
             case "transition":
-                return TransitionColumn(fold, self.scale)
+                return TransitionColumn(fold, self.scale, before.stack)
             case "head":
                 return HeadColumn(fold.unit, self.scale)
             case "basic" | "bottleneck":
-                return ResidualColumn(fold, self.scale)
+                return ResidualColumn(fold, self.scale, is_unfolded=self.is_unfolded)
             case _:
                 return ChainColumn(fold, self.scale, self.text.color)
 
@@ -86,10 +99,15 @@ class NetworkLayout:
         self._text_width = text_width
         self._known: dict[str, tuple[_Plan, PartFigure]] = {}
 
-    def figure(self, summary: Summary, tallest: float = TALLEST[0]) -> NetworkFigure:
-        """The figure of a network, its input `tallest` high. Parts equal to the last figure's are the same objects."""
+    def figure(
+        self, summary: Summary, tallest: float = TALLEST[0], unfolded: frozenset[int] = frozenset()
+    ) -> NetworkFigure:
+        """The figure of a network, its input `tallest` high and the repeats of the stages in `unfolded` drawn out.
+
+        Parts equal to the last figure's are the same objects.
+        """
         scale = Scale(summary.spec.input[1], tallest)
-        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale)}
+        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale, unfolded)}
         self._known = made
         parts = tuple(figure for _, figure in made.values())
         lefts, x = [], 0.0
@@ -112,17 +130,19 @@ def _frame(parts: tuple[PartFigure, ...]) -> Frame:
     return Frame(min(part.top for part in parts) - TITLE_HEIGHT, captions, shapes, bottom)
 
 
-def _plans(summary: Summary, scale: Scale) -> Iterator[_Plan]:
+def _plans(summary: Summary, scale: Scale, unfolded: frozenset[int]) -> Iterator[_Plan]:
     spec, rows = summary.spec, summary.stages
     stem = (Fold(0, (spec.stem,)),)
     yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input)), stem, scale, "stem")
-    yield _Plan(PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params)), stem, scale, "stem")
+    text = PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params), numbers=stem_numbers(spec.config))
+    yield _Plan(text, stem, scale, "stem")
     source = "stem"
     for stage, row in zip(spec.stages, rows[1:-1], strict=True):
-        yield _Plan(_stage_text(stage, row), fold_units(stage.units), scale, source)
+        yield _Plan(_stage_text(stage, row), fold_units(stage.units), scale, source, stage.index in unfolded)
         source = "transition" if stage.units[-1].kind == "transition" else stage.config.kind
     classes = tr("{} classes").format(spec.head.output[0])
-    text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params), shape=classes)
+    numbers = head_numbers(spec.config)
+    text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params), numbers=numbers, shape=classes)
     yield _Plan(text, (Fold(0, (spec.head,)),), scale, source)
 
 
@@ -134,5 +154,6 @@ def _stage_text(stage: StageSpec, row: StageRow) -> PartText:
         title=stage_title(stage.index, stage.config),
         short_title=str(stage.index + 1),
         subtitle=params_text(row.params),
+        numbers=stage_numbers(stage.index, stage.config),
         notes=stage_notes(stage.config, dropped),
     )

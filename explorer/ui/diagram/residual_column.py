@@ -28,8 +28,11 @@ PILL_LETTER = 6.6
 class ResidualColumn(Column):
     """A run of equal residual blocks."""
 
-    def __init__(self, fold: Fold, scale: Scale) -> None:
+    def __init__(self, fold: Fold, scale: Scale, *, is_unfolded: bool = False) -> None:
         super().__init__(fold.kind, fold.first, fold.count, block_lines(fold.unit), fold.unit.output)
+        self.can_fold = fold.count > 1
+        self.is_folded = self.can_fold and not is_unfolded
+        self.repeats = fold.count if is_unfolded else 1
         self.shortcut = shortcut_kind(fold.unit)
         self.bracketed = fold.count > 1
         self._pill = _pill_text(fold.unit, self.shortcut)
@@ -103,7 +106,7 @@ class ResidualColumn(Column):
         return x - GAP
 
     def _ghosts(self, x: float, width: float, height: float) -> list[Mark]:
-        if self.count == 1:
+        if not self.is_folded:
             return []
         return [
             slab(x + step, width, height, COLOR, 0.12)._replace(y=-height / 2 - step, line=0.4)

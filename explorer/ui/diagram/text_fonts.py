@@ -6,6 +6,7 @@ from explorer.ui.diagram.figure import TextStyle
 
 _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
     "title": (13, QFont.Weight.DemiBold),
+    "number": (11, QFont.Weight.DemiBold),
     "caption": (12, QFont.Weight.Normal),
     "count": (13, QFont.Weight.DemiBold),
     "small": (11, QFont.Weight.Normal),

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from random_configs import LEGAL_CONFIGS
 
 from explorer.experiment.analysis import analyse
-from explorer.ui.diagram.figure import Area, Curve, Label, Pill, Stroke
+from explorer.ui.diagram.figure import FOLD, Area, Label, Pill, Stroke
 from explorer.ui.diagram.network_layout import GAP
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.presets import PRESETS
@@ -113,30 +113,112 @@ def test_that_squeeze_and_excitation_is_marked(figure_of):
     assert ("SE", True) in pills(figure_of(with_shortcut("projection", squeeze_excitation=4)).parts[3])
 
 
-def test_that_few_dense_layers_are_connected_each_with_all_later_ones(figure_of):
-    part = figure_of("digits_mixed").parts[3]
+def bands_of(part):
+    """The bands of a dense stack, from the bottom: (left, right, lower edge, upper edge)."""
+    return [
+        (min(x for x, _ in area.points), max(x for x, _ in area.points), *span(area))
+        for area in part.body
+        if isinstance(area, Area) and area.color == "dense" and flat(area)
+    ]
 
-    # Four layers read what enters; layer i is read by all later ones.
-    assert sum(isinstance(mark, Curve) for mark in part.body) == 4 + 3 + 2 + 1
+
+def span(area):
+    ys = [y for _, y in area.points]
+    return max(ys), min(ys)
 
 
-def test_that_bands_widen_to_the_right_and_end_at_the_height_of_the_map(figure_of):
-    part = figure_of(NetworkConfig(stages=(DenseStage(layers=24, transition=None),))).parts[2]
+def flat(area):
+    """Whether it ends as upright as it began: neither bent nor squeezed."""
+    right = max(x for x, _ in area.points)
+    ends = [y for x, y in area.points if x == right]
+    return max(ends) - min(ends) == pytest.approx(span(area)[0] - span(area)[1])
 
-    outline = [mark for mark in part.body if isinstance(mark, Area)][-1].points
-    heights = {x: max(y for at, y in outline if at == x) - min(y for at, y in outline if at == x) for x, _ in outline}
-    xs = sorted(heights)
-    assert heights[xs[0]] < heights[xs[-1]]
-    assert heights[xs[0]] / heights[xs[-1]] == pytest.approx(64 / (64 + 24 * 32))
+
+def test_that_every_dense_layer_makes_a_band_that_lies_on_all_earlier_ones_and_runs_to_the_end(figure_of):
+    part = figure_of(NetworkConfig(stages=(DenseStage(layers=24, growth_rate=12, transition=None),))).parts[2]
+
+    bands = bands_of(part)
+    assert len(bands) == 24
+    for below, above in pairwise(bands):
+        assert above[0] > below[0]
+        assert above[1] == below[1]
+        assert above[2] == pytest.approx(below[3])
+        assert above[2] - above[3] == pytest.approx(below[2] - below[3])
+
+
+def test_that_a_stack_ends_as_tall_as_its_map_with_what_entered_at_the_bottom(figure_of):
+    config = NetworkConfig(stages=(DenseStage(layers=24, transition=None),))
+    bands = bands_of(figure_of(config).parts[2])
+    tops = figure_of(config).parts[2].blocks[0].tops
+
+    height = tops[0] - tops[-1]
+    assert (bands[0][2], bands[-1][3]) == (pytest.approx(tops[0]), pytest.approx(tops[-1]))
+    assert height / (-2 * tops[-1]) == pytest.approx(24 * 32 / (64 + 24 * 32))
+
+
+def test_that_a_transition_squeezes_every_band(figure_of):
+    part = figure_of("densenet121").parts[2]
+    start = part.blocks[1].left
+    squeezed = [mark for mark in part.body if isinstance(mark, Area) and min(x for x, _ in mark.points) >= start]
+
+    # The channels that entered and those of six layers.
+    assert len(squeezed) == 1 + 6
+    for band in squeezed:
+        left, right = ([y for x, y in band.points if x == end] for end in (band.points[0][0], band.points[2][0]))
+        assert max(right) - min(right) < max(left) - min(left)
+
+
+def test_that_an_unfolded_stack_says_how_many_channels_there_are_after_every_layer(layout):
+    config = NetworkConfig(stages=(DenseStage(layers=100, growth_rate=12, transition=None),))
+    part = layout.figure(analyse(config).summary, unfolded=frozenset({0})).parts[2]
+
+    totals = [mark.text for mark in part.body if isinstance(mark, Label) and mark.color == "text"]
+    assert totals == [str(64 + 12 * i) for i in range(1, 101)]
+    assert min(lower - upper for _, _, lower, upper in bands_of(part)) >= 4 - 1e-9
+
+
+def test_that_an_unfolded_stage_draws_every_block_for_itself(layout):
+    summary = analyse(PRESETS["resnet152"]).summary
+    folded, unfolded = (layout.figure(summary, unfolded=places).parts[4] for places in (frozenset(), frozenset({2})))
+
+    assert not folded.runs and not folded.is_unfolded
+    (run,) = unfolded.runs
+    assert (run.first, run.count) == (1, 35) and unfolded.is_unfolded
+    block = unfolded.blocks[1]
+    assert [block.unit_at(run.left + (i + 0.5) * run.pitch) for i in range(35)] == list(range(1, 36))
+    assert folded.blocks[1].unit_at(folded.blocks[1].left + 1) is None
+
+
+def test_that_long_parts_say_again_and_again_what_they_are(layout):
+    part = layout.figure(analyse(PRESETS["resnet1202_cifar"]).summary, unfolded=frozenset({0})).parts[2]
+
+    titles = [mark.x for mark in part.header if isinstance(mark, Label) and mark.text == part.title]
+    assert len(titles) == len([spot for spot in part.spots if spot.name == "stages.0.blocks"]) > 10
+    assert max(after - before for before, after in pairwise(titles)) < 700
+
+
+def test_that_every_number_in_a_header_knows_its_field(figure_of):
+    figure = figure_of("digits_mixed")
+
+    fields = [spot.name for part in figure.parts for spot in part.spots if spot.row == "header" and spot.name != FOLD]
+    assert fields == [
+        "stem.channels",
+        "stages.0.blocks",
+        "stages.0.width",
+        "stages.1.layers",
+        "stages.1.growth_rate",
+        "stages.2.blocks",
+        "stages.2.width",
+        "num_classes",
+    ]
 
 
 def test_that_a_hovered_dense_layer_is_found_by_its_place(figure_of):
     block = figure_of("densenet121").parts[4].blocks[0]
 
-    left, right = block.body
-    assert block.unit_at(left - 50) == 0
-    assert block.unit_at((left + right) / 2) == 12
-    assert block.unit_at(right + 50) == 23
+    assert block.unit_at(block.left - 50) == 0
+    assert block.unit_at(block.start + 12.5 * block.pitch) == 12
+    assert block.unit_at(block.right + 50) == 23
 
 
 def test_that_long_networks_are_drawn_about_as_long_as_short_ones(figure_of):

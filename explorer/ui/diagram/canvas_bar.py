@@ -1,0 +1,102 @@
+"""The strip under the picture: parts to add on the left, folding and zoom on the right."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from explorer.ui.diagram.stage_chips import StageChips
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+
+ICON_SIZE = 16
+MARGINS = (8, 2, 4, 4)
+
+
+class CanvasBar(QWidget):
+    """Emits what a person wants; it does nothing itself."""
+
+    stageRequested = Signal(str)
+    foldsRequested = Signal()
+    """All repeats folded, or unfolded."""
+    closerRequested = Signal()
+    furtherRequested = Signal()
+    fitRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips = StageChips()
+        self.note = QLabel()
+        self._is_unfolded = False
+        wanted = {
+            "unfold": self.foldsRequested,
+            "zoom-out": self.furtherRequested,
+            "zoom-in": self.closerRequested,
+            "fit": self.fitRequested,
+        }
+        self.buttons = {name: _button() for name in wanted}
+        for name, signal in wanted.items():
+            self.buttons[name].clicked.connect(signal)
+        self.chips.stageRequested.connect(self.stageRequested)
+        self._lay_out()
+        self.retranslate()
+
+    def set_note(self, shown: bool) -> None:
+        """Says that the picture is not that of the network as it is."""
+        self.note.setVisible(shown)
+
+    def set_folds(self, can_fold: bool, is_unfolded: bool) -> None:
+        """Whether there are repeats, and whether any are drawn out."""
+        self.buttons["unfold"].setEnabled(can_fold)
+        if is_unfolded != self._is_unfolded:
+            self._is_unfolded = is_unfolded
+            self._name_folds()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.chips.apply_palette(palette)
+        for name, button in self.buttons.items():
+            button.setIcon(icon(name, palette, "text_muted"))
+
+    def retranslate(self) -> None:
+        self.chips.retranslate()
+        text = self.tr("The last legal network; what is wrong now is said beside the fields.")
+        self.note.setText(text)
+        self.note.setToolTip(text)
+        self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
+        self._name("zoom-in", self.tr("Zoom in"), self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"))
+        self._name("fit", self.tr("Fit"), self.tr("Show the whole network (0, or double-click beside it)"))
+        self._name_folds()
+
+    def _name_folds(self) -> None:
+        if self._is_unfolded:
+            self._name("unfold", self.tr("Fold all repeats"), self.tr("Draw equal blocks once (Shift+Space)"))
+        else:
+            tip = self.tr("Draw every block and every dense layer for itself (Shift+Space; Space: the selected stage)")
+            self._name("unfold", self.tr("Unfold all repeats"), tip)
+
+    def _name(self, button: str, name: str, tip: str) -> None:
+        self.buttons[button].setAccessibleName(name)
+        self.buttons[button].setToolTip(tip)
+
+    def _lay_out(self) -> None:
+        self.note.setProperty("role", "note")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # A long sentence must not make the window wider than its screen.
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note.hide()
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*MARGINS)
+        row.setSpacing(0)
+        row.addWidget(self.chips)
+        row.addWidget(space, 1)
+        row.addWidget(self.note, 100)
+        for button in self.buttons.values():
+            row.addWidget(button)
+
+
+def _button() -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setProperty("role", "compact")
+    button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    return button

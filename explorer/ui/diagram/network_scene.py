@@ -1,0 +1,131 @@
+"""The scene: an item for every part of a network, kept in step with its figure."""
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from explorer.ui.diagram.figure import BlockFigure
+from explorer.ui.diagram.inks import Inks
+from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
+from explorer.ui.diagram.part_item import PartItem
+from explorer.ui.diagram.text_fonts import TextFonts
+from explorer.ui.editor.parts import stage_index
+from explorer.ui.palette import Palette
+from models.summary import Summary
+
+MARGIN = 12.0
+
+
+class NetworkScene(QGraphicsScene):
+    """Draws what differs from the network before; one part and perhaps one of its blocks is selected."""
+
+    def __init__(self, palette: Palette, font: QFont, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._inks = Inks(palette)
+        self._set_fonts(font)
+        self.figure: NetworkFigure | None = None
+        self.parts: dict[str, PartItem] = {}
+        """By name."""
+        self.num_stages = 0
+        """Of the network as it is; the picture may be that of an earlier one, which was legal."""
+        self._selected = ""
+        self._block: int | None = None
+
+    def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int]) -> NetworkFigure:
+        """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out."""
+        self.figure = figure = self._layout.figure(summary, tallest, unfolded)
+        wanted = {part.name for part in figure.parts}
+        for name in self.parts.keys() - wanted:
+            self.removeItem(self.parts.pop(name))
+        for part, left in zip(figure.parts, figure.lefts, strict=True):
+            item = self.parts.get(part.name)
+            if item is None:
+                item = self.parts[part.name] = PartItem(part, figure.frame, self._inks, self._fonts)
+                self.addItem(item)
+                self._mark(part.name)
+            else:
+                item.set_figure(part, figure.frame)
+            item.setPos(left, 0)
+        return figure
+
+    @property
+    def content(self) -> QRectF:
+        """All of the picture, with a margin."""
+        frame = QRectF(0, self.figure.frame.top, self.figure.width, self.figure.height)
+        return frame.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def is_current(self, part: str) -> bool:
+        """Whether a part of the picture is also one of the network as it is."""
+        index = stage_index(part)
+        return index is None or index < self.num_stages
+
+    @property
+    def current_parts(self) -> list[str]:
+        """Names of the parts in the picture, in their order."""
+        return [] if self.figure is None else [part.name for part in self.figure.parts if self.is_current(part.name)]
+
+    @property
+    def selected(self) -> str:
+        return self._selected
+
+    @property
+    def selected_block(self) -> int | None:
+        return self._block
+
+    def select(self, part: str, block: int | None) -> None:
+        before = self._selected
+        self._selected, self._block = part, block
+        for name in {before, part} & self.parts.keys():
+            self._mark(name)
+
+    def _mark(self, name: str) -> None:
+        is_selected = name == self._selected
+        self.parts[name].set_selected(is_selected, self._block if is_selected else None)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.setBackgroundBrush(palette.color("surface"))
+        self._inks = Inks(palette)
+        self._restyle()
+
+    def set_font(self, font: QFont) -> None:
+        """Takes on a font; draw again afterwards."""
+        self._set_fonts(font)
+        self._restyle()
+
+    def forget(self) -> None:
+        """Makes every figure anew the next time: their words may have another language."""
+        self._layout = NetworkLayout(self._fonts.width)
+
+    def _set_fonts(self, font: QFont) -> None:
+        self._fonts = TextFonts(font)
+        self._layout = NetworkLayout(self._fonts.width)
+
+    def _restyle(self) -> None:
+        for item in self.parts.values():
+            item.set_style(self._inks, self._fonts)
+
+    def part_at(self, position: QPointF) -> PartItem | None:
+        """The part at a place of the scene."""
+        for item in self.parts.values():
+            if item.band.contains(item.mapFromScene(position)):
+                return item
+        return None
+
+    def block_at(self, position: QPointF) -> tuple[PartItem | None, BlockFigure | None, int | None]:
+        """The part, the block in it and, where units are drawn one by one, the position of the one there."""
+        item = self.part_at(position)
+        if item is None:
+            return None, None, None
+        x = item.mapFromScene(position).x()
+        block = item.figure.block_at(x)
+        return item, block, None if block is None else block.unit_at(x)
+
+    def paint_plain(self, painter: QPainter) -> None:
+        """The whole network as in a book, its upper left corner at the painter's origin."""
+        painter.fillRect(QRectF(0, 0, self.content.width(), self.content.height()), self.backgroundBrush())
+        painter.translate(-self.content.topLeft())
+        for item in self.parts.values():
+            painter.translate(item.pos())
+            item.paint_plain(painter)
+            painter.translate(-item.pos())
