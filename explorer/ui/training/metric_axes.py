@@ -57,6 +57,21 @@ def decimals(spacing: float) -> int:
     return max(0, -math.floor(math.log10(spacing) + 1e-6))
 
 
+def log_ticks(start: float, end: float, most: float) -> list[float]:
+    """At most so many logarithms (base ten) of round numbers from `start` to `end`."""
+    low, high = 10.0**start, 10.0**end
+    if end - start < 0.7:
+        return [math.log10(value) for value in multiples(nice_spacing(high - low, most), low, high) if value > 0]
+    decades = range(math.floor(start), math.ceil(end) + 1)
+    for factors in ((1, 2, 5), (1, 3), (1,)):
+        ticks = [decade + math.log10(factor) for decade in decades for factor in factors]
+        ticks = [tick for tick in ticks if start <= tick <= end]
+        if len(ticks) <= most:
+            return ticks
+    every = nice_spacing(end - start, most)
+    return np.asarray(multiples(max(1.0, every), start, end)).tolist()
+
+
 def _named(pattern: str, numbers: list[str]) -> list[str]:
     """The first number says what all of them count."""
     return [pattern.format(number) if position == 0 else number for position, number in enumerate(numbers)]
@@ -166,7 +181,7 @@ class ValueAxis(PlainAxis):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
         if self.is_log:
-            return [(0.0, self._log_ticks(minVal, maxVal, self.num_labels(size)))]
+            return [(0.0, log_ticks(minVal, maxVal, self.num_labels(size)))]
         spacing = nice_spacing(maxVal - minVal, self.num_labels(size))
         return [(spacing, multiples(spacing, minVal, maxVal))]
 
@@ -174,16 +189,3 @@ class ValueAxis(PlainAxis):
         if self.is_log:
             return [f"{10**value / self._unit:.6g}" for value in values]
         return [self._write(value, decimals(spacing / self._unit)) for value in values]
-
-    def _log_ticks(self, start: float, end: float, most: float) -> list[float]:
-        low, high = 10.0**start, 10.0**end
-        if end - start < 0.7:
-            return [math.log10(value) for value in multiples(nice_spacing(high - low, most), low, high) if value > 0]
-        decades = range(math.floor(start), math.ceil(end) + 1)
-        for factors in ((1, 2, 5), (1, 3), (1,)):
-            ticks = [decade + math.log10(factor) for decade in decades for factor in factors]
-            ticks = [tick for tick in ticks if start <= tick <= end]
-            if len(ticks) <= most:
-                return ticks
-        every = nice_spacing(end - start, most)
-        return np.asarray(multiples(max(1.0, every), start, end)).tolist()
