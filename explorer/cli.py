@@ -153,8 +153,8 @@ def _recipes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON list, with every field")
 
 
-def _add_recipe_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+def _add_recipe_options(parser: argparse.ArgumentParser, *, source_nargs: str | None = None) -> None:
+    parser.add_argument("source", metavar="SOURCE", nargs=source_nargs, help=SOURCE_HELP)
     parser.add_argument("--recipe", metavar="NAME", help='how it is trained: one of those that "recipes" lists')
     parser.add_argument(
         "--data",
@@ -180,8 +180,15 @@ def _add_recipe_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _train(parser: argparse.ArgumentParser) -> None:
-    _add_recipe_options(parser)
+    _add_recipe_options(parser, source_nargs="?")
     parser.add_argument("--out", metavar="DIR", help="a new or empty folder for the run")
+    parser.add_argument(
+        "--resume",
+        metavar="DIR",
+        nargs="?",
+        const="",
+        help="go on with the run in DIR, or with the one in --out, which is begun where there is none",
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

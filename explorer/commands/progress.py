@@ -1,5 +1,7 @@
 """How a training shows itself in the terminal: a bar that moves, and a line for every epoch."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.console import Console
@@ -7,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from explorer.number_format import duration_text
-from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobPaused, JobStarted, StepsDone
 
 
 class TrainingProgress:
@@ -38,6 +40,15 @@ class TrainingProgress:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._progress.stop()
 
+    @contextmanager
+    def put_away(self) -> Iterator[None]:
+        """Within the block the bar is gone and the cursor is there: the terminal is somebody else's."""
+        self._progress.stop()
+        try:
+            yield
+        finally:
+            self._progress.start()
+
     def show(self, event: Event) -> None:
         """Shows one event. A failure is left to the caller, who says it on standard error."""
         match event:
@@ -49,6 +60,8 @@ class TrainingProgress:
                 self.say(_epoch_line(event, self._epochs))
             case JobNote():
                 self.say(event.message)
+            case JobPaused():
+                self.say(f"Paused and saved after step {event.step:,}.")
             case JobFinished():
                 self.say(_end_line(event))
                 self.say(f"Run: {event.run_folder}")
@@ -60,11 +73,13 @@ class TrainingProgress:
     def _start(self, event: JobStarted) -> None:
         self.has_started = True
         self._epochs, self._steps_per_epoch = event.epochs, event.steps_per_epoch
-        self._progress.update(self._task, total=event.epochs * event.steps_per_epoch)
+        self._progress.update(self._task, total=event.epochs * event.steps_per_epoch, completed=event.first_step - 1)
         self.say(
             f"Training {event.params:,} parameters on {event.device}: {event.train_images:,} training and "
             f"{event.test_images:,} test pictures, {len(event.classes)} classes."
         )
+        if event.first_step > 1:
+            self.say(f"Going on with step {event.first_step:,} in epoch {event.first_epoch:,}.")
 
     def _advance(self, event: StepsDone) -> None:
         left = "" if event.seconds_left is None else f", {duration_text(event.seconds_left)} left"

@@ -94,8 +94,8 @@ class Recipe(Value):
     clip_norm: float = 0.0
     """Gradients whose norm, all taken together, is longer than this are shortened to it. 0: never."""
     precision: Literal["fp32", "tf32", "bf16", "fp16"] = "fp32"
-    """Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast; or
-    fp16 autocast, whose loss is scaled."""
+    """Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast;
+    or fp16 autocast, whose loss is scaled."""
     channels_last: bool = True
     """Keep channels last in memory, which convolutions like."""
     compile: bool = False

@@ -16,14 +16,15 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from explorer.jobs.requests import Request, StopRequest
+from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest
 from explorer.runs.events import Event, JobFailed
+from explorer.training.job_control import JobControl
 
 GRACE_SECONDS = 20.0
 """How long a job whose parent is gone may take to stop and save."""
 
-Perform = Callable[[Request, Callable[[Event], None], threading.Event], None]
-"""Does what a request asks, emits events, and looks at the stop event now and then."""
+Perform = Callable[[Request, Callable[[Event], None], JobControl], None]
+"""Does what a request asks, emits events, and looks at the control now and then."""
 
 
 def main(connection: Connection, output: str, work: str) -> None:
@@ -47,8 +48,8 @@ class _Child:
     def __init__(self, connection: Connection, output: str):
         self._connection = connection
         self._output = output
-        self._requests: queue.SimpleQueue[tuple[Request, threading.Event]] = queue.SimpleQueue()
-        self._stop = threading.Event()
+        self._requests: queue.SimpleQueue[tuple[Request, JobControl]] = queue.SimpleQueue()
+        self._control = JobControl()
         self._idle = threading.Event()
         self._idle.set()
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
@@ -56,10 +57,10 @@ class _Child:
     def serve(self, work: str) -> None:
         perform = _load(work)
         while True:
-            request, stop = self._requests.get()
+            request, control = self._requests.get()
             self._idle.clear()
             try:
-                perform(request, self._emit, stop)
+                perform(request, self._emit, control)
             except Exception as error:
                 self._emit(JobFailed(message=_sentence(error), details=traceback.format_exc()))
             self._idle.set()
@@ -69,7 +70,7 @@ class _Child:
             self._connection.send(event)
         except OSError:
             # The parent is gone; the reading thread sees it too, and has the job stop and save.
-            self._stop.set()
+            self._control.stop()
 
     def _read(self) -> None:
         try:
@@ -80,16 +81,21 @@ class _Child:
             Path(self._output).unlink(missing_ok=True)
         self._leave()
 
-    def _accept(self, message: Request | StopRequest) -> None:
-        if isinstance(message, StopRequest):
-            self._stop.set()
-        else:
-            # Every job has its own event: a stop that comes late cannot end the next one.
-            self._stop = threading.Event()
-            self._requests.put((message, self._stop))
+    def _accept(self, message: Request | StopRequest | PauseRequest | ContinueRequest) -> None:
+        match message:
+            case StopRequest():
+                self._control.stop()
+            case PauseRequest():
+                self._control.pause()
+            case ContinueRequest():
+                self._control.go_on()
+            case _:
+                # Every job has its own control: a stop that comes late cannot end the next one.
+                self._control = JobControl()
+                self._requests.put((message, self._control))
 
     def _leave(self) -> None:
-        self._stop.set()
+        self._control.stop()
         stopped = self._idle.wait(GRACE_SECONDS)
         sys.stdout.flush()
         sys.stderr.flush()

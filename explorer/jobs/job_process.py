@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from explorer.jobs import child
-from explorer.jobs.requests import Request, StopRequest, ends_job
+from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest, ends_job
 from explorer.runs.events import Event, JobFailed
 
 WORK = "explorer.jobs.work"
@@ -86,6 +86,14 @@ class JobProcess:
         """Asks the job to end at its next step; its last event follows."""
         self._say(StopRequest())
 
+    def ask_pause(self) -> None:
+        """Asks a training to save and wait after its step; JobPaused follows."""
+        self._say(PauseRequest())
+
+    def ask_continue(self) -> None:
+        """Asks a paused training to go on; JobContinued follows."""
+        self._say(ContinueRequest())
+
     def receive(self, timeout: float | None = None) -> Event | None:
         """Waits for the next event.
 
@@ -150,7 +158,7 @@ class JobProcess:
         _living.discard(self)
         Path(self._output).unlink(missing_ok=True)
 
-    def _say(self, message: Request | StopRequest | None) -> None:
+    def _say(self, message: Request | StopRequest | PauseRequest | ContinueRequest | None) -> None:
         # A child that is dead does not listen; `receive` reports that.
         # One at a time: a long message is written in two parts.
         with self._saying, contextlib.suppress(OSError):

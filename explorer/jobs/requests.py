@@ -18,6 +18,9 @@ class TrainRequest:
     """Where the run is recorded: a folder that is made, or an empty one."""
     threads: int | None = None
     """Intra-op threads; None leaves one processor to the window."""
+    resume: bool = False
+    """Go on with the run in the folder, which is of this experiment. Only how it is computed may differ: device,
+    compile, accumulate, and TensorBoard's files."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +59,16 @@ class DataRequest:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StopRequest:
     """End the job that runs at the next chance; what is done so far is kept."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PauseRequest:
+    """Have the training that runs save and wait; it says JobPaused."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContinueRequest:
+    """End a pause; the training says JobContinued."""
 
 
 Request = TrainRequest | VerifyRequest | ExportRequest | DevicesRequest | DataRequest

@@ -1,7 +1,6 @@
 """The work of a job process. Only the child imports this module, because it imports torch."""
 
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +9,11 @@ import torch
 from explorer.exports.export_weights import export_weights
 from explorer.jobs.requests import DataRequest, DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest
 from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, ReportReady
+from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_folder import RunFolder
 from explorer.training.device import available_devices, memory_of, threads_beside_window
 from explorer.training.image_folder import find_pictures
+from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
 from models.spec import resolve
 from models.verify import verify
@@ -28,14 +29,12 @@ def warm() -> None:
     torch.optim.SGD([weight], lr=0.1).step()
 
 
-def perform(request: Request, emit: Callable[[Event], None], stop: threading.Event) -> None:
+def perform(request: Request, emit: Callable[[Event], None], control: JobControl) -> None:
     """Does what is asked; the last event that it emits ends the job."""
     match request:
         case TrainRequest():
             _give_way()
-            folder = RunFolder.at(Path(request.run_folder))
-            threads = request.threads or threads_beside_window()
-            train(request.experiment, folder, emit, stop.is_set, threads=threads)
+            _train(request, emit, control)
         case VerifyRequest():
             verification = verify(resolve(request.network))
             emit(ReportReady(text=verification.text, agrees=verification.agrees, differences=verification.differences))
@@ -47,6 +46,15 @@ def perform(request: Request, emit: Callable[[Event], None], stop: threading.Eve
             emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values()), memories=memories))
         case DataRequest():
             emit(_look_at(request))
+
+
+def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
+    experiment, path = request.experiment, Path(request.run_folder)
+    folder = RunFolder.again(path) if request.resume else RunFolder.at(path)
+    if request.resume:
+        experiment = experiment_to_resume(folder, experiment)
+    threads = request.threads or threads_beside_window()
+    train(experiment, folder, emit, control, threads=threads, resume=request.resume)
 
 
 def _give_way() -> None:

@@ -21,6 +21,8 @@ class JobStarted:
     params: int
     first_epoch: int = 1
     """1, or the epoch at which a resumed run goes on."""
+    first_step: int = 1
+    """1, or the step with which a resumed run goes on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +73,22 @@ class JobNote:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class JobPaused:
+    """The job waits, saved, until it is told to go on or to stop."""
+
+    step: int
+    """Steps done."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobContinued:
+    """The job goes on after a pause."""
+
+    step: int
+    """Steps done."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class JobFailed:
     """The job ended by an error. What was saved before stays."""
 
@@ -78,6 +96,10 @@ class JobFailed:
     """One clear sentence: what, where, what to do."""
     details: str = ""
     """The traceback, for a report."""
+    retry_batch_size: int | None = None
+    """Out of memory: a batch that should fit in place of the recipe's. None where there is none, or another cause."""
+    retry_accumulation: int | None = None
+    """Out of memory: the recipe's `accumulate` with which the batch it has should fit, in parts of that size."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,6 +161,8 @@ Event = (
     | StepsDone
     | EpochDone
     | JobNote
+    | JobPaused
+    | JobContinued
     | JobFailed
     | JobFinished
     | ReportReady

@@ -35,6 +35,18 @@ class Recorder:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._opened.close()
 
+    def size(self) -> int:
+        """Bytes of the events so far, which are forced to the disk."""
+        with write_errors_named(self._path):
+            os.fsync(self._file.fileno())
+            return self._file.seek(0, os.SEEK_END)
+
+    def cut(self, size: int) -> None:
+        """Forget what follows the first `size` bytes, and a line that is not whole: a killed process left it."""
+        with write_errors_named(self._path):
+            content = self._path.read_bytes()[:size]
+            self._file.truncate(content.rfind(b"\n") + 1)
+
     def record(self, event: Event) -> None:
         """Append one event. What is rarer than steps is also forced to the disk."""
         with write_errors_named(self._path):

@@ -53,6 +53,21 @@ class RunFolder:
             raise RunFolderError(f"{path} is not empty; choose an empty or a new folder for the run.")
         return cls(path)
 
+    @classmethod
+    def again(cls, path: Path) -> "RunFolder":
+        """Use this folder to go on with the run in it, or for a new one as `at` does.
+
+        What a process that was killed left half-written is removed. Raises RunFolderError and FileWriteError.
+        """
+        folder = cls(path)
+        with write_errors_named(path):
+            for leftover in path.glob(".*.tmp"):
+                leftover.unlink(missing_ok=True)
+            if folder.experiment_file.is_file():
+                return folder
+            is_untouched = path.is_dir() and {entry.name for entry in path.iterdir()} <= {folder.lock.path.name}
+        return folder if is_untouched else cls.at(path)
+
     @property
     def experiment_file(self) -> Path:
         """What was trained: network and recipe."""
@@ -77,6 +92,11 @@ class RunFolder:
     def last_file(self) -> Path:
         """The weights of the last epoch, or of the moment of a stop."""
         return self.path / "last.safetensors"
+
+    @property
+    def state_file(self) -> Path:
+        """Where the training stands: what it takes to go on with it. Gone once it is finished."""
+        return self.path / "state.pt"
 
     @property
     def lock(self) -> RunLock:

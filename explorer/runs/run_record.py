@@ -29,6 +29,8 @@ class RunRecord:
     """Epochs completed."""
     best_accuracy: float | None
     """Highest test accuracy, 0 to 1; None before the first epoch's end."""
+    is_resumable: bool = False
+    """Whether its training can be gone on with."""
 
     @property
     def name(self) -> str:
@@ -66,6 +68,7 @@ def read_record(folder: RunFolder) -> RunRecord:
         state=state,
         epochs=len(accuracies),
         best_accuracy=max(accuracies, default=None),
+        is_resumable=_is_resumable(folder, state),
     )
 
 
@@ -81,6 +84,13 @@ def _state(events: Sequence[Event], is_running: bool) -> RunState:
         case JobFinished(stopped=stopped):
             return "stopped" if stopped else "finished"
     return "running" if is_running else "interrupted"
+
+
+def _is_resumable(folder: RunFolder, state: RunState) -> bool:
+    # Where nothing at all was saved yet, going on is beginning anew.
+    return state in ("stopped", "failed", "interrupted") and (
+        folder.state_file.is_file() or not folder.last_file.is_file()
+    )
 
 
 def _started(folder: RunFolder) -> datetime:

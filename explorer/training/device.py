@@ -54,11 +54,29 @@ def memory_of(name: str) -> int | None:
         return None
 
 
-def prepare_device(device: torch.device) -> None:
-    """Settings that training on `device` wants, for the whole process."""
+def peak_memory(device: torch.device) -> int | None:
+    """The most bytes of `device` that this process took since `prepare_device`; None where it does not say."""
+    return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
+
+
+def prepare_device(device: torch.device, *, tf32: bool = False, deterministic: bool = False) -> None:
+    """Settings that training on `device` wants, for the whole process.
+
+    Args:
+        tf32: let tensor cores shorten the fp32 numbers that they multiply.
+        deterministic: only algorithms that give the same bits every time.
+    """
+    if deterministic and device.type == "cuda":
+        # Read by cuBLAS when it is first used.
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    torch.use_deterministic_algorithms(deterministic)
+    fp32 = "tf32" if tf32 else "ieee"
+    torch.backends.cuda.matmul.fp32_precision = fp32
+    torch.backends.cudnn.conv.fp32_precision = fp32
+    # All batches have one shape, so that trying the convolutions' algorithms once pays; which one wins is chance.
+    torch.backends.cudnn.benchmark = not deterministic
     if device.type == "cuda":
-        # All batches have one shape, so that trying the convolutions' algorithms once pays.
-        torch.backends.cudnn.benchmark = True
+        torch.cuda.reset_peak_memory_stats(device)
 
 
 def threads_beside_window() -> int:

@@ -2,12 +2,13 @@
 
 import itertools
 import math
+import time
 
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import StepsDone
 from explorer.training.batches import ShuffledBatches
 from explorer.training.pace import Pace
-from explorer.training.schedule import learning_rate
+from explorer.training.schedule import count_epochs, count_steps, learning_rate
 from explorer.training.step_log import StepResults
 
 
@@ -18,16 +19,17 @@ class Progress:
         self.step = 0
         """The last step whose loss is known, and a finite number."""
         self.pace = Pace()
+        self.num_steps = count_steps(recipe, len(batches))
+        """Steps of the whole job."""
+        self.num_epochs = count_epochs(recipe, len(batches))
+        """Epochs of the whole job, the last of which may be cut short."""
         self._recipe = recipe
         self._batches = batches
         self._images_per_epoch = sum(batches.num_images(number) for number in range(len(batches)))
         self._test_images = test_images
-        self._epoch_images = self._epoch_loss = self._epoch_hits = 0.0
-
-    @property
-    def num_steps(self) -> int:
-        """Steps of the whole job."""
-        return self._recipe.epochs * len(self._batches)
+        self._images = self._hits = 0
+        self._loss = 0.0
+        self._epoch_began = time.perf_counter()
 
     @property
     def epoch(self) -> float:
@@ -37,19 +39,40 @@ class Progress:
     @property
     def train_loss(self) -> float:
         """Mean loss of the epoch's pictures so far."""
-        return self._epoch_loss / self._epoch_images
+        return self._loss / self._images
 
     @property
     def train_accuracy(self) -> float:
         """Share of the epoch's pictures so far that were classified rightly, each by the weights of its step."""
-        return self._epoch_hits / self._epoch_images
+        return self._hits / self._images
+
+    @property
+    def epoch_images(self) -> int:
+        """Pictures of the epoch so far."""
+        return self._images
+
+    @property
+    def epoch_seconds(self) -> float:
+        """Time that the epoch took so far."""
+        return time.perf_counter() - self._epoch_began
 
     def begin_epoch(self) -> None:
-        """Sum up anew, and count the time from now on."""
-        self._epoch_images = self._epoch_loss = self._epoch_hits = 0.0
-        self.pace.resume()
+        """Sum up anew."""
+        self._images = self._hits = 0
+        self._loss = 0.0
+        self._epoch_began = time.perf_counter()
 
-    def add(self, results: StepResults) -> StepsDone | None:
+    def state(self) -> dict[str, float]:
+        """The sums of the epoch so far."""
+        return {"images": self._images, "loss": self._loss, "hits": self._hits, "seconds": self.epoch_seconds}
+
+    def restore(self, step: int, sums: dict[str, float]) -> None:
+        """Go on after `step` with the sums that `state` gave."""
+        self.step = step
+        self._images, self._loss, self._hits = sums["images"], sums["loss"], sums["hits"]
+        self._epoch_began = time.perf_counter() - sums["seconds"]
+
+    def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:
         """Take in the results of further steps, up to the first whose loss is not finite; None where there are none."""
         losses = tuple(itertools.takewhile(math.isfinite, results.losses))
         if not losses:
@@ -60,31 +83,30 @@ class Progress:
         self._sum_up(losses, hits, sizes)
         self.step = steps[-1]
         self.pace.add_images(sum(sizes))
-        return self._steps_done(steps, losses, tuple(hit / size for hit, size in zip(hits, sizes, strict=True)))
-
-    def _sum_up(self, losses: tuple[float, ...], hits: tuple[int, ...], sizes: list[int]) -> None:
-        self._epoch_images += sum(sizes)
-        self._epoch_loss += sum(loss * size for loss, size in zip(losses, sizes, strict=True))
-        self._epoch_hits += sum(hits)
-
-    def _steps_done(
-        self, steps: tuple[int, ...], losses: tuple[float, ...], accuracies: tuple[float, ...]
-    ) -> StepsDone:
         return StepsDone(
             steps=steps,
             losses=losses,
-            accuracies=accuracies,
+            accuracies=tuple(hit / size for hit, size in zip(hits, sizes, strict=True)),
             learning_rate=learning_rate(self._recipe, self.step, self.num_steps),
             epoch=self.epoch,
             images_per_second=self.pace.images_per_second,
             seconds_left=self._seconds_left(),
+            device_memory=device_memory,
         )
+
+    def _sum_up(self, losses: tuple[float, ...], hits: tuple[int, ...], sizes: list[int]) -> None:
+        self._images += sum(sizes)
+        self._hits += sum(hits)
+        # One by one: the sum must not depend on how many came back together.
+        for loss, size in zip(losses, sizes, strict=True):
+            self._loss += loss * size
 
     def _seconds_left(self) -> float | None:
         # The test at the end of the epoch of the last step is still to come.
-        tests = self._recipe.epochs - (self.step - 1) // len(self._batches)
+        tests = self.num_epochs - (self.step - 1) // len(self._batches)
+        steps = self.num_steps - self.step
         return self.pace.seconds_left(
-            train_images=(self._recipe.epochs - self.epoch) * self._images_per_epoch,
+            train_images=steps * self._images_per_epoch / len(self._batches),
             tests=tests,
             test_images=self._test_images,
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from explorer.training.ranks import ALONE, Ranks
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepResults:
@@ -19,20 +21,24 @@ class StepLog:
     """Takes the results of each step. A GPU's come back while it works on: `send` begins a copy, `receive` gives it
     once it is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranks: Ranks = ALONE) -> None:
+        self._ranks = ranks
         self._losses: list[Tensor] = []
         self._hits: list[Tensor] = []
         self._copies: list[_Copy] = []
 
     def add(self, loss: Tensor, hits: Tensor) -> None:
-        """Keep the two numbers of a step, as tensors on its device."""
+        """Keep the two numbers of a step, of this process's share, as tensors on its device."""
         self._losses.append(loss)
         self._hits.append(hits)
 
     def send(self) -> None:
         """Begin to copy what was added."""
         if self._losses:
-            self._copies.append(_Copy(torch.stack(self._losses), torch.stack(self._hits)))
+            losses, hits = torch.stack(self._losses), torch.stack(self._hits)
+            self._ranks.add_up(losses)
+            self._ranks.add_up(hits)
+            self._copies.append(_Copy(losses, hits))
             self._losses, self._hits = [], []
 
     def receive(self, *, wait: bool = False) -> StepResults:

@@ -10,24 +10,31 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from explorer.experiment.experiment import Experiment
-from explorer.runs.events import EpochDone, Event, JobFinished, JobStarted
+from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, JobNote, JobPaused, JobStarted
 from explorer.runs.run_folder import RunFolder
 from explorer.training.batches import Normaliser, OrderedBatches, ShuffledBatches
-from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
-from explorer.training.device import describe_device
-from explorer.training.optimiser import build_optimiser, set_learning_rate
+from explorer.training.device import describe_device, peak_memory
+from explorer.training.job_control import JobControl
+from explorer.training.keeper import Keeper, Standing
 from explorer.training.picture_set import DataSet
 from explorer.training.progress import Progress
+from explorer.training.ranks import ALONE, Ranks
 from explorer.training.schedule import learning_rate
 from explorer.training.step_log import StepLog
 from explorer.training.targets import Targets
 from explorer.training.training_error import TrainingError, TrainingStopped
+from explorer.training.training_state import TrainingState
+from explorer.training.training_step import TrainingStep, forward
+from explorer.training.weight_average import WeightAverage
 
 READ_BACK_SECONDS = 0.2
 """Time between two looks at what the device has done."""
+SAVE_SECONDS = 300.0
+"""Time after which a long epoch is saved in its middle."""
+PAUSE_SECONDS = 0.05
+"""Time between two looks at whether a pause is over."""
 
 Emit = Callable[[Event], None]
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,162 +48,242 @@ class Evaluation:
 
 
 class Trainer:
-    """Trains a model as its experiment says, tells what happens by events, and keeps the weights in the run folder."""
+    """Trains a model as its experiment says, tells what happens by events, and keeps all of it in the run folder."""
 
     def __init__(
-        self, *, model: nn.Module, experiment: Experiment, data: DataSet, device: torch.device, folder: RunFolder
+        self,
+        *,
+        model: nn.Module,
+        experiment: Experiment,
+        data: DataSet,
+        device: torch.device,
+        folder: RunFolder,
+        metrics_size: Callable[[], int] = lambda: 0,
+        ranks: Ranks = ALONE,
     ):
-        """`data` stands on `device` already; the model is moved there."""
+        """`data` stands on `device` already; the model is moved there.
+
+        Args:
+            metrics_size: tells how many bytes of events are on the disk.
+            ranks: the processes that train together.
+        """
         recipe = experiment.recipe
         memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
-        self._experiment, self._recipe = experiment, recipe
-        self._data, self._device, self._folder = data, device, folder
+        self._recipe, self._data, self._device, self._folder, self._ranks = recipe, data, device, folder, ranks
         self._model = model.to(device, memory_format=memory_format)
-        self._optimiser = build_optimiser(self._model, recipe)
         self._train_batches = ShuffledBatches(
-            data.train, normalise, recipe.augmentation, batch_size=recipe.batch_size, seed=recipe.seed
+            data.train,
+            normalise,
+            recipe.augmentation,
+            batch_size=recipe.batch_size,
+            seed=recipe.seed,
+            share=ranks.share,
         )
         # Without a backward pass a batch of twice the size takes less memory still.
-        self._test_batches = OrderedBatches(data.test, normalise, batch_size=2 * recipe.batch_size)
+        self._test_batches = OrderedBatches(data.test, normalise, batch_size=2 * recipe.part_size)
         self._progress = Progress(recipe, self._train_batches, test_images=len(data.test))
-        self._log = StepLog()
-        self._step = self._saved_step = 0
-        self._epochs_done = 0
-        self._best_epoch: int | None = None
-        self._best_accuracy: float | None = None
+        self._log = StepLog(ranks)
+        self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
+        self._training_step = TrainingStep(self._model, recipe, device, ranks)
+        self._keeper = Keeper(
+            folder=folder,
+            experiment=experiment,
+            data=data,
+            device=device,
+            ranks=ranks,
+            model=self._model,
+            average=self._average,
+            step=self._training_step,
+            progress=self._progress,
+            steps_per_epoch=len(self._train_batches),
+            metrics_size=metrics_size,
+        )
+        self._saved_step = 0
+        self._pending: EpochDone | None = None
+        self._began = time.perf_counter()
 
-    def run(self, emit: Emit, stop: Stop) -> JobFinished:
-        """Train to the last epoch, or until `stop()`, which is asked at every step; gives the last event.
+    def restore(self, state: TrainingState) -> None:
+        """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
+        self._pending = self._keeper.restore(state)
+        self._saved_step = state.step
+
+    def run(self, emit: Emit, control: JobControl) -> JobFinished:
+        """Train to the last epoch, or until `control` says stop, and give the last event.
 
         Raises TrainingError where loss or weights are no longer finite, and FileWriteError.
         """
-        began = time.perf_counter()
         emit(self._started())
+        if self._pending is not None:
+            self._keep_epoch(self._pending, emit)
         stopped = False
         try:
-            for epoch in range(1, self._recipe.epochs + 1):
-                emit(self._run_epoch(epoch, emit, stop))
+            while not self._is_done(emit):
+                self._run_epoch(self._standing.epochs_done + 1, emit, control)
         except TrainingStopped:
             stopped = True
             self._save_at_stop(emit)
-        finished = self._finished(stopped, time.perf_counter() - began)
+        finished = self._finished(stopped)
         emit(finished)
         return finished
 
-    def train_epoch(self, epoch: int, emit: Emit, stop: Stop) -> None:
-        """All training pictures once."""
+    def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
+        """All training pictures once, or those that are left of them where the epoch was interrupted."""
         self._model.train()
-        self._progress.begin_epoch()
-        last_look = time.perf_counter()
-        for images, targets in self._train_batches.of_epoch(epoch):
-            if stop():
-                raise TrainingStopped
+        first = self._standing.step - (epoch - 1) * len(self._train_batches)
+        if not first:
+            self._progress.begin_epoch()
+        self._progress.pace.resume()
+        clock = _Clock()
+        for images, targets in self._train_batches.of_epoch(epoch, first=first):
+            if self._standing.step == self._progress.num_steps:
+                break
+            has_to_look = self._heed(emit, control, clock)
             self.train_step(images, targets)
-            if time.perf_counter() - last_look > READ_BACK_SECONDS:
+            if has_to_look:
                 self._read_back(emit)
-                last_look = time.perf_counter()
         self._read_back(emit, wait=True)
 
     def train_step(self, images: Tensor, targets: Targets) -> None:
         """One step of the optimiser on (B, C, H, W) pictures and their targets. Nothing waits for the device."""
-        self._step += 1
-        set_learning_rate(self._optimiser, learning_rate(self._recipe, self._step, self._progress.num_steps))
-        logits = self._forward(images)
-        smoothing = self._recipe.label_smoothing
-        loss = targets.loss(logits, smoothing=smoothing)
-        self._optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        self._optimiser.step()
-        logits = logits.detach()
-        # What is told is comparable to the test's loss, and between recipes.
-        told = targets.loss(logits) if smoothing else loss.detach()
-        self._log.add(told, targets.hits(logits))
+        step = self._standing.step + 1
+        loss, hits = self._training_step(
+            images,
+            targets,
+            rate=learning_rate(self._recipe, step, self._progress.num_steps),
+            num_images=self._train_batches.num_images((step - 1) % len(self._train_batches)),
+        )
+        if self._average is not None:
+            self._average.follow(self._model)
+        self._standing.step = step
+        self._log.add(loss, hits)
 
     @torch.inference_mode()
-    def evaluate(self, stop: Stop) -> Evaluation:
+    def evaluate(self, control: JobControl) -> Evaluation:
         """Test on all test pictures."""
-        self._model.eval()
+        self._ranks.match_buffers(self._keeper.shown_model)
+        model = self._keeper.shown_model.eval()
         loss = torch.zeros((), device=self._device)
         hits = torch.zeros((), device=self._device, dtype=torch.int64)
         for images, labels in self._test_batches:
-            if stop():
+            if control.is_stopped():
                 raise TrainingStopped
-            logits = self._forward(images)
+            logits = forward(model, images, self._recipe)
             loss += functional.cross_entropy(logits, labels, reduction="sum")
             hits += (logits.argmax(1) == labels).sum()
         num_images = len(self._data.test)
         return Evaluation(loss=loss.item() / num_images, accuracy=hits.item() / num_images)
 
-    def _run_epoch(self, epoch: int, emit: Emit, stop: Stop) -> EpochDone:
-        began = time.perf_counter()
-        self.train_epoch(epoch, emit, stop)
+    @property
+    def _standing(self) -> Standing:
+        return self._keeper.standing
+
+    def _heed(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
+        """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
+        stop, pause, look, save = self._ranks.agree(
+            control.is_stopped(), control.is_paused(), clock.look_is_due(), clock.save_is_due()
+        )
+        if stop:
+            raise TrainingStopped
+        if pause:
+            self._pause(emit, control)
+        elif save:
+            self._save(emit)
+        return look
+
+    def _pause(self, emit: Emit, control: JobControl) -> None:
+        self._save(emit)
+        emit(JobPaused(step=self._standing.step))
+        while True:
+            time.sleep(PAUSE_SECONDS)
+            stop, pause = self._ranks.agree(control.is_stopped(), control.is_paused())
+            if stop:
+                raise TrainingStopped
+            if not pause:
+                break
+        emit(JobContinued(step=self._standing.step))
+        self._progress.pace.resume()
+
+    def _run_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
+        self.train_epoch(epoch, emit, control)
         trained = time.perf_counter()
-        test = self.evaluate(stop)
+        train_seconds = self._progress.epoch_seconds
+        test = self.evaluate(control)
         if not math.isfinite(test.loss):
-            raise self._diverged("test loss", self._step)
+            raise self._diverged("test loss", self._standing.step)
         self._progress.pace.add_test(time.perf_counter() - trained)
-        is_best = self._best_accuracy is None or test.accuracy > self._best_accuracy
-        self._save_epoch(epoch, test.accuracy, is_best)
-        return EpochDone(
+        is_best = self._standing.best_accuracy is None or test.accuracy > self._standing.best_accuracy
+        done = EpochDone(
             epoch=epoch,
-            step=self._step,
+            step=self._standing.step,
             train_loss=self._progress.train_loss,
             train_accuracy=self._progress.train_accuracy,
             test_loss=test.loss,
             test_accuracy=test.accuracy,
-            learning_rate=learning_rate(self._recipe, self._step, self._progress.num_steps),
-            seconds=time.perf_counter() - began,
-            images_per_second=len(self._data.train) / (trained - began),
+            learning_rate=learning_rate(self._recipe, self._standing.step, self._progress.num_steps),
+            seconds=self._progress.epoch_seconds,
+            images_per_second=self._progress.epoch_images / train_seconds,
             is_best=is_best,
         )
+        self._save_epoch(done, emit)
 
-    def _forward(self, images: Tensor) -> Tensor:
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._recipe.precision == "bf16"):
-            logits = self._model(images)
-        return logits.float()
+    def _save_epoch(self, done: EpochDone, emit: Emit) -> None:
+        self._require_finite()
+        self._standing.epochs_done = done.epoch
+        if done.is_best:
+            self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
+        self._keeper.save(self._seconds(), epoch_done=done)
+        self._saved_step = done.step
+        self._keep_epoch(done, emit)
+
+    def _keep_epoch(self, done: EpochDone, emit: Emit) -> None:
+        self._keeper.keep_epoch(done)
+        emit(done)
+
+    def _save(self, emit: Emit) -> None:
+        self._read_back(emit, wait=True)
+        self._require_finite()
+        self._keeper.save(self._seconds())
+        self._saved_step = self._standing.step
+
+    def _save_at_stop(self, emit: Emit) -> None:
+        if self._standing.step > self._saved_step:
+            self._save(emit)
+            self._keeper.keep_last(None)
 
     def _read_back(self, emit: Emit, *, wait: bool = False) -> None:
         self._log.send()
         results = self._log.receive(wait=wait)
         before = self._progress.step
-        steps_done = self._progress.add(results)
+        steps_done = self._progress.add(results, device_memory=peak_memory(self._device))
         if steps_done is not None:
             emit(steps_done)
         if self._progress.step < before + len(results.losses):
             raise self._diverged("training loss", self._progress.step + 1)
 
-    def _save_epoch(self, epoch: int, accuracy: float, is_best: bool) -> None:
-        content = self._encode(epoch, accuracy)
-        save_checkpoint(self._folder.last_file, content)
-        self._epochs_done, self._saved_step = epoch, self._step
-        if is_best:
-            save_checkpoint(self._folder.best_file, content)
-            self._best_epoch, self._best_accuracy = epoch, accuracy
+    def _is_done(self, emit: Emit) -> bool:
+        standing, patience = self._standing, self._recipe.patience
+        if standing.epochs_done >= self._progress.num_epochs:
+            return True
+        if patience is None or standing.epochs_done - (standing.best_epoch or 0) < patience:
+            return False
+        emit(JobNote(message=f"Stopped early: no better test accuracy for {patience:,} epochs."))
+        return True
 
-    def _save_at_stop(self, emit: Emit) -> None:
-        if self._step > self._saved_step:
-            self._read_back(emit, wait=True)
-            save_checkpoint(self._folder.last_file, self._encode(self._epochs_done, None))
-
-    def _encode(self, epoch: int, accuracy: float | None) -> bytes:
-        if not _is_finite(self._model):
-            raise self._diverged("weights", self._step)
-        info = CheckpointInfo(
-            experiment=self._experiment,
-            classes=self._data.classes,
-            normalisation=self._data.normalisation,
-            epoch=epoch,
-            step=self._step,
-            test_accuracy=accuracy,
-        )
-        return encode_checkpoint(self._model, info)
+    def _require_finite(self) -> None:
+        values = [tensor.isfinite().all() for tensor in self._model.state_dict().values()]
+        if not torch.stack(values).all():
+            raise self._diverged("weights", self._standing.step)
 
     def _diverged(self, what: str, step: int) -> TrainingError:
-        kept = f"those of epoch {self._epochs_done} are kept" if self._epochs_done else "none were saved yet"
+        epochs = self._standing.epochs_done
+        kept = f"those of epoch {epochs} are kept" if epochs else "none were saved yet"
         return TrainingError(
             f"The {what} stopped being finite at step {step:,}; lower the learning rate. Weights: {kept}."
         )
+
+    def _seconds(self) -> float:
+        return time.perf_counter() - self._began
 
     def _started(self) -> JobStarted:
         return JobStarted(
@@ -205,22 +292,40 @@ class Trainer:
             train_images=len(self._data.train),
             test_images=len(self._data.test),
             classes=self._data.classes,
-            epochs=self._recipe.epochs,
+            epochs=self._progress.num_epochs,
             steps_per_epoch=len(self._train_batches),
             params=sum(parameter.numel() for parameter in self._model.parameters()),
+            first_epoch=self._standing.epochs_done + 1,
+            first_step=self._standing.step + 1,
         )
 
-    def _finished(self, stopped: bool, seconds: float) -> JobFinished:
+    def _finished(self, stopped: bool) -> JobFinished:
         return JobFinished(
             stopped=stopped,
-            epochs=self._epochs_done,
-            best_epoch=self._best_epoch,
-            best_test_accuracy=self._best_accuracy,
-            seconds=seconds,
+            epochs=self._standing.epochs_done,
+            best_epoch=self._standing.best_epoch,
+            best_test_accuracy=self._standing.best_accuracy,
+            seconds=self._standing.seconds + self._seconds(),
             run_folder=str(self._folder.path),
         )
 
 
-def _is_finite(model: nn.Module) -> bool:
-    values = [tensor.isfinite().all() for tensor in model.state_dict().values()]
-    return bool(torch.stack(values).all())
+class _Clock:
+    """When to look at what the device has done, and when to save."""
+
+    def __init__(self) -> None:
+        self._looked = self._saved = time.perf_counter()
+
+    def look_is_due(self) -> bool:
+        now = time.perf_counter()
+        is_due = now - self._looked > READ_BACK_SECONDS
+        if is_due:
+            self._looked = now
+        return is_due
+
+    def save_is_due(self) -> bool:
+        now = time.perf_counter()
+        is_due = now - self._saved > SAVE_SECONDS
+        if is_due:
+            self._saved = now
+        return is_due

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import torch
 
+from explorer.training.remedy import Remedy
+
 MEMORY_SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
 
 
@@ -12,19 +14,35 @@ class TrainingError(ValueError):
     """Training cannot go on; the message is one sentence that says where and what to do."""
 
 
+class MemoryShortage(TrainingError):
+    """The device's memory is used up."""
+
+    def __init__(self, message: str, *, batch_size: int | None = None, accumulation: int | None = None) -> None:
+        """
+        Args:
+            batch_size: one that should fit.
+            accumulation: parts in which the recipe's own batch should fit.
+        """
+        super().__init__(message)
+        self.batch_size = batch_size
+        self.accumulation = accumulation
+
+
 class TrainingStopped(Exception):
     """A person asked to stop. Not an error: it only leads out of the loops."""
 
 
 @contextmanager
-def memory_errors_said(device: torch.device, advice: str) -> Iterator[None]:
-    """Turn running out of memory on `device` into a TrainingError that ends with the advice."""
+def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None = None) -> Iterator[None]:
+    """Turn running out of memory on `device` into a MemoryShortage that ends with the advice."""
     try:
         yield
     except (RuntimeError, MemoryError) as error:
         if not _is_out_of_memory(error):
             raise
-        raise TrainingError(f"The memory of the device ({device}) is used up; {advice}.") from error
+        message = f"The memory of the device ({device}) is used up; {advice}."
+        sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
+        raise MemoryShortage(message, **sizes) from error
 
 
 def _is_out_of_memory(error: Exception) -> bool:

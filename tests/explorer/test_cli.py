@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import re
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from explorer import cli
+from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.experiment.recipe import Recipe
+from explorer.training import keeper
 from models.presets import PRESETS
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +125,9 @@ def test_that_an_illegal_network_is_refused_with_every_issue(refuse, tmp_path, c
         (["train", "digits_resnet", "--threads", "0"], "expected at least 1, found 0"),
         (["train", "digits_resnet", "--device", "tpu"], "--device"),
         (["train"], "SOURCE"),
+        (["train", "--resume", "nowhere"], "There is no folder nowhere"),
+        (["train", "--resume"], "Name the folder of the run once"),
+        (["train", "digits_resnet", "--resume", "a", "--out", "b"], "Name the folder of the run once"),
         (["summary", "resnet18", "--json", "--torchinfo"], "not allowed with"),
         (["fly"], "fly"),
         (["export", "nowhere", "--format", "pt", "--out", "w.pt"], "There is no folder "),
@@ -198,6 +204,38 @@ def test_that_a_training_that_fails_has_status_1_and_keeps_the_run(say, tmp_path
     assert (run / "metrics.jsonl").exists()
 
 
+def test_that_one_command_begins_a_run_goes_on_with_it_and_finds_it_finished(say, refuse, tmp_path, monkeypatch):
+    run = tmp_path / "run"
+    command = ["train", "digits_resnet", "--out", str(run), "--resume", "--device", "cpu", "--threads", "1"]
+    command += ["--epochs", "2", "--batch-size", "256"]
+    monkeypatch.setattr(keeper, "save_checkpoint", fail_once(keeper.save_checkpoint))
+    status, _, err = say(*command)
+    assert (status, "the disk is full" in err) == (1, True)
+    assert "recipe.seed is 0 there and 1 here" in refuse(*command, "--seed", "1")
+    status, out, _ = say(*command, "--set", "accumulate=2")
+    assert status == 0
+    assert "Going on with step 7 in epoch 2." in out
+    assert len(re.findall(r"^Epoch [12]/2 ", out, re.MULTILINE)) == 2
+    assert load_experiment(run / "experiment.json").recipe.accumulate == 2
+    status, out, _ = say("train", "--resume", str(run))
+    assert (status, out) == (0, f"The run in {run} is finished: nothing is left to train.\n")
+
+
+def fail_once(write):
+    failures = [OSError(errno.ENOSPC, "No space left on device")]
+
+    def write_or_fail(path, content):
+        if failures:
+            raise FileWriteError(path, failures.pop())
+        write(path, content)
+
+    return write_or_fail
+
+
+def test_that_a_folder_that_holds_no_run_cannot_be_gone_on_with(refuse, tmp_path):
+    assert "holds no run to go on with" in refuse("train", "--resume", str(tmp_path))
+
+
 def start(*arguments: str) -> subprocess.Popen:
     return subprocess.Popen(
         [*COMMAND, *arguments],
@@ -221,6 +259,22 @@ def test_that_ctrl_c_stops_keeps_the_run_and_says_so(tmp_path):
     assert err == ""
     assert (run / "best.safetensors").exists()
     assert (run / "last.safetensors").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX")
+def test_that_ctrl_z_saves_and_suspends_until_it_is_continued(tmp_path):
+    run = tmp_path / "run"
+    process = start("train", "digits_resnet", "--epochs", "10000", "--threads", "1", "--out", str(run))
+    assert any("1/10000" in line for line in process.stdout)
+    process.send_signal(signal.SIGTSTP)
+    assert any("Paused and saved after step" in line for line in process.stdout)
+    assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+    assert (run / "state.pt").exists()
+    process.send_signal(signal.SIGCONT)
+    assert any("/10000" in line for line in process.stdout)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX")

@@ -15,74 +15,88 @@ def warm():
         raise ImportError("libcudart.so.12: cannot open shared object file")
 
 
-def perform(request, emit, stop):
-    ACTIONS[request.run_folder](request, emit, stop)
-    emit(ExportDone(files=(request.out,), message="stopped" if stop.is_set() else "done"))
+def perform(request, emit, control):
+    ACTIONS[request.run_folder](request, emit, control)
+    emit(ExportDone(files=(request.out,), message="stopped" if control.is_stopped() else "done"))
 
 
-def speak(request, emit, stop):
+def speak(request, emit, control):
     for i in range(100):
         emit(JobNote(message=str(i)))
 
 
-def fail(request, emit, stop):
+def fail(request, emit, control):
     raise ValueError("net.json: the width is negative.")
 
 
-def fail_badly(request, emit, stop):
+def fail_badly(request, emit, control):
     raise KeyError("conv1")
 
 
-def kill(request, emit, stop):
+def kill(request, emit, control):
     emit(JobNote(message="last words"))
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def crash(request, emit, stop):
+def crash(request, emit, control):
     print("about to crash", flush=True)
     ctypes.string_at(0)
 
 
-def leave(request, emit, stop):
+def leave(request, emit, control):
     print("no more", file=sys.stderr, flush=True)
     os._exit(int(request.out))
 
 
-def leave_with_a_child_of_its_own(request, emit, stop):
+def leave_with_a_child_of_its_own(request, emit, control):
     if os.fork() == 0:
         time.sleep(5)
     os._exit(3)
 
 
-def wait_for_stop(request, emit, stop):
+def wait_for_stop(request, emit, control):
     emit(JobNote(message=str(os.getpid())))
-    assert stop.wait(60)
+    assert comes(control.is_stopped)
     Path(request.out).write_text("saved")
 
 
-def hang(request, emit, stop):
+def pause(request, emit, control):
+    emit(JobNote(message="running"))
+    assert comes(control.is_paused)
+    emit(JobNote(message="paused"))
+    assert comes(lambda: not control.is_paused())
+
+
+def comes(condition):
+    end = time.monotonic() + 60
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.005)
+    return condition()
+
+
+def hang(request, emit, control):
     emit(JobNote(message="hanging"))
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     time.sleep(60)
 
 
-def flood(request, emit, stop):
-    while not stop.is_set():
+def flood(request, emit, control):
+    while not control.is_stopped():
         emit(JobNote(message="x" * 1000))
 
 
-def list_modules(request, emit, stop):
+def list_modules(request, emit, control):
     emit(JobNote(message=" ".join(sys.modules)))
 
 
-def tell_niceness(request, emit, stop):
+def tell_niceness(request, emit, control):
     emit(JobNote(message=str(os.nice(0))))
 
 
 ACTIONS = {
     action.__name__: action
     for action in (
-        speak, fail, fail_badly, kill, crash, leave, leave_with_a_child_of_its_own, wait_for_stop, hang, flood,
+        speak, fail, fail_badly, kill, crash, leave, leave_with_a_child_of_its_own, wait_for_stop, pause, hang, flood,
         list_modules, tell_niceness,
     )
 }  # fmt: skip

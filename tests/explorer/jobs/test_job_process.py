@@ -44,6 +44,15 @@ def test_that_a_job_stops_when_asked(start, events_of, tmp_path):
     assert (tmp_path / "saved").exists()
 
 
+def test_that_a_job_pauses_and_goes_on_when_asked(start, events_of):
+    process = start("pause")
+    assert process.receive(30) == JobNote(message="running")
+    process.ask_pause()
+    assert process.receive(30) == JobNote(message="paused")
+    process.ask_continue()
+    assert events_of(process)[-1].message == "done"
+
+
 def test_that_a_stop_that_comes_after_the_end_does_not_end_the_next_job(start, events_of):
     process = start("speak")
     events_of(process)

@@ -10,6 +10,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import Event
 from explorer.runs.run_folder import RunFolder
+from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
 from models.config import HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 
@@ -47,19 +48,36 @@ def make_experiment(make_network):
 
 
 class Job:
-    """A job that has run, with all it said. `stop` is asked with the last event."""
+    """A job that has run, with all it said. `stop` is asked with the last event, and so is `pause`."""
 
-    def __init__(self, experiment: Experiment, folder: RunFolder, stop: Callable[[Event | None], bool]):
+    def __init__(self, experiment: Experiment, folder: RunFolder, ask: dict, *, resume: bool):
         self.folder = folder
         self.events: list[Event] = []
-        self._stop = stop
-        self.last = train(experiment, folder, self.events.append, self._is_stopped)
-
-    def _is_stopped(self) -> bool:
-        return self._stop(self.events[-1] if self.events else None)
+        self.last = train(experiment, folder, self.events.append, Asking(self, **ask), resume=resume)
 
     def all(self, kind: type) -> list:
         return [event for event in self.events if isinstance(event, kind)]
+
+
+Ask = Callable[[Event | None], bool]
+
+
+class Asking(JobControl):
+    """Asks a test what it wants, with the last event."""
+
+    def __init__(self, job: Job, stop: Ask, pause: Ask):
+        super().__init__()
+        self._job, self._stop, self._pause = job, stop, pause
+
+    def is_stopped(self) -> bool:
+        return self._stop(self._last)
+
+    def is_paused(self) -> bool:
+        return self._pause(self._last)
+
+    @property
+    def _last(self) -> Event | None:
+        return self._job.events[-1] if self._job.events else None
 
 
 @pytest.fixture
@@ -67,10 +85,13 @@ def run_job(tmp_path):
     def run(
         experiment: Experiment,
         *,
-        stop: Callable[[Event | None], bool] = lambda _: False,
+        stop: Ask = lambda _: False,
+        pause: Ask = lambda _: False,
         folder: RunFolder | None = None,
+        resume: bool = False,
     ) -> Job:
-        return Job(experiment, folder or RunFolder.create(tmp_path / "runs", experiment.name), stop)
+        folder = folder or RunFolder.create(tmp_path / "runs", experiment.name)
+        return Job(experiment, folder, {"stop": stop, "pause": pause}, resume=resume)
 
     return run
 

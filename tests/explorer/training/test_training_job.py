@@ -18,10 +18,11 @@ from explorer.runs.read_events import read_events
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
-from explorer.training import trainer, training_job
+from explorer.training import trainer, training_job, training_step
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.digits import load_digits
 from explorer.training.trainer import Trainer
+from explorer.training.training_state import load_state
 from models.build import build_model
 from models.spec import resolve
 
@@ -201,7 +202,7 @@ def break_weights_at(monkeypatch, *, step, after=False):
     def train_step(self, images, labels):
         if after:
             whole_step(self, images, labels)
-        if self._step + (not after) == step:
+        if self._standing.step + (not after) == step:
             next(self._model.parameters()).data.fill_(torch.nan)
         if not after:
             whole_step(self, images, labels)
@@ -220,16 +221,20 @@ def test_that_memory_that_does_not_suffice_is_told_with_a_batch_size(run_job, ma
     def forward(*_):
         raise error
 
-    monkeypatch.setattr(Trainer, "_forward", forward)
+    monkeypatch.setattr(training_step, "forward", forward)
     job = run_job(make_experiment(batch_size=128))
-    assert job.last.message == "The memory of the device (cpu) is used up; try a batch size of 64 instead of 128."
+    assert job.last.message == (
+        "The memory of the device (cpu) is used up; try a batch size of 64 instead of 128, or keep it and have each "
+        "batch computed in 2 parts (accumulate)."
+    )
+    assert (job.last.retry_batch_size, job.last.retry_accumulation) == (64, 2)
     assert str(error) in job.last.details
 
 
 def test_that_memory_that_really_does_not_suffice_is_told(run_job, make_experiment, make_network, memory_limit):
     memory_limit(300 * 2**20)
     job = run_job(make_experiment(network=make_network(side=96), batch_size=256))
-    assert job.last.message == "The memory of the device (cpu) is used up; try a batch size of 128 instead of 256."
+    assert "is used up; try a batch size of 128 instead of 256" in job.last.message
 
 
 @pytest.fixture
@@ -252,7 +257,7 @@ def test_that_an_error_of_the_program_is_told_with_its_traceback(run_job, make_e
     def forward(*_):
         raise RuntimeError("mat1 and mat2\nshapes cannot be multiplied")
 
-    monkeypatch.setattr(Trainer, "_forward", forward)
+    monkeypatch.setattr(training_step, "forward", forward)
     job = run_job(make_experiment())
     assert job.last.message == "Training failed with RuntimeError: mat1 and mat2 shapes cannot be multiplied"
     assert "train_step" in job.last.details
@@ -312,13 +317,37 @@ def mount(tmp_path):
 
 
 def test_that_a_full_disk_ends_the_job_and_keeps_what_was_saved(run_job, make_experiment, mount):
-    folder = mount("size=48k")
-    job = run_job(make_experiment(epochs=20), folder=folder)
+    folder = mount("size=400k")
+
+    def fill_disk(event):
+        if isinstance(event, EpochDone) and event.epoch == 2:
+            (folder.path / "filler").write_bytes(bytes(shutil.disk_usage(folder.path).free - 8192))
+        return False
+
+    experiment = make_experiment(epochs=4)
+    job = run_job(experiment, folder=folder, stop=once(fill_disk))
     assert isinstance(job.last, JobFailed)
+    assert f"Cannot write {folder.path}" in job.last.message
     assert "the disk is full" in job.last.message
-    assert str(folder.path) in job.last.message
-    load_checkpoint(folder.last_file)
-    assert len(read_events(folder.metrics_file)) >= 2
+    assert load_checkpoint(folder.last_file)[1].epoch == 2
+    assert load_state(folder.state_file).epochs_done == 2
+    (folder.path / "filler").unlink()
+    resumed = run_job(experiment, folder=folder, resume=True)
+    assert (resumed.last.stopped, resumed.last.epochs) == (False, 4)
+    assert {path.name for path in folder.path.iterdir() if path.suffix == ".tmp"} == set()
+
+
+def once(ask):
+    """Asks about every event once."""
+    seen = []
+
+    def ask_once(event):
+        if event in seen:
+            return False
+        seen.append(event)
+        return ask(event)
+
+    return ask_once
 
 
 def test_that_a_read_only_folder_is_one_sentence(run_job, make_experiment, mount):

@@ -1,0 +1,70 @@
+"""Whether and with what a run can be gone on with."""
+
+from collections.abc import Iterator
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import load_experiment
+from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.runs.run_record import read_record
+
+
+class RunFinishedError(RunFolderError):
+    """The run is finished: there is nothing to go on with."""
+
+
+CHANGEABLE = ("recipe.accumulate", "recipe.compile", "recipe.device", "recipe.tensorboard")
+"""Fields that may differ from those of the run: how it is computed, not what."""
+
+
+def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> Experiment:
+    """The experiment with which the run in `folder` goes on: its own, with what `asked` may change of it.
+
+    A folder without a run begins one with `asked`.
+
+    Raises:
+        RunFolderError: the run goes on elsewhere, is finished or is of another experiment, or there is none.
+        ExperimentFileError: its experiment cannot be read.
+    """
+    if not folder.experiment_file.is_file():
+        if asked is None:
+            raise RunFolderError(f"{folder.path} holds no run to go on with: it has no {folder.experiment_file.name}.")
+        return asked
+    own = load_experiment(folder.experiment_file)
+    _require_resumable(folder)
+    if asked is None:
+        return own
+    _require_same(folder, own, asked)
+    return asked.model_copy(update={"name": own.name})
+
+
+def _require_resumable(folder: RunFolder) -> None:
+    record = read_record(folder)
+    if record.state == "running":
+        raise RunFolderError(f"{folder.path} is being written by another job; stop that one first.")
+    if record.state == "finished":
+        raise RunFinishedError(f"The run in {folder.path} is finished: nothing is left to train.")
+    if not record.is_resumable:
+        raise RunFolderError(
+            f"{folder.path} has weights but no {folder.state_file.name}, without which its training cannot go on; "
+            "begin a new run, from its weights if you like."
+        )
+
+
+def _require_same(folder: RunFolder, own: Experiment, asked: Experiment) -> None:
+    if own.network != asked.network:
+        raise RunFolderError(f"{folder.path} holds a run of another network; choose another folder.")
+    for path, there, here in _differing("recipe", own.recipe.model_dump(), asked.recipe.model_dump()):
+        if path not in CHANGEABLE:
+            raise RunFolderError(
+                f"{folder.path} holds a run of another experiment: {path} is {there!r} there and {here!r} here; "
+                "choose another folder."
+            )
+
+
+def _differing(path: str, there: object, here: object) -> Iterator[tuple[str, object, object]]:
+    """Path and both values of every field that differs."""
+    if isinstance(there, dict) and isinstance(here, dict):
+        for name in there:
+            yield from _differing(f"{path}.{name}", there[name], here[name])
+    elif there != here:
+        yield path, there, here

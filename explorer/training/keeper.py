@@ -1,0 +1,155 @@
+"""Keeps a training in its run folder: its state, and the weights of its best and last epoch."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import nn
+
+from explorer.experiment.experiment import Experiment
+from explorer.runs.events import EpochDone
+from explorer.runs.run_folder import RunFolder
+from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
+from explorer.training.picture_set import DataSet
+from explorer.training.progress import Progress
+from explorer.training.random_states import random_states, restore_random_states
+from explorer.training.ranks import Ranks
+from explorer.training.training_state import StateError, TrainingState, encode_state, save_state
+from explorer.training.training_step import TrainingStep
+from explorer.training.weight_average import WeightAverage
+
+
+@dataclass(kw_only=True, slots=True)
+class Standing:
+    """How far a training has come."""
+
+    step: int = 0
+    """Steps done."""
+    epochs_done: int = 0
+    """Epochs trained and tested."""
+    best_epoch: int | None = None
+    best_accuracy: float | None = None
+    seconds: float = 0.0
+    """Time that processes before this one spent on it."""
+
+
+class Keeper:
+    """Saves a training at any moment between two steps, and puts it back there.
+
+    Everything of a moment is in one file, which is replaced as a whole: the state is the commit, and the files of
+    weights follow from it. Where the end comes between the two, `restore` gives the epoch that is still to be kept.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: RunFolder,
+        experiment: Experiment,
+        data: DataSet,
+        device: torch.device,
+        ranks: Ranks,
+        model: nn.Module,
+        average: WeightAverage | None,
+        step: TrainingStep,
+        progress: Progress,
+        steps_per_epoch: int,
+        metrics_size: Callable[[], int],
+    ):
+        self.standing = Standing()
+        self._folder, self._experiment, self._data = folder, experiment, data
+        self._device, self._ranks = device, ranks
+        self._model, self._average, self._step, self._progress = model, average, step, progress
+        self._steps_per_epoch = steps_per_epoch
+        self._metrics_size = metrics_size
+
+    @property
+    def shown_model(self) -> nn.Module:
+        """The model that is tested and whose weights are kept: the averaged one where there is one."""
+        return self._model if self._average is None else self._average.model
+
+    def save(self, seconds: float, *, epoch_done: EpochDone | None = None) -> None:
+        """Save all of this moment; all that was done must have been told.
+
+        Args:
+            seconds: time spent by this process.
+            epoch_done: where an epoch has just ended, what is told of it next.
+        """
+        states = self._ranks.collect(random_states(self._device))
+        if not self._ranks.is_first:
+            return
+        standing = self.standing
+        state = TrainingState(
+            step=standing.step,
+            epochs_done=standing.epochs_done,
+            seconds=standing.seconds + seconds,
+            best_epoch=standing.best_epoch,
+            best_accuracy=standing.best_accuracy,
+            train_images=len(self._data.train),
+            steps_per_epoch=self._steps_per_epoch,
+            metrics_size=self._metrics_size(),
+            epoch_done=None if epoch_done is None else asdict(epoch_done),
+            progress=self._progress.state(),
+            model=self._model.state_dict(),
+            average=None if self._average is None else self._average.state_dict(),
+            random=states,
+            **self._step.state(),
+        )
+        save_state(self._folder.state_file, encode_state(state))
+
+    def keep_last(self, test_accuracy: float | None) -> bytes | None:
+        """Write the weights as the last ones; gives the content of their file, in the process that writes."""
+        if not self._ranks.is_first:
+            return None
+        info = CheckpointInfo(
+            experiment=self._experiment,
+            classes=self._data.classes,
+            normalisation=self._data.normalisation,
+            epoch=self.standing.epochs_done,
+            step=self.standing.step,
+            test_accuracy=test_accuracy,
+        )
+        content = encode_checkpoint(self.shown_model, info)
+        save_checkpoint(self._folder.last_file, content)
+        return content
+
+    def keep_epoch(self, done: EpochDone) -> None:
+        """Write the weights of an epoch as the last ones, and as the best ones where they are."""
+        content = self.keep_last(done.test_accuracy)
+        if done.is_best and content is not None:
+            save_checkpoint(self._folder.best_file, content)
+
+    def restore(self, state: TrainingState) -> EpochDone | None:
+        """Go back to a moment; gives the epoch that ended there and is still to be kept and told.
+
+        Raises StateError where the data is not what it was.
+        """
+        self._require_same_data(state)
+        self._model.load_state_dict(state.model)
+        if self._average is not None and state.average is not None:
+            self._average.load_state_dict(state.average)
+        self._step.restore(state.optimiser, state.scaler)
+        self._progress.restore(state.step, state.progress)
+        self.standing = Standing(
+            step=state.step,
+            epochs_done=state.epochs_done,
+            best_epoch=state.best_epoch,
+            best_accuracy=state.best_accuracy,
+            seconds=state.seconds,
+        )
+        index = self._ranks.share.index
+        if index < len(state.random):
+            restore_random_states(state.random[index], self._device)
+        return None if state.epoch_done is None else EpochDone(**state.epoch_done)
+
+    def _require_same_data(self, state: TrainingState) -> None:
+        now, then = len(self._data.train), state.train_images
+        if now != then:
+            raise StateError(
+                f"The data has {now:,} training pictures and had {then:,} when {self._folder.path} was trained; "
+                "restore the data or begin a new run."
+            )
+        if self._steps_per_epoch != state.steps_per_epoch:
+            raise StateError(
+                f"{self._folder.path} was trained with {state.steps_per_epoch:,} steps an epoch, which are "
+                f"{self._steps_per_epoch:,} now; go on with as many processes as before."
+            )

@@ -1,0 +1,95 @@
+"""One step of the optimiser."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import clip_grad_norm_
+
+from explorer.experiment.recipe import Recipe
+from explorer.training.batches import Share
+from explorer.training.optimiser import build_optimiser, set_learning_rate
+from explorer.training.ranks import Ranks
+from explorer.training.targets import Targets
+
+HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
+"""The number format of autocast, for the precisions that have one."""
+
+
+class TrainingStep:
+    """Forward, backward and the optimiser's step on a batch, in as many parts as the recipe says.
+
+    Nothing in it waits for the device.
+    """
+
+    def __init__(self, model: nn.Module, recipe: Recipe, device: torch.device, ranks: Ranks):
+        """`model` stands on `device` already."""
+        self._recipe, self._device, self._ranks = recipe, device, ranks
+        self._parameters = list(model.parameters())
+        self._optimiser = build_optimiser(model, recipe)
+        self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
+        if recipe.compile:
+            # In place: names and weights stay those of the model.
+            model.compile()
+        self._model = ranks.join(model)
+
+    def __call__(self, images: Tensor, targets: Targets, *, rate: float, num_images: int) -> tuple[Tensor, Tensor]:
+        """One step on this process's share (B, C, H, W) of a batch of `num_images`.
+
+        Returns the share's loss, as a part of the batch's mean, and its hits: tensors without axes on the device.
+        """
+        set_learning_rate(self._optimiser, rate)
+        self._optimiser.zero_grad(set_to_none=True)
+        *parts, last = _parts(len(images), self._recipe.accumulate)
+        told = []
+        for part in parts:
+            with self._ranks.gradients_kept(self._model):
+                told.append(self._add_gradients(images[part], targets.part(part), num_images))
+        told.append(self._add_gradients(images[last], targets.part(last), num_images))
+        self._move()
+        losses, hits = zip(*told, strict=True)
+        return (losses[0], hits[0]) if len(told) == 1 else (torch.stack(losses).sum(), torch.stack(hits).sum())
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """What the optimiser and the loss's scale have come to."""
+        return {"optimiser": self._optimiser.state_dict(), "scaler": self._scaler.state_dict()}
+
+    def restore(self, optimiser: dict[str, Any], scaler: dict[str, Any]) -> None:
+        """Go on from what `state` gave."""
+        self._optimiser.load_state_dict(optimiser)
+        if scaler:
+            self._scaler.load_state_dict(scaler)
+
+    def _add_gradients(self, images: Tensor, targets: Targets, num_images: int) -> tuple[Tensor, Tensor]:
+        logits = forward(self._model, images, self._recipe)
+        smoothing = self._recipe.label_smoothing
+        loss = targets.loss(logits, smoothing=smoothing)
+        share = len(images) / num_images
+        # The processes' gradients are averaged, and their sum is wanted.
+        weight = share * self._ranks.share.count
+        self._scaler.scale(loss if weight == 1 else loss * weight).backward()
+        logits = logits.detach()
+        # What is told is comparable to the test's loss, and between recipes.
+        told = targets.loss(logits) if smoothing else loss.detach()
+        return (told if share == 1 else told * share), targets.hits(logits)
+
+    def _move(self) -> None:
+        if self._recipe.clip_norm:
+            self._scaler.unscale_(self._optimiser)
+            clip_grad_norm_(self._parameters, self._recipe.clip_norm)
+        self._scaler.step(self._optimiser)
+        self._scaler.update()
+
+
+def _parts(num_images: int, count: int) -> list[slice]:
+    # A batch that is too small for so many parts has fewer: batch norm needs two pictures.
+    count = max(1, min(count, num_images // 2))
+    return [Share(index=index, count=count).of(0, num_images) for index in range(count)]
+
+
+def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
+    """The float32 logits (B, classes) of (B, C, H, W) pictures, computed in the recipe's precision."""
+    half = HALF.get(recipe.precision)
+    with torch.autocast(images.device.type, half, enabled=half is not None):
+        logits = model(images)
+    return logits.float()

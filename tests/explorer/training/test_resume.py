@@ -1,0 +1,229 @@
+"""A run that was interrupted and resumed ends as one left alone: to the last bit, and with every step told once."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from explorer.experiment.recipe import Augmentation
+from explorer.runs.events import EpochDone, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted, StepsDone
+from explorer.runs.read_events import read_events
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import read_record
+from explorer.training import trainer
+from explorer.training.checkpoint import load_checkpoint
+from explorer.training.keeper import Keeper
+from explorer.training.training_state import StateError, encode_state, load_state
+from models.config import DenseStage
+
+
+class Killed(BaseException):
+    """Stands in for a process that dies: nothing catches it, and nothing is tidied."""
+
+
+@pytest.fixture(autouse=True)
+def told_at_every_step(monkeypatch):
+    monkeypatch.setattr(trainer, "READ_BACK_SECONDS", 0.0)
+    monkeypatch.setattr(trainer, "PAUSE_SECONDS", 0.0)
+
+
+@pytest.fixture
+def experiment(make_experiment, make_network):
+    """Everything that has a state: dropout, momentum, a moving average, random changes to the pictures."""
+    network = make_network()
+    stages = (*network.stages, DenseStage(layers=2, growth_rate=4, dropout=0.2))
+    network = network.model_copy(update={"stages": stages})
+    return make_experiment(
+        network=network,
+        epochs=4,
+        ema=0.9,
+        label_smoothing=0.1,
+        augmentation=Augmentation(crop_padding=1, cutout=2, mixup=0.2),
+    )
+
+
+def numbers(folder: RunFolder) -> tuple[list, list]:
+    """What `metrics.jsonl` says, without times."""
+    events = read_events(folder.metrics_file)
+    steps = [
+        row
+        for event in events
+        if isinstance(event, StepsDone)
+        for row in zip(event.steps, event.losses, event.accuracies, strict=True)
+    ]
+    epochs = [replace(event, seconds=0.0, images_per_second=0.0) for event in events if isinstance(event, EpochDone)]
+    return steps, epochs
+
+
+def weights(folder: RunFolder) -> list[dict]:
+    return [load_checkpoint(file)[0] for file in (folder.last_file, folder.best_file)]
+
+
+def assert_same(folder: RunFolder, other: RunFolder) -> None:
+    assert numbers(folder) == numbers(other)
+    for one, another in zip(weights(folder), weights(other), strict=True):
+        assert all(torch.equal(one[name], another[name]) for name in one)
+
+
+@pytest.fixture
+def whole(run_job, experiment, tmp_path_factory):
+    """The run that was left alone, trained once for all tests."""
+    folder = RunFolder(tmp_path_factory.getbasetemp() / "whole")
+    if not folder.path.exists():
+        folder.path.mkdir()
+        assert isinstance(run_job(experiment, folder=folder).last, JobFinished)
+    return folder
+
+
+@pytest.mark.parametrize("step", [1, 7, 12, 13, 30, 47])
+def test_that_a_stopped_run_goes_on_in_the_middle_of_an_epoch(run_job, experiment, whole, step):
+    stopped = run_job(experiment, stop=lambda event: isinstance(event, StepsDone) and event.steps[-1] == step)
+    assert (stopped.last.stopped, read_record(stopped.folder).is_resumable) == (True, True)
+    assert load_state(stopped.folder.state_file).step == step
+    torch.manual_seed(1234)
+    resumed = run_job(experiment, folder=stopped.folder, resume=True)
+    assert (resumed.last.stopped, resumed.last.epochs) == (False, 4)
+    assert resumed.events[0].first_step == step + 1
+    assert_same(stopped.folder, whole)
+    assert read_record(stopped.folder).is_resumable is False
+
+
+@pytest.mark.parametrize("step", [3, 12, 20, 25, 40])
+def test_that_a_run_that_died_goes_on_from_its_last_epoch(run_job, experiment, whole, step, tmp_path):
+    folder = RunFolder.at(tmp_path / "run")
+
+    def die(event):
+        if isinstance(event, StepsDone) and event.steps[-1] == step:
+            raise Killed
+        return False
+
+    with pytest.raises(Killed):
+        run_job(experiment, folder=folder, stop=die)
+    assert read_record(folder).state == "interrupted"
+    assert read_record(folder).is_resumable
+    resumed = run_job(experiment, folder=folder, resume=True)
+    assert resumed.events[0].first_epoch == (step - 1) // 12 + 1
+    assert_same(folder, whole)
+
+
+@pytest.mark.parametrize("part", ["save", "keep_last", "keep_epoch"])
+def test_that_a_run_that_died_between_two_files_of_an_epoch_goes_on(
+    run_job, experiment, whole, tmp_path, monkeypatch, part
+):
+    folder = RunFolder.at(tmp_path / "run")
+    original = getattr(Keeper, part)
+
+    def die(self, *arguments, **more):
+        result = original(self, *arguments, **more)
+        if self.standing.epochs_done == 2:
+            raise Killed
+        return result
+
+    monkeypatch.setattr(Keeper, part, die)
+    with pytest.raises(Killed):
+        run_job(experiment, folder=folder)
+    monkeypatch.undo()
+    run_job(experiment, folder=folder, resume=True)
+    assert_same(folder, whole)
+
+
+def test_that_a_run_can_be_interrupted_again_and_again(run_job, experiment, whole, tmp_path):
+    folder = RunFolder.at(tmp_path / "run")
+    for step in (5, 9, 14, 24, 33):
+        run_job(
+            experiment,
+            folder=folder,
+            resume=True,
+            stop=lambda event, step=step: isinstance(event, StepsDone) and event.steps[-1] == step,
+        )
+    assert isinstance(run_job(experiment, folder=folder, resume=True).last, JobFinished)
+    assert_same(folder, whole)
+
+
+def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tmp_path, monkeypatch):
+    folder = RunFolder.at(tmp_path / "run")
+    monkeypatch.setattr(trainer, "SAVE_SECONDS", 0.0)
+
+    def die(event):
+        if isinstance(event, StepsDone) and event.steps[-1] == 20:
+            raise Killed
+        return False
+
+    with pytest.raises(Killed):
+        run_job(experiment, folder=folder, stop=die)
+    assert load_state(folder.state_file).step == 19
+    run_job(experiment, folder=folder, resume=True)
+    assert_same(folder, whole)
+
+
+def test_that_a_pause_changes_nothing_and_is_saved(run_job, experiment, whole, tmp_path):
+    folder = RunFolder.at(tmp_path / "run")
+    pauses = []
+
+    def pause(event):
+        if isinstance(event, JobPaused):
+            pauses.append(load_state(folder.state_file).step)
+        return isinstance(event, StepsDone) and event.steps[-1] == 18 and not pauses
+
+    job = run_job(experiment, folder=folder, pause=pause)
+    assert (job.all(JobPaused), job.all(JobContinued)) == ([JobPaused(step=18)], [JobContinued(step=18)])
+    assert pauses == [18]
+    assert_same(folder, whole)
+
+
+def test_that_a_paused_run_can_be_stopped(run_job, experiment):
+    job = run_job(
+        experiment,
+        pause=lambda event: isinstance(event, StepsDone) and event.steps[-1] >= 5,
+        stop=lambda event: isinstance(event, JobPaused),
+    )
+    assert job.all(JobContinued) == []
+    assert job.last.stopped
+
+
+def test_that_resuming_what_was_never_saved_begins_anew(run_job, experiment, whole, tmp_path):
+    folder = RunFolder.again(tmp_path / "run")
+    job = run_job(experiment, folder=folder, resume=True)
+    assert job.events[0].first_step == 1
+    assert_same(folder, whole)
+
+
+def test_that_a_state_loads_without_running_code(run_job, experiment):
+    job = run_job(experiment, stop=lambda event: isinstance(event, EpochDone))
+    values = torch.load(job.folder.state_file, weights_only=True)
+    assert values["epochs_done"] == 1
+    assert {"model", "optimiser", "scaler", "average", "random"} <= values.keys()
+
+
+def test_that_a_damaged_state_is_one_sentence(run_job, experiment):
+    job = run_job(experiment, stop=lambda event: isinstance(event, EpochDone))
+    content = job.folder.state_file.read_bytes()
+    for damaged in (b"", content[: len(content) // 2], b"x" * 1000):
+        job.folder.state_file.write_bytes(damaged)
+        failed = run_job(experiment, folder=job.folder, resume=True).last
+        assert f"{job.folder.state_file} is not a whole checkpoint of ResDense" in failed.message
+
+
+def test_that_other_data_is_refused(run_job, experiment):
+    job = run_job(experiment, stop=lambda event: isinstance(event, EpochDone))
+    state = load_state(job.folder.state_file)
+    job.folder.state_file.write_bytes(encode_state(replace(state, train_images=1000)))
+    failed = run_job(experiment, folder=job.folder, resume=True).last
+    assert isinstance(failed, JobFailed)
+    assert "The data has 1,438 training pictures and had 1,000" in failed.message
+
+
+def test_that_what_a_newer_version_saved_is_refused(tmp_path):
+    torch.save({"format": "resdense-state", "version": 99}, tmp_path / "state.pt")
+    with pytest.raises(StateError, match=r"state\.pt is of version 99"):
+        load_state(tmp_path / "state.pt")
+
+
+def test_that_a_resumed_run_tells_where_it_goes_on_and_when_it_began(run_job, experiment):
+    stopped = run_job(experiment, stop=lambda event: isinstance(event, StepsDone) and event.steps[-1] == 15)
+    before = stopped.folder.environment_file.read_text()
+    resumed = run_job(experiment, folder=stopped.folder, resume=True)
+    started = [event for event in read_events(stopped.folder.metrics_file) if isinstance(event, JobStarted)]
+    assert [(event.first_epoch, event.first_step) for event in started] == [(1, 1), (2, 16)]
+    assert resumed.last.seconds > stopped.last.seconds
+    assert before.rstrip("\n}") in stopped.folder.environment_file.read_text()
