@@ -1,12 +1,13 @@
 """What the growth plot can show of every block: channels, costs, receptive field; plain values from the summary."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from explorer.number_format import byte_count, exact_count, tick_count
+from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count, tick_count
 from explorer.ui.network_part import color_of, part_of, stage_part
 from models.summary import BlockRow, Summary
 
@@ -31,15 +32,20 @@ class Quantity:
     """The least distance of two ticks."""
     has_head: bool = True
     """Whether it says something of the head."""
+    least: Callable[[BlockRow], float] | None = None
+    """The lower end of a range whose upper end is `value`."""
+    least_title: str = ""
+    change: Callable[[float], str] = signed_count
+    """How a difference of two values is written."""
 
 
 def quantities() -> tuple[Quantity, ...]:
     """All of them; the first is shown at first."""
-    channels, field = _map_quantities()
-    return channels, *_cost_quantities(), field
+    channels, resolution, field = _map_quantities()
+    return channels, resolution, *_cost_quantities(), field
 
 
-def _map_quantities() -> tuple[Quantity, Quantity]:
+def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
     return (
         Quantity(
             "channels",
@@ -51,13 +57,30 @@ def _map_quantities() -> tuple[Quantity, Quantity]:
             has_head=False,
         ),
         Quantity(
-            "field",
-            translate("GrowthPlot", "Receptive field, px"),
-            translate("GrowthPlot", "Pixels of the picture, along one side, that a value after the block depends on"),
-            lambda block: block.receptive_field,
-            lambda block: translate("GrowthPlot", "{} px receptive field").format(exact_count(block.receptive_field)),
+            "resolution",
+            translate("GrowthPlot", "Resolution, px"),
+            translate("GrowthPlot", "Height of the map after each block: strides and transitions halve it."),
+            lambda block: block.output_shape[1],
+            lambda block: translate("GrowthPlot", "{} px high").format(exact_count(block.output_shape[1])),
             tick="{:,.0f}".format,
             has_head=False,
+        ),
+        Quantity(
+            "field",
+            translate("GrowthPlot", "Receptive field, px"),
+            translate(
+                "GrowthPlot",
+                "Pixels of the picture, along one side, that a value after the block depends on: along the path with "
+                "the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)",
+            ),
+            lambda block: block.receptive_field,
+            lambda block: translate("GrowthPlot", "{} px receptive field, {} px by shortcuts only").format(
+                exact_count(block.receptive_field), exact_count(block.smallest_receptive_field)
+            ),
+            tick="{:,.0f}".format,
+            has_head=False,
+            least=lambda block: block.smallest_receptive_field,
+            least_title=translate("GrowthPlot", "shortcuts only"),
         ),
     )
 
@@ -86,6 +109,7 @@ def _cost_quantities() -> tuple[Quantity, ...]:
             lambda block: translate("GrowthPlot", "{} kept").format(byte_count(block.saved_bytes)),
             tick="{:g}".format,
             finest=0.0,
+            change=lambda mebibytes: signed_bytes(mebibytes * MEBIBYTE),
         ),
     )
 
@@ -108,10 +132,24 @@ class GrowthSeries:
     """Name of the palette's colour of each block."""
     values: tuple[float, ...]
     spans: tuple[Span, ...]
+    least: tuple[float, ...] | None = None
+    """The lower ends of a range."""
+    partners: tuple[BlockRow | None, ...] | None = None
+    """For every block the one of the baseline; None where there is no baseline."""
+    baseline: tuple[float | None, ...] | None = None
+    """Their values."""
 
     @property
     def largest(self) -> float:
-        return max(self.values)
+        return max(self._all())
+
+    @property
+    def smallest(self) -> float:
+        """The smallest value that is not zero; 1 where there is none."""
+        return min((value for value in self._all() if value > 0), default=1.0)
+
+    def _all(self) -> list[float]:
+        return [*self.values, *(self.least or ()), *(value for value in self.baseline or () if value is not None)]
 
     def extent(self, part: str) -> tuple[int, int] | None:
         """First and last-plus-one position of a part's blocks."""
@@ -119,11 +157,46 @@ class GrowthSeries:
         return (positions[0], positions[-1] + 1) if positions else None
 
 
-def growth_series(summary: Summary, quantity: Quantity) -> GrowthSeries:
-    """The values of a quantity over the blocks of a network."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where values stand along the axis: as they are, or their logarithms (base ten)."""
+
+    is_log: bool = False
+    floor: float = 1.0
+    """In the logarithmic one whatever is smaller stands at the bottom: zero has no logarithm."""
+
+    @property
+    def base(self) -> float:
+        """The place of the bottom."""
+        return math.log10(self.floor) if self.is_log else 0.0
+
+    def place(self, value: float) -> float:
+        return math.log10(max(value, self.floor)) if self.is_log else value
+
+    def places(self, values: Sequence[float | None]) -> list[float | None]:
+        return [None if value is None else self.place(value) for value in values]
+
+
+def scale_of(series: GrowthSeries, is_log: bool) -> Scale:
+    """The scale on which all values of a series stand; the logarithmic one begins at a power of ten."""
+    return Scale(is_log, 10.0 ** math.floor(math.log10(series.smallest) - 1e-9))
+
+
+def growth_series(
+    summary: Summary, quantity: Quantity, partners: tuple[BlockRow | None, ...] | None = None
+) -> GrowthSeries:
+    """The values of a quantity over the blocks of a network, and over the blocks that they are compared with."""
     blocks = summary.blocks if quantity.has_head else summary.blocks[:-1]
-    colors, values = tuple(map(color_of, blocks)), tuple(map(quantity.value, blocks))
-    return GrowthSeries(blocks, colors, values, tuple(_spans(summary)))
+    return GrowthSeries(
+        blocks,
+        colors=tuple(map(color_of, blocks)),
+        values=tuple(map(quantity.value, blocks)),
+        spans=tuple(_spans(summary)),
+        least=quantity.least and tuple(map(quantity.least, blocks)),
+        partners=partners and partners[: len(blocks)],
+        baseline=partners
+        and tuple(None if block is None else quantity.value(block) for block in partners[: len(blocks)]),
+    )
 
 
 def _spans(summary: Summary) -> list[Span]:

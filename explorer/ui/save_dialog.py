@@ -6,8 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from explorer.atomic_file import FileWriteError
-
 
 def ask_for_file(
     parent: QWidget, title: str, stem: str, suffixes: tuple[str, ...], save: Callable[[Path], None]
@@ -24,10 +22,10 @@ def ask_for_file(
 
 
 def saved_message(path: Path, save: Callable[[Path], None]) -> tuple[str, str, str]:
-    """Saves, and says what came of it: (severity, sentence, details)."""
+    """Saves, and says what came of it: (severity, sentence, details). A ValueError is what a person can mend."""
     try:
         save(path)
-    except FileWriteError as error:
+    except ValueError as error:
         return "error", str(error), ""
     return "info", QCoreApplication.translate("SaveDialog", "Saved as {}.").format(path), ""
 

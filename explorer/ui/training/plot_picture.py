@@ -90,7 +90,8 @@ def _paint(painter: QPainter, view: QWidget, entries: Sequence[Entry], palette: 
     painter.setFont(scaled_font(bold=True))
     _paint_legend(painter, entries, palette)
     corner = QPoint(MARGIN, MARGIN + LEGEND_HEIGHT)
-    view.render(painter, corner, QRegion(), QWidget.RenderFlag.DrawChildren)
+    # A plot's own `render` would fit its scene to the picture.
+    QWidget.render(view, painter, corner, QRegion(), QWidget.RenderFlag.DrawChildren)
 
 
 def _paint_legend(painter: QPainter, entries: Sequence[Entry], palette: Palette) -> None:

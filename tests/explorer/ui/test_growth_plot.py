@@ -1,9 +1,11 @@
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.analysis import analyse
+from explorer.experiment.comparison import compare
 from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.palette import palettes
 from models.config import NetworkConfig
@@ -54,14 +56,25 @@ def test_that_arrow_keys_read_out_block_after_block(plot, qtbot):
     assert plot.read_out.splitlines()[0] == "features.denseblock1.denselayer1"
 
 
-def test_that_a_click_on_a_block_selects_its_part(plot, qtbot):
-    with qtbot.waitSignal(plot.partSelected) as told:
-        qtbot.mouseClick(plot.graph.viewport(), Qt.MouseButton.LeftButton, pos=place_of(plot, 12))
+def test_that_a_click_on_a_block_selects_its_part_and_the_block(plot, qtbot):
+    told = []
+    plot.partSelected.connect(lambda *args: told.append(args))
+    plot.blockSelected.connect(lambda *args: told.append(args))
 
-    assert told.args == ["stages.1"]
+    qtbot.mouseClick(plot.graph.viewport(), Qt.MouseButton.LeftButton, pos=place_of(plot, 12))
+    qtbot.waitUntil(lambda: told == [("stages.1",), ("stages.1", 4)])
 
 
-@pytest.mark.parametrize("quantity", ["channels", "params", "macs", "kept", "field"])
+def test_that_return_selects_the_block_that_is_read_out(plot, qtbot):
+    for _ in range(3):
+        qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
+    with qtbot.waitSignal(plot.blockSelected) as told:
+        qtbot.keyClick(plot.graph, Qt.Key.Key_Return)
+
+    assert told.args == ["stages.0", 1]
+
+
+@pytest.mark.parametrize("quantity", ["channels", "resolution", "params", "macs", "kept", "field"])
 def test_that_every_quantity_fits_the_view(plot, quantity):
     plot.set_quantity(quantity)
 
@@ -135,3 +148,82 @@ def test_that_hundreds_of_blocks_are_drawn(plot):
     plot.graph.grab()
 
     assert len(plot.series.blocks) == 601
+
+
+def test_that_the_selected_block_is_shaded_more_than_its_part(plot):
+    def picture(part, block):
+        plot.set_selected_block(part, block)
+        QApplication.processEvents()
+        return plot.graph.grab().toImage()
+
+    assert picture("stages.1", 3) != picture("stages.1", None)
+    assert picture("stages.1", 99) == picture("stages.1", None)
+
+
+@pytest.mark.parametrize("quantity", ["channels", "resolution", "params", "macs", "kept", "field"])
+def test_that_a_logarithmic_axis_begins_at_a_power_of_ten_below_every_value(plot, quantity):
+    plot.bar.log.click()
+    plot.set_quantity(quantity)
+
+    _, (bottom, top) = view_range(plot)
+    assert bottom == round(bottom)
+    smallest = min(value for value in plot.series.values if value)
+    assert 10**bottom <= smallest and 10**top > plot.series.largest
+    plot.bar.log.click()
+    assert view_range(plot)[1][0] == 0
+
+
+def test_that_the_receptive_field_has_a_line_for_the_shortcuts(plot, qtbot):
+    plot.set_analysis(analyse(PRESETS["resnet50"]))
+    plot.set_quantity("field")
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
+
+    assert "shortcuts only" in plot.legend_text
+    assert plot.read_out.splitlines()[1] == "19 px receptive field, 11 px by shortcuts only"
+    assert plot._least.isVisible()
+    plot.set_quantity("macs")
+    assert not plot._least.isVisible()
+
+
+def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
+    now, was = analyse(PRESETS["resnet34"]), analyse(PRESETS["resnet18"])
+    plot.set_analysis(now, compare(now.summary, was.summary))
+    plot.set_quantity("macs")
+
+    assert "baseline" in plot.legend_text
+    assert [value is None for value in plot.series.baseline[:5]] == [False, False, False, True, False]
+    said = []
+    for _ in range(4):
+        qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
+        said.append(plot.read_out.splitlines()[2])
+    assert said == ["as in the baseline"] * 3 + ["not in the baseline"]
+
+    plot.set_analysis(now)
+    assert "baseline" not in plot.legend_text and plot.series.baseline is None
+
+
+def test_that_it_follows_only_in_sight(plot):
+    series = plot.series
+    plot.hide()
+    plot.set_analysis(analyse(PRESETS["resnet18"]))
+    assert plot.series is series
+    plot.show()
+    assert len(plot.series.blocks) == 9
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_that_a_picture_of_the_plot_is_written(plot, tmp_path, suffix):
+    path = tmp_path / f"channels.{suffix}"
+    plot.save_picture(path)
+    image = QImage(str(path))
+    colors = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert image.width() >= plot.graph.width() and len(colors) > 3
+
+
+def test_that_a_picture_that_can_not_be_written_is_told_in_one_sentence(plot, qtbot, tmp_path):
+    with pytest.raises(ValueError, match="its folder does not exist"):
+        plot.save_picture(tmp_path / "missing" / "plot.png")
+    with qtbot.waitSignal(plot.messageRaised) as told:
+        plot._save_to(tmp_path / "plot.bmp")
+    assert told.args[0] == "error" and "neither" in told.args[1]

@@ -55,3 +55,15 @@ def test_that_ticks_are_plain_numbers():
     assert QUANTITIES["channels"].tick(1024) == "1,024"
     assert QUANTITIES["params"].tick(2_500_000) == "2.5 M"
     assert QUANTITIES["kept"].tick(0.25) == "0.25"
+
+
+def test_that_every_quantity_is_written_exactly():
+    block = analyse(PRESETS["resnet50"]).summary.blocks[2]
+    assert [quantity.write(block) for quantity in QUANTITIES.values()] == [
+        "256 channels",
+        "56 px high",
+        "70,400 parameters",
+        "218,365,952 MACs",
+        f"{block.saved_bytes / 2**20:.2f} MiB kept",
+        "27 px receptive field, 11 px by shortcuts only",
+    ]

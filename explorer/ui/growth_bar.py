@@ -1,0 +1,89 @@
+"""The bar over the growth plot: what it shows, on which scale, what the colours mean."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from explorer.ui.growth_series import GrowthSeries, Quantity
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+
+
+class GrowthBar(QWidget):
+    """Only what a person sees and presses."""
+
+    quantityChosen = Signal(int)
+    scaleChosen = Signal(bool)
+    """Whether it is logarithmic."""
+    fitRequested = Signal()
+    saveRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.selector = QComboBox()
+        self.selector.currentIndexChanged.connect(self.quantityChosen)
+        self.legend = QLabel()
+        self.legend.setProperty("role", "caption")
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.log, self.fit, self.save = QToolButton(), QToolButton(), QToolButton()
+        self.log.setCheckable(True)
+        self.log.toggled.connect(self.scaleChosen)
+        self.fit.clicked.connect(self.fitRequested)
+        self.save.clicked.connect(self.saveRequested)
+        self._lay_out()
+
+    def retranslate(self, quantities: tuple[Quantity, ...]) -> None:
+        self._fill(quantities)
+        self.selector.setAccessibleName(self.tr("What the plot shows"))
+        self.log.setText(self.tr("log"))
+        self.log.setToolTip(self.tr("Logarithmic axis: equal factors are equal steps, so that small blocks show too"))
+        self.log.setAccessibleName(self.tr("Logarithmic axis"))
+        self.fit.setToolTip(self.tr("Show all blocks (double-click in the plot)"))
+        self.fit.setAccessibleName(self.tr("Show all blocks"))
+        self.save.setToolTip(self.tr("Save the plot as PNG or SVG"))
+        self.save.setAccessibleName(self.tr("Save the plot"))
+
+    def show_legend(self, series: GrowthSeries, quantity: Quantity, palette: Palette) -> None:
+        """The kinds of blocks, and what thin lines mean."""
+        entries = [
+            f"<span style='color:{getattr(palette, color)}'>■</span>&nbsp;{name}" for color, name in self.kinds(series)
+        ]
+        if series.least is not None:
+            entries.append(f"<span style='color:{palette.text_muted}'>┅</span>&nbsp;{quantity.least_title}")
+        if series.baseline is not None:
+            entries.append(f"<span style='color:{palette.text}'>━</span>&nbsp;{self.tr('baseline')}")
+        text = "&nbsp;&nbsp; ".join(entries)
+        if text != self.legend.text():
+            self.legend.setText(text)
+
+    def kinds(self, series: GrowthSeries) -> list[tuple[str, str]]:
+        """(colour, name) of the kinds of blocks that a stage can hold and that there are."""
+        names = {"residual": self.tr("residual"), "dense": self.tr("dense"), "transition": self.tr("transition")}
+        return [(color, name) for color, name in names.items() if color in series.colors]
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.fit.setIcon(icon("fit", palette))
+        self.save.setIcon(icon("export", palette))
+
+    def _fill(self, quantities: tuple[Quantity, ...]) -> None:
+        chosen = max(0, self.selector.currentIndex())
+        self.selector.blockSignals(True)
+        self.selector.clear()
+        for i, quantity in enumerate(quantities):
+            self.selector.addItem(quantity.title)
+            self.selector.setItemData(i, quantity.tip, Qt.ItemDataRole.ToolTipRole)
+        self.selector.setCurrentIndex(chosen)
+        self.selector.blockSignals(False)
+        self.selector.setToolTip(quantities[chosen].tip)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(8, 6, 6, 2)
+        bar.setSpacing(4)
+        bar.addWidget(self.selector)
+        bar.addSpacing(4)
+        bar.addWidget(self.legend, 1)
+        for button in (self.fit, self.log, self.save):
+            button.setProperty("role", "compact")
+            button.setIconSize(QSize(16, 16))
+            bar.addWidget(button)
