@@ -67,6 +67,7 @@ class BuildController(QObject):
     def adopt(self, costs: "CostViews") -> None:
         """Takes on the views that are loaded late."""
         costs.partSelected.connect(self.select)
+        costs.blockSelected.connect(self.select_block)
         self._page.add_costs(costs, self._document.state, self._selected)
 
     def _connect(self) -> None:

@@ -77,6 +77,8 @@ class BuildPage(QWidget):
     def set_selected_block(self, part: str, block: int | None) -> None:
         """Highlights one block of the selected part in every picture; None: none of them."""
         self.diagram.set_selected_block(part, block)
+        if self.costs is not None:
+            self.costs.set_selected_block(part, block)
 
     def apply_palette(self, palette: Palette) -> None:
         views = (self.headline, self.parts, self.editor, self.diagram)

@@ -14,6 +14,10 @@ class CostViews(QObject):
     """Keeps the views together; where they stand is the page's business."""
 
     partSelected = Signal(str)
+    blockSelected = Signal(str, int)
+    """(part, position in it) of a block that a person chose; the part has been told before."""
+    messageRaised = Signal(str, str, str)
+    """(severity, sentence, details)."""
 
     def __init__(self, palette: Palette, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,6 +31,9 @@ class CostViews(QObject):
         layout.addWidget(self.growth)
         for view in (self.growth, self.layers, self.tabs):
             view.partSelected.connect(self.partSelected)
+        for view in (self.growth, self.layers):
+            view.blockSelected.connect(self.blockSelected)
+            view.messageRaised.connect(self.messageRaised)
         self.apply_palette(palette)
 
     def set_state(self, state: DocumentState) -> None:
@@ -41,6 +48,11 @@ class CostViews(QObject):
     def set_selected(self, part: str) -> None:
         for view in (self.growth, self.layers):
             view.set_selected(part)
+
+    def set_selected_block(self, part: str, block: int | None) -> None:
+        """Marks one block of a part, by its position there; None: none of them."""
+        for view in (self.growth, self.layers):
+            view.set_selected_block(part, block)
 
     def apply_palette(self, palette: Palette) -> None:
         for view in (self.growth, self.layers, self.tabs):

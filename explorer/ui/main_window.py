@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         with self._theme.undressed():
             costs = late.CostViews(palette, self)
             self.build.adopt(costs)
-            costs.layers.messageRaised.connect(self.show_message)
+            costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
         jobs.messageRaised.connect(self.show_message)

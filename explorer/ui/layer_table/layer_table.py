@@ -38,7 +38,7 @@ class LayerTable(QWidget):
         super().__init__(parent)
         palette = palettes()["light"]
         self._part, self._block = "", None
-        self._is_updating = False
+        self._is_updating = self._is_telling = False
         self._waiting: tuple[Analysis, Comparison | None] | None = None
         self.model = LayerModel(self)
         self.view = LayerView(self.model, palette, self)
@@ -70,12 +70,12 @@ class LayerTable(QWidget):
 
     def set_selected(self, part: str) -> None:
         """Lightly marks the rows of a part and scrolls to them, unless they were chosen here."""
-        if part != self._part:
+        if part != self._part and not self._is_telling:
             self._select(part, None)
 
     def set_selected_block(self, part: str, block: int | None) -> None:
         """Marks the rows of one block of a part, by its position there, unless they were chosen here; None: of all."""
-        if (part, block) != (self._part, self._block):
+        if (part, block) != (self._part, self._block) and not self._is_telling:
             self._select(part, block)
 
     def state(self) -> str:
@@ -202,10 +202,13 @@ class LayerTable(QWidget):
             return
         is_new_part = row.part != self._part or row.block is None
         self._mark(row.part, row.block)
+        # Whoever follows may tell it back, part first: the view does not move under the mouse for that.
+        self._is_telling = True
         if is_new_part:
             self.partSelected.emit(row.part)
         if row.block is not None:
             self.blockSelected.emit(row.part, row.block)
+        self._is_telling = False
 
     def _select(self, part: str, block: int | None) -> None:
         self._catch_up()

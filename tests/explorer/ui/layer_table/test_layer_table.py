@@ -325,3 +325,15 @@ def test_that_a_row_says_its_difference_in_its_tooltip(table):
     table.set_analysis(*compared("resnet34", "resnet18"))
     index = table.model.index(1, PARAMS, QModelIndex())
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "+73,984 from the baseline's 147,968 (+50 %)"
+
+
+def test_that_what_is_told_back_of_a_click_moves_nothing(table, qtbot):
+    table.partSelected.connect(lambda part: table.set_selected_block(part, None))
+    table.view.setExpanded(table.model.index_of("stages.0"), True)
+    table.set_selected_block("stages.3", 0)
+    table.view.scrollToTop()
+
+    click(qtbot, table, table.model.index_of("stages.0", 1))
+
+    assert table.view.verticalScrollBar().value() == 0
+    assert (table._part, table._block) == ("stages.0", 1)
