@@ -84,3 +84,10 @@ def duration_text(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes}:{rest:02}"
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+def amount_done(done: int, total: int, *, in_bytes: bool) -> str:
+    """(12_000_000, 170_498_071) bytes -> "11.4 of 162.6 MiB", (256, 60_000) -> "256 of 60,000"; nothing of nothing."""
+    if not total:
+        return ""
+    return f"{done / _MEBI:,.1f} of {total / _MEBI:,.1f} MiB" if in_bytes else f"{done:,} of {total:,}"

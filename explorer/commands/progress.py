@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from explorer.number_format import duration_text
-from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobPaused, JobStarted, StepsDone
+from explorer.number_format import amount_done, duration_text
+from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobPaused, JobStarted, Loading, StepsDone
 
 
 class TrainingProgress:
@@ -31,6 +31,7 @@ class TrainingProgress:
         )
         self._task = self._progress.add_task("Loading", total=None, state="")
         self._epochs = 0
+        self._loading = ""
         self._steps_per_epoch = 0
 
     def __enter__(self) -> "TrainingProgress":
@@ -52,6 +53,8 @@ class TrainingProgress:
     def show(self, event: Event) -> None:
         """Shows one event. A failure is left to the caller, who says it on standard error."""
         match event:
+            case Loading():
+                self._load(event)
             case JobStarted():
                 self._start(event)
             case StepsDone():
@@ -69,6 +72,19 @@ class TrainingProgress:
     def say(self, line: str) -> None:
         """Prints a line above the bar."""
         self._progress.console.print(Text(line), soft_wrap=True)
+
+    def _load(self, event: Loading) -> None:
+        if not self._console.is_terminal and event.what != self._loading and event.unit == "bytes":
+            self.say(f"{event.what}.")
+        self._loading = event.what
+        total = event.total or None
+        self._progress.update(
+            self._task,
+            description=event.what,
+            total=total,
+            completed=event.done,
+            state=amount_done(event.done, event.total, in_bytes=event.unit == "bytes"),
+        )
 
     def _start(self, event: JobStarted) -> None:
         self.has_started = True

@@ -4,6 +4,7 @@ Every event is plain data (numbers, strings, lists): it can be pickled through a
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +71,18 @@ class JobNote:
     """One sentence worth a person's attention that does not end the job."""
 
     message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loading:
+    """How far the data is on its way; a few times a second, before the first step. It is not recorded."""
+
+    what: str
+    """"Downloading cifar-10-python.tar.gz", "Reading pictures"."""
+    done: int
+    total: int
+    """0 while unknown."""
+    unit: Literal["pictures", "bytes"] = "pictures"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,6 +174,7 @@ Event = (
     | StepsDone
     | EpochDone
     | JobNote
+    | Loading
     | JobPaused
     | JobContinued
     | JobFailed

@@ -6,22 +6,23 @@ from pathlib import Path
 
 import torch
 
+from explorer.experiment.data_sets import KNOWN_DATA, KnownData, data_root
 from explorer.experiment.recipe import DataConfig, Recipe
+from explorer.runs.events import Loading
 from explorer.training.digits import CLASSES, load_digits
+from explorer.training.download import Report
 from explorer.training.image_folder import PictureFiles, find_pictures
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import DataError, DataSet, Normalisation, PictureSet
+from explorer.training.torchvision_sets import load_torchvision_set
 from models.config import InputShape, NetworkConfig
 
-Progress = Callable[[int, int], None]
-"""Told the number of pictures read so far, and of all."""
 
+def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Report) -> DataSet:
+    """Load the data of a recipe for the network's input, downloading it where it is not here.
 
-def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Progress) -> DataSet:
-    """Load the data of a recipe for the network's input.
-
-    `progress` is called now and then while pictures are read; what it raises ends the loading.
-    Raises DataError where data and network do not fit each other, or where the pictures cannot be used.
+    `progress` is called now and then; what it raises ends the loading.
+    Raises DataError where data and network do not fit each other, or where the pictures cannot be had or used.
     """
     _require_colours(network.input)
     data = _load(recipe, network, progress)
@@ -29,20 +30,35 @@ def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Progress) -> 
     return replace(data, normalisation=normalisation)
 
 
-def _load(recipe: Recipe, network: NetworkConfig, progress: Progress) -> DataSet:
-    if recipe.data.name == "digits":
-        _require_classes(len(CLASSES), network)
-        return load_digits(network.input)
-    return _load_folder(recipe.data, network, recipe.seed, progress)
+def _load(recipe: Recipe, network: NetworkConfig, progress: Report) -> DataSet:
+    match recipe.data.name:
+        case "digits":
+            _require_classes(len(CLASSES), network)
+            return load_digits(network.input)
+        case "folder":
+            return _load_folder(recipe.data, network, recipe.seed, progress)
+    return _load_known(KNOWN_DATA[recipe.data.name], recipe.data, network, progress)
 
 
-def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Progress) -> DataSet:
+def _load_known(known: KnownData, config: DataConfig, network: NetworkConfig, progress: Report) -> DataSet:
+    _require_classes(len(known.classes), network)
+    train, test = load_torchvision_set(known, data_root(config), network.input, progress)
+    is_as_known = known.mean is not None and train.images.shape[1] == known.channels
+    normalisation = Normalisation(mean=known.mean, std=known.std) if is_as_known else Normalisation.of(train.images)
+    return DataSet(train=train, test=test, classes=known.classes, normalisation=normalisation)
+
+
+def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Report) -> DataSet:
     assert config.path is not None, "a legal recipe names the folder"
     folder = find_pictures(Path(config.path).expanduser(), test_fraction=config.test_fraction, seed=seed)
     _require_classes(len(folder.classes), network)
     num_train, num_all = len(folder.train.paths), len(folder.train.paths) + len(folder.test.paths)
-    train = _read_set(folder.train, network.input, lambda done: progress(done, num_all))
-    test = _read_set(folder.test, network.input, lambda done: progress(num_train + done, num_all))
+
+    def report(done: int) -> None:
+        progress(Loading(what="Reading pictures", done=done, total=num_all))
+
+    train = _read_set(folder.train, network.input, report)
+    test = _read_set(folder.test, network.input, lambda done: report(num_train + done))
     return DataSet(train=train, test=test, classes=folder.classes, normalisation=Normalisation.of(train.images))
 
 

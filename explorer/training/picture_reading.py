@@ -1,5 +1,6 @@
 """Reads picture files into one tensor, each file once, all at the size of the network's input."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
-from explorer.training.device import num_cores
+from explorer.training.device import memory_of, num_cores
 from explorer.training.picture_set import DataError
+from explorer.training.small_jpeg import read_small_jpeg
 from models.config import InputShape
 
 CHUNK = 256
@@ -20,6 +22,8 @@ SAMPLED = 50
 """Files that are asked for their size, to guess that of the others."""
 SERIAL_BYTES = 16_384
 """Smaller files are read by one thread: they take so little decoding that threads would wait for each other."""
+MOST_OF_MEMORY = 0.8
+"""Share of the machine's memory that pictures may take."""
 
 Progress = Callable[[int], None]
 """Told the number of pictures read so far."""
@@ -28,9 +32,12 @@ Progress = Callable[[int], None]
 def read_pictures(paths: Sequence[Path], shape: InputShape, progress: Progress) -> Tensor:
     """All pictures as one (N, C, H, W) uint8 tensor.
 
-    Raises DataError where pictures cannot be read: it names the first and says how many there are.
+    Raises DataError where pictures cannot be read, or have no room: it names the first and says how many there are.
+    They are not skipped: what a run was trained on must be what its folder holds.
     """
-    images = np.empty((len(paths), shape.channels, shape.height, shape.width), dtype=np.uint8)
+    size = (len(paths), shape.channels, shape.height, shape.width)
+    _require_room(math.prod(size), len(paths), shape)
+    images = np.empty(size, dtype=np.uint8)
     broken: list[str] = []
 
     def read_chunk(start: int) -> list[str]:
@@ -51,6 +58,10 @@ def read_picture(path: Path, shape: InputShape) -> np.ndarray:
 
     Raises whatever the decoder raises.
     """
+    if path.stat().st_size < SERIAL_BYTES:
+        pixels = read_small_jpeg(path, channels=shape.channels)
+        if pixels is not None and pixels.shape[1:] == (shape.height, shape.width):
+            return pixels
     mode = "L" if shape.channels == 1 else "RGB"
     with Image.open(path) as image:
         # JPEG only: large photographs are decoded at a half, a quarter or an eighth, but at twice what is needed.
@@ -62,6 +73,15 @@ def read_picture(path: Path, shape: InputShape) -> np.ndarray:
             picture = ImageOps.fit(picture, (shape.width, shape.height), Image.Resampling.BILINEAR)
         pixels = np.asarray(picture)
     return pixels[None] if mode == "L" else pixels.transpose(2, 0, 1)
+
+
+def _require_room(num_bytes: int, num_pictures: int, shape: InputShape) -> None:
+    total = memory_of("cpu")
+    if total is not None and num_bytes > MOST_OF_MEMORY * total:
+        raise DataError(
+            f"{num_pictures:,} pictures of {shape.height} x {shape.width} take {num_bytes / 2**30:,.1f} GiB, but this "
+            f"machine has {total / 2**30:,.1f} GiB of memory; make the network's input smaller, or take fewer pictures."
+        )
 
 
 @contextmanager
@@ -88,7 +108,7 @@ def _read_into(images: np.ndarray, paths: Sequence[Path], shape: InputShape) -> 
         try:
             images[index] = read_picture(path, shape)
         except Exception as error:
-            broken.append(f"{path}: {_reason(error)}")
+            broken.append(f"{path}: {picture_problem(error)}")
     return broken
 
 
@@ -103,7 +123,8 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
     return image if image.mode == mode else image.convert(mode)
 
 
-def _reason(error: Exception) -> str:
+def picture_problem(error: Exception) -> str:
+    """Why a picture cannot be read, without the point at the end."""
     if isinstance(error, UnidentifiedImageError):
         return "it is not a picture"
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
+from explorer.training.placement import has_room
 from models.config import InputShape
 
 WHITE = 255
@@ -31,8 +32,9 @@ class PictureSet:
         return len(self.labels)
 
     def to(self, device: torch.device) -> "PictureSet":
-        """The same pictures on `device`."""
-        return replace(self, images=self.images.to(device), labels=self.labels.to(device))
+        """The same pictures for training on `device`: there if they have room, else in the host's memory."""
+        images = self.images.to(device) if has_room(self.images.nbytes, device) else self.images
+        return replace(self, images=images, labels=self.labels.to(device))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +73,7 @@ class DataSet:
     """Of the training pictures."""
 
     def to(self, device: torch.device) -> "DataSet":
-        """The same data on `device`."""
+        """The same data for training on `device`."""
         return replace(self, train=self.train.to(device), test=self.test.to(device))
 
 

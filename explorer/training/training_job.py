@@ -1,9 +1,7 @@
 """One training job from experiment to run folder: what window, terminal and tests call."""
 
 import json
-import time
 import traceback
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
@@ -22,6 +20,7 @@ from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
 from explorer.training.environment import describe_environment
 from explorer.training.job_control import JobControl
+from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataSet
 from explorer.training.remedy import find_remedy, say_remedy
 from explorer.training.start_weights import load_start_weights
@@ -31,9 +30,6 @@ from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
 from models.spec import NetworkSpec, resolve
 from models.summary import summarize
-
-NOTE_SECONDS = 3.0
-"""Time between two notes while pictures are read."""
 
 
 def train(
@@ -140,7 +136,7 @@ class _Job:
         write_atomically(self.folder.environment_file, json.dumps(environment, indent=2, ensure_ascii=False).encode())
 
     def _load(self, device: torch.device) -> DataSet:
-        report = _LoadingReport(self._say, self.control.is_stopped)
+        report = LoadingReport(self.emit, self.control.is_stopped)
         data = load_data(self.experiment.recipe, self.experiment.network, progress=report)
         with memory_errors_said(device, "try fewer or smaller pictures"):
             return data.to(device)
@@ -173,22 +169,6 @@ def _with_former(folder: RunFolder, environment: dict[str, object]) -> dict[str,
         return former | {"resumed": [*former.get("resumed", ()), environment]}
     except (OSError, ValueError, AttributeError, TypeError):
         return environment
-
-
-class _LoadingReport:
-    """Says now and then how many pictures are read, and ends the reading when asked to stop."""
-
-    def __init__(self, say: Emit, is_stopped: Callable[[], bool]):
-        self._say = say
-        self._is_stopped = is_stopped
-        self._next = time.perf_counter() + NOTE_SECONDS
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._is_stopped():
-            raise TrainingStopped
-        if time.perf_counter() >= self._next:
-            self._say(JobNote(message=f"Read {done:,} of {total:,} pictures."))
-            self._next = time.perf_counter() + NOTE_SECONDS
 
 
 def _failed(error: Exception) -> JobFailed:

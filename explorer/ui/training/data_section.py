@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from explorer.experiment.data_sets import KNOWN_DATA, data_root, seems_here
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
+from explorer.number_format import byte_count
 from explorer.runs.events import DataFound
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.palette import Palette
@@ -34,6 +36,7 @@ class DataSection(QWidget):
         self.path.line.setToolTip(f"<p>{DataConfig.model_fields['path'].description}</p>")
         self.path.edited.connect(self._tell_path)
         self.path.confirmed.connect(self.lookRequested)
+        self._data = DataConfig()
         self.report = QLabel()
         self.report.setWordWrap(True)
         self._lay_out()
@@ -43,7 +46,9 @@ class DataSection(QWidget):
         """Shows which data an experiment has."""
         data = experiment.recipe.data
         fill_rows((self.source, self.split), experiment)
-        self.path.setVisible(data.name == "folder")
+        self._data = data
+        self.path.setVisible(data.name != "digits")
+        self.path.line.setPlaceholderText(self._describe_place(data))
         self.path.set_path(data.path or "")
 
     def set_knowledge(self, watch: DataWatch) -> None:
@@ -61,9 +66,16 @@ class DataSection(QWidget):
         self.path.apply_palette(palette)
 
     def _describe(self, found: DataFound) -> str:
-        return self.tr("{:,} classes · {:,} to train on · {:,} to test on").format(
+        text = self.tr("{:,} classes · {:,} to train on · {:,} to test on").format(
             len(found.classes), found.train_images, found.test_images
         )
+        if self._data.name == "folder" or seems_here(self._data):
+            return text
+        size = byte_count(KNOWN_DATA[self._data.name].download_bytes)
+        return text + "\n" + self.tr("Downloaded once, when it is first needed: {}").format(size)
+
+    def _describe_place(self, data: DataConfig) -> str:
+        return self.tr("Picture folder") if data.name == "folder" else str(data_root(DataConfig(name=data.name)))
 
     def _list_classes(self, found: DataFound) -> str:
         names = ", ".join(found.classes[:LISTED_CLASSES])
@@ -87,7 +99,12 @@ class DataSection(QWidget):
 
     @Slot(object)
     def _tell_row(self, value: object) -> None:
-        self.fieldEdited.emit(self.sender().plan.path, value)
+        row = self.sender()
+        if row is self.source:
+            # The folder of one's own pictures is not where another set is kept.
+            self.fieldEdited.emit("recipe.data", self._data.model_copy(update={"name": value, "path": None}))
+        else:
+            self.fieldEdited.emit(row.plan.path, value)
 
     @Slot(str)
     def _tell_path(self, text: str) -> None:

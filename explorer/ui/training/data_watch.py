@@ -2,15 +2,13 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from explorer.experiment.recipe import DataConfig
+from explorer.experiment.data_sets import KNOWN_DATA
+from explorer.experiment.recipe import DataConfig, DataName
 from explorer.runs.events import DataFound
 from explorer.ui.training.job_controller import JobController
 
 PAUSE_MILLISECONDS = 400
 """How long a person has to stop typing before the folder is looked at."""
-
-DIGITS = DataFound(path="", classes=tuple("0123456789"), train_images=1438, test_images=359)
-"""What the embedded digits hold."""
 
 
 class DataWatch(QObject):
@@ -42,7 +40,7 @@ class DataWatch(QObject):
         if wanted is None:
             self._pause.stop()
             self._asked = None
-            self._tell(DIGITS if data.name == "digits" else None, "")
+            self._tell(None if data.name == "folder" else known_data(data.name), "")
         elif wanted != self._asked:
             self._asked = wanted
             self._tell(None, "")
@@ -78,3 +76,9 @@ class DataWatch(QObject):
         if (found, refusal) != (self.found, self.refusal) or found is None:
             self.found, self.refusal = found, refusal
             self.changed.emit()
+
+
+def known_data(name: DataName) -> DataFound:
+    """What data that has a name holds, which nobody has to look at."""
+    known = KNOWN_DATA[name]
+    return DataFound(path="", classes=known.classes, train_images=known.train_images, test_images=known.test_images)

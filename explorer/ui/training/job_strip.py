@@ -3,14 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from explorer.number_format import duration_text
-from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.number_format import amount_done, duration_text
+from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobNote, JobStarted, Loading, StepsDone
 from explorer.ui.palette import Palette
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.metric import write_share
 from explorer.ui.training.state_dot import StateDot
 
 NOTHING = "–"
+LOADING_PARTS = 1000
+"""Of the bar, which counts steps later on."""
 
 
 class JobStrip(QFrame):
@@ -48,6 +50,8 @@ class JobStrip(QFrame):
         match event:
             case JobNote():
                 self.detail.set_text(event.message)
+            case Loading():
+                self._show_loading(event)
             case JobStarted():
                 self._show_start(event)
             case StepsDone():
@@ -58,6 +62,7 @@ class JobStrip(QFrame):
                 self._show_finish(event)
             case JobFailed():
                 self._has_ended = True
+                self._rest_bar()
                 self._say(self.tr("Failed"), event.message, "danger")
                 self.left.setText(NOTHING)
 
@@ -72,6 +77,13 @@ class JobStrip(QFrame):
         for value in (self.epoch, self.left, self.pace, self.rate, self.best):
             value.setText(NOTHING)
         self.device.set_text(NOTHING)
+
+    def _show_loading(self, event: Loading) -> None:
+        amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
+        self.detail.set_text(f"{event.what}: {amount}" if amount else f"{event.what}…")
+        # A busy bar where nobody knows how much there is.
+        self.bar.setRange(0, LOADING_PARTS if event.total else 0)
+        self.bar.setValue(LOADING_PARTS * event.done // max(1, event.total))
 
     def _show_start(self, event: JobStarted) -> None:
         self._started = event
@@ -89,8 +101,14 @@ class JobStrip(QFrame):
         self.pace.setText(f"{event.images_per_second:,.0f}")
         self.rate.setText(f"{event.learning_rate:.4g}")
 
+    def _rest_bar(self) -> None:
+        # What ended while it was loading leaves no busy bar.
+        if self.bar.maximum() == 0:
+            self.bar.setRange(0, 1)
+
     def _show_finish(self, event: JobFinished) -> None:
         self._has_ended = True
+        self._rest_bar()
         self.left.setText(NOTHING)
         if event.stopped:
             text = self.tr("After {} epochs and {}; weights kept.")

@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from explorer.commands.progress import TrainingProgress
-from explorer.runs.events import EpochDone, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.runs.events import EpochDone, JobFinished, JobNote, JobStarted, Loading, StepsDone
 
 STARTED = JobStarted(
     device="NVIDIA H100 (cuda:0)",
@@ -69,6 +69,23 @@ def test_that_a_file_gets_lines_only():
         "Finished after 2 epochs in 1:01: best test accuracy 81.00% in epoch 1.",
         "Run: /runs/a long name " + 80 * "x",
     ]
+
+
+LOADING = tuple(
+    Loading(what="Downloading a.tar.gz", done=done, total=4 * 2**20, unit="bytes") for done in (2**19, 2**20)
+)
+
+
+def test_that_a_download_moves_the_bar():
+    text = shown(*LOADING, terminal=True)
+    assert "Downloading a.tar.gz" in text
+    assert "25%" in text
+    assert "1.0 of 4.0 MiB" in text
+
+
+def test_that_a_file_has_one_line_for_each_download():
+    reading = Loading(what="Reading pictures", done=5, total=10)
+    assert shown(*LOADING, reading, terminal=False) == "Downloading a.tar.gz.\n"
 
 
 def test_that_notes_are_shown_as_they_are():

@@ -117,3 +117,13 @@ def test_that_several_broken_pictures_are_counted(tmp_path, make_picture):
         path.write_bytes(b"no")
     with pytest.raises(DataError, match=r"Cannot read 2 pictures, the first is .*2\.png: it is not a picture; "):
         read(paths)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize("shape", [RGB, GREY], ids=["rgb", "grey"])
+def test_that_the_fast_way_to_read_a_jpeg_gives_what_pillow_gives(tmp_path, monkeypatch, mode, shape):
+    pixels = np.random.default_rng(0).integers(0, 256, (8, 8, 3), np.uint8)
+    Image.fromarray(pixels).convert(mode).save(tmp_path / "a.jpg", quality=90)
+    fast = read_picture(tmp_path / "a.jpg", shape)
+    monkeypatch.setattr(picture_reading, "SERIAL_BYTES", 0)
+    np.testing.assert_allclose(fast.astype(int), read_picture(tmp_path / "a.jpg", shape).astype(int), atol=2)

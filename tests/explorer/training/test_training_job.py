@@ -13,7 +13,7 @@ import torch
 from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.source import load_source
-from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobStarted, Loading, StepsDone
 from explorer.runs.read_events import read_events
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
@@ -140,7 +140,7 @@ def test_that_a_folder_of_pictures_is_trained_on(run_job, make_experiment, make_
     network = make_network(num_classes=2, channels=3, side=16)
     data = DataConfig(name="folder", path=str(picture_root))
     job = run_job(make_experiment(network=network, data=data, batch_size=8, epochs=8, learning_rate=0.02))
-    assert job.events[0].classes == ("dark", "light")
+    assert job.all(JobStarted)[0].classes == ("dark", "light")
     assert job.last.best_test_accuracy == 1.0
 
 
@@ -164,14 +164,13 @@ def test_that_a_stop_before_the_first_step_is_no_error(run_job, make_experiment)
     assert not job.folder.last_file.exists()
 
 
-def test_that_reading_pictures_is_reported_and_can_be_stopped(
-    run_job, make_experiment, make_network, picture_root, monkeypatch
-):
-    monkeypatch.setattr(training_job, "NOTE_SECONDS", 0.0)
+def test_that_reading_pictures_is_reported_and_can_be_stopped(run_job, make_experiment, make_network, picture_root):
     data = DataConfig(name="folder", path=str(picture_root))
     experiment = make_experiment(network=make_network(num_classes=2), data=data)
-    job = run_job(experiment, stop=lambda event: isinstance(event, JobNote))
-    assert job.events == [JobNote(message="Read 24 of 32 pictures."), job.last]
+    job = run_job(experiment, stop=lambda event: isinstance(event, Loading))
+    assert job.events == [Loading(what="Reading pictures", done=24, total=32), job.last]
+    # How far loading was is nothing to keep.
+    assert read_events(job.folder.metrics_file) == [job.last]
     assert (job.last.stopped, job.last.epochs) == (True, 0)
 
 
@@ -267,9 +266,9 @@ def test_that_a_broken_picture_is_one_sentence(run_job, make_experiment, make_ne
     (picture_root / "train" / "dark" / "3.png").write_bytes(b"\x89PNG broken")
     data = DataConfig(name="folder", path=str(picture_root))
     job = run_job(make_experiment(network=make_network(num_classes=2), data=data))
-    assert [type(event) for event in job.events] == [JobFailed]
+    assert [type(event) for event in job.events] == [Loading, JobFailed]
     assert job.last.message.startswith(f"Cannot read the picture {picture_root / 'train' / 'dark' / '3.png'}: ")
-    assert read_events(job.folder.metrics_file) == job.events
+    assert read_events(job.folder.metrics_file) == [job.last]
 
 
 def test_that_a_missing_class_is_one_sentence(run_job, make_experiment, make_network, picture_root):

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QFileDialog
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import DataFound
 from explorer.ui.training.data_section import DataSection
-from explorer.ui.training.data_watch import DIGITS
+from explorer.ui.training.data_watch import known_data
+
+DIGITS = known_data("digits")
 
 
 class Knowledge:
@@ -45,7 +47,7 @@ def test_that_the_folder_is_asked_for_only_where_it_matters(section, with_data):
 def test_that_choices_are_told_as_fields_of_the_experiment(qtbot, section, with_data):
     with qtbot.waitSignal(section.fieldEdited) as edited:
         section.source.control.edited.emit("folder")
-    assert edited.args == ["recipe.data.name", "folder"]
+    assert edited.args == ["recipe.data", DataConfig(name="folder")]
     section.set_experiment(with_data(name="folder"))
     with qtbot.waitSignals([section.fieldEdited] * 2):
         qtbot.keyClicks(section.path.line, "/a")
@@ -59,6 +61,28 @@ def test_that_what_was_found_is_said(section):
     section.set_knowledge(Knowledge(found=DIGITS))
     assert section.report.text() == "10 classes · 1,438 to train on · 359 to test on"
     assert section.report.toolTip().startswith("0, 1, 2")
+
+
+def test_that_data_to_download_says_its_size_and_where_it_goes(section, with_data, monkeypatch, tmp_path):
+    monkeypatch.setenv("RESDENSE_DATA", str(tmp_path))
+    section.set_experiment(with_data(name="cifar10"))
+    section.set_knowledge(Knowledge(found=known_data("cifar10")))
+    first, second = section.report.text().split("\n")
+    assert first == "10 classes · 50,000 to train on · 10,000 to test on"
+    assert second == "Downloaded once, when it is first needed: 162.60 MiB"
+    assert section.path.line.placeholderText() == str(tmp_path)
+    assert section.path.isVisible()
+    (tmp_path / "cifar-10-batches-py").mkdir()
+    (tmp_path / "cifar-10-batches-py" / "test_batch").touch()
+    section.set_knowledge(Knowledge(found=known_data("cifar10")))
+    assert section.report.text() == first
+
+
+def test_that_other_data_does_not_look_into_the_folder_of_pictures(qtbot, section, with_data):
+    section.set_experiment(with_data(name="folder", path="/pictures"))
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        section.source.control.edited.emit("cifar10")
+    assert edited.args == ["recipe.data", DataConfig(name="cifar10")]
 
 
 def test_that_many_classes_are_not_all_listed(section):

@@ -6,7 +6,9 @@ import pytest
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import DataFound, JobFailed
 from explorer.ui.training import data_watch
-from explorer.ui.training.data_watch import DIGITS, DataWatch
+from explorer.ui.training.data_watch import DataWatch, known_data
+
+DIGITS = known_data("digits")
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 import pytest
 import shiboken6
 
-from explorer.runs.events import JobFailed, JobNote
+from explorer.runs.events import JobFailed, JobNote, Loading
 from explorer.ui.training.job_strip import JobStrip
 
 
@@ -70,3 +70,17 @@ def test_that_a_long_name_of_a_device_is_cut_and_whole_in_the_tooltip(strip, pla
     assert strip.device.text().endswith("…")
     assert strip.device.toolTip() == name
     assert strip.width() == 900
+
+
+def test_that_loading_moves_the_bar_and_leaves_it_at_rest(strip):
+    strip.set_state("starting")
+    strip.show_event(Loading(what="Downloading a.tar.gz", done=2**20, total=2**22, unit="bytes"))
+    assert strip.detail.whole_text == "Downloading a.tar.gz: 1.0 of 4.0 MiB"
+    assert strip.bar.value() / strip.bar.maximum() == 0.25
+    strip.show_event(Loading(what="Reading pictures", done=500, total=60_000))
+    assert strip.detail.whole_text == "Reading pictures: 500 of 60,000"
+    strip.show_event(Loading(what="Unpacking CIFAR-10", done=0, total=0))
+    assert strip.detail.whole_text == "Unpacking CIFAR-10…"
+    assert strip.bar.maximum() == 0
+    strip.show_event(JobFailed(message="No network."))
+    assert strip.bar.maximum() > 0
