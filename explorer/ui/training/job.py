@@ -32,6 +32,14 @@ class Job(QObject):
         """Has it stop, and its child ended where that takes more than `grace` seconds."""
         self._worker.ask_stop(grace)
 
+    def ask_pause(self) -> None:
+        """Has a training save and wait after its step."""
+        self._worker.ask_pause()
+
+    def ask_continue(self) -> None:
+        """Ends a training's pause."""
+        self._worker.ask_continue()
+
     def wait(self) -> None:
         """Blocks until the thread is gone: only for an application that has no event loop left."""
         self._thread.wait()

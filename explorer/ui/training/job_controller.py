@@ -24,8 +24,10 @@ from explorer.runs.events import (
     DevicesKnown,
     Event,
     ExportDone,
+    JobContinued,
     JobFailed,
     JobFinished,
+    JobPaused,
     JobStarted,
     ReportReady,
     StepsDone,
@@ -41,7 +43,7 @@ STOP_GRACE = 15.0
 LOOK_GRACE = 1.0
 """Seconds: nobody waits for a look at data that is no longer wanted."""
 
-State = Literal["idle", "warming", "starting", "running", "stopping"]
+State = Literal["idle", "warming", "starting", "running", "paused", "stopping"]
 
 
 class JobController(QObject):
@@ -53,7 +55,8 @@ class JobController(QObject):
     stateChanged = Signal(str)
     """One of State. warming: torch is being loaded by a spare process; training can be asked for all the same."""
     eventArrived = Signal(object)
-    """What the training job says, its steps apart: JobStarted, EpochDone, JobNote, then JobFinished or JobFailed."""
+    """What the training job says, its steps apart: JobStarted, EpochDone, JobNote, JobPaused, JobContinued, then
+    JobFinished or JobFailed."""
     stepsArrived = Signal(list)
     """StepsDone events of the training job, already in `history`."""
     finished = Signal(object)
@@ -128,10 +131,27 @@ class JobController(QObject):
         except FileWriteError as error:
             self.messageRaised.emit("error", str(error), "")
             return
-        self.history = MetricHistory()
-        self.experiment, self.run_folder = experiment, folder.path
-        self._start("train", TrainRequest(experiment=experiment, run_folder=str(folder.path)))
-        self._update_state("starting")
+        self._begin(experiment, folder.path, MetricHistory(), resume=False)
+
+    def resume(self, experiment: Experiment, run_folder: Path, history: MetricHistory | None = None) -> None:
+        """Goes on with a run that was interrupted; nothing where a training goes on.
+
+        Args:
+            experiment: the run's own. Only how it is computed may be changed: device, compile, accumulate, TensorBoard.
+            history: the numbers that the run has so far, where they are known.
+        """
+        if not self.is_training and self._closer is None:
+            self._begin(experiment, run_folder, history or MetricHistory(), resume=True)
+
+    def pause(self) -> None:
+        """Has the training save and wait after its step; JobPaused follows."""
+        if self.is_training:
+            self._current["train"].ask_pause()
+
+    def go_on(self) -> None:
+        """Ends a pause; JobContinued follows."""
+        if self.is_training:
+            self._current["train"].ask_continue()
 
     def stop(self) -> None:
         """Has the training end after its step and save; its process is ended where that takes too long."""
@@ -182,6 +202,12 @@ class JobController(QObject):
         if self.is_training:
             self._update_state("stopping")
 
+    def _begin(self, experiment: Experiment, run_folder: Path, history: MetricHistory, *, resume: bool) -> None:
+        self.history = history
+        self.experiment, self.run_folder = experiment, run_folder
+        self._start("train", TrainRequest(experiment=experiment, run_folder=str(run_folder), resume=resume))
+        self._update_state("starting")
+
     def _start(self, kind: str, request: Request) -> bool:
         if kind in self._current or self._closer is not None:
             return False
@@ -212,9 +238,17 @@ class JobController(QObject):
 
     def _tell(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, JobStarted) and self._state == "starting":
-                self._update_state("running")
+            self._follow(event)
             self.eventArrived.emit(event)
+
+    def _follow(self, event: Event) -> None:
+        match event, self._state:
+            case JobStarted(), "starting":
+                self._update_state("running")
+            case JobPaused(), "running":
+                self._update_state("paused")
+            case JobContinued(), "paused":
+                self._update_state("running")
 
     def _end(self, job: Job, event: Event) -> None:
         self._clear(job)

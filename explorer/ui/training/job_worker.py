@@ -37,6 +37,16 @@ class JobWorker(QObject):
         if self._process is not None:
             self._process.ask_stop()
 
+    def ask_pause(self) -> None:
+        """Has a training save and wait after its step. For any thread."""
+        if self._process is not None:
+            self._process.ask_pause()
+
+    def ask_continue(self) -> None:
+        """Ends a training's pause. For any thread."""
+        if self._process is not None:
+            self._process.ask_continue()
+
     @Slot()
     def run(self) -> None:
         """Works until the job has ended and its child has left."""

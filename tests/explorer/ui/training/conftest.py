@@ -10,7 +10,16 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.jobs.spare import Spare
-from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.runs.events import (
+    EpochDone,
+    Event,
+    JobContinued,
+    JobFailed,
+    JobFinished,
+    JobPaused,
+    JobStarted,
+    StepsDone,
+)
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.ui.document import Document
@@ -56,6 +65,12 @@ class FakeProcess:
 
     def ask_stop(self) -> None:
         self._stop.set()
+
+    def ask_pause(self) -> None:
+        self._says.put(JobPaused(step=1))
+
+    def ask_continue(self) -> None:
+        self._says.put(JobContinued(step=1))
 
     def receive(self, timeout: float | None = None) -> Event | None:
         if not self.is_alive and self._says.empty():

@@ -6,7 +6,17 @@ import pytest
 
 from explorer.experiment.recipe import DataConfig
 from explorer.jobs.requests import DevicesRequest, ExportRequest, TrainRequest, VerifyRequest
-from explorer.runs.events import DataFound, DevicesKnown, ExportDone, JobFailed, JobNote, ReportReady
+from explorer.runs.events import (
+    DataFound,
+    DevicesKnown,
+    ExportDone,
+    JobContinued,
+    JobFailed,
+    JobNote,
+    JobPaused,
+    ReportReady,
+)
+from explorer.runs.metric_history import MetricHistory
 from explorer.ui.training import job_controller
 from models.presets import PRESETS
 
@@ -101,6 +111,43 @@ def test_that_stop_ends_the_job_after_what_it_still_says(qtbot, make_controller,
         controller.stop()
     assert named(said, "stateChanged") == ["starting", "running", "stopping", "idle"]
     assert controller.history.steps.tolist() == [1, 2, 3, 4, 5]
+
+
+def test_that_a_training_pauses_and_goes_on(qtbot, make_controller, heard, play, experiment):
+    controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(0, stopped=True)])
+    said = heard(controller)
+    controller.train(experiment)
+    qtbot.waitUntil(lambda: controller.state == "running")
+    controller.pause()
+    qtbot.waitUntil(lambda: controller.state == "paused")
+    controller.go_on()
+    qtbot.waitUntil(lambda: controller.state == "running")
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert named(said, "eventArrived")[1:-1] == [JobPaused(step=1), JobContinued(step=1)]
+
+
+def test_that_a_paused_training_can_be_stopped(qtbot, make_controller, play, experiment):
+    controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(0, stopped=True)])
+    controller.train(experiment)
+    qtbot.waitUntil(lambda: controller.state == "running")
+    controller.pause()
+    qtbot.waitUntil(lambda: controller.state == "paused")
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    qtbot.waitUntil(lambda: controller.state == "idle")
+
+
+def test_that_an_interrupted_run_is_gone_on_with_in_its_folder(qtbot, make_controller, play, experiment, tmp_path):
+    requests = []
+    controller = make_controller(lambda request: requests.append(request) or play.whole_run())
+    history = MetricHistory()
+    history.add(play.steps(1, 3))
+    with qtbot.waitSignal(controller.finished):
+        controller.resume(experiment, tmp_path, history)
+    assert requests == [TrainRequest(experiment=experiment, run_folder=str(tmp_path), resume=True)]
+    assert controller.history is history
+    assert controller.run_folder == tmp_path
 
 
 def test_that_stop_is_not_lost_while_the_job_starts(qtbot, make_controller, heard, play, experiment):
