@@ -1,10 +1,10 @@
 """Turns marks into what Qt draws: shapes made once for a figure and a palette, painted many times."""
 
 from collections.abc import Callable, Iterable
-from math import hypot
+from math import hypot, inf
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from explorer.ui.diagram.figure import Area, Box, Curve, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
@@ -18,12 +18,20 @@ PILL_HEIGHT = 14.0
 PILL_BASELINE = 3.5
 
 
+Reach = tuple[float, float]
+"""The smallest and largest x of what is to be painted."""
+EVERYWHERE: Reach = (-inf, inf)
+LONGEST_TEXT = 150.0
+
+
 class Shape(NamedTuple):
     """A path with the pen and brush it is drawn in."""
 
     path: QPainterPath
     pen: QPen
     brush: QBrush
+    left: float
+    right: float
 
 
 class Text(NamedTuple):
@@ -41,22 +49,27 @@ class Drawing(NamedTuple):
     shapes: tuple[Shape, ...]
     texts: tuple[Text, ...]
 
-    def paint(self, painter: QPainter, fonts: TextFonts, zoom: float) -> None:
-        """Paints shapes, then those texts that are readable at `zoom`."""
+    def paint(self, painter: QPainter, fonts: TextFonts, zoom: float, reach: Reach = EVERYWHERE) -> None:
+        """Paints shapes, then those texts that are readable at `zoom`: what lies within `reach`, and perhaps more."""
+        left, right = reach
         for shape in self.shapes:
-            painter.setPen(shape.pen)
-            painter.setBrush(shape.brush)
-            painter.drawPath(shape.path)
+            if shape.right >= left and shape.left <= right:
+                painter.setPen(shape.pen)
+                painter.setBrush(shape.brush)
+                painter.drawPath(shape.path)
         for text in self.texts:
-            if fonts.readable(text.style, zoom):
+            if left - LONGEST_TEXT <= text.position.x() <= right and fonts.readable(text.style, zoom):
                 painter.setFont(fonts[text.style])
                 painter.setPen(text.color)
                 painter.drawText(text.position, text.text)
 
 
 def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
-    """The drawing of marks in a palette's colours. Lines of one pen that follow each other become one path."""
-    shapes: list[Shape] = []
+    """The drawing of marks in a palette's colours.
+
+    Lines of one pen that follow each other become one path, and so do areas of one colour without an outline.
+    """
+    shapes: list[tuple[QPainterPath, QPen, QBrush]] = []
     texts: list[Text] = []
     for mark in marks:
         if isinstance(mark, Label):
@@ -66,10 +79,18 @@ def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
             texts.append(_pill_text(mark, inks, fonts))
         trace, style = _MANNERS[type(mark)]
         pen, brush = style(mark, inks)
-        if not (brush is inks.no_brush and shapes and shapes[-1].brush is brush and shapes[-1].pen is pen):
-            shapes.append(Shape(QPainterPath(), pen, brush))
-        trace(mark, shapes[-1].path)
-    return Drawing(tuple(shapes), tuple(texts))
+        joins = brush is inks.no_brush or (pen is inks.no_pen and isinstance(mark, Area))
+        if not (joins and shapes and shapes[-1][1] is pen and shapes[-1][2] is brush):
+            shapes.append((QPainterPath(), pen, brush))
+        trace(mark, shapes[-1][0])
+    return Drawing(tuple(_shape(*shape) for shape in shapes), tuple(texts))
+
+
+def _shape(path: QPainterPath, pen: QPen, brush: QBrush) -> Shape:
+    # Areas that touch each other must not take each other away.
+    path.setFillRule(Qt.FillRule.WindingFill)
+    bounds, half = path.controlPointRect(), pen.widthF() / 2
+    return Shape(path, pen, brush, bounds.left() - half, bounds.right() + half)
 
 
 def _filled(mark: Box | Area, inks: Inks) -> tuple[QPen, QBrush]:

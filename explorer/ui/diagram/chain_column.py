@@ -4,7 +4,7 @@ from math import cos, pi, sin
 
 from explorer.ui.diagram.captions import chain_lines, owed_line, transition_lines
 from explorer.ui.diagram.column import Column, bar, slab
-from explorer.ui.diagram.dense_column import Stack, level, squeezed
+from explorer.ui.diagram.dense_column import Stack, squeezed
 from explorer.ui.diagram.figure import Area, Box, Mark, Point, Stroke
 from explorer.ui.diagram.fold import Fold
 from explorer.ui.diagram.scale import Scale, slab_width
@@ -87,11 +87,10 @@ class TransitionColumn(Column):
         return -self._stack.height / 2, self._stack.height / 2
 
     def draw(self, left: float) -> list[Mark]:
-        squeezer = Box(left + WEDGE, -self._low / 2, SQUEEZER, self._low, "transition", 0.85, 1.0, 1.5)
-        return [*squeezed(self._stack, left, left + WEDGE, self._low), squeezer]
+        return [Box(left + WEDGE, -self._low / 2, SQUEEZER, self._low, "transition", 0.85, 1.0, 1.5)]
 
     def draw_between(self, left: float, right: float) -> list[Mark]:
-        return level(self._stack, left, right)
+        return squeezed(self._stack, left, right, right + WEDGE, self._low)
 
 
 class HeadColumn(Column):

@@ -21,7 +21,7 @@ MAX_SINGLE_LAYERS = 6
 PITCH = 26.0
 UNFOLDED_PITCH = 34.0
 FOLDED_WIDTH = 112.0
-MAX_BANDS = 56
+MAX_BANDS = 24
 """Bands drawn in a folded block: each stands for several layers where there are more."""
 INFLOW = 22.0
 """Where what enters comes down from the wire to the bottom of the stack."""
@@ -30,9 +30,12 @@ READER, READER_SHARE = 9.0, 0.32
 """Width of a layer: at most, and as a share of the pitch."""
 MIN_READER = 1.2
 """Narrower ones are left out."""
+SHADES = 14
+"""Strengths of colour between nothing and all; bands of one strength are painted at once."""
 LEAST_BAND = 4.0
 """In an unfolded block every band is at least this tall, and the stack grows beyond the map where it must."""
 MIN_SEAMED_BAND = 2.2
+SEAM = 0.8
 LABEL_ROOM = 15.0
 
 
@@ -59,6 +62,14 @@ class Stack:
         self.height = height
         self.unit = height / channels[-1]
         self.bands = (Band(0, channels[0], -1, -1, source, 0.42), *_bands(channels, num_bands))
+        self.by_shade = sorted(self.bands, key=lambda band: (band.color, band.fill))
+        """Bands of one strength follow each other: they do not overlap, and are painted at once."""
+
+    @property
+    def is_seamed(self) -> bool:
+        """Whether its bands are tall enough for lines between them."""
+        made = (self.channels[-1] - self.channels[0]) / max(1, len(self.bands) - 1)
+        return made * self.unit >= MIN_SEAMED_BAND
 
     def top(self, finished: int) -> float:
         """y of the upper edge when so many layers are finished."""
@@ -134,7 +145,7 @@ class DenseColumn(Column):
 
     def _bands(self, start: float, end: float) -> list[Mark]:
         marks: list[Mark] = []
-        for band in self.stack.bands:
+        for band in self.stack.by_shade:
             low, high = self.stack.y(band.low), self.stack.y(band.high)
             begin = start + max(0, band.first) * self.pitch
             full = begin if band.first < 0 else start + band.last * self.pitch + self._reader
@@ -144,10 +155,10 @@ class DenseColumn(Column):
 
     def _seams(self, start: float, end: float) -> list[Mark]:
         """Between any two bands a line of the paper's colour, where it leaves enough of them."""
-        if self.stack.unit * self.growth < MIN_SEAMED_BAND:
+        if not self.stack.is_seamed:
             return []
         levels = [(start + max(0, band.first) * self.pitch, self.stack.y(band.low)) for band in self.stack.bands[1:]]
-        return [Stroke(((x, y), (end, y)), "surface", 1.0, 0.8) for x, y in levels]
+        return [Stroke(((x, y), (end, y)), "surface", 1.0, SEAM) for x, y in levels]
 
     def _layer(self, i: int, start: float) -> Area:
         """A layer stands on everything that it reads, and lifts the edge by what it adds."""
@@ -183,8 +194,8 @@ def _bands(channels: list[int], count: int) -> list[Band]:
     bands = []
     for i, (layer, following) in enumerate(pairwise(edges)):
         age = i / max(1, len(edges) - 2)
-        fill = 0.3 + 0.6 * age + (0.07 if i % 2 else 0.0)
-        bands.append(Band(channels[layer], channels[following], layer, following - 1, COLOR, round(fill, 3)))
+        fill = (round((0.3 + 0.6 * age) * SHADES) + i % 2) / SHADES
+        bands.append(Band(channels[layer], channels[following], layer, following - 1, COLOR, fill))
     return bands
 
 
@@ -194,17 +205,14 @@ def _spread(last: int, count: int) -> list[int]:
     return [round(i * last / count) for i in range(count + 1)] if count else [0]
 
 
-def squeezed(stack: Stack, left: float, right: float, low: float) -> list[Mark]:
-    """The bands of a stack drawn together, from its own height to `low`."""
+def squeezed(stack: Stack, left: float, bend: float, right: float, low: float) -> list[Mark]:
+    """The bands of a stack that run on from `left` to `bend`, then draw together to a height of `low` at `right`."""
     share = low / stack.height
     marks: list[Mark] = []
-    for band in stack.bands:
+    for band in stack.by_shade:
         below, above = stack.y(band.low), stack.y(band.high)
-        points: tuple[Point, ...] = ((left, below), (left, above), (right, above * share), (right, below * share))
-        marks.append(Area(points, band.color, band.fill))
-    return marks
-
-
-def level(stack: Stack, left: float, right: float) -> list[Mark]:
-    """The bands of a stack running on."""
-    return squeezed(stack, left, right, stack.height)
+        upper: tuple[Point, ...] = ((left, above), (bend, above), (right, above * share))
+        lower: tuple[Point, ...] = ((right, below * share), (bend, below), (left, below))
+        marks.append(Area((*upper, *lower), band.color, band.fill))
+    levels = [stack.y(band.low) for band in stack.bands[1:]] if stack.is_seamed else []
+    return marks + [Stroke(((left, y), (bend, y), (right, y * share)), "surface", 1.0, SEAM) for y in levels]

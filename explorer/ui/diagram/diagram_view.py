@@ -27,13 +27,19 @@ from PySide6.QtWidgets import (
     QGestureEvent,
     QGraphicsScene,
     QGraphicsView,
-    QPinchGesture,
     QToolTip,
     QWidget,
 )
 
 from explorer.ui.diagram.canvas_commands import command_of
-from explorer.ui.diagram.gestures import DragGesture, Gesture, PanGesture, scroll_at_edge
+from explorer.ui.diagram.gestures import (
+    DragGesture,
+    Gesture,
+    PanGesture,
+    pinch_on_screen,
+    pinch_on_touchpad,
+    scroll_at_edge,
+)
 from explorer.ui.diagram.stage_mime import stage_kind
 
 ZOOM_STEP = 1.2
@@ -42,6 +48,10 @@ LARGEST_FIT = 1.5
 """A small network is not blown up beyond this."""
 SMALLEST_ZOOM = 0.004
 """Enough for all of a thousand blocks."""
+READABLE, CLOSE_UP = 0.5, 0.8
+"""Zoom below which texts cannot be read, and the one at which they are read well."""
+LEAD = 60
+"""Pixels of what stands before, for orientation."""
 PAN_STEP = 80
 NOTCH = 120
 """What the wheel reports for one step."""
@@ -162,6 +172,14 @@ class DiagramView(QGraphicsView):
         if not self._content.isEmpty():
             self._show_all_at(self._fitting_zoom())
         self.moved.emit()
+
+    def stay_readable(self, left: float) -> None:
+        """Where a fit would make the content too small to read: comes closer, with `left` (of the scene) in view."""
+        if self._fitting_zoom() >= READABLE:
+            return
+        self.fit()
+        self.zoom_by(CLOSE_UP / self.zoom)
+        self.center_on(QPointF(left + (self.room.width() / 2 - LEAD) / self.zoom, self._content.center().y()))
 
     def _follow_content(self) -> None:
         """Keeps all in view; the zoom stays where it fits nearly, so that the picture is calm while a person edits."""
@@ -368,22 +386,7 @@ class DiagramView(QGraphicsView):
             QToolTip.hideText()
             self.hovered.emit(None)
         if event.type() == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
-            return self._pinch_natively(event)
+            return pinch_on_touchpad(self, event)
         if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
-            return self._pinch(event)
+            return pinch_on_screen(self, event)
         return super().viewportEvent(event)
-
-    def _pinch_natively(self, event: QNativeGestureEvent) -> bool:
-        """Two fingers on a touchpad."""
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zoom_by(1 + event.value(), event.position().toPoint())
-        return True
-
-    def _pinch(self, event: QGestureEvent) -> bool:
-        """Two fingers on a screen."""
-        gesture = event.gesture(Qt.GestureType.PinchGesture)
-        if not isinstance(gesture, QPinchGesture):
-            return False
-        self.zoom_by(gesture.scaleFactor(), self.viewport().mapFromGlobal(gesture.centerPoint().toPoint()))
-        return True

@@ -1,8 +1,10 @@
-"""What a person does with a button held down, one class for each gesture."""
+"""What a person does with a button held down, one class for each gesture, or with two fingers."""
 
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QNativeGestureEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 if TYPE_CHECKING:
     from explorer.ui.diagram.diagram_view import DiagramView
@@ -70,3 +72,20 @@ def scroll_at_edge(view: "DiagramView", position: QPoint) -> None:
         view.pan_by(QPoint(-EDGE_STEP, 0))
     elif position.x() > view.viewport().width() - EDGE:
         view.pan_by(QPoint(EDGE_STEP, 0))
+
+
+def pinch_on_touchpad(view: "DiagramView", event: QNativeGestureEvent) -> bool:
+    """Zooms; says whether the event was a pinch."""
+    if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+        return False
+    view.zoom_by(1 + event.value(), event.position().toPoint())
+    return True
+
+
+def pinch_on_screen(view: "DiagramView", event: QGestureEvent) -> bool:
+    """Zooms; says whether the event was a pinch."""
+    gesture = event.gesture(Qt.GestureType.PinchGesture)
+    if not isinstance(gesture, QPinchGesture):
+        return False
+    view.zoom_by(gesture.scaleFactor(), view.viewport().mapFromGlobal(gesture.centerPoint().toPoint()))
+    return True

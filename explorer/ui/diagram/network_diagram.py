@@ -27,6 +27,8 @@ from models.config import NetworkConfig
 from models.summary import Summary
 
 MAP_MARGIN = 8
+CLOSE = 1.6
+"""Zoom from which parts are painted as they are seen: pictures of them would be larger than the view."""
 
 
 class NetworkDiagram(QWidget):
@@ -107,7 +109,7 @@ class NetworkDiagram(QWidget):
         item = self.items.get(stage_part(stage))
         if item is not None and item.figure.folds:
             self._folds.toggle(stage)
-            self._show()
+            self._show_folds(item)
 
     def toggle_all_folds(self) -> None:
         """Folds everything where something is unfolded, else unfolds everything."""
@@ -115,7 +117,17 @@ class NetworkDiagram(QWidget):
             self._folds.fold_all()
         else:
             self._folds.unfold(frozenset(stage_index(name) for name, item in self.items.items() if item.figure.folds))
+        self._show_folds(self.items.get(self._scene.selected) or self.items.get("input"))
+
+    def _show_folds(self, item: PartItem | None) -> None:
+        """Draws the folds as they are now; `item` is what a person looks at."""
+        if self._summary is None or item is None:
+            return
         self._show()
+        if not self._folds.unfolded:
+            self.view.fit()
+        elif item.figure.is_unfolded or not item.figure.folds:
+            self.view.stay_readable(item.x())
 
     def apply_palette(self, palette: Palette) -> None:
         self._scene.apply_palette(palette)
@@ -198,6 +210,7 @@ class NetworkDiagram(QWidget):
         self.map.move(corner)
 
     def _show_place(self) -> None:
+        self._scene.set_close(self.view.zoom > CLOSE)
         if self._scene.figure is not None:
             self.map.set_seen(self.view.seen, self.view.is_fitted or self.view.shows_all)
 

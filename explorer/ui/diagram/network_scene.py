@@ -29,6 +29,7 @@ class NetworkScene(QGraphicsScene):
         """By name."""
         self.num_stages = 0
         """Of the network as it is; the picture may be that of an earlier one, which was legal."""
+        self._is_close = False
         self._selected = ""
         self._block: int | None = None
 
@@ -43,11 +44,18 @@ class NetworkScene(QGraphicsScene):
             if item is None:
                 item = self.parts[part.name] = PartItem(part, figure.frame, self._inks, self._fonts)
                 self.addItem(item)
+                item.set_close(self._is_close)
                 self._mark(part.name)
             else:
                 item.set_figure(part, figure.frame)
             item.setPos(left, 0)
         return figure
+
+    def set_close(self, is_close: bool) -> None:
+        """See PartItem."""
+        self._is_close = is_close
+        for item in self.parts.values():
+            item.set_close(is_close)
 
     @property
     def content(self) -> QRectF:

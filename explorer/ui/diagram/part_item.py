@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.diagram.brushwork import Drawing, draw
+from explorer.ui.diagram.brushwork import Drawing, Reach, draw
 from explorer.ui.diagram.figure import BlockFigure, PartFigure, Spot
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_layout import GAP, TITLE_HEIGHT, Frame
@@ -33,6 +33,7 @@ class PartItem(QGraphicsItem):
         self._frame = frame
         self._inks = inks
         self._fonts = fonts
+        self._is_close = False
         self._selected = False
         self._block: int | None = None
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
@@ -72,6 +73,12 @@ class PartItem(QGraphicsItem):
         self._inks, self._fonts = inks, fonts
         self._draw()
         self.update()
+
+    def set_close(self, is_close: bool) -> None:
+        """Whether it is seen so close that little of it is in view: then that little is painted anew each time."""
+        if is_close != self._is_close:
+            self._is_close = is_close
+            self._choose_cache()
 
     def set_selected(self, selected: bool, block: int | None = None) -> None:
         """Whether it is selected, and which of its blocks."""
@@ -129,21 +136,22 @@ class PartItem(QGraphicsItem):
 
     def _paint_figure(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
         header, body, captions, shapes = self._drawings
+        reach = exposed.left(), exposed.right()
         if self._fonts.readable("title", zoom):
-            self._paint_at(painter, header, self._frame.top, zoom)
+            self._paint_at(painter, header, self._frame.top, zoom, reach)
         elif self._figure.short_title:
             self._paint_short_title(painter, zoom)
-        body.paint(painter, self._fonts, zoom)
+        body.paint(painter, self._fonts, zoom, reach)
         for run in self._runs:
             run.paint(painter, exposed, zoom)
         if self._fonts.readable("caption", zoom):
-            self._paint_at(painter, captions, self._frame.captions, zoom)
+            self._paint_at(painter, captions, self._frame.captions, zoom, reach)
         if self._fonts.readable("small", zoom):
-            self._paint_at(painter, shapes, self._frame.shapes, zoom)
+            self._paint_at(painter, shapes, self._frame.shapes, zoom, reach)
 
-    def _paint_at(self, painter: QPainter, drawing: Drawing, y: float, zoom: float) -> None:
+    def _paint_at(self, painter: QPainter, drawing: Drawing, y: float, zoom: float, reach: Reach) -> None:
         painter.translate(0, y)
-        drawing.paint(painter, self._fonts, zoom)
+        drawing.paint(painter, self._fonts, zoom, reach)
         painter.translate(0, -y)
 
     def _draw(self) -> None:
@@ -151,7 +159,11 @@ class PartItem(QGraphicsItem):
         groups = (figure.header, figure.body, figure.captions, figure.shapes)
         self._drawings = tuple(draw(marks, inks, fonts) for marks in groups)
         self._runs = tuple(RunDrawing(run, figure.color, inks, fonts) for run in figure.runs)
-        self.setCacheMode(Cache.NoCache if figure.width > LONG else Cache.DeviceCoordinateCache)
+        self._choose_cache()
+
+    def _choose_cache(self) -> None:
+        is_large = self._is_close or self._figure.width > LONG
+        self.setCacheMode(Cache.NoCache if is_large else Cache.DeviceCoordinateCache)
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
         color = self._figure.color
@@ -177,7 +189,9 @@ class PartItem(QGraphicsItem):
             return
         painter.setPen(self._inks.pen("accent", 1.0, 1.8))
         painter.setBrush(self._inks.no_brush)
-        painter.drawRoundedRect(self.area_of_block(unit), BLOCK_CORNER, BLOCK_CORNER)
+        area = self.area_of_block(unit)
+        corner = min(BLOCK_CORNER, area.width() / 2)
+        painter.drawRoundedRect(area, corner, corner)
         if block.tops:
             left = block.span(unit)[0]
             end = block.start + block.count * block.pitch

@@ -36,8 +36,9 @@ FOLD_SIZE, FOLD_GAP = 13.0, 10.0
 SPOT_MARGIN = 2.0
 STRIDE = 620.0
 """In a long part, header and captions stand again so often that one of them is in view."""
-NUMBER_ROOM = 15.0
+NUMBER_ROOM, NUMBER_BASELINE = 15.0, 12.0
 """Below the blocks of a run, for their numbers."""
+NUMBERED = ("entry", "basic", "bottleneck")
 
 
 class PartText(NamedTuple):
@@ -224,12 +225,21 @@ class _PartLayout:
 
     def _body(self) -> list[Mark]:
         marks = self._wires()
+        for before, placed in pairwise(self._placed):
+            marks += placed.column.draw_between(before.body + before.column.width, placed.body)
         for placed in self._placed:
             if placed.column.repeats == 1:
                 marks += placed.column.draw(placed.body)
-        for before, placed in pairwise(self._placed):
-            marks += placed.column.draw_between(before.body + before.column.width, placed.body)
+                marks += self._number(placed)
         return marks
+
+    def _number(self, placed: _Placed) -> list[Mark]:
+        """The number of a block that stands alone before or behind a run."""
+        column = placed.column
+        if column.kind not in NUMBERED or not any(other.column.repeats > 1 for other in self._placed):
+            return []
+        baseline = column.extent[1] + NUMBER_BASELINE
+        return [Label(str(column.first + 1), placed.center, baseline, 0, "small", "text_muted")]
 
     def _run(self, placed: _Placed) -> Run:
         column = placed.column

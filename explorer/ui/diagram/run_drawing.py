@@ -8,13 +8,13 @@ from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 from explorer.ui.diagram.brushwork import draw
 from explorer.ui.diagram.figure import Run
 from explorer.ui.diagram.inks import Inks
+from explorer.ui.diagram.part_layout import NUMBER_BASELINE
 from explorer.ui.diagram.text_fonts import TextFonts
 
 TINY = 2.5
 """Where blocks stand closer on the screen than so many pixels, the run is one slab."""
 MARGIN = 2.0
 """Around a stamp, for outlines."""
-NUMBER_BASELINE = 12.0
 
 
 class RunDrawing:

@@ -234,3 +234,15 @@ def test_that_the_largest_networks_are_fitted_unfolded_and_quick(diagram, name):
         diagram.grab()
     # Several times what it takes on a quiet machine.
     assert (perf_counter() - begun) / 5 < 0.2
+
+
+def test_that_an_unfolded_stage_can_be_read_and_a_folded_network_is_seen_whole(diagram):
+    diagram.set_analysis(analyse(PRESETS["resnet1202_cifar"]))
+    diagram.toggle_fold(1)
+    item = diagram.items["stages.1"]
+    assert diagram.view.zoom > 0.7
+    assert diagram.view.seen.left() < item.x() < diagram.view.seen.center().x()
+    assert diagram.map.isVisible()
+
+    diagram.toggle_fold(1)
+    assert diagram.view.is_fitted and diagram.view.shows_all
