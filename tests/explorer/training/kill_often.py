@@ -1,0 +1,127 @@
+"""Trains in forked processes and kills them: `python kill_often.py FOLDER NUM_KILLS SEED` prints what it found as JSON.
+
+A process of its own, because only one without threads may fork, and loading torch for every kill would take minutes.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Augmentation, Recipe
+from explorer.runs.events import EpochDone, JobFinished, StepsDone
+from explorer.runs.read_events import read_events
+from explorer.runs.resume import experiment_to_resume
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import read_record
+from explorer.training import trainer
+from explorer.training.checkpoint import load_checkpoint
+from explorer.training.job_control import JobControl
+from explorer.training.training_job import train
+from explorer.training.training_state import load_state
+from models.config import HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
+
+LONGEST_LIFE = 0.4
+"""Seconds."""
+EXPERIMENT = Experiment(
+    name="killed",
+    network=NetworkConfig(
+        input=InputShape(channels=1, height=8, width=8),
+        num_classes=10,
+        stem=StemConfig(channels=8, kernel=3, stride=1, pool="none"),
+        stages=(ResidualStage(blocks=1, width=8),),
+        head=HeadConfig(dropout=0.1),
+    ),
+    recipe=Recipe(epochs=5, batch_size=128, device="cpu", augmentation=Augmentation(crop_padding=1), ema=0.9),
+)
+
+
+def main(root: Path, num_kills: int, seed: int) -> None:
+    torch.set_num_threads(1)
+    trainer.READ_BACK_SECONDS = 0.0
+    whole = RunFolder.again(root / "whole")
+    train_on(whole)
+    expected = outcome(whole)
+    chance = random.Random(seed)
+    kills = finished = in_a_file = 0
+    while kills < num_kills:
+        folder = RunFolder.again(root / f"run-{finished}")
+        # Every other process writes its state at each step, and is killed once it has begun to write a file.
+        is_aimed = kills % 2 == 1
+        trainer.SAVE_SECONDS = 0.0 if is_aimed else 300.0
+        if kill_in_the_middle(folder, chance.uniform(0.0, LONGEST_LIFE), in_a_file=is_aimed):
+            kills += 1
+            in_a_file += any(folder.path.glob(".*.tmp"))
+            check_files(folder)
+        else:
+            assert outcome(folder) == expected, f"{folder.path} ended otherwise than one left alone"
+            finished += 1
+    last = RunFolder.again(root / f"run-{finished}")
+    train_on(last)
+    assert outcome(last) == expected, f"{last.path} ended otherwise than one left alone"
+    print(json.dumps({"kills": kills, "in_a_file": in_a_file, "finished": finished + 1}))
+
+
+def kill_in_the_middle(folder: RunFolder, life: float, *, in_a_file: bool) -> bool:
+    """Whether the process was killed; False where it was done before."""
+    process = os.fork()
+    if process == 0:
+        train_on(folder)
+        os._exit(0)
+    time.sleep(life)
+    end = time.monotonic() + LONGEST_LIFE
+    while in_a_file and time.monotonic() < end and not any(folder.path.glob(".*.tmp")):
+        pass
+    os.kill(process, signal.SIGKILL)
+    status = os.waitpid(process, 0)[1]
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "a resumed training failed"
+    return read_record(folder).state != "finished" if folder.experiment_file.is_file() else True
+
+
+def train_on(folder: RunFolder) -> None:
+    experiment = experiment_to_resume(folder, EXPERIMENT)
+    ended = train(experiment, folder, lambda event: None, JobControl(), resume=True)
+    if not isinstance(ended, JobFinished):
+        print(ended.details, file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+def check_files(folder: RunFolder) -> None:
+    """Raises where any file that is there is not whole."""
+    if folder.state_file.exists():
+        load_state(folder.state_file)
+    for file in (folder.last_file, folder.best_file):
+        if file.exists():
+            load_checkpoint(file)
+    if folder.metrics_file.exists():
+        read_events(folder.metrics_file)
+    if folder.experiment_file.exists():
+        assert read_record(folder).is_resumable
+
+
+def outcome(folder: RunFolder) -> tuple:
+    """What a run came to, without times: its steps, its epochs and the bits of its weights."""
+    events = read_events(folder.metrics_file)
+    steps = [
+        row
+        for event in events
+        if isinstance(event, StepsDone)
+        for row in zip(event.steps, event.losses, event.accuracies, strict=True)
+    ]
+    epochs = [
+        (event.epoch, event.train_loss, event.test_loss, event.test_accuracy, event.is_best)
+        for event in events
+        if isinstance(event, EpochDone)
+    ]
+    weights = [load_checkpoint(file)[0] for file in (folder.last_file, folder.best_file)]
+    return steps, epochs, [[tensor.tolist() for tensor in part.values()] for part in weights]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
