@@ -199,6 +199,38 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    _add_weights_options(parser)
+    parser.add_argument(
+        "--data",
+        metavar="NAME|FOLDER",
+        help="other pictures than the run's own test set: a name, or a folder with one sub-folder a class",
+    )
+    parser.add_argument(
+        "--mistakes", type=_natural, default=10, metavar="N", help="the most confident mistakes to name (10)"
+    )
+    form = parser.add_argument_group("output")
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", metavar="FILE", help="write what every picture was taken for")
+    form.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _predict(parser: argparse.ArgumentParser) -> None:
+    _add_weights_options(parser)
+    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="files of any size and kind")
+    parser.add_argument("--top", type=_positive, default=5, metavar="N", help="classes of each picture (5)")
+    form = parser.add_argument_group("output")
+    form.add_argument("--json", action="store_true", help="print one JSON list")
+    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
+    form.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _add_weights_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors file of one")
+    parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "presets": ("List the networks that have a name.", _presets),
     "summary": ("Tell what a network costs.", _summary),
@@ -207,6 +239,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "recipes": ("List the recipes that have a name.", _recipes),
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write the weights of a run to a file.", _export),
+    "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),
+    "predict": ("Tell what the weights of a run see in pictures.", _predict),
 }
 
 
@@ -233,6 +267,13 @@ def _positive(text: str) -> int:
     number = _whole_number(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"expected at least 1, found {number}")
+    return number
+
+
+def _natural(text: str) -> int:
+    number = _whole_number(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"expected at least 0, found {number}")
     return number
 
 

@@ -11,6 +11,8 @@ from explorer.training.picture_set import DataError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pbm")
 TEST_NAMES = ("test", "val")
+MOST_NAMED = 10
+"""Classes that a message names."""
 SMALLEST_CLASS = 2
 """One picture to train on and one to test on."""
 
@@ -50,6 +52,27 @@ def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder
         return _one_set(root, test_fraction, seed)
     except OSError as error:
         raise DataError(f"Cannot list the pictures in {error.filename or root}: {error.strerror}.") from error
+
+
+def find_test_pictures(root: Path, classes: Sequence[str]) -> PictureFiles:
+    """List the pictures of a folder that a network of these classes is tested on; their labels are positions in these.
+
+    They are those of test/ or val/ where there is one, otherwise all in the class folders; classes may be missing.
+
+    Raises DataError where the folder is missing, has no pictures, or a class that the network does not know.
+    """
+    if not root.is_dir():
+        raise DataError(f"There is no folder {root}; choose the folder that holds the pictures.")
+    folder = next((root / name for name in TEST_NAMES if (root / name).is_dir()), root)
+    try:
+        found = {name: _pictures_in(folder / name) for name in _class_names(folder)}
+    except OSError as error:
+        raise DataError(f"Cannot list the pictures in {error.filename or folder}: {error.strerror}.") from error
+    unknown = sorted(found.keys() - set(classes))
+    if unknown:
+        known = ", ".join(classes[:MOST_NAMED]) + (", ..." if len(classes) > MOST_NAMED else "")
+        raise DataError(f'The network knows no class "{unknown[0]}", which is a folder in {folder}; it knows {known}.')
+    return _listed([found.get(name, []) for name in classes])
 
 
 def _test_folder(root: Path) -> Path:

@@ -44,3 +44,11 @@ def say_narrow(say, monkeypatch):
         return re.sub(r"\x1b\[[0-9;]*m", "", say(*arguments)[1])
 
     return run
+
+
+@pytest.fixture(scope="session")
+def digits_run(tmp_path_factory):
+    """The folder of a run of one epoch on the digits, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("digits") / "run"
+    assert cli.main(["train", "digits_resnet", "--epochs", "1", "--device", "cpu", "--out", str(folder)]) == 0
+    return folder

@@ -1,0 +1,151 @@
+"""`resdense evaluate`: how well the weights of a run, or of a file, recognise pictures."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from explorer.atomic_file import write_atomically
+from explorer.commands.console import make_console
+from explorer.commands.data_argument import data_argument
+from explorer.commands.new_file import require_free
+from explorer.runs.evaluation_result import ClassScore, EvaluationResult
+from explorer.runs.events import Event, JobNote
+from explorer.runs.result_csv import pictures_csv
+from explorer.training.device import choose_device
+from explorer.training.evaluation_job import evaluate_source
+
+MOST_CLASSES = 20
+"""Of more than these only the worst stand in the table."""
+LARGEST_MATRIX = 12
+"""Classes of a confusion matrix that still fits a terminal."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tests and prints; --csv writes what became of every picture."""
+    out = None if arguments.csv is None else Path(arguments.csv)
+    if out is not None:
+        require_free(out, overwrite=arguments.force)
+    result = evaluate_source(
+        Path(arguments.source).expanduser(),
+        which=arguments.which,
+        data=data_argument(arguments.data),
+        device=choose_device(arguments.device),
+        emit=_show,
+    )
+    if out is not None:
+        write_atomically(out, pictures_csv(result).encode())
+    if arguments.json:
+        print(json.dumps(_as_json(result, arguments.mistakes), indent=2, ensure_ascii=False))
+    else:
+        _print(result, arguments.mistakes)
+    return 0
+
+
+def _show(event: Event) -> None:
+    # Not among the results, which may be piped.
+    if sys.stderr.isatty() and isinstance(event, JobNote):
+        print(event.message, file=sys.stderr)
+
+
+def _as_json(result: EvaluationResult, most: int) -> dict:
+    return {
+        "weights": result.weights,
+        "sha256": result.digest,
+        "data": result.data,
+        "pictures": result.num_images,
+        "accuracy": result.accuracy,
+        "loss": result.loss,
+        "classes": [_score_as_json(score) for score in result.class_scores()],
+        "confusion": result.confusion.tolist(),
+        "mistakes": [_mistake_as_json(result, position) for position in result.mistakes()[:most].tolist()],
+    }
+
+
+def _score_as_json(score: ClassScore) -> dict:
+    return {
+        "name": score.name,
+        "pictures": score.count,
+        "hits": score.hits,
+        "recall": score.recall,
+        "precision": score.precision,
+        "mistaken_for": score.taken_for,
+        "times": score.num_taken,
+    }
+
+
+def _mistake_as_json(result: EvaluationResult, position: int) -> dict:
+    return {
+        "index": position,
+        "picture": result.paths[position] if result.paths else None,
+        "class": result.classes[result.labels[position]],
+        "predicted": result.classes[result.predictions[position]],
+        "confidence": float(result.confidences[position]),
+    }
+
+
+def _print(result: EvaluationResult, most: int) -> None:
+    console = make_console()
+    verdict = f"{result.accuracy:.2%} of {result.num_images:,} pictures are recognised, loss {result.loss:.4f}."
+    console.print(Text(verdict, style="bold"), Text(f"{result.weights}, on {result.data}", style="dim"), sep="\n")
+    console.print(_class_table(result))
+    if len(result.classes) <= LARGEST_MATRIX:
+        console.print(Text("Confusion matrix: a row a true class, a column a predicted one", style="bold"))
+        console.print(_matrix_table(result))
+    if most and len(result.mistakes()):
+        console.print(Text("The most confident mistakes", style="bold"))
+        console.print(_mistake_table(result, most))
+
+
+def _class_table(result: EvaluationResult) -> Table:
+    scores = sorted(result.class_scores(), key=lambda score: 1.0 if score.recall is None else score.recall)
+    left_out = len(scores) - MOST_CLASSES
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.caption = f"The {MOST_CLASSES} worst of {len(scores):,} classes." if left_out > 0 else None
+    table.add_column("Class", overflow="fold")
+    for header in ("Pictures", "Recall", "Precision"):
+        table.add_column(header, justify="right", no_wrap=True)
+    table.add_column("Mostly mistaken for", overflow="fold")
+    for score in scores[:MOST_CLASSES]:
+        rival = "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})"
+        table.add_row(score.name, f"{score.count:,}", _percent(score.recall), _percent(score.precision), rival)
+    return table
+
+
+def _matrix_table(result: EvaluationResult) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column("")
+    for name in result.classes:
+        table.add_column(name, justify="right", overflow="fold")
+    for row, name in enumerate(result.classes):
+        counts = (_count(count, is_hit=row == column) for column, count in enumerate(result.confusion[row].tolist()))
+        table.add_row(name, *counts)
+    return table
+
+
+def _mistake_table(result: EvaluationResult, most: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Picture", overflow="fold")
+    table.add_column("Class", overflow="fold")
+    table.add_column("Taken for", overflow="fold")
+    table.add_column("Confidence", justify="right", no_wrap=True)
+    for position in result.mistakes()[:most].tolist():
+        table.add_row(
+            result.picture_name(position),
+            result.classes[result.labels[position]],
+            result.classes[result.predictions[position]],
+            _percent(float(result.confidences[position])),
+        )
+    return table
+
+
+def _count(count: int, *, is_hit: bool) -> Text:
+    return Text(f"{count:,}" if count else "·", style="bold" if is_hit else "" if count else "dim")
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.2%}"

@@ -1,0 +1,67 @@
+"""`resdense predict`: what the weights of a run, or of a file, see in pictures."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from explorer.atomic_file import write_atomically
+from explorer.commands.console import make_console
+from explorer.commands.new_file import require_free
+from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.result_csv import predictions_csv
+from explorer.training.device import choose_device
+from explorer.training.prediction import predict
+from explorer.training.trained_model import open_trained
+
+SOME_BROKEN = 1
+BAR_WIDTH = 20
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the top classes of each picture.
+
+    Returns:
+        1 where any picture could not be read, after a sentence for each on standard error.
+    """
+    out = None if arguments.csv is None else Path(arguments.csv)
+    if out is not None:
+        require_free(out, overwrite=arguments.force)
+    trained = open_trained(Path(arguments.source).expanduser(), arguments.which)
+    paths = [Path(path) for path in arguments.pictures]
+    predictions = predict(trained, paths, device=choose_device(arguments.device), top=arguments.top)
+    if out is not None:
+        write_atomically(out, predictions_csv(predictions).encode())
+    if arguments.json:
+        print(json.dumps([_as_json(prediction) for prediction in predictions], indent=2, ensure_ascii=False))
+    else:
+        _print(make_console(), predictions)
+    problems = [prediction.problem for prediction in predictions if prediction.problem is not None]
+    for problem in problems:
+        print(f"resdense: {problem}", file=sys.stderr)
+    return SOME_BROKEN if problems else 0
+
+
+def _as_json(prediction: PicturePrediction) -> dict:
+    return {
+        "picture": prediction.path,
+        "problem": prediction.problem,
+        "source": prediction.source,
+        "change": prediction.change,
+        "top": [{"class": share.name, "probability": share.probability} for share in prediction.top],
+    }
+
+
+def _print(console: Console, predictions: Sequence[PicturePrediction]) -> None:
+    read = [prediction for prediction in predictions if prediction.problem is None]
+    width = max((len(share.name) for prediction in read for share in prediction.top), default=0)
+    for prediction in read:
+        note = ", ".join(text for text in (prediction.source, prediction.change) if text)
+        console.print(Text.assemble((prediction.path, "bold"), (f"  {note}", "dim")), soft_wrap=True)
+        for share in prediction.top:
+            bar = "━" * round(share.probability * BAR_WIDTH)
+            console.print(f"  {share.name:{width}}  {share.probability:7.2%}  {bar}", soft_wrap=True)

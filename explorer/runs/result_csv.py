@@ -1,0 +1,68 @@
+"""Evaluations and predictions as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.picture_prediction import PicturePrediction
+
+
+def pictures_csv(result: EvaluationResult) -> str:
+    """One line a picture, in the data's order: its file or number, its class, what it was taken for, how surely."""
+    names = result.classes
+    rows = (
+        (result.picture_name(position), names[label], names[prediction], f"{confidence:.6f}")
+        for position, (label, prediction, confidence) in enumerate(
+            zip(result.labels, result.predictions, result.confidences, strict=True)
+        )
+    )
+    return _csv(("picture", "class", "predicted", "confidence"), rows)
+
+
+def classes_csv(result: EvaluationResult) -> str:
+    """One line a class; shares are 0 to 1, and empty where there is nothing to divide."""
+    rows = (
+        (
+            score.name,
+            score.count,
+            score.hits,
+            _share(score.recall),
+            _share(score.precision),
+            score.taken_for or "",
+            score.num_taken,
+        )
+        for score in result.class_scores()
+    )
+    return _csv(("class", "pictures", "hits", "recall", "precision", "mistaken_for", "times"), rows)
+
+
+def confusion_csv(result: EvaluationResult) -> str:
+    """The confusion matrix: a line a true class, a column a predicted one."""
+    rows = ([name, *row] for name, row in zip(result.classes, result.confusion.tolist(), strict=True))
+    return _csv(("class", *result.classes), rows)
+
+
+def predictions_csv(predictions: Iterable[PicturePrediction]) -> str:
+    """One line for every class that a picture was given, the most probable first, and one for a broken picture."""
+    rows = []
+    for prediction in predictions:
+        if prediction.problem is not None:
+            rows.append((prediction.path, "", "", "", prediction.problem))
+        rows += (
+            (prediction.path, rank, share.name, f"{share.probability:.6f}", "")
+            for rank, share in enumerate(prediction.top, start=1)
+        )
+    return _csv(("picture", "rank", "class", "probability", "problem"), rows)
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.6f}"
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()

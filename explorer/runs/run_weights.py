@@ -1,0 +1,20 @@
+"""Which file of a run holds the weights that are asked for."""
+
+from pathlib import Path
+from typing import Literal
+
+from explorer.runs.run_folder import RunFolder, RunFolderError
+
+Which = Literal["best", "last"]
+
+
+def weights_of(folder: RunFolder, which: Which) -> Path:
+    """The file with the weights of the best epoch or of the last. Raises RunFolderError where there is none."""
+    if not folder.experiment_file.is_file():
+        raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
+    files = {"best": folder.best_file, "last": folder.last_file}
+    if not files[which].is_file():
+        others = [name for name, file in files.items() if file.is_file()]
+        advice = f"choose the {others[0]} ones" if others else "it was ended before the first were saved"
+        raise RunFolderError(f"{folder.path} has no {which} weights; {advice}.")
+    return files[which]

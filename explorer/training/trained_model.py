@@ -1,0 +1,76 @@
+"""A network with the weights that a training gave it, ready to be used."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_weights import Which, weights_of
+from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
+from models.build import build_model
+from models.spec import resolve
+from models.weights import fit_weights
+
+
+class TrainedModelError(ValueError):
+    """Weights that cannot be used; the message is one sentence that names the file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrainedModel:
+    """A network as it was tested, on the CPU and in eval mode."""
+
+    file: Path
+    digest: str
+    """SHA-256 of the file."""
+    model: nn.Module
+    info: CheckpointInfo
+
+
+def open_trained(source: Path, which: Which) -> TrainedModel:
+    """The network of a run's folder, or of a .safetensors file that this program wrote.
+
+    Args:
+        which: of a run: the weights of its best epoch or its last ones.
+
+    Raises:
+        TrainedModelError, CheckpointError, RunFolderError: there are no such weights, or they are damaged.
+    """
+    file = _weights_file(source, which)
+    weights, info = load_checkpoint(file)
+    spec = resolve(info.experiment.network)
+    model = build_model(spec)
+    fit = fit_weights(model, spec, weights)
+    if not fit.is_whole or fit.fresh_head or len(info.classes) != info.experiment.network.num_classes:
+        raise TrainedModelError(f"The weights in {file} are not those of the network that it describes ({fit}).")
+    if not all(tensor.isfinite().all() for tensor in weights.values()):
+        raise TrainedModelError(f"The weights in {file} are not all finite numbers, so that nothing can be recognised.")
+    return TrainedModel(file=file, digest=digest_of(file), model=model.eval(), info=info)
+
+
+def digest_of(file: Path) -> str:
+    """The file's SHA-256 in hexadecimal digits."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def place(trained: TrainedModel, device: torch.device) -> nn.Module:
+    """The network on a device, in the memory format that it was trained in."""
+    channels_last = trained.info.experiment.recipe.channels_last
+    return trained.model.to(device, memory_format=torch.channels_last if channels_last else torch.contiguous_format)
+
+
+def _weights_file(source: Path, which: Which) -> Path:
+    if source.is_dir():
+        return weights_of(RunFolder(source), which)
+    if not source.is_file():
+        raise TrainedModelError(f"There is no run and no file {source}.")
+    if source.suffix != ".safetensors":
+        raise TrainedModelError(
+            f"{source} does not say which network and classes it is of; choose the folder of a run, or a .safetensors "
+            "file that it exported."
+        )
+    return source

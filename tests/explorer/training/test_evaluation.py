@@ -1,0 +1,170 @@
+import shutil
+from dataclasses import fields
+
+import numpy as np
+import pytest
+import safetensors.torch
+import torch
+
+from explorer.runs.events import EpochDone
+from explorer.runs.read_events import read_events
+from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.training.checkpoint import load_checkpoint
+from explorer.training.device import choose_device
+from explorer.training.evaluation_cache import cache_file, load_evaluation
+from explorer.training.evaluation_job import evaluate_source
+from explorer.training.picture_set import DataError
+from explorer.training.trained_model import TrainedModelError
+from explorer.training.training_error import TrainingStopped
+
+CPU = choose_device("cpu")
+
+
+@pytest.fixture
+def run_copy(digits_run, tmp_path):
+    return shutil.copytree(digits_run, tmp_path / "copy")
+
+
+@pytest.fixture
+def picture_run(picture_root, make_experiment, make_network, run_job):
+    """A run on pictures that are dark or light."""
+    network = make_network(num_classes=2, channels=3)
+    return run_job(make_experiment(network=network, data={"name": "folder", "path": str(picture_root)})).folder.path
+
+
+def test_that_a_run_is_as_good_as_its_training_said(digits_run):
+    result = evaluate_source(digits_run, device=CPU)
+    told = next(event for event in read_events(RunFolder(digits_run).metrics_file) if isinstance(event, EpochDone))
+    assert result.num_images == 359
+    assert result.accuracy == pytest.approx(told.test_accuracy)
+    assert result.loss == pytest.approx(told.test_loss, rel=1e-5)
+
+
+def test_that_the_numbers_agree_with_each_other(digits_run):
+    result = evaluate_source(digits_run, device=CPU)
+    confusion, scores = result.confusion, result.class_scores()
+    assert confusion.sum() == result.num_images
+    assert confusion.trace() == round(result.accuracy * result.num_images)
+    assert [score.hits for score in scores] == confusion.diagonal().tolist()
+    assert [score.count for score in scores] == confusion.sum(1).tolist()
+    assert [score.claims for score in scores] == confusion.sum(0).tolist()
+    worst = result.mistakes()
+    assert len(worst) == confusion.sum() - confusion.trace()
+    assert (np.diff(result.confidences[worst]) <= 0).all()
+
+
+def test_that_a_cell_lists_its_pictures_with_thumbnails(digits_run):
+    result = evaluate_source(digits_run, device=CPU)
+    confusion = result.confusion
+    for label, prediction in np.argwhere(confusion > 0).tolist():
+        positions = result.in_cell(label, prediction)
+        assert len(positions) == confusion[label, prediction]
+        assert result.thumbnail(int(positions[0])).shape == (8, 8, 1)
+
+
+def test_that_what_a_run_makes_of_its_own_pictures_is_kept_until_its_weights_change(run_copy):
+    cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
+    first = evaluate_source(run_copy, device=CPU)
+    kept_in = cache_file(RunFolder(run_copy).best_file)
+    kept = load_evaluation(kept_in, digest=first.digest, data_key=first.data_key)
+    for field in fields(first):
+        assert np.array_equal(getattr(kept, field.name), getattr(first, field.name)), field.name
+    assert load_evaluation(kept_in, digest="other", data_key=first.data_key) is None
+
+
+def test_that_a_damaged_evaluation_is_made_anew(run_copy):
+    kept_in = cache_file(RunFolder(run_copy).best_file)
+    kept_in.write_bytes(b"PK\x03\x04 nothing")
+    assert evaluate_source(run_copy, device=CPU).num_images == 359
+    assert kept_in.stat().st_size > 1000
+
+
+def test_that_a_run_on_a_folder_is_tested_on_its_test_pictures(picture_run, picture_root):
+    result = evaluate_source(picture_run, device=CPU)
+    assert result.paths == tuple(map(str, sorted((picture_root / "test").rglob("*.png"), key=str)))
+    assert result.classes == ("dark", "light")
+    assert result.picture_name(0).endswith("0.png")
+
+
+def test_that_a_picture_that_was_added_is_tested_too(picture_run, picture_root):
+    before = evaluate_source(picture_run, device=CPU).num_images
+    shutil.copy(picture_root / "test" / "dark" / "0.png", picture_root / "test" / "dark" / "new.png")
+    assert evaluate_source(picture_run, device=CPU).num_images == before + 1
+
+
+def test_that_other_pictures_may_have_some_of_the_classes_only(picture_run, make_picture, tmp_path):
+    make_picture(tmp_path / "others" / "light" / "a.png", size=(30, 20), value=200)
+    result = evaluate_source(picture_run, data=str(tmp_path / "others"), device=CPU)
+    assert result.labels.tolist() == [1]
+    assert result.class_scores()[0].recall is None
+
+
+def test_that_large_pictures_have_small_thumbnails(picture_root, make_experiment, make_network, run_job):
+    network = make_network(num_classes=2, channels=3, side=96)
+    recipe = {"data": {"name": "folder", "path": str(picture_root)}, "epochs": 1, "channels_last": False}
+    run = run_job(make_experiment(network=network, **recipe)).folder.path
+    assert evaluate_source(run, device=CPU).thumbnails.shape[1:] == (64, 64, 3)
+
+
+def test_that_a_class_the_network_does_not_know_is_refused(picture_run, make_picture, tmp_path):
+    make_picture(tmp_path / "others" / "green" / "a.png")
+    with pytest.raises(DataError, match='knows no class "green"'):
+        evaluate_source(picture_run, data=str(tmp_path / "others"), device=CPU)
+
+
+@pytest.mark.parametrize("data", ("missing", "empty"))
+def test_that_a_folder_without_pictures_is_refused(digits_run, tmp_path, data):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DataError, match=data):
+        evaluate_source(digits_run, data=str(tmp_path / data), device=CPU)
+
+
+def test_that_a_file_of_weights_alone_is_enough(digits_run, tmp_path):
+    file = shutil.copy(RunFolder(digits_run).best_file, tmp_path / "exported.safetensors")
+    assert evaluate_source(tmp_path / "exported.safetensors", device=CPU).num_images == 359
+    assert not cache_file(tmp_path / file).exists()
+
+
+def test_that_what_is_no_run_is_refused(tmp_path):
+    with pytest.raises(TrainedModelError, match="no run and no file"):
+        evaluate_source(tmp_path / "nothing", device=CPU)
+    with pytest.raises(RunFolderError, match="not the folder of a run"):
+        evaluate_source(tmp_path, device=CPU)
+    (tmp_path / "weights.pt").write_bytes(b"x")
+    with pytest.raises(TrainedModelError, match="does not say which network"):
+        evaluate_source(tmp_path / "weights.pt", device=CPU)
+
+
+def test_that_weights_that_are_missing_or_damaged_are_refused(run_copy):
+    folder = RunFolder(run_copy)
+    folder.last_file.unlink()
+    with pytest.raises(RunFolderError, match="choose the best ones"):
+        evaluate_source(run_copy, which="last", device=CPU)
+    folder.best_file.write_bytes(folder.best_file.read_bytes()[:5000])
+    with pytest.raises(ValueError, match=r"best\.safetensors is not a whole"):
+        evaluate_source(run_copy, device=CPU)
+
+
+@pytest.mark.parametrize("harm", ("nan", "shape", "name"))
+def test_that_weights_of_something_else_are_refused(digits_run, tmp_path, harm):
+    source = RunFolder(digits_run).best_file
+    weights, _ = load_checkpoint(source)
+    name = next(iter(weights))
+    match harm:
+        case "nan":
+            weights[name] = torch.full_like(weights[name], torch.nan)
+        case "shape":
+            weights[name] = weights[name][:1]
+        case "name":
+            weights["other"] = weights.pop(name)
+    with safetensors.safe_open(source, framework="pt") as file:
+        metadata = file.metadata()
+    safetensors.torch.save_file(weights, tmp_path / "bad.safetensors", metadata)
+    with pytest.raises(TrainedModelError, match=r"bad\.safetensors"):
+        evaluate_source(tmp_path / "bad.safetensors", device=CPU)
+
+
+def test_that_it_stops_when_asked(run_copy):
+    cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
+    with pytest.raises(TrainingStopped):
+        evaluate_source(run_copy, device=CPU, is_stopped=lambda: True)
