@@ -12,11 +12,15 @@ import torchvision
 from torch import Tensor, nn
 
 from models.spec import NetworkSpec
+from models.weights_header import HeaderError, check_archive, check_safetensors
 
 WRAPPERS = ("state_dict", "model", "model_state_dict")
 """Keys under which training programs put the state dict in a larger file."""
 
 DATA_PARALLEL = "module."
+
+NUMBERS = (torch.float32, torch.float16, torch.bfloat16, torch.float64, torch.int64, torch.int32)
+"""What weights and counts of batches are kept in."""
 
 # torchvision's published DenseNets were saved by a version that called norm1 norm.1.
 _OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
@@ -68,10 +72,13 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     """The state dict in a `.safetensors` file or a `.pt` file of tensors; no code of the file is ever run.
 
     Raises:
-        WeightsError: the file cannot be read, is damaged, or holds something else than tensors.
+        WeightsError: the file cannot be read, is damaged, larger than it looks, or holds something else than tensors of
+            finite numbers.
     """
     try:
-        found = safetensors.torch.load_file(path) if path.suffix == ".safetensors" else _load_pickle(path)
+        found = _load_safetensors(path) if path.suffix == ".safetensors" else _load_pickle(path)
+    except HeaderError as error:
+        raise WeightsError(str(error)) from error
     except OSError as error:
         raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
     except pickle.UnpicklingError as error:
@@ -79,7 +86,9 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     except Exception as error:
         # Where a file is torn decides what its reader stumbles over.
         raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
-    return _state_dict_of(found, path)
+    weights = _state_dict_of(found, path)
+    _require_numbers(weights, path)
+    return weights
 
 
 def published_weights(name: str) -> dict[str, Tensor]:
@@ -132,7 +141,13 @@ def fit_weights(model: nn.Module, spec: NetworkSpec, weights: dict[str, Tensor])
     return fit
 
 
+def _load_safetensors(path: Path) -> dict[str, Tensor]:
+    check_safetensors(path)
+    return safetensors.torch.load_file(path)
+
+
 def _load_pickle(path: Path) -> object:
+    check_archive(path)
     return torch.load(path, map_location="cpu", weights_only=True)
 
 
@@ -149,6 +164,17 @@ def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
     if not isinstance(found, dict) or not all(isinstance(tensor, Tensor) for tensor in found.values()) or not found:
         raise WeightsError(f"{path} is not a state dict: names with one tensor each are expected.")
     return modern_names({name.removeprefix(DATA_PARALLEL): tensor for name, tensor in found.items()})
+
+
+def _require_numbers(weights: dict[str, Tensor], path: Path) -> None:
+    for name, tensor in weights.items():
+        if tensor.layout is not torch.strided or tensor.device.type != "cpu" or tensor.dtype not in NUMBERS:
+            raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
+        # A view can say that it is a thousand times what the file holds, and fill the memory where it is copied.
+        if tensor.nbytes > tensor.untyped_storage().nbytes():
+            raise WeightsError(f"{path} is not a file of weights: {name} holds fewer numbers than it says.")
+        if not tensor.isfinite().all():
+            raise WeightsError(f"{path} cannot be used: {name} has values that are not finite (NaN or infinity).")
 
 
 def _listing(what: str, names: tuple[str, ...], most: int = 5) -> str:

@@ -1,4 +1,4 @@
-"""A source: what a person names on the command line, a preset, a family with its depth, or a file."""
+"""A source: what a person names on the command line, a preset, a family with its depth, a file, or a run's folder."""
 
 import difflib
 import os
@@ -6,10 +6,14 @@ from pathlib import Path
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES, load_weights_experiment
 from models.families import DepthError
 from models.family_names import FAMILIES, FamilyError, family_network, names_family
 from models.presets import PRESETS
 from models.spec import check
+
+RUN_EXPERIMENT = "experiment.json"
+"""The file in a run's folder that says what was trained."""
 
 
 class SourceError(ValueError):
@@ -17,7 +21,9 @@ class SourceError(ValueError):
 
 
 def load_source(source: str) -> Experiment:
-    """The experiment that a preset's name, a family with its numbers or a file stands for.
+    """The experiment that a preset's name, a family with its numbers, a file or a run's folder stands for.
+
+    A file may be an experiment, or weights that this program wrote: training then begins with them.
 
     Raises:
         SourceError: there is neither such a preset nor such a file, or the family has no such depth.
@@ -27,7 +33,12 @@ def load_source(source: str) -> Experiment:
         return Experiment(name=source, network=PRESETS[source])
     if names_family(source):
         return _of_family(source)
-    if Path(source).exists() or _looks_like_path(source):
+    path = Path(source)
+    if path.is_dir() and (path / RUN_EXPERIMENT).is_file():
+        return load_experiment(path / RUN_EXPERIMENT)
+    if path.suffix in WEIGHTS_SUFFIXES:
+        return load_weights_experiment(path)
+    if path.exists() or _looks_like_path(source):
         return load_experiment(source)
     raise SourceError(f'"{source}" is neither a preset nor a file{_advice(source)}')
 

@@ -13,6 +13,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import read_experiment, write_experiment
 from explorer.training.environment import versions
 from explorer.training.picture_set import Normalisation
+from models.weights_header import HeaderError, check_safetensors
 
 
 class CheckpointError(ValueError):
@@ -37,7 +38,7 @@ class CheckpointInfo:
 def encode_checkpoint(model: nn.Module, info: CheckpointInfo) -> bytes:
     """The content of a checkpoint file: the state dict, on the CPU and contiguous, with the info as metadata."""
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
-    return safetensors.torch.save(tensors, _as_metadata(info))
+    return safetensors.torch.save(tensors, as_metadata(info))
 
 
 def save_checkpoint(path: Path, content: bytes) -> None:
@@ -48,15 +49,19 @@ def save_checkpoint(path: Path, content: bytes) -> None:
 def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], CheckpointInfo]:
     """The state dict and the info of a checkpoint file. Raises CheckpointError."""
     try:
+        check_safetensors(path)
         with safetensors.safe_open(path, framework="pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, _from_metadata(file.metadata())  # noqa: SIM118
     except OSError as error:
         raise CheckpointError(f"Cannot read {path}: {error.strerror or error}.") from error
+    except HeaderError as error:
+        raise CheckpointError(str(error)) from error
     except (safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
         raise CheckpointError(f"{path} is not a whole checkpoint of ResDense ({error}).") from error
 
 
-def _as_metadata(info: CheckpointInfo) -> dict[str, str]:
+def as_metadata(info: CheckpointInfo) -> dict[str, str]:
+    """What a file of weights says beside them: texts, most of them JSON."""
     return {
         "format": "pt",
         "versions": json.dumps(versions()),

@@ -2,6 +2,7 @@
 
 import os
 import urllib.error
+import zipfile
 
 import pytest
 import safetensors.torch
@@ -110,6 +111,43 @@ def test_that_a_hostile_pickle_is_refused_and_does_not_run(tmp_path, monkeypatch
     with pytest.raises(WeightsError, match="might run code"):
         read_weights(tmp_path / "bad.pt")
     assert not (tmp_path / "hostile-was-here").exists()
+
+
+@pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_that_weights_that_are_no_numbers_are_refused(tmp_path, suffix, value):
+    path, weights = tmp_path / f"weights{suffix}", {"good": torch.ones(3), "bad": torch.tensor([1.0, value])}
+    torch.save(weights, path) if suffix == ".pt" else safetensors.torch.save_file(weights, path)
+    with pytest.raises(WeightsError, match=r"^.*: bad has values that are not finite \(NaN or infinity\)\.$"):
+        read_weights(path)
+
+
+@pytest.mark.filterwarnings("ignore:Validating sparse")
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.ones(1).expand(10**12),
+        torch.empty(2, device="meta"),
+        torch.ones(3).to_sparse(),
+        torch.ones(3, dtype=torch.complex64),
+    ],
+)
+def test_that_what_only_looks_like_weights_is_refused(tmp_path, tensor):
+    torch.save({"weight": tensor}, tmp_path / "weights.pt")
+    with pytest.raises(WeightsError, match=r"^.* is not a (whole )?file of weights"):
+        read_weights(tmp_path / "weights.pt")
+
+
+def test_that_packed_archives_are_not_unpacked(tmp_path):
+    torch.save({"weight": torch.zeros(2**20)}, tmp_path / "plain.pt")
+    with (
+        zipfile.ZipFile(tmp_path / "plain.pt") as plain,
+        zipfile.ZipFile(tmp_path / "bomb.pt", "w", zipfile.ZIP_DEFLATED) as bomb,
+    ):
+        for name in plain.namelist():
+            bomb.writestr(name, plain.read(name))
+    with pytest.raises(WeightsError, match="would be larger unpacked"):
+        read_weights(tmp_path / "bomb.pt")
 
 
 @pytest.mark.parametrize("suffix", [".pt", ".safetensors"])

@@ -45,3 +45,9 @@ def test_that_a_file_may_be_named_like_anything_with_a_path_before_it(tmp_path, 
     monkeypatch.chdir(tmp_path)
     save_experiment("./cifar_resnet", Experiment(name="mine", network=PRESETS["digits_resnet"]))
     assert load_source("./cifar_resnet").name == "mine"
+
+
+def test_that_a_runs_folder_stands_for_what_was_trained(tmp_path):
+    experiment = Experiment(name="mine", network=PRESETS["digits_resnet"])
+    save_experiment(tmp_path / "experiment.json", experiment)
+    assert load_source(str(tmp_path)) == experiment

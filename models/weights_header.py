@@ -1,0 +1,103 @@
+"""What a file of weights says of itself, read without torch and without its weights.
+
+Nothing in the file is trusted: no number of it decides how much is read.
+"""
+
+import json
+import struct
+import zipfile
+from pathlib import Path
+
+LARGEST_HEADER = 32 * 2**20
+"""Bytes. Each tensor takes about a hundred; networks have at most some thousands of them."""
+METADATA_ENTRY = "resdense.json"
+"""The entry of a .pt file that has the metadata."""
+
+
+class HeaderError(ValueError):
+    """A file that is no whole file of weights; the message is one sentence that names it."""
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """The metadata of a `.safetensors` file, or of a `.pt` file that this program wrote; {} where it has none.
+
+    Raises HeaderError, and OSError where the file cannot be read.
+    """
+    return _of_safetensors(path) if path.suffix == ".safetensors" else _of_archive(path)
+
+
+def check_safetensors(path: Path) -> None:
+    """Raises HeaderError where the file is too short for its header, or the header larger than any network's."""
+    _header(path)
+
+
+def check_archive(path: Path) -> None:
+    """Raises HeaderError where entries of a zip archive are packed: a small file could then fill the memory.
+
+    torch packs none. A file that is no archive is left to torch's own reader of old files.
+    """
+    if not _is_archive(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+    if unpacked > path.stat().st_size:
+        raise HeaderError(f"{path} would be larger unpacked than it is, which no file of weights is; it is not opened.")
+
+
+def _of_safetensors(path: Path) -> dict[str, str]:
+    try:
+        metadata = json.loads(_header(path)).get("__metadata__", {})
+    except (ValueError, AttributeError, RecursionError) as error:
+        if isinstance(error, HeaderError):
+            raise
+        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+    return _texts(metadata, path)
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        start = file.read(8)
+        length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+        if length > path.stat().st_size - len(start) or not length:
+            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
+        if length > LARGEST_HEADER:
+            raise HeaderError(
+                f"{path} has {length / 2**20:,.0f} MiB of text before its weights, more than any network needs "
+                f"({LARGEST_HEADER // 2**20} MiB); it is not opened."
+            )
+        return file.read(length)
+
+
+def _is_archive(path: Path) -> bool:
+    # Given a path it would say no of a file that cannot be read.
+    with path.open("rb") as file:
+        return zipfile.is_zipfile(file)
+
+
+def _of_archive(path: Path) -> dict[str, str]:
+    check_archive(path)
+    if not _is_archive(path):
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.rpartition("/")[2] == METADATA_ENTRY]
+            if not names:
+                return {}
+            with archive.open(names[0]) as entry:
+                content = entry.read(LARGEST_HEADER + 1)
+        if len(content) > LARGEST_HEADER:
+            raise HeaderError(f"{path} has more metadata than any network needs; it is not opened.")
+        return _texts(json.loads(content), path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RecursionError) as error:
+        if isinstance(error, HeaderError):
+            raise
+        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+
+
+def _texts(metadata: object, path: Path) -> dict[str, str]:
+    if not isinstance(metadata, dict) or not all(isinstance(text, str) for text in metadata.values()):
+        raise HeaderError(f"{path} is not a whole file of weights; make it again.")
+    return metadata
