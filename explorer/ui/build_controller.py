@@ -68,6 +68,7 @@ class BuildController(QObject):
         """Takes on the views that are loaded late."""
         costs.partSelected.connect(self.select)
         costs.blockSelected.connect(self.select_block)
+        costs.comparisonChanged.connect(self._page.totals.set_comparison)
         self._page.add_costs(costs, self._document.state, self._selected)
 
     def _connect(self) -> None:

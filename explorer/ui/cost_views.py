@@ -1,13 +1,18 @@
-"""What stands below the diagram: channel growth, layer table and the tabs of costs."""
+"""What stands below the diagram: growth plot, layer table and the tabs of costs, and the baseline of them all."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from explorer.ui.costs.cost_tabs import CostTabs
+from explorer.experiment.comparison import Comparison
+from explorer.ui.compare.baseline import Baseline
+from explorer.ui.compare.baseline_button import BaselineButton
+from explorer.ui.compare.baseline_menu import BaselineMenu
+from explorer.ui.costs.cost_tabs import COMPARE, CostTabs
 from explorer.ui.document import DocumentState
 from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import Palette
+from explorer.ui.window_actions import WindowActions
 
 
 class CostViews(QObject):
@@ -18,31 +23,35 @@ class CostViews(QObject):
     """(part, position in it) of a block that a person chose; the part has been told before."""
     messageRaised = Signal(str, str, str)
     """(severity, sentence, details)."""
+    comparisonChanged = Signal(object)
+    """The Comparison of the network with the baseline; None where there is no baseline."""
 
-    def __init__(self, palette: Palette, parent: QObject) -> None:
+    def __init__(self, palette: Palette, commands: WindowActions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._state: DocumentState | None = None
+        self._comparison: Comparison | None = None
+        self._commands = commands
+        self.baseline = Baseline(self)
+        menu = BaselineMenu(commands.pin_baseline, commands.unpin_baseline, parent)
+        self.baseline_button = BaselineButton(self.baseline, menu, palette)
         self.growth = GrowthPlot()
         self.layers = LayerTable()
-        self.tabs = CostTabs(self.layers, palette)
-        self.growth_card = QFrame()
-        self.growth_card.setProperty("role", "card")
-        layout = QVBoxLayout(self.growth_card)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.growth)
-        for view in (self.growth, self.layers, self.tabs):
-            view.partSelected.connect(self.partSelected)
-        for view in (self.growth, self.layers):
-            view.blockSelected.connect(self.blockSelected)
-            view.messageRaised.connect(self.messageRaised)
+        self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button, palette)
+        self.growth_card = _card(self.growth)
+        self._connect(menu)
         self.apply_palette(palette)
 
     def set_state(self, state: DocumentState) -> None:
+        self._state = state
+        self._update_comparison()
         for view in (self.growth, self.layers):
-            view.set_analysis(state.analysis)
+            view.set_analysis(state.analysis, self._comparison)
         self.set_recipe(state)
+        self._update_commands()
 
     def set_recipe(self, state: DocumentState) -> None:
         """Shows the recipe's part in the costs: the rest need not be drawn again."""
+        self._state = state
         self.tabs.set_state(state)
 
     def set_selected(self, part: str) -> None:
@@ -54,6 +63,61 @@ class CostViews(QObject):
         for view in (self.growth, self.layers):
             view.set_selected_block(part, block)
 
+    def compare(self) -> None:
+        """Brings the comparison to sight."""
+        self._commands.show_build.trigger()
+        self.tabs.tabs.setCurrentIndex(COMPARE)
+
     def apply_palette(self, palette: Palette) -> None:
-        for view in (self.growth, self.layers, self.tabs):
+        for view in (self.growth, self.layers, self.tabs, self.baseline_button):
             view.apply_palette(palette)
+
+    def _connect(self, menu: BaselineMenu) -> None:
+        for view in (self.growth, self.layers, self.tabs):
+            view.partSelected.connect(self.partSelected)
+            view.messageRaised.connect(self.messageRaised)
+        for view in (self.growth, self.layers):
+            view.blockSelected.connect(self.blockSelected)
+        self.baseline.changed.connect(self._follow_baseline)
+        menu.sourceChosen.connect(self._pin_source)
+        self._commands.compare.triggered.connect(self.compare)
+        self._commands.pin_baseline.triggered.connect(self._pin)
+        self._commands.unpin_baseline.triggered.connect(self.baseline.unpin)
+
+    def _pin(self) -> None:
+        self.baseline.pin(self._state.experiment.name, self._state.analysis)
+
+    def _pin_source(self, source: str) -> None:
+        try:
+            self.baseline.pin_source(source)
+        except ValueError as error:
+            self.messageRaised.emit("error", str(error), "")
+
+    def _follow_baseline(self) -> None:
+        self._update_comparison()
+        for view in (self.growth, self.layers):
+            view.set_analysis(self._state.analysis, self._comparison)
+        self._update_commands()
+
+    def _update_comparison(self) -> None:
+        """Of a network that is not legal, the last one stays, as the numbers do."""
+        comparison = self.baseline.comparison(self._state.analysis)
+        if comparison is None and self.baseline.side is not None and not self._state.analysis.is_legal:
+            return
+        if comparison is not self._comparison:
+            self._comparison = comparison
+            self.comparisonChanged.emit(comparison)
+
+    def _update_commands(self) -> None:
+        self._commands.compare.setEnabled(True)
+        self._commands.pin_baseline.setEnabled(self._state.analysis.is_legal)
+        self._commands.unpin_baseline.setEnabled(self.baseline.side is not None)
+
+
+def _card(view: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.addWidget(view)
+    return card

@@ -44,17 +44,19 @@ class GrowthBar(QWidget):
         self.save.setAccessibleName(self.tr("Save the plot"))
 
     def show_legend(self, series: GrowthSeries, quantity: Quantity, palette: Palette) -> None:
-        """The kinds of blocks, and what thin lines mean."""
-        entries = [
-            f"<span style='color:{getattr(palette, color)}'>■</span>&nbsp;{name}" for color, name in self.kinds(series)
-        ]
+        """What thin lines mean, and the kinds of blocks."""
+        entries = []
         if series.least is not None:
             entries.append(f"<span style='color:{palette.text_muted}'>┅</span>&nbsp;{quantity.least_title}")
         if series.baseline is not None:
             entries.append(f"<span style='color:{palette.text}'>━</span>&nbsp;{self.tr('baseline')}")
+        entries += [
+            f"<span style='color:{getattr(palette, color)}'>■</span>&nbsp;{name}" for color, name in self.kinds(series)
+        ]
         text = "&nbsp;&nbsp; ".join(entries)
         if text != self.legend.text():
             self.legend.setText(text)
+            self.legend.setToolTip(text)
 
     def kinds(self, series: GrowthSeries) -> list[tuple[str, str]]:
         """(colour, name) of the kinds of blocks that a stage can hold and that there are."""

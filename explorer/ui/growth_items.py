@@ -136,14 +136,14 @@ class StepsItem(pg.GraphicsObject):
 
 
 class OutlineItem(pg.GraphicsObject):
-    """A thin line along the values of blocks, broken where there is none."""
+    """A thin line along the values of blocks, broken where there is none, under the steps."""
 
     def __init__(self, color: str, dash: tuple[int, ...] | None = None) -> None:
         super().__init__()
+        self.setZValue(-1)
         self._color, self._dash = color, dash
         self._line, self._bounds = QPainterPath(), QRectF()
         self._pen = pg.mkPen(None)
-        self.setZValue(5)
 
     def set_values(self, values: Sequence[float | None] | None, series: GrowthSeries, scale: Scale) -> None:
         """What is drawn of a series; None: nothing."""

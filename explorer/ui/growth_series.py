@@ -58,7 +58,7 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
         ),
         Quantity(
             "resolution",
-            translate("GrowthPlot", "Resolution, px"),
+            translate("GrowthPlot", "Resolution"),
             translate("GrowthPlot", "Height of the map after each block: strides and transitions halve it."),
             lambda block: block.output_shape[1],
             lambda block: translate("GrowthPlot", "{} px high").format(exact_count(block.output_shape[1])),
@@ -67,7 +67,7 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
         ),
         Quantity(
             "field",
-            translate("GrowthPlot", "Receptive field, px"),
+            translate("GrowthPlot", "Receptive field"),
             translate(
                 "GrowthPlot",
                 "Pixels of the picture, along one side, that a value after the block depends on: along the path with "
@@ -103,7 +103,7 @@ def _cost_quantities() -> tuple[Quantity, ...]:
         ),
         Quantity(
             "kept",
-            translate("GrowthPlot", "Kept for backward, MiB"),
+            translate("GrowthPlot", "Kept, MiB"),
             translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one picture"),
             lambda block: block.saved_bytes / MEBIBYTE,
             lambda block: translate("GrowthPlot", "{} kept").format(byte_count(block.saved_bytes)),

@@ -16,15 +16,30 @@ class TotalCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 7, 8, 7)
         layout.setSpacing(0)
+        self._plain_note, self._tip, self._change = "", "", ("", "")
         for label in (self._title, self._number, self._note):
             layout.addWidget(label)
         self.setAccessibleName(title)
 
     def show_total(self, number: str, note: str, tip: str) -> None:
         self._number.setText(number)
-        self._note.setText(note)
-        self.setToolTip(f"<p>{tip}</p>")
-        self.setAccessibleDescription(f"{number}. {tip}")
+        self._plain_note, self._tip = note, tip
+        self._show_note()
+
+    def show_change(self, change: str, role: str = "caption") -> None:
+        """The difference from a baseline in the place of the note, as "more" or "less"; empty: the note again."""
+        if (change, role) != self._change:
+            self._change = change, role
+            self._note.setProperty("role", role if change else "caption")
+            self._note.style().polish(self._note)
+            self._show_note()
+
+    def _show_note(self) -> None:
+        change = self._change[0]
+        self._note.setText(change or self._plain_note)
+        said = f"{self._tip} {change}." if change else self._tip
+        self.setToolTip(f"<p>{said}</p>")
+        self.setAccessibleDescription(f"{self.number}. {said}")
 
     @property
     def number(self) -> str:

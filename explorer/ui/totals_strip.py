@@ -1,10 +1,22 @@
 """The strip of totals: what the whole network costs."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
+from explorer.experiment.comparison import Comparison
 from explorer.experiment.depth import depth
-from explorer.number_format import byte_count, exact_count, short_count
+from explorer.number_format import (
+    byte_count,
+    exact_count,
+    percent_change,
+    short_count,
+    signed_bytes,
+    signed_count,
+    signed_short,
+)
 from explorer.ui.total_card import TotalCard
 from models.summary import Summary
 
@@ -37,6 +49,19 @@ class TotalsStrip(QWidget):
         self._show_kept(analysis.summary, batch_size)
         self._show_field(analysis.summary)
         self._show_layers(analysis.summary)
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Shows every total's difference from a baseline; None: there is none."""
+        if comparison is None:
+            for card in (self.params, self.macs, self.kept, self.field, self.layers):
+                card.show_change("")
+            return
+        now, was = comparison.now, comparison.was
+        _show_change(self.params, now.params, was.params, signed_short)
+        _show_change(self.macs, now.macs, was.macs, signed_short)
+        _show_change(self.kept, now.saved_bytes, was.saved_bytes, signed_bytes)
+        _show_change(self.field, now.receptive_field, was.receptive_field, signed_count)
+        _show_change(self.layers, depth(now.spec), depth(was.spec), signed_count)
 
     def _show_params(self, summary: Summary) -> None:
         size = byte_count(summary.params * FP32_BYTES)
@@ -81,3 +106,12 @@ class TotalsStrip(QWidget):
             "in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers."
         ).format(weighted, exact_count(len(summary.layers)))
         self.layers.show_total(weighted, self.tr("layers in {} blocks").format(exact_count(num_blocks)), tip)
+
+
+def _show_change(card: TotalCard, now: int, was: int, write: Callable[[int], str]) -> None:
+    if now == was:
+        card.show_change(QCoreApplication.translate("TotalsStrip", "as in the baseline"))
+        return
+    share = percent_change(now, was)
+    change = f"{write(now - was)} ({share})" if share else write(now - was)
+    card.show_change(change, "more" if now > was else "less")

@@ -4,44 +4,57 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.runs.events import DevicesKnown
+from explorer.ui.compare.baseline import Baseline
+from explorer.ui.compare.compare_view import CompareView
 from explorer.ui.costs.ledger_view import LedgerView
 from explorer.ui.costs.memory_view import MemoryView
 from explorer.ui.costs.stage_view import StageView
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import Palette
 
-LAYERS, MEMORY, SHARES, LEDGER = range(4)
+LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(5)
 
 
 class CostTabs(QFrame):
     """Only the view in sight is kept up to date; each is made when it is first looked at."""
 
     partSelected = Signal(str)
-    """The part that a person chose in the shares."""
+    """The part that a person chose in the shares or the comparison."""
+    messageRaised = Signal(str, str, str)
+    """(severity, sentence, details): a file could not be written, or was."""
 
-    def __init__(self, layers: QWidget, palette: Palette, parent: QWidget | None = None) -> None:
-        """`layers` is the layer table, which somebody else keeps up to date."""
+    def __init__(
+        self, layers: QWidget, baseline: Baseline, corner: QWidget, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        """`layers` is the layer table, which somebody else keeps up to date; `corner` stands beside the tabs."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self._palette = palette
+        self._baseline = baseline
         self._state: DocumentState | None = None
         self._devices: DevicesKnown | None = None
         self._makers: dict[int, Callable[[], QWidget]] = {
             MEMORY: self._make_memory,
             SHARES: self._make_shares,
             LEDGER: lambda: LedgerView(self._palette),
+            COMPARE: self._make_comparison,
         }
-        self._views: dict[int, MemoryView | StageView | LedgerView] = {}
+        self._views: dict[int, MemoryView | StageView | LedgerView | CompareView] = {}
         self.tabs = self._make_tabs()
+        baseline.changed.connect(self._update)
         self._stack = QStackedWidget()
         self._stack.addWidget(layers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(self.tabs)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 6, 0)
+        bar.addWidget(self.tabs, 1)
+        bar.addWidget(corner)
+        layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
 
     @property
@@ -79,6 +92,7 @@ class CostTabs(QFrame):
             (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
             (self.tr("Shares"), self.tr("Which part has the parameters, the MACs and the memory")),
             (self.tr("Ledger"), self.tr("The same network as the papers and other programs count it, and why")),
+            (self.tr("Compare"), self.tr("Beside the baseline, aligned by stage and block")),
         )
         for text, tip in texts:
             tabs.setTabToolTip(tabs.addTab(text), tip)
@@ -101,6 +115,12 @@ class CostTabs(QFrame):
         view = MemoryView(self._palette)
         if self._devices is not None:
             view.set_devices(self._devices)
+        return view
+
+    def _make_comparison(self) -> CompareView:
+        view = CompareView(self._baseline, self._palette)
+        view.partSelected.connect(self.partSelected)
+        view.messageRaised.connect(self.messageRaised)
         return view
 
     def _make_shares(self) -> StageView:

@@ -76,7 +76,7 @@ class LayerDelegate(QStyledItemDelegate):
         ground = self.ground(row, bool(option.state.value & _SELECTED))
         if ground is not None:
             painter.fillRect(area, ground)
-        if column.total is not None:
+        if column.total is not None and self._model.comparison is None:
             self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), row.color)
         if at == NAME:
             self._paint_name(painter, option, row)

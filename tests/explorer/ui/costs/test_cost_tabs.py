@@ -8,6 +8,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import with_field
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import DevicesKnown
+from explorer.ui.compare.baseline import Baseline
 from explorer.ui.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
 from explorer.ui.costs.ledger_model import LedgerModel
 from explorer.ui.costs.stage_cost import stage_costs
@@ -28,8 +29,9 @@ def state_of(name, **recipe) -> DocumentState:
 
 
 @pytest.fixture
-def card(qtbot):
-    made = CostTabs(QLabel("layers"), palettes()["light"])
+def card(qtbot, qapp):
+    baseline = Baseline(qapp)
+    made = CostTabs(QLabel("layers"), baseline, QLabel(), palettes()["light"])
     qtbot.addWidget(made)
     made.resize(556, 250)
     made.set_state(state_of("densenet121"))

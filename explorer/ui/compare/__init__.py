@@ -1,0 +1,1 @@
+"""The baseline, and the network that is edited beside it."""

@@ -1,0 +1,180 @@
+"""The Compare view: the network that is edited beside the baseline, aligned by stage and block."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.atomic_file import write_atomically
+from explorer.experiment.comparison import Comparison
+from explorer.experiment.comparison_rows import WRITERS, comparison_csv
+from explorer.ui.compare.baseline import Baseline
+from explorer.ui.compare.compare_delegate import CompareDelegate
+from explorer.ui.compare.compare_model import COSTS, FIELDS, NAME, CompareModel
+from explorer.ui.document import DocumentState
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.theme import scaled_font
+from explorer.ui.training.elided_label import ElidedLabel
+
+NAME_WIDTH = 88
+
+
+class CompareView(QWidget):
+    """Shows a comparison, or what to do to have one; while the network is not legal the last one, dimmed."""
+
+    partSelected = Signal(str)
+    """The part of a row that a person chose; nothing for what only the baseline has."""
+    messageRaised = Signal(str, str, str)
+
+    def __init__(self, baseline: Baseline, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._baseline = baseline
+        self._comparison: Comparison | None = None
+        self.model = CompareModel(self)
+        self.tree = QTreeView()
+        self._delegate = CompareDelegate(palette, self)
+        self.title, self._hint = ElidedLabel(), QLabel()
+        self.copy_button, self.save_button = QToolButton(), QToolButton()
+        self._copy = QAction(self.tree)
+        self._set_up()
+        self._lay_out()
+        self.retranslate()
+        self.apply_palette(palette)
+
+    def set_state(self, state: DocumentState) -> None:
+        """Shows an experiment's network against the baseline."""
+        side = self._baseline.side
+        self.tree.setEnabled(state.analysis.is_legal)
+        self._stack.setCurrentIndex(side is not None)
+        if side is not None:
+            self.title.set_text(self.tr("{} against {}").format(state.experiment.name, side.name))
+        comparison = self._baseline.comparison(state.analysis)
+        if comparison is None and side is not None:
+            return
+        if comparison is not self._comparison:
+            self._comparison = comparison
+            self._show(comparison)
+
+    def copy_table(self) -> None:
+        """Puts the whole comparison on the clipboard, tab-separated, with exact numbers."""
+        if self._comparison is not None:
+            QGuiApplication.clipboard().setText(comparison_csv(self._comparison, delimiter="\t"))
+
+    def save(self, path: Path) -> None:
+        """Writes the whole comparison as CSV, or as Markdown where the path ends so.
+
+        Raises:
+            FileWriteError: the file cannot be written.
+        """
+        write = WRITERS.get(path.suffix.lower(), comparison_csv)
+        write_atomically(path, write(self._comparison).encode())
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._delegate.apply_palette(palette)
+        self.copy_button.setIcon(icon("copy", palette))
+        self.save_button.setIcon(icon("export", palette))
+        self.tree.viewport().update()
+
+    def retranslate(self) -> None:
+        self.tree.setAccessibleName(self.tr("The network beside the baseline"))
+        self._hint.setText(
+            self.tr(
+                "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
+                "pin above; then every number shows its difference."
+            )
+        )
+        self._copy.setText(self.tr("Copy the comparison"))
+        for button, text in (
+            (self.copy_button, self.tr("Copy the comparison with exact numbers")),
+            (self.save_button, self.tr("Save the comparison as CSV or Markdown")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+
+    def _show(self, comparison: Comparison | None) -> None:
+        """Parts stay unfolded over an edit."""
+        rows = [self.model.index(i, NAME) for i in range(self.model.rowCount())]
+        unfolded = {self.model.row(index).part for index in rows if self.tree.isExpanded(index)}
+        self.model.set_comparison(comparison)
+        for i in range(self.model.rowCount()):
+            index = self.model.index(i, NAME)
+            if self.model.row(index).part in unfolded and self.model.rowCount(index):
+                self.tree.setExpanded(index, True)
+        for column in (NAME, *COSTS):
+            self.tree.resizeColumnToContents(column)
+        header = self.tree.header()
+        header.resizeSection(NAME, max(NAME_WIDTH, header.sectionSize(NAME)))
+
+    def _set_up(self) -> None:
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(self._delegate)
+        self.tree.setFont(scaled_font(-1))
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(16)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(NAME_WIDTH // 2)
+        header.setSectionResizeMode(FIELDS, QHeaderView.ResizeMode.Stretch)
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.tree.addAction(self._copy)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._copy.triggered.connect(self.copy_table)
+        self.copy_button.clicked.connect(self.copy_table)
+        self.save_button.clicked.connect(self._ask)
+        self.tree.activated.connect(self._choose)
+        self.tree.clicked.connect(self._choose)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 6, 6)
+        self.title.setProperty("role", "strong")
+        bar.addWidget(self.title, 1)
+        for button in (self.copy_button, self.save_button):
+            button.setProperty("role", "compact")
+            button.setIconSize(QSize(16, 16))
+            bar.addWidget(button)
+        table = QWidget()
+        column = QVBoxLayout(table)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.tree, 1)
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setContentsMargins(48, 0, 48, 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _choose(self, index) -> None:
+        row = self.model.row(index)
+        if row.now is not None and row.part:
+            self.partSelected.emit(row.part)
+
+    def _ask(self) -> None:
+        ask_for_file(self, self.tr("Save the comparison"), "comparison", tuple(WRITERS), self._save_to)
+
+    def _save_to(self, path: Path) -> None:
+        self.messageRaised.emit(*saved_message(path, self.save))
