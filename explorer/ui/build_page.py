@@ -1,9 +1,10 @@
-"""The Build page: the parts and their fields on the left, what they make and cost on the right."""
+"""The Build page: the network in the middle, its parts, their fields and what they cost in panels around it."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
@@ -13,21 +14,32 @@ from explorer.ui.editor.parts_list import PartsList
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.headline import Headline
 from explorer.ui.palette import Palette
+from explorer.ui.panel import Panel
 from explorer.ui.settings import WindowSettings
 from explorer.ui.totals_strip import TotalsStrip
 
 if TYPE_CHECKING:
     from explorer.ui.cost_views import CostViews
 
-COLUMN_WIDTH = 340
 MIN_COLUMN_WIDTH = 300
+MIN_CANVAS = QSize(360, 190)
+COLUMN_AND_BOTTOM_WIDTHS = (340, 366, 574)
+COLUMN_AND_BOTTOM_HEIGHTS = (358, 340, 286)
+STATE_VERSION = 1
+"""Of what is remembered of the panels: a state of other panels is not restored."""
+SETTING = "build/panels"
+
+Area = Qt.DockWidgetArea
+Way = Qt.Orientation
 
 
-class BuildPage(QWidget):
+class BuildPage(QMainWindow):
     """Lays out the views of the network and passes on to them what to show."""
 
     def __init__(self, actions: StageActions, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Not a window of its own: it only arranges panels as one does.
+        self.setWindowFlags(Qt.WindowType.Widget)
         self.headline = Headline(palette)
         self.totals = TotalsStrip()
         self.parts = PartsList(actions, palette)
@@ -35,8 +47,12 @@ class BuildPage(QWidget):
         self.diagram = NetworkDiagram()
         self.diagram.set_actions(actions.groups)
         self.costs: CostViews | None = None
-        self._splitters = self._lay_out()
+        self.panels = self._lay_out(palette)
+        self._arranged: QByteArray | None = None
+        self._floating: list[Panel] = []
+        self._is_sized = True
         self.apply_palette(palette)
+        self.retranslate()
 
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
@@ -59,11 +75,8 @@ class BuildPage(QWidget):
     def add_costs(self, costs: "CostViews", state: DocumentState, selected: str) -> None:
         """Puts the views that are loaded late into their place."""
         self.costs = costs
-        bottom = self._splitters["bottom"]
-        for place, widget in enumerate((costs.growth_card, costs.tabs)):
-            sizes = bottom.sizes()
-            bottom.replaceWidget(place, widget).deleteLater()
-            bottom.setSizes(sizes)
+        for name, view in (("chart", costs.growth_card), ("costs", costs.tabs)):
+            self.panels[name].setWidget(_framed(view))
         costs.set_state(state)
         costs.set_selected(selected)
 
@@ -81,64 +94,124 @@ class BuildPage(QWidget):
             self.costs.set_selected_block(part, block)
 
     def apply_palette(self, palette: Palette) -> None:
-        views = (self.headline, self.parts, self.editor, self.diagram)
+        views = (self.headline, self.parts, self.editor, self.diagram, *self.panels.values())
         for view in views if self.costs is None else (*views, self.costs):
             view.apply_palette(palette)
 
+    def retranslate(self) -> None:
+        titles = {
+            "parts": self.tr("Parts"),
+            "fields": self.tr("Fields"),
+            "chart": self.tr("Chart"),
+            "costs": self.tr("Costs"),
+        }
+        for name, panel in self.panels.items():
+            panel.set_title(titles[name])
+
     def remember(self, settings: WindowSettings) -> None:
-        for name, splitter in self._splitters.items():
-            settings.remember(f"build/{name}", splitter.saveState())
+        settings.remember(SETTING, self._arranged or self.saveState(STATE_VERSION))
 
     def restore(self, settings: WindowSettings) -> None:
-        for name, splitter in self._splitters.items():
-            state = settings.state(f"build/{name}")
-            if state is not None:
-                splitter.restoreState(state)
+        state = settings.state(SETTING)
+        if state is None or not self.restoreState(state, STATE_VERSION):
+            self.reset_panels()
 
-    def _lay_out(self) -> dict[str, QSplitter]:
-        column = _splitter(Qt.Orientation.Vertical, self.parts, self.editor, sizes=(348, 340))
-        # In a tall window the form gets the room: the list is as long as the network.
-        column.setStretchFactor(0, 0)
-        column.setStretchFactor(1, 1)
-        frame = QFrame()
-        frame.setProperty("role", "column")
-        frame.setMinimumWidth(MIN_COLUMN_WIDTH)
-        _fill(frame, column)
-        bottom = _splitter(Qt.Orientation.Horizontal, _card(), _card(), sizes=(356, 564))
-        pictures = _splitter(Qt.Orientation.Vertical, _card(self.diagram), bottom, sizes=(300, 280))
-        for spaced in (bottom, pictures):
-            spaced.setProperty("role", "spaced")
-            spaced.setHandleWidth(8)
+    def reset_panels(self) -> None:
+        """Every panel at its first place, in sight."""
+        parts, fields, chart, costs = self.panels.values()
+        for panel in self.panels.values():
+            panel.setFloating(False)
+            self.removeDockWidget(panel)
+        self.addDockWidget(Area.LeftDockWidgetArea, parts)
+        self.splitDockWidget(parts, fields, Way.Vertical)
+        self.addDockWidget(Area.BottomDockWidgetArea, chart)
+        self.splitDockWidget(chart, costs, Way.Horizontal)
+        for panel in self.panels.values():
+            panel.show()
+        self._is_sized = False
+        if self.isVisible():
+            self._size_panels()
+
+    def _size_panels(self) -> None:
+        """Can only be done in sight: before that there is no room to share out."""
+        parts, fields, chart, costs = self.panels.values()
+        self.resizeDocks([parts, chart, costs], COLUMN_AND_BOTTOM_WIDTHS, Way.Horizontal)
+        self.resizeDocks([parts, fields, chart], COLUMN_AND_BOTTOM_HEIGHTS, Way.Vertical)
+        self._is_sized = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Panels that float belong to this page and go with it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._arranged is None:
+            self._arranged = self.saveState(STATE_VERSION)
+            self._floating = [panel for panel in self.panels.values() if panel.isFloating() and not panel.isHidden()]
+            for panel in self._floating:
+                panel.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._arranged = None
+            for panel in self._floating:
+                panel.show()
+            self._floating = []
+            if not self._is_sized:
+                self._size_panels()
+
+    def _lay_out(self, palette: Palette) -> dict[str, Panel]:
+        self.setDockNestingEnabled(True)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        self.diagram.setMinimumSize(MIN_CANVAS)
         content = QWidget()
-        layout = _fill(content, self.headline, self.totals, pictures, margin=12, spacing=8)
+        layout = _fill(content, self.headline, self.totals, _card(self.diagram), margins=(6, 10, 6, 0), spacing=8)
         layout.setStretch(2, 1)
-        whole = _splitter(Qt.Orientation.Horizontal, frame, content, sizes=(COLUMN_WIDTH, 939))
-        whole.setStretchFactor(0, 0)
-        whole.setStretchFactor(1, 1)
-        _fill(self, whole)
-        return {"whole": whole, "column": column, "pictures": pictures, "bottom": bottom}
+        self.setCentralWidget(content)
+        widgets = {
+            "parts": _column(self.parts),
+            "fields": _column(self.editor),
+            "chart": _framed(_card()),
+            "costs": _framed(_card()),
+        }
+        panels = {name: Panel(name, palette, self) for name in widgets}
+        for number, (name, panel) in enumerate(panels.items(), start=1):
+            panel.setWidget(widgets[name])
+            panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
+        return panels
 
 
-def _splitter(orientation: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...]) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    splitter.setSizes(sizes)
-    return splitter
+def _column(widget: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "column")
+    frame.setMinimumWidth(MIN_COLUMN_WIDTH)
+    _fill(frame, widget)
+    return frame
+
+
+def _framed(card: QWidget) -> QWidget:
+    """A card with the distance that cards have from each other."""
+    frame = QWidget()
+    _fill(frame, card, margins=(6, 0, 6, 8))
+    return frame
 
 
 def _card(*widgets: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    _fill(card, *widgets, margin=1)
+    _fill(card, *widgets, margins=(1, 1, 1, 1))
     return card
 
 
-def _fill(parent: QWidget, *widgets: QWidget, margin: int = 0, spacing: int = 0) -> QVBoxLayout:
+def _fill(
+    parent: QWidget, *widgets: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
+) -> QVBoxLayout:
     layout = QVBoxLayout(parent)
-    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     for widget in widgets:
         layout.addWidget(widget)

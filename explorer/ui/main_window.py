@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions)
+        panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
+        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels)
         self.addToolBar(self.tool_bar)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.build_page)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         commands.quit.triggered.connect(self.close)
         commands.show_build.triggered.connect(lambda: self._show_page(0))
         commands.show_train.triggered.connect(lambda: self._show_page(1))
+        commands.reset_panels.triggered.connect(self.build_page.reset_panels)
         commands.themeChosen.connect(self._choose_theme)
         commands.about.triggered.connect(self._show_about)
 
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         palette = self._theme.palette
         jobs = (self._make_jobs or late.JobController)()
         with self._theme.undressed():
-            costs = late.CostViews(palette, self.commands, self)
+            costs = late.CostViews(palette, self)
             self.build.adopt(costs)
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)

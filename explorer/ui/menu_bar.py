@@ -1,5 +1,7 @@
 """The menu bar: every action of the window, with its shortcut."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -10,21 +12,21 @@ from explorer.ui.window_actions import WindowActions
 translate = QCoreApplication.translate
 
 
-def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions) -> None:
-    """Adds the menus."""
+def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions, panels: Iterable[QAction]) -> None:
+    """Adds the menus; `panels` show and hide the panels of the Build page."""
     file_groups = (actions.new, actions.open), (actions.save, actions.save_as), (actions.quit,)
     _add_menu(bar, translate("MenuBar", "&File"), *file_groups)
     _add_menu(bar, translate("MenuBar", "&Edit"), (actions.undo, actions.redo), *stages.groups)
-    network_groups = (actions.nearest, actions.sweep), (actions.compare, actions.pin_baseline, actions.unpin_baseline)
-    _add_menu(bar, translate("MenuBar", "&Network"), *network_groups).setToolTipsVisible(True)
+    _add_menu(bar, translate("MenuBar", "&Network"), (actions.nearest, actions.sweep)).setToolTipsVisible(True)
     view = _add_menu(bar, translate("MenuBar", "&View"), (actions.show_build, actions.show_train))
     view.addSeparator()
+    _add_menu(view, translate("MenuBar", "Panels"), tuple(panels), (actions.reset_panels,))
     view.addMenu(translate("MenuBar", "Theme")).addActions(list(actions.themes.values()))
     _add_menu(bar, translate("MenuBar", "&Run"), (actions.start, actions.stop), (actions.verify,))
     _add_menu(bar, translate("MenuBar", "&Help"), (actions.about,))
 
 
-def _add_menu(bar: QMenuBar, title: str, *groups: tuple[QAction, ...]) -> QMenu:
+def _add_menu(bar: QMenuBar | QMenu, title: str, *groups: tuple[QAction, ...]) -> QMenu:
     menu = bar.addMenu(title)
     for number, group in enumerate(groups):
         if number:

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
@@ -348,13 +348,44 @@ def test_that_the_presets_are_narrowed_by_typing(qtbot, window):
     popup.close()
 
 
-def test_that_sizes_are_remembered(qtbot, make_window, window):
-    window.resize(790, 700)
-    window.build_page._splitters["pictures"].setSizes([150, 300])
-    sizes = window.build_page._splitters["pictures"].sizes()
+def test_that_panels_are_remembered(qtbot, make_window, window):
+    panels = window.build_page.panels
+    panels["costs"].close()
+    window.build_page.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panels["chart"])
     with qtbot.waitSignal(window.left, timeout=30_000):
         window.close()
 
-    again = make_window(window.document.experiment)
+    again = make_window(window.document.experiment).build_page
 
-    assert again.build_page._splitters["pictures"].sizes() == sizes
+    assert not again.panels["costs"].isVisible()
+    assert again.dockWidgetArea(again.panels["chart"]) == Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def test_that_panels_come_back_to_their_places(window):
+    page = window.build_page
+    page.panels["parts"].close()
+    page.panels["chart"].setFloating(True)
+
+    window.commands.reset_panels.trigger()
+
+    assert all(panel.isVisible() and not panel.isFloating() for panel in page.panels.values())
+    assert page.dockWidgetArea(page.panels["chart"]) == Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+def test_that_a_remembered_state_that_is_none_leaves_the_first_places(make_window, settings):
+    settings.remember("build/panels", QByteArray(b"nonsense"))
+
+    page = make_window(Experiment(name="x", network=PRESETS["digits_resnet"])).build_page
+
+    assert all(panel.isVisible() for panel in page.panels.values())
+
+
+def test_that_floating_panels_go_and_come_with_their_page(qtbot, window):
+    chart = window.build_page.panels["chart"]
+    chart.setFloating(True)
+
+    window.commands.show_train.trigger()
+    assert not chart.isVisible()
+
+    window.commands.show_build.trigger()
+    assert chart.isVisible() and chart.isFloating()

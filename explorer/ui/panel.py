@@ -1,0 +1,103 @@
+"""A panel of the window that can be moved, floated, closed and put behind another."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+
+GRIP_HEIGHT = 10
+GRIP_LENGTH = 28
+GRIP_THICKNESS = 3
+FLOATING_HEIGHT = 30
+
+
+class Panel(QDockWidget):
+    """Has a thin grip instead of a title: what stands in a panel says what it is. Only a floating one has a bar."""
+
+    def __init__(self, name: str, palette: Palette, window: QMainWindow) -> None:
+        """`name` is under which its place is remembered; `set_title` says what a person reads."""
+        super().__init__(window)
+        self.setObjectName(name)
+        self._bar = _Bar(palette, self)
+        self.setTitleBarWidget(self._bar)
+        self.topLevelChanged.connect(self._bar.set_floating)
+        self._bar.close_button.clicked.connect(self.close)
+
+    def set_title(self, title: str) -> None:
+        self.setWindowTitle(title)
+        self.toggleViewAction().setText(title)
+        self._bar.set_title(title)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._bar.apply_palette(palette)
+
+
+class _Bar(QWidget):
+    """What a panel is dragged by. Clicks pass on to the panel, which Qt moves and floats."""
+
+    def __init__(self, palette: Palette, panel: Panel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._palette = palette
+        self._title = QLabel()
+        self._title.setProperty("role", "strong")
+        self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.close_button = QToolButton()
+        self.close_button.setProperty("role", "compact")
+        self.close_button.setIconSize(QSize(14, 14))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 4, 0)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self.close_button)
+        self.set_floating(False)
+        self.apply_palette(palette)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self.close_button.setAccessibleName(self.tr("Close {}").format(title))
+        self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
+
+    def set_floating(self, floating: bool) -> None:
+        self._title.setVisible(floating)
+        self.close_button.setVisible(floating)
+        self.updateGeometry()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        self.close_button.setIcon(icon("close", palette))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(GRIP_LENGTH, FLOATING_HEIGHT if self._is_floating else GRIP_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        content = self._panel.widget()
+        if content is not None and content.property("role") == "column":
+            painter.fillRect(self.rect(), self._palette.color("surface"))
+            if self._panel.y() > 0:
+                painter.fillRect(0, 0, self.width(), 1, self._palette.color("border"))
+        if self.underMouse() and not self._is_floating:
+            self._paint_grip(painter)
+
+    def _paint_grip(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._palette.color("border_strong"))
+        left, top = (self.width() - GRIP_LENGTH) / 2, (self.height() - GRIP_THICKNESS) / 2
+        painter.drawRoundedRect(QRectF(left, top, GRIP_LENGTH, GRIP_THICKNESS), 1.5, 1.5)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    @property
+    def _is_floating(self) -> bool:
+        return not self._title.isHidden()
