@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         palette = self._theme.palette
         jobs = (self._make_jobs or late.JobController)()
         with self._theme.undressed():
-            costs = late.CostViews(palette, self)
+            costs = late.CostViews(palette, self.commands, self)
             self.build.adopt(costs)
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)

@@ -26,6 +26,7 @@ class WindowActions(QObject):
         self._make_page_actions()
         self._make_job_actions()
         self._make_exploration_actions()
+        self._make_comparison_actions()
         self.themes = self._make_theme_actions()
         self.about = self._action(self.tr("About ResDense"), "info")
 
@@ -90,6 +91,17 @@ class WindowActions(QObject):
                 "Let one or two fields take a range of values and compare what every combination costs, as tables of "
                 "depth and width do (Zagoruyko 2016, table 4)"
             )
+        )
+
+    def _make_comparison_actions(self) -> None:
+        self.compare = self._action(self.tr("Compare"), "compare", QKeySequence("Ctrl+D"))
+        self.pin_baseline = self._action(self.tr("Pin as baseline"), "pin", QKeySequence("Ctrl+Shift+D"))
+        self.unpin_baseline = self._action(self.tr("Unpin the baseline"), "close")
+        for action in (self.compare, self.pin_baseline, self.unpin_baseline):
+            action.setEnabled(False)
+        self.compare.setToolTip(self.tr("Show the network beside the baseline, aligned by stage and block (Ctrl+D)"))
+        self.pin_baseline.setToolTip(
+            self.tr("From now on every number shows its difference from the network as it is now (Ctrl+Shift+D)")
         )
 
     def _make_theme_actions(self) -> dict[str, QAction]:
