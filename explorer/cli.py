@@ -49,7 +49,7 @@ def main(argv: list[str]) -> int:
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
         # need not wait for that.
         with _leaving_on_interrupt():
-            command = importlib.import_module(f"explorer.commands.{arguments.command}")
+            command = importlib.import_module(f"explorer.commands.{arguments.command.replace('-', '_')}")
         status = command.run(arguments)
         sys.stdout.flush()
         return status
@@ -191,6 +191,12 @@ def _train(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _find_lr(parser: argparse.ArgumentParser) -> None:
+    _add_recipe_options(parser)
+    parser.add_argument("--steps", type=_positive, default=100, metavar="N", help="rates to try (100)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="the folder of a run")
     parser.add_argument("--format", required=True, choices=("safetensors", "pt"), help="pt: a plain PyTorch state dict")
@@ -237,6 +243,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "search": ("Find the networks nearest to a budget.", _search),
     "sweep": ("Tell what a network costs over ranges of its fields.", _sweep),
     "recipes": ("List the recipes that have a name.", _recipes),
+    "find-lr": ("Try learning rates in a short training and name one.", _find_lr),
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write the weights of a run to a file.", _export),
     "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),

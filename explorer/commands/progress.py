@@ -9,7 +9,17 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from explorer.number_format import amount_done, duration_text
-from explorer.runs.events import EpochDone, Event, JobFinished, JobNote, JobPaused, JobStarted, Loading, StepsDone
+from explorer.runs.events import (
+    EpochDone,
+    Event,
+    JobFinished,
+    JobNote,
+    JobPaused,
+    JobStarted,
+    Loading,
+    RatesTried,
+    StepsDone,
+)
 
 
 class TrainingProgress:
@@ -59,6 +69,12 @@ class TrainingProgress:
                 self._start(event)
             case StepsDone():
                 self._advance(event)
+            case RatesTried():
+                state = f"rate {event.rates[-1]:.1e}, loss {event.losses[-1]:.3f}"
+                self._progress.update(
+                    self._task, description="Trying learning rates", total=event.num_steps, state=state
+                )
+                self._progress.advance(self._task, len(event.rates))
             case EpochDone():
                 self.say(_epoch_line(event, self._epochs))
             case JobNote():

@@ -5,7 +5,17 @@ from typing import Literal
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
-from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, JobFailed, JobFinished, ReportReady
+from explorer.runs.events import (
+    DataFound,
+    DevicesKnown,
+    Event,
+    ExportDone,
+    JobFailed,
+    JobFinished,
+    PreviewReady,
+    RateFound,
+    ReportReady,
+)
 from models.config import NetworkConfig
 
 
@@ -57,6 +67,24 @@ class DataRequest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewRequest:
+    """Show some pictures as they are trained on, and count the classes; ends with PreviewReady."""
+
+    experiment: Experiment
+    number: int = 0
+    """Which pictures: another number shows others."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindRateRequest:
+    """Try learning rates in a short training that is thrown away; ends with RateFound."""
+
+    experiment: Experiment
+    threads: int | None = None
+    """Intra-op threads; None leaves one processor to the window."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StopRequest:
     """End the job that runs at the next chance; what is done so far is kept."""
 
@@ -71,9 +99,16 @@ class ContinueRequest:
     """End a pause; the training says JobContinued."""
 
 
-Request = TrainRequest | VerifyRequest | ExportRequest | DevicesRequest | DataRequest
+Request = (
+    TrainRequest | VerifyRequest | ExportRequest | DevicesRequest | DataRequest | PreviewRequest | FindRateRequest
+)
+
+
+LAST_EVENTS = (
+    JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound | PreviewReady | RateFound
+)
 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound)
+    return isinstance(event, LAST_EVENTS)

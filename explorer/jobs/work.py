@@ -7,13 +7,26 @@ from pathlib import Path
 import torch
 
 from explorer.exports.export_weights import export_weights
-from explorer.jobs.requests import DataRequest, DevicesRequest, ExportRequest, Request, TrainRequest, VerifyRequest
-from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, ReportReady
+from explorer.jobs.requests import (
+    DataRequest,
+    DevicesRequest,
+    ExportRequest,
+    FindRateRequest,
+    PreviewRequest,
+    Request,
+    TrainRequest,
+    VerifyRequest,
+)
+from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, JobFailed, PreviewReady, ReportReady
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_folder import RunFolder
 from explorer.training.device import available_devices, memory_of, threads_beside_window
 from explorer.training.image_folder import find_pictures
 from explorer.training.job_control import JobControl
+from explorer.training.loading_report import LoadingReport
+from explorer.training.preview import preview
+from explorer.training.rate_finder import find_rate
+from explorer.training.training_error import TrainingStopped
 from explorer.training.training_job import train
 from models.spec import resolve
 from models.verify import verify
@@ -46,6 +59,12 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values()), memories=memories))
         case DataRequest():
             emit(_look_at(request))
+        case PreviewRequest():
+            emit(_preview(request, emit, control))
+        case FindRateRequest():
+            _give_way()
+            torch.set_num_threads(request.threads or threads_beside_window())
+            emit(find_rate(request.experiment, emit, control.is_stopped))
 
 
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
@@ -60,6 +79,13 @@ def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobCon
 def _give_way() -> None:
     if hasattr(os, "nice"):
         os.nice(NICENESS - os.nice(0))
+
+
+def _preview(request: PreviewRequest, emit: Callable[[Event], None], control: JobControl) -> PreviewReady | JobFailed:
+    try:
+        return preview(request.experiment, request.number, LoadingReport(emit, control.is_stopped))
+    except TrainingStopped:
+        return JobFailed(message="The pictures were not looked at to the end.")
 
 
 def _look_at(request: DataRequest) -> DataFound:

@@ -169,6 +169,44 @@ class DataFound:
     test_images: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewReady:
+    """A job that looks at pictures is done: some as they are, each followed by variants that training would make."""
+
+    pixels: bytes
+    """(pictures x (1 + variants), height, width, 3), uint8."""
+    height: int
+    width: int
+    num_variants: int
+    names: tuple[str, ...]
+    """The class of each picture."""
+    classes: tuple[str, ...]
+    train_counts: tuple[int, ...]
+    """Pictures of each class."""
+    test_counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatesTried:
+    """Some more steps of a job that looks for a learning rate."""
+
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    """Training loss of each step, smoothed."""
+    num_steps: int
+    """Of the whole search, if the loss does not run away before."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateFound:
+    """A job that looks for a learning rate is done."""
+
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    suggestion: float | None
+    """Where the loss falls fastest; None where it does not fall."""
+
+
 Event = (
     JobStarted
     | StepsDone
@@ -183,4 +221,7 @@ Event = (
     | ExportDone
     | DevicesKnown
     | DataFound
+    | PreviewReady
+    | RatesTried
+    | RateFound
 )

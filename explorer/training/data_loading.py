@@ -68,6 +68,12 @@ def _read_set(files: PictureFiles, shape: InputShape, progress: Callable[[int], 
     )
 
 
+def require_fit(num_classes: int, network: NetworkConfig) -> None:
+    """Raises DataError where a network cannot take pictures, or not of so many classes."""
+    _require_colours(network.input)
+    _require_classes(num_classes, network)
+
+
 def _require_colours(shape: InputShape) -> None:
     if shape.channels not in (1, 3):
         raise DataError(

@@ -40,6 +40,8 @@ class Mixing:
         # The batch is shuffled: the neighbour is as good as any other.
         partners, images, others, labels = images[:-1], images[1:], labels[:-1], labels[1:]
         if not self._cuts[number]:
+            # Of both, the picture itself shows more: over a batch that is the same as shares from 0 to 1.
+            share = max(share, 1 - share)
             return torch.lerp(partners, images, share), Targets(labels, others, share)
         top, bottom, left, right = self._box(number, *images.shape[2:])
         images = images.clone()

@@ -1,0 +1,129 @@
+"""A look at a recipe's data: some training pictures as they are and as they are trained on, and the class counts."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Augmentation
+from explorer.runs.events import Loading, PreviewReady
+from explorer.training.batches import Normaliser, ShuffledBatches
+from explorer.training.data_loading import load_data, require_fit
+from explorer.training.download import Report
+from explorer.training.image_folder import PictureFiles, find_pictures
+from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_set import WHITE, Normalisation, PictureSet
+from models.config import InputShape
+
+NUM_PICTURES = 6
+NUM_VARIANTS = 4
+LARGEST_SIDE = 112
+"""Pixels: larger pictures are sent smaller."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sample:
+    """Some training pictures, and what is known of all."""
+
+    pictures: PictureSet
+    """Their labels are positions in `classes`."""
+    classes: tuple[str, ...]
+    train_counts: tuple[int, ...]
+    test_counts: tuple[int, ...]
+
+
+def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady:
+    """Load what is needed of an experiment's data and change some pictures as training would; `number` chooses which.
+
+    What is downloaded is downloaded here too. Raises DataError.
+    """
+    sample = _sample(experiment, number, report)
+    shape, augmentation = experiment.network.input, experiment.recipe.augmentation
+    originals = _rendered(sample.pictures, Augmentation(), seed=0, epoch=1)
+    # Each variant is what another epoch would make of them.
+    variants = [
+        _rendered(sample.pictures, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1)
+        for variant in range(NUM_VARIANTS)
+    ]
+    pictures = torch.stack((originals, *variants), dim=1).flatten(0, 1)
+    pictures = _sendable(pictures, shape)
+    return PreviewReady(
+        pixels=pictures.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
+        height=pictures.shape[2],
+        width=pictures.shape[3],
+        num_variants=NUM_VARIANTS,
+        names=tuple(sample.classes[label] for label in sample.pictures.labels.tolist()),
+        classes=sample.classes,
+        train_counts=sample.train_counts,
+        test_counts=sample.test_counts,
+    )
+
+
+def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
+    recipe, network = experiment.recipe, experiment.network
+    if recipe.data.name == "folder":
+        return _sample_folder(experiment, number, report)
+    data = load_data(recipe, network, progress=report)
+    chosen = torch.from_numpy(_chosen(len(data.train), number))
+    pictures = replace(data.train, images=data.train.images[chosen], labels=data.train.labels[chosen])
+    counts = (_counts(part.labels.numpy(), len(data.classes)) for part in (data.train, data.test))
+    return _Sample(pictures=pictures, classes=data.classes, **_named(*counts))
+
+
+def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
+    """Of a folder only the pictures that are shown are read."""
+    recipe, shape = experiment.recipe, experiment.network.input
+    found = find_pictures(
+        Path(recipe.data.path).expanduser(), test_fraction=recipe.data.test_fraction, seed=recipe.seed
+    )
+    require_fit(len(found.classes), experiment.network)
+    chosen = _chosen(len(found.train.paths), number)
+    report(Loading(what="Reading pictures", done=0, total=len(chosen)))
+    files = PictureFiles(
+        paths=tuple(found.train.paths[place] for place in chosen),
+        labels=tuple(found.train.labels[place] for place in chosen),
+    )
+    images = read_pictures(files.paths, shape, lambda done: None)
+    pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
+    counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
+    return _Sample(pictures=pictures, classes=found.classes, **_named(*counts))
+
+
+def _chosen(num_pictures: int, number: int) -> np.ndarray:
+    size = min(NUM_PICTURES, num_pictures)
+    return np.sort(np.random.default_rng(number).choice(num_pictures, size, replace=False))
+
+
+def _counts(labels: np.ndarray, num_classes: int) -> tuple[int, ...]:
+    return tuple(np.bincount(labels, minlength=num_classes).tolist())
+
+
+def _named(train: tuple[int, ...], test: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    return {"train_counts": train, "test_counts": test}
+
+
+def _rendered(pictures: PictureSet, augmentation: Augmentation, *, seed: int, epoch: int) -> Tensor:
+    """(N, C, H, W) uint8: what `ShuffledBatches` gives, in the order of `pictures`."""
+    # Blanked is the mean: a middle grey here.
+    plain = Normalisation(mean=(0.5,), std=(1.0,))
+    normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.contiguous_format)
+    places = replace(pictures, labels=torch.arange(len(pictures)))
+    batches = ShuffledBatches(places, normalise, augmentation, batch_size=len(pictures), seed=seed)
+    images, targets = next(batches.of_epoch(epoch))
+    ordered = torch.empty_like(images)
+    ordered[targets.labels] = images
+    return ordered.add_(0.5).mul_(WHITE).round_().clamp_(0, WHITE).to(torch.uint8)
+
+
+def _sendable(images: Tensor, shape: InputShape) -> Tensor:
+    """RGB, and no larger than a person looks at."""
+    scale = LARGEST_SIDE / max(shape.height, shape.width)
+    if scale < 1:
+        size = max(1, round(shape.height * scale)), max(1, round(shape.width * scale))
+        scaled = functional.interpolate(images.float(), size=size, mode="bilinear", antialias=True)
+        images = scaled.round_().to(torch.uint8)
+    return images.expand(-1, 3, -1, -1)
