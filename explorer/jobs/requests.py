@@ -5,6 +5,7 @@ from typing import Literal
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
+from explorer.jobs.trial_requests import TrialRequest
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,
@@ -16,6 +17,7 @@ from explorer.runs.events import (
     RateFound,
     ReportReady,
 )
+from explorer.runs.trial_events import TrialEvent
 from models.config import NetworkConfig
 
 

@@ -17,6 +17,8 @@ from explorer.jobs.requests import (
     TrainRequest,
     VerifyRequest,
 )
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.jobs.trial_work import perform_trial
 from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, JobFailed, PreviewReady, ReportReady
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_folder import RunFolder
@@ -59,6 +61,8 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values()), memories=memories))
         case DataRequest():
             emit(_look_at(request))
+        case EvaluateRequest() | PredictRequest():
+            perform_trial(request, emit, control)
         case PreviewRequest():
             emit(_preview(request, emit, control))
         case FindRateRequest():

@@ -18,3 +18,10 @@ def weights_of(folder: RunFolder, which: Which) -> Path:
         advice = f"choose the {others[0]} ones" if others else "it was ended before the first were saved"
         raise RunFolderError(f"{folder.path} has no {which} weights; {advice}.")
     return files[which]
+
+
+def available_weights(folder: RunFolder) -> Which | None:
+    """The better ones of a run's weights: those of its best epoch, otherwise the last; None where it has none."""
+    if folder.best_file.is_file():
+        return "best"
+    return "last" if folder.last_file.is_file() else None

@@ -19,6 +19,7 @@ from explorer.jobs.requests import (
     ends_job,
 )
 from explorer.jobs.spare import Spare
+from explorer.jobs.trial_requests import TrialRequest
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,
@@ -27,8 +28,10 @@ from explorer.runs.events import (
     JobContinued,
     JobFailed,
     JobFinished,
+    JobNote,
     JobPaused,
     JobStarted,
+    Loading,
     ReportReady,
     StepsDone,
 )
@@ -71,8 +74,12 @@ class JobController(QObject):
     """DataFound, of the data that was asked about last."""
     dataRefused = Signal(str)
     """Why that data cannot be used."""
+    trialNoted = Signal(str, object)
+    """(kind, what a job that uses trained weights says on its way: JobNote or Loading)."""
+    trialEnded = Signal(str, object)
+    """(kind, its last event: a TrialEvent or JobFailed)."""
     busyChanged = Signal(str, bool)
-    """("verify" or "export", whether one goes on)."""
+    """("verify", "export" or the kind of a trial, whether one goes on)."""
     messageRaised = Signal(str, str, str)
     """(severity: "error", "warning" or "info"; one sentence; details, which may be empty)."""
     closed = Signal()
@@ -114,7 +121,7 @@ class JobController(QObject):
         return self._is_closed
 
     def is_busy(self, kind: str) -> bool:
-        """Whether a job goes on: "train", "verify" or "export"."""
+        """Whether a job goes on: "train", "verify", "export" or the kind of a trial."""
         return kind in self._current
 
     def warm(self) -> None:
@@ -185,6 +192,15 @@ class JobController(QObject):
         )
         self._start("export", request)
 
+    def begin_trial(self, kind: str, request: TrialRequest) -> bool:
+        """Has trained weights used; False where one of that kind goes on already."""
+        return self._start(kind, request)
+
+    def give_up(self, kind: str) -> None:
+        """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
+        if kind in self._current:
+            self._current[kind].ask_stop(LOOK_GRACE)
+
     def raise_message(self, severity: str, message: str, details: str = "") -> None:
         """Tells a person; severity is "error", "warning" or "info"."""
         self.messageRaised.emit(severity, message, details)
@@ -223,8 +239,15 @@ class JobController(QObject):
     def _take_events(self, job: Job, events: list) -> None:
         if isinstance(job.request, TrainRequest):
             self._take_training(events)
+        if isinstance(job.request, TrialRequest):
+            self._note_trial(job, events)
         if ends_job(events[-1]):
             self._end(job, events[-1])
+
+    def _note_trial(self, job: Job, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, JobNote | Loading):
+                self.trialNoted.emit(self._kind_of(job), event)
 
     def _take_training(self, events: list[Event]) -> None:
         for is_steps, group in groupby(events, lambda event: isinstance(event, StepsDone)):
@@ -251,7 +274,11 @@ class JobController(QObject):
                 self._update_state("running")
 
     def _end(self, job: Job, event: Event) -> None:
+        kind = self._kind_of(job)
         self._clear(job)
+        if isinstance(job.request, TrialRequest):
+            self.trialEnded.emit(kind, event)
+            return
         if isinstance(job.request, DataRequest):
             self._end_look(event)
             return
@@ -283,12 +310,15 @@ class JobController(QObject):
             self.messageRaised.emit("error", event.message, event.details)
 
     def _clear(self, job: Job) -> None:
-        kind = next((kind for kind, current in self._current.items() if current is job), None)
+        kind = self._kind_of(job)
         if kind is not None:
             del self._current[kind]
             self.busyChanged.emit(kind, False)
         if not self.is_training:
             self._update_state("warming" if "devices" in self._current else "idle")
+
+    def _kind_of(self, job: Job) -> str | None:
+        return next((kind for kind, current in self._current.items() if current is job), None)
 
     def _update_state(self, state: State) -> None:
         if self.is_training and state == "warming":

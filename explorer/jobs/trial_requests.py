@@ -1,0 +1,28 @@
+"""What a job process can be asked to do with weights that are trained."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvaluateRequest:
+    """Test the weights of a run; ends with EvaluationReady."""
+
+    source: str
+    """A run's folder, or a .safetensors file."""
+    which: Literal["best", "last"] = "best"
+    data: str | None = None
+    """A folder of pictures; None is what the run was tested on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PredictRequest:
+    """Recognise pictures; ends with PredictionsReady."""
+
+    source: str
+    which: Literal["best", "last"] = "best"
+    paths: tuple[str, ...]
+    top: int = 5
+
+
+TrialRequest = EvaluateRequest | PredictRequest

@@ -1,0 +1,47 @@
+"""The jobs that use trained weights. Only the child imports this module, because it imports torch."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, TrialRequest
+from explorer.runs.events import Event, JobFailed
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady
+from explorer.training.device import choose_device, threads_beside_window
+from explorer.training.evaluation_job import evaluate_source
+from explorer.training.job_control import JobControl
+from explorer.training.prediction import predict
+from explorer.training.trained_model import open_trained
+from explorer.training.training_error import TrainingStopped
+
+
+def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control: JobControl) -> None:
+    """Does what is asked; the last event that it emits ends the job."""
+    torch.set_num_threads(threads_beside_window())
+    try:
+        emit(_perform(request, emit, control))
+    except TrainingStopped:
+        emit(JobFailed(message="Stopped before the end."))
+
+
+def _perform(
+    request: TrialRequest, emit: Callable[[Event], None], control: JobControl
+) -> EvaluationReady | PredictionsReady:
+    device = choose_device("auto")
+    match request:
+        case EvaluateRequest():
+            result = evaluate_source(
+                Path(request.source),
+                which=request.which,
+                data=request.data,
+                device=device,
+                emit=emit,
+                is_stopped=control.is_stopped,
+            )
+            return EvaluationReady(result=result)
+        case PredictRequest():
+            trained = open_trained(Path(request.source), request.which)
+            paths = [Path(path) for path in request.paths]
+            found = predict(trained, paths, device=device, top=request.top, is_stopped=control.is_stopped)
+            return PredictionsReady(predictions=tuple(found))

@@ -1,0 +1,24 @@
+"""What the jobs that use trained weights say at their end. They travel through pipes and are not recorded."""
+
+from dataclasses import dataclass
+
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.picture_prediction import PicturePrediction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvaluationReady:
+    """A job that tests weights is done."""
+
+    result: EvaluationResult
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PredictionsReady:
+    """A job that recognises pictures is done."""
+
+    predictions: tuple[PicturePrediction, ...]
+    """In the order in which they were asked for."""
+
+
+TrialEvent = EvaluationReady | PredictionsReady
