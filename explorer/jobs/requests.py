@@ -102,7 +102,14 @@ class ContinueRequest:
 
 
 Request = (
-    TrainRequest | VerifyRequest | ExportRequest | DevicesRequest | DataRequest | PreviewRequest | FindRateRequest
+    TrainRequest
+    | VerifyRequest
+    | ExportRequest
+    | DevicesRequest
+    | DataRequest
+    | PreviewRequest
+    | FindRateRequest
+    | TrialRequest
 )
 
 
@@ -113,4 +120,4 @@ LAST_EVENTS = (
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, LAST_EVENTS)
+    return isinstance(event, LAST_EVENTS | TrialEvent)
