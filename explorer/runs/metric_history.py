@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from explorer.runs.events import EpochDone, Event, JobStarted, StepsDone
+from explorer.runs.events import EpochDone, Event, JobContinued, JobPaused, JobStarted, StepsDone
 
 FIRST_CAPACITY = 1024
 
@@ -82,10 +82,16 @@ class MetricHistory:
                 self._add_steps(event, moment)
             case EpochDone():
                 self._add_epoch(event, moment)
+            case JobPaused():
+                self._pass_time(moment)
+            case JobContinued():
+                self._moment = moment
 
     def _start(self, event: JobStarted, moment: float) -> None:
         self.steps_per_epoch = event.steps_per_epoch
         self.num_steps = event.epochs * event.steps_per_epoch
+        if len(self._steps) and event.first_step <= self.steps[-1]:
+            self._take_back(event.first_step)
         # The hours between a stop and its resumption are not spent training.
         self._moment = moment
 

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished
 from explorer.runs.read_events import iterate_events
+from explorer.runs.run_details import RunDetails, find_details
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 RunState = Literal["running", "finished", "stopped", "failed", "interrupted", "unreadable"]
@@ -31,6 +32,8 @@ class RunRecord:
     """Highest test accuracy, 0 to 1; None before the first epoch's end."""
     is_resumable: bool = False
     """Whether its training can be gone on with."""
+    details: RunDetails = field(default_factory=RunDetails)
+    """What else there is to say."""
 
     @property
     def name(self) -> str:
@@ -69,6 +72,7 @@ def read_record(folder: RunFolder) -> RunRecord:
         epochs=len(accuracies),
         best_accuracy=max(accuracies, default=None),
         is_resumable=_is_resumable(folder, state),
+        details=find_details(events, _read_recipe(folder.experiment_file)),
     )
 
 
@@ -100,10 +104,20 @@ def _started(folder: RunFolder) -> datetime:
         return datetime.fromtimestamp(folder.experiment_file.stat().st_mtime).astimezone()
 
 
+def _read_recipe(path: Path) -> dict[str, Any]:
+    recipe = _read_object(path).get("recipe")
+    return recipe if isinstance(recipe, dict) else {}
+
+
 def _read_value(path: Path, key: str) -> str | None:
+    value = _read_object(path).get(key)
+    return value if isinstance(value, str) else None
+
+
+def _read_object(path: Path) -> dict[str, Any]:
     # The table goes on without a file that is missing or damaged: opening the run says what is wrong with it.
     try:
-        value = json.loads(path.read_bytes())[key]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return value if isinstance(value, str) else None
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}

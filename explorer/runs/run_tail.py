@@ -1,5 +1,6 @@
 """Follows the metrics of a run that another process may still be writing."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ class RunTail:
         self._path = path
         self._offset = 0
         self._num_lines = 0
+        self.has_restarted = False
+        """Whether the last reading began anew, because the file had become shorter than what was read of it."""
 
     def read(self) -> list[TimedEvent]:
         """What was added since; nothing where the file is not there yet. A last line that is not whole waits.
@@ -39,8 +42,8 @@ class RunTail:
     def _read(self) -> list[TimedEvent]:
         events = []
         with self._path.open("rb") as lines:
-            if lines.seek(0, 2) < self._offset:
-                # Another file has taken its place.
+            self.has_restarted = lines.seek(0, os.SEEK_END) < self._offset
+            if self.has_restarted:
                 self._offset = self._num_lines = 0
             lines.seek(self._offset)
             for line in lines:

@@ -10,8 +10,9 @@ DISTANCE = 12
 class CursorNote(QFrame):
     """Stands over the plot and lets the mouse through."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_at_top: bool) -> None:
         super().__init__(parent)
+        self._is_at_top = is_at_top
         self.setProperty("role", "note")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label = QLabel()
@@ -29,6 +30,7 @@ class CursorNote(QFrame):
         is_left = x > area.center().x()
         left = x - DISTANCE - self.width() if is_left else x + DISTANCE
         left = max(area.left(), min(left, self.parentWidget().width() - self.width()))
-        self.move(left, area.top() + DISTANCE)
+        bottom = area.bottom() - DISTANCE - self.height()
+        self.move(left, area.top() + DISTANCE if self._is_at_top else max(area.top(), bottom))
         self.show()
         self.raise_()

@@ -23,6 +23,10 @@ class EpochModel(QAbstractTableModel):
         self._epochs: list[EpochDone] = []
         self._best: int | None = None
         self._bold: QFont = scaled_font(bold=True)
+        self._titles: tuple[str, ...] = ()
+        self.retranslate()
+
+    def retranslate(self) -> None:
         self._titles = (
             self.tr("Epoch"),
             self.tr("Train\nloss"),
@@ -32,6 +36,12 @@ class EpochModel(QAbstractTableModel):
             self.tr("LR"),
             self.tr("Time"),
         )
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
+
+    @property
+    def epochs(self) -> list[EpochDone]:
+        """Those that are shown."""
+        return self._epochs
 
     def set_epochs(self, epochs: list[EpochDone]) -> None:
         """Shows other epochs."""
@@ -69,6 +79,8 @@ class EpochModel(QAbstractTableModel):
         match role:
             case Role.DisplayRole:
                 return self._text(self._epochs[index.row()], index.column(), is_best)
+            case Role.UserRole:
+                return _raw(self._epochs[index.row()], index.column())
             case Role.TextAlignmentRole:
                 return _alignment(index.column())
             case Role.FontRole if is_best:
@@ -98,6 +110,19 @@ class EpochModel(QAbstractTableModel):
         for changed in (old, row):
             if changed is not None:
                 self.dataChanged.emit(self.index(changed, 0), self.index(changed, len(self._titles) - 1))
+
+
+def _raw(epoch: EpochDone, column: int) -> float:
+    values = (
+        epoch.epoch,
+        epoch.train_loss,
+        round(100 * epoch.train_accuracy, 6),
+        epoch.test_loss,
+        round(100 * epoch.test_accuracy, 6),
+        epoch.learning_rate,
+        epoch.seconds,
+    )
+    return values[column]
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

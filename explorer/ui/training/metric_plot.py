@@ -57,7 +57,8 @@ class MetricPlot(pg.PlotWidget):
         self._hidden: frozenset[MetricHistory] = frozenset()
         self._curves: dict[MetricHistory, MetricCurves] = {}
         self._build()
-        self.note = CursorNote(self)
+        # Where curves that rise or fall leave room.
+        self.note = CursorNote(self, is_at_top=metric.highest is None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.apply_palette(palette)
 

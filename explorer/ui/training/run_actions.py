@@ -1,10 +1,13 @@
-"""What can be done with the run that is selected: export its weights, take its experiment, open its folder."""
+"""What can be done with the runs that are selected, as actions for buttons, menus and keys."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from explorer.atomic_file import write_atomically
+from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.runs.events import ExportDone
 from explorer.runs.run_folder import RunFolder
@@ -12,71 +15,208 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.export_dialog import ExportChoice, ExportDialog
 from explorer.ui.training.job_controller import JobController
-from explorer.ui.training.table_card import TableCard
+from explorer.ui.training.run_deletion import RunDeletion
+from explorer.ui.training.run_folders import RunFolders
+from explorer.ui.training.run_reader import RunReader
+from explorer.ui.training.run_table import RunTable
+from explorer.ui.training.table_text import csv_text, tab_text
+
+Shortcut = QKeySequence.StandardKey
 
 
 class RunActions(QObject):
-    """Three buttons in the card of the runs."""
+    """Knows what is selected, and allows what makes sense for it."""
 
-    def __init__(
-        self, document: Document, jobs: JobController, card: TableCard, palette: Palette, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._document, self._jobs, self._card = document, jobs, card
-        self._record: RunRecord | None = None
+    resumeRequested = Signal(object)
+    """Go on with the training of this RunRecord."""
+    runsGone = Signal(list)
+    """Paths of runs that were deleted; the folders are to be listed again."""
+
+    def __init__(self, document: Document, jobs: JobController, table: RunTable, palette: Palette) -> None:
+        super().__init__(table)
+        self._document, self._jobs, self._table = document, jobs, table
+        self._records: list[RunRecord] = []
+        self._compared: list[RunRecord] = []
         self._last_folder: Path | None = None
-        self.open = card.add_button(self.tr("Experiment"), self.tr("Make this run's experiment the one that is edited"))
-        self.reveal = card.add_button(self.tr("Folder"), self.tr("Open the folder of this run"))
-        self.export = card.add_button(self.tr("Export…"), self.tr("Write the weights of this run to a file"))
-        self.open.clicked.connect(self._open_experiment)
-        self.reveal.clicked.connect(self._reveal_folder)
-        self.export.clicked.connect(self.ask_export)
-        jobs.busyChanged.connect(self._update_export)
-        jobs.exportDone.connect(self._tell_export)
+        self._reader = RunReader(self)
+        self.deletion, self.folders = RunDeletion(table), RunFolders(table)
+        self._make_actions()
+        self._connect()
+        table.set_actions((self.open, self.compare, self.resume, self.export, self.more))
+        self.retranslate()
         self.apply_palette(palette)
-        self.set_record(None)
+        self.set_records([])
 
-    @Slot(object)
-    def set_record(self, record: RunRecord | None) -> None:
-        """The run that is selected, or None."""
-        self._record = record
-        self.open.setEnabled(record is not None)
-        self.reveal.setEnabled(record is not None)
-        self._update_export()
+    @Slot(list)
+    def set_records(self, records: list[RunRecord]) -> None:
+        """The runs that are selected, the current one first."""
+        self._records = records
+        is_single = len(records) == 1
+        self.open.setEnabled(is_single)
+        self.reveal.setEnabled(is_single)
+        self.compare.setEnabled(len(records) > 1)
+        self.delete.setEnabled(any(record.state != "running" for record in records))
+        self._update_jobs()
 
     @Slot()
     def ask_export(self) -> ExportDialog:
         """Asks what to export of the selected run, and where to."""
-        dialog = ExportDialog(self._record, self._folder(), self._card.window())
+        dialog = ExportDialog(self._records[0], self._folder(), self._table.window())
         dialog.exportRequested.connect(self._export)
         dialog.open()
         return dialog
 
+    def make_menu(self) -> QMenu:
+        """Everything that can be done with the selected runs and with the list."""
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.open, self.compare, self.resume, self.export, self.reveal])
+        menu.addSeparator()
+        menu.addAction(self.delete)
+        if self.deletion.num_restorable:
+            menu.addAction(self.restore)
+        menu.addSeparator()
+        menu.addActions([self.copy, self.save])
+        self._table.columns.fill(menu.addMenu(self.tr("Columns")))
+        menu.addSeparator()
+        menu.addAction(self.add_folder)
+        self.folders.fill(menu)
+        return menu
+
+    def retranslate(self) -> None:
+        texts = {
+            self.open: (self.tr("Take its experiment"), self.tr("Make this run's experiment the one that is edited")),
+            self.compare: (
+                self.tr("Compare…"),
+                self.tr("Show runs side by side: results, and what differs"),
+            ),
+            self.resume: (self.tr("Resume"), self.tr("Go on with this run from where it was interrupted")),
+            self.export: (self.tr("Export…"), self.tr("Write the weights of this run to a file")),
+            self.reveal: (self.tr("Open its folder"), self.tr("Open the folder of this run")),
+            self.delete: (self.tr("Delete"), self.tr("Move the runs to the trash; one that is being written stays")),
+            self.restore: (self.tr("Put back from the trash"), self.tr("Undo the last deletion")),
+            self.copy: (self.tr("Copy"), self.tr("Copy the selected rows for a spreadsheet")),
+            self.save: (self.tr("Save table as CSV…"), self.tr("Write the rows and columns in sight to a file")),
+            self.add_folder: (self.tr("Add a folder of runs…"), self.tr("List the runs of another folder too")),
+            self.more: (self.tr("More"), self.tr("Everything that can be done with runs")),
+        }
+        for action, (text, tip) in texts.items():
+            action.setText(text)
+            action.setToolTip(tip)
+        self._update_jobs()
+
     def apply_palette(self, palette: Palette) -> None:
-        for button, name in ((self.open, "open"), (self.reveal, "folder"), (self.export, "export")):
-            button.setIcon(icon(name, palette))
+        names = {
+            self.open: "open",
+            self.compare: "compare",
+            self.resume: "play",
+            self.export: "export",
+            self.reveal: "folder",
+            self.delete: "remove",
+            self.restore: "undo",
+            self.copy: "copy",
+            self.save: "save",
+            self.add_folder: "add",
+            self.more: "more",
+        }
+        for action, name in names.items():
+            action.setIcon(icon(name, palette))
+
+    def _make_actions(self) -> None:
+        self.open, self.compare, self.resume, self.export = (QAction(self) for _ in range(4))
+        self.reveal, self.delete, self.restore = (QAction(self) for _ in range(3))
+        self.copy, self.save, self.add_folder, self.more = (QAction(self) for _ in range(4))
+        self.delete.setShortcut(QKeySequence(Shortcut.Delete))
+        # As long as the table has the keyboard: elsewhere the key deletes other things.
+        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._table.view.addAction(self.delete)
+
+    def _connect(self) -> None:
+        for action, work in (
+            (self.open, self._open_experiment),
+            (self.compare, self._compare),
+            (self.resume, self._resume),
+            (self.export, self.ask_export),
+            (self.reveal, self._reveal_folder),
+            (self.delete, lambda: self.deletion.delete(self._records)),
+            (self.restore, self.deletion.restore),
+            (self.copy, self._copy),
+            (self.save, self._save),
+            (self.add_folder, self.folders.ask),
+            (self.more, self._open_menu),
+        ):
+            action.triggered.connect(work)
+        self._table.copyRequested.connect(self._copy)
+        self._table.menuRequested.connect(self._open_menu_at)
+        self._table.view.activated.connect(self.open.trigger)
+        self._reader.experimentsRead.connect(self._show_comparison)
+        self._reader.failed.connect(lambda message: self._jobs.raise_message("error", message))
+        self.deletion.changed.connect(self.runsGone)
+        self.deletion.messageRaised.connect(self._jobs.raise_message)
+        self._jobs.busyChanged.connect(self._update_jobs)
+        self._jobs.exportDone.connect(self._tell_export)
 
     @Slot()
-    def _update_export(self) -> None:
-        is_busy = self._jobs.is_busy("export")
-        self.export.setText(self.tr("Exporting…") if is_busy else self.tr("Export…"))
-        self.export.setEnabled(not is_busy and self._record is not None and _has_weights(self._record))
+    def _update_jobs(self) -> None:
+        is_exporting = self._jobs.is_busy("export")
+        is_single = len(self._records) == 1
+        self.export.setText(self.tr("Exporting…") if is_exporting else self.tr("Export…"))
+        self.export.setEnabled(not is_exporting and is_single and _has_weights(self._records[0]))
+        self.resume.setEnabled(not self._jobs.is_training and is_single and self._records[0].is_resumable)
 
     @Slot()
     def _open_experiment(self) -> None:
         try:
-            experiment = load_experiment(RunFolder(self._record.path).experiment_file)
+            experiment = load_experiment(RunFolder(self._records[0].path).experiment_file)
         except ExperimentFileError as error:
             self._jobs.raise_message("error", error.problems[0], str(error))
             return
-        self._document.edit(experiment, self.tr("take the experiment of {}").format(self._record.name))
+        self._document.edit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
+
+    @Slot()
+    def _resume(self) -> None:
+        self.resumeRequested.emit(self._records[0])
+
+    @Slot()
+    def _compare(self) -> None:
+        self._compared = list(self._records)
+        self._reader.read_experiments([record.path for record in self._compared])
+
+    @Slot(list)
+    def _show_comparison(self, experiments: list[Experiment]) -> None:
+        dialog = ComparisonDialog(self._compared, experiments, self._table.window())
+        dialog.messageRaised.connect(self._jobs.raise_message)
+        dialog.open()
 
     @Slot()
     def _reveal_folder(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._record.path))):
-            self._jobs.raise_message("warning", self.tr("The run is in {}.").format(self._record.path))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._records[0].path))):
+            self._jobs.raise_message("warning", self.tr("The run is in {}.").format(self._records[0].path))
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(tab_text(self._table.view))
+
+    @Slot()
+    def _save(self) -> None:
+        text, title = csv_text(self._table.view), self.tr("Save the table of runs")
+        ask_for_file(self._table.window(), title, "runs", (".csv",), lambda path: self._write(path, text))
+
+    def _write(self, path: Path, text: str) -> None:
+        self._jobs.raise_message(*saved_message(path, lambda chosen: write_atomically(chosen, text.encode())))
+
+    @Slot()
+    def _open_menu(self) -> None:
+        button = self._table.buttons[self.more]
+        self.make_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot(QPoint)
+    def _open_menu_at(self, place: QPoint) -> None:
+        self.make_menu().popup(place)
 
     @Slot(object)
     def _export(self, choice: ExportChoice) -> None:

@@ -1,150 +1,268 @@
-"""The runs: which there are, and which one the plots and the table of epochs show."""
+"""The runs: which there are, and which of them the plots and the table of epochs show."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal, Slot
 
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
 from explorer.ui.training.epoch_model import EpochModel
+from explorer.ui.training.epoch_table import EpochTable
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.metric_plots import MetricPlots
+from explorer.ui.training.run_colors import RunColors
 from explorer.ui.training.run_model import RunModel
-from explorer.ui.training.run_reader import RunContent, RunReader
+from explorer.ui.training.run_reader import News, RunContent, RunReader
+from explorer.ui.training.run_table import RunTable
 from explorer.ui.training.shown_run import ShownRun
-from explorer.ui.training.table_card import TableCard
+
+FOLLOW_MILLISECONDS = 500
+"""How often runs that other processes write are looked at while they are shown."""
+LIST_EVERY = 4
+"""At each so many of these looks the folders of runs are listed too."""
 
 
 class RunBrowser(QObject):
-    """Keeps the list of runs in step with the disk, and shows the job that runs or the run that a person selects."""
+    """Keeps the list of runs in step with the disk, and shows the job that runs or the runs that a person selects."""
 
-    selectionChanged = Signal(object)
-    """The RunRecord that is selected, or None."""
+    selectionChanged = Signal(list)
+    """The RunRecords that are selected, the current one first."""
 
     def __init__(
         self, jobs: JobController, plots: MetricPlots, palette: Palette, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._plots = jobs, plots
-        self._shown: Path | None = None
+        self._jobs, self._plots, self._palette = jobs, plots, palette
+        self._shown: list[Path] = []
+        self._contents: dict[Path, RunContent] = {}
         self._live_epochs: list[EpochDone] = []
-        self._num_steps: int | None = None
+        self._is_training = self._is_looking = False
+        self._num_looks = 0
+        self._colors = RunColors()
+        self.folders: tuple[Path, ...] = ()
+        """Folders of runs besides that of the job controller."""
         self.epochs, self.runs = EpochModel(self), RunModel(palette, self)
-        self.epoch_card = TableCard(
-            self.tr("Epochs"), self.tr("Each epoch of the run is listed here."), self.epochs, wide_column=0
-        )
-        self.run_card = TableCard(
-            self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."), self.runs, wide_column=0
-        )
+        self.epoch_card, self.run_card = EpochTable(self.epochs, palette), RunTable(self.runs, palette)
         self._reader = RunReader(self)
+        self._timer = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._connect()
+        self.retranslate()
 
     @property
-    def selected(self) -> RunRecord | None:
-        """The run that is selected in the list."""
-        row = self.run_card.view.currentIndex().row()
-        return self.runs.record_at(row) if row >= 0 else None
+    def selected(self) -> list[RunRecord]:
+        """The runs that are selected in the list, the current one first."""
+        return [self.runs.record_at(row) for row in self.run_card.selected_rows()]
 
     @Slot()
     def refresh(self) -> None:
         """Lists the runs anew."""
-        self._reader.list_runs(self._jobs.runs_root)
+        self._reader.list_runs((self._jobs.runs_root, *self.folders))
 
-    def begin(self) -> None:
-        """A training has just been asked for: it is what is shown."""
-        self._live_epochs, self._num_steps = [], None
-        self._show_job()
+    def set_folders(self, folders: Sequence[Path]) -> None:
+        """Lists the runs of these folders too."""
+        self.folders = tuple(folders)
+        self.refresh()
+
+    def set_watching(self, is_watching: bool) -> None:
+        """Whether the folders are looked at again and again."""
+        self._timer.start() if is_watching else self._timer.stop()
+
+    def content_of(self, path: Path) -> tuple[MetricHistory, list[EpochDone]]:
+        """What is known of a run's numbers: nothing unless it is shown."""
+        if path == self._jobs.run_folder:
+            return self._jobs.history, self._live_epochs
+        content = self._contents.get(path)
+        return (MetricHistory(), []) if content is None else (content.history, content.epochs)
+
+    def begin(self, epochs: Sequence[EpochDone] = ()) -> None:
+        """A training has just been asked for, which has these epochs behind it: it is what is shown."""
+        self._live_epochs, self._is_training = list(epochs), True
+        self.show_job()
+
+    @Slot()
+    def show_job(self) -> None:
+        """Shows the job of this window that runs or ran last."""
+        self._shown = [self._jobs.run_folder]
+        self._show()
+        self.run_card.view.clearSelection()
         self.run_card.view.setCurrentIndex(QModelIndex())
+        row = self.runs.row_of(self._jobs.run_folder)
+        if row is not None:
+            self.run_card.select_row(row)
+
+    def forget(self, paths: Sequence[Path]) -> None:
+        """These runs are gone: nothing of them is shown any more."""
+        self._shown = [path for path in self._shown if path not in paths]
+        self._show_curves()
+        self.refresh()
+
+    def retranslate(self) -> None:
+        for part in (self.epoch_card, self.run_card, self.epochs, self.runs):
+            part.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
-        self.runs.apply_palette(palette)
+        self._palette = palette
+        for part in (self.runs, self.epoch_card, self.run_card):
+            part.apply_palette(palette)
+        self._mark_runs()
 
     @property
-    def _is_live(self) -> bool:
-        """Whether the job of this window is what is shown."""
-        return self._shown is not None and self._shown == self._jobs.run_folder
+    def _main(self) -> Path | None:
+        """The run whose epochs are listed."""
+        return self._shown[0] if self._shown else None
 
     def _connect(self) -> None:
         self._jobs.stepsArrived.connect(self._follow_steps)
         self._jobs.eventArrived.connect(self._follow)
         self._reader.runsListed.connect(self._list)
-        self._reader.runRead.connect(self._show_content)
+        self._reader.runsRead.connect(self._take_contents)
+        self._reader.newsRead.connect(self._take_news)
         self._reader.failed.connect(self._tell_failure)
-        self.run_card.view.selectionModel().currentRowChanged.connect(self._show_selected)
+        self._timer.timeout.connect(self._look)
+        self.run_card.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     @Slot(list)
     def _follow_steps(self, events: list) -> None:
-        if self._is_live:
+        if self._jobs.run_folder in self._shown:
             self._plots.mark_new()
 
     @Slot(object)
     def _follow(self, event: Event) -> None:
         match event:
             case JobStarted():
-                self._num_steps = event.epochs * event.steps_per_epoch
+                # What came after the checkpoint of a run that is resumed comes again.
+                self._live_epochs = [epoch for epoch in self._live_epochs if epoch.epoch < event.first_epoch]
                 self.refresh()
+                self._show()
             case EpochDone():
                 self._add_epoch(event)
             case JobFinished() | JobFailed():
-                self._num_steps = None
+                self._is_training = False
                 self.refresh()
-        if self._is_live:
-            self._show_curves(self._jobs.history, is_running=self._num_steps is not None)
+                self._show()
 
     def _add_epoch(self, event: EpochDone) -> None:
         self._live_epochs.append(event)
-        if self._is_live:
-            self.epoch_card.keep_end_in_view()
-            self.epochs.add(event)
+        if self._main == self._jobs.run_folder:
+            self._append_epochs([event])
+        if self._jobs.run_folder in self._shown:
+            self._plots.mark_new()
         row = self.runs.row_of(self._jobs.run_folder)
         if row is not None:
             record = self.runs.record_at(row)
             best = event.test_accuracy if event.is_best else record.best_accuracy
             self.runs.set_record(replace(record, epochs=event.epoch, best_accuracy=best))
 
+    def _append_epochs(self, epochs: list[EpochDone]) -> None:
+        self.epoch_card.keep_end_in_view()
+        for epoch in epochs:
+            self.epochs.add(epoch)
+
     @Slot(list)
     def _list(self, records: list) -> None:
+        were_running = {path for path in self._shown if self._is_running(path)}
         self.runs.set_records(records)
-        row = self.runs.row_of(self._shown)
-        if row is not None and row != self.run_card.view.currentIndex().row():
-            self.run_card.view.selectRow(row)
+        now_running = {path for path in self._shown if self._is_running(path)}
+        for path in now_running - were_running:
+            # It goes on: what came after its last checkpoint is written anew.
+            self._contents.pop(path, None)
+        if not self.selected and self._main is not None and (row := self.runs.row_of(self._main)) is not None:
+            self.run_card.select_row(row)
+        if now_running != were_running:
+            self._show()
         self.selectionChanged.emit(self.selected)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _show_selected(self, current: QModelIndex, previous: QModelIndex) -> None:
-        record = self.selected
-        self.selectionChanged.emit(record)
-        if record is None or record.path == self._shown:
-            return
-        if record.path == self._jobs.run_folder:
-            self._show_job()
+    @Slot(QItemSelection, QItemSelection)
+    def _show_selected(self, new: QItemSelection, old: QItemSelection) -> None:
+        records = self.selected
+        self.selectionChanged.emit(records)
+        paths = [record.path for record in records]
+        if paths and paths != self._shown:
+            self._shown = paths
+            self._show()
+
+    def _show(self) -> None:
+        """Shows what is known of the runs that should be shown, and asks for the rest."""
+        missing = [path for path in self._shown if path not in self._contents and path != self._jobs.run_folder]
+        if missing:
+            self._reader.read_runs(missing)
+        for path in [path for path in self._contents if path not in self._shown]:
+            del self._contents[path]
+        if len(missing) < len(self._shown):
+            self._show_curves()
+
+    @Slot(list)
+    def _take_contents(self, contents: list[RunContent]) -> None:
+        known = [content for content in contents if content.path in self._shown]
+        self._contents |= {content.path: content for content in known}
+        if known:
+            self._show_curves()
+
+    def _show_curves(self) -> None:
+        paths = [path for path in self._shown if path in self._contents or path == self._jobs.run_folder]
+        colors = self._colors.of(paths) if len(paths) > 1 else [None] * len(paths)
+        self._plots.set_runs([self._shown_run(path, color) for path, color in zip(paths, colors, strict=True)])
+        self._mark_runs()
+        self._show_epochs()
+
+    def _shown_run(self, path: Path, color: int | None) -> ShownRun:
+        is_live = path == self._jobs.run_folder
+        history = self._jobs.history if is_live else self._contents[path].history
+        return ShownRun(history, path.name, path, color, is_running=self._is_running(path))
+
+    def _show_epochs(self) -> None:
+        main = self._main
+        if main == self._jobs.run_folder:
+            epochs = self._live_epochs
         else:
-            self._shown = record.path
-            self._reader.read_run(record.path)
+            epochs = self._contents[main].epochs if main in self._contents else []
+        if epochs != self.epochs.epochs:
+            self.epochs.set_epochs(epochs)
+        self.epoch_card.caption.set_text("" if main is None else main.name)
 
-    def _show_job(self) -> None:
-        self._shown = self._jobs.run_folder
-        self.epochs.set_epochs(self._live_epochs)
-        self._show_curves(self._jobs.history, is_running=self._num_steps is not None)
-        self._name_shown()
+    def _mark_runs(self) -> None:
+        colored = [run for run in self._plots.runs if run.color is not None]
+        self.runs.set_swatches({run.path: run.test_color(self._palette) for run in colored})
 
-    @Slot(object)
-    def _show_content(self, content: RunContent) -> None:
-        if content.path == self._shown:
-            self.epochs.set_epochs(content.epochs)
-            self._show_curves(content.history, is_running=False)
-            self._name_shown()
+    def _is_running(self, path: Path) -> bool:
+        if path == self._jobs.run_folder:
+            return self._is_training
+        row = self.runs.row_of(path)
+        return row is not None and self.runs.record_at(row).state == "running"
 
-    def _show_curves(self, history: MetricHistory, *, is_running: bool) -> None:
-        name = "" if self._shown is None else self._shown.name
-        self._plots.set_runs([ShownRun(history, name, self._shown, is_running=is_running)])
+    @Slot()
+    def _look(self) -> None:
+        self._num_looks += 1
+        if self._num_looks % LIST_EVERY == 0:
+            self.refresh()
+        running = [content for path, content in self._contents.items() if self._is_running(path)]
+        # One look at a time: each continues where the one before ended.
+        if running and not self._is_looking:
+            self._is_looking = True
+            self._reader.read_news(running)
 
-    def _name_shown(self) -> None:
-        self.epoch_card.caption.set_text("" if self._shown is None else self._shown.name)
+    @Slot(list)
+    def _take_news(self, news: list[News]) -> None:
+        self._is_looking = False
+        for content, events in news:
+            before = self._contents.get(content.path)
+            if before is content and events:
+                self._take_events(content, events)
+            elif before is not None and before.tail is not content.tail:
+                self._contents[content.path] = content
+                self._show_curves()
+
+    def _take_events(self, content: RunContent, events: list) -> None:
+        epochs = content.add(events)
+        if content.path == self._main:
+            self._append_epochs(epochs)
+        self._plots.mark_new()
 
     @Slot(str)
     def _tell_failure(self, message: str) -> None:
+        self._is_looking = False
         self._jobs.raise_message("error", message)

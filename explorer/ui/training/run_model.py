@@ -1,6 +1,5 @@
 """The runs on the disk as a Qt model."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -8,15 +7,15 @@ from PySide6.QtGui import QColor
 
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
-from explorer.ui.training.metric import write_share
+from explorer.ui.training.run_columns import STATE, run_columns
+from explorer.ui.training.run_legend import swatch
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-STATE_COLUMN = 2
-FIRST_NUMBER = 3
+SWATCH_RATIO = 2
 COLORS = {"running": "accent", "finished": "success", "stopped": "warning", "interrupted": "warning"}
 """Colours of the states; the others have the colour of errors."""
 
@@ -28,7 +27,8 @@ class RunModel(QAbstractTableModel):
         super().__init__(parent)
         self._palette = palette
         self._records: list[RunRecord] = []
-        self._titles = (self.tr("Run"), self.tr("Started"), self.tr("State"), self.tr("Epochs"), self.tr("Best test"))
+        self._swatches: dict[Path, QColor] = {}
+        self.columns = run_columns()
 
     def set_records(self, records: list[RunRecord]) -> None:
         """Shows these runs."""
@@ -56,60 +56,55 @@ class RunModel(QAbstractTableModel):
     def row_of(self, path: Path | None) -> int | None:
         return next((row for row, record in enumerate(self._records) if record.path == path), None)
 
+    def set_swatches(self, colors: dict[Path, QColor]) -> None:
+        """Marks the runs whose curves are shown in colours of their own."""
+        if colors != self._swatches:
+            self._swatches = colors
+            self._tell_all_changed()
+
+    def retranslate(self) -> None:
+        self.columns = run_columns()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self._tell_all_changed()
+
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
-        if self._records:
-            self._tell_changed(0, len(self._records) - 1)
+        self._tell_all_changed()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._records)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._titles)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Role.DisplayRole)) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Role.TextAlignmentRole:
-            return LEFT if section < FIRST_NUMBER else RIGHT
-        return self._titles[section] if role == Role.DisplayRole else None
+            return self._alignment(section)
+        return self.columns[section].title if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        record = self._records[index.row()]
+        record, column = self._records[index.row()], self.columns[index.column()]
         match role:
             case Role.DisplayRole:
-                return self._text(record, index.column())
+                return column.text(record)
+            case Role.UserRole:
+                return column.raw(record)
             case Role.TextAlignmentRole:
-                return LEFT if index.column() < FIRST_NUMBER else RIGHT
+                return self._alignment(index.column())
             case Role.ToolTipRole:
                 return str(record.path)
-            case Role.ForegroundRole if index.column() == STATE_COLUMN:
+            case Role.ForegroundRole if index.column() == STATE:
                 return self._color(record)
+            case Role.DecorationRole if index.column() == 0 and record.path in self._swatches:
+                return swatch(self._swatches[record.path], is_filled=True, ratio=SWATCH_RATIO)
         return None
 
-    def _text(self, record: RunRecord, column: int) -> str:
-        match column:
-            case 0:
-                return record.experiment
-            case 1:
-                return _moment(record.started)
-            case 2:
-                return self._state(record)
-            case 3:
-                return f"{record.epochs:,}"
-        return "" if record.best_accuracy is None else write_share(record.best_accuracy)
-
-    def _state(self, record: RunRecord) -> str:
-        return {
-            "running": self.tr("running"),
-            "finished": self.tr("finished"),
-            "stopped": self.tr("stopped"),
-            "failed": self.tr("failed"),
-            "interrupted": self.tr("interrupted"),
-            "unreadable": self.tr("unreadable"),
-        }[record.state]
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        return RIGHT if self.columns[column].is_number else LEFT
 
     def _color(self, record: RunRecord) -> QColor:
         return self._palette.color(COLORS.get(record.state, "danger"))
@@ -131,13 +126,9 @@ class RunModel(QAbstractTableModel):
             self._records[row] = record
             self._tell_changed(row, row)
 
+    def _tell_all_changed(self) -> None:
+        if self._records:
+            self._tell_changed(0, len(self._records) - 1)
+
     def _tell_changed(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._titles) - 1))
-
-
-def _moment(moment: datetime) -> str:
-    """The time of a run of today; the day as well of an older one."""
-    now = datetime.now().astimezone()
-    if moment.date() == now.date():
-        return f"{moment:%H:%M:%S}"
-    return f"{moment:%d %b %H:%M}" if moment.year == now.year else f"{moment:%d %b %Y}"
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

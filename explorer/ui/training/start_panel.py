@@ -1,7 +1,7 @@
 """The foot of the left column: the button that trains and stops, and why it cannot."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -13,6 +13,8 @@ class StartPanel(QFrame):
 
     startRequested = Signal()
     stopRequested = Signal()
+    pauseRequested = Signal()
+    continueRequested = Signal()
     classesRequested = Signal(int)
     """Give the network so many classes."""
 
@@ -20,6 +22,7 @@ class StartPanel(QFrame):
         super().__init__(parent)
         self._palette = palette
         self._state = "idle"
+        self._is_asked = False
         self._obstacle: Obstacle | None = None
         self.reason, self.note = QLabel(), QLabel()
         self.fix = QPushButton()
@@ -29,12 +32,17 @@ class StartPanel(QFrame):
         self.button.setMinimumHeight(40)
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self._tell)
+        self.pause = QPushButton()
+        self.pause.setMinimumHeight(40)
+        self.pause.setIconSize(QSize(16, 16))
+        self.pause.clicked.connect(self._tell_pause)
         self._lay_out()
         self._show()
 
     def set_state(self, state: str) -> None:
         """One of the job controller's states."""
         self._state = state
+        self._is_asked = False
         self._show()
 
     def set_obstacle(self, obstacle: Obstacle | None) -> None:
@@ -53,7 +61,7 @@ class StartPanel(QFrame):
 
     @property
     def _is_training(self) -> bool:
-        return self._state in ("starting", "running", "stopping")
+        return self._state in ("starting", "running", "paused", "stopping")
 
     def _show(self) -> None:
         obstacle = None if self._is_training else self._obstacle
@@ -64,6 +72,24 @@ class StartPanel(QFrame):
         if can_fix:
             self.fix.setText(self.tr("Give the network {:,} classes").format(obstacle.num_classes))
         self._show_button(obstacle)
+        self._show_pause()
+
+    def retranslate(self) -> None:
+        """Says everything in the language that is shown by now."""
+        self._show()
+
+    def _show_pause(self) -> None:
+        is_paused = self._state == "paused"
+        pause = self.tr("Pausing…") if self._is_asked else self.tr("Pause")
+        self.pause.setText(self.tr("Continue") if is_paused else pause)
+        self.pause.setIcon(icon("play" if is_paused else "pause", self._palette))
+        self.pause.setToolTip(
+            self.tr("Go on with the training")
+            if is_paused
+            else self.tr("Save and wait: the device is free for other work until you continue")
+        )
+        self.pause.setVisible(self._is_training)
+        self.pause.setEnabled(self._state in ("running", "paused") and not self._is_asked)
 
     def _show_button(self, obstacle: Obstacle | None) -> None:
         text, name, role = self._look()
@@ -96,7 +122,22 @@ class StartPanel(QFrame):
         layout.addWidget(self.note)
         layout.addWidget(self.reason)
         layout.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button, 3)
+        row.addWidget(self.pause, 2)
+        layout.addLayout(row)
+
+    @Slot()
+    def _tell_pause(self) -> None:
+        # A step, and what is saved after it, can take a while.
+        self._is_asked = True
+        is_paused = self._state == "paused"
+        self._show_pause()
+        if is_paused:
+            self.continueRequested.emit()
+        else:
+            self.pauseRequested.emit()
 
     @Slot()
     def _tell(self) -> None:

@@ -1,6 +1,7 @@
-"""A card with a title, a few buttons and a table under them."""
+"""A card with a title, a few buttons and a sorted table under them."""
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.training.elided_label import ElidedLabel
+from explorer.ui.training.sorted_rows import SortedRows
 
 ROW_HEIGHT = 26
 SHORTEST_COLUMN = 54
@@ -24,65 +26,88 @@ HEAD_HEIGHT = 30
 
 
 class TableCard(QFrame):
-    """Shows the model's rows, or a hint while there are none."""
+    """Shows the model's rows in any order, or a hint while there are none."""
 
-    def __init__(
-        self,
-        title: str,
-        hint: str,
-        model: QAbstractItemModel,
-        *,
-        wide_column: int,
-        parent: QWidget | None = None,
-    ) -> None:
+    copyRequested = Signal()
+    """Ctrl+C in the table."""
+
+    def __init__(self, model: QAbstractItemModel, *, wide_column: int, parent: QWidget | None = None) -> None:
         """
         Args:
             wide_column: the column that takes the room that the others leave.
         """
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._model = model
-        self.caption = ElidedLabel()
+        self.rows = SortedRows(model, self)
+        self.title, self.caption, self._hint = QLabel(), ElidedLabel(), QLabel()
         self._head = QHBoxLayout()
-        self.view = _make_view(model, wide_column)
-        self.view.setAccessibleName(title)
+        self.view = _make_view(self.rows, wide_column)
+        self.view.installEventFilter(self)
         self._pages = QStackedWidget()
-        self._lay_out(title, hint)
+        self._lay_out()
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._choose_page)
         self._choose_page()
 
-    def add_button(self, text: str, tip: str) -> QToolButton:
-        """A button with an icon and a text, at the right of the title."""
+    def set_texts(self, title: str, hint: str) -> None:
+        """What the table is called, and what stands there while it is empty."""
+        self.title.setText(title)
+        self.view.setAccessibleName(title)
+        self._hint.setText(hint)
+
+    def add_button(self, action: QAction) -> QToolButton:
+        """A button with the icon of an action, at the right of the title."""
         button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tip)
+        button.setDefaultAction(action)
         button.setIconSize(QSize(16, 16))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setProperty("role", "compact")
         self._head.addWidget(button)
         return button
 
+    def add_to_head(self, widget: QWidget, stretch: int = 0) -> None:
+        """A field at the right of the title."""
+        self._head.addWidget(widget, stretch)
+
+    def selected_rows(self) -> list[int]:
+        """Rows of the model that are selected and in sight, the current one first, then from top to bottom."""
+        current = self.view.currentIndex().row()
+        shown = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        shown.sort(key=lambda row: row != current)
+        return [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in shown]
+
+    def select_row(self, row: int) -> None:
+        """Selects a row of the model alone; nothing where the filter hides it."""
+        shown = self.rows.mapFromSource(self.rows.sourceModel().index(row, 0))
+        if shown.isValid():
+            self.view.selectRow(shown.row())
+
     def keep_end_in_view(self) -> None:
         """Said before rows are added: where the last row is in view, the new last row will be."""
         bar = self.view.verticalScrollBar()
-        if bar.value() == bar.maximum():
+        if bar.value() == bar.maximum() and self.rows.sortColumn() < 0:
             QTimer.singleShot(0, self.view, self.view.scrollToBottom)
 
-    def _lay_out(self, title: str, hint: str) -> None:
-        label = QLabel(title)
-        label.setProperty("role", "title")
-        label.setMinimumHeight(HEAD_HEIGHT)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The view's own copies the text of the current cell alone.
+        if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Copy):
+            self.copyRequested.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.title.setProperty("role", "title")
+        self.title.setMinimumHeight(HEAD_HEIGHT)
         self.caption.setProperty("role", "caption")
         self._head.setContentsMargins(12, 6, 6, 4)
-        self._head.setSpacing(8)
-        self._head.addWidget(label)
+        self._head.setSpacing(4)
+        self._head.addWidget(self.title)
+        self._head.addSpacing(4)
         self._head.addWidget(self.caption, 1)
-        empty = QLabel(hint)
-        empty.setProperty("role", "muted")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
-        self._pages.addWidget(empty)
+        self._hint.setProperty("role", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._pages.addWidget(self._hint)
         self._pages.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -91,7 +116,7 @@ class TableCard(QFrame):
         layout.addWidget(self._pages, 1)
 
     def _choose_page(self) -> None:
-        self._pages.setCurrentIndex(1 if self._model.rowCount() else 0)
+        self._pages.setCurrentIndex(1 if self.rows.sourceModel().rowCount() else 0)
 
 
 def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
@@ -109,6 +134,13 @@ def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     header = view.horizontalHeader()
+    # No column: the model's own order, to which the third click on a header leads back.
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorClearable(True)
+    view.setSortingEnabled(True)
+    # Room for an arrow is only taken while there is one.
+    header.sortIndicatorChanged.connect(lambda section: header.setSortIndicatorShown(section >= 0))
+    header.setSortIndicatorShown(False)
     header.setHighlightSections(False)
     header.setMinimumSectionSize(SHORTEST_COLUMN)
     # Only what is in view is measured: a long run has thousands of epochs.

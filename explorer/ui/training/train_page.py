@@ -1,13 +1,22 @@
 """The page that trains: data and recipe on the left, the job, its curves and the runs on the right."""
 
+from pathlib import Path
+
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, StepsDone
+from explorer.atomic_file import write_atomically
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
+from explorer.runs.events import DevicesKnown, Event, JobFailed, JobStarted, StepsDone
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.palette import Palette, palettes
+from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.settings import WindowSettings
 from explorer.ui.training.data_section import DataSection
 from explorer.ui.training.data_watch import DataWatch
 from explorer.ui.training.job_controller import JobController
@@ -17,6 +26,7 @@ from explorer.ui.training.recipe_form import RecipeForm
 from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
 from explorer.ui.training.start_panel import StartPanel
+from explorer.ui.training.table_text import csv_text
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from explorer.ui.training.weights_section import WeightsSection
 
@@ -25,6 +35,9 @@ COLUMN_WIDTH = 340
 
 class TrainPage(QWidget):
     """Edits the recipe of a document, trains it, and shows what comes of it."""
+
+    offerMade = Signal(str)
+    """What would help after a failure, as the text of a button; `take_offer` does it."""
 
     def __init__(
         self,
@@ -36,11 +49,12 @@ class TrainPage(QWidget):
         super().__init__(parent)
         palette = palette or palettes()["light"]
         self._document, self._jobs = document, jobs
+        self._offer: Experiment | None = None
         self.data, self.recipe = DataSection(palette), RecipeForm(palette)
         self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
         self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
         self.runs = RunBrowser(jobs, self.plots, palette, self)
-        self.run_actions = RunActions(document, jobs, self.runs.run_card, palette, self)
+        self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
         self._watch = DataWatch(jobs, self)
         self._lay_out()
         self._connect()
@@ -55,6 +69,27 @@ class TrainPage(QWidget):
             if self._jobs.is_training:
                 self.runs.begin()
 
+    @Slot(object)
+    def resume(self, record: RunRecord) -> None:
+        """Goes on with a run that was interrupted."""
+        try:
+            experiment = load_experiment(RunFolder(record.path).experiment_file)
+        except ExperimentFileError as error:
+            self._jobs.raise_message("error", error.problems[0], str(error))
+            return
+        history, epochs = self.runs.content_of(record.path)
+        if not self._jobs.is_training:
+            self._jobs.resume(experiment, record.path, history)
+            self.runs.begin(epochs)
+
+    @Slot()
+    def take_offer(self) -> None:
+        """Trains again what ran out of memory, with the batch that should fit: one undo step."""
+        if self._offer is not None and not self._jobs.is_training:
+            experiment, self._offer = self._offer, None
+            self._document.edit(experiment, self.tr("fit the device's memory"))
+            self.start()
+
     def apply_palette(self, palette: Palette) -> None:
         views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
         for view in views:
@@ -64,10 +99,50 @@ class TrainPage(QWidget):
     def _forms(self) -> tuple[DataSection, RecipeForm, WeightsSection]:
         return self.data, self.recipe, self.weights
 
+    def retranslate(self) -> None:
+        """Says everything in the language that is shown by now."""
+        for view in (self.foot, self.plots, self.runs, self.run_actions):
+            view.retranslate()
+        self._note_difference()
+
+    @Slot()
+    def ask_picture(self) -> None:
+        """Asks where to save a picture of the curves."""
+        stem = self.plots.runs[0].name if self.plots.runs and self.plots.runs[0].name else "curves"
+        ask_for_file(self.window(), self.tr("Save picture of the curves"), stem, (".png", ".svg"), self._save_picture)
+
+    @Slot()
+    def ask_epochs(self) -> None:
+        """Asks where to save the table of epochs."""
+        text, stem = csv_text(self.runs.epoch_card.view), self.runs.epoch_card.caption.whole_text or "epochs"
+        ask_for_file(
+            self.window(), self.tr("Save the epochs"), stem, (".csv",), lambda path: self._save_text(path, text)
+        )
+
+    def remember(self, settings: WindowSettings) -> None:
+        """Keeps what a person has set about the page."""
+        for name, splitter in self._splitters.items():
+            settings.remember(f"train/{name}", splitter.saveState())
+        for part in (self.plots, self.runs.run_card, self.run_actions.folders):
+            part.remember(settings)
+
+    def restore(self, settings: WindowSettings) -> None:
+        for name, splitter in self._splitters.items():
+            state = settings.state(f"train/{name}")
+            if state is not None:
+                splitter.restoreState(state)
+        for part in (self.plots, self.runs.run_card, self.run_actions.folders):
+            part.restore(settings)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # The terminal may have trained meanwhile.
         self.runs.refresh()
+        self.runs.set_watching(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.runs.set_watching(False)
 
     def _lay_out(self) -> None:
         column = QFrame()
@@ -106,12 +181,13 @@ class TrainPage(QWidget):
         tables = QSplitter(Qt.Orientation.Horizontal)
         tables.addWidget(self.runs.epoch_card)
         tables.addWidget(self.runs.run_card)
-        tables.setSizes([510, 410])
+        tables.setSizes([490, 430])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.plots)
         self.splitter.addWidget(tables)
         self.splitter.setSizes([360, 240])
-        for splitter in (tables, self.splitter):
+        self._splitters = {"board": self.splitter, "tables": tables}
+        for splitter in self._splitters.values():
             splitter.setProperty("role", "spaced")
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
@@ -137,8 +213,15 @@ class TrainPage(QWidget):
         self.data.lookRequested.connect(self._watch.look_again)
         self.foot.startRequested.connect(self.start)
         self.foot.stopRequested.connect(self._jobs.stop)
+        self.foot.pauseRequested.connect(self._jobs.pause)
+        self.foot.continueRequested.connect(self._jobs.go_on)
+        self.run_actions.resumeRequested.connect(self.resume)
         self.foot.classesRequested.connect(self._give_classes)
-        self.runs.selectionChanged.connect(self.run_actions.set_record)
+        self.runs.selectionChanged.connect(self.run_actions.set_records)
+        self.runs.epoch_card.saveRequested.connect(self.ask_epochs)
+        self.run_actions.runsGone.connect(self.runs.forget)
+        self.run_actions.folders.changed.connect(self.runs.set_folders)
+        self.plots.pictureRequested.connect(self.ask_picture)
 
     @Slot(object, object)
     def _show_state(self, old: DocumentState | None, new: DocumentState) -> None:
@@ -163,8 +246,24 @@ class TrainPage(QWidget):
     @Slot(object)
     def _follow(self, event: Event) -> None:
         self.strip.show_event(event)
-        if isinstance(event, JobFinished | JobFailed):
-            self.plots.flush()
+        match event:
+            case JobStarted():
+                self._offer = None
+            case JobFailed():
+                self._make_offer(event)
+
+    def _make_offer(self, event: JobFailed) -> None:
+        recipe = self._jobs.experiment.recipe
+        if event.retry_batch_size is not None:
+            text = self.tr("Go on with batch {}").format(event.retry_batch_size)
+            recipe = recipe.model_copy(update={"batch_size": event.retry_batch_size})
+        elif event.retry_accumulation is not None:
+            text = self.tr("Go on in {} parts a batch").format(event.retry_accumulation)
+            recipe = recipe.model_copy(update={"accumulate": event.retry_accumulation})
+        else:
+            return
+        self._offer = self._jobs.experiment.model_copy(update={"recipe": recipe})
+        self.offerMade.emit(text)
 
     @Slot(list)
     def _follow_steps(self, events: list[StepsDone]) -> None:
@@ -188,6 +287,17 @@ class TrainPage(QWidget):
 
     def _obstacle(self) -> Obstacle | None:
         return find_obstacle(self._document.state, self._watch.found, self._watch.refusal)
+
+    def _save_picture(self, path: Path) -> None:
+        try:
+            self.plots.save_picture(path)
+        except ValueError as error:
+            self._jobs.raise_message("error", str(error))
+        else:
+            self._jobs.raise_message("info", self.tr("Saved as {}.").format(path))
+
+    def _save_text(self, path: Path, text: str) -> None:
+        self._jobs.raise_message(*saved_message(path, lambda chosen: write_atomically(chosen, text.encode())))
 
     def _note_difference(self) -> None:
         differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment

@@ -91,7 +91,7 @@ def begin(qtbot, page):
 
 def export(qtbot, window, page, file):
     qtbot.waitUntil(page.run_actions.export.isEnabled, timeout=LONG)
-    press(qtbot, page.run_actions.export)
+    press(qtbot, page.runs.run_card.buttons[page.run_actions.export])
     dialog = window.findChild(ExportDialog)
     dialog.path.setText(str(file))
     with qtbot.waitSignal(page._jobs.exportDone, timeout=LONG):
@@ -99,7 +99,8 @@ def export(qtbot, window, page, file):
 
 
 def drawn(plot, curve):
-    return plot._curves.__dict__[f"_{curve}"].getData()[1]
+    (curves,) = plot._curves.values()
+    return curves.__dict__[f"_{curve}"].getData()[1]
 
 
 def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, window, tmp_path):

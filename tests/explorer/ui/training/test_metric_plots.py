@@ -73,7 +73,7 @@ def test_that_a_history_that_grows_is_drawn_soon_and_then_the_timer_rests(qtbot,
 
 
 def test_that_a_run_that_goes_on_has_room_ahead_and_one_that_is_over_has_not(plots, play, history):
-    history.add(play.started(epochs=100))
+    history.num_steps = 1000
     plots.set_runs([ShownRun(history, is_running=True)])
     assert 25 < plots.loss._view.viewRange()[0][1] < 60
     plots.set_runs([ShownRun(history)])

@@ -89,12 +89,12 @@ def test_that_two_epochs_are_trained_watched_and_exported(qtbot, page, tmp_path)
     end = train(qtbot, page)
     assert (end.stopped, end.epochs) == (False, 2)
     assert counts == sorted(counts)
-    assert len(page.plots.loss._curves._raw.getData()[0]) == counts[-1] > 40
+    assert len(page.plots.loss.curves_of(page.jobs.history)._raw.getData()[0]) == counts[-1] > 40
     assert page.runs.epochs.rowCount() == 2
     assert page.strip.device.whole_text.startswith("CPU")
     qtbot.waitUntil(lambda: page.run_actions.export.isEnabled())
     assert record(page).state == "finished"
-    page.run_actions.export.click()
+    page.run_actions.export.trigger()
     dialog = page.window().findChild(ExportDialog)
     dialog.path.setText(str(tmp_path / "w.safetensors"))
     with qtbot.waitSignal(page.jobs.exportDone, timeout=LONG):

@@ -158,7 +158,7 @@ def test_that_a_new_training_is_not_the_run_that_was_selected(qtbot, make_page, 
     assert page.run_actions.export.isEnabled()
     with qtbot.waitSignal(page.jobs.eventArrived):
         page.start()
-    assert page.runs.selected is None
+    assert page.runs.selected == []
     assert not page.run_actions.export.isEnabled()
 
 
@@ -211,7 +211,7 @@ def test_that_a_running_job_is_found_again_after_looking_at_another_run(qtbot, m
     page.runs.run_card.view.selectRow(0)
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
     assert len(page.plots.loss.curves_of(page.plots.runs[0].history)._raw.getData()[0]) == 20
-    page.runs._show_job()
+    page.runs.show_job()
     assert len(page.plots.loss.curves_of(page.plots.runs[0].history)._raw.getData()[0]) == 4
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 1)
     with qtbot.waitSignal(page.jobs.finished):
@@ -235,7 +235,7 @@ def test_that_the_experiment_of_a_run_can_be_taken_and_given_back(qtbot, make_pa
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
     assert not page.run_actions.open.isEnabled()
     page.runs.run_card.view.selectRow(0)
-    page.run_actions.open.click()
+    page.run_actions.open.trigger()
     assert page.document.experiment == load_experiment(folder.experiment_file)
     page.document.undo_stack.undo()
     assert page.document.experiment == experiment
@@ -248,7 +248,7 @@ def test_that_a_run_without_its_experiment_is_a_message(qtbot, make_page, record
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
     page.runs.run_card.view.selectRow(0)
     folder.experiment_file.write_text("{")
-    page.run_actions.open.click()
+    page.run_actions.open.trigger()
     assert "experiment.json" in said[0][1]
 
 
@@ -260,7 +260,7 @@ def test_that_the_folder_of_a_run_is_opened(qtbot, make_page, record_run, monkey
     said = messages(page)
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
     page.runs.run_card.view.selectRow(0)
-    page.run_actions.reveal.click()
+    page.run_actions.reveal.trigger()
     assert opened == [str(folder.path)]
     assert str(folder.path) in said[0][1]
 
@@ -273,7 +273,7 @@ def test_that_weights_are_exported_by_a_job(qtbot, make_page, record_run, messag
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
     assert not page.run_actions.export.isEnabled()
     page.runs.run_card.view.selectRow(0)
-    page.run_actions.export.click()
+    page.run_actions.export.trigger()
     dialog = page.window().findChild(ExportDialog)
     dialog.path.setText(str(tmp_path / "w.safetensors"))
     dialog.export.click()

@@ -1,0 +1,34 @@
+"""The card of the epochs: a sorted table that can be saved."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+from explorer.ui.training.epoch_model import EpochModel
+from explorer.ui.training.table_card import TableCard
+from explorer.ui.training.table_text import tab_text
+
+
+class EpochTable(TableCard):
+    """Shows the epochs of one run."""
+
+    saveRequested = Signal()
+    """The rows are to be written to a file."""
+
+    def __init__(self, model: EpochModel, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(model, wide_column=0, parent=parent)
+        self.save = QAction(self)
+        self.save.triggered.connect(self.saveRequested)
+        self.add_button(self.save)
+        self.copyRequested.connect(lambda: QGuiApplication.clipboard().setText(tab_text(self.view)))
+        self.apply_palette(palette)
+
+    def retranslate(self) -> None:
+        self.set_texts(self.tr("Epochs"), self.tr("Each epoch of the run is listed here."))
+        self.save.setText(self.tr("Save the epochs as CSV"))
+        self.save.setToolTip(self.tr("Save the epochs as CSV"))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.save.setIcon(icon("save", palette))

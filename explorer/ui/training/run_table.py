@@ -1,0 +1,62 @@
+"""The card of the runs: a table with a filter, buttons for what can be done, and columns to choose from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QToolButton, QWidget
+
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+from explorer.ui.settings import WindowSettings
+from explorer.ui.training.column_menu import ColumnMenu
+from explorer.ui.training.run_columns import FIRST_SHOWN
+from explorer.ui.training.run_model import RunModel
+from explorer.ui.training.table_card import TableCard
+
+COLUMNS = "train/columns"
+FILTER_WIDTH = 96
+
+
+class RunTable(TableCard):
+    """Shows runs; any number of them can be selected."""
+
+    menuRequested = Signal(QPoint)
+    """The menu of the runs, at a place on the screen."""
+
+    def __init__(self, model: RunModel, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(model, wide_column=0, parent=parent)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._ask_for_menu)
+        self.columns = ColumnMenu(self.view, [column.key for column in model.columns], FIRST_SHOWN)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(FILTER_WIDTH)
+        self.filter.textChanged.connect(self.rows.set_filter)
+        self._magnifier = self.filter.addAction(icon("search", palette), QLineEdit.ActionPosition.LeadingPosition)
+        self.add_to_head(self.filter, 2)
+        self.buttons: dict[QAction, QToolButton] = {}
+
+    def set_actions(self, actions: Sequence[QAction]) -> None:
+        """What has a button in the head."""
+        self.buttons = {action: self.add_button(action) for action in actions}
+
+    def retranslate(self) -> None:
+        self.set_texts(self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."))
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter the runs"))
+        self.filter.setToolTip(self.tr("Show the runs that have all these words in any column"))
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._magnifier.setIcon(icon("search", palette, "text_muted"))
+
+    def remember(self, settings: WindowSettings) -> None:
+        self.columns.remember(settings, COLUMNS)
+
+    def restore(self, settings: WindowSettings) -> None:
+        self.columns.restore(settings, COLUMNS)
+
+    @Slot(QPoint)
+    def _ask_for_menu(self, place: QPoint) -> None:
+        self.menuRequested.emit(self.view.viewport().mapToGlobal(place))
