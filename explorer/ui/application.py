@@ -1,6 +1,7 @@
 """The window as a program: starts Qt, opens what was asked for, ends cleanly."""
 
 import gc
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
@@ -30,6 +31,7 @@ def run(argv: list[str]) -> int:
     interrupt.received.connect(window.close)
     window.left.connect(application.quit)
     window.completed.connect(_collect_garbage)
+    window.completed.connect(lambda: _guard_work(window))
     reporter.install()
     interrupt.install()
     window.show()
@@ -62,6 +64,16 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     theme.dress()
     window.completed.connect(lambda: window.desk.jobs.warm())
     return window
+
+
+def _guard_work(window: MainWindow) -> None:
+    """Keeps unsaved work from now on, and offers what a crash has left."""
+    recovery = import_module("explorer.ui.recovery")
+    store = recovery.SessionStore(recovery.session_folder())
+    autosave = recovery.Autosave(window.document, store, window)
+    autosave.failed.connect(lambda sentence: window.show_message("warning", sentence))
+    window.left.connect(autosave.close)
+    recovery.Recovery(window.document, autosave, store, window.banner).offer()
 
 
 def _collect_garbage() -> None:

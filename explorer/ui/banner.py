@@ -1,5 +1,8 @@
 """The banner: a message that a person must act on, until it is dismissed."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -7,6 +10,13 @@ from explorer.ui.icons import icon, pixmap
 from explorer.ui.palette import Palette
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
+
+
+class Offer(NamedTuple):
+    """What a person can do about a message."""
+
+    text: str
+    act: Callable[[], None]
 
 
 class Banner(QFrame):
@@ -29,6 +39,7 @@ class Banner(QFrame):
         self._more = QPushButton(self.tr("Details"))
         self._more.setProperty("role", "link")
         self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
+        self._offers: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setProperty("role", "compact")
         self._close.setIconSize(QSize(16, 16))
@@ -44,11 +55,15 @@ class Banner(QFrame):
         """The text shown; empty while hidden."""
         return "" if self.isHidden() else self._message.text()
 
-    def show_message(self, severity: str, message: str, details: str = "") -> None:
-        """`severity` is "error", "warning" or "info"; details, such as a traceback, open on request."""
+    def show_message(self, severity: str, message: str, details: str = "", *, offers: tuple[Offer, ...] = ()) -> None:
+        """`severity` is "error", "warning" or "info"; details, such as a traceback, open on request.
+
+        An offer that is taken puts the message away.
+        """
         self._severity, self._details = severity, details
         self._message.setText(message)
         self._more.setVisible(bool(details))
+        self._set_offers(offers)
         self.setProperty("severity", severity)
         self.style().polish(self)
         self.apply_palette(self._palette)
@@ -60,8 +75,23 @@ class Banner(QFrame):
         self._mark.setPixmap(pixmap(name, palette, 16, self.devicePixelRatioF(), COLORS[self._severity]))
         self._close.setIcon(icon("close", palette))
 
+    def _set_offers(self, offers: tuple[Offer, ...]) -> None:
+        for button in self._offers:
+            button.hide()
+            button.deleteLater()
+        self._offers = [self._offer_button(offer) for offer in offers]
+        place = self._layout.indexOf(self._close)
+        for number, button in enumerate(self._offers):
+            self._layout.insertWidget(place + number, button)
+
+    def _offer_button(self, offer: Offer) -> QPushButton:
+        button = QPushButton(offer.text)
+        button.clicked.connect(self.hide)
+        button.clicked.connect(lambda: offer.act())
+        return button
+
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._mark)

@@ -100,6 +100,11 @@ class Document(QObject):
         self._set_path(path)
         self._show(experiment)
 
+    def recover(self, experiment: Experiment, path: Path | None) -> None:
+        """Unsaved work of an earlier session instead of this: it counts as modified until it is saved."""
+        self.replace(experiment, path)
+        self.undo_stack.resetClean()
+
     def _set_path(self, path: Path | None) -> None:
         if path != self._path:
             self._path = path

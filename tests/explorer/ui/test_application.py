@@ -57,6 +57,50 @@ sys.exit(application.run(sys.argv[1:]))
 """
 
 
+EDITED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from explorer.ui import application, recovery
+from explorer.ui.main_window import MainWindow
+
+inner = MainWindow.complete
+recovery.PAUSE_MILLISECONDS = 1
+
+def complete(window):
+    inner(window)
+    window.document.edit_field("network.stages.0.width", 24)
+    timer = QTimer(window, interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+
+def look():
+    if list(recovery.session_folder().glob("*.session.json")):
+        print("kept", flush=True)
+
+MainWindow.complete = complete
+application.run([])
+"""
+
+RECOVERED = """
+from PySide6.QtWidgets import QPushButton
+from explorer.ui import application
+from explorer.ui.main_window import MainWindow
+
+inner = application._guard_work
+
+def guard(window):
+    inner(window)
+    next(button for button in window.banner.findChildren(QPushButton) if button.text() == "Recover").click()
+    print(window.document.experiment.network.stages[0].width, window.document.is_modified, flush=True)
+    window.document.undo_stack.setClean()
+    window.close()
+
+application._guard_work = guard
+application.run([])
+"""
+
+
 @pytest.fixture
 def start(environment):
     """Starts the program; it is killed if it is still there after the test."""
@@ -103,3 +147,22 @@ def test_that_a_broken_settings_file_does_no_harm(start, tmp_path):
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+def test_that_work_outlives_a_kill(start, environment, tmp_path):
+    first = start()
+    first.kill()
+    first.wait(timeout=30)
+    folder = tmp_path / "XDG_STATE_HOME" / "resdense" / "sessions"
+    assert not folder.exists()
+
+    process = subprocess.Popen([sys.executable, "-c", EDITED], env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline().strip() == "kept"
+    process.kill()
+    process.wait(timeout=30)
+    process.stdout.close()
+
+    done = subprocess.run(
+        [sys.executable, "-c", RECOVERED], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["24", "True"], done.stderr

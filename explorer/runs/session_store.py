@@ -1,0 +1,112 @@
+"""What a window keeps of unsaved work, and what crashed ones have left behind."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.atomic_file import write_atomically, write_errors_named
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import ExperimentFileError, read_experiment, write_experiment
+from explorer.runs.run_lock import RunLock
+
+SUFFIX = ".session.json"
+LARGEST = 16 * 2**20
+"""Bytes; a larger file is no session."""
+
+
+class LeftWorkError(ValueError):
+    """Left work that cannot be read; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class LeftWork:
+    """The unsaved work of a window that did not end properly."""
+
+    file: Path
+    experiment: Experiment
+    path: Path | None
+    """The experiment's own file, if it had one."""
+
+
+class SessionStore:
+    """The file of this session, locked as long as its process lives, and the files of others.
+
+    A file whose lock nobody holds was left by a process that died.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / f"{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
+        self._lock: RunLock | None = None
+
+    def keep(self, experiment: Experiment, path: Path | None) -> None:
+        """Write the work of this session. Raises FileWriteError."""
+        if self._lock is None:
+            with write_errors_named(self._folder):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._lock = RunLock(_lock_file(self._file))
+                self._lock.acquire()
+        place = None if path is None else str(path.absolute())
+        content = {"path": place, "experiment": write_experiment(experiment)}
+        write_atomically(self._file, json.dumps(content).encode())
+
+    def drop(self) -> None:
+        """All is saved: what was kept is not needed."""
+        self._file.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """The session ends as it should, and leaves nothing."""
+        if self._lock is not None:
+            self.drop()
+            self._lock.release()
+            _lock_file(self._file).unlink(missing_ok=True)
+            self._lock = None
+
+    def left_files(self) -> list[Path]:
+        """What sessions that died have left, the latest first."""
+        try:
+            files = [file for file in self._folder.glob(f"*{SUFFIX}") if not _is_alive(file)]
+            return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+        except OSError:
+            return []
+
+
+def read_left_work(file: Path) -> LeftWork:
+    """The work in a file that was left.
+
+    Raises:
+        LeftWorkError: it is damaged; it is then set aside, so that it is not met again.
+    """
+    try:
+        if file.stat().st_size > LARGEST:
+            raise ValueError("too large")
+        content = json.loads(file.read_text(encoding="utf-8"))
+        place = content["path"]
+        return LeftWork(file, read_experiment(content["experiment"]), None if place is None else Path(place))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentFileError) as error:
+        aside = file.with_suffix(".damaged")
+        _set_aside(file, aside)
+        raise LeftWorkError(f"Unsaved work of an earlier session is damaged; the file is now {aside}.") from error
+
+
+def discard_left_work(file: Path) -> None:
+    """Remove what a session left."""
+    for each in (file, _lock_file(file)):
+        each.unlink(missing_ok=True)
+
+
+def _set_aside(file: Path, aside: Path) -> None:
+    try:
+        file.replace(aside)
+    except OSError:
+        return
+
+
+def _lock_file(file: Path) -> Path:
+    return file.with_name(file.name.removesuffix(SUFFIX) + ".lock")
+
+
+def _is_alive(file: Path) -> bool:
+    return RunLock(_lock_file(file)).is_held()
