@@ -28,6 +28,8 @@ class TextDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._copy = QPushButton(self.tr("Copy"))
         self._copy.clicked.connect(self._copy_text)
+        self.foot = QHBoxLayout()
+        """The row of buttons."""
         self._close = QPushButton(self.tr("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
@@ -50,14 +52,19 @@ class TextDialog(QDialog):
         self._copy.setIcon(icon("copy", palette))
         self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
 
+    @property
+    def whole_text(self) -> str:
+        """The verdict, and the text after it."""
+        return f"{self.verdict.text()}\n\n{self.text.toPlainText()}"
+
     _mark_name, _mark_color = "info", "accent"
 
     def _copy_text(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.verdict.text()}\n\n{self.text.toPlainText()}")
+        QGuiApplication.clipboard().setText(self.whole_text)
         self._copy.setText(self.tr("Copied"))
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, foot = QHBoxLayout(), self.foot
         head.setSpacing(10)
         head.addWidget(self._mark)
         head.addWidget(self.verdict, 1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.runs.events import ReportReady
 from explorer.ui.document import Document
 from explorer.ui.palette import Palette
-from explorer.ui.text_dialog import TextDialog
+from explorer.ui.report_dialog import ReportDialog
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.window_actions import WindowActions
 
@@ -19,10 +19,10 @@ class Verification(QObject):
     ) -> None:
         super().__init__(window)
         self._document, self._jobs, self._actions = document, jobs, actions
-        self._name = ""
-        self.dialog = TextDialog(self.tr("Verified by torchinfo"), palette, window)
+        self._asked = document.experiment
+        self.dialog = ReportDialog(palette, window)
         actions.verify.triggered.connect(self._ask)
-        document.changed.connect(self._update_action)
+        document.changed.connect(self._follow)
         jobs.busyChanged.connect(self._update_action)
         jobs.reportReady.connect(self._show)
         self._update_action()
@@ -31,8 +31,15 @@ class Verification(QObject):
         self.dialog.apply_palette(palette)
 
     def _ask(self) -> None:
-        self._name = self._document.experiment.name
-        self._jobs.verify(self._document.experiment.network)
+        self._asked = self._document.experiment
+        self._jobs.verify(self._asked.network)
+
+    def _follow(self) -> None:
+        self._update_action()
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self.dialog.set_stale(self._document.experiment.network != self._asked.network)
 
     def _update_action(self) -> None:
         is_busy = self._jobs.is_busy("verify")
@@ -40,11 +47,13 @@ class Verification(QObject):
         self._actions.verify.setEnabled(self._document.analysis.is_legal and not is_busy)
 
     def _show(self, report: ReportReady) -> None:
+        name, text = self._asked.name, report.text
         if report.agrees:
             verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")
-            self.dialog.show_text(verdict.format(self._name), report.text, mark="check", color="success")
-            return
-        verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
-        text = "\n".join((*report.differences, "", report.text))
-        verdict = verdict.format(self._name, len(report.differences))
-        self.dialog.show_text(verdict, text, mark="warning", color="warning")
+            verdict = verdict.format(name)
+        else:
+            verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
+            verdict = verdict.format(name, len(report.differences))
+            text = "\n".join((*report.differences, "", text))
+        self.dialog.show_report(verdict, text, agrees=report.agrees)
+        self._mark_stale()
