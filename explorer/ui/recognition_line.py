@@ -22,6 +22,7 @@ class RecognitionLine(ElidedLabel):
     """Says nothing of a network that nobody has named, and nothing before it has learned the names there are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._short = ""
         super().__init__(parent=parent)
         self._summary: Summary | None = None
         self._is_ready = False
@@ -45,15 +46,30 @@ class RecognitionLine(ElidedLabel):
 
     def _show(self) -> None:
         known = recognise(self._summary.spec) if self._is_ready and self._summary is not None else ()
+        self._short = short_text(known) if known else ""
         self.set_text(recognition_text(known, self._summary) if known else "")
         self.setVisible(bool(known))
+
+    def _cut(self) -> None:
+        """Where there is no room for the numbers, which the totals show too, the names stand alone."""
+        super()._cut()
+        if self._short and self.text() != self.whole_text:
+            self.setText(self.fontMetrics().elidedText(self._short, Qt.TextElideMode.ElideRight, max(0, self.width())))
 
 
 def recognition_text(known: tuple[Preset, ...], summary: Summary) -> str:
     """ "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs"; every name where it has several."""
-    names = translate("Recognition", " and ").join(map(_name, known))
     text = translate("Recognition", "Exactly {}: {} parameters, {} MACs")
-    return text.format(names, exact_count(summary.params), short_count(summary.macs, MAC_DIGITS))
+    return text.format(_names(known), exact_count(summary.params), short_count(summary.macs, MAC_DIGITS))
+
+
+def short_text(known: tuple[Preset, ...]) -> str:
+    """ "Exactly torchvision resnet50"."""
+    return translate("Recognition", "Exactly {}").format(_names(known))
+
+
+def _names(known: tuple[Preset, ...]) -> str:
+    return translate("Recognition", " and ").join(map(_name, known))
 
 
 def _name(preset: Preset) -> str:

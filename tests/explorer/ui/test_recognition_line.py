@@ -54,3 +54,15 @@ def test_that_it_follows_the_edits_in_the_window(qtbot, make_window):
     assert not line.isVisible()
     window.document.undo_stack.undo()
     assert line.whole_text == "Exactly torchvision resnet18: 11,689,512 parameters, 1.814 G MACs"
+
+
+def test_that_only_the_names_stand_where_there_is_no_room_for_the_numbers(line):
+    line.resize(2000, 20)
+    whole = shown(line, PRESETS["densenet121"])
+    assert line.text() == whole and line.toolTip() == ""
+
+    line.resize(line.fontMetrics().horizontalAdvance(whole) - 1, 20)
+    assert line.text() == "Exactly torchvision densenet121 and Tutorial 4: DenseNet-121"
+    assert line.toolTip() == whole
+    line.resize(120, 20)
+    assert line.text().endswith("…")
