@@ -25,10 +25,10 @@ from explorer.runs.events import (
 class TrainingProgress:
     """Shows the events of one job; a context manager. Without a terminal there are only the lines."""
 
-    def __init__(self, console: Console | None = None):
+    def __init__(self, console: Console | None = None, *, is_silent: bool = False):
         self.has_started = False
         """Whether the job got as far as its first step."""
-        self._console = console or Console(highlight=False, markup=False, soft_wrap=True)
+        self._console = console or Console(highlight=False, markup=False, soft_wrap=True, quiet=is_silent)
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),

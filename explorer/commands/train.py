@@ -18,7 +18,9 @@ from explorer.experiment.source import load_legal_source
 from explorer.runs.events import Event, JobFinished, JobPaused
 from explorer.runs.resume import RunFinishedError, experiment_to_resume
 from explorer.runs.run_folder import RunFolder, default_runs_root
+from explorer.training.distributed_ranks import join_ranks
 from explorer.training.job_control import JobControl
+from explorer.training.ranks import Ranks
 from explorer.training.training_job import train
 
 FAILED = 1
@@ -31,16 +33,54 @@ class TrainArgumentsError(ValueError):
     """What is to be trained, or gone on with, is not said; the message is one sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    experiment: Experiment
+    folder: RunFolder
+    resume: bool
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Trains; the first Ctrl-C stops it and keeps the run, Ctrl-Z saves and suspends it."""
+    ranks = join_ranks()
+    # The others are told by the first what there is to do.
+    task = ranks.spread(_first_task(arguments, ranks) if ranks.is_first else None)
+    if isinstance(task, RunFinishedError):
+        return _say_finished(task, ranks)
+    if isinstance(task, ValueError):
+        return _refuse(task, ranks)
+    status = _train(task, arguments, ranks)
+    if status != FAILED:
+        ranks.leave()
+    return status
+
+
+def _first_task(arguments: argparse.Namespace, ranks: Ranks) -> _Task | ValueError:
     try:
-        task = _task(arguments)
-    except RunFinishedError as error:
+        return _task(arguments)
+    except ValueError as error:
+        if ranks.is_alone and not isinstance(error, RunFinishedError):
+            raise
+        return error
+
+
+def _say_finished(error: RunFinishedError, ranks: Ranks) -> int:
+    if ranks.is_first:
         print(error)
-        return 0
+    ranks.leave()
+    return 0
+
+
+def _refuse(error: ValueError, ranks: Ranks) -> int:
+    if ranks.is_first:
+        raise error
+    return BAD_INPUT
+
+
+def _train(task: _Task, arguments: argparse.Namespace, ranks: Ranks) -> int:
     is_new = not task.folder.experiment_file.is_file()
-    signals = _Signals()
-    with TrainingProgress() as progress, signals.heeded(progress):
+    signals = _Signals(ranks)
+    with TrainingProgress(is_silent=not ranks.is_first) as progress, signals.heeded(progress):
         ended = train(
             task.experiment,
             task.folder,
@@ -48,24 +88,18 @@ def run(arguments: argparse.Namespace) -> int:
             signals.control,
             threads=arguments.threads,
             resume=task.resume,
+            ranks=ranks,
         )
     if isinstance(ended, JobFinished):
         return SIGNAL + signals.received if ended.stopped else 0
     print(f"resdense: {ended.message}", file=sys.stderr)
     if progress.has_started:
         return FAILED
-    if is_new:
+    if is_new and ranks.is_first:
         _empty(task.folder)
-        if arguments.out is None:
+        if arguments.out is None and arguments.resume is None:
             task.folder.path.rmdir()
     return BAD_INPUT
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    experiment: Experiment
-    folder: RunFolder
-    resume: bool
 
 
 def _task(arguments: argparse.Namespace) -> _Task:
@@ -118,7 +152,8 @@ def _new_folder(out: str | None, name: str) -> RunFolder:
 class _Signals:
     """What signals ask: Ctrl-C and SIGTERM to stop, a second Ctrl-C to leave at once, Ctrl-Z to pause."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranks: Ranks) -> None:
+        self._ranks = ranks
         self.control = JobControl()
         self.received = 0
         """The signal that asked to stop; 0 while none has."""
@@ -141,6 +176,10 @@ class _Signals:
         def stop(number: int, _: FrameType | None) -> None:
             self.received = number
             self.control.stop()
+            if not self._ranks.is_alone:
+                # The launcher passes on what the terminal has sent to this process already.
+                progress.say("Stopping after this step; what is done is kept.")
+                return
             signal.signal(signal.SIGINT, signal.default_int_handler)
             progress.say("Stopping after this step; what is done is kept. Ctrl-C again leaves at once.")
 
@@ -148,7 +187,7 @@ class _Signals:
             self.control.pause()
 
         handlers = {signal.SIGINT: stop, signal.SIGTERM: stop}
-        if hasattr(signal, "SIGTSTP"):
+        if self._ranks.is_alone and hasattr(signal, "SIGTSTP"):
             handlers[signal.SIGTSTP] = pause
         before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         try:

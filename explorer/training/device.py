@@ -9,18 +9,23 @@ class DeviceError(ValueError):
     """The device asked for is not on this machine."""
 
 
-def choose_device(name: str) -> torch.device:
+def choose_device(name: str, *, index: int = 0, is_alone: bool = True) -> torch.device:
     """The device of a recipe: "cpu", "cuda", "mps" or "auto", which is the first there is of CUDA, MPS and CPU.
+
+    Args:
+        index: which of several GPUs.
+        is_alone: whether one process trains; several cannot have an MPS device.
 
     Raises DeviceError where it does not exist here.
     """
     is_there = _is_there()
+    is_there["mps"] &= is_alone
     if name == "auto":
         name = next(kind for kind, there in is_there.items() if there)
     if not is_there[name]:
         there = " or ".join(f'"{kind}"' for kind, there in is_there.items() if there)
         raise DeviceError(f'The device "{name}" is not on this machine; choose {there}{_advice(name)}.')
-    return torch.device(name, 0) if name == "cuda" else torch.device(name)
+    return torch.device(name, index) if name == "cuda" else torch.device(name)
 
 
 def available_devices() -> dict[str, str]:

@@ -18,8 +18,8 @@ def versions() -> dict[str, str]:
     return found | {name: installed[name] for name in DISTRIBUTIONS if name in installed}
 
 
-def describe_environment(device: torch.device, *, seed: int) -> dict[str, object]:
-    """The content of a run's `environment.json`; `started` is now."""
+def describe_environment(device: torch.device, *, seed: int, processes: int = 1) -> dict[str, object]:
+    """The content of a run's `environment.json`; `started` is now, and `processes` are those that train together."""
     return {
         "started": datetime.now().astimezone().isoformat(timespec="seconds"),
         "versions": versions(),
@@ -27,5 +27,6 @@ def describe_environment(device: torch.device, *, seed: int) -> dict[str, object
         "processor": platform.machine(),
         "device": describe_device(device),
         "threads": torch.get_num_threads(),
+        "processes": processes,
         "seed": seed,
     }

@@ -31,6 +31,10 @@ class PictureSet:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def part(self, places: slice) -> "PictureSet":
+        """Some of them."""
+        return replace(self, images=self.images[places], labels=self.labels[places])
+
     def to(self, device: torch.device) -> "PictureSet":
         """The same pictures for training on `device`: there if they have room, else in the host's memory."""
         images = self.images.to(device) if has_room(self.images.nbytes, device) else self.images

@@ -71,7 +71,8 @@ class Trainer:
         memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         self._recipe, self._data, self._device, self._folder, self._ranks = recipe, data, device, folder, ranks
-        self._model = model.to(device, memory_format=memory_format)
+        model = model.to(device, memory_format=memory_format)
+        self._model = ranks.synchronise(model) if recipe.sync_batch_norm else model
         self._train_batches = ShuffledBatches(
             data.train,
             normalise,
@@ -81,7 +82,9 @@ class Trainer:
             share=ranks.share,
         )
         # Without a backward pass a batch of twice the size takes less memory still.
-        self._test_batches = OrderedBatches(data.test, normalise, batch_size=2 * recipe.part_size)
+        self._test_batches = OrderedBatches(
+            data.test.part(ranks.share.of(0, len(data.test))), normalise, batch_size=2 * recipe.part_size
+        )
         self._progress = Progress(recipe, self._train_batches, test_images=len(data.test))
         self._log = StepLog(ranks)
         self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
@@ -166,11 +169,14 @@ class Trainer:
         loss = torch.zeros((), device=self._device)
         hits = torch.zeros((), device=self._device, dtype=torch.int64)
         for images, labels in self._test_batches:
-            if control.is_stopped():
+            # Several processes test to the end: they could not agree on where to stop.
+            if self._ranks.is_alone and control.is_stopped():
                 raise TrainingStopped
             logits = forward(model, images, self._recipe)
             loss += functional.cross_entropy(logits, labels, reduction="sum")
             hits += (logits.argmax(1) == labels).sum()
+        self._ranks.add_up(loss)
+        self._ranks.add_up(hits)
         num_images = len(self._data.test)
         return Evaluation(loss=loss.item() / num_images, accuracy=hits.item() / num_images)
 

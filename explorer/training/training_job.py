@@ -4,6 +4,7 @@ import json
 import traceback
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -16,16 +17,18 @@ from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
+from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
 from explorer.training.environment import describe_environment
 from explorer.training.job_control import JobControl
 from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataSet
+from explorer.training.ranks import ALONE, Ranks
 from explorer.training.remedy import find_remedy, say_remedy
 from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Trainer
-from explorer.training.training_error import MemoryShortage, TrainingStopped, memory_errors_said
+from explorer.training.training_error import MemoryShortage, TrainingError, TrainingStopped, memory_errors_said
 from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
 from models.spec import NetworkSpec, resolve
@@ -40,6 +43,7 @@ def train(
     *,
     threads: int | None = None,
     resume: bool = False,
+    ranks: Ranks = ALONE,
 ) -> JobFinished | JobFailed:
     """Train an experiment into a run folder; gives the last event.
 
@@ -50,71 +54,101 @@ def train(
         control: looked at before every step.
         threads: intra-op threads; None leaves torch's own number.
         resume: go on where the run in the folder was saved last, or begin anew where it never was.
+        ranks: the processes that train together; only the first of them emits and writes.
     """
     if threads is not None:
         torch.set_num_threads(threads)
+    if not ranks.is_first:
+        return _Job(experiment, folder, None, (), lambda event: None, control, ranks).run(resume=resume)
     with ExitStack() as closing:
         try:
             recorder = closing.enter_context(Recorder(folder))
+            logs = [recorder]
+            if experiment.recipe.tensorboard:
+                logs.append(closing.enter_context(TensorBoardFile(folder)))
         except ValueError as error:
             failed = _failed(error)
             emit(failed)
             return failed
-        return _Job(experiment, folder, recorder, emit, control).run(resume=resume)
+        return _Job(experiment, folder, recorder, tuple(logs), emit, control, ranks).run(resume=resume)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     experiment: Experiment
     folder: RunFolder
-    recorder: Recorder
+    recorder: Recorder | None
+    """None in processes that do not write."""
+    logs: tuple[Recorder | TensorBoardFile, ...]
+    """Whatever records the events."""
     emit: Emit
     control: JobControl
+    ranks: Ranks
 
     def run(self, *, resume: bool) -> JobFinished | JobFailed:
         try:
-            state = self._last_state() if resume else None
-            ended = self._run(state)
+            with self.ranks.losses_said():
+                ended = self._run(self._last_state() if resume else None)
         except Exception as error:
             ended = _failed(error)
             # A full disk may be why it failed.
             with suppress(FileWriteError):
-                self.recorder.record(ended)
+                self._record(ended)
             self.emit(ended)
             return ended
-        if not ended.stopped:
+        if not ended.stopped and self.ranks.is_first:
             self.folder.state_file.unlink(missing_ok=True)
         return ended
 
     def _say(self, event: Event) -> None:
-        self.recorder.record(event)
+        self._record(event)
         self.emit(event)
+
+    def _record(self, event: Event) -> None:
+        for log in self.logs:
+            log.record(event)
 
     def _last_state(self) -> TrainingState | None:
         """Where the run was saved last; what it told after that is taken back, for it will be told again."""
-        file = self.folder.state_file
-        state = load_state(file) if file.is_file() else None
-        self.recorder.cut(state.metrics_size if state is not None else 0)
-        return state
+        state = None
+        if self.recorder is not None:
+            file = self.folder.state_file
+            state = load_state(file) if file.is_file() else None
+            self.recorder.cut(state.metrics_size if state is not None else 0)
+        return self.ranks.spread(state)
 
     def _run(self, state: TrainingState | None) -> JobFinished:
         recipe = self.experiment.recipe
-        write_atomically(self.folder.experiment_file, write_experiment(self.experiment).encode())
+        self._write(self.folder.experiment_file, write_experiment(self.experiment))
         require_legal(recipe)
+        _require_shares(recipe, self.ranks)
         spec = resolve(self.experiment.network)
-        device = choose_device(recipe.device)
+        device = choose_device(recipe.device, index=self.ranks.local_index, is_alone=self.ranks.is_alone)
         prepare_device(device, tf32=recipe.precision == "tf32", deterministic=recipe.deterministic)
-        self._write_environment(device, is_resumed=state is not None)
+        self._write(self.folder.environment_file, self._environment(device, is_resumed=state is not None))
         # Before the data: weights that do not fit need not wait until all pictures are read.
         with memory_errors_said(torch.device("cpu"), "try a smaller network"):
-            model = _make_model(recipe, spec, self._say, is_resumed=state is not None)
+            model = self._model(spec, is_resumed=state is not None)
         try:
             data = self._load(device)
         except TrainingStopped:
             return self._say_stopped(state)
-        remedy = find_remedy(summarize(spec), recipe, available=memory_of(device.type))
+        remedy = find_remedy(
+            summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
+        )
         with memory_errors_said(device, say_remedy(remedy, recipe), remedy):
             return self._trainer(model, data, device, state).run(self._say, self.control)
+
+    def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:
+        recipe, index = self.experiment.recipe, self.ranks.share.index
+        torch.manual_seed(recipe.seed)
+        model = build_model(spec)
+        if recipe.start_from is not None and not is_resumed:
+            load_start_weights(model, spec, recipe.start_from, lambda message: self._say(JobNote(message=message)))
+        if index:
+            # The same weights everywhere, but not the same dropout.
+            torch.manual_seed(recipe.seed + (index << 32))
+        return model
 
     def _trainer(self, model: nn.Module, data: DataSet, device: torch.device, state: TrainingState | None) -> Trainer:
         trainer = Trainer(
@@ -123,21 +157,31 @@ class _Job:
             data=data,
             device=device,
             folder=self.folder,
-            metrics_size=self.recorder.size,
+            metrics_size=self.recorder.size if self.recorder is not None else lambda: 0,
+            ranks=self.ranks,
         )
         if state is not None:
             trainer.restore(state)
         return trainer
 
-    def _write_environment(self, device: torch.device, *, is_resumed: bool) -> None:
-        environment = describe_environment(device, seed=self.experiment.recipe.seed)
+    def _write(self, file: Path, text: str) -> None:
+        if self.ranks.is_first:
+            write_atomically(file, text.encode())
+
+    def _environment(self, device: torch.device, *, is_resumed: bool) -> str:
+        environment = describe_environment(device, seed=self.experiment.recipe.seed, processes=self.ranks.share.count)
         if is_resumed:
             environment = _with_former(self.folder, environment)
-        write_atomically(self.folder.environment_file, json.dumps(environment, indent=2, ensure_ascii=False).encode())
+        return json.dumps(environment, indent=2, ensure_ascii=False)
 
     def _load(self, device: torch.device) -> DataSet:
-        report = LoadingReport(self.emit, self.control.is_stopped)
+        # Several processes could not agree on where to stop, and only the first of them downloads.
+        report = LoadingReport(self.emit, lambda: self.ranks.is_alone and self.control.is_stopped())
+        if not self.ranks.is_first:
+            self.ranks.spread(None)
         data = load_data(self.experiment.recipe, self.experiment.network, progress=report)
+        if self.ranks.is_first:
+            self.ranks.spread(None)
         with memory_errors_said(device, "try fewer or smaller pictures"):
             return data.to(device)
 
@@ -154,12 +198,13 @@ class _Job:
         return finished
 
 
-def _make_model(recipe: Recipe, spec: NetworkSpec, say: Emit, *, is_resumed: bool) -> nn.Module:
-    torch.manual_seed(recipe.seed)
-    model = build_model(spec)
-    if recipe.start_from is not None and not is_resumed:
-        load_start_weights(model, spec, recipe.start_from, lambda message: say(JobNote(message=message)))
-    return model
+def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
+    count = ranks.share.count
+    if recipe.batch_size < 2 * count:
+        raise TrainingError(
+            f"A batch of {recipe.batch_size:,} pictures cannot be shared by {count:,} processes, as batch norm needs "
+            f"two pictures in each; take at least {2 * count:,}, or fewer processes."
+        )
 
 
 def _with_former(folder: RunFolder, environment: dict[str, object]) -> dict[str, object]:
