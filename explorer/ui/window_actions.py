@@ -94,14 +94,16 @@ class WindowActions(QObject):
         )
 
     def _make_comparison_actions(self) -> None:
-        self.compare = self._action(self.tr("Compare"), "compare", QKeySequence("Ctrl+D"))
-        self.pin_baseline = self._action(self.tr("Pin as baseline"), "pin", QKeySequence("Ctrl+Shift+D"))
+        self.compare = self._action(self.tr("Compare"), "compare", QKeySequence("Ctrl+Shift+C"))
+        self.pin_baseline = self._action(self.tr("Pin as baseline"), "pin", QKeySequence("Ctrl+Shift+B"))
         self.unpin_baseline = self._action(self.tr("Unpin the baseline"), "close")
         for action in (self.compare, self.pin_baseline, self.unpin_baseline):
             action.setEnabled(False)
-        self.compare.setToolTip(self.tr("Show the network beside the baseline, aligned by stage and block (Ctrl+D)"))
+        self.compare.setToolTip(
+            self.tr("Show the network beside the baseline, aligned by stage and block (Ctrl+Shift+C)")
+        )
         self.pin_baseline.setToolTip(
-            self.tr("From now on every number shows its difference from the network as it is now (Ctrl+Shift+D)")
+            self.tr("From now on every number shows its difference from the network as it is now (Ctrl+Shift+B)")
         )
 
     def _make_theme_actions(self) -> dict[str, QAction]:
