@@ -1,4 +1,4 @@
-"""New, open, save: the document and its file, and the question what becomes of unsaved changes."""
+"""New, open, save: the document and its file, what else can be opened, and what becomes of unsaved changes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment_file import SUFFIX, ExperimentFileError
-from explorer.experiment.source import load_source
+from explorer.experiment.recipe import DataConfig
+from explorer.experiment.source import RUN_EXPERIMENT, load_source
+from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
 from explorer.ui.document import Document
+from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
 """What a new experiment begins with."""
@@ -22,6 +25,8 @@ class FileController(QObject):
 
     messageRaised = Signal(str, str, str)
     """(severity, sentence, details)."""
+    opened = Signal(object)
+    """Path of what was opened or saved."""
 
     def __init__(self, document: Document, window: QWidget) -> None:
         super().__init__(window)
@@ -33,11 +38,19 @@ class FileController(QObject):
 
     def choose(self) -> None:
         """Asks for a file and opens it."""
-        self.settle_changes(self._ask_what_to_open)
+        self._ask_what_to_open()
 
     def open(self, path: Path) -> None:
-        """Opens a file, once it is settled what becomes of unsaved changes."""
-        self.settle_changes(lambda: self._load(path))
+        """Opens an experiment, a run's folder or weights of this program, once unsaved changes are settled.
+
+        Weights of others become those that training begins with, and a folder of pictures its data: both are edits.
+        """
+        if path.is_dir() and not (path / RUN_EXPERIMENT).is_file():
+            self._take_pictures(path)
+        elif path.suffix in WEIGHTS_SUFFIXES and path.is_file() and not self._names_network(path):
+            self._take_weights(path)
+        else:
+            self.settle_changes(lambda: self._load(path))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves to the document's file, or asks for one; calls `then` where that was done."""
@@ -59,6 +72,7 @@ class FileController(QObject):
         except FileWriteError as error:
             self.messageRaised.emit("error", str(error), "")
             return
+        self.opened.emit(path)
         self.messageRaised.emit("info", self.tr("Saved as {}").format(path), "")
         if then is not None:
             then()
@@ -87,25 +101,63 @@ class FileController(QObject):
 
     def _load(self, path: Path) -> None:
         try:
-            self._document.load(path)
+            if path.is_dir() or path.suffix in WEIGHTS_SUFFIXES:
+                # Neither is a file to save to.
+                self._document.replace(load_source(str(path)))
+            else:
+                self._document.load(path)
         except ExperimentFileError as error:
-            first, *more = error.problems
-            sentence = self.tr("{} (and {} more)").format(first, len(more)) if more else first
-            self.messageRaised.emit("error", sentence, str(error) if more else "")
+            self._say_problems(error)
         else:
+            self.opened.emit(path)
             self.messageRaised.emit("info", self.tr("Opened {}").format(path), "")
+
+    def _say_problems(self, error: ExperimentFileError) -> None:
+        first, *more = error.problems
+        sentence = self.tr("{} (and {} more)").format(first, len(more)) if more else first
+        self.messageRaised.emit("error", sentence, str(error) if more else "")
+
+    def _names_network(self, path: Path) -> bool:
+        """Whether weights say which network they are of; broken ones do: opening them tells what is wrong."""
+        try:
+            return "experiment" in read_metadata(path) or path.with_name(path.stem + SUFFIX).is_file()
+        except (HeaderError, OSError):
+            return True
+
+    def _take_weights(self, path: Path) -> None:
+        text = self.tr("begin with {}").format(path.name)
+        self._document.edit_field("recipe.start_from", str(path.absolute()), text)
+        self.messageRaised.emit("info", self.tr("Training begins with the weights of {}").format(path), "")
+
+    def _take_pictures(self, path: Path) -> None:
+        try:
+            has_folders = any(child.is_dir() for child in path.iterdir())
+        except OSError as error:
+            self.messageRaised.emit("error", self.tr("{} cannot be read: {}.").format(path, error.strerror), "")
+            return
+        if not has_folders:
+            text = self.tr("{} is neither a run nor a folder of pictures with one folder a class inside.")
+            self.messageRaised.emit("error", text.format(path), "")
+            return
+        data = DataConfig(name="folder", path=str(path.absolute()))
+        self._document.edit_field("recipe.data", data, self.tr("train on {}").format(path.name))
+        self.messageRaised.emit("info", self.tr("Training takes the pictures of {}").format(path), "")
 
     def _ask_what_to_open(self) -> None:
         dialog = self._dialog(self.tr("Open experiment"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._load(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(self._folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(mode)
-        dialog.setNameFilters([self.tr("Experiments (*{})").format(SUFFIX), self.tr("All files (*)")])
+        weights = " ".join(f"*{suffix}" for suffix in WEIGHTS_SUFFIXES)
+        filters = [self.tr("Experiments (*{})").format(SUFFIX), self.tr("Weights ({})").format(weights)]
+        dialog.setNameFilters(
+            [*filters[: 2 if mode == QFileDialog.AcceptMode.AcceptOpen else 1], self.tr("All files (*)")]
+        )
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         return dialog
 

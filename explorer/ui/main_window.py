@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.banner import Banner
 from explorer.ui.build_controller import BuildController
@@ -17,6 +17,7 @@ from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.file_controller import FileController
 from explorer.ui.menu_bar import fill_menu_bar
 from explorer.ui.palette import Palette
+from explorer.ui.recent_files import RecentFiles, RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.text_dialog import TextDialog
 from explorer.ui.theme import ThemeSwitch
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowActions(document.undo_stack, self)
         self.stage_actions = StageActions(self)
         self.files = FileController(document, self)
+        self.recent = RecentFiles(settings, self)
         self.tool_bar = ToolBar(self.commands, theme.palette, self)
         self.banner = Banner(theme.palette)
         self.build_page = BuildPage(self.stage_actions, theme.palette)
@@ -98,7 +100,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
-        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels)
+        menu = QMenu(self)
+        RecentMenu(menu, self.recent, self.files.open)
+        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels, menu)
         self.addToolBar(self.tool_bar)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.build_page)
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.document.undo_stack.cleanChanged.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
+        self.files.opened.connect(self.recent.add)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
 

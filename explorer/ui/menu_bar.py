@@ -12,10 +12,15 @@ from explorer.ui.window_actions import WindowActions
 translate = QCoreApplication.translate
 
 
-def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions, panels: Iterable[QAction]) -> None:
-    """Adds the menus; `panels` show and hide the panels of the Build page."""
-    file_groups = (actions.new, actions.open), (actions.save, actions.save_as), (actions.quit,)
-    _add_menu(bar, translate("MenuBar", "&File"), *file_groups)
+def fill_menu_bar(
+    bar: QMenuBar, actions: WindowActions, stages: StageActions, panels: Iterable[QAction], recent: QMenu
+) -> None:
+    """Adds the menus; `panels` show and hide the panels of the Build page, `recent` holds the last files."""
+    file = _add_menu(bar, translate("MenuBar", "&File"), (actions.new, actions.open))
+    file.addMenu(recent)
+    recent.setTitle(translate("MenuBar", "Open &recent"))
+    file.addSeparator()
+    _fill(file, (actions.save, actions.save_as), (actions.quit,))
     _add_menu(bar, translate("MenuBar", "&Edit"), (actions.undo, actions.redo), *stages.groups)
     network_groups = (actions.nearest, actions.sweep), (actions.compare, actions.pin_baseline, actions.unpin_baseline)
     _add_menu(bar, translate("MenuBar", "&Network"), *network_groups).setToolTipsVisible(True)
@@ -29,8 +34,12 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, stages: StageActions, p
 
 def _add_menu(bar: QMenuBar | QMenu, title: str, *groups: tuple[QAction, ...]) -> QMenu:
     menu = bar.addMenu(title)
+    _fill(menu, *groups)
+    return menu
+
+
+def _fill(menu: QMenu, *groups: tuple[QAction, ...]) -> None:
     for number, group in enumerate(groups):
         if number:
             menu.addSeparator()
         menu.addActions(list(group))
-    return menu

@@ -1,12 +1,14 @@
 import json
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
+from safetensors.numpy import save_file
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.runs.events import ReportReady
 from explorer.ui.preset_model import PRESET_ROLE
 from models.presets import PRESETS
@@ -389,3 +391,53 @@ def test_that_floating_panels_go_and_come_with_their_page(qtbot, window):
 
     window.commands.show_build.trigger()
     assert chart.isVisible() and chart.isFloating()
+
+
+def drop(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window.dropEvent(
+        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    )
+
+
+def test_that_a_dropped_folder_of_pictures_becomes_the_data(window, tmp_path):
+    (tmp_path / "pictures" / "cats").mkdir(parents=True)
+
+    drop(window, tmp_path / "pictures")
+
+    data = window.document.experiment.recipe.data
+    assert (data.name, data.path) == ("folder", str(tmp_path / "pictures"))
+    window.commands.undo.trigger()
+    assert window.document.experiment.recipe.data.name == "digits"
+
+
+def test_that_dropped_weights_of_others_are_what_training_begins_with(window, tmp_path):
+    save_file({"weight": np.zeros(3, np.float32)}, tmp_path / "others.safetensors")
+
+    drop(window, tmp_path / "others.safetensors")
+
+    assert window.document.experiment.recipe.start_from == str(tmp_path / "others.safetensors")
+
+
+def test_that_a_dropped_run_is_opened(window, tmp_path):
+    save_experiment(tmp_path / "experiment.json", Experiment(name="run", network=PRESETS["resnet20_cifar"]))
+
+    drop(window, tmp_path)
+
+    assert window.document.experiment.network == PRESETS["resnet20_cifar"]
+    assert window.document.path is None
+    assert window.recent.paths == [tmp_path]
+
+
+@pytest.mark.parametrize("name", ["empty", "torn.safetensors", "picture.png"])
+def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
+    if name == "empty":
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).write_bytes(b"nonsense")
+
+    drop(window, tmp_path / name)
+
+    assert name in window.banner.message
+    assert not window.document.is_modified
