@@ -117,8 +117,10 @@ def suggest(rates: Sequence[float], losses: Sequence[float]) -> float | None:
     end = start + int(np.argmin(losses[start:])) + 1 if losses else 0
     if end < FEWEST_STEPS or losses[end - 1] > (1 - SMALLEST_FALL) * max(losses[:end]):
         return None
-    slopes = np.gradient(np.asarray(losses[:end]), np.log(np.asarray(rates[:end])))
-    return float(f"{rates[int(np.argmin(slopes))]:.1e}")
+    # Over a tenth of the search, so that one lucky batch decides nothing.
+    width = max(2, min(len(losses) // 10, end - 1))
+    falls = [losses[place + width] - losses[place] for place in range(end - width)]
+    return float(f"{rates[int(np.argmin(falls)) + width // 2]:.1e}")
 
 
 def _make_model(experiment: Experiment, spec: NetworkSpec) -> nn.Module:

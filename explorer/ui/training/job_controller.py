@@ -13,6 +13,8 @@ from explorer.jobs.requests import (
     DataRequest,
     DevicesRequest,
     ExportRequest,
+    FindRateRequest,
+    PreviewRequest,
     Request,
     TrainRequest,
     VerifyRequest,
@@ -78,6 +80,8 @@ class JobController(QObject):
     """(kind, what a job that uses trained weights says on its way: JobNote or Loading)."""
     trialEnded = Signal(str, object)
     """(kind, its last event: a TrialEvent or JobFailed)."""
+    toolSpoke = Signal(str, object)
+    """("preview" or "rates", what that job says); its last event is JobFailed, PreviewReady or RateFound."""
     busyChanged = Signal(str, bool)
     """("verify", "export" or the kind of a trial, whether one goes on)."""
     messageRaised = Signal(str, str, str)
@@ -170,6 +174,19 @@ class JobController(QObject):
         """Has torchinfo count the network; nothing where that goes on."""
         self._start("verify", VerifyRequest(network=network))
 
+    def preview(self, experiment: Experiment, number: int) -> None:
+        """Has a child show some pictures as they are trained on; nothing where that goes on."""
+        self._start("preview", PreviewRequest(experiment=experiment, number=number))
+
+    def find_rate(self, experiment: Experiment) -> None:
+        """Has a child try learning rates; nothing where that goes on."""
+        self._start("rates", FindRateRequest(experiment=experiment))
+
+    def stop_tool(self, kind: str) -> None:
+        """Has "preview" or "rates" end, where it goes on."""
+        if kind in self._current:
+            self._current[kind].ask_stop(LOOK_GRACE if kind == "preview" else STOP_GRACE)
+
     def look_at(self, data: DataConfig, *, seed: int) -> None:
         """Has a child find out what a folder holds; a look that goes on is given up for this one."""
         request = DataRequest(data=data, seed=seed)
@@ -239,6 +256,9 @@ class JobController(QObject):
     def _take_events(self, job: Job, events: list) -> None:
         if isinstance(job.request, TrainRequest):
             self._take_training(events)
+        elif isinstance(job.request, PreviewRequest | FindRateRequest):
+            self._take_tool(job, events)
+            return
         if isinstance(job.request, TrialRequest):
             self._note_trial(job, events)
         if ends_job(events[-1]):
@@ -248,6 +268,13 @@ class JobController(QObject):
         for event in events:
             if isinstance(event, JobNote | Loading):
                 self.trialNoted.emit(self._kind_of(job), event)
+
+    def _take_tool(self, job: Job, events: list[Event]) -> None:
+        kind = "preview" if isinstance(job.request, PreviewRequest) else "rates"
+        if ends_job(events[-1]):
+            self._clear(job)
+        for event in events:
+            self.toolSpoke.emit(kind, event)
 
     def _take_training(self, events: list[Event]) -> None:
         for is_steps, group in groupby(events, lambda event: isinstance(event, StepsDone)):

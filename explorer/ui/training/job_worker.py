@@ -6,7 +6,7 @@ import traceback
 from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.jobs.job_process import JobProcess
-from explorer.jobs.requests import DataRequest, DevicesRequest, Request, ends_job
+from explorer.jobs.requests import DataRequest, DevicesRequest, PreviewRequest, Request, ends_job
 from explorer.jobs.spare import Spare
 from explorer.runs.events import Event, JobFailed
 
@@ -60,7 +60,7 @@ class JobWorker(QObject):
 
     def _work(self) -> None:
         # To look at devices or data leaves a child as fresh as it was.
-        is_for_good = not isinstance(self._request, DevicesRequest | DataRequest)
+        is_for_good = not isinstance(self._request, DevicesRequest | DataRequest | PreviewRequest)
         self._process = self._spare.take(for_good=is_for_good)
         try:
             self._process.send(self._request)

@@ -23,6 +23,8 @@ from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_strip import JobStrip
 from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.recipe_form import RecipeForm
+from explorer.ui.training.recipe_picker import RecipePicker
+from explorer.ui.training.recipe_tools import RecipeTools
 from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
 from explorer.ui.training.start_panel import StartPanel
@@ -51,10 +53,12 @@ class TrainPage(QWidget):
         self._document, self._jobs = document, jobs
         self._offer: Experiment | None = None
         self.data, self.recipe = DataSection(palette), RecipeForm(palette)
+        self.picker = RecipePicker(palette)
         self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
         self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
         self.runs = RunBrowser(jobs, self.plots, palette, self)
         self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
+        self.recipe_tools = RecipeTools(document, jobs, self.picker, palette, self)
         self._watch = DataWatch(jobs, self)
         self._lay_out()
         self._connect()
@@ -92,7 +96,7 @@ class TrainPage(QWidget):
 
     def apply_palette(self, palette: Palette) -> None:
         views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
-        for view in views:
+        for view in (*views, self.picker, self.recipe_tools):
             view.apply_palette(palette)
 
     @property
@@ -166,6 +170,7 @@ class TrainPage(QWidget):
         rows = QVBoxLayout(form)
         rows.setContentsMargins(16, 12, 16, 8)
         rows.setSpacing(4)
+        rows.addWidget(self.picker)
         rows.addWidget(self.data)
         rows.addWidget(self.recipe)
         rows.addWidget(self.weights)
@@ -226,7 +231,7 @@ class TrainPage(QWidget):
     @Slot(object, object)
     def _show_state(self, old: DocumentState | None, new: DocumentState) -> None:
         recipe = new.experiment.recipe
-        for form in self._forms:
+        for form in (self.picker, *self._forms):
             form.set_experiment(new.experiment)
         self._watch.set_data(recipe.data, recipe.seed)
         self._show_knowledge()
@@ -235,7 +240,9 @@ class TrainPage(QWidget):
     @Slot()
     def _show_knowledge(self) -> None:
         self.data.set_knowledge(self._watch)
-        self.foot.set_obstacle(self._obstacle())
+        obstacle = self._obstacle()
+        self.foot.set_obstacle(obstacle)
+        self.picker.set_obstacle(None if obstacle is None else obstacle.message)
 
     @Slot(str)
     def _follow_job(self, state: str) -> None:

@@ -1,0 +1,111 @@
+"""The head of the Train page's form: which recipe it is, and what helps to choose its numbers."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, RecipePreset, recipe_preset_of
+from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+
+OWN = ""
+"""The choice that stands for no named recipe."""
+
+
+class RecipePicker(QWidget):
+    """Names the recipe, says what is special about it, and asks for another one."""
+
+    recipeRequested = Signal(object)
+    """The RecipePreset."""
+    previewRequested = Signal()
+    ratesRequested = Signal()
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preset: RecipePreset | None = None
+        self._title, self.note = QLabel(), QLabel()
+        self.box = ChoiceBox(((OWN, ""), *((preset.name, preset.title) for preset in ALL_RECIPES)))
+        self.preview, self.rates = QPushButton(), QPushButton()
+        self._set_up()
+        self._lay_out()
+        self.retranslate()
+        self.apply_palette(palette)
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Shows which named recipe an experiment has, if it is one."""
+        self._preset = recipe_preset_of(experiment.recipe)
+        self.box.set_value(OWN if self._preset is None else self._preset.name)
+        self._show_note()
+
+    def set_obstacle(self, message: str | None) -> None:
+        """Why neither pictures can be looked at nor rates be tried; None where both can be."""
+        for button in (self.preview, self.rates):
+            button.setEnabled(message is None)
+        self._show_tips(message)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.preview.setIcon(icon("picture", palette))
+        self.rates.setIcon(icon("chart", palette))
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Recipe"))
+        self.box.setItemText(0, self.tr("One of your own"))
+        self.box.setAccessibleName(self.tr("Recipe"))
+        self.box.setToolTip(
+            self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
+        )
+        self.preview.setText(self.tr("Pictures…"))
+        self.rates.setText(self.tr("Learning rate…"))
+        self._show_tips(None)
+        self._show_note()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _set_up(self) -> None:
+        self._title.setProperty("role", "section")
+        self._title.setBuddy(self.box)
+        self.note.setProperty("role", "caption")
+        self.note.setWordWrap(True)
+        model: QStandardItemModel = self.box.model()
+        # It is what a changed recipe is, not what one could choose.
+        model.item(0).setEnabled(False)
+        for row in range(1, self.box.count()):
+            self.box.setItemData(row, RECIPES[self.box.itemData(row)].note, Qt.ItemDataRole.ToolTipRole)
+        for button in (self.preview, self.rates):
+            button.setIconSize(QSize(16, 16))
+        self.box.edited.connect(self._ask)
+        self.preview.clicked.connect(self.previewRequested)
+        self.rates.clicked.connect(self.ratesRequested)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.preview, 1)
+        buttons.addWidget(self.rates, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self.box)
+        layout.addWidget(self.note)
+        layout.addLayout(buttons)
+
+    def _show_note(self) -> None:
+        own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
+        self.note.setText(own if self._preset is None else self._preset.note)
+
+    def _show_tips(self, obstacle: str | None) -> None:
+        self.preview.setToolTip(
+            obstacle or self.tr("<p>Looks at some pictures as they are trained on, and counts the classes.</p>")
+        )
+        tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
+        self.rates.setToolTip(obstacle or tries)
+
+    @Slot(object)
+    def _ask(self, name: str) -> None:
+        self.recipeRequested.emit(RECIPES[name])

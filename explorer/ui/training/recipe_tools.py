@@ -1,0 +1,97 @@
+"""What helps to choose a recipe: named ones, a look at the pictures, and a search for the learning rate."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from explorer.experiment.recipe_presets import RecipePreset
+from explorer.jobs.requests import ends_job
+from explorer.runs.events import Event
+from explorer.ui.document import Document
+from explorer.ui.palette import Palette
+from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.preview_dialog import PreviewDialog
+from explorer.ui.training.rate_dialog import RateDialog
+from explorer.ui.training.recipe_picker import RecipePicker
+
+
+class RecipeTools(QObject):
+    """Turns what the picker and the dialogs ask into jobs and into edits, each one step of undo."""
+
+    def __init__(
+        self, document: Document, jobs: JobController, picker: RecipePicker, palette: Palette, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._document, self._jobs, self._palette, self._page = document, jobs, palette, page
+        self.preview: PreviewDialog | None = None
+        self.rates: RateDialog | None = None
+        self._next: set[str] = set()
+        self._number = 0
+        picker.recipeRequested.connect(self._take_recipe)
+        picker.previewRequested.connect(self._open_preview)
+        picker.ratesRequested.connect(self._open_rates)
+        jobs.toolSpoke.connect(self._follow)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        for dialog in (self.preview, self.rates):
+            if dialog is not None:
+                dialog.apply_palette(palette)
+
+    @Slot(object)
+    def _take_recipe(self, preset: RecipePreset) -> None:
+        experiment = self._document.experiment
+        recipe = preset.applied_to(experiment.recipe)
+        text = self.tr("use the recipe {}").format(preset.title)
+        self._document.edit(experiment.model_copy(update={"recipe": recipe}), text)
+
+    @Slot()
+    def _open_preview(self) -> None:
+        if self.preview is None:
+            self.preview = PreviewDialog(self._palette, self._page.window())
+            self.preview.previewRequested.connect(self._look)
+            self.preview.abandoned.connect(lambda: self._stop("preview"))
+        self.preview.begin()
+
+    @Slot()
+    def _open_rates(self) -> None:
+        if self.rates is None:
+            self.rates = RateDialog(self._palette, self._page.window())
+            self.rates.searchRequested.connect(self._search)
+            self.rates.abandoned.connect(lambda: self._stop("rates"))
+            self.rates.rateTaken.connect(self._take_rate)
+        self.rates.begin(self._document.experiment.recipe)
+
+    @Slot(int)
+    def _look(self, number: int) -> None:
+        self._number = number
+        self._start("preview")
+
+    @Slot()
+    def _search(self) -> None:
+        self._start("rates")
+
+    def _start(self, kind: str) -> None:
+        if self._jobs.is_busy(kind):
+            # What was given up takes a moment to end.
+            self._next.add(kind)
+        elif kind == "preview":
+            self._jobs.preview(self._document.experiment, self._number)
+        else:
+            self._jobs.find_rate(self._document.experiment)
+
+    def _stop(self, kind: str) -> None:
+        self._next.discard(kind)
+        self._jobs.stop_tool(kind)
+
+    @Slot(str, object)
+    def _follow(self, kind: str, event: Event) -> None:
+        if kind in self._next:
+            if ends_job(event):
+                self._next.discard(kind)
+                self._start(kind)
+            return
+        (self.preview if kind == "preview" else self.rates).show_event(event)
+
+    @Slot(float)
+    def _take_rate(self, rate: float) -> None:
+        self._document.edit_field("recipe.learning_rate", rate, self.tr("use the learning rate that was found"))
