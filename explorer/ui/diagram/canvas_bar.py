@@ -77,7 +77,7 @@ class CanvasBar(QWidget):
         self.buttons[button].setToolTip(tip)
 
     def _lay_out(self) -> None:
-        self.note.setProperty("role", "note")
+        self.note.setProperty("role", "caption")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A long sentence must not make the window wider than its screen.
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

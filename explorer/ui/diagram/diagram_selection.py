@@ -53,8 +53,8 @@ class DiagramSelection(QObject):
         item, block, unit = self._scene.block_at(position)
         if item is None or not self._scene.is_current(item.figure.name):
             return
-        place = item.mapFromScene(position)
-        if block is None or item.figure.name == "input" or item.is_in_header(place) or item.spot_at(place):
+        in_header = item.is_in_header(item.mapFromScene(position))
+        if block is None or item.figure.name == "input" or in_header or self._scene.spot_at(position)[1]:
             self.choose(item.figure.name)
         else:
             self.choose_block(item.figure.name, block.first if unit is None else unit)

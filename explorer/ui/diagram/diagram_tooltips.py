@@ -1,9 +1,12 @@
 """Tooltips of the picture: exact numbers of a block, and what a number or mark in it can be used for."""
 
+from html import escape
+
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
 
 from explorer.ui.diagram.block_tooltip import block_tooltip, input_tooltip
+from explorer.ui.diagram.canvas_commands import keyboard_help
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.figure import FOLD, BlockFigure, Spot
 from explorer.ui.diagram.network_scene import NetworkScene
@@ -39,12 +42,13 @@ class DiagramTooltips(QObject):
 
     def _show(self, position: QPointF, screen: QPoint) -> None:
         item, block, _ = self._scene.block_at(position)
-        if item is None or block is None:
-            QToolTip.hideText()
-            return
-        place = item.mapFromScene(position)
-        spot = item.spot_at(place)
-        text = self.text(item.figure.name, block, place.x()) if spot is None else _spot_text(spot, item)
+        spot = self._scene.spot_at(position)[1]
+        if item is None:
+            text = f"<p>{escape(keyboard_help())}</p>"
+        elif spot is not None:
+            text = _spot_text(spot, item)
+        else:
+            text = "" if block is None else self.text(item.figure.name, block, item.mapFromScene(position).x())
         QToolTip.showText(screen, text, self._view)
 
 

@@ -289,6 +289,7 @@ class DiagramView(QGraphicsView):
             self.turned.emit(position, steps, with_shift)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._give_up()
         if event.button() in (Buttons.LeftButton, Buttons.MiddleButton):
             self._pressed = event.position().toPoint(), event.button()
         event.accept()
@@ -316,6 +317,12 @@ class DiagramView(QGraphicsView):
         elif button == Buttons.LeftButton:
             self.clicked.emit(self.mapToScene(start))
 
+    def _give_up(self) -> None:
+        """Ends a gesture as if it had not begun."""
+        gesture, self._gesture, self._pressed = self._gesture, None, None
+        if gesture is not None:
+            gesture.cancel()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Buttons.LeftButton:
             self.double_clicked.emit(self.mapToScene(event.position().toPoint()))
@@ -325,8 +332,7 @@ class DiagramView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
-            gesture, self._gesture, self._pressed = self._gesture, None, None
-            gesture.cancel()
+            self._give_up()
             return
         command = command_of(event)
         if command is None:

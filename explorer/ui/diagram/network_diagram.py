@@ -242,7 +242,7 @@ class NetworkDiagram(QWidget):
 
     def _hover(self, position: QPointF | None) -> None:
         hovered, block, unit = (None, None, None) if position is None else self._scene.block_at(position)
-        spot = None if hovered is None else hovered.spot_at(hovered.mapFromScene(position))
+        spot = None if hovered is None else self._scene.spot_at(position)[1]
         for item in self.items.values():
             item.set_hovered(*((block, unit, spot) if item is hovered else (None, None, None)))
         if spot is None:
@@ -252,19 +252,16 @@ class NetworkDiagram(QWidget):
             self.view.viewport().setCursor(shape)
 
     def _click(self, position: QPointF) -> None:
-        item = self._scene.part_at(position)
-        spot = None if item is None else item.spot_at(item.mapFromScene(position))
+        item, spot = self._scene.spot_at(position)
         if spot is not None and spot.name == FOLD:
             self.toggle_fold(stage_index(item.figure.name))
         self.selection.choose_at(position)
 
     def _double_click(self, position: QPointF) -> None:
-        item = self._scene.part_at(position)
+        item, spot = self._scene.spot_at(position)
         if item is None:
             self.view.fit()
-            return
-        spot = item.spot_at(item.mapFromScene(position))
-        if spot is not None and spot.name != FOLD:
+        elif spot is not None and spot.name != FOLD:
             self.numbers.open_spot(item, spot)
 
     def _command(self, name: str) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from explorer.ui.diagram.figure import BlockFigure
+from explorer.ui.diagram.figure import BlockFigure, Spot
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
 from explorer.ui.diagram.part_item import PartItem
@@ -119,6 +119,13 @@ class NetworkScene(QGraphicsScene):
             if item.band.contains(item.mapFromScene(position)):
                 return item
         return None
+
+    def spot_at(self, position: QPointF) -> tuple[PartItem | None, Spot | None]:
+        """The part at a place of the scene, and what answers to the mouse there, as long as it can be read."""
+        item = self.part_at(position)
+        if item is None or not self._fonts.readable("number", self.views()[0].transform().m11()):
+            return item, None
+        return item, item.spot_at(item.mapFromScene(position))
 
     def block_at(self, position: QPointF) -> tuple[PartItem | None, BlockFigure | None, int | None]:
         """The part, the block in it and, where units are drawn one by one, the position of the one there."""

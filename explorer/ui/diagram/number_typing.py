@@ -1,6 +1,6 @@
 """Numbers of the network changed in its picture: in steps by wheel and keys, or typed in their place."""
 
-from PySide6.QtCore import QObject, QPointF, QRect, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, Signal
 
 from explorer.experiment.field_path import get_field
 from explorer.experiment.field_step import count_path, legal_range, stepped, width_path
@@ -10,6 +10,8 @@ from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.number_editor import NumberEditor
 from explorer.ui.diagram.part_item import PartItem
 from models.config import NetworkConfig
+
+translate = QCoreApplication.translate
 
 
 class NumberTyping(QObject):
@@ -68,25 +70,20 @@ class NumberTyping(QObject):
         self._editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
         self._editor.committed.connect(self.fieldEdited)
         self._editor.closed.connect(self._forget)
-        self._editor.open_at(self._place(item, spot), self._name(spot.name))
+        self._editor.open_at(self._place(item, spot), _name(spot.name))
 
     def _place(self, item: PartItem, spot: Spot) -> QRect:
         return self._view.mapFromScene(item.mapRectToScene(item.area_of(spot))).boundingRect()
-
-    @staticmethod
-    def _name(path: str) -> str:
-        return path.rpartition(".")[2].replace("_", " ")
 
     def _forget(self) -> None:
         self._editor = None
 
     def _turn(self, position: QPointF, steps: int, with_shift: bool) -> None:
         """A number under the mouse, or else the count of the part there, with Shift its width."""
-        item = self._scene.part_at(position)
+        item, spot = self._scene.spot_at(position)
         if item is None:
             return
         part = item.figure.name
-        spot = item.spot_at(item.mapFromScene(position))
         on_width = spot is not None and self._network is not None and spot.name == width_path(self._network, part)
         self.step(part, steps, width=with_shift or on_width)
 
@@ -99,3 +96,15 @@ class NumberTyping(QObject):
         """The picture may be that of an earlier network, which was legal."""
         part = path.rpartition(".")[0] or "head"
         return path in (self._path(part, False), self._path(part, True))
+
+
+def _name(path: str) -> str:
+    """What a screen reader calls the field."""
+    return {
+        "blocks": translate("NetworkDiagram", "Blocks"),
+        "layers": translate("NetworkDiagram", "Layers"),
+        "width": translate("NetworkDiagram", "Width"),
+        "growth_rate": translate("NetworkDiagram", "Growth rate k"),
+        "channels": translate("NetworkDiagram", "Channels"),
+        "num_classes": translate("NetworkDiagram", "Classes"),
+    }[path.rpartition(".")[2]]

@@ -213,7 +213,7 @@ def test_that_a_number_is_typed_where_it_stands(diagram, edits, qtbot):
     editor = diagram.numbers.editor
 
     assert editor.geometry().contains(place)
-    assert editor.accessibleName() == "width"
+    assert editor.accessibleName() == "Width"
     editor.lineEdit().selectAll()
     qtbot.keyClicks(editor, "48")
     qtbot.keyClick(editor, Key.Key_Return)
