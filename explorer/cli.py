@@ -10,10 +10,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, get_args
 
 from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
+from explorer.exports.export_options import Format, Precision
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = (
@@ -198,10 +199,24 @@ def _find_lr(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run", metavar="RUN", help="the folder of a run")
-    parser.add_argument("--format", required=True, choices=("safetensors", "pt"), help="pt: a plain PyTorch state dict")
-    parser.add_argument("--out", required=True, metavar="FILE", help="where the weights go, with the experiment beside")
+    parser.add_argument(
+        "source",
+        metavar="RUN",
+        help="the folder of a run, or a .safetensors file that was exported; for code without weights also a preset's "
+        "name or an experiment's file",
+    )
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=get_args(Format),
+        help="pt: a plain PyTorch state dict; python: one file of plain torch, with its weights; pt2: torch.export's",
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="where it goes; experiment and receipt go beside")
     parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
+    parser.add_argument("--precision", choices=get_args(Precision), default="fp32", help="of the weights (fp32)")
+    parser.add_argument("--normalise", action="store_true", help="take values from 0 to 1 (python, pt2, onnx)")
+    parser.add_argument("--softmax", action="store_true", help="give probabilities (python, pt2, onnx)")
+    parser.add_argument("--pictures", type=_positive, metavar="N", help="test pictures that it is proved on")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 
@@ -245,7 +260,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "recipes": ("List the recipes that have a name.", _recipes),
     "find-lr": ("Try learning rates in a short training and name one.", _find_lr),
     "train": ("Train a network and keep the run in a folder.", _train),
-    "export": ("Write the weights of a run to a file.", _export),
+    "export": ("Write a trained network to files that other programs read.", _export),
     "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),
     "predict": ("Tell what the weights of a run see in pictures.", _predict),
 }

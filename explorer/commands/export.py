@@ -1,19 +1,47 @@
-"""`resdense export`: the weights of a run as a file."""
+"""`resdense export`: a trained network, or the code of any, as files."""
 
 import argparse
+import importlib
 from pathlib import Path
 
-from explorer.exports.export_weights import export_weights
+from rich.console import Console
+
+from explorer.commands.console import make_console
+from explorer.experiment.source import load_legal_source
+from explorer.exports.export_options import ExportError, ExportOptions
+from explorer.exports.network_code import save_network_code
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes them and says where."""
-    done = export_weights(
-        Path(arguments.run),
+    source, out = Path(arguments.source), Path(arguments.out)
+    is_trained = source.is_dir() or source.suffix == ".safetensors"
+    if arguments.format == "python" and not is_trained:
+        return _write_code(arguments, out)
+    return _export(source, out, arguments, make_console())
+
+
+def _write_code(arguments: argparse.Namespace, out: Path) -> int:
+    if out.exists() and not arguments.force:
+        raise ExportError(f"{out} exists already; choose another name, or have it replaced (--force).")
+    experiment = load_legal_source(arguments.source)
+    save_network_code(out, experiment)
+    print(f"The code of {experiment.name} is in {out}; it has no weights until it is trained.")
+    return 0
+
+
+def _export(source: Path, out: Path, arguments: argparse.Namespace, console: Console) -> int:
+    options = ExportOptions(
         format=arguments.format,
-        out=Path(arguments.out),
         which=arguments.which,
-        overwrite=arguments.force,
+        precision=arguments.precision,
+        normalise=arguments.normalise,
+        softmax=arguments.softmax,
+        pictures=arguments.pictures,
     )
+    # Code alone need not wait for torch.
+    export_weights = importlib.import_module("explorer.exports.export_weights").export_weights
+    with console.status("Loading the network.") as status:
+        done = export_weights(source, out, options, overwrite=arguments.force, say=status.update)
     print(done.message)
     return 0

@@ -1,83 +1,134 @@
-"""A run's weights as a file that other programs load, with the experiment beside it."""
+"""A trained network as files that other programs load, with the experiment and the proof that they work beside them."""
 
-import io
-import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, get_args
 
-import torch
-from torch import Tensor
-
-from explorer.atomic_file import replaced_when_written
-from explorer.experiment.experiment_file import SUFFIX, write_experiment
+from explorer.atomic_file import write_errors_named
+from explorer.experiment.experiment_file import write_experiment
+from explorer.exports.export_options import (
+    ExportError,
+    ExportOptions,
+    ExportStopped,
+    experiment_file,
+    exported_files,
+    receipt_file,
+    require_possible,
+    weights_file,
+)
+from explorer.exports.graph_files import OPSET, require_onnx, write_onnx, write_program
+from explorer.exports.proof import Agreement, Probe, in_fresh_process, prove
+from explorer.exports.proof_pictures import proof_pictures
+from explorer.exports.receipt import write_receipt
+from explorer.exports.staging import staged
+from explorer.exports.weights_files import write_safetensors, write_state_dict
 from explorer.runs.events import ExportDone
-from explorer.runs.run_folder import RunFolder
-from explorer.training.checkpoint import load_checkpoint
+from explorer.training.trained_model import TrainedModel, open_trained
+from models.source.python_file import FileDetails, python_file
+from models.spec import resolve
 
-Format = Literal["safetensors", "pt"]
-Which = Literal["best", "last"]
-
-
-class ExportError(ValueError):
-    """Weights that cannot be exported; the message is one sentence."""
+Write = Callable[[TrainedModel, ExportOptions, Path], None]
 
 
 def export_weights(
-    run_folder: Path, *, format: Format, out: Path, which: Which = "best", overwrite: bool = False
+    source: Path,
+    out: Path,
+    options: ExportOptions,
+    *,
+    overwrite: bool = False,
+    say: Callable[[str], None] = lambda message: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+    probe: Probe = in_fresh_process,
 ) -> ExportDone:
-    """Writes the weights of a run to `out` and the experiment beside it, as `NAME.resdense.json`.
+    """Writes a network to `out`, the experiment beside it as `NAME.resdense.json`, and the receipt of the proof.
 
     Args:
-        format: safetensors: with experiment, class names, normalisation and versions in the metadata.
-            pt: a plain state dict of tensors, which loads with `weights_only=True`.
-        which: the weights of the best epoch or those of the last.
+        source: the folder of a run, or a .safetensors file that this program wrote.
         overwrite: whether files that exist are replaced.
+        say: told in sentences what goes on.
+        is_stopped: looked at between the steps, and all the time while the export is read back.
 
     Raises:
-        ExportError: the run has no such weights, the format is unknown or a file exists already.
-        CheckpointError: the weights are damaged.
-        FileWriteError: the files cannot be written; then neither of them is there.
+        ExportError: the source, the options or a file that exists stand against it, or the export does not compute
+            what the network does.
+        ExportStopped: as asked.
+        ValueError: of the project's own kinds: there are no such weights, they are damaged, or a file cannot be
+            written. After any of these all files are as they were.
     """
-    if format not in get_args(Format):
-        raise ExportError(f'There is no format "{format}"; choose {" or ".join(get_args(Format))}.')
-    source = _weights_of(RunFolder(run_folder), which)
-    weights, info = load_checkpoint(source)
-    beside = out.with_name(out.stem + SUFFIX)
-    _require_free(out, beside, overwrite=overwrite)
-    with replaced_when_written(beside) as experiment_file, replaced_when_written(out) as weights_file:
-        if format == "safetensors":
-            # What a run keeps is that already.
-            shutil.copyfile(source, weights_file)
-        else:
-            _save_state_dict(weights_file, weights)
-        experiment_file.write_text(write_experiment(info.experiment), encoding="utf-8")
-    message = f"The {which} weights of {run_folder.name} are in {out}, the experiment beside it in {beside.name}."
-    return ExportDone(files=(str(out), str(beside)), message=message)
+    require_possible(options, out)
+    if options.format == "onnx":
+        require_onnx()
+    if not source.exists():
+        raise ExportError(f"There is no folder {source}; name the folder of a run, or a .safetensors file of one.")
+    trained = open_trained(source, options.which)
+    _require_free(trained, out, options, overwrite=overwrite)
+
+    def step(message: str) -> None:
+        if is_stopped():
+            raise ExportStopped
+        say(message)
+
+    with staged(exported_files(out, options.format)) as folder:
+        step(f"Writing {out.name}.")
+        made = [folder / file.name for file in exported_files(out, options.format)]
+        with write_errors_named(out):
+            WRITERS[options.format](trained, options, made[0])
+            experiment_file(made[0]).write_text(write_experiment(trained.info.experiment), encoding="utf-8")
+        step(f"Reading {out.name} back, to compare it with the network.")
+        pictures = proof_pictures(trained, options.pictures)
+        agreement = prove(trained, options, made[0], pictures, is_stopped=is_stopped, probe=probe)
+        with write_errors_named(out):
+            receipt = write_receipt(trained, options, agreement, made[:-1])
+            receipt_file(made[0]).write_text(receipt, encoding="utf-8")
+    files = tuple(map(str, exported_files(out, options.format)))
+    return ExportDone(files=files, message=_message(source, out, options, agreement))
 
 
-def _weights_of(folder: RunFolder, which: Which) -> Path:
-    if not folder.path.is_dir():
-        raise ExportError(f"There is no folder {folder.path}; name the folder of a run.")
-    if not folder.experiment_file.is_file():
-        raise ExportError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
-    files = {"best": folder.best_file, "last": folder.last_file}
-    if not files[which].is_file():
-        others = [name for name, file in files.items() if file.is_file()]
-        advice = f"choose the {others[0]} ones" if others else "it was ended before the first were saved"
-        raise ExportError(f"{folder.path} has no {which} weights; {advice}.")
-    return files[which]
+def _write_python(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
+    info = trained.info
+    details = FileDetails(
+        title=info.experiment.name,
+        weights=weights_file(path).name,
+        classes=info.classes,
+        mean=info.normalisation.mean,
+        std=info.normalisation.std,
+        normalise=options.normalise,
+        softmax=options.softmax,
+    )
+    path.write_text(python_file(resolve(info.experiment.network), details), encoding="utf-8")
+    write_state_dict(trained, options, weights_file(path))
 
 
-def _require_free(*files: Path, overwrite: bool) -> None:
-    for file in files:
+WRITERS: dict[str, Write] = {
+    "safetensors": write_safetensors,
+    "pt": write_state_dict,
+    "python": _write_python,
+    "pt2": write_program,
+    "onnx": write_onnx,
+}
+
+
+def _require_free(trained: TrainedModel, out: Path, options: ExportOptions, *, overwrite: bool) -> None:
+    experiment = write_experiment(trained.info.experiment).encode()
+    for file in exported_files(out, options.format):
         if file.is_dir():
             raise ExportError(f"{file} is a folder; name a file.")
-        if file.exists() and not overwrite:
-            raise ExportError(f"{file} exists already; choose another name, or have it replaced (--force).")
+        if file.resolve() == trained.file.resolve():
+            raise ExportError(f"{file} is what would be exported; choose another name.")
+        if not file.exists() or overwrite:
+            continue
+        # Another format of the same network has left it there.
+        if file == experiment_file(out) and file.read_bytes() == experiment:
+            continue
+        raise ExportError(f"{file} exists already; choose another name, or have it replaced (--force).")
 
 
-def _save_state_dict(path: Path, weights: dict[str, Tensor]) -> None:
-    # Not straight to the file: where the disk is full torch raises an error of its own that does not say so.
-    content = io.BytesIO()
-    torch.save(weights, content)
-    path.write_bytes(content.getbuffer())
+def _message(source: Path, out: Path, options: ExportOptions, agreement: Agreement) -> str:
+    whose = f"The {options.which} weights of {source.name}" if source.is_dir() else f"The weights of {source.name}"
+    opset = f" (opset {OPSET})" if options.format == "onnx" else ""
+    precision = "" if options.precision == "fp32" else f" in {options.precision}"
+    share = f"{agreement.top1_agreement:.2%}".replace(".00%", "%")
+    return (
+        f"{whose} are in {out}{opset}{precision}, the experiment beside it in {experiment_file(out).name}; read back, "
+        f"it names the same class for {share} of {agreement.pictures}, with outputs at most "
+        f"{agreement.max_difference:.1e} apart."
+    )

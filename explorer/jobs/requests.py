@@ -1,10 +1,10 @@
 """What a job process can be asked to do. Plain frozen values that travel through its pipe."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.trial_requests import TrialRequest
 from explorer.runs.events import (
     DataFound,
@@ -44,14 +44,14 @@ class VerifyRequest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExportRequest:
-    """Write a run's weights to a file; ends with ExportDone."""
+    """Write a trained network to a file; ends with ExportDone."""
 
-    run_folder: str
-    format: Literal["safetensors", "pt"]
+    source: str
+    """The folder of a run, or a .safetensors file that this program wrote."""
     out: str
-    which: Literal["best", "last"] = "best"
+    options: ExportOptions
     overwrite: bool = False
-    """Replace a file that exists."""
+    """Replace files that exist."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

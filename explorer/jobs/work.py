@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from explorer.exports.export_options import ExportStopped
 from explorer.exports.export_weights import export_weights
 from explorer.jobs.requests import (
     DataRequest,
@@ -19,7 +20,16 @@ from explorer.jobs.requests import (
 )
 from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
 from explorer.jobs.trial_work import perform_trial
-from explorer.runs.events import DataFound, DevicesKnown, Event, ExportDone, JobFailed, PreviewReady, ReportReady
+from explorer.runs.events import (
+    DataFound,
+    DevicesKnown,
+    Event,
+    ExportDone,
+    JobFailed,
+    JobNote,
+    PreviewReady,
+    ReportReady,
+)
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_folder import RunFolder
 from explorer.training.device import available_devices, memory_of, threads_beside_window
@@ -54,21 +64,21 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             verification = verify(resolve(request.network))
             emit(ReportReady(text=verification.text, agrees=verification.agrees, differences=verification.differences))
         case ExportRequest():
-            emit(_export(request))
+            emit(_export(request, emit, control))
         case DevicesRequest():
             devices = available_devices()
             memories = tuple(map(memory_of, devices))
             emit(DevicesKnown(devices=tuple(devices), descriptions=tuple(devices.values()), memories=memories))
         case DataRequest():
             emit(_look_at(request))
-        case EvaluateRequest() | PredictRequest():
-            perform_trial(request, emit, control)
         case PreviewRequest():
             emit(_preview(request, emit, control))
         case FindRateRequest():
             _give_way()
             torch.set_num_threads(request.threads or threads_beside_window())
             emit(find_rate(request.experiment, emit, control.is_stopped))
+        case EvaluateRequest() | PredictRequest():
+            perform_trial(request, emit, control)
 
 
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
@@ -103,11 +113,15 @@ def _look_at(request: DataRequest) -> DataFound:
     )
 
 
-def _export(request: ExportRequest) -> ExportDone:
-    return export_weights(
-        Path(request.run_folder),
-        format=request.format,
-        out=Path(request.out),
-        which=request.which,
-        overwrite=request.overwrite,
-    )
+def _export(request: ExportRequest, emit: Callable[[Event], None], control: JobControl) -> ExportDone:
+    try:
+        return export_weights(
+            Path(request.source),
+            Path(request.out),
+            request.options,
+            overwrite=request.overwrite,
+            say=lambda message: emit(JobNote(message=message)),
+            is_stopped=control.is_stopped,
+        )
+    except ExportStopped:
+        return ExportDone(files=(), message="The export was stopped; nothing is left of it.")

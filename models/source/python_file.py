@@ -65,6 +65,15 @@ class FileDetails:
     mean: tuple[float, ...] = ()
     """Of the pictures that it was trained on, for each channel, of values from 0 to 1."""
     std: tuple[float, ...] = ()
+    normalise: bool = False
+    """What is loaded takes pictures of values from 0 to 1 and normalises them itself; needs `mean` and `std`."""
+    softmax: bool = False
+    """What is loaded gives probabilities."""
+
+    @property
+    def has_classifier(self) -> bool:
+        """Whether more than the network is loaded."""
+        return self.normalise or self.softmax
 
 
 def python_file(spec: NetworkSpec, details: FileDetails) -> str:
@@ -73,6 +82,8 @@ def python_file(spec: NetworkSpec, details: FileDetails) -> str:
     parts = ["\n".join(lines) for lines in network.parts()]
     code = "\n".join(parts)
     helpers = [text.strip() for use, text in HELPERS.items() if use in code]
+    if details.has_classifier:
+        parts.append(_classifier(network.title, details))
     parts = [*_constants(details), *helpers, *parts, _loading(network.title, details)]
     body = "\n\n\n".join(parts)
     return f"{_docstring(spec, details)}\n\n{_imports(body)}\n\n{_spaced(body)}\n"
@@ -123,15 +134,35 @@ def _tuple(name: str, values: Sequence[str]) -> list[str]:
     return ["# fmt: off", f"{name} = (", *shifted([*lines, current]), ")", "# fmt: on"]
 
 
+def _classifier(title: str, details: FileDetails) -> str:
+    pictures = "Pictures of values from 0 to 1" if details.normalise else "Normalised pictures"
+    scores = "probabilities" if details.softmax else "scores"
+    buffers = [
+        'self.register_buffer("mean", torch.tensor(MEAN).view(-1, 1, 1))',
+        'self.register_buffer("std", torch.tensor(STD).view(-1, 1, 1))',
+    ]
+    steps = ["x = (x - self.mean) / self.std"] if details.normalise else []
+    ending = "self.network(x).softmax(1)" if details.softmax else "self.network(x)"
+    constructor = ["super().__init__()", "self.network = network", *(buffers if details.normalise else ())]
+    lines = [
+        "class Classifier(nn.Module):",
+        *shifted([f'"""{pictures} to the {scores} of the classes."""', ""]),
+        *shifted([f"def __init__(self, network: {title}) -> None:", *shifted(constructor), ""]),
+        *shifted(["def forward(self, x: Tensor) -> Tensor:", *shifted([*steps, f"return {ending}"])]),
+    ]
+    return "\n".join(lines)
+
+
 def _loading(title: str, details: FileDetails) -> str:
     path = _quoted(Path(details.weights).name)
+    loaded = "Classifier" if details.has_classifier else title
     lines = [
-        f"def load(path: str = {path}) -> {title}:",
+        f"def load(path: str = {path}) -> {loaded}:",
         '    """The network with its weights, ready to classify."""',
         f"    model = {title}()",
         '    state = torch.load(path, map_location="cpu", weights_only=True)',
         "    model.load_state_dict(state)",
-        "    return model.eval()",
+        f"    return {'Classifier(model)' if details.has_classifier else 'model'}.eval()",
     ]
     return "\n".join(lines)
 

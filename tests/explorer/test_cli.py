@@ -131,7 +131,8 @@ def test_that_an_illegal_network_is_refused_with_every_issue(refuse, tmp_path, c
         (["summary", "resnet18", "--json", "--torchinfo"], "not allowed with"),
         (["fly"], "fly"),
         (["export", "nowhere", "--format", "pt", "--out", "w.pt"], "There is no folder "),
-        (["export", "nowhere", "--format", "onnx", "--out", "w.onnx"], "onnx"),
+        (["export", "nowhere", "--format", "onnx", "--out", "w.onnx"], "There is no folder "),
+        (["export", "nowhere", "--format", "gguf", "--out", "w.gguf"], "gguf"),
     ],
 )
 def test_that_a_wrong_argument_is_one_sentence(refuse, tmp_path, monkeypatch, arguments, words):
@@ -191,7 +192,7 @@ def test_that_train_then_export_gives_the_weights_and_what_was_trained(say, tmp_
     status, _, err = say("export", str(run), "--format", "safetensors", "--out", str(weights))
     assert status == 2
     assert "exists already" in err
-    assert say("export", str(run), "--format", "pt", "--which", "last", "--out", str(weights), "--force")[0] == 0
+    assert say("export", str(run), "--format", "pt", "--which", "last", "--out", str(tmp_path / "w.pt"))[0] == 0
 
 
 def test_that_a_training_that_fails_has_status_1_and_keeps_the_run(say, tmp_path):

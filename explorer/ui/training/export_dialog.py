@@ -1,10 +1,9 @@
-"""The dialog that asks which weights of a run leave, in which format and for which file."""
+"""The dialog that asks what leaves of a run, in which format and for which file, and shows how the export goes."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.experiment.experiment_file import SUFFIX
+from explorer.exports.export_options import ENDINGS, WITH_CODE, ExportOptions, exported_files
+from explorer.runs.events import ExportDone, JobFailed
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
-from explorer.ui.editor.controls import ChoiceBox
-
-SUFFIXES = {"safetensors": ".safetensors", "pt": ".pt"}
+from explorer.ui.editor.controls import ChoiceBox, Switch
+from explorer.ui.training.export_progress import ExportProgress
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,17 +31,18 @@ class ExportChoice:
     """What a person chose to export."""
 
     run_folder: Path
-    format: Literal["safetensors", "pt"]
-    which: Literal["best", "last"]
     file: Path
+    options: ExportOptions
     overwrite: bool
 
 
 class ExportDialog(QDialog):
-    """Asks; the export itself is a job. A file that exists is replaced only after a question."""
+    """Asks; the export itself is a job, which it follows. A file that exists is replaced only after a question."""
 
     exportRequested = Signal(object)
     """ExportChoice."""
+    stopRequested = Signal()
+    """The export that goes on is no longer wanted."""
 
     def __init__(self, record: RunRecord, folder: Path, parent: QWidget | None = None) -> None:
         """
@@ -51,25 +51,118 @@ class ExportDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Export weights"))
         self._record = record
         self._folder = folder
-        self.which, self.format = self._make_which(), self._make_format()
+        self.which, self.format, self.precision = self._make_which(), self._make_format(), self._make_precision()
+        self.normalise, self.softmax = Switch(""), Switch("")
         self.path = QLineEdit()
-        self.path.setMinimumWidth(380)
+        self.path.setMinimumWidth(400)
         self.path.textChanged.connect(self._check)
-        self.browse = QPushButton(self.tr("Choose…"))
+        self.browse = QPushButton()
         self.browse.clicked.connect(self._choose)
+        self.about, self.progress = QLabel(), ExportProgress()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setProperty("role", "primary")
         self.buttons.accepted.connect(self._ask_to_replace)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
+        self.retranslate()
         self._suggest()
 
+    @property
+    def is_exporting(self) -> bool:
+        """Whether an export that was asked for here goes on."""
+        return self.progress.is_going_on
+
+    @Slot(str)
+    def show_note(self, message: str) -> None:
+        """Says what the export does."""
+        if self.is_exporting:
+            self.progress.show_note(message)
+
+    @Slot(object)
+    def end(self, done: ExportDone) -> None:
+        """The export has ended: with files, then the dialog is done; or because it was stopped; then it asks again."""
+        if self.is_exporting and done.files:
+            self.progress.end()
+            self.accept()
+        elif self.is_exporting:
+            self._free(done.message)
+
+    @Slot(object)
+    def show_failure(self, failed: JobFailed) -> None:
+        """Says why there is no export; everything chosen can be changed."""
+        if self.is_exporting:
+            self._free(failed.message, is_problem=True)
+
+    def reject(self) -> None:
+        """Stops the export that goes on; without one the dialog is closed."""
+        if self.is_exporting:
+            self.progress.show_note(self.tr("Stopping."))
+            self.stopRequested.emit()
+        else:
+            super().reject()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Export"))
+        texts = (
+            self.tr("Run"),
+            self.tr("Weights"),
+            self.tr("Format"),
+            self.tr("Precision"),
+            self.tr("Part of it"),
+            self.tr("File"),
+        )
+        for row, text in enumerate(texts):
+            self._form.itemAt(row, QFormLayout.ItemRole.LabelRole).widget().setText(text)
+        for index, text in enumerate((self.tr("Best epoch"), self.tr("Last step"))):
+            self.which.setItemText(index, text)
+        self.which.setAccessibleName(self.tr("Weights"))
+        self.format.setAccessibleName(self.tr("Format"))
+        self.precision.setAccessibleName(self.tr("Precision"))
+        self.path.setAccessibleName(self.tr("File"))
+        self.normalise.setText(self.tr("Normalisation"))
+        self.normalise.setToolTip(self.tr("The network takes values from 0 to 1 and normalises them itself."))
+        self.softmax.setText(self.tr("Softmax"))
+        self.softmax.setToolTip(self.tr("The network gives probabilities in place of logits."))
+        self.browse.setText(self.tr("Choose…"))
+        self.export.setText(self.tr("Export"))
+        self._note.setText(
+            self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
+        )
+        self._retranslate_formats()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _retranslate_formats(self) -> None:
+        names = (
+            self.tr("safetensors"),
+            self.tr("PyTorch state dict (.pt)"),
+            self.tr("Python file (.py and .pt)"),
+            self.tr("torch.export (.pt2)"),
+            self.tr("ONNX (.onnx)"),
+        )
+        for index, name in enumerate(names):
+            self.format.setItemText(index, name)
+        self._tell_format()
+
+    @Slot()
+    def _tell_format(self) -> None:
+        abouts = {
+            "safetensors": self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
+            "pt": self.tr("Weights alone, under torchvision's names where it has the network."),
+            "python": self.tr("One readable file of plain PyTorch that defines the network, and its weights."),
+            "pt2": self.tr("The network as a graph, for PyTorch without its code."),
+            "onnx": self.tr("The network as a graph, for ONNX Runtime and other programs."),
+        }
+        self.about.setText(abouts[self.format.value()])
+
     def _make_which(self) -> ChoiceBox:
-        box = ChoiceBox((("best", self.tr("Best epoch")), ("last", self.tr("Last step"))))
+        box = ChoiceBox((("best", ""), ("last", "")))
         folder = RunFolder(self._record.path)
         there = {"best": folder.best_file.exists(), "last": folder.last_file.exists()}
         for row in range(box.count()):
@@ -79,50 +172,70 @@ class ExportDialog(QDialog):
         return box
 
     def _make_format(self) -> ChoiceBox:
-        choices = (
-            ("safetensors", self.tr("safetensors")),
-            ("pt", self.tr("PyTorch state dict (.pt)")),
-        )
-        box = ChoiceBox(choices)
+        box = ChoiceBox(tuple((format, "") for format in ENDINGS))
+        box.edited.connect(self._suggest)
+        return box
+
+    def _make_precision(self) -> ChoiceBox:
+        box = ChoiceBox((("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
         box.edited.connect(self._suggest)
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        form.addRow(self.tr("Run"), QLabel(self._record.name))
-        form.addRow(self.tr("Weights"), self.which)
-        form.addRow(self.tr("Format"), self.format)
-        file = QHBoxLayout()
-        file.setSpacing(8)
-        file.addWidget(self.path, 1)
-        file.addWidget(self.browse)
-        form.addRow(self.tr("File"), file)
-        note = QLabel(self.tr("The experiment is written beside the weights, so that they can be read again."))
-        note.setProperty("role", "caption")
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(8)
+        format = QVBoxLayout()
+        format.setSpacing(4)
+        format.addWidget(self.format)
+        format.addWidget(self.about)
+        for field in (QLabel(self._record.name), self.which, format, self.precision):
+            self._form.addRow(QLabel(), field)
+        self._form.addRow(QLabel(), _beside(self.normalise, self.softmax, stretch=1))
+        self._form.addRow(QLabel(), _beside(self.path, self.browse, stretch=0))
+        self._note = QLabel()
+        for label in (self.about, self._note):
+            label.setProperty("role", "caption")
+        self._inputs = QWidget()
+        self._inputs.setLayout(self._form)
+        self._form.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(note)
-        layout.addWidget(self.buttons)
+        for widget in (self._inputs, self._note, self.progress, self.buttons):
+            layout.addWidget(widget)
 
     @Slot()
     def _suggest(self) -> None:
         """Names the file after the choices, in the folder that is named already."""
         text = self.path.text().strip()
         folder = Path(text).parent if text else self._folder
-        name = f"{self._record.experiment}-{self.which.value()}{SUFFIXES[self.format.value()]}"
-        self.path.setText(str(folder / name))
+        precision = "" if self.precision.value() == "fp32" else f"-{self.precision.value()}"
+        stem = f"{self._record.experiment}-{self.which.value()}{precision}"
+        if self.format.value() == "python":
+            # A module's name has no hyphens.
+            stem = stem.replace("-", "_")
+        self.path.setText(str(folder / f"{stem}{ENDINGS[self.format.value()][0]}"))
+        self._tell_format()
+        self._offer_what_is_possible()
+
+    def _offer_what_is_possible(self) -> None:
+        for switch in (self.normalise, self.softmax):
+            switch.setEnabled(self.format.value() in WITH_CODE)
+        bf16 = self.precision.model().item(self.precision.findData("bf16"))
+        bf16.setEnabled(self.format.value() != "onnx")
+        if self.format.value() == "onnx" and self.precision.value() == "bf16":
+            with QSignalBlocker(self.precision):
+                self.precision.set_value("fp32")
+            self._suggest()
 
     @Slot()
     def _check(self) -> None:
-        self.export.setEnabled(bool(self.path.text().strip()))
+        self.export.setEnabled(bool(self.path.text().strip()) and not self.is_exporting)
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export weights"), str(Path(self.path.text()).parent))
+        dialog = QFileDialog(self, self.windowTitle(), str(Path(self.path.text()).parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # The question comes with the export, also for a name that was typed.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -136,14 +249,14 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _ask_to_replace(self) -> None:
-        there = self._files_there()
+        there = [path.name for path in exported_files(self._file(), self.format.value()) if path.exists()]
         if not there:
-            self._finish(overwrite=False)
+            self._request(overwrite=False)
             return
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Replace the file?"))
-        box.setText(self.tr("There is already {} in {}.").format(" and ".join(there), self._file().parent))
+        box.setText(self.tr("There is already {} in {}.").format(", ".join(there), self._file().parent))
         box.setInformativeText(self.tr("What is there now is lost if it is replaced."))
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -152,20 +265,35 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _replace(self) -> None:
-        self._finish(overwrite=True)
+        self._request(overwrite=True)
 
-    def _files_there(self) -> list[str]:
-        """Names of the files that the export would replace: the weights and the experiment beside them."""
-        file = self._file()
-        return [path.name for path in (file, file.with_name(file.stem + SUFFIX)) if path.exists()]
-
-    def _finish(self, *, overwrite: bool) -> None:
-        choice = ExportChoice(
-            run_folder=self._record.path,
+    def _request(self, *, overwrite: bool) -> None:
+        has_code = self.format.value() in WITH_CODE
+        options = ExportOptions(
             format=self.format.value(),
             which=self.which.value(),
-            file=self._file(),
-            overwrite=overwrite,
+            precision=self.precision.value(),
+            normalise=has_code and self.normalise.value(),
+            softmax=has_code and self.softmax.value(),
         )
-        self.exportRequested.emit(choice)
-        self.accept()
+        self.progress.begin(self.tr("The network is loaded."))
+        self._inputs.setEnabled(False)
+        self._check()
+        self.exportRequested.emit(
+            ExportChoice(run_folder=self._record.path, file=self._file(), options=options, overwrite=overwrite)
+        )
+
+    def _free(self, message: str, *, is_problem: bool = False) -> None:
+        self.progress.end(message, is_problem=is_problem)
+        self._inputs.setEnabled(True)
+        self._check()
+
+
+def _beside(*widgets: QWidget, stretch: int) -> QHBoxLayout:
+    """In a row; `stretch` empty parts behind them, or the first grows."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for index, widget in enumerate(widgets):
+        row.addWidget(widget, int(not stretch and not index))
+    row.addStretch(stretch)
+    return row

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
+from explorer.exports.export_options import ExportOptions
+from explorer.exports.staging import remove_leftovers
 from explorer.jobs.requests import (
     DataRequest,
     DevicesRequest,
@@ -45,6 +47,9 @@ from models.config import NetworkConfig
 STOP_GRACE = 15.0
 """Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
 
+EXPORT_GRACE = 1.0
+"""Seconds: what is converted is not asked, and nothing of it is kept."""
+
 LOOK_GRACE = 1.0
 """Seconds: nobody waits for a look at data that is no longer wanted."""
 
@@ -68,8 +73,12 @@ class JobController(QObject):
     """JobFinished or JobFailed of the training job."""
     reportReady = Signal(object)
     """ReportReady."""
+    exportNoted = Signal(str)
+    """What the export does, in a sentence."""
     exportDone = Signal(object)
-    """ExportDone."""
+    """ExportDone; without files where it was stopped."""
+    exportFailed = Signal(object)
+    """JobFailed."""
     devicesKnown = Signal(object)
     """DevicesKnown."""
     dataFound = Signal(object)
@@ -107,6 +116,7 @@ class JobController(QObject):
         self._jobs: list[Job] = []
         self._current: dict[str, Job] = {}
         self._next_look: DataRequest | None = None
+        self._is_export_stopped = False
         self._closer: _Closer | None = None
         self._is_closed = False
         QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
@@ -194,20 +204,16 @@ class JobController(QObject):
             self._next_look = request
             self._current["look"].ask_stop(LOOK_GRACE)
 
-    def export(
-        self,
-        run_folder: Path,
-        format: Literal["safetensors", "pt"],
-        which: Literal["best", "last"],
-        out: Path,
-        *,
-        overwrite: bool = False,
-    ) -> None:
-        """Writes a run's weights to the file `out`; nothing where an export goes on."""
-        request = ExportRequest(
-            run_folder=str(run_folder), format=format, which=which, out=str(out), overwrite=overwrite
-        )
-        self._start("export", request)
+    def export(self, source: Path, out: Path, options: ExportOptions, *, overwrite: bool = False) -> None:
+        """Writes a trained network to the file `out`; nothing where an export goes on."""
+        self._is_export_stopped = False
+        self._start("export", ExportRequest(source=str(source), out=str(out), options=options, overwrite=overwrite))
+
+    def stop_export(self) -> None:
+        """Has the export end; its process is ended where that takes too long, and what it left is removed."""
+        if "export" in self._current:
+            self._is_export_stopped = True
+            self._current["export"].ask_stop(EXPORT_GRACE)
 
     def begin_trial(self, kind: str, request: TrialRequest) -> bool:
         """Has trained weights used; False where one of that kind goes on already."""
@@ -261,8 +267,15 @@ class JobController(QObject):
             return
         if isinstance(job.request, TrialRequest):
             self._note_trial(job, events)
+        if isinstance(job.request, ExportRequest):
+            self._note_export(events)
         if ends_job(events[-1]):
             self._end(job, events[-1])
+
+    def _note_export(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, JobNote):
+                self.exportNoted.emit(event.message)
 
     def _note_trial(self, job: Job, events: list[Event]) -> None:
         for event in events:
@@ -309,19 +322,32 @@ class JobController(QObject):
         if isinstance(job.request, DataRequest):
             self._end_look(event)
             return
+        if isinstance(job.request, ExportRequest):
+            self._end_export(job.request, event)
+            return
         match event:
             case JobFailed():
                 self._raise_failure(event)
             case ReportReady():
                 self.reportReady.emit(event)
-            case ExportDone():
-                self.exportDone.emit(event)
             case DevicesKnown():
                 self.devices = event
                 self.devicesKnown.emit(event)
         if isinstance(job.request, TrainRequest):
             assert isinstance(event, JobFinished | JobFailed)
             self.finished.emit(event)
+
+    def _end_export(self, request: ExportRequest, event: ExportDone | JobFailed) -> None:
+        if isinstance(event, ExportDone):
+            self.exportDone.emit(event)
+            return
+        # Its process may have been ended in the middle of writing.
+        remove_leftovers(Path(request.out))
+        if self._is_export_stopped:
+            message = self.tr("The export was stopped; nothing is left of it.")
+            self.exportDone.emit(ExportDone(files=(), message=message))
+        else:
+            self.exportFailed.emit(event)
 
     def _end_look(self, event: DataFound | JobFailed) -> None:
         if self._next_look is not None:

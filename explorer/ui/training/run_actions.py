@@ -67,7 +67,12 @@ class RunActions(QObject):
         """Asks what to export of the selected run, and where to."""
         dialog = ExportDialog(self._records[0], self._folder(), self._table.window())
         dialog.exportRequested.connect(self._export)
-        dialog.open()
+        dialog.stopRequested.connect(self._jobs.stop_export)
+        self._jobs.exportNoted.connect(dialog.show_note)
+        self._jobs.exportDone.connect(dialog.end)
+        self._jobs.exportFailed.connect(dialog.show_failure)
+        # Not in the window's way: an export may take a minute.
+        dialog.show()
         return dialog
 
     def make_menu(self) -> QMenu:
@@ -221,7 +226,7 @@ class RunActions(QObject):
     @Slot(object)
     def _export(self, choice: ExportChoice) -> None:
         self._last_folder = choice.file.parent
-        self._jobs.export(choice.run_folder, choice.format, choice.which, choice.file, overwrite=choice.overwrite)
+        self._jobs.export(choice.run_folder, choice.file, choice.options, overwrite=choice.overwrite)
 
     @Slot(object)
     def _tell_export(self, done: ExportDone) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig, Recipe
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
-from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
 from models.config import NetworkConfig, ResidualStage
 from models.presets import PRESETS
 
@@ -27,14 +28,20 @@ def digits(**recipe) -> Experiment:
     return Experiment(name="digits", network=PRESETS["digits_resnet"], recipe=Recipe(**{"epochs": 1, **recipe}))
 
 
+def export_of(run, out) -> ExportRequest:
+    return ExportRequest(source=str(run), out=str(out), options=ExportOptions(format="pt"))
+
+
 def test_that_a_training_and_its_export_work_in_one_child(process, events_of, tmp_path):
     process.send(TrainRequest(experiment=digits(), run_folder=str(tmp_path / "run"), threads=1))
     events = events_of(process)
     assert isinstance(events[0], JobStarted)
     assert {StepsDone, EpochDone} <= {type(event) for event in events}
     assert isinstance(events[-1], JobFinished)
-    process.send(ExportRequest(run_folder=str(tmp_path / "run"), format="pt", out=str(tmp_path / "w.pt")))
-    assert events_of(process)[-1].files == (str(tmp_path / "w.pt"), str(tmp_path / "w.resdense.json"))
+    process.send(export_of(tmp_path / "run", tmp_path / "w.pt"))
+    *notes, done = events_of(process)
+    assert [type(note) for note in notes] == [JobNote, JobNote]
+    assert done.files == tuple(str(tmp_path / f"w.{end}") for end in ("pt", "resdense.json", "pt.receipt.json"))
     assert (tmp_path / "w.pt").stat().st_size > 100_000
 
 
@@ -70,7 +77,7 @@ def test_that_what_cannot_be_done_is_one_sentence(process, events_of, tmp_path):
         str(tmp_path / "nowhere"): TrainRequest(experiment=digits(data=folder), run_folder=str(tmp_path / "a")),
         "not empty": TrainRequest(experiment=digits(), run_folder=str(tmp_path)),
         "stages.0.width": VerifyRequest(network=illegal),
-        "There is no folder": ExportRequest(run_folder=str(tmp_path / "b"), format="pt", out=str(tmp_path / "w")),
+        "There is no folder": export_of(tmp_path / "b", tmp_path / "w.pt"),
     }
     for words, request in requests.items():
         process.send(request)

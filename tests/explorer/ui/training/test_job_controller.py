@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from explorer.experiment.recipe import DataConfig
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import DevicesRequest, ExportRequest, TrainRequest, VerifyRequest
 from explorer.runs.events import (
     DataFound,
@@ -240,14 +241,36 @@ def test_that_verification_and_export_go_on_beside_a_training(
         controller.train(experiment)
     with qtbot.waitSignals([controller.reportReady, controller.exportDone]):
         controller.verify(experiment.network)
-        controller.export(tmp_path, "pt", "last", tmp_path / "w.pt", overwrite=True)
+        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt", which="last"), overwrite=True)
     assert controller.state == "running"
     assert named(said, "reportReady") == [report]
     assert named(said, "exportDone") == [exported]
     assert set(named(said, "busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
     requests = [request for process in controller.processes for request in process.requests]
     request = next(request for request in requests if isinstance(request, ExportRequest))
-    assert (request.format, request.which, request.overwrite) == ("pt", "last", True)
+    assert (request.options, request.overwrite) == (ExportOptions(format="pt", which="last"), True)
+
+
+def test_that_an_export_says_what_it_does_and_why_it_failed(qtbot, make_controller, tmp_path):
+    controller = make_controller(lambda request: [JobNote(message="Writing."), JobFailed(message="No.")])
+    said = []
+    controller.exportNoted.connect(said.append)
+    with qtbot.waitSignal(controller.exportFailed) as failed:
+        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt"))
+    assert (said, failed.args[0].message) == (["Writing."], "No.")
+
+
+def test_that_an_export_that_does_not_stop_is_ended_and_leaves_nothing(qtbot, make_controller, tmp_path, monkeypatch):
+    monkeypatch.setattr(job_controller, "EXPORT_GRACE", 0.05)
+    controller = make_controller(lambda request: [JobNote(message="Writing."), HANG])
+    with qtbot.waitSignal(controller.exportNoted):
+        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt"))
+    (tmp_path / ".w.pt.0123abcd.tmp").mkdir()
+    with qtbot.waitSignal(controller.exportDone) as done:
+        controller.stop_export()
+    assert done.args[0].files == ()
+    assert "was stopped" in done.args[0].message
+    assert not (tmp_path / ".w.pt.0123abcd.tmp").exists()
 
 
 def test_that_a_failed_verification_is_a_message(qtbot, make_controller, heard):

@@ -282,7 +282,7 @@ def test_that_weights_are_exported_by_a_job(qtbot, make_page, record_run, messag
     assert said == [("info", "The weights are in x.", "")]
     assert page.run_actions.export.isEnabled()
     (request,) = [request for process in page.jobs.processes for request in process.requests]
-    assert (request.run_folder, request.out) == (str(folder.path), str(tmp_path / "w.safetensors"))
+    assert (request.source, request.out) == (str(folder.path), str(tmp_path / "w.safetensors"))
 
 
 def test_that_a_run_without_weights_has_none_to_export(qtbot, make_page, record_run):

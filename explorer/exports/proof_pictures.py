@@ -1,0 +1,93 @@
+"""The pictures on which an export is compared with the network that it was made of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from explorer.experiment.experiment import Experiment
+from explorer.runs.events import Loading
+from explorer.training.data_loading import load_data
+from explorer.training.fitting import fit
+from explorer.training.image_folder import find_pictures
+from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_set import WHITE, DataError
+from explorer.training.trained_model import TrainedModel
+from models.spec import resolve
+from models.summary import summarize
+
+MAC_BUDGET = 10**11
+"""A laptop's processor does these within a few seconds."""
+FEWEST, MOST = 16, 1000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProofPictures:
+    """Pictures with values from 0 to 1, and what they are."""
+
+    images: Tensor
+    """(N, C, H, W), float32."""
+    description: str
+    """As a person reads it: "64 of the 10,000 test pictures of cifar10"."""
+    is_test_set: bool
+    """Whether they are of the run's own test set; else they are random."""
+
+
+def proof_pictures(trained: TrainedModel, most: int | None = None) -> ProofPictures:
+    """Pictures of the run's test set, evenly spread over it; random ones where it cannot be had.
+
+    Args:
+        most: how many at most; None: as many as take a few seconds.
+    """
+    experiment = trained.info.experiment
+    count = most or max(FEWEST, min(MOST, MAC_BUDGET // summarize(resolve(experiment.network)).macs))
+    try:
+        return _of_test_set(experiment, trained.info.classes, count)
+    except DataError:
+        shape = experiment.network.input
+        size = (min(count, 2 * FEWEST), shape.channels, shape.height, shape.width)
+        images = torch.rand(size, generator=torch.Generator().manual_seed(0))
+        return ProofPictures(
+            images=images,
+            description=f"{len(images):,} random pictures (the run's test pictures are not to be had)",
+            is_test_set=False,
+        )
+
+
+def _of_test_set(experiment: Experiment, classes: tuple[str, ...], count: int) -> ProofPictures:
+    from_folder = experiment.recipe.data.name == "folder"
+    found, total, name = _of_folder(experiment, classes, count) if from_folder else _of_known(experiment, count)
+    images = fit(found, experiment.network.input).float().div(WHITE)
+    which = f"all {total:,}" if len(images) == total else f"{len(images):,} of the {total:,}"
+    return ProofPictures(images=images, description=f"{which} test pictures of {name}", is_test_set=True)
+
+
+def _of_folder(experiment: Experiment, classes: tuple[str, ...], count: int) -> tuple[Tensor, int, str]:
+    """(N, C, H, W) uint8 pictures, how many there are in all, and where."""
+    data, shape = experiment.recipe.data, experiment.network.input
+    root = Path(data.path or "").expanduser()
+    found = find_pictures(root, test_fraction=data.test_fraction, seed=experiment.recipe.seed)
+    if found.classes != classes:
+        raise DataError(f"The classes in {root} are no longer those that the network was trained on.")
+    paths = found.test.paths
+    return read_pictures([paths[place] for place in _spread(len(paths), count)], shape, _ignore), len(paths), str(root)
+
+
+def _of_known(experiment: Experiment, count: int) -> tuple[Tensor, int, str]:
+    images = load_data(experiment.recipe, experiment.network, progress=_refuse_downloads).test.images
+    return images[_spread(len(images), count)], len(images), experiment.recipe.data.name
+
+
+def _ignore(done: int) -> None:
+    """Reading a few pictures takes too little time to tell of it."""
+
+
+def _refuse_downloads(loading: Loading) -> None:
+    if not loading.what.startswith("Reading"):
+        raise DataError("Nothing is downloaded for a proof.")
+
+
+def _spread(total: int, count: int) -> list[int]:
+    count = min(total, count)
+    return [place * total // count for place in range(count)]
