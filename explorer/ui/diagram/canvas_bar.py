@@ -20,6 +20,8 @@ class CanvasBar(QWidget):
     closerRequested = Signal()
     furtherRequested = Signal()
     fitRequested = Signal()
+    pictureRequested = Signal()
+    """To be saved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class CanvasBar(QWidget):
             "zoom-out": self.furtherRequested,
             "zoom-in": self.closerRequested,
             "fit": self.fitRequested,
+            "export": self.pictureRequested,
         }
         self.buttons = {name: _button() for name in wanted}
         for name, signal in wanted.items():
@@ -63,6 +66,7 @@ class CanvasBar(QWidget):
         self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
         self._name("zoom-in", self.tr("Zoom in"), self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"))
         self._name("fit", self.tr("Fit"), self.tr("Show the whole network (0, or double-click beside it)"))
+        self._name("export", self.tr("Save picture..."), self.tr("Save the whole network as a PNG or SVG picture"))
         self._name_folds()
 
     def _name_folds(self) -> None:

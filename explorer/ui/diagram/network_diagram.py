@@ -12,7 +12,7 @@ from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
 from explorer.ui.diagram.figure import FOLD
-from explorer.ui.diagram.network_picture import save_picture
+from explorer.ui.diagram.network_picture import SUFFIXES, save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
 from explorer.ui.diagram.number_typing import NumberTyping
 from explorer.ui.diagram.overview_map import OverviewMap
@@ -23,6 +23,7 @@ from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.network_part import stage_part
 from explorer.ui.palette import Palette, palettes
+from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.config import NetworkConfig
 from models.summary import Summary
 
@@ -44,6 +45,9 @@ class NetworkDiagram(QWidget):
     """Kind ("basic", "bottleneck", "dense") and the index that the stage should get."""
     stageMoveRequested = Signal(int, int)
     """From this index to that, as counted without it."""
+
+    messageRaised = Signal(str, str, str)
+    """(severity, sentence, details): a picture was saved, or could not be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +156,13 @@ class NetworkDiagram(QWidget):
         """
         save_picture(self._scene, path)
 
+    def ask_for_picture(self) -> None:
+        """Asks where to save the picture, and saves it there."""
+        ask_for_file(self, self.tr("Save picture of the network"), self.tr("network"), SUFFIXES, self._save_to)
+
+    def _save_to(self, path: Path) -> None:
+        self.messageRaised.emit(*saved_message(path, self.save_picture))
+
     def sizeHint(self) -> QSize:
         return QSize(880, 300)
 
@@ -186,6 +197,7 @@ class NetworkDiagram(QWidget):
         bar.furtherRequested.connect(lambda: view.zoom_by(1 / ZOOM_STEP))
         bar.fitRequested.connect(view.fit)
         bar.foldsRequested.connect(self.toggle_all_folds)
+        bar.pictureRequested.connect(self.ask_for_picture)
         bar.stageRequested.connect(self._add_behind)
         self.map.placeRequested.connect(lambda x, y: view.center_on(QPointF(x, y)))
         self.numbers.fieldEdited.connect(self.fieldEdited)
@@ -313,6 +325,7 @@ class NetworkDiagram(QWidget):
             text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
             menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
         menu.addAction(self.tr("Show the whole network"), self.view.fit)
+        menu.addAction(self.tr("Save picture..."), self.ask_for_picture)
         menu.popup(screen)
 
 

@@ -16,7 +16,7 @@ MAX_SIDE = 32_000
 """Pixels that a PNG is long at most: a painter counts no further. Longer pictures are drawn smaller."""
 CSS_DPI = 96
 """Pixels of an inch, as a browser counts them."""
-FORMATS = (".png", ".svg")
+SUFFIXES = (".png", ".svg")
 
 
 class PictureError(ValueError):
@@ -32,7 +32,7 @@ def save_picture(scene: NetworkScene, path: Path) -> None:
     """
     if scene.figure is None:
         raise PictureError(_tr("There is no picture yet: the network has never been legal."))
-    if path.suffix.lower() not in FORMATS:
+    if path.suffix.lower() not in SUFFIXES:
         raise PictureError(_tr("Cannot save {} as a picture: end its name in .png or .svg.").format(path.name))
     if path.suffix.lower() == ".svg":
         render_svg(scene, path)

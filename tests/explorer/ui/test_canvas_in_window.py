@@ -1,10 +1,11 @@
 """The canvas in the real window: every change made on it is one step of the document, and every view follows."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from explorer.experiment.experiment import Experiment
 from explorer.ui.diagram.stage_mime import stage_mime
@@ -163,3 +164,16 @@ def test_that_a_chip_is_dragged_into_the_network_by_the_mouse(window, canvas, qt
 
     assert window.build.selected == "stages.0"
     assert not canvas.stages.place.isVisible()
+
+
+def test_that_the_picture_is_saved_where_a_person_says_and_that_is_told(window, canvas, tmp_path):
+    for name, part in (("net.svg", "Saved as"), ("missing/net.png", "its folder does not exist")):
+        canvas.bar.buttons["export"].click()
+        dialog = canvas.findChild(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / name))
+        dialog.close()
+        shiboken6.delete(dialog)
+
+        told = window.banner.message or window.statusBar().currentMessage()
+        assert part in told
+    assert (tmp_path / "net.svg").stat().st_size > 1000
