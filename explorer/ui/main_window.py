@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.document.undo_stack.cleanChanged.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
+        self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
