@@ -105,7 +105,7 @@ class TrainingProgress:
     def _start(self, event: JobStarted) -> None:
         self.has_started = True
         self._epochs, self._steps_per_epoch = event.epochs, event.steps_per_epoch
-        self._progress.update(self._task, total=event.epochs * event.steps_per_epoch, completed=event.first_step - 1)
+        self._progress.update(self._task, total=event.num_steps, completed=event.first_step - 1)
         self.say(
             f"Training {event.params:,} parameters on {event.device}: {event.train_images:,} training and "
             f"{event.test_images:,} test pictures, {len(event.classes)} classes."

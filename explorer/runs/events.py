@@ -24,6 +24,13 @@ class JobStarted:
     """1, or the epoch at which a resumed run goes on."""
     first_step: int = 1
     """1, or the step with which a resumed run goes on."""
+    last_step: int | None = None
+    """Where the recipe counts steps: the one after which training ends, maybe in the middle of an epoch."""
+
+    @property
+    def num_steps(self) -> int:
+        """Steps of the whole training."""
+        return self.last_step or self.epochs * self.steps_per_epoch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

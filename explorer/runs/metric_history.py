@@ -89,7 +89,7 @@ class MetricHistory:
 
     def _start(self, event: JobStarted, moment: float) -> None:
         self.steps_per_epoch = event.steps_per_epoch
-        self.num_steps = event.epochs * event.steps_per_epoch
+        self.num_steps = event.num_steps
         if len(self._steps) and event.first_step <= self.steps[-1]:
             self._take_back(event.first_step)
         # The hours between a stop and its resumption are not spent training.

@@ -303,6 +303,7 @@ class Trainer:
             params=sum(parameter.numel() for parameter in self._model.parameters()),
             first_epoch=self._standing.epochs_done + 1,
             first_step=self._standing.step + 1,
+            last_step=self._recipe.steps,
         )
 
     def _finished(self, stopped: bool) -> JobFinished:

@@ -88,7 +88,7 @@ class JobStrip(QFrame):
     def _show_start(self, event: JobStarted) -> None:
         self._started = event
         self._say(self.tr("Training"), self._describe_step(0), "accent")
-        self.bar.setRange(0, event.epochs * event.steps_per_epoch)
+        self.bar.setRange(0, event.num_steps)
         self.epoch.setText(f"{event.first_epoch} / {event.epochs}")
         self.device.set_text(event.device)
 
@@ -118,7 +118,7 @@ class JobStrip(QFrame):
             self._say(self.tr("Finished"), text.format(event.epochs, duration_text(event.seconds)), "success")
 
     def _describe_step(self, step: int) -> str:
-        return self.tr("Step {:,} of {:,}").format(step, self._started.epochs * self._started.steps_per_epoch)
+        return self.tr("Step {:,} of {:,}").format(step, self._started.num_steps)
 
     def _say(self, title: str, detail: str, color: str) -> None:
         self.title.setText(title)
