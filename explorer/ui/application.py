@@ -13,6 +13,7 @@ from explorer.ui.document import Document
 from explorer.ui.error_reporter import ErrorReporter
 from explorer.ui.file_controller import DEFAULT_PRESET
 from explorer.ui.interrupt import Interrupt
+from explorer.ui.language import LanguageSwitch
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
@@ -59,8 +60,9 @@ def make_application() -> QApplication:
 def make_window(application: QApplication, settings: WindowSettings) -> MainWindow:
     """The main window with a new experiment, and a process that gets ready to train."""
     theme = ThemeSwitch(application, settings, application)
+    language = LanguageSwitch(application, settings, application)
     document = Document(load_source(DEFAULT_PRESET), application)
-    window = MainWindow(document, theme, settings)
+    window = MainWindow(document, theme, language, settings)
     theme.dress()
     window.completed.connect(lambda: window.desk.jobs.warm())
     return window

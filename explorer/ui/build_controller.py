@@ -29,7 +29,7 @@ class BuildController(QObject):
         self._selected = _first_part(document.experiment.network)
         self._block: int | None = None
         self._connect()
-        self._show()
+        self.show()
 
     @property
     def selected(self) -> str:
@@ -96,9 +96,10 @@ class BuildController(QObject):
             self._page.set_recipe(new)
             return
         self._selected = _part_to_show(self._selected, old.experiment.network, new.experiment.network)
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Shows the whole document anew."""
         self._page.set_state(self._document.state, self._selected)
         self._place_actions()
 

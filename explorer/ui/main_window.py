@@ -15,6 +15,8 @@ from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.file_controller import FileController
+from explorer.ui.language import LanguageSwitch, retranslate
+from explorer.ui.language_menu import LanguageMenu
 from explorer.ui.menu_bar import fill_menu_bar
 from explorer.ui.palette import Palette
 from explorer.ui.recent_files import RecentFiles, RecentMenu
@@ -44,12 +46,14 @@ class MainWindow(QMainWindow):
         self,
         document: Document,
         theme: ThemeSwitch,
+        language: LanguageSwitch,
         settings: WindowSettings,
         make_jobs: "Callable[[], JobController] | None" = None,
     ) -> None:
         """`make_jobs` makes the job controller, an ordinary one where it is None."""
         super().__init__()
         self.document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
+        self.language = language
         self._is_completing = self._is_leaving = self._has_left = False
         self.commands = WindowActions(document.undo_stack, self)
         self.stage_actions = StageActions(self)
@@ -100,9 +104,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
-        menu = QMenu(self)
-        RecentMenu(menu, self.recent, self.files.open)
-        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels, menu)
+        self._panel_actions = panels
+        self._recent_menu, self._language_menu = QMenu(self), LanguageMenu(self.language, self)
+        RecentMenu(self._recent_menu, self.recent, self.files.open)
+        self._fill_menus()
         self.addToolBar(self.tool_bar)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.build_page)
@@ -118,8 +123,18 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._show_page(0)
 
+    def _fill_menus(self) -> None:
+        bar = self.menuBar()
+        for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            menu.deleteLater()
+        bar.clear()
+        fill_menu_bar(
+            bar, self.commands, self.stage_actions, self._panel_actions, self._recent_menu, self._language_menu
+        )
+
     def _connect(self) -> None:
         self._connect_commands()
+        self.language.changed.connect(self._follow_language)
         self.document.changed.connect(self._follow_document)
         self.document.path_changed.connect(self._follow_document)
         self.document.undo_stack.cleanChanged.connect(self._follow_document)
@@ -142,6 +157,13 @@ class MainWindow(QMainWindow):
         commands.reset_panels.triggered.connect(self.build_page.reset_panels)
         commands.themeChosen.connect(self._choose_theme)
         commands.about.triggered.connect(self._show_about)
+
+    def _follow_language(self) -> None:
+        retranslate(self)
+        self._fill_menus()
+        self._show_page(self._pages.currentIndex())
+        self._follow_document()
+        self.build.show()
 
     def _follow_document(self) -> None:
         path, experiment = self.document.path, self.document.experiment

@@ -13,7 +13,12 @@ translate = QCoreApplication.translate
 
 
 def fill_menu_bar(
-    bar: QMenuBar, actions: WindowActions, stages: StageActions, panels: Iterable[QAction], recent: QMenu
+    bar: QMenuBar,
+    actions: WindowActions,
+    stages: StageActions,
+    panels: Iterable[QAction],
+    recent: QMenu,
+    language: QMenu,
 ) -> None:
     """Adds the menus; `panels` show and hide the panels of the Build page, `recent` holds the last files."""
     file = _add_menu(bar, translate("MenuBar", "&File"), (actions.new, actions.open))
@@ -28,6 +33,7 @@ def fill_menu_bar(
     view.addSeparator()
     _add_menu(view, translate("MenuBar", "Panels"), tuple(panels), (actions.reset_panels,))
     view.addMenu(translate("MenuBar", "Theme")).addActions(list(actions.themes.values()))
+    view.addMenu(language)
     _add_menu(bar, translate("MenuBar", "&Run"), (actions.start, actions.stop), (actions.verify,))
     _add_menu(bar, translate("MenuBar", "&Help"), (actions.about,))
 

@@ -28,7 +28,8 @@ class WindowActions(QObject):
         self._make_exploration_actions()
         self._make_comparison_actions()
         self.themes = self._make_theme_actions()
-        self.about = self._action(self.tr("About ResDense"), "info")
+        self.about = self._action("info")
+        self.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         for action, name in self._icons.items():
@@ -41,89 +42,135 @@ class WindowActions(QObject):
     def set_verifying(self, is_busy: bool) -> None:
         self.verify.setText(self.tr("Verifying...") if is_busy else self.tr("Verify"))
 
+    def retranslate(self) -> None:
+        self._name_file_actions()
+        self._name_edit_actions()
+        self._name_page_actions()
+        self._name_network_actions()
+        self._name_themes()
+        self._name(self.about, self.tr("About ResDense"))
+
     def _make_file_actions(self) -> None:
-        self.new = self._action(self.tr("New"), "new", Key.New)
-        self.open = self._action(self.tr("Open..."), "open", Key.Open)
+        self.new = self._action("new", Key.New)
+        self.open = self._action("open", Key.Open)
+        self.save = self._action("save", Key.Save)
+        self.save_as = self._action("save-as", QKeySequence("Ctrl+Shift+S"))
+        self.quit = self._action("close", QKeySequence("Ctrl+Q"))
+
+    def _name_file_actions(self) -> None:
+        self._name(self.new, self.tr("New"))
+        self._name(self.open, self.tr("Open..."))
         self.open.setIconText(self.tr("Open"))
-        self.save = self._action(self.tr("Save"), "save", Key.Save)
-        self.save_as = self._action(self.tr("Save as..."), "save-as", QKeySequence("Ctrl+Shift+S"))
-        self.quit = self._action(self.tr("Quit"), "close", QKeySequence("Ctrl+Q"))
+        self._name(self.save, self.tr("Save"))
+        self._name(self.save_as, self.tr("Save as..."))
+        self._name(self.quit, self.tr("Quit"))
 
     def _make_edit_actions(self, undo_stack: QUndoStack) -> None:
-        self.undo = undo_stack.createUndoAction(self, self.tr("Undo"))
-        self.redo = undo_stack.createRedoAction(self, self.tr("Redo"))
-        self.undo.setShortcut(QKeySequence("Ctrl+Z"))
+        self._undo_stack = undo_stack
+        self.undo = self._action("undo", QKeySequence("Ctrl+Z"))
+        self.redo = self._action("redo", QKeySequence("Ctrl+Y"))
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._icons |= {self.undo: "undo", self.redo: "redo"}
+        self.undo.setEnabled(undo_stack.canUndo())
+        self.redo.setEnabled(undo_stack.canRedo())
+        self.undo.triggered.connect(undo_stack.undo)
+        self.redo.triggered.connect(undo_stack.redo)
+        undo_stack.canUndoChanged.connect(self.undo.setEnabled)
+        undo_stack.canRedoChanged.connect(self.redo.setEnabled)
+        undo_stack.undoTextChanged.connect(self._name_edit_actions)
+        undo_stack.redoTextChanged.connect(self._name_edit_actions)
+
+    def _name_edit_actions(self) -> None:
+        self._name(self.undo, f"{self.tr('Undo')} {self._undo_stack.undoText()}".rstrip())
+        self._name(self.redo, f"{self.tr('Redo')} {self._undo_stack.redoText()}".rstrip())
 
     def _make_page_actions(self) -> None:
-        self.show_build = self._action(self.tr("Build"), "build", QKeySequence("Ctrl+1"))
-        self.show_train = self._action(self.tr("Train"), "train", QKeySequence("Ctrl+2"))
+        self.show_build = self._action("build", QKeySequence("Ctrl+1"))
+        self.show_train = self._action("train", QKeySequence("Ctrl+2"))
         self._pages = QActionGroup(self)
         for action in (self.show_build, self.show_train):
             action.setCheckable(True)
             self._pages.addAction(action)
         self.show_build.setChecked(True)
-        self.reset_panels = self._action(self.tr("Reset panels"), "fit", QKeySequence("Ctrl+Alt+0"))
-        self.reset_panels.setToolTip(self.tr("Put every panel back in its first place (Ctrl+Alt+0)"))
+        self.reset_panels = self._action("fit", QKeySequence("Ctrl+Alt+0"))
+
+    def _name_page_actions(self) -> None:
+        self._name(self.show_build, self.tr("Build"))
+        self._name(self.show_train, self.tr("Train"))
+        self._name(self.reset_panels, self.tr("Reset panels"), self.tr("Put every panel back in its first place"))
 
     def _make_job_actions(self) -> None:
-        self.start = self._action(self.tr("Start training"), "play", QKeySequence("Ctrl+Return"))
-        self.stop = self._action(self.tr("Stop training"), "stop", QKeySequence("Ctrl+."))
-        self.verify = self._action(self.tr("Verify"), "verify", QKeySequence("Ctrl+Shift+V"))
+        self.start = self._action("play", QKeySequence("Ctrl+Return"))
+        self.stop = self._action("stop", QKeySequence("Ctrl+."))
+        self.verify = self._action("verify", QKeySequence("Ctrl+Shift+V"))
         for action in (self.start, self.stop, self.verify):
             action.setEnabled(False)
-        self.verify.setToolTip(self.tr("Have torchinfo count the network too, and compare (Ctrl+Shift+V)"))
 
     def _make_exploration_actions(self) -> None:
-        self.nearest = self._action(self.tr("Nearest networks..."), "target", QKeySequence("Ctrl+B"))
-        self.sweep = self._action(self.tr("Sweep..."), "sweep", QKeySequence("Ctrl+E"))
+        self.nearest = self._action("target", QKeySequence("Ctrl+B"))
+        self.sweep = self._action("sweep", QKeySequence("Ctrl+E"))
         for action in (self.nearest, self.sweep):
             action.setEnabled(False)
-        self.nearest.setToolTip(
-            self.tr(
-                "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
-                "equal budget (Huang 2017, figure 3)"
-            )
-        )
-        self.sweep.setToolTip(
-            self.tr(
-                "Let one or two fields take a range of values and compare what every combination costs, as tables of "
-                "depth and width do (Zagoruyko 2016, table 4)"
-            )
-        )
 
     def _make_comparison_actions(self) -> None:
-        self.compare = self._action(self.tr("Compare"), "compare", QKeySequence("Ctrl+Shift+C"))
-        self.pin_baseline = self._action(self.tr("Pin as baseline"), "pin", QKeySequence("Ctrl+Shift+B"))
-        self.unpin_baseline = self._action(self.tr("Unpin the baseline"), "close")
+        self.compare = self._action("compare", QKeySequence("Ctrl+Shift+C"))
+        self.pin_baseline = self._action("pin", QKeySequence("Ctrl+Shift+B"))
+        self.unpin_baseline = self._action("close")
         for action in (self.compare, self.pin_baseline, self.unpin_baseline):
             action.setEnabled(False)
-        self.compare.setToolTip(
-            self.tr("Show the network beside the baseline, aligned by stage and block (Ctrl+Shift+C)")
-        )
-        self.pin_baseline.setToolTip(
-            self.tr("From now on every number shows its difference from the network as it is now (Ctrl+Shift+B)")
-        )
+
+    def _name_network_actions(self) -> None:
+        tips = {
+            self.verify: self.tr("Have torchinfo count the network too, and compare"),
+            self.nearest: self.tr(
+                "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
+                "equal budget (Huang 2017, figure 3)"
+            ),
+            self.sweep: self.tr(
+                "Let one or two fields take a range of values and compare what every combination costs, as tables of "
+                "depth and width do (Zagoruyko 2016, table 4)"
+            ),
+            self.compare: self.tr("Show the network beside the baseline, aligned by stage and block"),
+            self.pin_baseline: self.tr("From now on every number shows its difference from the network as it is now"),
+        }
+        texts = {
+            self.start: self.tr("Start training"),
+            self.stop: self.tr("Stop training"),
+            self.verify: self.tr("Verify"),
+            self.nearest: self.tr("Nearest networks..."),
+            self.sweep: self.tr("Sweep..."),
+            self.compare: self.tr("Compare"),
+            self.pin_baseline: self.tr("Pin as baseline"),
+            self.unpin_baseline: self.tr("Unpin the baseline"),
+        }
+        for action, text in texts.items():
+            self._name(action, text, tips.get(action, ""))
 
     def _make_theme_actions(self) -> dict[str, QAction]:
-        texts = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         group = QActionGroup(self)
         actions = {}
         for mode in MODES:
-            action = self._action(texts[mode], THEME_ICONS[mode])
-            action.setCheckable(True)
-            action.setData(mode)
-            group.addAction(action)
-            actions[mode] = action
+            actions[mode] = self._action(THEME_ICONS[mode])
+            actions[mode].setCheckable(True)
+            actions[mode].setData(mode)
+            group.addAction(actions[mode])
         group.triggered.connect(lambda action: self.themeChosen.emit(action.data()))
         return actions
 
-    def _action(self, text: str, icon_name: str, keys: QKeySequence | Key | None = None) -> QAction:
-        action = QAction(text, self)
+    def _name_themes(self) -> None:
+        texts = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        for mode, action in self.themes.items():
+            self._name(action, texts[mode])
+
+    def _action(self, icon_name: str, keys: QKeySequence | Key | None = None) -> QAction:
+        action = QAction(self)
         if keys is not None:
             action.setShortcut(keys)
-            native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{text.removesuffix('...')} ({native})")
         self._icons[action] = icon_name
         return action
+
+    def _name(self, action: QAction, text: str, tip: str = "") -> None:
+        """Says what an action is called, and in its tooltip what it does and by which keys."""
+        action.setText(text)
+        tip = tip or text.rstrip(".…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.jobs.spare import Spare
 from explorer.ui.document import Document
+from explorer.ui.language import LanguageSwitch
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
@@ -59,6 +60,16 @@ def theme(qapp, settings):
 
 
 @pytest.fixture
+def language(qapp, settings):
+    """English, whatever the machine speaks; the translators are taken away again."""
+    settings.remember("language", "en")
+    switch = LanguageSwitch(qapp, settings)
+    yield switch
+    switch.set_mode("en")
+    shiboken6.delete(switch)
+
+
+@pytest.fixture
 def activate(qtbot):
     """Gives a shown widget's window the keyboard: where there is no window manager, nobody else does."""
 
@@ -70,7 +81,7 @@ def activate(qtbot):
 
 
 @pytest.fixture
-def make_window(qtbot, theme, settings, activate, tmp_path):
+def make_window(qtbot, theme, language, settings, activate, tmp_path):
     """Makes real main windows, shown, and takes them down as a person who discards changes would."""
     made = []
 
@@ -78,7 +89,7 @@ def make_window(qtbot, theme, settings, activate, tmp_path):
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         document = Document(experiment)
         jobs = JobController(spare=Spare(), runs_root=tmp_path / "runs")
-        window = MainWindow(document, theme, settings, lambda: jobs)
+        window = MainWindow(document, theme, language, settings, lambda: jobs)
         theme.dress()
         window.jobs = jobs
         made.append(window)

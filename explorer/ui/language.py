@@ -1,0 +1,80 @@
+"""The language of the window: English as it is written in the code, or a translation by Qt's own files."""
+
+from importlib import resources
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from explorer.ui.settings import WindowSettings
+
+LANGUAGES = {"system": "", "en": "English", "zh_CN": "简体中文"}
+"""What can be chosen, each with its name in its own language."""
+SETTING = "language"
+FOLDER = resources.files("resources") / "translations"
+
+
+class LanguageSwitch(QObject):
+    """Speaks what a person chose; `changed` comes after Qt knows the new texts."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: WindowSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application, self._settings = application, settings
+        self._translators: list[QTranslator] = []
+        self._mode = settings.text(SETTING, "system", tuple(LANGUAGES))
+        self._shown = "en"
+        self._show(_language_of(self._mode))
+
+    @property
+    def mode(self) -> str:
+        """One of LANGUAGES."""
+        return self._mode
+
+    @property
+    def shown(self) -> str:
+        """ "en" or "zh_CN"."""
+        return self._shown
+
+    def set_mode(self, mode: str) -> None:
+        """Speaks and remembers one of LANGUAGES."""
+        self._mode = mode
+        self._settings.remember(SETTING, mode)
+        if _language_of(mode) != self._shown:
+            self._show(_language_of(mode))
+            self.changed.emit()
+
+    def _show(self, language: str) -> None:
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        self._translators = [] if language == "en" else self._loaded(language)
+        for translator in self._translators:
+            self._application.installTranslator(translator)
+        self._shown = language
+
+    def _loaded(self, language: str) -> list[QTranslator]:
+        """Qt's texts, then the program's: the last one is asked first."""
+        files = (
+            (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            (f"resdense_{language}", str(FOLDER)),
+        )
+        translators = []
+        for name, folder in files:
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                translators.append(translator)
+        return translators
+
+
+def retranslate(root: QObject) -> None:
+    """Everything below `root` that has texts of its own says them anew."""
+    for thing in root.findChildren(QObject):
+        say_again = getattr(thing, "retranslate", None)
+        if say_again is not None:
+            say_again()
+
+
+def _language_of(mode: str) -> str:
+    if mode != "system":
+        return mode
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"

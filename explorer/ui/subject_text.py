@@ -1,0 +1,33 @@
+"""What the networks and the experiment say of themselves, in the language of the window.
+
+`models/` and `explorer/experiment/` know no Qt: they speak English. Their sentences are looked up when they are shown;
+those with numbers in them are recognised by their pattern.
+"""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+
+from explorer.ui.subject_patterns import PATTERNS
+
+CONTEXT = "Subject"
+HOLE = re.compile(r"\{\d\}")
+
+
+def subject_text(text: str) -> str:
+    """The sentence in the language of the window, or as it is where there is no translation."""
+    said = QCoreApplication.translate(CONTEXT, text)
+    if said != text:
+        return said
+    for pattern, matcher in _matchers():
+        found = matcher.fullmatch(text)
+        translated = found and QCoreApplication.translate(CONTEXT, pattern)
+        if translated and translated != pattern:
+            return translated.format(*(subject_text(part) for part in found.groups()))
+    return text
+
+
+@cache
+def _matchers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((pattern, re.compile("(.+)".join(map(re.escape, HOLE.split(pattern))))) for pattern in PATTERNS)

@@ -1,0 +1,5233 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name />
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Input picture</source>
+        <translation>输入图像</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>捷径连接</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读入</translation>
+    </message>
+    <message>
+        <source>all {} channels so far</source>
+        <translation>此前全部 {} 个通道</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>{} channels</source>
+        <translation>{} 个通道</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Kept for backward</source>
+        <translation>反向传播保留</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>主干入口</translation>
+    </message>
+    <message>
+        <source>entry convolution</source>
+        <translation>入口卷积</translation>
+    </message>
+    <message>
+        <source>basic block</source>
+        <translation>基本块</translation>
+    </message>
+    <message>
+        <source>bottleneck block</source>
+        <translation>瓶颈块</translation>
+    </message>
+    <message>
+        <source>dense layer</source>
+        <translation>稠密层</translation>
+    </message>
+    <message>
+        <source>transition</source>
+        <translation>过渡层</translation>
+    </message>
+    <message>
+        <source>activation owed by the stage</source>
+        <translation>该阶段欠下的激活</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>{} × {}, all alike</source>
+        <translation>{} × {}，全部相同</translation>
+    </message>
+    <message>
+        <source>, {} groups</source>
+        <translation>，{} 组</translation>
+    </message>
+    <message>
+        <source>{} ({} bytes)</source>
+        <translation>{}（{} 字节）</translation>
+    </message>
+    <message>
+        <source>{} px</source>
+        <translation>{} 像素</translation>
+    </message>
+    <message>
+        <source>{} … {} px</source>
+        <translation>{} … {} 像素</translation>
+    </message>
+    <message>
+        <source>max-pool /{}</source>
+        <translation>最大池化 /{}</translation>
+    </message>
+    <message>
+        <source>pool /{}</source>
+        <translation>池化 /{}</translation>
+    </message>
+    <message>
+        <source>average pool</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>linear, {}</source>
+        <translation>线性层，{}</translation>
+    </message>
+    <message>
+        <source>dropout {:g}</source>
+        <translation>dropout {:g}</translation>
+    </message>
+    <message>
+        <source>½ size</source>
+        <translation>尺寸减半</translation>
+    </message>
+    <message>
+        <source>BN-ReLU</source>
+        <translation>BN-ReLU</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Stage {} · {}</source>
+        <translation>阶段 {} · {}</translation>
+    </message>
+    <message>
+        <source>blocks {blocks} · width {width}</source>
+        <translation>块数 {blocks} · 宽度 {width}</translation>
+    </message>
+    <message>
+        <source>layers {layers} · k = {growth_rate}</source>
+        <translation>层数 {layers} · k = {growth_rate}</translation>
+    </message>
+    <message>
+        <source>channels {channels}</source>
+        <translation>通道 {channels}</translation>
+    </message>
+    <message>
+        <source>classes {num_classes}</source>
+        <translation>类别 {num_classes}</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>{} params</source>
+        <translation>{} 参数</translation>
+    </message>
+    <message>
+        <source>skipped up to {:.2g}</source>
+        <translation>跳过概率至 {:.2g}</translation>
+    </message>
+    <message>
+        <source>BN after +</source>
+        <translation>BN 在 + 之后</translation>
+    </message>
+    <message>
+        <source>ReLU before +</source>
+        <translation>ReLU 在 + 之前</translation>
+    </message>
+    <message>
+        <source>ReLU first</source>
+        <translation>先 ReLU</translation>
+    </message>
+    <message>
+        <source>BN-ReLU first</source>
+        <translation>先 BN-ReLU</translation>
+    </message>
+    <message>
+        <source>3×3 in {} groups</source>
+        <translation>3×3，{} 组</translation>
+    </message>
+    <message>
+        <source>BN-ReLU last</source>
+        <translation>后 BN-ReLU</translation>
+    </message>
+    <message>
+        <source>recomputed</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>identity: the input is added as it is</source>
+        <translation>恒等：输入原样相加</translation>
+    </message>
+    <message>
+        <source>zero-padded: subsampled, the missing channels are zeros</source>
+        <translation>补零：下采样，缺少的通道补零</translation>
+    </message>
+    <message>
+        <source>projection: a 1×1 convolution, normalised</source>
+        <translation>投影：带归一化的 1×1 卷积</translation>
+    </message>
+    <message>
+        <source>one bare 1×1 convolution, not normalised</source>
+        <translation>一个不带归一化的 1×1 卷积</translation>
+    </message>
+    <message>
+        <source>none: a plain chain</source>
+        <translation>无：普通的串联</translation>
+    </message>
+    <message>
+        <source>+{} each</source>
+        <translation>各 +{}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干入口</translation>
+    </message>
+    <message>
+        <source>{} classes</source>
+        <translation>{} 个类别</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>bare 1×1</source>
+        <translation>裸 1×1</translation>
+    </message>
+    <message>
+        <source>pool, 1×1</source>
+        <translation>池化，1×1</translation>
+    </message>
+</context>
+<context>
+    <name>AxisEditor</name>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>No second field</source>
+        <translation>不用第二个字段</translation>
+    </message>
+    <message>
+        <source>first value</source>
+        <translation>起始值</translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation>终止值</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>BaselineButton</name>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>vs {}</source>
+        <translation>对比 {}</translation>
+    </message>
+    <message>
+        <source>Pin a network: every number then shows its difference from it</source>
+        <translation>固定一个网络：此后每个数字都显示与它的差</translation>
+    </message>
+    <message>
+        <source>Every number shows its difference from {}</source>
+        <translation>每个数字都显示与 {} 的差</translation>
+    </message>
+    <message>
+        <source>Baseline: {}</source>
+        <translation>基线：{}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>BaselineMenu</name>
+    <message>
+        <source>Compare with a preset</source>
+        <translation>与预设比较</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>与文件比较…</translation>
+    </message>
+    <message>
+        <source>Compare with a file</source>
+        <translation>与文件比较</translation>
+    </message>
+    <message>
+        <source>Experiments (*.json)</source>
+        <translation>实验 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Budget</name>
+    <message>
+        <source>exact</source>
+        <translation>恰好</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Depth as the papers count it, and the width or the growth rate</source>
+        <translation>按论文口径的深度，以及宽度或增长率</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights</source>
+        <translation>可训练的权重</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one picture</source>
+        <translation>一幅图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>To the budget</source>
+        <translation>与预算的差</translation>
+    </message>
+</context>
+<context>
+    <name>BuildController</name>
+    <message>
+        <source>choose {}</source>
+        <translation>选择 {}</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>add {} stage</source>
+        <translation>添加{}阶段</translation>
+    </message>
+    <message>
+        <source>duplicate {}</source>
+        <translation>复制 {}</translation>
+    </message>
+    <message>
+        <source>add dense stage</source>
+        <translation>添加稠密阶段</translation>
+    </message>
+    <message>
+        <source>add residual stage</source>
+        <translation>添加残差阶段</translation>
+    </message>
+    <message>
+        <source>move {}</source>
+        <translation>移动 {}</translation>
+    </message>
+    <message>
+        <source>remove {}</source>
+        <translation>删除 {}</translation>
+    </message>
+</context>
+<context>
+    <name>BuildPage</name>
+    <message>
+        <source>Parts</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasBar</name>
+    <message>
+        <source>The last legal network; what is wrong now is said beside the fields.</source>
+        <translation>这是最近一个合法的网络；现在的问题写在字段旁边。</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl and -)</source>
+        <translation>缩小（Ctrl 加 -）</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl and +, or Ctrl and the wheel)</source>
+        <translation>放大（Ctrl 加 +，或 Ctrl 加滚轮）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole network (0, or double-click beside it)</source>
+        <translation>显示整个网络（0，或在网络旁双击）</translation>
+    </message>
+    <message>
+        <source>Save picture...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the whole network as a PNG or SVG picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold all repeats</source>
+        <translation>折叠所有重复</translation>
+    </message>
+    <message>
+        <source>Draw equal blocks once (Shift+Space)</source>
+        <translation>相同的块只画一次（Shift+空格）</translation>
+    </message>
+    <message>
+        <source>Draw every block and every dense layer for itself (Shift+Space; Space: the selected stage)</source>
+        <translation>画出每一个块和每一个稠密层（Shift+空格；空格：所选阶段）</translation>
+    </message>
+    <message>
+        <source>Unfold all repeats</source>
+        <translation>展开所有重复</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>Pictures of each class, for training and for testing</source>
+        <translation>每个类别的图像数，训练与测试</translation>
+    </message>
+</context>
+<context>
+    <name>ClassModel</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>识别率</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Mostly mistaken for</source>
+        <translation>最常误认为</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Pictures of this class</source>
+        <translation>该类别的图像数</translation>
+    </message>
+    <message>
+        <source>Recall: the share of this class's pictures that is recognised</source>
+        <translation>召回率：该类别的图像中被识别的比例</translation>
+    </message>
+    <message>
+        <source>The share of what is taken for this class that is of it</source>
+        <translation>被认作该类别的图像中确实属于它的比例</translation>
+    </message>
+    <message>
+        <source>The class that its pictures are taken for most often</source>
+        <translation>其图像最常被误认成的类别</translation>
+    </message>
+    <message>
+        <source>How often that is</source>
+        <translation>发生的次数</translation>
+    </message>
+</context>
+<context>
+    <name>ClassView</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>As many as there is room for</source>
+        <translation>按可用宽度</translation>
+    </message>
+    <message>
+        <source>The most important columns that the width of the table holds</source>
+        <translation>表格宽度容得下的最重要的列</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>The usual columns</source>
+        <translation>通常的列</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPopup</name>
+    <message>
+        <source>Type what you want: a command, a field, a preset, a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search of commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandSearch</name>
+    <message>
+        <source>Go to field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Baseline {}, now {}: {}</source>
+        <translation>基线 {}，现在 {}：{}</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>other shapes or costs</source>
+        <translation>形状或代价不同</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>基线中没有</translation>
+    </message>
+    <message>
+        <source>only in the baseline</source>
+        <translation>只在基线中</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Aligned so that as few fields as possible differ: = same, ≠ changed, + came, − went</source>
+        <translation>按差异字段最少的方式对齐：= 相同，≠ 已改，+ 新增，− 删除</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Fields with their values: baseline → now</source>
+        <translation>字段及其值：基线 → 现在</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights, now less the baseline's</source>
+        <translation>可训练的权重，现在减去基线</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one picture, the difference</source>
+        <translation>乘加次数之差</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Memory kept for the backward pass, the difference</source>
+        <translation>为反向传播保留的内存之差</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>{} against {}</source>
+        <translation>{} 对比 {}</translation>
+    </message>
+    <message>
+        <source>The network beside the baseline</source>
+        <translation>网络与基线并列</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the pin above; then every number shows its difference.</source>
+        <translation>还没有可比较的对象。用上方的图钉固定当前网络，或选择一个预设或文件；之后每个数字都会显示与它的差。</translation>
+    </message>
+    <message>
+        <source>Copy the comparison</source>
+        <translation>复制比较结果</translation>
+    </message>
+    <message>
+        <source>Copy the comparison with exact numbers</source>
+        <translation>以精确数字复制比较结果</translation>
+    </message>
+    <message>
+        <source>Save the comparison as CSV or Markdown</source>
+        <translation>将比较结果存为 CSV 或 Markdown</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>保存比较结果</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
+    <message>
+        <source>Runs side by side</source>
+        <translation>运行并列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>保存比较结果</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Network and recipe are the same</source>
+        <translation>网络和训练方案相同</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>{0:,} of {1:,} pictures of {2} are recognised ({3})</source>
+        <translation>{2} 的 {1:,} 幅图像中识别出 {0:,} 幅（{3}）</translation>
+    </message>
+    <message>
+        <source>{0:,} of {1:,} pictures of {2} are taken for {4} ({3})</source>
+        <translation>{2} 的 {1:,} 幅图像中有 {0:,} 幅被认作 {4}（{3}）</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>被认作</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>真实类别</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Pictures of the cell</source>
+        <translation>该格的图像</translation>
+    </message>
+    <message>
+        <source>Shares of each class, %</source>
+        <translation>每类占比，%</translation>
+    </message>
+    <message>
+        <source>Numbers and colours are shares of a row, so that rare classes show as well</source>
+        <translation>数字和颜色是行内占比，因此少见的类别也看得清</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures.</source>
+        <translation>选择一格以查看其图像。</translation>
+    </message>
+    <message>
+        <source>A row is a true class, a column what its pictures are taken for.</source>
+        <translation>行是真实类别，列是图像被认作的类别。</translation>
+    </message>
+</context>
+<context>
+    <name>CostTabs</name>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Every layer with its exact costs</source>
+        <translation>每一层及其精确代价</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What training takes, and whether a device has it</source>
+        <translation>训练需要多少内存，设备是否够用</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Which part has the parameters, the MACs and the memory</source>
+        <translation>哪个部件占有参数、MACs 和内存</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>The same network as the papers and other programs count it, and why</source>
+        <translation>同一网络在论文和其他程序中的数法，以及原因</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Beside the baseline, aligned by stage and block</source>
+        <translation>与基线并列，按阶段和块对齐</translation>
+    </message>
+</context>
+<context>
+    <name>CurveLegend</name>
+    <message>
+        <source>step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Training: every step, none left out</source>
+        <translation>训练：每一步，一步不漏</translation>
+    </message>
+    <message>
+        <source>Training: an exponential moving average of the steps</source>
+        <translation>训练：各步的指数滑动平均</translation>
+    </message>
+    <message>
+        <source>Training: the mean of each epoch</source>
+        <translation>训练：每一轮的平均值</translation>
+    </message>
+    <message>
+        <source>Test: at the end of each epoch</source>
+        <translation>测试：每一轮结束时</translation>
+    </message>
+    <message>
+        <source>The epoch with the highest test accuracy, whose weights are kept</source>
+        <translation>测试准确率最高的一轮，其权重被保留</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Picture folder</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Looking into the folder…</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a folder of pictures for each class.</source>
+        <translation>请选择一个文件夹，其中每个类别有一个图像子文件夹。</translation>
+    </message>
+    <message>
+        <source>{:,} classes · {:,} to train on · {:,} to test on</source>
+        <translation>{:,} 个类别 · {:,} 幅训练 · {:,} 幅测试</translation>
+    </message>
+    <message>
+        <source>Downloaded once, when it is first needed: {}</source>
+        <translation>首次使用时下载一次：{}</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{}，另有 {} 条</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceChoice</name>
+    <message>
+        <source>Device or its memory</source>
+        <translation>设备或其内存</translation>
+    </message>
+    <message>
+        <source>Whose memory: a device of this machine, a size, or one that you type, like 11 GiB</source>
+        <translation>谁的内存：本机的设备、一个容量，或自己输入，如 11 GiB</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>change {}</source>
+        <translation>修改 {}</translation>
+    </message>
+</context>
+<context>
+    <name>EpochModel</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Train
+loss</source>
+        <translation>训练
+损失</translation>
+    </message>
+    <message>
+        <source>Train
+acc., %</source>
+        <translation>训练
+准确率 %</translation>
+    </message>
+    <message>
+        <source>Test
+loss</source>
+        <translation>测试
+损失</translation>
+    </message>
+    <message>
+        <source>Test
+acc., %</source>
+        <translation>测试
+准确率 %</translation>
+    </message>
+    <message>
+        <source>LR</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>The best epoch: its weights are kept as best.safetensors.</source>
+        <translation>最佳一轮：其权重保存为 best.safetensors。</translation>
+    </message>
+    <message>
+        <source>{:.1f} s</source>
+        <translation>{:.1f} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>EpochTable</name>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Each epoch of the run is listed here.</source>
+        <translation>运行的每一轮列在这里。</translation>
+    </message>
+    <message>
+        <source>Save the epochs as CSV</source>
+        <translation>将各轮存为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReporter</name>
+    <message>
+        <source>Something went wrong inside the program ({}: {}); your work is kept.</source>
+        <translation>程序内部出错（{}：{}）；您的工作没有丢失。</translation>
+    </message>
+    <message>
+        <source>It could not be written to {} ({}).</source>
+        <translation>无法写入 {}（{}）。</translation>
+    </message>
+    <message>
+        <source>Logged in {}</source>
+        <translation>已记录在 {}</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>{} + {} × {} = {} channels leave the block</source>
+        <translation>{} + {} × {} = {} 个通道离开稠密块</translation>
+    </message>
+    <message>
+        <source>; no transition follows.</source>
+        <translation>；其后没有过渡层。</translation>
+    </message>
+    <message>
+        <source>; the transition keeps {} and halves {} to {}.</source>
+        <translation>；过渡层保留 {} 个，并把 {} 减半为 {}。</translation>
+    </message>
+    <message>
+        <source>{} in and out</source>
+        <translation>输入输出均为 {}</translation>
+    </message>
+    <message>
+        <source>halves</source>
+        <translation>减半：</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation>变换：</translation>
+    </message>
+    <message>
+        <source>Stride {} {} {} to {}</source>
+        <translation>步幅 {} {}{} 变为 {}</translation>
+    </message>
+    <message>
+        <source>{} to {} channels</source>
+        <translation>{} 变为 {} 个通道</translation>
+    </message>
+    <message>
+        <source>. No shortcut is added: this is a plain network.</source>
+        <translation>。没有捷径连接：这是普通网络。</translation>
+    </message>
+    <message>
+        <source>, so the shortcut is the identity.</source>
+        <translation>，因此捷径是恒等映射。</translation>
+    </message>
+    <message>
+        <source>, so the first shortcut is subsampled and padded with zeros.</source>
+        <translation>，因此第一条捷径下采样并补零。</translation>
+    </message>
+    <message>
+        <source>; every block has a projection all the same.</source>
+        <translation>；尽管如此每个块都有投影。</translation>
+    </message>
+    <message>
+        <source>, so the first block needs a projection.</source>
+        <translation>，因此第一个块需要投影。</translation>
+    </message>
+    <message>
+        <source>A bare convolution takes {} to {}; the blocks keep that shape{}</source>
+        <translation>一个裸卷积把 {} 变为 {}；各块保持该形状{}</translation>
+    </message>
+    <message>
+        <source>{} channels at the picture's own {}.</source>
+        <translation>{} 个通道，保持图像本身的 {}。</translation>
+    </message>
+    <message>
+        <source>{} channels; {} becomes {}.</source>
+        <translation>{} 个通道；{} 变为 {}。</translation>
+    </message>
+    <message>
+        <source>{} channels, averaged over {}, times {} classes: {} parameters.</source>
+        <translation>{} 个通道，在 {} 上平均，乘以 {} 个类别：{} 个参数。</translation>
+    </message>
+</context>
+<context>
+    <name>Exploration</name>
+    <message>
+        <source>use a network of the sweep</source>
+        <translation>使用扫描中的一个网络</translation>
+    </message>
+    <message>
+        <source>use {}</source>
+        <translation>使用 {}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Stopping.</source>
+        <translation>正在停止。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Part of it</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>The network takes values from 0 to 1 and normalises them itself.</source>
+        <translation>网络接受 0 到 1 的值，并自行归一化。</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>The network gives probabilities in place of logits.</source>
+        <translation>网络给出概率而不是 logits。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>The file is read back and compared with the network; experiment and receipt lie beside it.</source>
+        <translation>文件会被读回并与网络比较；实验和回执放在旁边。</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>PyTorch state dict (.pt)</source>
+        <translation>PyTorch 状态字典 (.pt)</translation>
+    </message>
+    <message>
+        <source>Python file (.py and .pt)</source>
+        <translation>Python 文件 (.py 和 .pt)</translation>
+    </message>
+    <message>
+        <source>torch.export (.pt2)</source>
+        <translation>torch.export (.pt2)</translation>
+    </message>
+    <message>
+        <source>ONNX (.onnx)</source>
+        <translation>ONNX (.onnx)</translation>
+    </message>
+    <message>
+        <source>Weights with experiment, classes and normalisation; it cannot run code.</source>
+        <translation>权重连同实验、类别和归一化；它不能运行代码。</translation>
+    </message>
+    <message>
+        <source>Weights alone, under torchvision's names where it has the network.</source>
+        <translation>仅权重；torchvision 有此网络时用它的名称。</translation>
+    </message>
+    <message>
+        <source>One readable file of plain PyTorch that defines the network, and its weights.</source>
+        <translation>一个可读的纯 PyTorch 文件，定义网络，连同其权重。</translation>
+    </message>
+    <message>
+        <source>The network as a graph, for PyTorch without its code.</source>
+        <translation>作为计算图的网络，供没有其代码的 PyTorch 使用。</translation>
+    </message>
+    <message>
+        <source>The network as a graph, for ONNX Runtime and other programs.</source>
+        <translation>作为计算图的网络，供 ONNX Runtime 等程序使用。</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>替换该文件吗？</translation>
+    </message>
+    <message>
+        <source>There is already {} in {}.</source>
+        <translation>{1} 中已经有 {0}。</translation>
+    </message>
+    <message>
+        <source>What is there now is lost if it is replaced.</source>
+        <translation>替换后，原有内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>The network is loaded.</source>
+        <translation>正在加载网络。</translation>
+    </message>
+</context>
+<context>
+    <name>FileController</name>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Saved as {}</source>
+        <translation>已保存为 {}</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Save the changes to "{}"?</source>
+        <translation>保存对“{}”的修改吗？</translation>
+    </message>
+    <message>
+        <source>They are lost otherwise.</source>
+        <translation>否则修改会丢失。</translation>
+    </message>
+    <message>
+        <source>Opened {}</source>
+        <translation>已打开 {}</translation>
+    </message>
+    <message>
+        <source>{} (and {} more)</source>
+        <translation>{}（另有 {} 条）</translation>
+    </message>
+    <message>
+        <source>begin with {}</source>
+        <translation>以 {} 开始</translation>
+    </message>
+    <message>
+        <source>Training begins with the weights of {}</source>
+        <translation>训练将以 {} 的权重开始</translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} 无法读取：{}。</translation>
+    </message>
+    <message>
+        <source>{} is neither a run nor a folder of pictures with one folder a class inside.</source>
+        <translation>{} 既不是一次运行，也不是按类别分子文件夹的图像文件夹。</translation>
+    </message>
+    <message>
+        <source>train on {}</source>
+        <translation>用 {} 训练</translation>
+    </message>
+    <message>
+        <source>Training takes the pictures of {}</source>
+        <translation>训练将使用 {} 的图像</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Experiments (*{})</source>
+        <translation>实验 (*{})</translation>
+    </message>
+    <message>
+        <source>Weights ({})</source>
+        <translation>权重 ({})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Colour channels</source>
+        <translation>颜色通道</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Max-pool 3×3, stride 2</source>
+        <translation>最大池化 3×3，步幅 2</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Convolutions</source>
+        <translation>卷积个数</translation>
+    </message>
+    <message>
+        <source>Batch norm and ReLU</source>
+        <translation>批归一化与 ReLU</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块类型</translation>
+    </message>
+    <message>
+        <source>Basic, two 3×3</source>
+        <translation>基本块，两个 3×3</translation>
+    </message>
+    <message>
+        <source>Bottleneck, 1-3-1</source>
+        <translation>瓶颈块，1-3-1</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <source>Width per group</source>
+        <translation>每组宽度</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>捷径连接</translation>
+    </message>
+    <message>
+        <source>Regularisation</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>Zero padding (A)</source>
+        <translation>补零 (A)</translation>
+    </message>
+    <message>
+        <source>Projection (B)</source>
+        <translation>投影 (B)</translation>
+    </message>
+    <message>
+        <source>Projection everywhere (C)</source>
+        <translation>处处投影 (C)</translation>
+    </message>
+    <message>
+        <source>Bare 1×1 convolution</source>
+        <translation>裸 1×1 卷积</translation>
+    </message>
+    <message>
+        <source>None: plain network</source>
+        <translation>无：普通网络</translation>
+    </message>
+    <message>
+        <source>Stride on</source>
+        <translation>步幅位于</translation>
+    </message>
+    <message>
+        <source>First 1×1 (v1, the paper)</source>
+        <translation>第一个 1×1（v1，论文）</translation>
+    </message>
+    <message>
+        <source>3×3 (v1.5, torchvision)</source>
+        <translation>3×3（v1.5，torchvision）</translation>
+    </message>
+    <message>
+        <source>Projection's stride</source>
+        <translation>投影的步幅</translation>
+    </message>
+    <message>
+        <source>Strided 1×1</source>
+        <translation>带步幅的 1×1</translation>
+    </message>
+    <message>
+        <source>Average-pool (ResNet-D)</source>
+        <translation>平均池化 (ResNet-D)</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>入口</translation>
+    </message>
+    <message>
+        <source>The first block</source>
+        <translation>第一个块</translation>
+    </message>
+    <message>
+        <source>A bare 3×3 convolution</source>
+        <translation>一个裸 3×3 卷积</translation>
+    </message>
+    <message>
+        <source>Width multiplier</source>
+        <translation>宽度倍数</translation>
+    </message>
+    <message>
+        <source>Squeeze-excitation</source>
+        <translation>压缩激励 (SE)</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>次序</translation>
+    </message>
+    <message>
+        <source>Original (2015)</source>
+        <translation>原始 (2015)</translation>
+    </message>
+    <message>
+        <source>Batch norm after addition</source>
+        <translation>相加之后批归一化</translation>
+    </message>
+    <message>
+        <source>ReLU before addition</source>
+        <translation>相加之前 ReLU</translation>
+    </message>
+    <message>
+        <source>ReLU-only pre-activation</source>
+        <translation>仅 ReLU 预激活</translation>
+    </message>
+    <message>
+        <source>Full pre-activation (v2)</source>
+        <translation>完全预激活 (v2)</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Growth rate k</source>
+        <translation>增长率 k</translation>
+    </message>
+    <message>
+        <source>Bottleneck, × k</source>
+        <translation>瓶颈，× k</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩率</translation>
+    </message>
+    <message>
+        <source>BN, ReLU, convolution</source>
+        <translation>BN、ReLU、卷积</translation>
+    </message>
+    <message>
+        <source>Convolution, BN, ReLU</source>
+        <translation>卷积、BN、ReLU</translation>
+    </message>
+    <message>
+        <source>Recompute to save memory</source>
+        <translation>重新计算以节省内存</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>过渡层</translation>
+    </message>
+    <message>
+        <source>Classifier</source>
+        <translation>分类器</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Kaiming normal, fan out</source>
+        <translation>Kaiming 正态，fan out</translation>
+    </message>
+    <message>
+        <source>Kaiming normal, fan in</source>
+        <translation>Kaiming 正态，fan in</translation>
+    </message>
+    <message>
+        <source>Xavier uniform</source>
+        <translation>Xavier 均匀</translation>
+    </message>
+    <message>
+        <source>PyTorch's default</source>
+        <translation>PyTorch 默认</translation>
+    </message>
+    <message>
+        <source>Blocks begin as identity</source>
+        <translation>块以恒等映射开始</translation>
+    </message>
+    <message>
+        <source>Stochastic depth</source>
+        <translation>随机深度</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>There is no residual block that could be skipped.</source>
+        <translation>没有可以跳过的残差块。</translation>
+    </message>
+    <message>
+        <source>A basic block has no 1×1 convolution: its first 3×3 takes the stride.</source>
+        <translation>基本块没有 1×1 卷积：由第一个 3×3 承担步幅。</translation>
+    </message>
+    <message>
+        <source>The bare convolution at the stage's entry takes the stride.</source>
+        <translation>由阶段入口的裸卷积承担步幅。</translation>
+    </message>
+    <message>
+        <source>This shortcut has no projection.</source>
+        <translation>这种捷径没有投影。</translation>
+    </message>
+    <message>
+        <source>The stride is 1: there is none to take.</source>
+        <translation>步幅为 1：无需承担。</translation>
+    </message>
+    <message>
+        <source>There is no residual block.</source>
+        <translation>没有残差块。</translation>
+    </message>
+    <message>
+        <source>A plain network has no shortcut that would carry the signal past a zero branch.</source>
+        <translation>普通网络没有能让信号越过零分支的捷径。</translation>
+    </message>
+</context>
+<context>
+    <name>FormSection</name>
+    <message>
+        <source>{} ({} changed)</source>
+        <translation>{}（改了 {} 项）</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>{}, taken for {} ({})</source>
+        <translation>{}，被认作 {}（{}）</translation>
+    </message>
+    <message>
+        <source>{}, recognised ({})</source>
+        <translation>{}，识别正确（{}）</translation>
+    </message>
+</context>
+<context>
+    <name>GrowthBar</name>
+    <message>
+        <source>What the plot shows</source>
+        <translation>图表显示的内容</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: equal factors are equal steps, so that small blocks show too</source>
+        <translation>对数坐标轴：相等的倍数对应相等的间距，小的块也看得见</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <source>Show all blocks (double-click in the plot)</source>
+        <translation>显示所有块（在图中双击）</translation>
+    </message>
+    <message>
+        <source>Show all blocks</source>
+        <translation>显示所有块</translation>
+    </message>
+    <message>
+        <source>Save the plot as PNG or SVG</source>
+        <translation>将图表存为 PNG 或 SVG</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>transition</source>
+        <translation>过渡层</translation>
+    </message>
+</context>
+<context>
+    <name>GrowthPlot</name>
+    <message>
+        <source>block {}</source>
+        <translation>块 {}</translation>
+    </message>
+    <message>
+        <source>Growth through the blocks of the network</source>
+        <translation>沿网络各块的增长</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>基线中没有</translation>
+    </message>
+    <message>
+        <source>as in the baseline</source>
+        <translation>与基线相同</translation>
+    </message>
+    <message>
+        <source>{} from the baseline</source>
+        <translation>与基线相差 {}</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Channels after each block: an addition keeps them, a concatenation adds k.</source>
+        <translation>每个块之后的通道数：相加保持不变，拼接增加 k。</translation>
+    </message>
+    <message>
+        <source>{} channels</source>
+        <translation>{} 个通道</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Height of the map after each block: strides and transitions halve it.</source>
+        <translation>每个块之后特征图的高度：步幅和过渡层使其减半。</translation>
+    </message>
+    <message>
+        <source>{} px high</source>
+        <translation>高 {} 像素</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture, along one side, that a value after the block depends on: along the path with the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)</source>
+        <translation>块之后的一个值沿一边依赖图像的多少像素：沿卷积最多的路径，以及沿走遍所有捷径的路径（Veit 2016, arXiv:1605.06431）</translation>
+    </message>
+    <message>
+        <source>{} px receptive field, {} px by shortcuts only</source>
+        <translation>感受野 {} 像素，只走捷径时 {} 像素</translation>
+    </message>
+    <message>
+        <source>shortcuts only</source>
+        <translation>只走捷径</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights of each block</source>
+        <translation>每个块可训练的权重</translation>
+    </message>
+    <message>
+        <source>{} parameters</source>
+        <translation>{} 个参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates of each block for one picture</source>
+        <translation>每个块处理一幅图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>{} MACs</source>
+        <translation>{} MACs</translation>
+    </message>
+    <message>
+        <source>Kept, MiB</source>
+        <translation>保留，MiB</translation>
+    </message>
+    <message>
+        <source>Memory that each block is the first to keep for the backward pass of one picture</source>
+        <translation>每个块首先为一幅图像的反向传播保留的内存</translation>
+    </message>
+    <message>
+        <source>{} kept</source>
+        <translation>保留 {}</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>Name of the experiment</source>
+        <translation>实验名称</translation>
+    </message>
+    <message>
+        <source>Name of the experiment; its runs are called so</source>
+        <translation>实验名称；它的运行以此命名</translation>
+    </message>
+    <message>
+        <source>{} in, {} classes out</source>
+        <translation>输入 {}，输出 {} 个类别</translation>
+    </message>
+    <message>
+        <source>1 issue</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <source>{} issues</source>
+        <translation>{} 个问题</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>On the picture of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assemble a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a preset (Ctrl+P) or drag stages onto the picture. Click a part and change its fields: shapes, parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. Everything can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understand what it costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows its difference. The ledger tells why other programs count otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process of its own: the window never waits, and stopping keeps what was learnt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understand what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose several runs in the table to see their curves together. The best epoch is marked and its weights are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export weights, code or a graph of a run; every export is loaded again in a fresh process and compared. Networks that torchvision has carry torchvision's names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About ResDense</source>
+        <translation>关于 ResDense</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>E&amp;xamples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search commands...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobController</name>
+    <message>
+        <source>The export was stopped; nothing is left of it.</source>
+        <translation>导出已停止；没有留下任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>PyTorch is loading; you can train already.</source>
+        <translation>PyTorch 正在加载；已经可以开始训练。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Nothing was trained in this window yet.</source>
+        <translation>此窗口中还没有训练过。</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>The step is finished, the weights are saved.</source>
+        <translation>这一步做完后，权重会被保存。</translation>
+    </message>
+    <message>
+        <source>{} in {}</source>
+        <translation>{}，于 {}</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>The data is loaded, the network is built.</source>
+        <translation>正在加载数据、构建网络。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>After {} epochs and {}; weights kept.</source>
+        <translation>经过 {} 轮，{}；权重已保留。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>{} epochs in {}.</source>
+        <translation>{} 轮，用时 {}。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Step {:,} of {:,}</source>
+        <translation>第 {:,} 步，共 {:,} 步</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Best test</source>
+        <translation>最佳测试</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>LayerActions</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Save all layers…</source>
+        <translation>保存所有层…</translation>
+    </message>
+    <message>
+        <source>Every layer and every column, with exact numbers, as CSV or Markdown</source>
+        <translation>每一层、每一列，精确数字，CSV 或 Markdown</translation>
+    </message>
+    <message>
+        <source>Save what is shown…</source>
+        <translation>保存所显示的…</translation>
+    </message>
+    <message>
+        <source>The rows and columns as they are shown here, as CSV or Markdown</source>
+        <translation>按此处显示的行和列，CSV 或 Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>LayerBar</name>
+    <message>
+        <source>Filter layers, e.g. conv2 or BatchNorm2d</source>
+        <translation>筛选层，如 conv2 或 BatchNorm2d</translation>
+    </message>
+    <message>
+        <source>Lists only layers whose name, type or output shape holds every word</source>
+        <translation>只列出名称、类型或输出形状含有所有词的层</translation>
+    </message>
+    <message>
+        <source>Filter of the layer table</source>
+        <translation>层表的筛选</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Columns of the layer table</source>
+        <translation>层表的列</translation>
+    </message>
+    <message>
+        <source>Save as CSV or Markdown, with exact numbers</source>
+        <translation>存为 CSV 或 Markdown，精确数字</translation>
+    </message>
+    <message>
+        <source>Save the layer table</source>
+        <translation>保存层表</translation>
+    </message>
+</context>
+<context>
+    <name>LayerDelegate</name>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>LayerModel</name>
+    <message>
+        <source>As in the baseline</source>
+        <translation>与基线相同</translation>
+    </message>
+    <message>
+        <source>{} from the baseline's {} ({})</source>
+        <translation>与基线的 {1} 相差 {0}（{2}）</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Stages, blocks and layers, called as in the state dict</source>
+        <translation>阶段、块和层，名称与状态字典一致</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>The torch module that a layer becomes; the kind of a block or stage</source>
+        <translation>该层对应的 torch 模块；块或阶段的种类</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Channels × height × width of what the layer gives; sorted by its size</source>
+        <translation>该层输出的 通道 × 高 × 宽；按大小排序</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights; the bar is the share of the whole network</source>
+        <translation>可训练的权重；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one picture; the bar is the share of the whole network</source>
+        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Memory that the layer is the first to keep for the backward pass of one picture</source>
+        <translation>该层首先为一幅图像的反向传播保留的内存</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Receptive field: pixels of the picture, along one side, that a value depends on</source>
+        <translation>感受野：一个值沿一边依赖图像的多少像素</translation>
+    </message>
+    <message>
+        <source>Layers of the network</source>
+        <translation>网络的层</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{} layers</source>
+        <translation>{} 层</translation>
+    </message>
+    <message>
+        <source>Total of these</source>
+        <translation>以上合计</translation>
+    </message>
+    <message>
+        <source>{} of {} layers</source>
+        <translation>{}／{} 层</translation>
+    </message>
+    <message>
+        <source>Save what is shown</source>
+        <translation>保存所显示的内容</translation>
+    </message>
+    <message>
+        <source>Save all layers</source>
+        <translation>保存所有层</translation>
+    </message>
+    <message>
+        <source>residual × {}</source>
+        <translation>残差 × {}</translation>
+    </message>
+    <message>
+        <source>dense × {}</source>
+        <translation>稠密 × {}</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>入口</translation>
+    </message>
+    <message>
+        <source>basic block</source>
+        <translation>基本块</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>dense layer</source>
+        <translation>稠密层</translation>
+    </message>
+    <message>
+        <source>transition</source>
+        <translation>过渡层</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>归一化</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerView</name>
+    <message>
+        <source>The network as others count it</source>
+        <translation>别处如何计数这个网络</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once.</source>
+        <translation>选择一个预设（Ctrl+P）或修改一个部件：所有数字和图立即随之更新。</translation>
+    </message>
+    <message>
+        <source>A run leaves a folder with its experiment, its metrics and its weights.</source>
+        <translation>每次运行都会留下一个文件夹，内含实验、指标和权重。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>ResDense {}
+
+A desktop explorer for convolutional networks built from residual and dense blocks.
+
+MIT licence.</source>
+        <translation>ResDense {}
+
+由残差块和稠密块构成的卷积网络的桌面探索工具。
+
+MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>About ResDense</source>
+        <translation>关于 ResDense</translation>
+    </message>
+    <message>
+        <source>Stopping. The training saves its weights, then this closes.</source>
+        <translation>正在停止。训练保存权重后，窗口就会关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>Memory</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Parameters in fp32, and the running mean and variance of every batch norm</source>
+        <translation>fp32 的参数，以及每个批归一化的滑动均值和方差</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>One fp32 number for each parameter</source>
+        <translation>每个参数一个 fp32 数</translation>
+    </message>
+    <message>
+        <source>Optimiser state</source>
+        <translation>优化器状态</translation>
+    </message>
+    <message>
+        <source>SGD remembers one momentum for each parameter, AdamW two moments (Kingma 2014)</source>
+        <translation>SGD 为每个参数记住一个动量，AdamW 记住两个矩（Kingma 2014）</translation>
+    </message>
+    <message>
+        <source>bf16 copies</source>
+        <translation>bf16 副本</translation>
+    </message>
+    <message>
+        <source>Weights of convolutions and linear layers, which autocast copies for each step</source>
+        <translation>卷积和线性层的权重，autocast 每一步都要复制</translation>
+    </message>
+    <message>
+        <source>Kept for backward</source>
+        <translation>反向传播保留</translation>
+    </message>
+    <message>
+        <source>Maps that the forward pass keeps; the only kind that grows with the batch</source>
+        <translation>前向传播保留的特征图；唯一随批量增长的一项</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryView</name>
+    <message>
+        <source>The work space of the libraries comes on top: leave some room.</source>
+        <translation>程序库的工作空间另计：请留些余量。</translation>
+    </message>
+    <message>
+        <source>Total at batch {}</source>
+        <translation>批量 {} 时合计</translation>
+    </message>
+    <message>
+        <source>The memory of this device is not known</source>
+        <translation>不知道该设备的内存</translation>
+    </message>
+    <message>
+        <source>Choose or type a size.</source>
+        <translation>请选择或输入一个容量。</translation>
+    </message>
+    <message>
+        <source>Fits {}</source>
+        <translation>放得进 {}</translation>
+    </message>
+    <message>
+        <source>Does not fit {}</source>
+        <translation>放不进 {}</translation>
+    </message>
+    <message>
+        <source>Largest batch: {}</source>
+        <translation>最大批量：{}</translation>
+    </message>
+    <message>
+        <source>Not even one picture fits.</source>
+        <translation>连一幅图像也放不下。</translation>
+    </message>
+</context>
+<context>
+    <name>MenuBar</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>网络(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>MetricPlots</name>
+    <message>
+        <source>step {:,.0f}</source>
+        <translation>第 {:,.0f} 步</translation>
+    </message>
+    <message>
+        <source>, epoch {:,.0f}</source>
+        <translation>，第 {:,.0f} 轮</translation>
+    </message>
+    <message>
+        <source>epoch {:,.2f}</source>
+        <translation>第 {:,.2f} 轮</translation>
+    </message>
+    <message>
+        <source>training {}</source>
+        <translation>训练 {}</translation>
+    </message>
+    <message>
+        <source>test {}</source>
+        <translation>测试 {}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>time {}</source>
+        <translation>时间 {}</translation>
+    </message>
+    <message>
+        <source>epoch {}</source>
+        <translation>第 {} 轮</translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation>第 {} 步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Curves of the loss</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>Curves of the accuracy</source>
+        <translation>准确率曲线</translation>
+    </message>
+    <message>
+        <source>Train the network, and its curves grow here.</source>
+        <translation>开始训练，曲线就会在这里延伸。</translation>
+    </message>
+</context>
+<context>
+    <name>NearestDialog</name>
+    <message>
+        <source>Nearest networks</source>
+        <translation>最接近的网络</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Use this network</source>
+        <translation>使用此网络</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>ResNets of basic blocks and DenseNets with bottlenecks, for {} and {} classes.</source>
+        <translation>由基本块组成的 ResNet 和带瓶颈的 DenseNet，输入 {}，{} 个类别。</translation>
+    </message>
+    <message>
+        <source>{} networks counted…</source>
+        <translation>已计算 {} 个网络…</translation>
+    </message>
+    <message>
+        <source>The picture is too small for any of them.</source>
+        <translation>图像对它们来说都太小。</translation>
+    </message>
+    <message>
+        <source>{} networks counted; the nearest of each family first.</source>
+        <translation>共计算 {} 个网络；先列出每个家族中最接近的。</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>A count like 1.7M, 4.1 G or 25,557,032</source>
+        <translation>一个数，如 1.7M、4.1 G 或 25,557,032</translation>
+    </message>
+    <message>
+        <source>What the budget counts</source>
+        <translation>预算所计的量</translation>
+    </message>
+    <message>
+        <source>Networks near the budget</source>
+        <translation>接近预算的网络</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDiagram</name>
+    <message>
+        <source>Left and Right choose a part, Up and Down a block in it. + and - change the number of blocks or layers, with Alt the width or growth rate; F2 and Shift+F2 let you type them. Alt+Left and Alt+Right move a stage, Ctrl+D copies it, Del removes it, Ctrl+Shift+R and Ctrl+Shift+D add one. Space unfolds repeats and folds them, Shift+Space all of them. Ctrl with + and - zooms, 0 shows all, Shift with an arrow scrolls.</source>
+        <translation>左、右键选择部件，上、下键选择其中的块。+ 和 - 改变块数或层数，按住 Alt 时改变宽度或增长率；F2 和 Shift+F2 可直接输入。Alt+左、Alt+右 移动阶段，Ctrl+D 复制，Del 删除，Ctrl+Shift+R 和 Ctrl+Shift+D 添加。空格展开或折叠重复，Shift+空格 作用于全部。Ctrl 加 + 和 - 缩放，0 显示全部，Shift 加方向键滚动。</translation>
+    </message>
+    <message>
+        <source>Block {}.</source>
+        <translation>块 {}。</translation>
+    </message>
+    <message>
+        <source>Double-click to type another number, or turn the wheel with Alt held down</source>
+        <translation>双击可输入另一个数，或按住 Alt 转动滚轮</translation>
+    </message>
+    <message>
+        <source>Draw equal blocks once (Space)</source>
+        <translation>相同的块只画一次（空格）</translation>
+    </message>
+    <message>
+        <source>Draw every block for itself (Space)</source>
+        <translation>画出每一个块（空格）</translation>
+    </message>
+    <message>
+        <source>Block diagram of the network</source>
+        <translation>网络结构图</translation>
+    </message>
+    <message>
+        <source>Save picture of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold repeats</source>
+        <translation>折叠重复</translation>
+    </message>
+    <message>
+        <source>Unfold repeats</source>
+        <translation>展开重复</translation>
+    </message>
+    <message>
+        <source>Show the whole network</source>
+        <translation>显示整个网络</translation>
+    </message>
+    <message>
+        <source>Save picture...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Growth rate k</source>
+        <translation>增长率 k</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+</context>
+<context>
+    <name>NotesButton</name>
+    <message>
+        <source>1 note</source>
+        <translation>1 条提示</translation>
+    </message>
+    <message>
+        <source>{} notes</source>
+        <translation>{} 条提示</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewMap</name>
+    <message>
+        <source>Overview of the network</source>
+        <translation>网络概览</translation>
+    </message>
+    <message>
+        <source>The whole network: drag the frame, or click where you want to be</source>
+        <translation>整个网络：拖动方框，或点击要看的位置</translation>
+    </message>
+</context>
+<context>
+    <name>PageDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PartsList</name>
+    <message>
+        <source>Stage {}</source>
+        <translation>阶段 {}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干入口</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>{} parameters, {} MACs</source>
+        <translation>{} 个参数，{} MACs</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>basic</source>
+        <translation>基本块</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>{} × {}, {} wide, {}</source>
+        <translation>{} × {}，宽 {}，{}</translation>
+    </message>
+    <message>
+        <source>Dense × {}, k = {}</source>
+        <translation>稠密 × {}，k = {}</translation>
+    </message>
+    <message>
+        <source>Grey picture</source>
+        <translation>灰度图像</translation>
+    </message>
+    <message>
+        <source>RGB picture</source>
+        <translation>RGB 图像</translation>
+    </message>
+    <message>
+        <source>Picture of {} channels</source>
+        <translation>{} 通道的图像</translation>
+    </message>
+    <message>
+        <source>{} conv, stride {}</source>
+        <translation>{} 卷积，步幅 {}</translation>
+    </message>
+    <message>
+        <source>, max-pool</source>
+        <translation>，最大池化</translation>
+    </message>
+    <message>
+        <source>{} classes</source>
+        <translation>{} 个类别</translation>
+    </message>
+    <message>
+        <source>Kaiming, fan out</source>
+        <translation>Kaiming，fan out</translation>
+    </message>
+    <message>
+        <source>Kaiming, fan in</source>
+        <translation>Kaiming，fan in</translation>
+    </message>
+    <message>
+        <source>Xavier</source>
+        <translation>Xavier</translation>
+    </message>
+    <message>
+        <source>PyTorch's default</source>
+        <translation>PyTorch 默认</translation>
+    </message>
+    <message>
+        <source>Parts of the network</source>
+        <translation>网络的部件</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose: {}</source>
+        <translation>选择：{}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureGrid</name>
+    <message>
+        <source>Pictures as they are and as they are trained on</source>
+        <translation>图像原样与训练时的样子</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>As training sees it</source>
+        <translation>训练所见</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCard</name>
+    <message>
+        <source>What the plot shows upwards</source>
+        <translation>纵轴显示的内容</translation>
+    </message>
+    <message>
+        <source>What the plot shows to the right</source>
+        <translation>横轴显示的内容</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>随</translation>
+    </message>
+</context>
+<context>
+    <name>PlotControls</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>How many steps the smoothed training curve is averaged over; far left: not smoothed</source>
+        <translation>平滑后的训练曲线对多少步取平均；最左：不平滑</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Show the loss on a logarithmic scale</source>
+        <translation>以对数刻度显示损失</translation>
+    </message>
+    <message>
+        <source>What the curves are drawn over</source>
+        <translation>曲线的横轴</translation>
+    </message>
+    <message>
+        <source>Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so</source>
+        <translation>以步数、轮数或训练时间为横轴：批量不同的运行因此可以比较</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Show the whole run (double click in a plot, or Home)</source>
+        <translation>显示整个运行（在图中双击，或 Home 键）</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>显示整个运行</translation>
+    </message>
+    <message>
+        <source>Save a picture of the curves as PNG or SVG</source>
+        <translation>将曲线存为 PNG 或 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Save picture of the curves</source>
+        <translation>保存曲线图片</translation>
+    </message>
+    <message>
+        <source>{} steps</source>
+        <translation>{} 步</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionDelegate</name>
+    <message>
+        <source>as the network sees it</source>
+        <translation>网络所见</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPicker</name>
+    <message>
+        <source>Custom network</source>
+        <translation>自定义网络</translation>
+    </message>
+    <message>
+        <source>{}. Begin with another preset (Ctrl+P)</source>
+        <translation>{}。从另一个预设开始（Ctrl+P）</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPopup</name>
+    <message>
+        <source>Type to search the presets</source>
+        <translation>输入文字以搜索预设</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Pictures as they are trained on</source>
+        <translation>训练时看到的图像</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>换一些</translation>
+    </message>
+    <message>
+        <source>Shows other pictures, and other changes.</source>
+        <translation>显示另一些图像和另一些改变。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation>正在查看图像…</translation>
+    </message>
+    <message>
+        <source>{:,} pictures for training, {:,} for testing, {:,} classes. Test pictures are never changed.</source>
+        <translation>{:,} 幅训练，{:,} 幅测试，{:,} 个类别。测试图像从不改变。</translation>
+    </message>
+</context>
+<context>
+    <name>RateDialog</name>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>搜索进度</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用它</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A short training with a growing rate, which is thrown away…</source>
+        <translation>以递增的学习率做一次短训练，结果随后丢弃…</translation>
+    </message>
+    <message>
+        <source>Step {:,} of {:,}: rate {}, loss {}</source>
+        <translation>第 {:,} 步，共 {:,} 步：学习率 {}，损失 {}</translation>
+    </message>
+    <message>
+        <source>The loss did not fall; click into the curve where it would, or try a smaller batch.</source>
+        <translation>损失没有下降；请在曲线上点击它会下降的位置，或试试更小的批量。</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at {}. Click into the curve to choose another rate.</source>
+        <translation>损失在 {} 处下降最快。点击曲线可选择另一个学习率。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新搜索</translation>
+    </message>
+</context>
+<context>
+    <name>RatePlot</name>
+    <message>
+        <source>Loss against the learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>rate {}</source>
+        <translation>学习率 {}</translation>
+    </message>
+    <message>
+        <source>loss {}</source>
+        <translation>损失 {}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Clear this list</source>
+        <translation>清空此列表</translation>
+    </message>
+    <message>
+        <source>{} (not there any more)</source>
+        <translation>{}（已不存在）</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>PyTorch finds no such device on this machine.</source>
+        <translation>PyTorch 在本机找不到这样的设备。</translation>
+    </message>
+    <message>
+        <source>AdamW has no Nesterov momentum.</source>
+        <translation>AdamW 没有 Nesterov 动量。</translation>
+    </message>
+    <message>
+        <source>The weight decay is zero.</source>
+        <translation>权重衰减为零。</translation>
+    </message>
+    <message>
+        <source>The length is given in steps.</source>
+        <translation>长度以步数给出。</translation>
+    </message>
+    <message>
+        <source>Only the schedule that falls at milestones has them.</source>
+        <translation>只有分段下降的调度才有里程碑。</translation>
+    </message>
+    <message>
+        <source>These pictures have a split of their own.</source>
+        <translation>这些图像自带划分。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Device and precision</source>
+        <translation>设备与精度</translation>
+    </message>
+    <message>
+        <source>Repeatability</source>
+        <translation>可重复性</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>手写数字</translation>
+    </message>
+    <message>
+        <source>Picture folder</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>KMNIST</source>
+        <translation>KMNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>CIFAR-100</source>
+        <translation>CIFAR-100</translation>
+    </message>
+    <message>
+        <source>SVHN</source>
+        <translation>SVHN</translation>
+    </message>
+    <message>
+        <source>Imagenette</source>
+        <translation>Imagenette</translation>
+    </message>
+    <message>
+        <source>Held out for test</source>
+        <translation>留作测试</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Steps instead</source>
+        <translation>改用步数</translation>
+    </message>
+    <message>
+        <source>Stop early, after</source>
+        <translation>提前停止，于</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>Computed in parts</source>
+        <translation>分几次计算</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Decay all weights</source>
+        <translation>所有权重都衰减</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>梯度最大范数</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Averaged weights</source>
+        <translation>权重滑动平均</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Falls at milestones</source>
+        <translation>在里程碑处下降</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>里程碑</translation>
+    </message>
+    <message>
+        <source>Each time, times</source>
+        <translation>每次乘以</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Crop padding</source>
+        <translation>裁剪填充</translation>
+    </message>
+    <message>
+        <source>Mirror half of them</source>
+        <translation>一半图像左右翻转</translation>
+    </message>
+    <message>
+        <source>Cutout</source>
+        <translation>Cutout</translation>
+    </message>
+    <message>
+        <source>Random erasing</source>
+        <translation>随机擦除</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>CutMix</source>
+        <translation>CutMix</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Best there is</source>
+        <translation>最好的可用设备</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CUDA (NVIDIA, AMD)</source>
+        <translation>CUDA（NVIDIA、AMD）</translation>
+    </message>
+    <message>
+        <source>MPS (Apple)</source>
+        <translation>MPS（Apple）</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>tf32</source>
+        <translation>tf32</translation>
+    </message>
+    <message>
+        <source>bf16, mixed</source>
+        <translation>bf16 混合</translation>
+    </message>
+    <message>
+        <source>fp16, mixed</source>
+        <translation>fp16 混合</translation>
+    </message>
+    <message>
+        <source>Channels last</source>
+        <translation>通道在后</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Shared batch norm</source>
+        <translation>跨卡批归一化</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Same bits every time</source>
+        <translation>每次逐位相同</translation>
+    </message>
+    <message>
+        <source>TensorBoard files</source>
+        <translation>TensorBoard 文件</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePicker</name>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>One of your own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How the tutorials, the papers and people of today train. Seed and device stay yours.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;教程、论文和今天的人们如何训练。随机种子和设备保持您的设置。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation>图像…</translation>
+    </message>
+    <message>
+        <source>Learning rate…</source>
+        <translation>学习率…</translation>
+    </message>
+    <message>
+        <source>Changed by you: save it with the network, or begin again with a named one.</source>
+        <translation>已被您修改：请随网络一起保存，或重新选择一个命名的方案。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Looks at some pictures as they are trained on, and counts the classes.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;查看几幅训练时的图像，并统计各类别。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tries growing rates in a short training and shows where the loss falls (Smith 2015).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;在一次短训练中尝试递增的学习率，显示损失在哪里下降（Smith 2015）。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTools</name>
+    <message>
+        <source>use the recipe {}</source>
+        <translation>使用训练方案 {}</translation>
+    </message>
+    <message>
+        <source>use the learning rate that was found</source>
+        <translation>使用找到的学习率</translation>
+    </message>
+</context>
+<context>
+    <name>Recognition</name>
+    <message>
+        <source>Exactly {}: {} parameters, {} MACs</source>
+        <translation>恰好是 {}：{} 个参数，{} MACs</translation>
+    </message>
+    <message>
+        <source>Exactly {}</source>
+        <translation>恰好是 {}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly; unsaved changes of "{}" were kept.</source>
+        <translation>程序上次意外结束；“{}”未保存的修改已保留。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>{} could not be removed: {}.</source>
+        <translation>{} 无法删除：{}。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>torchinfo's report</source>
+        <translation>torchinfo 的报告</translation>
+    </message>
+    <message>
+        <source>Find in the report, e.g. layer3 or Conv2d</source>
+        <translation>在报告中查找，如 layer3 或 Conv2d</translation>
+    </message>
+    <message>
+        <source>Find in the report</source>
+        <translation>在报告中查找</translation>
+    </message>
+    <message>
+        <source>The network has changed since: verify again for a report of it as it is.</source>
+        <translation>网络此后已改变：请重新核对以获得当前的报告。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{}／{}</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsWindow</name>
+    <message>
+        <source>Results of {}</source>
+        <translation>{} 的结果</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>The worst mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>{} recognised</source>
+        <translation>识别率 {}</translation>
+    </message>
+    <message>
+        <source>{0:,} pictures, {1:,} mistakes, loss {2}; {3}</source>
+        <translation>{0:,} 幅图像，{1:,} 个错误，损失 {2}；{3}</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The weights of which moment of the training are used</source>
+        <translation>使用训练中哪个时刻的权重</translation>
+    </message>
+    <message>
+        <source>Its own test pictures</source>
+        <translation>自带的测试图像</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Pictures to test on</source>
+        <translation>用来测试的图像</translation>
+    </message>
+    <message>
+        <source>A folder has one sub-folder for each class, called as the class is</source>
+        <translation>文件夹中每个类别一个子文件夹，以类别命名</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>Classes as CSV…</source>
+        <translation>各类别存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Every picture as CSV…</source>
+        <translation>每幅图像存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Confusion matrix as CSV or PNG…</source>
+        <translation>混淆矩阵存为 CSV 或 PNG…</translation>
+    </message>
+    <message>
+        <source>Gallery of mistakes as PNG…</source>
+        <translation>错误图库存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Tried pictures as CSV…</source>
+        <translation>试过的图像存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save results</source>
+        <translation>保存结果</translation>
+    </message>
+</context>
+<context>
+    <name>RunActions</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Take its experiment</source>
+        <translation>采用它的实验</translation>
+    </message>
+    <message>
+        <source>Make this run's experiment the one that is edited</source>
+        <translation>把这次运行的实验作为当前编辑的实验</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Show runs side by side: results, and what differs</source>
+        <translation>将运行并列：结果以及不同之处</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with this run from where it was interrupted</source>
+        <translation>从中断处继续这次运行</translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this run's network pictures, and see its classes, confusions and worst mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the weights of this run to a file</source>
+        <translation>将这次运行的权重写入文件</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开它的文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder of this run</source>
+        <translation>打开这次运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move the runs to the trash; one that is being written stays</source>
+        <translation>把运行移到回收站；正在写入的保留</translation>
+    </message>
+    <message>
+        <source>Put back from the trash</source>
+        <translation>从回收站放回</translation>
+    </message>
+    <message>
+        <source>Undo the last deletion</source>
+        <translation>撤销上一次删除</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows for a spreadsheet</source>
+        <translation>复制所选的行，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>Save table as CSV…</source>
+        <translation>将表格存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Write the rows and columns in sight to a file</source>
+        <translation>将可见的行和列写入文件</translation>
+    </message>
+    <message>
+        <source>Add a folder of runs…</source>
+        <translation>添加运行文件夹…</translation>
+    </message>
+    <message>
+        <source>List the runs of another folder too</source>
+        <translation>同时列出另一个文件夹中的运行</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Everything that can be done with runs</source>
+        <translation>对运行能做的一切</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>take the experiment of {}</source>
+        <translation>采用 {} 的实验</translation>
+    </message>
+    <message>
+        <source>The run is in {}.</source>
+        <translation>该运行位于 {}。</translation>
+    </message>
+    <message>
+        <source>Save the table of runs</source>
+        <translation>保存运行表</translation>
+    </message>
+</context>
+<context>
+    <name>RunDeletion</name>
+    <message>
+        <source>A run that is being written cannot be deleted; stop it first.</source>
+        <translation>正在写入的运行不能删除；请先停止它。</translation>
+    </message>
+    <message>
+        <source>{} is in the trash; the menu of the runs puts it back.</source>
+        <translation>{} 已在回收站；运行的菜单可以把它放回。</translation>
+    </message>
+    <message>
+        <source>Runs moved to the trash: {}; the menu of the runs puts them back.</source>
+        <translation>移到回收站的运行：{}；运行的菜单可以把它们放回。</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>There is no trash for {}.</source>
+        <translation>{} 没有回收站。</translation>
+    </message>
+    <message>
+        <source>Delete for good, with weights and curves?</source>
+        <translation>连同权重和曲线永久删除吗？</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
+    <name>RunFolders</name>
+    <message>
+        <source>Add a folder of runs</source>
+        <translation>添加运行文件夹</translation>
+    </message>
+    <message>
+        <source>Do not list {}</source>
+        <translation>不再列出 {}</translation>
+    </message>
+</context>
+<context>
+    <name>RunLegend</name>
+    <message>
+        <source>{}: click to hide or show its curves</source>
+        <translation>{}：点击以隐藏或显示其曲线</translation>
+    </message>
+</context>
+<context>
+    <name>RunModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Best test</source>
+        <translation>最佳测试</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Every run is kept, with its weights, and listed here.</source>
+        <translation>每次运行连同权重都会保留，并列在这里。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Show the runs that have all these words in any column</source>
+        <translation>显示任意列中含有所有这些词的运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunTrial</name>
+    <message>
+        <source>Testing the weights…</source>
+        <translation>正在测试权重…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在辨认…</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Saved as {}.</source>
+        <translation>已保存为 {}。</translation>
+    </message>
+    <message>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>Markdown files</source>
+        <translation>Markdown 文件</translation>
+    </message>
+    <message>
+        <source>Text files</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>SVG pictures</source>
+        <translation>SVG 图片</translation>
+    </message>
+</context>
+<context>
+    <name>StageActions</name>
+    <message>
+        <source>Add residual stage</source>
+        <translation>添加残差阶段</translation>
+    </message>
+    <message>
+        <source>Add dense stage</source>
+        <translation>添加稠密阶段</translation>
+    </message>
+    <message>
+        <source>Duplicate stage</source>
+        <translation>复制阶段</translation>
+    </message>
+    <message>
+        <source>Move stage up</source>
+        <translation>上移阶段</translation>
+    </message>
+    <message>
+        <source>Move stage down</source>
+        <translation>下移阶段</translation>
+    </message>
+    <message>
+        <source>Remove stage</source>
+        <translation>删除阶段</translation>
+    </message>
+</context>
+<context>
+    <name>StageChips</name>
+    <message>
+        <source>Drag it into the network, or click to add it behind the selected part.</source>
+        <translation>把它拖进网络，或点击以添加在所选部件之后。</translation>
+    </message>
+    <message>
+        <source>Add a stage: {}</source>
+        <translation>添加一个阶段：{}</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Two 3×3 convolutions and a shortcut around them (He 2015).</source>
+        <translation>两个 3×3 卷积，外加一条捷径连接（He 2015）。</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>1×1, 3×3 and 1×1 convolutions: a quarter as wide in the middle (He 2015).</source>
+        <translation>1×1、3×3、1×1 卷积：中间的宽度为四分之一（He 2015）。</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>Every layer reads what all earlier ones made, and adds k channels (Huang 2017).</source>
+        <translation>每一层读取此前所有层的输出，并增加 k 个通道（Huang 2017）。</translation>
+    </message>
+</context>
+<context>
+    <name>StageCosts</name>
+    <message>
+        <source>{} has {} of the whole</source>
+        <translation>{} 占整体的 {}</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>A click selects it</source>
+        <translation>点击即可选中</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights; the bar is the share of the whole network</source>
+        <translation>可训练的权重；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one picture; the bar is the share of the whole network</source>
+        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass of one picture; the bar is the share of all</source>
+        <translation>为一幅图像的反向传播保留；色条是在全部中的占比</translation>
+    </message>
+    <message>
+        <source>Checkpointing</source>
+        <translation>梯度检查点</translation>
+    </message>
+    <message>
+        <source>What a dense stage keeps less for each picture when it recomputes its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage</source>
+        <translation>稠密阶段在反向传播中重新计算拼接时，每幅图像少保留多少（Pleiss 2017, arXiv:1707.06990）：以多一次该阶段的前向传播换取更少的内存</translation>
+    </message>
+    <message>
+        <source>saves {}</source>
+        <translation>节省 {}</translation>
+    </message>
+    <message>
+        <source>would save {}</source>
+        <translation>可节省 {}</translation>
+    </message>
+</context>
+<context>
+    <name>StageView</name>
+    <message>
+        <source>Shares of the parts</source>
+        <translation>各部件的占比</translation>
+    </message>
+</context>
+<context>
+    <name>StartPanel</name>
+    <message>
+        <source>Give the network {:,} classes</source>
+        <translation>把网络改为 {:,} 个类别</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>正在暂停…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with the training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Save and wait: the device is free for other work until you continue</source>
+        <translation>保存并等待：在您继续之前，设备可用于其他工作</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>Subject</name>
+    <message>
+        <source>{0} must be at least {1} and at most {2}, not {3}</source>
+        <translation>{0}必须不小于 {1} 且不大于 {2}，而不是 {3}</translation>
+    </message>
+    <message>
+        <source>{0} must be at least {1} and less than {2}, not {3}</source>
+        <translation>{0}必须不小于 {1} 且小于 {2}，而不是 {3}</translation>
+    </message>
+    <message>
+        <source>{0} must be more than {1} and at most {2}, not {3}</source>
+        <translation>{0}必须大于 {1} 且不大于 {2}，而不是 {3}</translation>
+    </message>
+    <message>
+        <source>{0} must be more than {1} and less than {2}, not {3}</source>
+        <translation>{0}必须大于 {1} 且小于 {2}，而不是 {3}</translation>
+    </message>
+    <message>
+        <source>there are {0} stages; at most {1} can be held</source>
+        <translation>共有 {0} 个阶段；至多容纳 {1} 个</translation>
+    </message>
+    <message>
+        <source>a kernel of {0} leaves nothing of a {1} picture; use a smaller</source>
+        <translation>大小为 {0} 的卷积核使 {1} 的图像所剩无几；请改小</translation>
+    </message>
+    <message>
+        <source>it makes {0} channels; at most {1} are held</source>
+        <translation>这会产生 {0} 个通道；至多容纳 {1} 个</translation>
+    </message>
+    <message>
+        <source>a ratio of {0} leaves no channel of {1}; use a smaller one</source>
+        <translation>缩减比 {0} 使 {1} 个通道一个不剩；请改小</translation>
+    </message>
+    <message>
+        <source>{0} groups do not divide {1} channels; use a divisor of {2}</source>
+        <translation>{0} 组不能整除 {1} 个通道；请用 {2} 的约数</translation>
+    </message>
+    <message>
+        <source>an identity shortcut cannot follow a change of shape ({0}); use zero_pad or projection</source>
+        <translation>恒等捷径不能跟随形状的改变（{0}）；请用补零或投影</translation>
+    </message>
+    <message>
+        <source>{0} to {1} channels</source>
+        <translation>{0} 变为 {1} 个通道</translation>
+    </message>
+    <message>
+        <source>stride {0}</source>
+        <translation>步幅 {0}</translation>
+    </message>
+    <message>
+        <source>zero padding cannot shrink {0} channels to {1}; use projection</source>
+        <translation>补零不能把 {0} 个通道减为 {1} 个；请用投影</translation>
+    </message>
+    <message>
+        <source>the block would end with {0} channels; at most {1} are held</source>
+        <translation>该块结束时将有 {0} 个通道；至多容纳 {1} 个</translation>
+    </message>
+    <message>
+        <source>it leaves no channel of {0}; use a larger compression</source>
+        <translation>{0} 个通道一个不剩；请把压缩率改大</translation>
+    </message>
+    <message>
+        <source>the map is {0} here, and halving it leaves less than one pixel; remove the transition, use smaller strides before it or a larger picture</source>
+        <translation>此处的特征图为 {0}，再减半就不足一个像素；请去掉过渡层、减小之前的步幅或增大图像</translation>
+    </message>
+    <message>
+        <source>the last map sees {0} of {1} pixels; more blocks or strides widen it</source>
+        <translation>最后的特征图只看到 {1} 像素中的 {0}；增加块或步幅可以扩大</translation>
+    </message>
+    <message>
+        <source>a network needs at least one stage; add one</source>
+        <translation>网络至少需要一个阶段；请添加一个</translation>
+    </message>
+    <message>
+        <source>the first convolutions of a deep stem have half of these: use 2 or more</source>
+        <translation>深主干入口的前几个卷积只有一半通道：请至少用 2</translation>
+    </message>
+    <message>
+        <source>it leaves no channel; use a larger one</source>
+        <translation>一个通道也不剩；请改大</translation>
+    </message>
+    <message>
+        <source>the map that enters is already 1 x 1, so its 3x3 convolutions see one pixel; use fewer strides</source>
+        <translation>进入的特征图已是 1 x 1，3x3 卷积只看到一个像素；请减少步幅</translation>
+    </message>
+    <message>
+        <source>the first stage expects an activated map; switch on norm, or use a pre-activation order</source>
+        <translation>第一个阶段需要激活过的特征图；请打开归一化，或用预激活次序</translation>
+    </message>
+    <message>
+        <source>a transition after the last stage halves the map that is then averaged</source>
+        <translation>最后一个阶段之后的过渡层把随后要平均的特征图减半</translation>
+    </message>
+    <message>
+        <source>plain networks this deep train worse than shallow ones (degradation)</source>
+        <translation>这么深的普通网络比浅的训练得更差（退化问题）</translation>
+    </message>
+    <message>
+        <source>it means nothing where there is no shortcut</source>
+        <translation>没有捷径时它没有意义</translation>
+    </message>
+    <message>
+        <source>name the folder of pictures to train on</source>
+        <translation>请给出用来训练的图像文件夹</translation>
+    </message>
+    <message>
+        <source>name a file of weights, or begin with torchvision's or with fresh ones</source>
+        <translation>请给出权重文件，或用 torchvision 的权重或全新初始化开始</translation>
+    </message>
+    <message>
+        <source>every part of a batch needs two pictures; take fewer parts or a larger batch</source>
+        <translation>批量的每一部分需要两幅图像；请减少份数或增大批量</translation>
+    </message>
+    <message>
+        <source>Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off</source>
+        <translation>Nesterov 动量要求动量大于 0；请调高动量或关闭 Nesterov</translation>
+    </message>
+    <message>
+        <source>milestones are shares of the training, above 0 and below 1, like 0.5 for half of it</source>
+        <translation>里程碑是训练的比例，大于 0 且小于 1，例如 0.5 表示一半处</translation>
+    </message>
+    <message>
+        <source>each milestone must come after the one before it</source>
+        <translation>每个里程碑必须排在前一个之后</translation>
+    </message>
+    <message>
+        <source>the mean is one number from 0 to 1, or one for each channel: 1 or 3</source>
+        <translation>均值是一个 0 到 1 的数，或每个通道一个：1 或 3 个</translation>
+    </message>
+    <message>
+        <source>the deviation is one number above 0, or one for each channel: 1 or 3</source>
+        <translation>标准差是一个大于 0 的数，或每个通道一个：1 或 3 个</translation>
+    </message>
+    <message>
+        <source>Convolutions and linear layers, biases left out.</source>
+        <translation>卷积和线性层，不计偏置。</translation>
+    </message>
+    <message>
+        <source>Adds every bias, and batch norm's weights and biases once each, whatever the size of the map.</source>
+        <translation>另加所有偏置，批归一化的权重和偏置各计一次，与特征图大小无关。</translation>
+    </message>
+    <message>
+        <source>A multiply-add is one FLOP; adds two for each value batch norm sees, one for each that is pooled.</source>
+        <translation>一次乘加算一个 FLOP；批归一化每个值另加两个，被池化的每个值另加一个。</translation>
+    </message>
+    <message>
+        <source>A multiplication and an addition are two FLOPs, so it is exactly twice the MACs.</source>
+        <translation>一次乘法和一次加法算两个 FLOP，因此恰好是 MACs 的两倍。</translation>
+    </message>
+    <message>
+        <source>Multiply-adds, which the papers call FLOPs.</source>
+        <translation>乘加次数，论文称之为 FLOPs。</translation>
+    </message>
+    <message>
+        <source>Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3.</source>
+        <translation>最初发表的网络的乘加次数，称为 FLOPs：瓶颈块的步幅在 1x1（v1）而不在 3x3。</translation>
+    </message>
+    <message>
+        <source>Colour channels: 1 for grey, 3 for RGB.</source>
+        <translation>颜色通道：灰度为 1，RGB 为 3。</translation>
+    </message>
+    <message>
+        <source>Height of the picture in pixels.</source>
+        <translation>图像高度，以像素计。</translation>
+    </message>
+    <message>
+        <source>Width of the picture in pixels.</source>
+        <translation>图像宽度，以像素计。</translation>
+    </message>
+    <message>
+        <source>Channels that leave the stem.</source>
+        <translation>主干入口输出的通道数。</translation>
+    </message>
+    <message>
+        <source>Kernel size of the convolution: 7 for ImageNet, 3 for CIFAR.</source>
+        <translation>卷积核大小：ImageNet 用 7，CIFAR 用 3。</translation>
+    </message>
+    <message>
+        <source>Stride of the (first) convolution: 2 for ImageNet, 1 for CIFAR.</source>
+        <translation>（第一个）卷积的步幅：ImageNet 用 2，CIFAR 用 1。</translation>
+    </message>
+    <message>
+        <source>Number of convolutions. 3 is the deep stem of ResNet-C: all but the last have half the channels.</source>
+        <translation>卷积个数。3 即 ResNet-C 的深主干入口：除最后一个外都只有一半通道。</translation>
+    </message>
+    <message>
+        <source>Batch norm and ReLU after the convolution. Pre-activation and CIFAR DenseNets leave them to the first block.</source>
+        <translation>卷积之后的批归一化和 ReLU。预激活网络和 CIFAR 上的 DenseNet 把它们留给第一个块。</translation>
+    </message>
+    <message>
+        <source>A 3x3 max-pool with stride 2, or none.</source>
+        <translation>步幅为 2 的 3x3 最大池化，或无。</translation>
+    </message>
+    <message>
+        <source>Bias in the convolution.</source>
+        <translation>卷积的偏置。</translation>
+    </message>
+    <message>
+        <source>Number of residual blocks.</source>
+        <translation>残差块的个数。</translation>
+    </message>
+    <message>
+        <source>Width of the 3x3 convolutions. A basic block gives this many channels, a bottleneck four times as many.</source>
+        <translation>3x3 卷积的宽度。基本块输出这么多通道，瓶颈块输出四倍。</translation>
+    </message>
+    <message>
+        <source>Widening factor k of Wide ResNets (Zagoruyko 2016): the width is multiplied by it, rounded down.</source>
+        <translation>Wide ResNet 的加宽倍数 k（Zagoruyko 2016）：宽度乘以它后向下取整。</translation>
+    </message>
+    <message>
+        <source>Stride of the stage's first block (or of its entry convolution): 2 halves the resolution.</source>
+        <translation>阶段第一个块（或其入口卷积）的步幅：2 使分辨率减半。</translation>
+    </message>
+    <message>
+        <source>basic: two 3x3 convolutions. bottleneck: 1x1 reduce, 3x3, 1x1 restore to four times the width.</source>
+        <translation>basic：两个 3x3 卷积。bottleneck：1x1 降维、3x3、1x1 恢复到四倍宽度。</translation>
+    </message>
+    <message>
+        <source>What is added to the branch where the shape changes. identity: nothing may change. zero_pad (A): subsample and pad with zero channels. projection (B): 1x1 convolution and batch norm. projection_all (C): that in every block. conv: one bare 1x1 convolution. none: no shortcut at all, a plain network.</source>
+        <translation>形状改变处与分支相加的内容。identity：形状不得改变。zero_pad (A)：下采样并以零通道补齐。projection (B)：1x1 卷积加批归一化。projection_all (C)：每个块都如此。conv：一个裸 1x1 卷积。none：没有捷径连接，即普通网络。</translation>
+    </message>
+    <message>
+        <source>How a projection takes a stride. conv: a strided 1x1. avg_pool: average-pool, then a 1x1 (ResNet-D, He 2018).</source>
+        <translation>投影如何承担步幅。conv：带步幅的 1x1。avg_pool：先平均池化，再 1x1（ResNet-D，He 2018）。</translation>
+    </message>
+    <message>
+        <source>block: the first block takes the stride. conv: one bare 3x3 convolution takes the stride and the change of width, before the first block.</source>
+        <translation>block：由第一个块承担步幅。conv：在第一个块之前，由一个裸 3x3 卷积承担步幅和宽度变化。</translation>
+    </message>
+    <message>
+        <source>Order of batch norm, ReLU and addition (He et al. 2016, arXiv:1603.05027, figure 4).</source>
+        <translation>批归一化、ReLU 与相加的次序（He et al. 2016, arXiv:1603.05027，图 4）。</translation>
+    </message>
+    <message>
+        <source>Which convolution of a bottleneck takes the stride: 1x1 (v1, the paper), 3x3 (v1.5, torchvision).</source>
+        <translation>瓶颈块中由哪个卷积承担步幅：1x1（v1，论文），3x3（v1.5，torchvision）。</translation>
+    </message>
+    <message>
+        <source>Groups of the 3x3 convolutions (cardinality in ResNeXt). Must divide their channels.</source>
+        <translation>3x3 卷积的分组数（ResNeXt 中的基数）。必须整除其通道数。</translation>
+    </message>
+    <message>
+        <source>ResNeXt's d, as torchvision counts it: the inner width is floor(width * d / 64) * groups. None: the width.</source>
+        <translation>ResNeXt 的 d，按 torchvision 的算法：内部宽度为 floor(width * d / 64) * groups。None：即宽度本身。</translation>
+    </message>
+    <message>
+        <source>Bias in the convolutions.</source>
+        <translation>各卷积的偏置。</translation>
+    </message>
+    <message>
+        <source>Dropout between the 3x3 convolutions of a block (Wide ResNets).</source>
+        <translation>块中两个 3x3 卷积之间的 dropout（Wide ResNet）。</translation>
+    </message>
+    <message>
+        <source>Reduction ratio of a squeeze-and-excitation unit at the end of each branch (Hu 2018); None for none.</source>
+        <translation>每个分支末端压缩激励单元的缩减比（Hu 2018）；None 表示没有。</translation>
+    </message>
+    <message>
+        <source>Number of dense layers.</source>
+        <translation>稠密层的个数。</translation>
+    </message>
+    <message>
+        <source>Growth rate k: the channels that every layer adds.</source>
+        <translation>增长率 k：每一层增加的通道数。</translation>
+    </message>
+    <message>
+        <source>Bottleneck size: a 1x1 convolution to this many times k before the 3x3 (DenseNet-B); None for none.</source>
+        <translation>瓶颈大小：3x3 之前用 1x1 卷积变为 k 的这么多倍（DenseNet-B）；None 表示没有。</translation>
+    </message>
+    <message>
+        <source>Dropout after each layer's last convolution.</source>
+        <translation>每层最后一个卷积之后的 dropout。</translation>
+    </message>
+    <message>
+        <source>Compression of the transition after the block, 0 &lt; theta &lt;= 1: it keeps floor(theta * channels) and halves the resolution. None: no transition.</source>
+        <translation>稠密块之后过渡层的压缩率，0 &lt; theta &lt;= 1：保留 floor(theta * 通道数)，并把分辨率减半。None：没有过渡层。</translation>
+    </message>
+    <message>
+        <source>pre: BN - ReLU - conv, as in the paper. post: conv - BN - ReLU, to compare with.</source>
+        <translation>pre：BN - ReLU - 卷积，与论文一致。post：卷积 - BN - ReLU，用于比较。</translation>
+    </message>
+    <message>
+        <source>Recompute the concatenations in the backward pass instead of keeping them: less memory, more time.</source>
+        <translation>在反向传播中重新计算拼接而不保留它们：内存更少，时间更长。</translation>
+    </message>
+    <message>
+        <source>Dropout before the linear layer.</source>
+        <translation>线性层之前的 dropout。</translation>
+    </message>
+    <message>
+        <source>kaiming_fan_out: torchvision's ResNets. kaiming_fan_in: torchvision's DenseNets. xavier: uniform, convolutions and linear alike. pytorch: PyTorch's own default.</source>
+        <translation>kaiming_fan_out：torchvision 的 ResNet。kaiming_fan_in：torchvision 的 DenseNet。xavier：均匀分布，卷积与线性层相同。pytorch：PyTorch 自己的默认。</translation>
+    </message>
+    <message>
+        <source>The last batch norm of every residual branch begins with zero weight, so that each block begins as identity.</source>
+        <translation>每个残差分支的最后一个批归一化以零权重开始，使每个块以恒等映射开始。</translation>
+    </message>
+    <message>
+        <source>The picture that enters.</source>
+        <translation>进入网络的图像。</translation>
+    </message>
+    <message>
+        <source>Number of classes, the outputs of the linear layer.</source>
+        <translation>类别数，即线性层的输出数。</translation>
+    </message>
+    <message>
+        <source>What stands before the first stage.</source>
+        <translation>位于第一个阶段之前的部分。</translation>
+    </message>
+    <message>
+        <source>The stages in order, residual or dense.</source>
+        <translation>依次排列的各阶段，残差或稠密。</translation>
+    </message>
+    <message>
+        <source>What stands after the last stage.</source>
+        <translation>位于最后一个阶段之后的部分。</translation>
+    </message>
+    <message>
+        <source>How weights begin.</source>
+        <translation>权重如何初始化。</translation>
+    </message>
+    <message>
+        <source>Chance that the last residual block is skipped in training; earlier ones less, linearly (Huang 2016).</source>
+        <translation>训练中最后一个残差块被跳过的概率；越靠前越小，线性变化（Huang 2016）。</translation>
+    </message>
+    <message>
+        <source>digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class. The others are downloaded once.</source>
+        <translation>digits：内置的 UCI 手写数字。folder：图像文件夹，每个类别一个子文件夹。其余的下载一次。</translation>
+    </message>
+    <message>
+        <source>The folder: with train/ and test/ (or val/) inside, or the class folders themselves. For data that is downloaded: where its files are kept, in place of the usual folder.</source>
+        <translation>文件夹：内含 train/ 和 test/（或 val/），或直接是各类别的文件夹。对于下载的数据：存放其文件的位置，代替通常的文件夹。</translation>
+    </message>
+    <message>
+        <source>Share held out for testing where the data has no split of its own.</source>
+        <translation>数据没有自带划分时，留作测试的比例。</translation>
+    </message>
+    <message>
+        <source>Pad by this many pixels and crop back at a random place.</source>
+        <translation>四周填充这么多像素，再在随机位置裁剪回原大小。</translation>
+    </message>
+    <message>
+        <source>Mirror half of the pictures, left to right.</source>
+        <translation>把一半图像左右翻转。</translation>
+    </message>
+    <message>
+        <source>Side in pixels of a square that is blanked at a random place of every picture (DeVries and Taylor 2017).</source>
+        <translation>在每幅图像的随机位置抹去的正方形的边长，以像素计（DeVries and Taylor 2017）。</translation>
+    </message>
+    <message>
+        <source>Share of the pictures of which a random rectangle is blanked (random erasing, Zhong et al. 2017).</source>
+        <translation>随机抹去一个矩形的图像所占比例（随机擦除，Zhong et al. 2017）。</translation>
+    </message>
+    <message>
+        <source>How strongly pictures and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017).</source>
+        <translation>图像及其目标两两混合的强度：mixup 的 alpha（Zhang et al. 2017）。</translation>
+    </message>
+    <message>
+        <source>How freely a rectangle of one picture replaces that of another, and its share of the target with it: alpha of CutMix (Yun et al. 2019). With mixup too, each batch has one of them.</source>
+        <translation>一幅图像的矩形替换另一幅图像并按面积替换目标的程度：CutMix 的 alpha（Yun et al. 2019）。与 mixup 同用时，每个批量取其一。</translation>
+    </message>
+    <message>
+        <source>Which pictures are trained on.</source>
+        <translation>用哪些图像训练。</translation>
+    </message>
+    <message>
+        <source>Random changes to the training pictures.</source>
+        <translation>对训练图像的随机改变。</translation>
+    </message>
+    <message>
+        <source>Passes through the training pictures.</source>
+        <translation>遍历训练图像的次数。</translation>
+    </message>
+    <message>
+        <source>Length in steps in place of epochs, as papers that count iterations have it; the last epoch may be cut short.</source>
+        <translation>以步数代替轮数作为长度，如同以迭代计数的论文；最后一轮可能不完整。</translation>
+    </message>
+    <message>
+        <source>Pictures in one step.</source>
+        <translation>一步中的图像数。</translation>
+    </message>
+    <message>
+        <source>sgd: stochastic gradient descent with momentum. adamw: Adam with decoupled weight decay.</source>
+        <translation>sgd：带动量的随机梯度下降。adamw：权重衰减解耦的 Adam。</translation>
+    </message>
+    <message>
+        <source>The highest learning rate of the schedule.</source>
+        <translation>调度中的最高学习率。</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD; beta 1 of AdamW.</source>
+        <translation>SGD 的动量；AdamW 的 beta 1。</translation>
+    </message>
+    <message>
+        <source>Nesterov's momentum (SGD only).</source>
+        <translation>Nesterov 动量（仅 SGD）。</translation>
+    </message>
+    <message>
+        <source>Weight decay, on convolution and linear weights; batch norm and biases have none unless `decay_all`.</source>
+        <translation>对卷积和线性权重的权重衰减；除非 `decay_all`，批归一化和偏置不衰减。</translation>
+    </message>
+    <message>
+        <source>Weight decay on batch norm and biases too, as the papers' and tutorials' own loops do.</source>
+        <translation>批归一化和偏置也做权重衰减，如论文和教程自己的训练循环。</translation>
+    </message>
+    <message>
+        <source>constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: times `decay_factor` at each of `milestones`.</source>
+        <translation>constant：恒定。one_cycle：先升后降至零。cosine：沿余弦下降。step：在每个 `milestones` 处乘以 `decay_factor`。</translation>
+    </message>
+    <message>
+        <source>Where the step schedule falls, as shares of the training: 0.5 is half of it.</source>
+        <translation>分段调度在何处下降，以训练的比例表示：0.5 即一半处。</translation>
+    </message>
+    <message>
+        <source>By what the step schedule multiplies the rate at each milestone.</source>
+        <translation>分段调度在每个里程碑处把学习率乘以多少。</translation>
+    </message>
+    <message>
+        <source>Share of the training in which the rate first rises evenly, from a tenth of its highest. Off: a quarter for one cycle, nothing for the others.</source>
+        <translation>学习率最初从最高值的十分之一均匀上升所占的训练比例。关：单周期为四分之一，其余为零。</translation>
+    </message>
+    <message>
+        <source>Share of the target that is spread over all classes.</source>
+        <translation>目标中平均分给所有类别的比例。</translation>
+    </message>
+    <message>
+        <source>What is subtracted from each channel, white being 1. Off: the mean of the training pictures.</source>
+        <translation>从每个通道减去的值，白色为 1。关：训练图像的均值。</translation>
+    </message>
+    <message>
+        <source>What each channel is divided by. Off: the standard deviation of the training pictures.</source>
+        <translation>每个通道除以的值。关：训练图像的标准差。</translation>
+    </message>
+    <message>
+        <source>Decay of a moving average of the weights, which is tested and kept in place of the last ones: 0.999 looks back over about a thousand steps.</source>
+        <translation>权重滑动平均的衰减系数，测试和保存的是平均后的权重：0.999 约回看一千步。</translation>
+    </message>
+    <message>
+        <source>Stop early, after so many epochs without a better test accuracy.</source>
+        <translation>测试准确率连续这么多轮没有提高就提前停止。</translation>
+    </message>
+    <message>
+        <source>Parts in which a batch is computed, one after the other: less memory, and still one step a batch. Batch norm sees a part at a time.</source>
+        <translation>一个批量依次分几次计算：内存更少，每批仍为一步。批归一化每次只看到一部分。</translation>
+    </message>
+    <message>
+        <source>Gradients whose norm, all taken together, is longer than this are shortened to it. 0: never.</source>
+        <translation>全部梯度合起来的范数超过它时缩短到它。0：从不。</translation>
+    </message>
+    <message>
+        <source>Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast; or fp16 autocast, whose loss is scaled.</source>
+        <translation>前向传播的数值格式：fp32；tf32，缩短 GPU 张量核心相乘的数；bf16 autocast；或带损失缩放的 fp16 autocast。</translation>
+    </message>
+    <message>
+        <source>Keep channels last in memory, which convolutions like.</source>
+        <translation>在内存中通道排在最后，卷积因此更快。</translation>
+    </message>
+    <message>
+        <source>Have torch compile the network first, which takes up to minutes and pays on a GPU in long trainings.</source>
+        <translation>先由 torch 编译网络，最多需要几分钟，在 GPU 上长时间训练时合算。</translation>
+    </message>
+    <message>
+        <source>Only algorithms that give the same bits every time, also on a GPU, where they are slower.</source>
+        <translation>只用每次逐位相同的算法，在 GPU 上也是如此，但会更慢。</translation>
+    </message>
+    <message>
+        <source>Where several processes train: batch norm sees the whole batch instead of each process's share.</source>
+        <translation>多个进程训练时：批归一化看到整个批量，而不是各进程自己的部分。</translation>
+    </message>
+    <message>
+        <source>Write the curves as TensorBoard's event files too.</source>
+        <translation>同时把曲线写成 TensorBoard 事件文件。</translation>
+    </message>
+    <message>
+        <source>Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of a .safetensors or .pt file. None: fresh ones.</source>
+        <translation>初始权重：“torchvision”表示它为此网络发布的 ImageNet 权重，或 .safetensors 或 .pt 文件的路径。None：全新初始化。</translation>
+    </message>
+    <message>
+        <source>Seed of weights, order and augmentation.</source>
+        <translation>权重、次序和数据增强的随机种子。</translation>
+    </message>
+    <message>
+        <source>Where it trains. auto: CUDA where there is a GPU, then MPS, then CPU.</source>
+        <translation>在哪里训练。auto：有 GPU 时用 CUDA，其次 MPS，再次 CPU。</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>convs</source>
+        <translation>卷积个数</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>width multiplier</source>
+        <translation>宽度倍数</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <source>width per group</source>
+        <translation>每组宽度</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>dropout</translation>
+    </message>
+    <message>
+        <source>squeeze excitation</source>
+        <translation>压缩激励</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>growth rate</source>
+        <translation>增长率</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>transition</source>
+        <translation>压缩率</translation>
+    </message>
+    <message>
+        <source>num classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>stochastic depth</source>
+        <translation>随机深度</translation>
+    </message>
+    <message>
+        <source>test fraction</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>crop padding</source>
+        <translation>裁剪填充</translation>
+    </message>
+    <message>
+        <source>cutout</source>
+        <translation>cutout</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <translation>随机擦除</translation>
+    </message>
+    <message>
+        <source>mixup</source>
+        <translation>mixup</translation>
+    </message>
+    <message>
+        <source>cutmix</source>
+        <translation>CutMix</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>accumulate</source>
+        <translation>分次计算</translation>
+    </message>
+    <message>
+        <source>clip norm</source>
+        <translation>梯度最大范数</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>decay factor</source>
+        <translation>下降倍数</translation>
+    </message>
+    <message>
+        <source>warm up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>ema</source>
+        <translation>权重滑动平均</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Starters</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>Three residual blocks; 98 % of held-out digits in seconds on a laptop.</source>
+        <translation>三个残差块；在笔记本电脑上几秒钟认出 98 % 的测试数字。</translation>
+    </message>
+    <message>
+        <source>Two dense blocks with a transition between them.</source>
+        <translation>两个稠密块，中间一个过渡层。</translation>
+    </message>
+    <message>
+        <source>Residual, dense, residual: both ideas in one net.</source>
+        <translation>残差、稠密、残差：一个网络里的两种思想。</translation>
+    </message>
+    <message>
+        <source>torchvision</source>
+        <translation>torchvision</translation>
+    </message>
+    <message>
+        <source>As torchvision builds it; weights load both ways.</source>
+        <translation>与 torchvision 的构造相同；权重可双向加载。</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 8.75 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 8.75 %。</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 7.51 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.51 %。</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 7.17 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.17 %。</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 6.97 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 6.97 %。</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 6.43 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 6.43 %。</translation>
+    </message>
+    <message>
+        <source>6n + 2, shortcut A; 7.93 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.93 %。</translation>
+    </message>
+    <message>
+        <source>ResNet-20 with shortcut option B.</source>
+        <translation>ResNet-20，捷径选项 B。</translation>
+    </message>
+    <message>
+        <source>ResNet-20 with shortcut option C.</source>
+        <translation>ResNet-20，捷径选项 C。</translation>
+    </message>
+    <message>
+        <source>Basic blocks, shortcut A; 6.37 % error on CIFAR-10 in the paper.</source>
+        <translation>基本块，捷径 A；论文中 CIFAR-10 错误率 6.37 %。</translation>
+    </message>
+    <message>
+        <source>9n + 2; 5.46 % error on CIFAR-10 in the paper.</source>
+        <translation>9n + 2；论文中 CIFAR-10 错误率 5.46 %。</translation>
+    </message>
+    <message>
+        <source>9n + 2; 4.92 % error on CIFAR-10 in the paper.</source>
+        <translation>9n + 2；论文中 CIFAR-10 错误率 4.92 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4; 4.53 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4；论文中 CIFAR-10 错误率 4.53 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4; 4.27 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4；论文中 CIFAR-10 错误率 4.27 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4; 4.00 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4；论文中 CIFAR-10 错误率 4.00 %。</translation>
+    </message>
+    <message>
+        <source>3.65 % error on CIFAR-10 in the paper.</source>
+        <translation>论文中 CIFAR-10 错误率 3.65 %。</translation>
+    </message>
+    <message>
+        <source>3.58 % error on CIFAR-10 in the paper.</source>
+        <translation>论文中 CIFAR-10 错误率 3.58 %。</translation>
+    </message>
+    <message>
+        <source>3n + 4, augmented; 5.24 % error on CIFAR-10 in the paper.</source>
+        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 5.24 %。</translation>
+    </message>
+    <message>
+        <source>3n + 4, augmented; 4.10 % error on CIFAR-10 in the paper.</source>
+        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 4.10 %。</translation>
+    </message>
+    <message>
+        <source>3n + 4, augmented; 3.74 % error on CIFAR-10 in the paper.</source>
+        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 3.74 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4, augmented; 4.51 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 4.51 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4, augmented; 3.62 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 3.62 %。</translation>
+    </message>
+    <message>
+        <source>6n + 4, augmented; 3.46 % error on CIFAR-10 in the paper.</source>
+        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 3.46 %。</translation>
+    </message>
+    <message>
+        <source>Tutorials</source>
+        <translation>教程</translation>
+    </message>
+    <message>
+        <source>Biases everywhere, and shortcuts that are one bare 1x1 convolution.</source>
+        <translation>处处有偏置，捷径是一个裸 1x1 卷积。</translation>
+    </message>
+    <message>
+        <source>Four dense blocks of four layers, k = 32, no bottleneck.</source>
+        <translation>四个稠密块，每块四层，k = 32，没有瓶颈。</translation>
+    </message>
+    <message>
+        <source>A 3x3 stem and no max-pool, for pictures of 32 x 32.</source>
+        <translation>3x3 主干入口，没有最大池化，用于 32 x 32 的图像。</translation>
+    </message>
+    <message>
+        <source>Bottleneck, compression and pre-activation: the same net as torchvision's.</source>
+        <translation>瓶颈、压缩和预激活：与 torchvision 的网络相同。</translation>
+    </message>
+    <message>
+        <source>A bare strided convolution enters stages 2 to 4, so it has 2.9 M more parameters than ResNet-18.</source>
+        <translation>第 2 至 4 阶段由一个带步幅的裸卷积进入，因此比 ResNet-18 多 2.9 M 个参数。</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>手写数字</translation>
+    </message>
+    <message>
+        <source>Eight short epochs, which teach the embedded digits to a small network in seconds.</source>
+        <translation>八个短轮次，几秒钟教会一个小网络识别内置的数字。</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>SGD with one cycle, smoothed labels and bf16, for small colour pictures; sixteen epochs of whatever data is chosen (Smith and Topin 2017; Page 2018).</source>
+        <translation>单周期 SGD、标签平滑和 bf16，用于小的彩色图像；对所选的任何数据训练十六轮（Smith and Topin 2017; Page 2018）。</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>AdamW along a cosine with mixup, CutMix, erasing and averaged weights, as networks of today are trained; for whatever data is chosen (Wightman et al. 2021).</source>
+        <translation>沿余弦的 AdamW，加 mixup、CutMix、随机擦除和权重平均，如今天训练网络的方式；用于所选的任何数据（Wightman et al. 2021）。</translation>
+    </message>
+    <message>
+        <source>Tutorial 1: Fashion-MNIST at 224</source>
+        <translation>教程 1：Fashion-MNIST，224 像素</translation>
+    </message>
+    <message>
+        <source>Plain SGD at one rate on pictures from 0 to 1, without momentum, weight decay or augmentation.</source>
+        <translation>恒定学习率的朴素 SGD，图像取 0 到 1，没有动量、权重衰减和数据增强。</translation>
+    </message>
+    <message>
+        <source>Tutorial 3: CIFAR-10</source>
+        <translation>教程 3：CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Crops and flips, SGD with momentum at one rate for ten epochs; the test pictures stay as they are, which the tutorial got wrong.</source>
+        <translation>裁剪与翻转，带动量的 SGD，恒定学习率，十轮；测试图像保持原样，教程在这一点上弄错了。</translation>
+    </message>
+    <message>
+        <source>ResNet paper: CIFAR-10</source>
+        <translation>ResNet 论文：CIFAR-10</translation>
+    </message>
+    <message>
+        <source>64,000 steps of 128 pictures; the rate falls to a tenth at 32,000 and at 48,000 (He et al. 2015, 4.2).</source>
+        <translation>64,000 步，每步 128 幅图像；学习率在 32,000 和 48,000 步处降为十分之一（He et al. 2015, 4.2）。</translation>
+    </message>
+    <message>
+        <source>DenseNet paper: CIFAR-10</source>
+        <translation>DenseNet 论文：CIFAR-10</translation>
+    </message>
+    <message>
+        <source>300 epochs of batches of 64 with Nesterov's momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).</source>
+        <translation>300 轮，批量 64，Nesterov 动量；学习率在一半和四分之三处降为十分之一（Huang et al. 2017, 4.2）。</translation>
+    </message>
+</context>
+<context>
+    <name>Sweep</name>
+    <message>
+        <source>Every stage</source>
+        <translation>每个阶段</translation>
+    </message>
+    <message>
+        <source>Every residual stage</source>
+        <translation>每个残差阶段</translation>
+    </message>
+    <message>
+        <source>Every dense stage</source>
+        <translation>每个稠密阶段</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Trainable weights</source>
+        <translation>可训练的权重</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one picture</source>
+        <translation>一幅图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>Kept, MiB</source>
+        <translation>保留，MiB</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass of one picture</source>
+        <translation>为一幅图像的反向传播保留</translation>
+    </message>
+    <message>
+        <source>Field, px</source>
+        <translation>感受野，像素</translation>
+    </message>
+    <message>
+        <source>Receptive field: pixels of the picture, along one side, that the last map sees</source>
+        <translation>感受野：最后的特征图沿一边看到图像的多少像素</translation>
+    </message>
+    <message>
+        <source>Not legal because</source>
+        <translation>不合法的原因</translation>
+    </message>
+    <message>
+        <source>The first reason</source>
+        <translation>第一个原因</translation>
+    </message>
+</context>
+<context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>First field</source>
+        <translation>第一个字段</translation>
+    </message>
+    <message>
+        <source>Second field</source>
+        <translation>第二个字段</translation>
+    </message>
+    <message>
+        <source>Use this network</source>
+        <translation>使用此网络</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{} of {} combinations</source>
+        <translation>{}／{} 个组合</translation>
+    </message>
+    <message>
+        <source>{} combinations</source>
+        <translation>{} 个组合</translation>
+    </message>
+    <message>
+        <source>Stopped after {} combinations</source>
+        <translation>在 {} 个组合后停止</translation>
+    </message>
+    <message>
+        <source>, {} of them not legal.</source>
+        <translation>，其中 {} 个不合法。</translation>
+    </message>
+    <message>
+        <source>{} combinations to make</source>
+        <translation>将生成 {} 个组合</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Save the sweep</source>
+        <translation>保存扫描结果</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved the sweep as {}.</source>
+        <translation>扫描结果已保存为 {}。</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>组合</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPlot</name>
+    <message>
+        <source>Costs of the combinations</source>
+        <translation>各组合的代价</translation>
+    </message>
+</context>
+<context>
+    <name>TextDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsStrip</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Kept for backward</source>
+        <translation>反向传播保留</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>{} trainable weights: convolutions, batch norms and the linear layer. In fp32 they take {}.</source>
+        <translation>{} 个可训练的权重：卷积、批归一化和线性层。以 fp32 存放占 {}。</translation>
+    </message>
+    <message>
+        <source>{} in fp32</source>
+        <translation>fp32 占 {}</translation>
+    </message>
+    <message>
+        <source>{} multiply-accumulates of convolutions and linear layers for one picture, biases left out. One MAC is two floating-point operations; papers often print MACs and call them FLOPs.</source>
+        <translation>一幅图像在卷积和线性层上的 {} 次乘加，不计偏置。一次 MAC 是两次浮点运算；论文常给出 MACs 却称之为 FLOPs。</translation>
+    </message>
+    <message>
+        <source>for one picture</source>
+        <translation>每幅图像</translation>
+    </message>
+    <message>
+        <source>What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every concatenation.</source>
+        <translation>前向传播为反向传播保留的内容：一幅图像 {}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块保留每一次拼接。</translation>
+    </message>
+    <message>
+        <source>{} at batch {}</source>
+        <translation>批量 {1} 时 {0}</translation>
+    </message>
+    <message>
+        <source>One value of the last map depends on at most {0} × {0} pixels of the picture, which has {1}. Convolutions with large kernels and early strides widen the field; shortcuts let smaller ones through as well.</source>
+        <translation>最后的特征图上的一个值至多依赖图像的 {0} × {0} 像素，图像为 {1}。大卷积核和靠前的步幅扩大感受野；捷径连接也让较小的感受野通过。</translation>
+    </message>
+    <message>
+        <source>larger than {}</source>
+        <translation>大于 {}</translation>
+    </message>
+    <message>
+        <source>of {}</source>
+        <translation>图像为 {}</translation>
+    </message>
+    <message>
+        <source>{} px</source>
+        <translation>{} 像素</translation>
+    </message>
+    <message>
+        <source>{} convolutions and linear layers from the picture to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers.</source>
+        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、ReLU 和池化共 {} 层。</translation>
+    </message>
+    <message>
+        <source>layers in {} blocks</source>
+        <translation>层，共 {} 个块</translation>
+    </message>
+    <message>
+        <source>as in the baseline</source>
+        <translation>与基线相同</translation>
+    </message>
+</context>
+<context>
+    <name>TrainObstacle</name>
+    <message>
+        <source>The recipe is not legal yet: {}.</source>
+        <translation>训练方案尚不合法：{}。</translation>
+    </message>
+    <message>
+        <source>The data cannot be used: see above.</source>
+        <translation>数据无法使用：见上。</translation>
+    </message>
+    <message>
+        <source>torchvision publishes no weights for this network.</source>
+        <translation>torchvision 没有发布这个网络的权重。</translation>
+    </message>
+    <message>
+        <source>The network is not legal yet: {}.</source>
+        <translation>网络尚不合法：{}。</translation>
+    </message>
+    <message>
+        <source> (and {} more)</source>
+        <translation>（另有 {} 条）</translation>
+    </message>
+    <message>
+        <source>Pictures have 1 or 3 channels, but the network takes {}.</source>
+        <translation>图像有 1 或 3 个通道，而网络需要 {} 个。</translation>
+    </message>
+    <message>
+        <source>The data has {:,} classes, the network {:,}.</source>
+        <translation>数据有 {:,} 个类别，网络有 {:,} 个。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>fit the device's memory</source>
+        <translation>适应设备内存</translation>
+    </message>
+    <message>
+        <source>Save picture of the curves</source>
+        <translation>保存曲线图片</translation>
+    </message>
+    <message>
+        <source>Save the epochs</source>
+        <translation>保存各轮</translation>
+    </message>
+    <message>
+        <source>Go on with batch {}</source>
+        <translation>以批量 {} 继续</translation>
+    </message>
+    <message>
+        <source>Go on in {} parts a batch</source>
+        <translation>每批分 {} 次继续</translation>
+    </message>
+    <message>
+        <source>Saved as {}.</source>
+        <translation>已保存为 {}。</translation>
+    </message>
+    <message>
+        <source>An earlier version of this experiment is training; your edits are for the next run.</source>
+        <translation>正在训练的是此实验较早的版本；您的修改用于下一次运行。</translation>
+    </message>
+</context>
+<context>
+    <name>TryView</name>
+    <message>
+        <source>Open pictures…</source>
+        <translation>打开图像…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Pictures and what they are taken for</source>
+        <translation>图像及其被认作的类别</translation>
+    </message>
+    <message>
+        <source>Drop pictures here, or open some</source>
+        <translation>把图像拖到这里，或打开一些</translation>
+    </message>
+    <message>
+        <source>Any size and kind: they are made upright, scaled and cropped as in training.</source>
+        <translation>任何大小和种类：会像训练时一样摆正、缩放和裁剪。</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Pictures ({})</source>
+        <translation>图像 ({})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Verification</name>
+    <message>
+        <source>{}: every shape, parameter and MAC shown in the window equals the traced network's.</source>
+        <translation>{}：窗口显示的每个形状、参数量和 MACs 都与追踪所得的网络一致。</translation>
+    </message>
+    <message>
+        <source>{}: the traced network differs from what the window shows in {} places.</source>
+        <translation>{}：追踪所得的网络与窗口显示的有 {} 处不同。</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsSection</name>
+    <message>
+        <source>Fresh ones</source>
+        <translation>全新初始化</translation>
+    </message>
+    <message>
+        <source>torchvision's, for ImageNet</source>
+        <translation>torchvision 的 ImageNet 权重</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Weights to begin with</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>File of weights</source>
+        <translation>权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.pth)</source>
+        <translation>权重 (*.safetensors *.pt *.pth)</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>About ResDense</source>
+        <translation>关于 ResDense</translation>
+    </message>
+    <message>
+        <source>Verifying...</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as...</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Reset panels</source>
+        <translation>重置面板</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>Nearest networks...</source>
+        <translation>最接近的网络…</translation>
+    </message>
+    <message>
+        <source>Sweep...</source>
+        <translation>扫描…</translation>
+    </message>
+    <message>
+        <source>Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of equal budget (Huang 2017, figure 3)</source>
+        <translation>查找参数量或 MACs 最接近给定值的 ResNet 和 DenseNet：论文比较的是预算相同的网络（Huang 2017，图 3）</translation>
+    </message>
+    <message>
+        <source>Put every panel back in its first place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have torchinfo count the network too, and compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let one or two fields take a range of values and compare what every combination costs, as tables of depth and width do (Zagoruyko 2016, table 4)</source>
+        <translation>让一两个字段取一系列值，比较每个组合的代价，如关于深度与宽度的表格（Zagoruyko 2016，表 4）</translation>
+    </message>
+    <message>
+        <source>Show the network beside the baseline, aligned by stage and block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on every number shows its difference from the network as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Pin as baseline</source>
+        <translation>固定为基线</translation>
+    </message>
+    <message>
+        <source>Unpin the baseline</source>
+        <translation>取消基线</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>_Bar</name>
+    <message>
+        <source>Close {}</source>
+        <translation>关闭{}</translation>
+    </message>
+    <message>
+        <source>Drag to move {}; double-click to float it</source>
+        <translation>拖动以移动{}；双击使其浮动</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,79 @@
+"""Brings the translations up to date with the texts of the program, and compiles them.
+
+Run it: python tests/translations.py
+New texts enter resources/translations/*.ts unfinished; write their translation there and run it again.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from explorer.experiment import recipe, recipe_rules
+from explorer.experiment.recipe_presets import ALL_RECIPES
+from models import config, rules
+from models.presets import ALL
+
+FOLDER = ROOT / "resources" / "translations"
+PHRASES = ROOT / "explorer" / "ui" / "subject_phrases.py"
+HEADER = '''"""The words of fields, presets and recipes, for the translators: written by tests/translations.py, never by hand."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+PHRASES = (
+'''
+
+
+def phrases() -> list[str]:
+    """Every text that the networks and the experiment hold as data, once."""
+    texts = [*_descriptions(config), *_descriptions(recipe), *_field_names()]
+    for preset in ALL:
+        texts += [preset.group, preset.note]
+    for preset in ALL_RECIPES:
+        texts += [preset.title, preset.note]
+    return list(dict.fromkeys(texts))
+
+
+def write_phrases() -> None:
+    lines = "".join(f"    QT_TRANSLATE_NOOP({'Subject'!r}, {text!r}),  # noqa: E501\n" for text in phrases())
+    PHRASES.write_text(f"{HEADER}{lines})\n", encoding="utf-8")
+    run("ruff", "check", "--select", "RUF100", "--fix", "--quiet", str(PHRASES))
+    run("ruff", "format", "--quiet", str(PHRASES))
+
+
+def update(translation: Path) -> None:
+    sources = sorted(str(path) for path in (ROOT / "explorer" / "ui").rglob("*.py"))
+    run("pyside6-lupdate", *sources, "-ts", str(translation), "-no-obsolete", "-locations", "none")
+    run("pyside6-lrelease", str(translation), "-qm", str(translation.with_suffix(".qm")))
+
+
+def run(*command: str) -> None:
+    program = Path(sys.executable).with_name(command[0])
+    subprocess.run([str(program), *command[1:]], check=True)
+
+
+def _descriptions(module: object) -> Iterator[str]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, config.Value):
+            yield from (
+                field.description.replace("\n", " ") for field in value.model_fields.values() if field.description
+            )
+
+
+def _field_names() -> Iterator[str]:
+    for ranges in (rules.RANGES, recipe_rules.RANGES):
+        for names in ranges.values():
+            yield from (name.replace("_", " ") for name in names)
+
+
+def main() -> None:
+    write_phrases()
+    for translation in sorted(FOLDER.glob("*.ts")):
+        update(translation)
+
+
+if __name__ == "__main__":
+    main()
