@@ -15,7 +15,7 @@ from explorer.commands.new_file import require_free
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.runs.result_csv import predictions_csv
 from explorer.training.device import choose_device
-from explorer.training.prediction import predict
+from explorer.training.prediction import picture_files, predict
 from explorer.training.trained_model import open_trained
 
 SOME_BROKEN = 1
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out is not None:
         require_free(out, overwrite=arguments.force)
     trained = open_trained(Path(arguments.source).expanduser(), arguments.which)
-    paths = [Path(path) for path in arguments.pictures]
+    paths = picture_files([Path(path) for path in arguments.pictures])
     predictions = predict(trained, paths, device=choose_device(arguments.device), top=arguments.top)
     if out is not None:
         write_atomically(out, predictions_csv(predictions).encode())

@@ -11,7 +11,7 @@ from explorer.runs.trial_events import EvaluationReady, PredictionsReady
 from explorer.training.device import choose_device, threads_beside_window
 from explorer.training.evaluation_job import evaluate_source
 from explorer.training.job_control import JobControl
-from explorer.training.prediction import predict
+from explorer.training.prediction import picture_files, predict
 from explorer.training.trained_model import open_trained
 from explorer.training.training_error import TrainingStopped
 
@@ -42,6 +42,6 @@ def _perform(
             return EvaluationReady(result=result)
         case PredictRequest():
             trained = open_trained(Path(request.source), request.which)
-            paths = [Path(path) for path in request.paths]
+            paths = picture_files([Path(path) for path in request.paths])
             found = predict(trained, paths, device=device, top=request.top, is_stopped=control.is_stopped)
             return PredictionsReady(predictions=tuple(found))

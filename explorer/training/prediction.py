@@ -11,6 +11,7 @@ from torch import Tensor
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.training.batches import Normaliser
 from explorer.training.device import prepare_device
+from explorer.training.image_folder import SUFFIXES
 from explorer.training.picture_reading import picture_problem, read_picture
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
@@ -52,6 +53,17 @@ def predict(
         with memory_errors_said(device, "try another device"):
             found += _predict_batch(trained, paths[start : start + BATCH], device, top)
     return found
+
+
+def picture_files(paths: Sequence[Path]) -> list[Path]:
+    """The same paths with all pictures of each folder in its place, in alphabetical order."""
+    return [file for path in paths for file in (_pictures_in(path) if path.is_dir() else [path])]
+
+
+def _pictures_in(folder: Path) -> list[Path]:
+    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    # A folder without any is named as what cannot be read.
+    return found or [folder]
 
 
 def _predict_batch(

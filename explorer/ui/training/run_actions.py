@@ -15,6 +15,7 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.results.run_trial import RunTrial
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.export_dialog import ExportChoice, ExportDialog
@@ -44,9 +45,10 @@ class RunActions(QObject):
         self._last_folder: Path | None = None
         self._reader = RunReader(self)
         self.deletion, self.folders = RunDeletion(table), RunFolders(table)
+        self.trial = RunTrial(jobs, palette, table)
         self._make_actions()
         self._connect()
-        table.set_actions((self.open, self.compare, self.resume, self.export, self.more))
+        table.set_actions((self.open, self.compare, self.resume, self.try_run, self.export, self.more))
         self.retranslate()
         self.apply_palette(palette)
         self.set_records([])
@@ -79,7 +81,7 @@ class RunActions(QObject):
         """Everything that can be done with the selected runs and with the list."""
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.open, self.compare, self.resume, self.export, self.reveal])
+        menu.addActions([self.open, self.compare, self.resume, self.try_run, self.export, self.reveal])
         menu.addSeparator()
         menu.addAction(self.delete)
         if self.deletion.num_restorable:
@@ -100,6 +102,10 @@ class RunActions(QObject):
                 self.tr("Show runs side by side: results, and what differs"),
             ),
             self.resume: (self.tr("Resume"), self.tr("Go on with this run from where it was interrupted")),
+            self.try_run: (
+                self.tr("Try…"),
+                self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes"),
+            ),
             self.export: (self.tr("Export…"), self.tr("Write the weights of this run to a file")),
             self.reveal: (self.tr("Open its folder"), self.tr("Open the folder of this run")),
             self.delete: (self.tr("Delete"), self.tr("Move the runs to the trash; one that is being written stays")),
@@ -119,6 +125,7 @@ class RunActions(QObject):
             self.open: "open",
             self.compare: "compare",
             self.resume: "play",
+            self.try_run: "target",
             self.export: "export",
             self.reveal: "folder",
             self.delete: "remove",
@@ -130,10 +137,11 @@ class RunActions(QObject):
         }
         for action, name in names.items():
             action.setIcon(icon(name, palette))
+        self.trial.apply_palette(palette)
 
     def _make_actions(self) -> None:
         self.open, self.compare, self.resume, self.export = (QAction(self) for _ in range(4))
-        self.reveal, self.delete, self.restore = (QAction(self) for _ in range(3))
+        self.try_run, self.reveal, self.delete, self.restore = (QAction(self) for _ in range(4))
         self.copy, self.save, self.add_folder, self.more = (QAction(self) for _ in range(4))
         self.delete.setShortcut(QKeySequence(Shortcut.Delete))
         # As long as the table has the keyboard: elsewhere the key deletes other things.
@@ -145,6 +153,7 @@ class RunActions(QObject):
             (self.open, self._open_experiment),
             (self.compare, self._compare),
             (self.resume, self._resume),
+            (self.try_run, lambda: self.trial.open(self._records[0].path)),
             (self.export, self.ask_export),
             (self.reveal, self._reveal_folder),
             (self.delete, lambda: self.deletion.delete(self._records)),
@@ -171,6 +180,7 @@ class RunActions(QObject):
         is_single = len(self._records) == 1
         self.export.setText(self.tr("Exporting…") if is_exporting else self.tr("Export…"))
         self.export.setEnabled(not is_exporting and is_single and _has_weights(self._records[0]))
+        self.try_run.setEnabled(is_single and _has_weights(self._records[0]))
         self.resume.setEnabled(not self._jobs.is_training and is_single and self._records[0].is_resumable)
 
     @Slot()

@@ -1,0 +1,108 @@
+"""Trying a run's weights: opens the window about them and asks jobs what it asks for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.runs.events import Event, JobFailed, JobNote, Loading
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, TrialEvent
+from explorer.ui.palette import Palette
+from explorer.ui.results.results_window import ResultsWindow
+from explorer.ui.training.job_controller import JobController
+
+EVALUATE, PREDICT = "evaluate", "predict"
+
+
+class RunTrial(QObject):
+    """One window at a time. Questions that come while a job answers others wait for it."""
+
+    def __init__(self, jobs: JobController, palette: Palette, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs, self._palette, self._parent = jobs, palette, parent
+        self.window: ResultsWindow | None = None
+        self._run: Path | None = None
+        self._paths: list[str] = []
+        self._wants_evaluation = False
+        jobs.trialNoted.connect(self._note)
+        jobs.trialEnded.connect(self._take)
+
+    def open(self, run: Path) -> ResultsWindow:
+        """Opens the window about a run's weights, which are tested at once."""
+        if self.window is not None:
+            self.window.close()
+        folder = RunFolder(run)
+        files = {"best": folder.best_file, "last": folder.last_file}
+        available = tuple(which for which, file in files.items() if file.is_file())
+        window = ResultsWindow(run.name, available, self._palette, self._parent)
+        window.picturesRequested.connect(self._predict)
+        window.evaluationRequested.connect(self._evaluate)
+        window.messageRaised.connect(self._jobs.messageRaised)
+        window.closed.connect(self._leave)
+        self.window, self._run = window, run
+        window.show()
+        self._evaluate()
+        return window
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        if self.window is not None:
+            self.window.apply_palette(palette)
+
+    @Slot()
+    def _evaluate(self) -> None:
+        self.window.set_waiting(self.tr("Testing the weights…"))
+        request = EvaluateRequest(source=str(self._run), which=self.window.which.value(), data=self.window.data)
+        self._wants_evaluation = not self._jobs.begin_trial(EVALUATE, request)
+
+    @Slot(list)
+    def _predict(self, paths: list[str]) -> None:
+        self._paths += paths
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        if not self._paths:
+            return
+        request = PredictRequest(source=str(self._run), which=self.window.which.value(), paths=tuple(self._paths))
+        if self._jobs.begin_trial(PREDICT, request):
+            self._paths = []
+            self.window.try_view.set_state(self.tr("Looking…"))
+
+    @Slot(str, object)
+    def _note(self, kind: str, event: Event) -> None:
+        if self.window is None or kind != EVALUATE or self._wants_evaluation:
+            return
+        match event:
+            case Loading():
+                self.window.set_progress(event)
+            case JobNote():
+                self.window.set_waiting(event.message)
+
+    @Slot(str, object)
+    def _take(self, kind: str, event: TrialEvent | JobFailed) -> None:
+        if self.window is None:
+            return
+        if kind == EVALUATE and self._wants_evaluation:
+            # That was the answer to what a person no longer asks.
+            self._evaluate()
+            return
+        if kind == PREDICT:
+            self.window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
+        match event:
+            case EvaluationReady():
+                self.window.set_result(event.result)
+            case PredictionsReady():
+                self.window.try_view.add(event.predictions)
+            case JobFailed() if kind == EVALUATE:
+                self.window.set_problem(event.message)
+        if kind == PREDICT:
+            self._ask_next()
+
+    @Slot()
+    def _leave(self) -> None:
+        for kind in (EVALUATE, PREDICT):
+            self._jobs.give_up(kind)
+        self.window.deleteLater()
+        self.window, self._paths, self._wants_evaluation = None, [], False

@@ -1,0 +1,170 @@
+import pytest
+import shiboken6
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.atomic_file import FileWriteError
+from explorer.jobs.spare import Spare
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.runs.events import JobFailed, Loading
+from explorer.runs.picture_prediction import ClassShare, PicturePrediction
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady
+from explorer.ui.results.results_window import CLASSES, CONFUSION, MISTAKES
+from explorer.ui.results.run_trial import EVALUATE, PREDICT, RunTrial
+from explorer.ui.training.job_controller import JobController
+
+
+class FakeJobs(JobController):
+    """Keeps what is asked; a test answers."""
+
+    def __init__(self, tmp_path):
+        super().__init__(spare=Spare(delay=60), runs_root=tmp_path)
+        self.asked: dict[str, list] = {EVALUATE: [], PREDICT: []}
+        self.busy: set[str] = set()
+        self.given_up: list[str] = []
+
+    def begin_trial(self, kind, request):
+        if kind in self.busy:
+            return False
+        self.busy.add(kind)
+        self.asked[kind].append(request)
+        return True
+
+    def answer(self, kind, event):
+        self.busy.discard(kind)
+        self.trialEnded.emit(kind, event)
+
+    def give_up(self, kind):
+        self.given_up.append(kind)
+
+
+@pytest.fixture
+def jobs(qtbot, tmp_path):
+    jobs = FakeJobs(tmp_path)
+    yield jobs
+    jobs.close()
+    qtbot.waitUntil(lambda: jobs.is_closed)
+    shiboken6.delete(jobs)
+
+
+@pytest.fixture
+def run(tmp_path):
+    folder = RunFolder.create(tmp_path / "runs", "tiny")
+    folder.best_file.write_bytes(b"best")
+    folder.last_file.write_bytes(b"last")
+    return folder.path
+
+
+@pytest.fixture
+def trial(qtbot, jobs, palette):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    trial = RunTrial(jobs, palette, parent)
+    yield trial
+    if trial.window is not None:
+        trial.window.close()
+
+
+def test_that_opening_tests_the_weights_and_shows_what_comes_of_it(trial, jobs, run, make_result):
+    window = trial.open(run)
+    assert jobs.asked[EVALUATE] == [EvaluateRequest(source=str(run))]
+    jobs.trialNoted.emit(EVALUATE, Loading(what="Reading pictures", done=5, total=10))
+    assert window.waiting.text() == "Reading pictures: 5 / 10"
+    result = make_result()
+    jobs.answer(EVALUATE, EvaluationReady(result=result))
+    assert window.verdict.text() == "85.71 % recognised"
+    assert "140 pictures, 20 mistakes" in window.note.text()
+    assert window.mistakes.pictures.rowCount() == 20
+    assert window.classes.classes.rowCount() == 10
+
+
+def test_that_a_failure_is_said_in_the_window(trial, jobs, run):
+    window = trial.open(run)
+    jobs.answer(EVALUATE, JobFailed(message="There is no folder."))
+    window.tabs.setCurrentIndex(CLASSES)
+    assert window.waiting.text() == "There is no folder."
+    assert window.waiting.isVisible()
+    assert not window.progress.isVisible()
+    assert window.which.isEnabled()
+
+
+def test_that_other_weights_and_other_pictures_are_tested_anew(trial, jobs, run, make_result):
+    window = trial.open(run)
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    window.which.set_value("last")
+    window.which.edited.emit("last")
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    window.set_data("/pictures")
+    assert jobs.asked[EVALUATE][1:] == [
+        EvaluateRequest(source=str(run), which="last"),
+        EvaluateRequest(source=str(run), which="last", data="/pictures"),
+    ]
+    assert window.source.value() == "folder"
+
+
+def test_that_an_answer_to_an_earlier_question_is_not_shown(trial, jobs, run, make_result):
+    trial.open(run)
+    window = trial.open(run)
+    assert len(jobs.asked[EVALUATE]) == 1
+    jobs.answer(EVALUATE, JobFailed(message="Stopped before the end."))
+    assert len(jobs.asked[EVALUATE]) == 2
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    assert window.result is not None
+
+
+def test_that_dropped_pictures_are_recognised_one_lot_after_the_other(trial, jobs, run):
+    window = trial.open(run)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/a.png"), QUrl.fromLocalFile("/b.png"), QUrl("https://example.com/c.png")])
+    modifiers = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, modifiers)
+    window.try_view.dropEvent(drop)
+    window.picturesRequested.emit(["/c.png"])
+    assert jobs.asked[PREDICT] == [PredictRequest(source=str(run), paths=("/a.png", "/b.png"))]
+    seen = (
+        PicturePrediction(path="/a.png", problem="It is broken."),
+        PicturePrediction(path="/b.png", problem="So is it."),
+    )
+    jobs.answer(PREDICT, PredictionsReady(predictions=seen))
+    assert jobs.asked[PREDICT][1].paths == ("/c.png",)
+    jobs.answer(PREDICT, JobFailed(message="No memory."))
+    assert window.try_view.state.text() == "No memory."
+    assert window.try_view.predictions.rowCount() == 2
+
+
+def test_that_closing_gives_up_what_nobody_waits_for(trial, jobs, run):
+    window = trial.open(run)
+    window.close()
+    assert jobs.given_up == [EVALUATE, PREDICT]
+    assert trial.window is None
+    jobs.answer(EVALUATE, JobFailed(message="Stopped before the end."))
+
+
+def test_that_everything_can_be_saved(trial, jobs, run, make_result, tmp_path):
+    window = trial.open(run)
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    window.write_matrix(tmp_path / "matrix.csv")
+    assert (tmp_path / "matrix.csv").read_text().count("\n") == 11
+    for write, name in ((window.write_matrix, "matrix.png"), (window.write_mistakes, "mistakes.png")):
+        write(tmp_path / name)
+        with Image.open(tmp_path / name) as picture:
+            assert picture.width > 1000
+    with pytest.raises(FileWriteError):
+        window.write_matrix(tmp_path / "no" / "matrix.png")
+
+
+def test_that_every_view_can_be_painted(qtbot, trial, jobs, run, make_result):
+    window = trial.open(run)
+    pixels = make_result().thumbnails[0]
+    tried = PicturePrediction(
+        path="/a.png", source="8 × 8 L", top=(ClassShare("a", 0.9),), thumbnail=pixels, seen=pixels
+    )
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    window.try_view.add([tried, PicturePrediction(path="/b.png", problem="It is broken.")])
+    for index in range(MISTAKES + 1):
+        window.tabs.setCurrentIndex(index)
+        assert not window.grab().isNull()
+    assert CONFUSION < MISTAKES
