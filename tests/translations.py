@@ -9,17 +9,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from explorer.experiment import recipe, recipe_rules
 from explorer.experiment.recipe_presets import ALL_RECIPES
 from models import config, rules
 from models.presets import ALL
 
+ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 PHRASES = ROOT / "explorer" / "ui" / "subject_phrases.py"
-HEADER = '''"""The words of fields, presets and recipes, for the translators: written by tests/translations.py, never by hand."""
+HEADER = '''"""The words of fields, presets and recipes, for the translators. Written by tests/translations.py."""
+
+# ruff: noqa: E501
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
@@ -38,9 +40,8 @@ def phrases() -> list[str]:
 
 
 def write_phrases() -> None:
-    lines = "".join(f"    QT_TRANSLATE_NOOP({'Subject'!r}, {text!r}),  # noqa: E501\n" for text in phrases())
+    lines = "".join(f"    QT_TRANSLATE_NOOP({'Subject'!r}, {text!r}),\n" for text in phrases())
     PHRASES.write_text(f"{HEADER}{lines})\n", encoding="utf-8")
-    run("ruff", "check", "--select", "RUF100", "--fix", "--quiet", str(PHRASES))
     run("ruff", "format", "--quiet", str(PHRASES))
 
 

@@ -32,7 +32,7 @@ class GrowthBar(QWidget):
         self.save.clicked.connect(self.saveRequested)
         self._lay_out()
 
-    def retranslate(self, quantities: tuple[Quantity, ...]) -> None:
+    def set_quantities(self, quantities: tuple[Quantity, ...]) -> None:
         self._fill(quantities)
         self.selector.setAccessibleName(self.tr("What the plot shows"))
         self.log.setText(self.tr("log"))

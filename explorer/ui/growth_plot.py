@@ -122,7 +122,7 @@ class GrowthPlot(QWidget):
         index = self._quantities.index(self._quantity)
         self._quantities = quantities()
         self._quantity = self._quantities[index]
-        self.bar.retranslate(self._quantities)
+        self.bar.set_quantities(self._quantities)
         self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
         if self._summary is not None:
             self._show()

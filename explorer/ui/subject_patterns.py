@@ -14,7 +14,7 @@ PATTERNS = (
     QT_TRANSLATE_NOOP("Subject", "{0} groups do not divide {1} channels; use a divisor of {2}"),
     QT_TRANSLATE_NOOP(
         "Subject", "an identity shortcut cannot follow a change of shape ({0}); use zero_pad or projection"
-    ),  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP("Subject", "{0} to {1} channels"),
     QT_TRANSLATE_NOOP("Subject", "stride {0}"),
     QT_TRANSLATE_NOOP("Subject", "zero padding cannot shrink {0} channels to {1}; use projection"),
@@ -22,8 +22,9 @@ PATTERNS = (
     QT_TRANSLATE_NOOP("Subject", "it leaves no channel of {0}; use a larger compression"),
     QT_TRANSLATE_NOOP(
         "Subject",
-        "the map is {0} here, and halving it leaves less than one pixel; remove the transition, use smaller strides before it or a larger picture",
-    ),  # noqa: E501
+        "the map is {0} here, and halving it leaves less than one pixel; remove the transition, use smaller strides "
+        "before it or a larger picture",
+    ),
     QT_TRANSLATE_NOOP("Subject", "the last map sees {0} of {1} pixels; more blocks or strides widen it"),
 )
 
@@ -33,10 +34,10 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Subject", "it leaves no channel; use a larger one"),
     QT_TRANSLATE_NOOP(
         "Subject", "the map that enters is already 1 x 1, so its 3x3 convolutions see one pixel; use fewer strides"
-    ),  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP(
         "Subject", "the first stage expects an activated map; switch on norm, or use a pre-activation order"
-    ),  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP("Subject", "a transition after the last stage halves the map that is then averaged"),
     QT_TRANSLATE_NOOP("Subject", "plain networks this deep train worse than shallow ones (degradation)"),
     QT_TRANSLATE_NOOP("Subject", "it means nothing where there is no shortcut"),
@@ -51,14 +52,14 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Subject", "Convolutions and linear layers, biases left out."),
     QT_TRANSLATE_NOOP(
         "Subject", "Adds every bias, and batch norm's weights and biases once each, whatever the size of the map."
-    ),  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP(
         "Subject", "A multiply-add is one FLOP; adds two for each value batch norm sees, one for each that is pooled."
-    ),  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP("Subject", "A multiplication and an addition are two FLOPs, so it is exactly twice the MACs."),
     QT_TRANSLATE_NOOP("Subject", "Multiply-adds, which the papers call FLOPs."),
     QT_TRANSLATE_NOOP(
         "Subject",
         "Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3.",
-    ),  # noqa: E501
+    ),
 )

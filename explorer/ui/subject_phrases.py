@@ -1,4 +1,6 @@
-"""The words of fields, presets and recipes, for the translators: written by tests/translations.py, never by hand."""
+"""The words of fields, presets and recipes, for the translators. Written by tests/translations.py."""
+
+# ruff: noqa: E501
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 

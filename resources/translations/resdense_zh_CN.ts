@@ -2213,22 +2213,6 @@ acc., %</source>
         <translation>详情</translation>
     </message>
     <message>
-        <source>ResDense {}
-
-A desktop explorer for convolutional networks built from residual and dense blocks.
-
-MIT licence.</source>
-        <translation>ResDense {}
-
-由残差块和稠密块构成的卷积网络的桌面探索工具。
-
-MIT 许可证。</translation>
-    </message>
-    <message>
-        <source>About ResDense</source>
-        <translation>关于 ResDense</translation>
-    </message>
-    <message>
         <source>Stopping. The training saves its weights, then this closes.</source>
         <translation>正在停止。训练保存权重后，窗口就会关闭。</translation>
     </message>
@@ -4934,7 +4918,7 @@ MIT 许可证。</translation>
     </message>
     <message>
         <source>What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every concatenation.</source>
-        <translation>前向传播为反向传播保留的内容：一幅图像 {}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块保留每一次拼接。</translation>
+        <translation>前向传播为反向传播保留的内容：一幅图像 {0}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块保留每一次拼接。</translation>
     </message>
     <message>
         <source>{} at batch {}</source>
