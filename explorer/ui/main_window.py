@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.ui.banner import Banner
+from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
 from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
+        self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
         self.build_page.headline.recognition.learn()
         jobs.devicesKnown.connect(costs.tabs.set_devices)
@@ -202,6 +203,17 @@ class MainWindow(QMainWindow):
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
         )
         self._help.setText(hints[index])
+
+    def _adopt_desk(self) -> None:
+        page = self.desk.train_page
+        page.offerMade.connect(self._offer_retry)
+        page.restore(self._settings)
+        if self._settings.text("page", "build") == "train":
+            self.commands.show_train.trigger()
+
+    def _offer_retry(self, message: str, details: str, text: str) -> None:
+        offer = Offer(text, self.desk.train_page.take_offer)
+        self.banner.show_message("error", message, details, offers=(offer,))
 
     def _choose_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)
@@ -245,9 +257,11 @@ class MainWindow(QMainWindow):
         self._is_leaving = True
         self._settings.remember("geometry", self.saveGeometry())
         self.build_page.remember(self._settings)
+        self._settings.remember("page", "train" if self._pages.currentIndex() else "build")
         if self.desk is None:
             self._finish()
             return
+        self.desk.train_page.remember(self._settings)
         if self.desk.jobs.is_training:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)

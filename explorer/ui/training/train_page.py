@@ -1,6 +1,7 @@
 """The page that trains: data and recipe on the left, the job, its curves and the runs on the right."""
 
 from pathlib import Path
+from typing import get_args
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
-from explorer.runs.events import DevicesKnown, Event, JobFailed, JobStarted, StepsDone
+from explorer.experiment.recipe import Recipe
+from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, StepsDone
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document, DocumentState
@@ -33,13 +35,15 @@ from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from explorer.ui.training.weights_section import WeightsSection
 
 COLUMN_WIDTH = 340
+DEVICE, AUTO = "train/device", "auto"
+DEVICES = get_args(Recipe.model_fields["device"].annotation)
 
 
 class TrainPage(QWidget):
     """Edits the recipe of a document, trains it, and shows what comes of it."""
 
-    offerMade = Signal(str)
-    """What would help after a failure, as the text of a button; `take_offer` does it."""
+    offerMade = Signal(str, str, str)
+    """(a failure's sentence, its details, what would help as the text of a button); `take_offer` does it."""
 
     def __init__(
         self,
@@ -105,7 +109,7 @@ class TrainPage(QWidget):
 
     def retranslate(self) -> None:
         """Says everything in the language that is shown by now."""
-        for view in (self.foot, self.plots, self.runs, self.run_actions):
+        for view in (self.foot, self.strip, self.plots, self.runs, self.run_actions):
             view.retranslate()
         self._note_difference()
 
@@ -129,6 +133,7 @@ class TrainPage(QWidget):
             settings.remember(f"train/{name}", splitter.saveState())
         for part in (self.plots, self.runs.run_card, self.run_actions.folders):
             part.remember(settings)
+        settings.remember(DEVICE, self._document.experiment.recipe.device)
 
     def restore(self, settings: WindowSettings) -> None:
         for name, splitter in self._splitters.items():
@@ -137,6 +142,7 @@ class TrainPage(QWidget):
                 splitter.restoreState(state)
         for part in (self.plots, self.runs.run_card, self.run_actions.folders):
             part.restore(settings)
+        self._restore_device(settings.text(DEVICE, AUTO, DEVICES))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -210,6 +216,8 @@ class TrainPage(QWidget):
         self._document.changed.connect(self._show_state)
         self._jobs.stateChanged.connect(self._follow_job)
         self._jobs.eventArrived.connect(self._follow)
+        # After the message that the offer goes with.
+        self._jobs.finished.connect(self._make_offer)
         self._jobs.stepsArrived.connect(self._follow_steps)
         self._jobs.devicesKnown.connect(self._show_devices)
         self._watch.changed.connect(self._show_knowledge)
@@ -253,13 +261,14 @@ class TrainPage(QWidget):
     @Slot(object)
     def _follow(self, event: Event) -> None:
         self.strip.show_event(event)
-        match event:
-            case JobStarted():
-                self._offer = None
-            case JobFailed():
-                self._make_offer(event)
 
-    def _make_offer(self, event: JobFailed) -> None:
+    @Slot(object)
+    def _make_offer(self, event: JobFinished | JobFailed) -> None:
+        self._offer = None
+        if isinstance(event, JobFailed):
+            self._offer_less_memory(event)
+
+    def _offer_less_memory(self, event: JobFailed) -> None:
         recipe = self._jobs.experiment.recipe
         if event.retry_batch_size is not None:
             text = self.tr("Go on with batch {}").format(event.retry_batch_size)
@@ -270,7 +279,7 @@ class TrainPage(QWidget):
         else:
             return
         self._offer = self._jobs.experiment.model_copy(update={"recipe": recipe})
-        self.offerMade.emit(text)
+        self.offerMade.emit(event.message, event.details, text)
 
     @Slot(list)
     def _follow_steps(self, events: list[StepsDone]) -> None:
@@ -305,6 +314,13 @@ class TrainPage(QWidget):
 
     def _save_text(self, path: Path, text: str) -> None:
         self._jobs.raise_message(*saved_message(path, lambda chosen: write_atomically(chosen, text.encode())))
+
+    def _restore_device(self, name: str) -> None:
+        """A new experiment trains where the last one did; a file says itself where."""
+        document = self._document
+        if document.path is None and not document.is_modified and document.experiment.recipe.device == AUTO:
+            recipe = document.experiment.recipe.model_copy(update={"device": name})
+            document.replace(document.experiment.model_copy(update={"recipe": recipe}))
 
     def _note_difference(self) -> None:
         differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment

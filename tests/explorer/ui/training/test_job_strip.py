@@ -8,7 +8,7 @@ from explorer.ui.training.job_strip import JobStrip
 @pytest.fixture
 def strip(qtbot, palette):
     strip = JobStrip(palette)
-    strip.resize(900, 80)
+    strip.resize(900, 100)
     strip.show()
     yield strip
     shiboken6.delete(strip)
@@ -21,25 +21,25 @@ def test_that_a_run_is_followed_from_start_to_end(strip, play):
     assert strip.detail.whole_text == "Read 100 of 200 pictures."
     strip.show_event(play.started())
     assert strip.title.text() == "Training"
-    assert strip.device.whole_text == "CPU, 1 thread"
+    assert strip.figures.text("device") == "CPU, 1 thread"
     strip.show_event(play.steps(1, 4))
     assert strip.detail.whole_text == "Step 4 of 20"
     assert (strip.bar.value(), strip.bar.maximum()) == (4, 20)
-    texts = [value.text() for value in (strip.epoch, strip.left, strip.pace, strip.rate)]
+    texts = [strip.figures.text(name) for name in ("epoch", "left", "pace", "rate")]
     assert texts == ["1 / 2", "2 s", "5,000", "0.05"]
     strip.show_event(play.epoch(1, 0.9))
-    assert strip.best.text() == "90.00 % in 1"
+    assert strip.figures.text("best") == "90.00 % in 1"
     strip.show_event(play.epoch(2, 0.8, is_best=False))
-    assert strip.best.text() == "90.00 % in 1"
+    assert strip.figures.text("best") == "90.00 % in 1"
     strip.show_event(play.finished())
     assert (strip.title.text(), strip.detail.whole_text) == ("Finished", "2 epochs in 3 s.")
-    assert strip.left.text() == "–"
+    assert strip.figures.text("left") == "–"
 
 
 def test_that_the_last_step_belongs_to_the_last_epoch(strip, play):
     strip.show_event(play.started())
     strip.show_event(play.steps(11, 10))
-    assert strip.epoch.text() == "2 / 2"
+    assert strip.figures.text("epoch") == "2 / 2"
     assert strip.bar.value() == strip.bar.maximum()
 
 
@@ -52,7 +52,7 @@ def test_that_what_a_job_ended_with_stays_until_the_next_one(strip, play):
     assert strip.detail.whole_text == "The loss is not finite."
     strip.set_state("starting")
     assert strip.title.text() == "Starting"
-    assert strip.device.whole_text == "–"
+    assert strip.figures.text("device") == "–"
 
 
 def test_that_a_stop_is_told_while_it_takes_its_time(strip, play):
@@ -67,8 +67,8 @@ def test_that_a_long_name_of_a_device_is_cut_and_whole_in_the_tooltip(strip, pla
     name = "An accelerator with a very long name indeed, revision B (cuda:0)"
     started = play.started()
     strip.show_event(type(started)(**{**{f: getattr(started, f) for f in started.__slots__}, "device": name}))
-    assert strip.device.text().endswith("…")
-    assert strip.device.toolTip() == name
+    assert strip.figures._device.text().endswith("…")
+    assert strip.figures._device.toolTip() == name
     assert strip.width() == 900
 
 
