@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
@@ -138,11 +138,6 @@ class BuildPage(QMainWindow):
         self.resizeDocks([parts, chart, costs], COLUMN_AND_BOTTOM_WIDTHS, Way.Horizontal)
         self.resizeDocks([parts, fields, chart], COLUMN_AND_BOTTOM_HEIGHTS, Way.Vertical)
         self._is_sized = True
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Panels that float belong to this page and go with it."""

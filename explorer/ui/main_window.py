@@ -1,13 +1,13 @@
 """The main window: two pages, the bars around them, and what closing it has to wait for."""
 
 from collections.abc import Callable
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
@@ -27,6 +27,8 @@ from explorer.ui.tool_bar import ToolBar
 from explorer.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    from explorer.experiment.examples import Example
+    from explorer.ui.help.help_desk import HelpDesk
     from explorer.ui.job_desk import JobDesk
     from explorer.ui.training.job_controller import JobController
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.build_page = BuildPage(self.stage_actions, theme.palette)
         self.build = BuildController(document, self.build_page, self.stage_actions, self)
         self.desk: JobDesk | None = None
+        self.help: HelpDesk | None = None
         self._lay_out()
         self._connect()
         self._apply_palette(theme.palette)
@@ -131,6 +134,8 @@ class MainWindow(QMainWindow):
         fill_menu_bar(
             bar, self.commands, self.stage_actions, self._panel_actions, self._recent_menu, self._language_menu
         )
+        if self.help is not None:
+            self.help.place()
 
     def _connect(self) -> None:
         self._connect_commands()
@@ -156,7 +161,6 @@ class MainWindow(QMainWindow):
         commands.show_train.triggered.connect(lambda: self._show_page(1))
         commands.reset_panels.triggered.connect(self.build_page.reset_panels)
         commands.themeChosen.connect(self._choose_theme)
-        commands.about.triggered.connect(self._show_about)
 
     def _follow_language(self) -> None:
         retranslate(self)
@@ -190,7 +194,20 @@ class MainWindow(QMainWindow):
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         jobs.closed.connect(self._finish)
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
+        self._add_help(palette)
         self.completed.emit()
+
+    def _add_help(self, palette: Palette) -> None:
+        self.help = import_module("explorer.ui.help.help_desk").HelpDesk(palette, self)
+        self.help.exampleChosen.connect(self._open_example)
+        self.help.searchRequested.connect(self._search)
+        self.commands.about.triggered.connect(self.help.show_about)
+
+    def _open_example(self, example: "Example") -> None:
+        self.files.settle_changes(lambda: self.document.replace(example.experiment))
+
+    def _search(self) -> None:
+        self.help.search.open(self.document, self.menuBar(), self.build, self.files, self.recent)
 
     def _show_page(self, index: int) -> None:
         if index == 1:
@@ -223,7 +240,7 @@ class MainWindow(QMainWindow):
         self.tool_bar.set_theme(self._theme.mode, palette)
         self.commands.set_theme(self._theme.mode)
         views = (self.commands, self.stage_actions, self.banner, self.build_page)
-        for view in views if self.desk is None else (*views, self.desk):
+        for view in views if self.desk is None else (*views, self.desk, self.help):
             view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:
@@ -231,19 +248,6 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme.changed.connect(dialog.apply_palette)
         dialog.show_text(message, details, mark="error", color="danger")
-
-    def _show_about(self) -> None:
-        text = self.tr(
-            "ResDense {}\n\nA desktop explorer for convolutional networks built from residual and dense blocks.\n\n"
-            "MIT licence."
-        )
-        QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            self.tr("About ResDense"),
-            text.format(_version()),
-            QMessageBox.StandardButton.Close,
-            self,
-        ).open()
 
     def _restore(self) -> None:
         self.resize(SIZE)
@@ -275,13 +279,6 @@ class MainWindow(QMainWindow):
         self._has_left = True
         self.close()
         self.left.emit()
-
-
-def _version() -> str:
-    try:
-        return metadata.version("resdense")
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -52,6 +52,9 @@ class RecentMenu(QObject):
         recent.changed.connect(self._fill)
         self._fill()
 
+    def retranslate(self) -> None:
+        self._fill()
+
     def _fill(self) -> None:
         self._menu.clear()
         paths = self._recent.paths

@@ -1,0 +1,1 @@
+"""Ctrl+K: everything that the window can do, found by typing."""

@@ -1,0 +1,105 @@
+"""The menus Examples and Help, and the search of commands: loaded once the first picture is on the screen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from explorer.experiment.examples import EXAMPLES, Example
+from explorer.ui.command_search.command import menu_commands
+from explorer.ui.command_search.command_search import CommandSearch
+from explorer.ui.help.page_dialog import PageDialog
+from explorer.ui.help.pages import about_page, guide_page, keyboard_page
+from explorer.ui.icons import icon
+from explorer.ui.palette import Palette
+
+translate = QCoreApplication.translate
+
+KEYS_SIZE, GUIDE_SIZE, ABOUT_SIZE = QSize(560, 680), QSize(620, 600), QSize(440, 440)
+
+
+class HelpDesk(QObject):
+    """Shows pages of help and offers examples; what opens an example or collects commands is somebody else's."""
+
+    exampleChosen = Signal(object)
+    """The Example."""
+    searchRequested = Signal()
+
+    def __init__(self, palette: Palette, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window, self._palette = window, palette
+        self.search = CommandSearch(palette, window)
+        self.dialog: PageDialog | None = None
+        self._actions = {
+            "search": self._action("search", "Ctrl+K", self.searchRequested.emit),
+            "guide": self._action("info", "Shift+F1", self.show_guide),
+            "keys": self._action("menu", "F1", self.show_keys),
+        }
+        self._examples = [self._example(example, number) for number, example in enumerate(EXAMPLES, start=1)]
+        self._menu = QMenu(window)
+        self._menu.setToolTipsVisible(True)
+        self._menu.addActions(self._examples)
+        self.place()
+        self.retranslate()
+
+    def show_keys(self) -> None:
+        """The sheet of all shortcuts, as the menus have them now."""
+        self._show(lambda palette: keyboard_page(menu_commands(self._window.menuBar()), palette), KEYS_SIZE)
+
+    def show_guide(self) -> None:
+        self._show(guide_page, GUIDE_SIZE)
+
+    def show_about(self) -> None:
+        self._show(about_page, ABOUT_SIZE)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
+        self.search.apply_palette(palette)
+        for action in (*self._actions.values(), *self._examples):
+            action.setIcon(icon(action.data(), palette))
+        if self.dialog is not None:
+            self.dialog.apply_palette(palette)
+
+    def retranslate(self) -> None:
+        self._menu.setTitle(self.tr("E&xamples"))
+        self._actions["search"].setText(self.tr("Search commands..."))
+        self._actions["guide"].setText(self.tr("Guide"))
+        self._actions["keys"].setText(self.tr("Keys"))
+        for action, example in zip(self._examples, EXAMPLES, strict=True):
+            action.setText(translate("Examples", example.title))
+            action.setToolTip(f"<p>{translate('Examples', example.note)}</p>")
+
+    def place(self) -> None:
+        """Puts Examples before the last menu of the bar, which is Help, and there comes before what it has."""
+        bar = self._window.menuBar()
+        last = bar.actions()[-1]
+        bar.insertMenu(last, self._menu)
+        menu = last.menu()
+        first = menu.actions()[0]
+        menu.insertActions(first, list(self._actions.values()))
+        menu.insertSeparator(first)
+
+    def _action(self, icon_name: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(icon(icon_name, self._palette), "", self)
+        action.setData(icon_name)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        return action
+
+    def _example(self, example: Example, number: int) -> QAction:
+        return self._action("picture", f"Ctrl+Shift+{number}", partial(self.exampleChosen.emit, example))
+
+    def _show(self, write: Callable[[Palette], tuple[str, str]], size: QSize) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        dialog = self.dialog = PageDialog(write, self._palette, size, self._window)
+        dialog.finished.connect(lambda: self._forget(dialog))
+        dialog.apply_palette(self._palette)
+        dialog.show()
+
+    def _forget(self, dialog: PageDialog) -> None:
+        if dialog is self.dialog:
+            self.dialog = None
+        dialog.deleteLater()
