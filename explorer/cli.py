@@ -192,6 +192,13 @@ def _train(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="download this one, unless it is here and whole")
+    parser.add_argument("--data-root", metavar="DIR", help="where it is kept")
+    parser.add_argument("--side", type=_positive, default=160, metavar="N", help="of Imagenette: 160, or more for 320")
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+
+
 def _find_lr(parser: argparse.ArgumentParser) -> None:
     _add_recipe_options(parser)
     parser.add_argument("--steps", type=_positive, default=100, metavar="N", help="rates to try (100)")
@@ -258,6 +265,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "search": ("Find the networks nearest to a budget.", _search),
     "sweep": ("Tell what a network costs over ranges of its fields.", _sweep),
     "recipes": ("List the recipes that have a name.", _recipes),
+    "data": ("List the data sets that have a name, or download one.", _data),
     "find-lr": ("Try learning rates in a short training and name one.", _find_lr),
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write a trained network to files that other programs read.", _export),

@@ -1,0 +1,78 @@
+"""`resdense data`: the data sets that have a name, and their download ahead of a training."""
+
+import argparse
+import importlib
+import json
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from explorer.commands.console import make_console
+from explorer.commands.progress import TrainingProgress
+from explorer.commands.recipe_arguments import ArgumentError
+from explorer.experiment.data_sets import ALL_DATA, KNOWN_DATA, KnownData, data_root, seems_here
+from explorer.experiment.recipe import DataConfig
+from explorer.number_format import byte_count, exact_count
+from models.config import InputShape
+
+SIDE = 160
+"""Of the pictures of a set whose pictures differ, where nobody says otherwise."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lists them, or fetches one and says where it is."""
+    if arguments.name is not None:
+        return _fetch(arguments.name, arguments.data_root, arguments.side)
+    rows = [_row(known, arguments.data_root) for known in ALL_DATA]
+    if arguments.json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        make_console().print(_table(rows))
+    return 0
+
+
+def _fetch(name: str, root: str | None, side: int) -> int:
+    known = KNOWN_DATA.get(name)
+    if known is None:
+        raise ArgumentError(f'There is no data called "{name}"; the command "data" lists what there is.')
+    if not known.download_bytes:
+        print(f"{known.title} are embedded: there is nothing to download.")
+        return 0
+    # Torch is loaded for this alone: listing need not wait for it.
+    sets = importlib.import_module("explorer.training.torchvision_sets")
+    folder = data_root(DataConfig(name=known.name, path=root))
+    size = known.side or side
+    shape = InputShape(channels=known.channels, height=size, width=size)
+    with TrainingProgress(Console(stderr=True, highlight=False, markup=False)) as progress:
+        train, test = sets.load_torchvision_set(known, folder, shape, progress.show)
+    print(f"{known.title} is in {folder}: {len(train):,} training and {len(test):,} test pictures.")
+    return 0
+
+
+def _row(known: KnownData, root: str | None) -> dict:
+    return {
+        "name": known.name,
+        "title": known.title,
+        "classes": len(known.classes),
+        "train_images": known.train_images,
+        "test_images": known.test_images,
+        "channels": known.channels,
+        "side": known.side,
+        "download_bytes": known.download_bytes,
+        "is_here": seems_here(DataConfig(name=known.name, path=root)),
+    }
+
+
+def _table(rows: list[dict]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Name", no_wrap=True)
+    for header in ("Classes", "Training", "Test", "Size", "Download"):
+        table.add_column(header, justify="right")
+    table.add_column("Here")
+    for row in rows:
+        side = "differs" if row["side"] is None else f"{row['channels']} × {row['side']} × {row['side']}"
+        size = byte_count(row["download_bytes"]) if row["download_bytes"] else "embedded"
+        counts = (exact_count(row[name]) for name in ("classes", "train_images", "test_images"))
+        table.add_row(row["name"], *counts, side, size, "yes" if row["is_here"] else "")
+    return table
