@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from explorer.atomic_file import FileWriteError
+from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import SUFFIX, ExperimentFileError
 from explorer.experiment.recipe import DataConfig
 from explorer.experiment.source import RUN_EXPERIMENT, load_source
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
+from explorer.exports.network_code import save_network_code
 from explorer.ui.document import Document
+from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
@@ -76,6 +79,14 @@ class FileController(QObject):
         self.messageRaised.emit("info", self.tr("Saved as {}").format(path), "")
         if then is not None:
             then()
+
+    def save_code(self) -> None:
+        """Asks for a file and writes the network to it as Python code."""
+        title, experiment = self.tr("Save network as Python code"), self._document.experiment
+        ask_for_file(self._window, title, experiment.name, (".py",), lambda path: self._write_code(path, experiment))
+
+    def _write_code(self, path: Path, experiment: Experiment) -> None:
+        self.messageRaised.emit(*saved_message(path, lambda path: save_network_code(path, experiment)))
 
     def settle_changes(self, then: Callable[[], None]) -> None:
         """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels."""

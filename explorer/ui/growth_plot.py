@@ -172,7 +172,7 @@ class GrowthPlot(QWidget):
         self.bar.quantityChosen.connect(self._choose_quantity)
         self.bar.scaleChosen.connect(lambda _: self._choose_quantity(self.selector.currentIndex()))
         self.bar.fitRequested.connect(self._show_all)
-        self.bar.saveRequested.connect(self._ask)
+        self.bar.saveRequested.connect(self.ask_for_picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -314,7 +314,8 @@ class GrowthPlot(QWidget):
         kinds = self.bar.kinds(self._series) if self._series else ()
         return [Entry(self._quantity.title), *(Entry(name, self._palette.color(color)) for color, name in kinds)]
 
-    def _ask(self) -> None:
+    def ask_for_picture(self) -> None:
+        """Asks where to save the picture, and saves it there."""
         ask_for_file(self, self.tr("Save the plot"), self._quantity.name, SUFFIXES, self._save_to)
 
     def _save_to(self, path: Path) -> None:

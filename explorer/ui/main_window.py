@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         commands.save.triggered.connect(lambda: files.save())
         commands.save_as.triggered.connect(lambda: files.save_as())
         commands.quit.triggered.connect(self.close)
+        commands.save_code.triggered.connect(files.save_code)
+        commands.save_network_picture.triggered.connect(self.build_page.diagram.ask_for_picture)
         commands.show_build.triggered.connect(lambda: self._show_page(0))
         commands.show_train.triggered.connect(lambda: self._show_page(1))
         commands.reset_panels.triggered.connect(self.build_page.reset_panels)
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
         self.setWindowModified(self.document.is_modified)
         self.tool_bar.presets.set_network(experiment.network)
+        self.commands.save_code.setEnabled(self.document.analysis.is_legal)
 
     def complete(self) -> None:
         """Loads what the first paint did not wait for; nothing where that is done."""
@@ -194,6 +197,8 @@ class MainWindow(QMainWindow):
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         jobs.closed.connect(self._finish)
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
+        self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
+        self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
         self._add_help(palette)
         self.completed.emit()
 

@@ -25,7 +25,14 @@ def fill_menu_bar(
     file.addMenu(recent)
     recent.setTitle(translate("MenuBar", "Open &recent"))
     file.addSeparator()
-    _fill(file, (actions.save, actions.save_as), (actions.quit,))
+    _fill(file, (actions.save, actions.save_as))
+    taken = (
+        (actions.save_code,),
+        (actions.save_network_picture, actions.save_chart_picture, actions.save_curves_picture),
+    )
+    _add_menu(file, translate("MenuBar", "Take away"), *taken).setToolTipsVisible(True)
+    file.addSeparator()
+    file.addAction(actions.quit)
     _add_menu(bar, translate("MenuBar", "&Edit"), (actions.undo, actions.redo), *stages.groups)
     network_groups = (actions.nearest, actions.sweep), (actions.compare, actions.pin_baseline, actions.unpin_baseline)
     _add_menu(bar, translate("MenuBar", "&Network"), *network_groups).setToolTipsVisible(True)

@@ -34,6 +34,7 @@ def _filter(suffix: str) -> str:
     kinds = {
         ".csv": QCoreApplication.translate("SaveDialog", "CSV files"),
         ".md": QCoreApplication.translate("SaveDialog", "Markdown files"),
+        ".py": QCoreApplication.translate("SaveDialog", "Python files"),
         ".txt": QCoreApplication.translate("SaveDialog", "Text files"),
         ".png": QCoreApplication.translate("SaveDialog", "PNG pictures"),
         ".svg": QCoreApplication.translate("SaveDialog", "SVG pictures"),

@@ -22,6 +22,7 @@ class WindowActions(QObject):
         super().__init__(parent)
         self._icons: dict[QAction, str] = {}
         self._make_file_actions()
+        self._make_take_away_actions()
         self._make_edit_actions(undo_stack)
         self._make_page_actions()
         self._make_job_actions()
@@ -44,6 +45,7 @@ class WindowActions(QObject):
 
     def retranslate(self) -> None:
         self._name_file_actions()
+        self._name_take_away_actions()
         self._name_edit_actions()
         self._name_page_actions()
         self._name_network_actions()
@@ -64,6 +66,19 @@ class WindowActions(QObject):
         self._name(self.save, self.tr("Save"))
         self._name(self.save_as, self.tr("Save as..."))
         self._name(self.quit, self.tr("Quit"))
+
+    def _make_take_away_actions(self) -> None:
+        self.save_code = self._action("export", QKeySequence("Ctrl+Shift+E"))
+        self.save_network_picture = self._action("picture", QKeySequence("Ctrl+Shift+P"))
+        self.save_chart_picture = self._action("chart", QKeySequence("Ctrl+Alt+Shift+P"))
+        self.save_curves_picture = self._action("train", QKeySequence("Ctrl+Alt+P"))
+
+    def _name_take_away_actions(self) -> None:
+        tip = self.tr("One Python file with this network's classes, which needs nothing but torch")
+        self._name(self.save_code, self.tr("Network as Python code..."), tip)
+        self._name(self.save_network_picture, self.tr("Picture of the network..."))
+        self._name(self.save_chart_picture, self.tr("Picture of the chart..."))
+        self._name(self.save_curves_picture, self.tr("Picture of the curves..."))
 
     def _make_edit_actions(self, undo_stack: QUndoStack) -> None:
         self._undo_stack = undo_stack

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from safetensors.numpy import save_file
 
 from explorer.experiment.experiment import Experiment
@@ -441,3 +441,18 @@ def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
 
     assert name in window.banner.message
     assert not window.document.is_modified
+
+
+def test_that_the_network_is_saved_as_code(qtbot, window, tmp_path):
+    window.commands.save_code.trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "net.py"))
+    dialog.close()
+
+    assert "class ResNet(nn.Module):" in (tmp_path / "net.py").read_text()
+
+
+def test_that_no_code_is_offered_for_what_is_not_legal(window):
+    window.document.edit_field("network.stages.2.groups", 3)
+
+    assert not window.commands.save_code.isEnabled()
