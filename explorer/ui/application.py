@@ -27,12 +27,15 @@ def run(argv: list[str]) -> int:
     """
     application = make_application()
     reporter, interrupt = ErrorReporter(), Interrupt()
-    window = make_window(application, WindowSettings())
+    settings = WindowSettings()
+    window = make_window(application, settings)
     reporter.raised.connect(window.show_message)
     interrupt.received.connect(window.close)
     window.left.connect(application.quit)
     window.completed.connect(_collect_garbage)
     window.completed.connect(lambda: _guard_work(window))
+    if not argv:
+        window.completed.connect(lambda: import_module("explorer.ui.help.welcome").offer_first_steps(window, settings))
     reporter.install()
     interrupt.install()
     window.show()

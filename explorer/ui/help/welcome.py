@@ -1,0 +1,26 @@
+"""What a person is told at the very first start."""
+
+from PySide6.QtCore import QCoreApplication
+
+from explorer.ui.banner import Offer
+from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import WindowSettings
+
+SETTING = "welcomed"
+
+translate = QCoreApplication.translate
+
+
+def offer_first_steps(window: MainWindow, settings: WindowSettings) -> None:
+    """One line with what to do first, once, and not over a message that matters more."""
+    if settings.text(SETTING, "") or window.banner.message:
+        return
+    settings.remember(SETTING, "yes")
+    text = translate(
+        "Welcome",
+        "This small ResNet is ready to be trained on handwritten digits, which takes half a minute. Or choose another "
+        "network (Ctrl+P), or one of the examples.",
+    )
+    train = Offer(translate("Welcome", "Train it"), window.commands.start.trigger)
+    guide = Offer(translate("Welcome", "Guide"), window.help.show_guide)
+    window.banner.show_message("info", text, offers=(train, guide))

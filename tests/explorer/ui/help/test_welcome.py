@@ -1,0 +1,27 @@
+from PySide6.QtWidgets import QPushButton
+
+from explorer.experiment.experiment import Experiment
+from explorer.ui.help.welcome import offer_first_steps
+from models.presets import PRESETS
+
+
+def test_that_the_first_start_tells_what_to_do_and_later_ones_do_not(make_window, settings):
+    window = make_window(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
+
+    offer_first_steps(window, settings)
+    assert "Ctrl+P" in window.banner.message
+    next(button for button in window.banner.findChildren(QPushButton) if button.text() == "Guide").click()
+    assert window.help.dialog.isVisible()
+    window.help.dialog.close()
+
+    offer_first_steps(window, settings)
+    assert window.banner.message == ""
+
+
+def test_that_a_message_that_matters_more_stays(make_window, settings):
+    window = make_window(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
+    window.banner.show_message("warning", "unsaved work")
+
+    offer_first_steps(window, settings)
+
+    assert window.banner.message == "unsaved work"
