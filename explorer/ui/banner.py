@@ -36,17 +36,16 @@ class Banner(QFrame):
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QPushButton(self.tr("Details"))
+        self._more = QPushButton()
         self._more.setProperty("role", "link")
         self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
         self._offers: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setProperty("role", "compact")
         self._close.setIconSize(QSize(16, 16))
-        self._close.setToolTip(self.tr("Dismiss"))
-        self._close.setAccessibleName(self.tr("Dismiss the message"))
         self._close.clicked.connect(self.hide)
         self._lay_out()
+        self.retranslate()
         self.apply_palette(palette)
         self.hide()
 
@@ -68,6 +67,11 @@ class Banner(QFrame):
         self.style().polish(self)
         self.apply_palette(self._palette)
         self.show()
+
+    def retranslate(self) -> None:
+        self._more.setText(self.tr("Details"))
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss the message"))
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette

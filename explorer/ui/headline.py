@@ -12,6 +12,7 @@ from explorer.ui.icons import icon
 from explorer.ui.notes_button import NotesButton
 from explorer.ui.palette import Palette
 from explorer.ui.recognition_line import RecognitionLine
+from explorer.ui.subject_text import subject_text
 
 BESIDE_TEXT = 48
 """Width of the icon and the margins of the issue's button."""
@@ -55,8 +56,6 @@ class Headline(QFrame):
         self._field = ""
         self.name = QLineEdit()
         self.name.setProperty("role", "name")
-        self.name.setAccessibleName(self.tr("Name of the experiment"))
-        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
         self.name.setMaxLength(80)
         self.name.editingFinished.connect(self._rename)
         self.facts = QLabel()
@@ -66,6 +65,7 @@ class Headline(QFrame):
         self.notes.noteChosen.connect(self.issueChosen)
         self.issue = self._make_issue()
         self._lay_out()
+        self.retranslate()
         self.apply_palette(palette)
 
     def set_name(self, name: str) -> None:
@@ -84,6 +84,10 @@ class Headline(QFrame):
         else:
             self._show_issue(analysis)
 
+    def retranslate(self) -> None:
+        self.name.setAccessibleName(self.tr("Name of the experiment"))
+        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
+
     def apply_palette(self, palette: Palette) -> None:
         self.notes.apply_palette(palette)
         self.issue.setIcon(icon("warning", palette, "danger"))
@@ -94,7 +98,7 @@ class Headline(QFrame):
         lead = self.tr("1 issue") if count == 1 else self.tr("{} issues").format(count)
         part = part_of_field(first.field)
         place = "" if part is None else f"{part_title(part)}: "
-        self.issue.show_text(f"{lead}. {place}{first.message}.")
+        self.issue.show_text(f"{lead}. {place}{subject_text(first.message)}.")
 
     def _rename(self) -> None:
         self.nameEdited.emit(self.name.text().strip())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from explorer.ui.editor.parts import part_of_field, part_title
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from models.rules import Issue
 
 
@@ -32,11 +33,14 @@ class NotesButton(QPushButton):
         if notes == self._notes:
             return
         self._notes, self._next = notes, 0
-        count = len(notes)
+        self.retranslate()
+        self.setVisible(bool(notes))
+
+    def retranslate(self) -> None:
+        notes, count = self._notes, len(self._notes)
         self.setText(self.tr("1 note") if count == 1 else self.tr("{} notes").format(count))
         self.setToolTip("".join(f"<p>{escape(_sentence(note))}</p>" for note in notes))
         self.setAccessibleDescription(" ".join(map(_sentence, notes)))
-        self.setVisible(bool(notes))
 
     def apply_palette(self, palette: Palette) -> None:
         self.setIcon(icon("info", palette, "warning"))
@@ -49,5 +53,5 @@ class NotesButton(QPushButton):
 def _sentence(note: Issue) -> str:
     part = part_of_field(note.field)
     place = "" if part is None else f"{part_title(part)}: "
-    text = f"{place}{note.message}."
+    text = f"{place}{subject_text(note.message)}."
     return text[0].upper() + text[1:]

@@ -6,6 +6,7 @@ from functools import cache
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.number_format import short_count
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.presets import ALL, Preset
 from models.spec import resolve
@@ -75,7 +76,7 @@ class PresetModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{row.note}</p>"
+                return f"<p>{subject_text(row.note)}</p>"
         if role == PRESET_ROLE:
             return row
         return costs_of(row) if role == COSTS_ROLE else None
@@ -90,7 +91,7 @@ def _rows_for(text: str) -> list[Preset | GroupName]:
             continue
         if preset.group != group:
             group = preset.group
-            rows.append(GroupName(group))
+            rows.append(GroupName(subject_text(group)))
         rows.append(preset)
     return rows
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from explorer.ui.costs.ledger_model import LedgerModel, count_text, difference_text
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 
 SIDE, ABOVE, BETWEEN = 12, 5, 1
@@ -30,7 +31,9 @@ class LedgerDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
         room = QRect(0, 0, max(80, width - 2 * SIDE), 1000)
-        reason = QFontMetrics(self._small).boundingRect(room, WRAPPED, self._model.rows[index.row()].reason)
+        reason = QFontMetrics(self._small).boundingRect(
+            room, WRAPPED, subject_text(self._model.rows[index.row()].reason)
+        )
         return QSize(width, 2 * ABOVE + QFontMetrics(self._bold).height() + BETWEEN + reason.height())
 
     def paint(
@@ -50,4 +53,4 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.setPen(self._palette.color("text_muted"))
         painter.drawText(QRect(area.left(), area.top(), area.width(), height), RIGHT, difference_text(row))
         painter.setFont(self._small)
-        painter.drawText(area.adjusted(0, height + BETWEEN, 0, 0), WRAPPED, row.reason)
+        painter.drawText(area.adjusted(0, height + BETWEEN, 0, 0), WRAPPED, subject_text(row.reason))

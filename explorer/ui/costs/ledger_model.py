@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from explorer.number_format import exact_count
+from explorer.ui.subject_text import subject_text
 from models.conventions import LedgerRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +35,7 @@ class LedgerModel(QAbstractListModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         row = self.rows[index.row()]
-        return f"{row.convention}: {count_text(row)}, {difference_text(row)}. {row.reason}"
+        return f"{row.convention}: {count_text(row)}, {difference_text(row)}. {subject_text(row.reason)}"
 
 
 def count_text(row: LedgerRow) -> str:

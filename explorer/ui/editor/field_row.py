@@ -22,6 +22,7 @@ class FieldRow(QWidget):
     def __init__(self, plan: FieldPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
+        self._reason: str | None = None
         self.control = make_control(plan)
         self._label = QLabel(plan.label, self)
         self._label.setBuddy(self.control)
@@ -40,6 +41,18 @@ class FieldRow(QWidget):
     @property
     def note(self) -> str:
         return self._note.text()
+
+    def rename(self, plan: FieldPlan) -> None:
+        """The same field in another language."""
+        self.plan = plan
+        self._label.setText(plan.label)
+        if isinstance(self.control, Switch):
+            self.control.setText(plan.label)
+        elif isinstance(self.control, OptionalBox):
+            self.control.check.setAccessibleName(plan.label)
+        for i, (_, label) in enumerate(plan.choices):
+            self.control.setItemText(i, label)
+        self._describe(self._reason)
 
     def set_value(self, value: Any) -> None:
         self.control.set_value(value)
@@ -86,6 +99,7 @@ class FieldRow(QWidget):
         layout.setColumnStretch(1, 1)
 
     def _describe(self, reason: str | None) -> None:
+        self._reason = reason
         text = self.plan.doc if reason is None else f"{reason}\n\n{self.plan.doc}"
         tip = _wrapped(text)
         if tip == self.toolTip():

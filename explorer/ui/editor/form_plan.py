@@ -5,6 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.ui.subject_text import subject_text
 from models.config import (
     DenseStage,
     HeadConfig,
@@ -34,7 +35,7 @@ class FieldPlan:
     """(value, label) of a choice."""
     step: float = 1
     default: float | tuple[float, ...] | None = None
-    """What an optional number, or list of them, begins with when it is switched on; None for a field that always has a value."""
+    """What an optional number, or list of them, begins with when switched on; None for a field that always has one."""
 
     @property
     def legal(self) -> Range:
@@ -43,7 +44,7 @@ class FieldPlan:
     @property
     def doc(self) -> str:
         """The description in the config, the one place where a field is explained."""
-        return self.owner.model_fields[self.name].description.replace("\n", " ")
+        return subject_text(self.owner.model_fields[self.name].description.replace("\n", " "))
 
     @property
     def of_network(self) -> bool:

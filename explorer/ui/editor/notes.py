@@ -1,6 +1,7 @@
 """Advice by its field: what is legal but rarely meant."""
 
 from explorer.experiment.analysis import Analysis
+from explorer.ui.subject_text import subject_text
 from models.advice import advise
 from models.rules import Issue
 
@@ -14,5 +15,5 @@ def notes_by_field(analysis: Analysis) -> dict[str, str]:
     """The first piece of advice for every field that has any."""
     notes: dict[str, str] = {}
     for advice in advice_of(analysis):
-        notes.setdefault(advice.field, advice.message)
+        notes.setdefault(advice.field, subject_text(advice.message))
     return notes

@@ -13,6 +13,7 @@ from explorer.ui.editor.form_section import FormSection
 from explorer.ui.editor.notes import notes_by_field
 from explorer.ui.editor.relevance import irrelevance
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig, Value
 
 
@@ -24,7 +25,7 @@ class PartForm(QWidget):
 
     def __init__(self, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._part = ""
+        self._part, self._kind = "", kind
         self._sections = tuple(FormSection(section, palette) for section in form_plan(kind))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +35,10 @@ class PartForm(QWidget):
             layout.addWidget(section)
         for row in self.rows():
             row.edited.connect(self._pass_on)
+
+    def retranslate(self) -> None:
+        for section, plan in zip(self._sections, form_plan(self._kind), strict=True):
+            section.rename(plan)
 
     def rows(self) -> Iterator[FieldRow]:
         for section in self._sections:
@@ -49,7 +54,7 @@ class PartForm(QWidget):
         notes = notes_by_field(analysis)
         issues: dict[str, str] = {}
         for issue in analysis.issues:
-            issues.setdefault(issue.field, issue.message)
+            issues.setdefault(issue.field, subject_text(issue.message))
         for section in self._sections:
             self._fill(section, analysis.config, issues)
             self._annotate(section, notes)

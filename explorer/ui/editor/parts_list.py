@@ -32,12 +32,13 @@ class PartsList(QWidget):
         self._is_quiet = False
         self.model = PartsModel(self)
         self._delegate = PartsDelegate(palette, self)
-        self.view = self._make_view()
+        self.view, self._title = self._make_view(), QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_header())
         layout.addWidget(self.view)
+        self.retranslate()
 
     def set_analysis(self, analysis: Analysis) -> None:
         # Where a row goes, Qt selects its neighbour: that is not a person's choice.
@@ -54,6 +55,10 @@ class PartsList(QWidget):
         self.view.setCurrentIndex(self.model.index(row))
         self._is_quiet = False
 
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Network"))
+        self.view.setAccessibleName(self.tr("Parts of the network"))
+
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
         self.view.viewport().update()
@@ -66,7 +71,6 @@ class PartsList(QWidget):
         view.setUniformItemSizes(True)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setMouseTracking(True)
-        view.setAccessibleName(self.tr("Parts of the network"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,9 +84,8 @@ class PartsList(QWidget):
         header = QHBoxLayout()
         header.setContentsMargins(16, 8, 12, 4)
         header.setSpacing(2)
-        title = QLabel(self.tr("Network"))
-        title.setProperty("role", "title")
-        header.addWidget(title)
+        self._title.setProperty("role", "title")
+        header.addWidget(self._title)
         header.addStretch()
         for number, group in enumerate(self._actions.groups):
             if number:

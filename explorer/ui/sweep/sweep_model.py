@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from explorer.experiment.sweep import SweepRow
 from explorer.number_format import exact_count
 from explorer.ui.share_delegate import MUTED_ROLE
+from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.sweep_field import SweepField, short_names
 from explorer.ui.sweep.sweep_measure import sweep_measures
 
@@ -114,7 +115,7 @@ class SweepModel(QAbstractTableModel):
             value = row.values[column]
             return exact_count(value) if isinstance(value, int) else f"{value:g}"
         if at == len(self.measures):
-            return "" if row.issue is None else row.issue.message
+            return "" if row.issue is None else subject_text(row.issue.message)
         number = self.measures[at].of(row)
         return "" if number is None else self.measures[at].write(number)
 

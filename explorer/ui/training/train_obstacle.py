@@ -8,6 +8,7 @@ from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DataFound
 from explorer.ui.document import DocumentState
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.recognition import published_name
 
@@ -34,7 +35,9 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
         return Obstacle(_network_message(state))
     issues = check_recipe(state.experiment.recipe)
     if issues:
-        return Obstacle(translate("TrainObstacle", "The recipe is not legal yet: {}.").format(issues[0].message))
+        return Obstacle(
+            translate("TrainObstacle", "The recipe is not legal yet: {}.").format(subject_text(issues[0].message))
+        )
     if refusal:
         return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
     if state.experiment.recipe.start_from == TORCHVISION and published_name(state.experiment.network) is None:
@@ -45,7 +48,7 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
 def _network_message(state: DocumentState) -> str:
     issue = state.analysis.issues[0]
     more = len(state.analysis.issues) - 1
-    message = translate("TrainObstacle", "The network is not legal yet: {}.").format(issue.message)
+    message = translate("TrainObstacle", "The network is not legal yet: {}.").format(subject_text(issue.message))
     return message + translate("TrainObstacle", " (and {} more)").format(more) if more else message
 
 
