@@ -43,8 +43,9 @@ class DiagramSelection(QObject):
         self.partSelected.emit(part)
 
     def choose_block(self, part: str, block: int) -> None:
-        """The part first: whoever follows it forgets the block it had."""
-        self.choose(part)
+        """The part is told first: whoever follows it forgets the block it had."""
+        self.show(part, block)
+        self.partSelected.emit(part)
         self.show(part, block)
         self.blockSelected.emit(part, block)
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPen,
     QPixmapCache,
     QResizeEvent,
     QWheelEvent,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.diagram.canvas_commands import command_of
+from explorer.ui.diagram.focus_frame import paint_focus_frame
 from explorer.ui.diagram.gestures import (
     DragGesture,
     Gesture,
@@ -53,9 +53,10 @@ READABLE, CLOSE_UP = 0.5, 0.8
 LEAD = 60
 """Pixels of what stands before, for orientation."""
 PAN_STEP = 80
+SHOWN_MARGIN = 24
+"""Pixels between what is scrolled into view and the border."""
 NOTCH = 120
 """What the wheel reports for one step."""
-FOCUS_WIDTH, FOCUS_RADIUS = 1.5, 6.0
 CACHE_KIB = 96 * 1024
 CALM = 0.94
 """A fitted picture keeps its zoom as long as it is at least this share of the one that would fit."""
@@ -218,10 +219,14 @@ class DiagramView(QGraphicsView):
         self.moved.emit()
 
     def show_area(self, area: QRectF) -> None:
-        """Scrolls just so far that `area` is seen."""
-        if not self._fitted:
-            self.ensureVisible(area, 24, 0)
-            self.moved.emit()
+        """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""
+        shown = self.mapFromScene(area).boundingRect().adjusted(-SHOWN_MARGIN, 0, SHOWN_MARGIN, 0)
+        width = self.viewport().width()
+        if self._fitted or (shown.width() > width and shown.left() < width and shown.right() > 0):
+            return
+        beyond = max(0, shown.left() + min(shown.width(), width) - width) + min(0, shown.left())
+        if beyond:
+            self.pan_by(QPoint(beyond, 0))
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self._dimmed:
@@ -229,7 +234,7 @@ class DiagramView(QGraphicsView):
             veil.setAlphaF(VEIL)
             painter.fillRect(rect, veil)
         if self._shows_focus:
-            self._paint_focus(painter)
+            paint_focus_frame(painter, self.viewport())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -247,14 +252,6 @@ class DiagramView(QGraphicsView):
             mode = QGraphicsView.ViewportUpdateMode
             self.setViewportUpdateMode(mode.FullViewportUpdate if shown else mode.SmartViewportUpdate)
             self.viewport().update()
-
-    def _paint_focus(self, painter: QPainter) -> None:
-        painter.save()
-        painter.resetTransform()
-        painter.setPen(QPen(self.palette().highlight(), FOCUS_WIDTH))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2), FOCUS_RADIUS, FOCUS_RADIUS)
-        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,7 +45,6 @@ class NetworkDiagram(QWidget):
     """Kind ("basic", "bottleneck", "dense") and the index that the stage should get."""
     stageMoveRequested = Signal(int, int)
     """From this index to that, as counted without it."""
-
     messageRaised = Signal(str, str, str)
     """(severity, sentence, details): a picture was saved, or could not be."""
 
@@ -265,9 +264,9 @@ class NetworkDiagram(QWidget):
 
     def _click(self, position: QPointF) -> None:
         item, spot = self._scene.spot_at(position)
+        self.selection.choose_at(position)
         if spot is not None and spot.name == FOLD:
             self.toggle_fold(stage_index(item.figure.name))
-        self.selection.choose_at(position)
 
     def _double_click(self, position: QPointF) -> None:
         item, spot = self._scene.spot_at(position)

@@ -273,3 +273,40 @@ def test_that_its_words_follow_the_language(diagram, qtbot):
     finally:
         QApplication.removeTranslator(loud)
     qtbot.waitUntil(lambda: diagram.items["stem"].figure.title == "Stem")
+
+
+def test_that_choosing_what_is_in_view_does_not_move_the_view(diagram, qtbot):
+    diagram.toggle_fold(2)
+    diagram.view.fit()
+    diagram.view.zoom_by(5)
+    item = diagram.items["stages.2"]
+    diagram.view.center_on(item.mapToScene(item.band.center()))
+    before = diagram.view.seen
+    heard = chosen(diagram)
+    qtbot.mouseClick(diagram.view.viewport(), Left, pos=diagram.view.viewport().rect().center())
+
+    assert heard[0] == "stages.2" and heard[1][1] > 5
+    assert diagram.view.seen == before
+
+
+def test_that_a_block_out_of_view_is_scrolled_to(diagram):
+    diagram.toggle_fold(2)
+    diagram.view.fit()
+    diagram.view.zoom_by(6)
+    diagram.view.center_on(QPointF(0, 0))
+    diagram.set_selected_block("stages.2", 30)
+
+    item = diagram.items["stages.2"]
+    assert diagram.view.seen.contains(item.mapRectToScene(item.area_of_block(30)).center())
+
+
+def test_that_folding_by_a_mark_far_inside_keeps_the_stage_selected(diagram, qtbot):
+    diagram.toggle_fold(2)
+    item = diagram.items["stages.2"]
+    mark = [spot for spot in item.figure.spots if spot.name == "fold" and spot.row == "header"][-1]
+    diagram.view.center_on(item.mapToScene(item.area_of(mark).center()))
+    place = diagram.view.mapFromScene(item.mapToScene(item.area_of(mark).center()))
+    qtbot.mouseClick(diagram.view.viewport(), Left, pos=place)
+
+    assert not diagram.items["stages.2"].figure.is_unfolded
+    assert diagram.items["stages.2"].is_selected
