@@ -253,6 +253,15 @@ def _predict(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", metavar="RUN", help="the folder of a run")
+    parser.add_argument(
+        "--out", metavar="FILE", help="a .html file, or a .md file with its pictures beside it (RUN-report.html)"
+    )
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
+
+
 def _add_weights_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors file of one")
     parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
@@ -271,6 +280,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("Write a trained network to files that other programs read.", _export),
     "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),
     "predict": ("Tell what the weights of a run see in pictures.", _predict),
+    "report": ("Write a page about a run: network, curves, results, recipe.", _report),
 }
 
 

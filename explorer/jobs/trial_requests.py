@@ -25,4 +25,15 @@ class PredictRequest:
     top: int = 5
 
 
-TrialRequest = EvaluateRequest | PredictRequest
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunReportRequest:
+    """Write a page about a run, testing its weights first where that was not done yet; ends with RunReportReady."""
+
+    run_folder: str
+    out: str
+    """The page: .html, or .md with a folder of pictures beside it."""
+    overwrite: bool = False
+    """Replace files that exist."""
+
+
+TrialRequest = EvaluateRequest | PredictRequest | RunReportRequest

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import torch
 
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, TrialRequest
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest, TrialRequest
+from explorer.reports.run_report import check_report, write_run_report
 from explorer.runs.events import Event, JobFailed
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_weights import available_weights
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.training.device import choose_device, threads_beside_window
 from explorer.training.evaluation_job import evaluate_source
 from explorer.training.job_control import JobControl
@@ -27,7 +30,7 @@ def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control:
 
 def _perform(
     request: TrialRequest, emit: Callable[[Event], None], control: JobControl
-) -> EvaluationReady | PredictionsReady:
+) -> EvaluationReady | PredictionsReady | RunReportReady:
     device = choose_device("auto")
     match request:
         case EvaluateRequest():
@@ -45,3 +48,17 @@ def _perform(
             paths = picture_files([Path(path) for path in request.paths])
             found = predict(trained, paths, device=device, top=request.top, is_stopped=control.is_stopped)
             return PredictionsReady(predictions=tuple(found))
+        case RunReportRequest():
+            return _report(request, device, emit, control)
+
+
+def _report(
+    request: RunReportRequest, device: torch.device, emit: Callable[[Event], None], control: JobControl
+) -> RunReportReady:
+    folder, out = RunFolder(Path(request.run_folder)), Path(request.out)
+    check_report(folder, out, overwrite=request.overwrite)
+    which, result = available_weights(folder), None
+    if which is not None:
+        result = evaluate_source(folder.path, which=which, device=device, emit=emit, is_stopped=control.is_stopped)
+    files = write_run_report(folder, out, result, overwrite=request.overwrite)
+    return RunReportReady(files=tuple(map(str, files)))

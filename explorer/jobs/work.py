@@ -18,7 +18,7 @@ from explorer.jobs.requests import (
     TrainRequest,
     VerifyRequest,
 )
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.jobs.trial_work import perform_trial
 from explorer.runs.events import (
     DataFound,
@@ -77,7 +77,7 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             _give_way()
             torch.set_num_threads(request.threads or threads_beside_window())
             emit(find_rate(request.experiment, emit, control.is_stopped))
-        case EvaluateRequest() | PredictRequest():
+        case EvaluateRequest() | PredictRequest() | RunReportRequest():
             perform_trial(request, emit, control)
 
 

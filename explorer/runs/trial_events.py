@@ -21,4 +21,12 @@ class PredictionsReady:
     """In the order in which they were asked for."""
 
 
-TrialEvent = EvaluationReady | PredictionsReady
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunReportReady:
+    """A job that writes a page about a run is done."""
+
+    files: tuple[str, ...]
+    """The page first, then the pictures beside it."""
+
+
+TrialEvent = EvaluationReady | PredictionsReady | RunReportReady

@@ -32,6 +32,7 @@ def saved_message(path: Path, save: Callable[[Path], None]) -> tuple[str, str, s
 
 def _filter(suffix: str) -> str:
     kinds = {
+        ".html": QCoreApplication.translate("SaveDialog", "HTML pages"),
         ".csv": QCoreApplication.translate("SaveDialog", "CSV files"),
         ".md": QCoreApplication.translate("SaveDialog", "Markdown files"),
         ".py": QCoreApplication.translate("SaveDialog", "Python files"),

@@ -25,6 +25,7 @@ from explorer.atomic_file import write_atomically
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.runs.result_csv import classes_csv, confusion_csv, pictures_csv, predictions_csv
+from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -49,8 +50,6 @@ class ResultsWindow(QDialog):
     """The weights that `which` says are to be tested on `data`."""
     reportRequested = Signal(str)
     """A page about the run is to be written to this file."""
-    messageRaised = Signal(str, str, str)
-    """(severity, sentence, details): a file could not be written, or was."""
     closed = Signal()
 
     def __init__(self, name: str, available: tuple[str, ...], palette: Palette, parent: QWidget | None = None) -> None:
@@ -66,6 +65,7 @@ class ResultsWindow(QDialog):
         self._result: EvaluationResult | None = None
         self.data: str | None = None
         """The folder that is tested on; None for the run's own test pictures."""
+        self.banner = Banner(palette)
         self.verdict = QLabel(name)
         self.note = QLabel(" ")
         self.which, self.source = self._make_which(available), self._make_source()
@@ -85,7 +85,6 @@ class ResultsWindow(QDialog):
         self.resize(SIZE)
         self.apply_palette(palette)
         self._update_save()
-        self.report.hide()
 
     @property
     def result(self) -> EvaluationResult | None:
@@ -130,6 +129,10 @@ class ResultsWindow(QDialog):
         self.waiting.style().polish(self.waiting)
         self._end_waiting()
 
+    def show_message(self, severity: str, message: str, details: str = "") -> None:
+        """Tells a person in this window; severity is "error", "warning" or "info"."""
+        self.banner.show_message(severity, message)
+
     def set_reporting(self, is_busy: bool) -> None:
         self.report.setEnabled(not is_busy)
         self.report.setText(self.tr("Writing…") if is_busy else self.tr("Report…"))
@@ -137,7 +140,7 @@ class ResultsWindow(QDialog):
     def apply_palette(self, palette: Palette) -> None:
         self.save.setIcon(icon("save", palette))
         self.report.setIcon(icon("export", palette))
-        for view in (self.try_view, self.classes, self.confusion, self.mistakes):
+        for view in (self.banner, self.try_view, self.classes, self.confusion, self.mistakes):
             view.apply_palette(palette)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -204,7 +207,7 @@ class ResultsWindow(QDialog):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(words, 1)
-        for part in (self.which, self.source, self.save):
+        for part in (self.which, self.source, self.save, self.report):
             head.addWidget(part)
         self._pages = (self.try_view, self.classes, self.confusion, self._make_mistakes())
         self._waiting_page = self._make_waiting()
@@ -213,6 +216,7 @@ class ResultsWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
+        layout.addWidget(self.banner)
         layout.addLayout(head)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
@@ -289,7 +293,7 @@ class ResultsWindow(QDialog):
 
     def _ask(self, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> None:
         def save(path: Path) -> None:
-            self.messageRaised.emit(*saved_message(path, write))
+            self.show_message(*saved_message(path, write))
 
         ask_for_file(self, self.tr("Save results"), f"{self._name}-{what}", suffixes, save)
 

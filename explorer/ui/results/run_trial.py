@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.runs.events import Event, JobFailed, JobNote, Loading
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady, TrialEvent
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady, TrialEvent
 from explorer.ui.palette import Palette
 from explorer.ui.results.results_window import ResultsWindow
 from explorer.ui.training.job_controller import JobController
 
-EVALUATE, PREDICT = "evaluate", "predict"
+EVALUATE, PREDICT, REPORT = "evaluate", "predict", "report"
 
 
 class RunTrial(QObject):
@@ -39,7 +40,7 @@ class RunTrial(QObject):
         window = ResultsWindow(run.name, available, self._palette, self._parent)
         window.picturesRequested.connect(self._predict)
         window.evaluationRequested.connect(self._evaluate)
-        window.messageRaised.connect(self._jobs.messageRaised)
+        window.reportRequested.connect(self._report)
         window.closed.connect(self._leave)
         self.window, self._run = window, run
         window.show()
@@ -62,6 +63,12 @@ class RunTrial(QObject):
         self._paths += paths
         self._ask_next()
 
+    @Slot(str)
+    def _report(self, out: str) -> None:
+        # The dialog that asked for the file has asked whether it may be replaced.
+        request = RunReportRequest(run_folder=str(self._run), out=out, overwrite=True)
+        self.window.set_reporting(self._jobs.begin_trial(REPORT, request))
+
     def _ask_next(self) -> None:
         if not self._paths:
             return
@@ -82,6 +89,9 @@ class RunTrial(QObject):
 
     @Slot(str, object)
     def _take(self, kind: str, event: TrialEvent | JobFailed) -> None:
+        if kind == REPORT:
+            self._tell_report(event)
+            return
         if self.window is None:
             return
         if kind == EVALUATE and self._wants_evaluation:
@@ -99,6 +109,17 @@ class RunTrial(QObject):
                 self.window.set_problem(event.message)
         if kind == PREDICT:
             self._ask_next()
+
+    def _tell_report(self, event: RunReportReady | JobFailed) -> None:
+        tell = self._jobs.raise_message
+        if self.window is not None:
+            self.window.set_reporting(False)
+            tell = self.window.show_message
+        if isinstance(event, JobFailed):
+            tell("error", event.message)
+            return
+        tell("info", self.tr("The report is in {}.").format(event.files[0]))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(event.files[0]))
 
     @Slot()
     def _leave(self) -> None:

@@ -2,18 +2,18 @@ import pytest
 import shiboken6
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.atomic_file import FileWriteError
 from explorer.jobs.spare import Spare
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.runs.events import JobFailed, Loading
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.ui.results.results_window import CLASSES, CONFUSION, MISTAKES
-from explorer.ui.results.run_trial import EVALUATE, PREDICT, RunTrial
+from explorer.ui.results.run_trial import EVALUATE, PREDICT, REPORT, RunTrial
 from explorer.ui.training.job_controller import JobController
 
 
@@ -22,7 +22,7 @@ class FakeJobs(JobController):
 
     def __init__(self, tmp_path):
         super().__init__(spare=Spare(delay=60), runs_root=tmp_path)
-        self.asked: dict[str, list] = {EVALUATE: [], PREDICT: []}
+        self.asked: dict[str, list] = {EVALUATE: [], PREDICT: [], REPORT: []}
         self.busy: set[str] = set()
         self.given_up: list[str] = []
 
@@ -168,3 +168,25 @@ def test_that_every_view_can_be_painted(qtbot, trial, jobs, run, make_result):
         window.tabs.setCurrentIndex(index)
         assert not window.grab().isNull()
     assert CONFUSION < MISTAKES
+
+
+def test_that_a_report_is_written_and_opened(trial, jobs, run, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    window = trial.open(run)
+    window.reportRequested.emit("/reports/run.html")
+    assert jobs.asked[REPORT] == [RunReportRequest(run_folder=str(run), out="/reports/run.html", overwrite=True)]
+    assert not window.report.isEnabled()
+    jobs.answer(REPORT, RunReportReady(files=("/reports/run.html",)))
+    assert window.report.isEnabled()
+    assert opened == ["/reports/run.html"]
+    assert window.banner.message == "The report is in /reports/run.html."
+
+
+def test_that_a_report_that_fails_says_why_also_when_the_window_is_gone(qtbot, trial, jobs, run):
+    window = trial.open(run)
+    window.reportRequested.emit("/reports/run.html")
+    window.close()
+    with qtbot.waitSignal(jobs.messageRaised) as raised:
+        jobs.answer(REPORT, JobFailed(message="The disk is full."))
+    assert raised.args[:2] == ["error", "The disk is full."]

@@ -1,0 +1,1 @@
+"""Pages about runs, for people who do not have this program. No torch, no Qt."""

@@ -1,0 +1,36 @@
+"""The program's colours as a page's style."""
+
+import json
+from importlib import resources
+
+
+def page_style() -> str:
+    """The style of a page: its colours by the reader's choice of light or dark, and everything else."""
+    return _colours() + _resource("report.css") + picture_style()
+
+
+def picture_style() -> str:
+    """The style of a drawing's classes."""
+    return _resource("picture.css")
+
+
+def standalone_style() -> str:
+    """The style of a drawing in a file of its own."""
+    return _colours() + picture_style()
+
+
+def _colours() -> str:
+    text = (resources.files("resources") / "styles" / "palettes.json").read_text(encoding="utf-8")
+    light, dark = (_variables(colours) for colours in json.loads(text).values())
+    return (
+        f":root {{ color-scheme: light dark; {light} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    )
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in colours.items())
+
+
+def _resource(name: str) -> str:
+    return (resources.files("resources") / "report" / name).read_text(encoding="utf-8")

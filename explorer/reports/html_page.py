@@ -1,0 +1,117 @@
+"""The page as one HTML file that needs nothing else."""
+
+from collections.abc import Sequence
+from html import escape
+
+from explorer.reports.colours import page_style
+from explorer.reports.raster import as_png_uri
+from explorer.reports.report_content import MOST_CLASSES, ReportContent, Row
+
+TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256")
+
+
+def html_page(content: ReportContent) -> str:
+    """Everything of it: style, drawings and pictures are in the text."""
+    sections = [
+        _network(content),
+        _training(content),
+        _results(content) if content.result is not None else "",
+        _exports(content) if content.receipts else "",
+        _section("Environment", _pairs([(*row, "") for row in content.environment])) if content.environment else "",
+    ]
+    title = escape(content.title)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{title}</h1>\n<p class="subtitle">{escape(content.subtitle)}</p>\n{_figures(content)}\n'
+        + "\n".join(filter(None, sections))
+        + "\n<footer>Made by ResDense.</footer>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _figures(content: ReportContent) -> str:
+    tiles = (
+        f'<div class="figure"><b>{escape(value)}</b><span>{escape(name)}</span></div>'
+        for value, name in content.figures()
+    )
+    return f'<div class="figures">{"".join(tiles)}</div>'
+
+
+def _network(content: ReportContent) -> str:
+    picture = f'<div class="scroll">{content.network_picture().inline()}</div>'
+    return _section("Network", f"{picture}\n{_table(content.stage_rows(), has_total=True)}")
+
+
+def _training(content: ReportContent) -> str:
+    curves = "".join(f"<div>{curve.inline()}</div>" for curve in content.curves())
+    note = '<p class="note">What differs from the usual recipe stands out.</p>'
+    return _section(
+        "Training", f'<div class="pair">{curves}</div>\n<h3>Recipe</h3>\n{_pairs(content.recipe_rows())}{note}'
+    )
+
+
+def _results(content: ReportContent) -> str:
+    result = content.result
+    about = (
+        f"{result.num_images:,} pictures ({result.data}), {len(result.mistakes()):,} mistakes. In the matrix a row is "
+        "a true class, a column what its pictures are taken for, a number a share of the row in per cent."
+    )
+    matrix = f"<div>{content.confusion_picture().inline()}</div>"
+    classes = f'<div class="scroll">{_table(content.class_rows())}{_left_out(content)}</div>'
+    return _section(
+        "Results",
+        f'<div class="pair">{matrix}{classes}</div>\n<p class="note">{escape(about)}</p>\n{_mistakes(content)}',
+        kind="long",
+    )
+
+
+def _left_out(content: ReportContent) -> str:
+    more = len(content.result.classes) - MOST_CLASSES
+    return f'<p class="note">{more:,} classes that are recognised better are left out.</p>' if more > 0 else ""
+
+
+def _mistakes(content: ReportContent) -> str:
+    positions = content.mistakes()
+    if not positions:
+        return ""
+    tiles = "".join(_mistake(content, position) for position in positions)
+    return f'<h3>The most confident mistakes</h3>\n<ul class="mistakes">{tiles}</ul>'
+
+
+def _mistake(content: ReportContent, position: int) -> str:
+    result = content.result
+    label = escape(result.classes[result.labels[position]])
+    prediction = escape(result.classes[result.predictions[position]])
+    name, share = escape(result.picture_name(position)), f"{100 * float(result.confidences[position]):.1f} %"
+    picture = f'<img src="{as_png_uri(result.thumbnail(position))}" alt="{label}">'
+    return f'<li title="{name}">{picture}{label} → <em>{prediction}</em><br><small>{share}</small></li>'
+
+
+def _exports(content: ReportContent) -> str:
+    rows = [("File", "Form", "Size", "Proof", "SHA-256")]
+    rows += [(receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in content.receipts]
+    return _section("Exports", f'<div class="scroll">{_table(rows)}</div>')
+
+
+def _section(title: str, body: str, kind: str = "") -> str:
+    return f"<section{f' class={kind}' if kind else ''}>\n<h2>{escape(title)}</h2>\n{body}\n</section>"
+
+
+def _pairs(rows: Sequence[Row]) -> str:
+    """(name, value, mark)."""
+    cells = (f'<div class="{mark}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>' for name, value, mark in rows)
+    return f'<dl class="pairs">{"".join(cells)}</dl>'
+
+
+def _table(rows: Sequence[Row], *, has_total: bool = False) -> str:
+    header, *body = rows
+    kinds = ["" if name in TEXT_COLUMNS else ' class="number"' for name in header]
+
+    def cells(tag: str, row: Row) -> str:
+        return "".join(f"<{tag}{kind}>{escape(cell)}</{tag}>" for kind, cell in zip(kinds, row, strict=True))
+
+    lines = [f"<tr>{cells('td', row)}</tr>" for row in body]
+    if has_total:
+        lines[-1] = lines[-1].replace("<tr>", '<tr class="total">', 1)
+    return f"<table><thead><tr>{cells('th', header)}</tr></thead><tbody>{''.join(lines)}</tbody></table>"

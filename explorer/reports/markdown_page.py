@@ -1,0 +1,82 @@
+"""The page as Markdown, with its pictures as files."""
+
+from collections.abc import Sequence
+
+from explorer.reports.colours import standalone_style
+from explorer.reports.raster import as_png
+from explorer.reports.report_content import ReportContent, Row
+from explorer.reports.svg import Picture
+
+TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
+
+
+def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, bytes]]:
+    """The text, and the pictures by the names that they have in `folder`."""
+    style, pictures = standalone_style(), {}
+
+    def show(picture: Picture) -> str:
+        name = f"{picture.name}.svg"
+        pictures[name] = picture.standalone(style).encode()
+        return f"![{picture.title}](<{folder}/{name}>)"
+
+    parts = [f"# {_plain(content.title)}", _plain(content.subtitle), _table([("Figure", "Value"), *_figures(content)])]
+    parts += ["## Network", show(content.network_picture()), _table(content.stage_rows())]
+    parts += ["## Training", "\n".join(map(show, content.curves())), "### Recipe", _recipe(content)]
+    if content.result is not None:
+        parts += ["## Results", show(content.confusion_picture()), _table(content.class_rows())]
+        parts += _mistakes(content, folder, pictures)
+    if content.receipts:
+        parts += ["## Exports", _table(_receipts(content))]
+    if content.environment:
+        parts += ["## Environment", _table([("Field", "Value"), *content.environment])]
+    return "\n\n".join([*parts, "Made by ResDense."]) + "\n", pictures
+
+
+def _figures(content: ReportContent) -> list[Row]:
+    return [(name, value) for value, name in content.figures()]
+
+
+def _recipe(content: ReportContent) -> str:
+    rows = [(f"**{name}**" if mark else name, value) for name, value, mark in content.recipe_rows()]
+    return _table([("Field", "Value"), *rows])
+
+
+def _receipts(content: ReportContent) -> list[Row]:
+    rows = ((receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in content.receipts)
+    return [("File", "Form", "Size", "Proof", "SHA-256"), *rows]
+
+
+def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -> list[str]:
+    result, rows = content.result, []
+    for number, position in enumerate(content.mistakes(), start=1):
+        name = f"mistake-{number:02}.png"
+        pictures[name] = as_png(result.thumbnail(position))
+        rows.append(
+            (
+                f"![{_plain(result.picture_name(position))}](<{folder}/{name}>)",
+                result.classes[result.labels[position]],
+                result.classes[result.predictions[position]],
+                f"{100 * float(result.confidences[position]):.1f} %",
+            )
+        )
+    return (
+        ["### The most confident mistakes", _table([("Picture", "Class", "Taken for", "Confidence"), *rows])]
+        if rows
+        else []
+    )
+
+
+def _table(rows: Sequence[Row]) -> str:
+    header, *body = rows
+    rule = "|".join(" --- " if name in TEXT_COLUMNS else " ---: " for name in header)
+    lines = ("| " + " | ".join(map(_cell, row)) + " |" for row in (header, *body))
+    first, *rest = lines
+    return "\n".join([first, f"|{rule}|", *rest])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[").replace("]", "\\]").replace("\n", " ")

@@ -1,0 +1,240 @@
+"""What a page about a run says, before it is written in any form."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.recipe import Recipe
+from explorer.number_format import byte_count, duration_text, exact_count, shape_text, short_count
+from explorer.reports.confusion_svg import draw_confusion
+from explorer.reports.curve_svg import draw_accuracy, draw_loss
+from explorer.reports.network_svg import draw_network
+from explorer.reports.svg import Picture
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.events import JobFinished
+from explorer.runs.metric_history import MetricHistory
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import RunRecord, read_record
+from explorer.runs.run_tail import RunTail
+from models.spec import resolve
+from models.summary import BlockRow, Summary, summarize
+
+RECEIPTS = "*.receipt.json"
+MOST_MISTAKES = 24
+MOST_CLASSES = 200
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What an export's receipt says, as a person reads it."""
+
+    file: str
+    form: str
+    size: str
+    digest: str
+    proof: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportContent:
+    """All parts of a page; tables are rows of texts."""
+
+    experiment: Experiment
+    record: RunRecord
+    summary: Summary
+    history: MetricHistory
+    seconds: float | None
+    """The time of the training; None where it did not come to its end."""
+    result: EvaluationResult | None
+    """None where the run has no weights."""
+    environment: tuple[Row, ...]
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def title(self) -> str:
+        return self.experiment.name
+
+    @property
+    def subtitle(self) -> str:
+        started = f"{self.record.started:%d %B %Y, %H:%M}".lstrip("0")
+        return f"{self.record.name} · {self.record.state} · started {started}"
+
+    def figures(self) -> tuple[Row, ...]:
+        """The numbers at the top: (value, what it is)."""
+        found = [(short_count(self.summary.params), "parameters"), (short_count(self.summary.macs), "MACs a picture")]
+        if self.result is not None:
+            accuracy = (
+                (f"{100 * self.result.accuracy:.2f} %", "test accuracy"),
+                (f"{self.result.loss:.4f}", "test loss"),
+            )
+            found = [*accuracy, *found]
+        found.append((f"{self.record.epochs:,}", "epoch" if self.record.epochs == 1 else "epochs"))
+        if self.seconds is not None:
+            found.append((duration_text(self.seconds), "of training"))
+        return tuple(found)
+
+    def network_picture(self) -> Picture:
+        return draw_network(self.summary, f"The network {self.title}")
+
+    def curves(self) -> tuple[Picture, Picture]:
+        return draw_loss(self.history), draw_accuracy(self.history)
+
+    def confusion_picture(self) -> Picture | None:
+        return None if self.result is None else draw_confusion(self.result)
+
+    def stage_rows(self) -> tuple[Row, ...]:
+        """Header and one row a stage, with what its blocks are."""
+        header = ("Stage", "Blocks", "Output", "Parameters", "MACs", "Kept for backward", "Receptive field")
+        rows = [
+            (
+                row.name,
+                self._blocks_text(row.name),
+                shape_text(row.output_shape),
+                exact_count(row.params),
+                exact_count(row.macs),
+                byte_count(row.saved_bytes),
+                exact_count(row.receptive_field) if row.kind != "head" else "",
+            )
+            for row in self.summary.stages
+        ]
+        total = exact_count(self.summary.params), exact_count(self.summary.macs), byte_count(self.summary.saved_bytes)
+        return (header, *rows, ("Total", "", "", *total, ""))
+
+    def recipe_rows(self) -> tuple[Row, ...]:
+        """(field, value, mark): the mark is "changed" where the value is not the usual one."""
+        usual = dict(_flat("", Recipe().model_dump(mode="json")))
+        values = _flat("", self.experiment.recipe.model_dump(mode="json"))
+        return tuple(
+            (name, _value_text(value), "" if usual.get(name) == value else "changed") for name, value in values
+        )
+
+    def class_rows(self) -> tuple[Row, ...]:
+        """Header and one row a class, the worst first."""
+        header = ("Class", "Pictures", "Recall", "Precision", "Mostly mistaken for")
+        scores = sorted(self.result.class_scores(), key=lambda score: 2.0 if score.recall is None else score.recall)
+        rows = (
+            (
+                score.name,
+                exact_count(score.count),
+                _percent(score.recall),
+                _percent(score.precision),
+                "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})",
+            )
+            for score in scores[:MOST_CLASSES]
+        )
+        return (header, *rows)
+
+    def mistakes(self) -> list[int]:
+        """Positions of the worst mistakes that have thumbnails."""
+        found = (
+            position for position in self.result.mistakes().tolist() if self.result.thumbnail(position) is not None
+        )
+        return [position for position, _ in zip(found, range(MOST_MISTAKES), strict=False)]
+
+    def _blocks_text(self, stage: str) -> str:
+        index = next((spec.index for spec in self.summary.spec.stages if spec.name == stage), None)
+        if index is None:
+            return ""
+        return _runs_text([block for block in self.summary.blocks if block.stage == index])
+
+
+def read_content(folder: RunFolder, result: EvaluationResult | None, *, receipts_in: Sequence[Path]) -> ReportContent:
+    """Everything about a run.
+
+    Args:
+        receipts_in: folders in which receipts of this run's exports may be.
+
+    Raises RunFolderError and ExperimentFileError where the run is damaged.
+    """
+    experiment, history = load_experiment(folder.experiment_file), MetricHistory()
+    seconds = None
+    for moment, event in RunTail(folder.metrics_file).read():
+        history.add(event, moment)
+        seconds = event.seconds if isinstance(event, JobFinished) else seconds
+    digest = None if result is None else result.digest
+    return ReportContent(
+        experiment=experiment,
+        record=read_record(folder),
+        summary=summarize(resolve(experiment.network)),
+        history=history,
+        seconds=seconds,
+        result=result,
+        environment=tuple(_environment(folder.environment_file)),
+        receipts=tuple(_receipts(receipts_in, digest)),
+    )
+
+
+def _runs_text(blocks: Sequence[BlockRow]) -> str:
+    """ "3 × bottleneck", "6 × dense layer, transition"."""
+    runs: list[list] = []
+    for block in blocks:
+        kind = block.kind.replace("_", " ")
+        if runs and runs[-1][0] == kind:
+            runs[-1][1] += 1
+        else:
+            runs.append([kind, 1])
+    return ", ".join(kind if count == 1 else f"{count:,} × {kind}" for kind, count in runs)
+
+
+def _flat(prefix: str, values: dict) -> list[tuple[str, object]]:
+    found = []
+    for name, value in values.items():
+        path = f"{prefix}{name}"
+        found += _flat(f"{path}.", value) if isinstance(value, dict) else [(path, value)]
+    return found
+
+
+def _value_text(value: object) -> str:
+    if value is None:
+        return "off"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_value_text, value)) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.2f} %"
+
+
+def _environment(file: Path) -> list[Row]:
+    """(name, value) of a run's environment; none where the file is missing or damaged."""
+    try:
+        values = json.loads(file.read_bytes())
+        return [(name, _value_text(value)) for name, value in _flat("", values) if name != "resumed"]
+    except (OSError, ValueError, AttributeError):
+        return []
+
+
+def _receipts(folders: Sequence[Path], digest: str | None) -> list[Receipt]:
+    """Those of exports of these weights; what cannot be read is none of them."""
+    files = sorted({file for folder in folders for file in folder.glob(RECEIPTS)})
+    found = []
+    for file in files:
+        try:
+            values = json.loads(file.read_bytes())
+            if values["weights"]["sha256"] == digest:
+                found.append(_receipt(values))
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            continue
+    return found
+
+
+def _receipt(values: dict) -> Receipt:
+    file, proof, export = values["files"][0], values["proof"], values["export"]
+    agreement = (
+        f"top-1 agreement {100 * proof['top1_agreement']:.2f} %, largest difference {proof['max_difference']:.1e}"
+    )
+    return Receipt(
+        file=str(file["name"]),
+        form=f"{export['format']}, {export['precision']}",
+        size=byte_count(file["bytes"]),
+        digest=str(file["sha256"]),
+        proof=agreement if proof["agrees"] else "does not agree",
+    )

@@ -1,0 +1,66 @@
+"""Writes a page about a run."""
+
+from pathlib import Path
+
+from explorer.atomic_file import write_atomically, write_errors_named
+from explorer.reports.html_page import html_page
+from explorer.reports.markdown_page import markdown_page
+from explorer.reports.report_content import ReportContent, read_content
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.run_folder import RunFolder, RunFolderError
+
+SUFFIXES = (".html", ".md")
+
+
+class ReportError(ValueError):
+    """A page that cannot be written; the message is one sentence."""
+
+
+def check_report(folder: RunFolder, out: Path, *, overwrite: bool) -> None:
+    """Raises RunFolderError or ReportError where a page cannot be asked for."""
+    if not folder.experiment_file.is_file():
+        raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
+    if out.suffix.lower() not in SUFFIXES:
+        raise ReportError(f"{out} is neither a .html nor a .md file; name one of these.")
+    taken = [path for path in (out, _pictures_folder(out)) if path.exists()] if not overwrite else []
+    if out.is_dir():
+        raise ReportError(f"{out} is a folder; name a file.")
+    if taken:
+        raise ReportError(f"{taken[0]} exists already; choose another name, or have it replaced (--force).")
+
+
+def write_run_report(
+    folder: RunFolder, out: Path, result: EvaluationResult | None, *, overwrite: bool = False
+) -> list[Path]:
+    """Write a page: one HTML file, or a Markdown file with a folder of pictures beside it. Gives the files.
+
+    Args:
+        result: what the run's weights make of its test pictures; None where it has none.
+
+    Raises:
+        RunFolderError, ExperimentFileError: the run cannot be read.
+        ReportError: the file is of another kind, or there already.
+        FileWriteError: it cannot be written; the page is the last file to be.
+    """
+    check_report(folder, out, overwrite=overwrite)
+    content = read_content(folder, result, receipts_in=(folder.path, out.absolute().parent))
+    if out.suffix.lower() == ".html":
+        write_atomically(out, html_page(content).encode())
+        return [out]
+    return _write_markdown(content, out)
+
+
+def _write_markdown(content: ReportContent, out: Path) -> list[Path]:
+    beside = _pictures_folder(out)
+    page, pictures = markdown_page(content, beside.name)
+    with write_errors_named(beside):
+        beside.mkdir(exist_ok=True)
+    for name, data in pictures.items():
+        write_atomically(beside / name, data)
+    write_atomically(out, page.encode())
+    return [out, *(beside / name for name in pictures)]
+
+
+def _pictures_folder(out: Path) -> Path:
+    """Where the pictures of a Markdown page are; an HTML page has none."""
+    return out.with_name(f"{out.stem}-pictures") if out.suffix.lower() == ".md" else out
