@@ -142,7 +142,8 @@ class LayerModel(QAbstractItemModel):
         return len(self._positions) if self.is_flat else len(self.summary.layers)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if not self.hasIndex(row, column, parent):
+        # Qt's `hasIndex` would ask back for what is known here.
+        if not (0 <= column < len(self.columns) and 0 <= row < self.rowCount(parent)):
             return QModelIndex()
         return self.createIndex(row, column, _packed(self.key(parent)))
 
@@ -237,18 +238,12 @@ class LayerModel(QAbstractItemModel):
             self._shape.cut(key, count)
             self.endRemoveRows()
         self._tree, self._cell = tree, None
-        self._announce_tree()
+        # Every row may have other costs, and views draw all they show again at the first word of it.
+        self._announce((), self._shape.num_children(()))
         for key, count in self._shape.additions(wanted):
             self.beginInsertRows(self.place(key), self._shape.num_children(key), count - 1)
             self._shape.add(key, wanted)
             self.endInsertRows()
-
-    def _announce_tree(self) -> None:
-        """Every row may have other costs. Views draw all they show again at the first word of it."""
-        num_parts = self._shape.num_children(())
-        self._announce((), num_parts)
-        for i in range(num_parts):
-            self._announce((i,), self._shape.num_children((i,)))
 
     def _announce(self, key: Key, count: int) -> None:
         if count:
