@@ -1,0 +1,123 @@
+"""How fast pictures are read from files, and how fast batches are made of them.
+
+Run it: python tests/benchmarks/data_speed.py [FOLDER]
+FOLDER holds pictures of 32 x 32 in train/ and test/, a sub-folder a class; RESDENSE_CIFAR10 names it otherwise.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+import torch
+from PIL import Image
+from torchvision import transforms
+
+from explorer.experiment.recipe import Augmentation
+from explorer.training.batches import Normaliser, ShuffledBatches
+from explorer.training.image_folder import find_pictures
+from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_set import Normalisation, PictureSet
+from models.config import InputShape
+
+NUM_FILES = 5_000
+NUM_IMAGES = 10_000
+ROUNDS = 3
+BATCH_SIZE = 128
+SMALL, LARGE = InputShape(channels=3, height=32, width=32), InputShape(channels=1, height=224, width=224)
+CROP_AND_FLIP = Augmentation(crop_padding=4, flip=True)
+
+
+def rate(work: Callable[[], int]) -> float:
+    """Pictures a second, the median of some rounds; `work` gives how many it did."""
+    rates = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        rates.append(work() / (time.perf_counter() - began))
+    return statistics.median(rates)
+
+
+def read_files(folder: Path) -> dict[str, float]:
+    paths = find_pictures(folder, test_fraction=0.2, seed=0).train.paths[:NUM_FILES]
+
+    def with_pillow() -> int:
+        for path in paths:
+            with Image.open(path) as image:
+                np.asarray(image.convert("RGB"))
+        return len(paths)
+
+    def with_ours() -> int:
+        return len(read_pictures(paths, SMALL, lambda done: None))
+
+    return {"JPEG files, Pillow one by one": rate(with_pillow), "JPEG files, read_pictures": rate(with_ours)}
+
+
+def make_batches(pictures: PictureSet, augmentation: Augmentation, most: int) -> float:
+    plain = Normalisation(mean=(0.5,), std=(0.25,))
+    normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.channels_last)
+    batches = ShuffledBatches(pictures, normalise, augmentation, batch_size=BATCH_SIZE, seed=0)
+
+    def go_through() -> int:
+        done = 0
+        for images, _ in batches.of_epoch(1):
+            done += len(images)
+            if done >= most:
+                break
+        return done
+
+    return rate(go_through)
+
+
+def transform_one_by_one(pictures: PictureSet, most: int) -> float:
+    """What a tutorial's data set does for each picture, without its loader."""
+    shape = pictures.shape
+    if pictures.images.shape[2] == shape.height:
+        steps = [transforms.RandomCrop(shape.height, padding=4), transforms.RandomHorizontalFlip()]
+    else:
+        steps = [transforms.Resize(shape.height)]
+    channels = pictures.images.shape[1]
+    numbers = [(0.5,) * channels, (0.25,) * channels]
+    change = transforms.Compose([*steps, transforms.ToTensor(), transforms.Normalize(*numbers)])
+    arrays = pictures.images[:most].permute(0, 2, 3, 1).squeeze(-1).numpy()
+
+    def go_through() -> int:
+        for start in range(0, len(arrays), BATCH_SIZE):
+            torch.stack([change(Image.fromarray(array)) for array in arrays[start : start + BATCH_SIZE]])
+        return len(arrays)
+
+    return rate(go_through)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", default=os.environ.get("RESDENSE_CIFAR10"))
+    folder = parser.parse_args().folder
+    rates = read_files(Path(folder)) if folder else {}
+    colour = PictureSet(
+        images=torch.randint(0, 256, (NUM_IMAGES, 3, 32, 32), dtype=torch.uint8),
+        labels=torch.zeros(NUM_IMAGES, dtype=torch.int64),
+        shape=SMALL,
+    )
+    grey = replace(colour, images=colour.images[:, :1, :28, :28].contiguous(), shape=LARGE)
+    everything = Augmentation(crop_padding=4, flip=True, cutout=16, erase=0.25, mixup=0.2, cutmix=1.0)
+    rates |= {
+        "crop, flip, normalise at 32, one by one": transform_one_by_one(colour, 2000),
+        "crop, flip, normalise at 32, a batch at a time": make_batches(colour, CROP_AND_FLIP, NUM_IMAGES),
+        "with cutout, erasing, mixup and CutMix too": make_batches(colour, everything, NUM_IMAGES),
+        "28 to 224, one by one": transform_one_by_one(grey, 500),
+        "28 to 224, a batch at a time": make_batches(grey, Augmentation(), 2000),
+    }
+    print(f"{torch.get_num_threads()} threads, median of {ROUNDS} rounds")
+    for name, pictures_per_second in rates.items():
+        print(f"{name:<50}{pictures_per_second:>12,.0f} pictures/s")
+
+
+if __name__ == "__main__":
+    main()
