@@ -124,6 +124,8 @@ class GrowthPlot(QWidget):
         self._quantity = self._quantities[index]
         self.bar.set_quantities(self._quantities)
         self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
+        for axis in self._axes:
+            axis.picture = None
         if self._summary is not None:
             self._show()
 

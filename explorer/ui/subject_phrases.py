@@ -193,6 +193,13 @@ PHRASES = (
         "Subject",
         'Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of a .safetensors or .pt file. None: fresh ones.',
     ),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning rates for fine-tuning (Howard and Ruder 2018). 1: all alike.",
+    ),
     QT_TRANSLATE_NOOP("Subject", "Seed of weights, order and augmentation."),
     QT_TRANSLATE_NOOP("Subject", "Where it trains. auto: CUDA where there is a GPU, then MPS, then CPU."),
     QT_TRANSLATE_NOOP("Subject", "channels"),
@@ -232,6 +239,7 @@ PHRASES = (
     QT_TRANSLATE_NOOP("Subject", "label smoothing"),
     QT_TRANSLATE_NOOP("Subject", "ema"),
     QT_TRANSLATE_NOOP("Subject", "patience"),
+    QT_TRANSLATE_NOOP("Subject", "stage rate"),
     QT_TRANSLATE_NOOP("Subject", "seed"),
     QT_TRANSLATE_NOOP("Subject", "Starters"),
     QT_TRANSLATE_NOOP("Subject", "Three residual blocks; 98 % of held-out digits in seconds on a laptop."),

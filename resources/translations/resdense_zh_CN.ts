@@ -481,11 +481,11 @@
     </message>
     <message>
         <source>Save picture...</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Save the whole network as a PNG or SVG picture</source>
-        <translation type="unfinished"></translation>
+        <translation>将整个网络存为 PNG 或 SVG 图片</translation>
     </message>
     <message>
         <source>Fold all repeats</source>
@@ -587,34 +587,34 @@
     <name>CommandPopup</name>
     <message>
         <source>Type what you want: a command, a field, a preset, a file</source>
-        <translation type="unfinished"></translation>
+        <translation>输入想做的事：命令、字段、预设或文件</translation>
     </message>
     <message>
         <source>Search of commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Nothing is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的名称。</translation>
     </message>
 </context>
 <context>
     <name>CommandSearch</name>
     <message>
         <source>Go to field</source>
-        <translation type="unfinished"></translation>
+        <translation>转到字段</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Recent file</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的文件</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1243,10 @@ acc., %</source>
         <translation>已保存为 {}</translation>
     </message>
     <message>
+        <source>Save network as Python code</source>
+        <translation>将网络存为 Python 代码</translation>
+    </message>
+    <message>
         <source>Unsaved changes</source>
         <translation>未保存的修改</translation>
     </message>
@@ -1301,6 +1305,33 @@ acc., %</source>
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningSection</name>
+    <message>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Each earlier stage, times</source>
+        <translation>每个更靠前的阶段乘以</translation>
+    </message>
+    <message>
+        <source>Learning rate of each earlier stage, times</source>
+        <translation>每个更靠前阶段的学习率乘以</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干入口</translation>
+    </message>
+    <message>
+        <source>Freeze stage {}</source>
+        <translation>冻结阶段 {}</translation>
+    </message>
+    <message>
+        <source>Freeze the stem</source>
+        <translation>冻结主干入口</translation>
     </message>
 </context>
 <context>
@@ -1499,7 +1530,7 @@ acc., %</source>
     </message>
     <message>
         <source>Layers</source>
-        <translation>层</translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Growth rate k</source>
@@ -1793,67 +1824,67 @@ acc., %</source>
     <name>Help</name>
     <message>
         <source>On the picture of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络图上</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Assemble a network</source>
-        <translation type="unfinished"></translation>
+        <translation>搭建网络</translation>
     </message>
     <message>
         <source>Choose a preset (Ctrl+P) or drag stages onto the picture. Click a part and change its fields: shapes, parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. Everything can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个预设（Ctrl+P），或把阶段拖到图上。点击一个部件并修改其字段：形状、参数、MACs、内存和通道随每次按键更新。不合法的字段会说明原因。一切都可以撤销。</translation>
     </message>
     <message>
         <source>Understand what it costs</source>
-        <translation type="unfinished"></translation>
+        <translation>了解它的代价</translation>
     </message>
     <message>
         <source>The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows its difference. The ledger tells why other programs count otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层是由阶段和块组成的树，附有合计；图表按块显示通道、分辨率、参数、MACs、内存和感受野。固定一个基线后，每个数字都显示与它的差。账本说明其他程序的数法为何不同。</translation>
     </message>
     <message>
         <source>Train it</source>
-        <translation type="unfinished"></translation>
+        <translation>训练它</translation>
     </message>
     <message>
         <source>On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process of its own: the window never waits, and stopping keeps what was learnt.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练页选择数据和训练方案，然后按“训练”（Ctrl+Return）。任务在单独的进程中运行：窗口从不等待，停止时保留已学到的内容。</translation>
     </message>
     <message>
         <source>Understand what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>了解发生了什么</translation>
     </message>
     <message>
         <source>Choose several runs in the table to see their curves together. The best epoch is marked and its weights are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>在表中选择几次运行，即可把它们的曲线放在一起看。最佳的一轮有标记，其权重会保留。</translation>
     </message>
     <message>
         <source>Take it with you</source>
-        <translation type="unfinished"></translation>
+        <translation>带走成果</translation>
     </message>
     <message>
         <source>Export weights, code or a graph of a run; every export is loaded again in a fresh process and compared. Networks that torchvision has carry torchvision's names.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出一次运行的权重、代码或计算图；每次导出都在新的进程中重新加载并比较。torchvision 已有的网络使用 torchvision 的名称。</translation>
     </message>
     <message>
         <source>Find anything</source>
-        <translation type="unfinished"></translation>
+        <translation>找到任何东西</translation>
     </message>
     <message>
         <source>Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K 搜索命令、字段、预设和最近的文件；F1 显示所有按键。</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>指南</translation>
     </message>
     <message>
         <source>A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>由残差块和稠密块构成的卷积网络的桌面探索工具。MIT 许可证。</translation>
     </message>
     <message>
         <source>About ResDense</source>
@@ -1864,19 +1895,19 @@ acc., %</source>
     <name>HelpDesk</name>
     <message>
         <source>E&amp;xamples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例(&amp;X)</translation>
     </message>
     <message>
         <source>Search commands...</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令…</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>指南</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +1915,49 @@ acc., %</source>
     <message>
         <source>The export was stopped; nothing is left of it.</source>
         <translation>导出已停止；没有留下任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>JobFigures</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Best test</source>
+        <translation>最佳测试</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The most that the job has had on its device, where that says so</source>
+        <translation>任务在设备上占用过的最大内存，设备给出时显示</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +2011,14 @@ acc., %</source>
         <translation>训练中</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{}; all is saved.</source>
+        <translation>{}；一切都已保存。</translation>
+    </message>
+    <message>
         <source>After {} epochs and {}; weights kept.</source>
         <translation>经过 {} 轮，{}；权重已保留。</translation>
     </message>
@@ -1956,36 +2038,12 @@ acc., %</source>
         <source>Step {:,} of {:,}</source>
         <translation>第 {:,} 步，共 {:,} 步</translation>
     </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
-        <source>Images/s</source>
-        <translation>图像/秒</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Best test</source>
-        <translation>最佳测试</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
 </context>
 <context>
     <name>LanguageMenu</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2306,6 +2364,10 @@ acc., %</source>
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+        <source>Take away</source>
+        <translation>取用</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
@@ -2484,11 +2546,11 @@ acc., %</source>
     </message>
     <message>
         <source>Save picture of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>保存网络图片</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Fold repeats</source>
@@ -2504,7 +2566,7 @@ acc., %</source>
     </message>
     <message>
         <source>Save picture...</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -3437,11 +3499,11 @@ acc., %</source>
     </message>
     <message>
         <source>Try…</source>
-        <translation type="unfinished"></translation>
+        <translation>试用…</translation>
     </message>
     <message>
         <source>Show this run's network pictures, and see its classes, confusions and worst mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>让这次运行的网络看图像，并查看其类别、混淆和最严重的错误</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3693,6 +3755,10 @@ acc., %</source>
         <source>Looking…</source>
         <translation>正在辨认…</translation>
     </message>
+    <message>
+        <source>The report is in {}.</source>
+        <translation>报告位于 {}。</translation>
+    </message>
 </context>
 <context>
     <name>SaveDialog</name>
@@ -3701,12 +3767,20 @@ acc., %</source>
         <translation>已保存为 {}。</translation>
     </message>
     <message>
+        <source>HTML pages</source>
+        <translation>HTML 页面</translation>
+    </message>
+    <message>
         <source>CSV files</source>
         <translation>CSV 文件</translation>
     </message>
     <message>
         <source>Markdown files</source>
         <translation>Markdown 文件</translation>
+    </message>
+    <message>
+        <source>Python files</source>
+        <translation>Python 文件</translation>
     </message>
     <message>
         <source>Text files</source>
@@ -4363,6 +4437,14 @@ acc., %</source>
         <translation>初始权重：“torchvision”表示它为此网络发布的 ImageNet 权重，或 .safetensors 或 .pt 文件的路径。None：全新初始化。</translation>
     </message>
     <message>
+        <source>Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem.</source>
+        <translation>权重和统计量保持初始状态的阶段，从 1 数起；0 是主干入口。</translation>
+    </message>
+    <message>
+        <source>Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning rates for fine-tuning (Howard and Ruder 2018). 1: all alike.</source>
+        <translation>每个阶段的学习率是后一个阶段的这么多倍，分类头为全部学习率：微调用的区分性学习率（Howard and Ruder 2018）。1：全部相同。</translation>
+    </message>
+    <message>
         <source>Seed of weights, order and augmentation.</source>
         <translation>权重、次序和数据增强的随机种子。</translation>
     </message>
@@ -4517,6 +4599,10 @@ acc., %</source>
     <message>
         <source>patience</source>
         <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>stage rate</source>
+        <translation>阶段学习率倍数</translation>
     </message>
     <message>
         <source>seed</source>
@@ -5089,6 +5175,21 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>Welcome</name>
+    <message>
+        <source>This small ResNet is ready to be trained on handwritten digits, which takes half a minute. Or choose another network (Ctrl+P), or one of the examples.</source>
+        <translation>这个小 ResNet 已经可以用手写数字来训练，大约半分钟。也可以选择另一个网络（Ctrl+P），或某个示例。</translation>
+    </message>
+    <message>
+        <source>Train it</source>
+        <translation>训练它</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+</context>
+<context>
     <name>WindowActions</name>
     <message>
         <source>About ResDense</source>
@@ -5127,6 +5228,26 @@ acc., %</source>
         <translation>退出</translation>
     </message>
     <message>
+        <source>One Python file with this network's classes, which needs nothing but torch</source>
+        <translation>一个 Python 文件，内含该网络的类，只需要 torch</translation>
+    </message>
+    <message>
+        <source>Network as Python code...</source>
+        <translation>网络的 Python 代码…</translation>
+    </message>
+    <message>
+        <source>Picture of the network...</source>
+        <translation>网络图片…</translation>
+    </message>
+    <message>
+        <source>Picture of the chart...</source>
+        <translation>图表图片…</translation>
+    </message>
+    <message>
+        <source>Picture of the curves...</source>
+        <translation>曲线图片…</translation>
+    </message>
+    <message>
         <source>Build</source>
         <translation>构建</translation>
     </message>
@@ -5160,11 +5281,11 @@ acc., %</source>
     </message>
     <message>
         <source>Put every panel back in its first place</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有面板放回最初的位置</translation>
     </message>
     <message>
         <source>Have torchinfo count the network too, and compare</source>
-        <translation type="unfinished"></translation>
+        <translation>让 torchinfo 也统计一遍并比较</translation>
     </message>
     <message>
         <source>Let one or two fields take a range of values and compare what every combination costs, as tables of depth and width do (Zagoruyko 2016, table 4)</source>
@@ -5172,11 +5293,11 @@ acc., %</source>
     </message>
     <message>
         <source>Show the network beside the baseline, aligned by stage and block</source>
-        <translation type="unfinished"></translation>
+        <translation>与基线并列显示网络，按阶段和块对齐</translation>
     </message>
     <message>
         <source>From now on every number shows its difference from the network as it is now</source>
-        <translation type="unfinished"></translation>
+        <translation>此后每个数字都显示与当前网络的差</translation>
     </message>
     <message>
         <source>Compare</source>

@@ -24,7 +24,6 @@ class PathField(QWidget):
             filters: name filters of the dialog for a file; None for a folder.
         """
         super().__init__(parent)
-        self._name = name
         self._filters = filters
         self.line, self.choose = self._make_line(), self._make_button()
         layout = QHBoxLayout(self)
@@ -32,6 +31,16 @@ class PathField(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.choose)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """What is chosen, in the language that is shown by now."""
+        self._name = name
+        self.line.setPlaceholderText(name)
+        self.line.setAccessibleName(name)
+        text = self.tr("Choose: {}").format(name)
+        self.choose.setToolTip(text)
+        self.choose.setAccessibleName(text)
 
     def set_path(self, path: str) -> None:
         """Shows a path without telling anybody, and without moving the cursor where it is shown already."""
@@ -43,8 +52,6 @@ class PathField(QWidget):
 
     def _make_line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setPlaceholderText(self._name)
-        line.setAccessibleName(self._name)
         line.textEdited.connect(self._tell)
         line.returnPressed.connect(self.confirmed)
         return line
@@ -53,9 +60,6 @@ class PathField(QWidget):
         button = QToolButton()
         button.setProperty("role", "compact")
         button.setIconSize(QSize(16, 16))
-        text = self.tr("Choose: {}").format(self._name)
-        button.setToolTip(text)
-        button.setAccessibleName(text)
         button.clicked.connect(self._open_dialog)
         return button
 

@@ -14,6 +14,7 @@ from explorer.runs.events import DevicesKnown
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.form_section import FormSection
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.recipe_plan import recipe_sections
 
 translate = QCoreApplication.translate
@@ -35,6 +36,10 @@ class RecipeForm(QWidget):
             layout.addWidget(section)
         for row in self.rows():
             row.edited.connect(self._pass_on)
+
+    def retranslate(self) -> None:
+        for section, plan in zip(self._sections, recipe_sections(), strict=True):
+            section.rename(plan)
 
     def rows(self) -> Iterator[FieldRow]:
         for section in self._sections:
@@ -73,7 +78,7 @@ def fill_rows(rows: Sequence[FieldRow] | Iterator[FieldRow], experiment: Experim
     recipe = experiment.recipe
     messages: dict[str, str] = {}
     for issue in check_recipe(recipe):
-        messages.setdefault(f"recipe.{issue.field}", issue.message)
+        messages.setdefault(f"recipe.{issue.field}", subject_text(issue.message))
     for row in rows:
         message = messages.get(row.plan.path, "")
         row.set_value(get_field(experiment, row.plan.path))

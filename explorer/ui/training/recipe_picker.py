@@ -9,6 +9,7 @@ from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, RecipePrese
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 
 OWN = ""
 """The choice that stands for no named recipe."""
@@ -52,6 +53,10 @@ class RecipePicker(QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Recipe"))
         self.box.setItemText(0, self.tr("One of your own"))
+        for row in range(1, self.box.count()):
+            preset = RECIPES[self.box.itemData(row)]
+            self.box.setItemText(row, subject_text(preset.title))
+            self.box.setItemData(row, subject_text(preset.note), Qt.ItemDataRole.ToolTipRole)
         self.box.setAccessibleName(self.tr("Recipe"))
         self.box.setToolTip(
             self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
@@ -74,8 +79,6 @@ class RecipePicker(QWidget):
         model: QStandardItemModel = self.box.model()
         # It is what a changed recipe is, not what one could choose.
         model.item(0).setEnabled(False)
-        for row in range(1, self.box.count()):
-            self.box.setItemData(row, RECIPES[self.box.itemData(row)].note, Qt.ItemDataRole.ToolTipRole)
         for button in (self.preview, self.rates):
             button.setIconSize(QSize(16, 16))
         self.box.edited.connect(self._ask)
@@ -97,7 +100,7 @@ class RecipePicker(QWidget):
 
     def _show_note(self) -> None:
         own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
-        self.note.setText(own if self._preset is None else self._preset.note)
+        self.note.setText(own if self._preset is None else subject_text(self._preset.note))
 
     def _show_tips(self, obstacle: str | None) -> None:
         self.preview.setToolTip(

@@ -111,7 +111,7 @@ class TrainPage(QWidget):
         """Says everything in the language that is shown by now."""
         for view in (self.foot, self.strip, self.plots, self.runs, self.run_actions):
             view.retranslate()
-        self._note_difference()
+        self._show_state(None, self._document.state)
 
     @Slot()
     def ask_picture(self) -> None:
