@@ -19,7 +19,7 @@ MARKER_SPACE = 10
 TRAINING_WIDTH, TEST_WIDTH = 1.5, 2.25
 """Pixels: thin is training and thick is test, whatever the colour."""
 MANY_POINTS = 5000
-"""Above this a line is one pixel wide: wider pens are drawn several times as slowly."""
+"""In view; above this a smooth line is one pixel wide."""
 NEXT, RUNNING = 1, 100
 """Heights in the stack of curves."""
 
@@ -33,6 +33,7 @@ class MetricCurves:
         self._plot, self._metric, self._run, self._palette = plot, metric, run, palette
         self._window = 1
         self.is_log = False
+        self._is_visible = True
         self._raw = _line()
         self._smooth = _line()
         self._epoch_marks = _marks("d", MARKER_SIZE + 1)
@@ -59,8 +60,14 @@ class MetricCurves:
         self._set_pens()
 
     def set_visible(self, is_visible: bool) -> None:
+        self._is_visible = is_visible
         for item in self._items:
             item.setVisible(is_visible)
+
+    def set_exported(self, is_exported: bool) -> None:
+        """Whether the marks are drawn as lines, for a picture in a file, instead of from a cache of their pixels."""
+        for marks in (self._epoch_marks, self._test_marks, self._best_mark):
+            marks.opts["useCache"] = not is_exported
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
@@ -113,30 +120,40 @@ class MetricCurves:
             # A smooth line needs few points.
             at, smooth = column_extremes(places, smoothed, shown, num_columns // 4, self._smooth_extremes)
             self._smooth.setData(at * factor, self._height(smooth))
-            self._set_width(self._smooth, TRAINING_WIDTH, len(at))
+            self._set_width(self._smooth, TRAINING_WIDTH, is_dense=shown.stop - shown.start > MANY_POINTS)
         return [heights]
 
     def _draw_epochs(self, scale: ProgressScale, view: Range, num_columns: int) -> list[np.ndarray]:
-        history = self._run.history
-        shown = visible_slice(scale.epoch_places(history), *view)
-        at = scale.epoch_places(history)[shown] * scale.factor(history)
+        history, factor = self._run.history, scale.factor(self._run.history)
+        places, values = scale.epoch_places(history), self._metric.tests(history)
+        shown = visible_slice(places, *view)
+        at, tests = column_extremes(places, values, shown, num_columns // 4)
+        heights = self._height(tests)
+        self._test.setData(at * factor, heights)
+        self._set_width(self._test, TEST_WIDTH, is_dense=shown.stop - shown.start > num_columns // 2)
         means = self._height(self._metric.epochs(history)[shown])
-        tests = self._height(self._metric.tests(history)[shown])
-        has_room = len(at) * MARKER_SPACE < num_columns
-        self._test.setData(at, tests)
-        self._set_width(self._test, TEST_WIDTH, len(at))
-        # Beside other runs the marks of the test say enough.
-        _set_marks(self._epoch_marks, at if has_room and self._run.color is None else [], means)
-        _set_marks(self._test_marks, at if has_room else [], tests)
+        if (shown.stop - shown.start) * MARKER_SPACE < num_columns:
+            # Beside other runs the marks of the test say enough.
+            self._set_marks(self._epoch_marks, at * factor if self._run.color is None else [], means)
+            self._set_marks(self._test_marks, at * factor, heights)
+        else:
+            self._set_marks(self._epoch_marks, [], means)
+            self._set_marks(self._test_marks, [], heights)
         best = history.epochs[shown] == (history.best_epoch or -1)
-        _set_marks(self._best_mark, at[best], tests[best])
-        return [means, tests]
+        self._set_marks(self._best_mark, places[shown][best] * factor, self._height(values[shown][best]))
+        return [means, heights]
 
     def _height(self, values: np.ndarray) -> np.ndarray:
         """Where values stand in the plot; NaN where they cannot."""
         if not self.is_log:
             return np.where(np.isfinite(values), values, np.nan)
         return np.log10(np.where((values > 0) & np.isfinite(values), values, np.nan))
+
+    def _set_marks(self, item: pg.ScatterPlotItem, places: np.ndarray, values: np.ndarray) -> None:
+        # An item without points takes half a millisecond to paint nothing.
+        item.setVisible(self._is_visible and len(places) > 0)
+        if len(places) or len(item.data):
+            item.setData(places, values[: len(places)])
 
     def _set_pens(self) -> None:
         palette, run = self._palette, self._run
@@ -152,10 +169,12 @@ class MetricCurves:
         self._best_mark.setPen(pg.mkPen(palette.color("text") if run.color is None else test, width=1.5))
         self._best_mark.setBrush(pg.mkBrush(QColor(0, 0, 0, 0)))
 
-    def _set_width(self, line: pg.PlotCurveItem, width: float, num_points: int) -> None:
-        wanted = 1 if num_points > MANY_POINTS else width
-        if line.opts["pen"].widthF() != wanted:
-            line.setPen(pg.mkPen(line.opts["pen"].color(), width=wanted))
+    def _set_width(self, line: pg.PlotCurveItem, width: float, *, is_dense: bool) -> None:
+        # Wide pens are drawn several times as slowly, most of all in a line that goes up and down.
+        wanted = 1 if is_dense else width
+        pen = line.opts["pen"]
+        if pen.widthF() != wanted:
+            line.setPen(pg.mkPen(pen.color(), width=wanted))
 
 
 def _line() -> pg.PlotCurveItem:
@@ -165,9 +184,4 @@ def _line() -> pg.PlotCurveItem:
 
 
 def _marks(symbol: str, size: float) -> pg.ScatterPlotItem:
-    # There are few: without a cache of their pixels they are lines in a picture too.
-    return pg.ScatterPlotItem(symbol=symbol, size=size, pxMode=True, useCache=False)
-
-
-def _set_marks(item: pg.ScatterPlotItem, places: np.ndarray, values: np.ndarray) -> None:
-    item.setData(places, values[: len(places)])
+    return pg.ScatterPlotItem(symbol=symbol, size=size, pxMode=True)

@@ -77,6 +77,11 @@ class MetricPlot(pg.PlotWidget):
     def curves_of(self, history: MetricHistory) -> MetricCurves:
         return self._curves[history]
 
+    def set_exported(self, is_exported: bool) -> None:
+        """Whether the plot is being drawn for a picture in a file."""
+        for curves in self._curves.values():
+            curves.set_exported(is_exported)
+
     def set_window(self, window: int) -> None:
         """Smooths over about so many steps; 1 shows the steps alone."""
         self._window = window

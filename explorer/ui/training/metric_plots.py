@@ -107,7 +107,11 @@ class MetricPlots(QFrame):
 
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
         """
-        save_picture(self._pair, self._entries(), self._palette, path)
+        self._set_exported(True)
+        try:
+            save_picture(self._pair, self._entries(), self._palette, path)
+        finally:
+            self._set_exported(False)
 
     def retranslate(self) -> None:
         for title, text in zip(self._titles, (self.tr("Loss"), self.tr("Accuracy")), strict=True):
@@ -270,6 +274,10 @@ class MetricPlots(QFrame):
         ahead = per_epoch * math.ceil(end * LEAD / per_epoch)
         most = math.inf if run.history.num_steps is None else run.history.num_steps * factor
         return min(most, max(ahead, per_epoch))
+
+    def _set_exported(self, is_exported: bool) -> None:
+        for plot in self.plots:
+            plot.set_exported(is_exported)
 
     def _entries(self) -> list[Entry]:
         """The runs in sight by their names and colours; of a single one the curves."""

@@ -88,7 +88,10 @@ def _paint(painter: QPainter, view: QWidget, entries: Sequence[Entry], palette: 
     painter.fillRect(0, 0, size.width(), size.height(), palette.color("surface"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(scaled_font(bold=True))
+    painter.save()
     _paint_legend(painter, entries, palette)
+    # A brush that is left would fill the curves.
+    painter.restore()
     corner = QPoint(MARGIN, MARGIN + LEGEND_HEIGHT)
     # A plot's own `render` would fit its scene to the picture.
     QWidget.render(view, painter, corner, QRegion(), QWidget.RenderFlag.DrawChildren)
