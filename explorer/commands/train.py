@@ -199,5 +199,5 @@ class _Signals:
 
 def _empty(folder: RunFolder) -> None:
     """Takes away what a training left that never began, so that the same command can be given again."""
-    for file in (folder.experiment_file, folder.environment_file, folder.metrics_file, folder.lock.path):
+    for file in (folder.experiment_file, folder.environment_file, *folder.first_files()):
         file.unlink(missing_ok=True)

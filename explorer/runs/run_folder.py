@@ -11,6 +11,8 @@ from explorer.atomic_file import write_errors_named
 from explorer.runs.run_lock import RunLock
 
 LONGEST_NAME = 60
+EVENT_FILES = "events.out.tfevents."
+"""How the names of TensorBoard's files begin."""
 
 
 class RunFolderError(ValueError):
@@ -65,8 +67,12 @@ class RunFolder:
                 leftover.unlink(missing_ok=True)
             if folder.experiment_file.is_file():
                 return folder
-            is_untouched = path.is_dir() and {entry.name for entry in path.iterdir()} <= {folder.lock.path.name}
-        return folder if is_untouched else cls.at(path)
+            is_bare = path.is_dir() and set(path.iterdir()) <= set(folder.first_files())
+        return folder if is_bare else cls.at(path)
+
+    def first_files(self) -> list[Path]:
+        """What there may be of a run before its experiment is written."""
+        return [self.lock.path, self.metrics_file, *self.path.glob(f"{EVENT_FILES}*")]
 
     @property
     def experiment_file(self) -> Path:

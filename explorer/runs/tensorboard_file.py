@@ -13,7 +13,7 @@ from types import TracebackType
 
 from explorer.atomic_file import write_errors_named
 from explorer.runs.events import EpochDone, Event, JobStarted, StepsDone
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_folder import EVENT_FILES, RunFolder
 
 POLYNOMIAL = 0x82F63B78
 """CRC-32C (Castagnoli), its bits turned around."""
@@ -32,7 +32,7 @@ class TensorBoardFile:
 
     def __init__(self, folder: RunFolder):
         # TensorBoard reads the files of a folder in the order of their names.
-        self.path = folder.path / f"events.out.tfevents.{time.time_ns() // 1000}.{platform.node()}.{os.getpid()}"
+        self.path = folder.path / f"{EVENT_FILES}{time.time_ns() // 1000}.{platform.node()}.{os.getpid()}"
 
     def __enter__(self) -> "TensorBoardFile":
         with write_errors_named(self.path):

@@ -10,6 +10,12 @@ from explorer.training.remedy import Remedy
 MEMORY_SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
 
 
+COMPILER_MODULES = ("torch._dynamo", "torch._inductor")
+NOT_DETERMINISTIC = "does not have a deterministic implementation"
+REASON_LENGTH = 200
+"""Characters: a compiler's message can have pages."""
+
+
 class TrainingError(ValueError):
     """Training cannot go on; the message is one sentence that says where and what to do."""
 
@@ -43,6 +49,24 @@ def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None 
         message = f"The memory of the device ({device}) is used up; {advice}."
         sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
         raise MemoryShortage(message, **sizes) from error
+
+
+@contextmanager
+def option_errors_said() -> Iterator[None]:
+    """Turn what torch cannot do of a recipe's `compile` and `deterministic` into a TrainingError."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.startswith(COMPILER_MODULES):
+            reason = " ".join(str(error).split())[:REASON_LENGTH]
+            raise TrainingError(f"The network could not be compiled here; switch compile off. ({reason})") from error
+        if NOT_DETERMINISTIC not in str(error):
+            raise
+        operation = str(error).partition(NOT_DETERMINISTIC)[0].strip()
+        raise TrainingError(
+            f"{operation} does not give the same bits every time on this device; switch deterministic off, or train on "
+            "the CPU."
+        ) from error
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -28,7 +28,13 @@ from explorer.training.ranks import ALONE, Ranks
 from explorer.training.remedy import find_remedy, say_remedy
 from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Trainer
-from explorer.training.training_error import MemoryShortage, TrainingError, TrainingStopped, memory_errors_said
+from explorer.training.training_error import (
+    MemoryShortage,
+    TrainingError,
+    TrainingStopped,
+    memory_errors_said,
+    option_errors_said,
+)
 from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
 from models.spec import NetworkSpec, resolve
@@ -136,7 +142,7 @@ class _Job:
         remedy = find_remedy(
             summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
         )
-        with memory_errors_said(device, say_remedy(remedy, recipe), remedy):
+        with memory_errors_said(device, say_remedy(remedy, recipe), remedy), option_errors_said():
             return self._trainer(model, data, device, state).run(self._say, self.control)
 
     def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,9 @@ def test_that_equal_seeds_give_equal_bits(run_job, make_experiment):
     "recipe",
     [
         {"precision": "bf16"},
+        {"precision": "tf32"},
+        {"accumulate": 3, "clip_norm": 1.0},
+        {"deterministic": True},
         {"channels_last": False},
         {"optimizer": "adamw", "learning_rate": 0.003},
         {"schedule": "step", "label_smoothing": 0.1, "augmentation": Augmentation(crop_padding=2, flip=True)},
@@ -250,6 +254,31 @@ def memory_limit():
 
     yield limit
     resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+class CompilerError(RuntimeError):
+    __module__ = "torch._inductor.exc"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            CompilerError("no C++ compiler\nwas found"),
+            r"The network could not be compiled here; switch compile off\. \(.*no C\+\+ compiler was found",
+        ),
+        (
+            RuntimeError("max_pool2d_backward_cuda does not have a deterministic implementation, but you set"),
+            "^max_pool2d_backward_cuda does not give the same bits every time on this device; switch deterministic off",
+        ),
+    ],
+)
+def test_that_what_torch_cannot_do_of_a_recipe_is_one_sentence(run_job, make_experiment, monkeypatch, error, words):
+    def forward(*_):
+        raise error
+
+    monkeypatch.setattr(training_step, "forward", forward)
+    assert re.search(words, run_job(make_experiment()).last.message)
 
 
 def test_that_an_error_of_the_program_is_told_with_its_traceback(run_job, make_experiment, monkeypatch):

@@ -1,0 +1,40 @@
+"""What is advised where memory does not suffice."""
+
+import pytest
+
+from explorer.experiment.recipe import Recipe
+from explorer.training.remedy import Remedy, find_remedy, say_remedy
+from models.memory import training_memory
+from models.presets import PRESETS
+from models.spec import resolve
+from models.summary import summarize
+
+SUMMARY = summarize(resolve(PRESETS["resnet18"]))
+
+
+@pytest.mark.parametrize(
+    ("recipe", "num_processes", "remedy"),
+    [
+        (Recipe(batch_size=128), 1, Remedy(64, 2)),
+        (Recipe(batch_size=100), 1, Remedy(50, 2)),
+        (Recipe(batch_size=128, accumulate=2), 1, Remedy(32, 4)),
+        (Recipe(batch_size=128), 4, Remedy(64, 2)),
+        (Recipe(batch_size=4), 1, Remedy(2, 2)),
+        (Recipe(batch_size=3), 1, None),
+        (Recipe(batch_size=8), 4, None),
+    ],
+)
+def test_that_half_of_what_failed_is_tried(recipe, num_processes, remedy):
+    assert find_remedy(SUMMARY, recipe, available=None, num_processes=num_processes) == remedy
+
+
+def test_that_it_is_not_more_than_what_should_fit():
+    available = training_memory(SUMMARY).total(20)
+    assert find_remedy(SUMMARY, Recipe(batch_size=256), available=available) == Remedy(20, 13)
+    assert find_remedy(SUMMARY, Recipe(batch_size=256), available=10**6) is None
+
+
+def test_that_it_is_said_with_both_ways_out():
+    assert "a batch size of 64 instead of 128" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
+    assert "in 2 parts" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
+    assert say_remedy(None, Recipe()) == "try a smaller network or smaller pictures"
