@@ -207,6 +207,8 @@ class GrowthPlot(QWidget):
         if old is None or len(old.blocks) != len(series.blocks):
             self._show_all()
         self._fit_height(series.largest)
+        # Else the view box finds out while it is painted, and is painted again.
+        self.graph.getPlotItem().getViewBox().prepareForPaint()
 
     def _shade_selected(self) -> None:
         if self._series is None:

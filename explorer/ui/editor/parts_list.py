@@ -1,5 +1,7 @@
 """The list of parts with its buttons."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -64,7 +66,7 @@ class PartsList(QWidget):
         self.view.viewport().update()
 
     def _make_view(self) -> QListView:
-        view = QListView()
+        view = _StillList()
         view.setProperty("role", "plain")
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
@@ -105,6 +107,13 @@ class PartsList(QWidget):
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_quiet:
             self.partSelected.emit(self.model.part_at(current.row()))
+
+
+class _StillList(QListView):
+    """Rows of one height: QListView would lay all of them out, and paint them, whenever one changes."""
+
+    def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, top, bottom, list(roles))
 
 
 def _button(action: QAction) -> QToolButton:
