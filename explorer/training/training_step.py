@@ -40,7 +40,7 @@ class TrainingStep:
         """
         set_learning_rate(self._optimiser, rate)
         self._optimiser.zero_grad(set_to_none=True)
-        *parts, last = _parts(len(images), self._recipe.accumulate)
+        *parts, last = self._parts(len(images), num_images)
         told = []
         for part in parts:
             with self._ranks.gradients_kept(self._model):
@@ -59,6 +59,12 @@ class TrainingStep:
         self._optimiser.load_state_dict(optimiser)
         if scaler:
             self._scaler.load_state_dict(scaler)
+
+    def _parts(self, share: int, num_images: int) -> list[slice]:
+        # Batch norm needs two pictures: a small batch has fewer parts, and as many in all processes.
+        smallest = num_images // self._ranks.share.count
+        count = max(1, min(self._recipe.accumulate, smallest // 2))
+        return [Share(index=index, count=count).of(0, share) for index in range(count)]
 
     def _add_gradients(self, images: Tensor, targets: Targets, num_images: int) -> tuple[Tensor, Tensor]:
         logits = forward(self._model, images, self._recipe)
@@ -79,12 +85,6 @@ class TrainingStep:
             clip_grad_norm_(self._parameters, self._recipe.clip_norm)
         self._scaler.step(self._optimiser)
         self._scaler.update()
-
-
-def _parts(num_images: int, count: int) -> list[slice]:
-    # A batch that is too small for so many parts has fewer: batch norm needs two pictures.
-    count = max(1, min(count, num_images // 2))
-    return [Share(index=index, count=count).of(0, num_images) for index in range(count)]
 
 
 def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:

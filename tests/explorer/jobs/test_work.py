@@ -10,7 +10,16 @@ from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
-from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, StepsDone
+from explorer.runs.events import (
+    EpochDone,
+    JobContinued,
+    JobFailed,
+    JobFinished,
+    JobNote,
+    JobPaused,
+    JobStarted,
+    StepsDone,
+)
 from models.config import NetworkConfig, ResidualStage
 from models.presets import PRESETS
 
@@ -54,6 +63,31 @@ def test_that_a_training_stops_when_asked_and_keeps_its_weights(process, events_
     assert isinstance(ended, JobFinished)
     assert ended.stopped
     assert (tmp_path / "run" / "last.safetensors").exists()
+
+
+def test_that_a_training_pauses_goes_on_and_is_resumed(process, events_of, tmp_path):
+    def wait_for(kind):
+        while not isinstance(event := process.receive(30), kind):
+            assert event is not None
+        return event
+
+    experiment, run = digits(epochs=1000), str(tmp_path / "run")
+    process.send(TrainRequest(experiment=experiment, run_folder=run, threads=1))
+    wait_for(StepsDone)
+    process.ask_pause()
+    paused = wait_for(JobPaused)
+    assert (tmp_path / "run" / "state.pt").exists()
+    assert process.receive(0.2) is None
+    process.ask_continue()
+    assert wait_for(JobContinued) == JobContinued(step=paused.step)
+    process.ask_stop()
+    assert events_of(process)[-1].stopped
+    process.send(TrainRequest(experiment=experiment, run_folder=run, threads=1, resume=True))
+    assert wait_for(JobStarted).first_step > paused.step
+    process.ask_stop()
+    assert events_of(process)[-1].stopped
+    process.send(TrainRequest(experiment=digits(epochs=5), run_folder=run, threads=1, resume=True))
+    assert "holds a run of another experiment: recipe.epochs is 1000 there and 5 here" in events_of(process)[-1].message
 
 
 def test_that_training_gives_way_to_everything_else(process, events_of, tmp_path):

@@ -55,7 +55,9 @@ def test_that_a_missing_file_is_named(tmp_path):
 @pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-10], lambda data: b"x" * 100])
 def test_that_a_damaged_file_is_named(tmp_path, model, info, damage):
     (tmp_path / "a.safetensors").write_bytes(damage(encode_checkpoint(model, info)))
-    with pytest.raises(CheckpointError, match=r"a\.safetensors is not a whole (checkpoint of ResDense|file of weights)"):
+    with pytest.raises(
+        CheckpointError, match=r"a\.safetensors is not a whole (checkpoint of ResDense|file of weights)"
+    ):
         load_checkpoint(tmp_path / "a.safetensors")
 
 
