@@ -64,7 +64,8 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
     yield from _range_issues(recipe, "")
     yield from _range_issues(recipe.data, "data.")
     yield from _range_issues(recipe.augmentation, "augmentation.")
-    yield from _milestone_issues(recipe.milestones)
+    if recipe.schedule == "step":
+        yield from _milestone_issues(recipe.milestones)
     yield from _normalisation_issues(recipe)
     if recipe.data.name == "folder" and not recipe.data.path:
         yield Issue("data.path", "name the folder of pictures to train on")

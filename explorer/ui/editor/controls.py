@@ -117,6 +117,8 @@ class NumbersBox(QLineEdit):
 
     def _show(self) -> None:
         self.setText(", ".join(f"{number:.6g}" for number in self._numbers))
+        # Where there is no room for all, the first ones are seen.
+        self.setCursorPosition(0)
 
 
 class ChoiceBox(WheelGuard, QComboBox):

@@ -63,7 +63,7 @@ class ClassBars(QWidget):
         centre = Qt.AlignmentFlag.AlignVCenter
         label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH - GAP)
         painter.drawText(QRectF(0, top, NAME_WIDTH, ROW), Qt.AlignmentFlag.AlignLeft | centre, label)
-        room = self.width() - NAME_WIDTH - COUNT_WIDTH - GAP
+        room = self.width() - NAME_WIDTH - COUNT_WIDTH - 2 * GAP
         for line, (count, color) in enumerate(((train, "training"), (test, "test"))):
             length = room * count / max(1, most)
             bar = QRectF(NAME_WIDTH, top + TOP + line * (BAR + 4), max(length, 1.0 if count else 0.0), BAR)
@@ -71,5 +71,5 @@ class ClassBars(QWidget):
             painter.setBrush(self._palette.color(color))
             painter.drawRoundedRect(bar, 2, 2)
         painter.setPen(self._palette.color("text_muted"))
-        place = QRectF(self.width() - COUNT_WIDTH, top, COUNT_WIDTH, ROW)
+        place = QRectF(self.width() - COUNT_WIDTH - GAP, top, COUNT_WIDTH, ROW)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, f"{train:,} + {test:,}")
