@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from explorer.experiment import recipe, recipe_rules
+from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.recipe_presets import ALL_RECIPES
 from models import config, rules
 from models.presets import ALL
@@ -34,8 +35,8 @@ def phrases() -> list[str]:
     texts = [*_descriptions(config), *_descriptions(recipe), *_field_names()]
     for preset in ALL:
         texts += [preset.group, preset.note]
-    for preset in ALL_RECIPES:
-        texts += [preset.title, preset.note]
+    for named in (*ALL_RECIPES, *EXAMPLES):
+        texts += [named.title, named.note]
     return list(dict.fromkeys(texts))
 
 

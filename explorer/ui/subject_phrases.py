@@ -309,4 +309,25 @@ PHRASES = (
         "Subject",
         "300 epochs of batches of 64 with Nesterov's momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).",
     ),
+    QT_TRANSLATE_NOOP("Subject", "A plain network of 56 layers"),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "Without shortcuts so deep a network trains badly; look at its training loss (He et al. 2015, figure 1).",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "The same with shortcuts: ResNet-56"),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Not one parameter more, and it trains: show both runs together (He et al. 2015, figure 6)."
+    ),
+    QT_TRANSLATE_NOOP("Subject", "Full pre-activation"),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Batch norm and ReLU before every convolution leave the shortcuts clean (He et al. 2016, figure 4)."
+    ),
+    QT_TRANSLATE_NOOP("Subject", "DenseNet: every layer sees all earlier ones"),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Few channels a layer, because none has to be learnt twice (Huang et al. 2017, figure 1)."
+    ),
+    QT_TRANSLATE_NOOP("Subject", "Residual and dense stages in one network"),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Adding keeps the number of channels, concatenating climbs: see both in the chart of channels."
+    ),
 )

@@ -4804,6 +4804,46 @@ acc., %</source>
         <source>300 epochs of batches of 64 with Nesterov's momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).</source>
         <translation>300 轮，批量 64，Nesterov 动量；学习率在一半和四分之三处降为十分之一（Huang et al. 2017, 4.2）。</translation>
     </message>
+    <message>
+        <source>A plain network of 56 layers</source>
+        <translation>56 层的普通网络</translation>
+    </message>
+    <message>
+        <source>Without shortcuts so deep a network trains badly; look at its training loss (He et al. 2015, figure 1).</source>
+        <translation>没有捷径，这么深的网络很难训练；请看它的训练损失（He et al. 2015，图 1）。</translation>
+    </message>
+    <message>
+        <source>The same with shortcuts: ResNet-56</source>
+        <translation>加上捷径：ResNet-56</translation>
+    </message>
+    <message>
+        <source>Not one parameter more, and it trains: show both runs together (He et al. 2015, figure 6).</source>
+        <translation>一个参数也不多，却能训练：把两次运行放在一起看（He et al. 2015，图 6）。</translation>
+    </message>
+    <message>
+        <source>Full pre-activation</source>
+        <translation>完全预激活</translation>
+    </message>
+    <message>
+        <source>Batch norm and ReLU before every convolution leave the shortcuts clean (He et al. 2016, figure 4).</source>
+        <translation>每个卷积之前的批归一化和 ReLU 使捷径保持畅通（He et al. 2016，图 4）。</translation>
+    </message>
+    <message>
+        <source>DenseNet: every layer sees all earlier ones</source>
+        <translation>DenseNet：每一层都看到此前所有层</translation>
+    </message>
+    <message>
+        <source>Few channels a layer, because none has to be learnt twice (Huang et al. 2017, figure 1).</source>
+        <translation>每层只需少量通道，因为没有什么要学两遍（Huang et al. 2017，图 1）。</translation>
+    </message>
+    <message>
+        <source>Residual and dense stages in one network</source>
+        <translation>一个网络中的残差与稠密阶段</translation>
+    </message>
+    <message>
+        <source>Adding keeps the number of channels, concatenating climbs: see both in the chart of channels.</source>
+        <translation>相加保持通道数，拼接使其攀升：在通道图中可以同时看到。</translation>
+    </message>
 </context>
 <context>
     <name>Sweep</name>

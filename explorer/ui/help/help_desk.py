@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -14,8 +14,7 @@ from explorer.ui.help.page_dialog import PageDialog
 from explorer.ui.help.pages import about_page, guide_page, keyboard_page
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
-
-translate = QCoreApplication.translate
+from explorer.ui.subject_text import subject_text
 
 KEYS_SIZE, GUIDE_SIZE, ABOUT_SIZE = QSize(560, 680), QSize(620, 600), QSize(440, 440)
 
@@ -68,8 +67,8 @@ class HelpDesk(QObject):
         self._actions["guide"].setText(self.tr("Guide"))
         self._actions["keys"].setText(self.tr("Keys"))
         for action, example in zip(self._examples, EXAMPLES, strict=True):
-            action.setText(translate("Examples", example.title))
-            action.setToolTip(f"<p>{translate('Examples', example.note)}</p>")
+            action.setText(subject_text(example.title))
+            action.setToolTip(f"<p>{subject_text(example.note)}</p>")
 
     def place(self) -> None:
         """Puts Examples before the last menu of the bar, which is Help, and there comes before what it has."""
