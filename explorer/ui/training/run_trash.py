@@ -25,8 +25,9 @@ def is_deletable(path: Path) -> bool:
 
 def move_to_trash(path: Path) -> Trashed | None:
     """None where the system has no trash for this folder: it is still there."""
-    is_moved, place = QFile.moveToTrash(str(path))
-    return Trashed(path, Path(place)) if is_moved else None
+    file = QFile(str(path))
+    # Once it is moved its name is that of its place there.
+    return Trashed(path, Path(file.fileName())) if file.moveToTrash() else None
 
 
 def put_back(trashed: Trashed) -> None:
