@@ -49,7 +49,7 @@ class ConfusionMatrix(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Confusion matrix"))
+        self.retranslate()
 
     @property
     def selected(self) -> Cell | None:
@@ -85,6 +85,12 @@ class ConfusionMatrix(QWidget):
         text = self.tr("{0:,} of {1:,} pictures of {2} are taken for {4} ({3})")
         return text.format(count, total, name, share, prediction)
 
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Confusion matrix"))
+        if self._selected is not None:
+            self.setAccessibleDescription(self.describe(self._selected))
+        self.update()
+
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self._colour()
@@ -98,6 +104,11 @@ class ConfusionMatrix(QWidget):
     def paint_on(self, painter: QPainter, size: QSize) -> None:
         """The matrix as it stands, without selection, in any size: for a file."""
         self._paint(painter, _Geometry(self, size), None, None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

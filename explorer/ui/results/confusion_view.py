@@ -1,8 +1,7 @@
 """The confusion matrix with the pictures of the cell that is chosen."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
@@ -12,9 +11,6 @@ from explorer.ui.results.confusion_matrix import Cell, ConfusionMatrix
 from explorer.ui.results.gallery import Gallery
 
 GALLERY_WIDTH = 300
-PICTURE_SIDE = 1400
-"""Pixels of the matrix as a file."""
-PICTURE_SCALE = 2
 
 
 class ConfusionView(QFrame):
@@ -25,36 +21,36 @@ class ConfusionView(QFrame):
         self.setProperty("role", "card")
         self._result: EvaluationResult | None = None
         self.matrix = ConfusionMatrix(palette)
-        self.gallery = Gallery(palette, self.tr("Pictures of the cell"))
-        self.shares = Switch(self.tr("Shares of each class, %"))
-        self.shares.setToolTip(self.tr("Numbers and colours are shares of a row, so that rare classes show as well"))
+        self.gallery = Gallery(palette)
+        self.shares = Switch("")
         self.shares.setChecked(True)
         self.reading, self.cell = QLabel(), QLabel()
         self.matrix.cellHovered.connect(self._read)
         self.matrix.cellSelected.connect(self._list)
         self.shares.edited.connect(self.matrix.set_normalised)
         self._lay_out()
+        self.retranslate()
 
     def set_result(self, result: EvaluationResult) -> None:
         self._result = result
         self.matrix.set_matrix(result.confusion, result.classes)
-        self.cell.setText(self.tr("Choose a cell to see its pictures."))
         self.gallery.pictures.set_pictures(None, np.empty(0, dtype=np.int64))
-        self._read(None)
+        self._name_cell()
+
+    def retranslate(self) -> None:
+        self.gallery.setAccessibleName(self.tr("Pictures of the cell"))
+        self.shares.setText(self.tr("Shares of each class, %"))
+        self.shares.setToolTip(self.tr("Numbers and colours are shares of a row, so that rare classes show as well"))
+        self._name_cell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         self.matrix.apply_palette(palette)
         self.gallery.apply_palette(palette)
-
-    def picture(self) -> QImage:
-        """The matrix as a picture for a file."""
-        side = PICTURE_SIDE // PICTURE_SCALE
-        image = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
-        with QPainter(image) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.matrix.paint_on(painter, QSize(side, side))
-        return image
 
     def _lay_out(self) -> None:
         self.reading.setProperty("role", "caption")
@@ -91,6 +87,10 @@ class ConfusionView(QFrame):
 
     @Slot(int, int)
     def _list(self, row: int, column: int) -> None:
-        self.cell.setText(self.matrix.describe((row, column)))
         self.gallery.pictures.set_pictures(self._result, self._result.in_cell(row, column))
-        self._read((row, column))
+        self._name_cell()
+
+    def _name_cell(self) -> None:
+        cell = self.matrix.selected
+        self.cell.setText(self.tr("Choose a cell to see its pictures.") if cell is None else self.matrix.describe(cell))
+        self._read(None)

@@ -23,11 +23,9 @@ PICTURE_SCALE = 2
 class Gallery(QListView):
     """Tiles that flow with the width; arrow keys go from one to the next."""
 
-    def __init__(self, palette: Palette, name: str, parent: QWidget | None = None) -> None:
-        """`name` is for screen readers."""
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "plain")
-        self.setAccessibleName(name)
         self.pictures = GalleryModel(self)
         self._palette = palette
         self.setModel(self.pictures)

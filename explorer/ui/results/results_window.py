@@ -1,10 +1,9 @@
 """The window about one run's weights: try them, see how good they are, and save what was found."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -21,10 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.atomic_file import write_atomically
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
-from explorer.runs.result_csv import classes_csv, confusion_csv, pictures_csv, predictions_csv
 from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
@@ -32,8 +28,9 @@ from explorer.ui.palette import Palette
 from explorer.ui.results.class_view import ClassView
 from explorer.ui.results.confusion_view import ConfusionView
 from explorer.ui.results.gallery import Gallery
+from explorer.ui.results.save_menu import SaveMenu
 from explorer.ui.results.try_view import TryView
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import ask_for_file
 from explorer.ui.training.metric import write_loss, write_share
 
 SIZE = QSize(1080, 700)
@@ -59,32 +56,27 @@ class ResultsWindow(QDialog):
             available: the weights that it has: "best", "last".
         """
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Results of {}").format(name))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._name = name
         self._result: EvaluationResult | None = None
+        self._is_reporting = False
         self.data: str | None = None
         """The folder that is tested on; None for the run's own test pictures."""
         self.banner = Banner(palette)
-        self.verdict = QLabel(name)
-        self.note = QLabel(" ")
-        self.which, self.source = self._make_which(available), self._make_source()
-        self.save, self.report = QPushButton(self.tr("Save")), QPushButton(self.tr("Report…"))
-        self.tabs = self._make_tabs()
+        self.verdict, self.note = QLabel(name), QLabel(" ")
+        self.which, self.source = _make_choice(available), _make_choice((OWN, FOLDER))
+        self.save, self.report = QPushButton(), QPushButton()
+        self.tabs = _make_tabs()
         self.try_view, self.classes = TryView(palette), ClassView(palette)
-        self.confusion, self.mistakes = ConfusionView(palette), Gallery(palette, self.tr("The worst mistakes"))
+        self.confusion, self.mistakes = ConfusionView(palette), Gallery(palette)
+        self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
         self.waiting, self.progress = QLabel(), QProgressBar()
         self._stack = QStackedWidget()
-        for box in (self.which, self.source):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for button in (self.save, self.report, self.try_view.open, self.try_view.clear):
-            # Return belongs to what has the focus.
-            button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self.resize(SIZE)
+        self.retranslate()
         self.apply_palette(palette)
-        self._update_save()
 
     @property
     def result(self) -> EvaluationResult | None:
@@ -93,13 +85,10 @@ class ResultsWindow(QDialog):
     def set_result(self, result: EvaluationResult) -> None:
         """Shows an evaluation."""
         self._result = result
-        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
-        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
-        mistakes = result.mistakes()
-        self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), result.data))
         self.classes.set_result(result)
         self.confusion.set_result(result)
-        self.mistakes.pictures.set_pictures(result, mistakes)
+        self.mistakes.pictures.set_pictures(result, result.mistakes())
+        self._name_result()
         self._end_waiting()
 
     def set_waiting(self, text: str) -> None:
@@ -134,8 +123,21 @@ class ResultsWindow(QDialog):
         self.banner.show_message(severity, message)
 
     def set_reporting(self, is_busy: bool) -> None:
+        self._is_reporting = is_busy
         self.report.setEnabled(not is_busy)
         self.report.setText(self.tr("Writing…") if is_busy else self.tr("Report…"))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Results of {}").format(self._name))
+        self.menu.retranslate()
+        self.save.setText(self.tr("Save"))
+        self.set_reporting(self._is_reporting)
+        self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
+        self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
+        self._name_choices()
+        self._name_tabs()
+        if self._result is not None:
+            self._name_result()
 
     def apply_palette(self, palette: Palette) -> None:
         self.save.setIcon(icon("save", palette))
@@ -151,29 +153,38 @@ class ResultsWindow(QDialog):
         # Escape closes it as the window's own button does.
         self.close()
 
-    def _make_which(self, available: tuple[str, ...]) -> ChoiceBox:
-        texts = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
-        box = ChoiceBox(tuple((which, texts[which]) for which in available))
-        box.setAccessibleName(self.tr("Weights"))
-        box.setToolTip(self.tr("The weights of which moment of the training are used"))
-        box.edited.connect(self.evaluationRequested)
-        return box
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
-    def _make_source(self) -> ChoiceBox:
-        box = ChoiceBox(((OWN, self.tr("Its own test pictures")), (FOLDER, self.tr("A folder of pictures…"))))
-        box.setAccessibleName(self.tr("Pictures to test on"))
-        box.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
-        box.edited.connect(self._choose_data)
-        return box
+    def _name_choices(self) -> None:
+        texts = {
+            "best": self.tr("Best epoch"),
+            "last": self.tr("Last step"),
+            OWN: self.tr("Its own test pictures"),
+            FOLDER: self.tr("A folder of pictures…"),
+        }
+        for box in (self.which, self.source):
+            for row in range(box.count()):
+                box.setItemText(row, texts[box.itemData(row)])
+        self.which.setAccessibleName(self.tr("Weights"))
+        self.which.setToolTip(self.tr("The weights of which moment of the training are used"))
+        self.source.setAccessibleName(self.tr("Pictures to test on"))
+        self.source.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
 
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        tabs.setAccessibleName(self.tr("Results"))
-        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
-            tabs.addTab(text)
-        return tabs
+    def _name_tabs(self) -> None:
+        texts = (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes"))
+        for index, text in enumerate(texts):
+            self.tabs.setTabText(index, text)
+        self.tabs.setAccessibleName(self.tr("Results"))
+
+    def _name_result(self) -> None:
+        result = self._result
+        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
+        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
+        num_mistakes = int((result.labels != result.predictions).sum())
+        self.note.setText(text.format(result.num_images, num_mistakes, write_loss(result.loss), result.data))
 
     def _make_waiting(self) -> QWidget:
         page = QFrame()
@@ -225,26 +236,18 @@ class ResultsWindow(QDialog):
         self.tabs.currentChanged.connect(self._show_page)
         self.try_view.picturesRequested.connect(self.picturesRequested)
         self.report.clicked.connect(self._ask_report)
-        menu = QMenu(self)
-        self.save_classes = menu.addAction(self.tr("Classes as CSV…"))
-        self.save_pictures = menu.addAction(self.tr("Every picture as CSV…"))
-        self.save_matrix = menu.addAction(self.tr("Confusion matrix as CSV or PNG…"))
-        self.save_mistakes = menu.addAction(self.tr("Gallery of mistakes as PNG…"))
-        menu.addSeparator()
-        self.save_predictions = menu.addAction(self.tr("Tried pictures as CSV…"))
-        self.save.setMenu(menu)
-        self.save_classes.triggered.connect(lambda: self._ask("classes", (".csv",), self._write_classes))
-        self.save_pictures.triggered.connect(lambda: self._ask("pictures", (".csv",), self._write_pictures))
-        self.save_matrix.triggered.connect(lambda: self._ask("confusion", (".png", ".csv"), self.write_matrix))
-        self.save_mistakes.triggered.connect(lambda: self._ask("mistakes", (".png",), self.write_mistakes))
-        self.save_predictions.triggered.connect(lambda: self._ask("tried", (".csv",), self._write_predictions))
-        menu.aboutToShow.connect(self._update_save)
+        self.which.edited.connect(self.evaluationRequested)
+        self.source.edited.connect(self._choose_data)
+        self.save.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.messageRaised.connect(self.show_message)
+        for button in (self.save, self.report, self.try_view.open, self.try_view.clear):
+            # Return belongs to what has the focus.
+            button.setAutoDefault(False)
 
     @Slot()
-    def _update_save(self) -> None:
-        for action in (self.save_classes, self.save_pictures, self.save_matrix, self.save_mistakes):
-            action.setEnabled(self._result is not None)
-        self.save_predictions.setEnabled(bool(self.try_view.predictions.rowCount()))
+    def _fill_menu(self) -> None:
+        self.menu.set_content(self._result, self.try_view.predictions.predictions)
 
     def _end_waiting(self) -> None:
         self.progress.hide()
@@ -291,36 +294,17 @@ class ResultsWindow(QDialog):
             lambda path: self.reportRequested.emit(str(path)),
         )
 
-    def _ask(self, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> None:
-        def save(path: Path) -> None:
-            self.show_message(*saved_message(path, write))
 
-        ask_for_file(self, self.tr("Save results"), f"{self._name}-{what}", suffixes, save)
-
-    def _write_classes(self, path: Path) -> None:
-        write_atomically(path, classes_csv(self._result).encode())
-
-    def _write_pictures(self, path: Path) -> None:
-        write_atomically(path, pictures_csv(self._result).encode())
-
-    def _write_predictions(self, path: Path) -> None:
-        write_atomically(path, predictions_csv(self.try_view.predictions.predictions).encode())
-
-    def write_matrix(self, path: Path) -> None:
-        """The confusion matrix as a table or, where the file is a .png, as a picture. Raises FileWriteError."""
-        if path.suffix.lower() == ".png":
-            write_atomically(path, _as_png(self.confusion.picture()))
-        else:
-            write_atomically(path, confusion_csv(self._result).encode())
-
-    def write_mistakes(self, path: Path) -> None:
-        """The first mistakes of the gallery as a picture. Raises FileWriteError."""
-        write_atomically(path, _as_png(self.mistakes.picture()))
+def _make_choice(values: tuple[str, ...]) -> ChoiceBox:
+    box = ChoiceBox(tuple((value, "") for value in values))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
 
 
-def _as_png(image: QImage) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return content.data()
+def _make_tabs() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    for _ in (TRY, CLASSES, CONFUSION, MISTAKES):
+        tabs.addTab("")
+    return tabs

@@ -1,7 +1,7 @@
 import pytest
 import shiboken6
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -146,14 +146,19 @@ def test_that_closing_gives_up_what_nobody_waits_for(trial, jobs, run):
 def test_that_everything_can_be_saved(trial, jobs, run, make_result, tmp_path):
     window = trial.open(run)
     jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
-    window.write_matrix(tmp_path / "matrix.csv")
+    window.menu.aboutToShow.emit()
+    assert window.menu.matrix.isEnabled()
+    assert not window.menu.tried.isEnabled()
+    window.menu.write_matrix(tmp_path / "matrix.csv")
     assert (tmp_path / "matrix.csv").read_text().count("\n") == 11
-    for write, name in ((window.write_matrix, "matrix.png"), (window.write_mistakes, "mistakes.png")):
+    for write, name in ((window.menu.write_matrix, "matrix.png"), (window.menu.write_mistakes, "mistakes.png")):
         write(tmp_path / name)
         with Image.open(tmp_path / name) as picture:
             assert picture.width > 1000
     with pytest.raises(FileWriteError):
-        window.write_matrix(tmp_path / "no" / "matrix.png")
+        window.menu.write_matrix(tmp_path / "no" / "matrix.png")
+    window.menu.write_matrix(tmp_path / "matrix.svg")
+    assert b"Taken for" in (tmp_path / "matrix.svg").read_bytes()
 
 
 def test_that_every_view_can_be_painted(qtbot, trial, jobs, run, make_result):
@@ -190,3 +195,14 @@ def test_that_a_report_that_fails_says_why_also_when_the_window_is_gone(qtbot, t
     with qtbot.waitSignal(jobs.messageRaised) as raised:
         jobs.answer(REPORT, JobFailed(message="The disk is full."))
     assert raised.args[:2] == ["error", "The disk is full."]
+
+
+def test_that_the_window_can_change_its_language(qtbot, trial, jobs, run, make_result):
+    window = trial.open(run)
+    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    window.confusion.matrix.select(1, 1)
+    for view in (window, window.try_view, window.classes, window.confusion, window.confusion.matrix):
+        view.changeEvent(QEvent(QEvent.Type.LanguageChange))
+    assert window.verdict.text() == "85.71 % recognised"
+    assert window.tabs.tabText(CONFUSION) == "Confusion matrix"
+    assert window.which.currentText() == "Best epoch"
