@@ -109,6 +109,11 @@ class Recipe(Value):
     start_from: str | None = None
     """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
     a .safetensors or .pt file. None: fresh ones."""
+    frozen_stages: tuple[int, ...] = ()
+    """Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem."""
+    stage_rate: float = 1.0
+    """Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning
+    rates for fine-tuning (Howard and Ruder 2018). 1: all alike."""
     seed: int = 0
     """Seed of weights, order and augmentation."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 
-OWN_FIELDS = ("seed", "device", "start_from", "compile", "deterministic", "sync_batch_norm", "tensorboard")
+OWN_FIELDS = (
+    "seed",
+    "device",
+    "start_from",
+    "frozen_stages",
+    "stage_rate",
+    "compile",
+    "deterministic",
+    "sync_batch_norm",
+    "tensorboard",
+)
 """Fields of a recipe that are a person's and a machine's business: a preset leaves them alone."""
 
 

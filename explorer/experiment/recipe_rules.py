@@ -32,6 +32,7 @@ RANGES: dict[type[Value], dict[str, Range]] = {
         "label_smoothing": Range(0, 1, open_end=True),
         "ema": Range(0, 1, open_start=True, open_end=True),
         "patience": Range(1, 100_000),
+        "stage_rate": Range(0, 1, open_start=True),
         "seed": Range(0, 2**32, open_end=True),
     },
 }
@@ -71,6 +72,9 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
         yield Issue("data.path", "name the folder of pictures to train on")
     if recipe.start_from is not None and not recipe.start_from.strip():
         yield Issue("start_from", "name a file of weights, or begin with torchvision's or with fresh ones")
+    frozen = recipe.frozen_stages
+    if any(number < 0 for number in frozen) or len(set(frozen)) < len(frozen):
+        yield Issue("frozen_stages", "name each frozen stage once, counted from 1; 0 is the stem")
     if recipe.accumulate > 1 and recipe.batch_size < 2 * recipe.accumulate:
         yield Issue("accumulate", "every part of a batch needs two pictures; take fewer parts or a larger batch")
     if recipe.nesterov and recipe.optimizer == "sgd" and recipe.momentum == 0:

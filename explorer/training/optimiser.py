@@ -1,16 +1,23 @@
 """The optimiser of a recipe."""
 
+from collections.abc import Mapping
+
 from torch import nn
 from torch.optim import SGD, AdamW, Optimizer
 
 from explorer.experiment.recipe import Recipe
 
 BETA_2 = 0.999
+RATE_FACTOR = "rate_factor"
+"""Key of a parameter group: by what the schedule's rate is multiplied."""
 
 
-def build_optimiser(model: nn.Module, recipe: Recipe) -> Optimizer:
-    """SGD or AdamW over all parameters, fused; weight decay on weights alone unless the recipe decays all."""
-    groups = _groups(model, recipe)
+def build_optimiser(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float] | None = None) -> Optimizer:
+    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
+
+    `rate_factors` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    """
+    groups = _groups(model, recipe, rate_factors or {})
     if recipe.optimizer == "adamw":
         return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
     nesterov = recipe.nesterov and recipe.momentum > 0
@@ -18,15 +25,20 @@ def build_optimiser(model: nn.Module, recipe: Recipe) -> Optimizer:
 
 
 def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
-    """The rate of the next step, for all parameters."""
+    """The rate of the next step, for all parameters, each times its factor."""
     for group in optimiser.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
 
 
-def _groups(model: nn.Module, recipe: Recipe) -> list[dict]:
-    decayed, rest = [], []
-    for parameter in model.parameters():
+def _groups(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float]) -> list[dict]:
+    members: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
-        (decayed if recipe.decay_all or parameter.ndim > 1 else rest).append(parameter)
-    groups = [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": rest, "weight_decay": 0.0}]
-    return [group for group in groups if group["params"]]
+        decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
+        members.setdefault((rate_factors.get(name, 1.0), decay), []).append(parameter)
+    return [
+        {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
+        for (factor, decay), parameters in members.items()
+    ]

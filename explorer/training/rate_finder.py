@@ -15,6 +15,7 @@ from explorer.runs.events import Event, RateFound, RatesTried
 from explorer.training.batches import Normaliser, ShuffledBatches
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, prepare_device
+from explorer.training.fine_tuning import FineTuning
 from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE
@@ -64,7 +65,9 @@ class _Search:
         memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
         model = _make_model(experiment, spec).to(device, memory_format=memory_format).train()
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
-        self._step = TrainingStep(model, recipe, device, ALONE)
+        fine_tuning = FineTuning(model, experiment)
+        fine_tuning.rest()
+        self._step = TrainingStep(model, recipe, device, ALONE, fine_tuning.rate_factors)
         self._batches = ShuffledBatches(
             data.train, normalise, recipe.augmentation, batch_size=recipe.batch_size, seed=recipe.seed
         )

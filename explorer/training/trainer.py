@@ -9,17 +9,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from explorer.experiment.experiment import Experiment
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, JobNote, JobPaused, JobStarted
-from explorer.runs.run_folder import RunFolder
-from explorer.training.batches import Normaliser, OrderedBatches, ShuffledBatches
 from explorer.training.device import describe_device, peak_memory
+from explorer.training.fine_tuning import FineTuning
 from explorer.training.job_control import JobControl
 from explorer.training.keeper import Keeper, Standing
-from explorer.training.picture_set import DataSet
 from explorer.training.progress import Progress
-from explorer.training.ranks import ALONE, Ranks
 from explorer.training.schedule import learning_rate
+from explorer.training.setup import Setup
 from explorer.training.step_log import StepLog
 from explorer.training.targets import Targets
 from explorer.training.training_error import TrainingError, TrainingStopped
@@ -50,57 +47,26 @@ class Evaluation:
 class Trainer:
     """Trains a model as its experiment says, tells what happens by events, and keeps all of it in the run folder."""
 
-    def __init__(
-        self,
-        *,
-        model: nn.Module,
-        experiment: Experiment,
-        data: DataSet,
-        device: torch.device,
-        folder: RunFolder,
-        metrics_size: Callable[[], int] = lambda: 0,
-        ranks: Ranks = ALONE,
-    ):
-        """`data` stands on `device` already; the model is moved there.
-
-        Args:
-            metrics_size: tells how many bytes of events are on the disk.
-            ranks: the processes that train together.
-        """
-        recipe = experiment.recipe
-        memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
-        normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
-        self._recipe, self._data, self._device, self._folder, self._ranks = recipe, data, device, folder, ranks
-        model = model.to(device, memory_format=memory_format)
+    def __init__(self, model: nn.Module, setup: Setup):
+        """The model is moved to the device."""
+        recipe, device, ranks = setup.recipe, setup.device, setup.ranks
+        self._recipe, self._data, self._device, self._folder = recipe, setup.data, device, setup.folder
+        self._ranks = ranks
+        model = model.to(device, memory_format=setup.memory_format)
         self._model = ranks.synchronise(model) if recipe.sync_batch_norm else model
-        self._train_batches = ShuffledBatches(
-            data.train,
-            normalise,
-            recipe.augmentation,
-            batch_size=recipe.batch_size,
-            seed=recipe.seed,
-            share=ranks.share,
-        )
-        # Without a backward pass a batch of twice the size takes less memory still.
-        self._test_batches = OrderedBatches(
-            data.test.part(ranks.share.of(0, len(data.test))), normalise, batch_size=2 * recipe.part_size
-        )
-        self._progress = Progress(recipe, self._train_batches, test_images=len(data.test))
+        self._train_batches, self._test_batches = setup.train_batches(), setup.test_batches()
+        self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))
         self._log = StepLog(ranks)
         self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
-        self._training_step = TrainingStep(self._model, recipe, device, ranks)
+        self._fine_tuning = FineTuning(self._model, experiment)
+        self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.rate_factors)
         self._keeper = Keeper(
-            folder=folder,
-            experiment=experiment,
-            data=data,
-            device=device,
-            ranks=ranks,
+            setup,
             model=self._model,
             average=self._average,
             step=self._training_step,
             progress=self._progress,
             steps_per_epoch=len(self._train_batches),
-            metrics_size=metrics_size,
         )
         self._saved_step = 0
         self._pending: EpochDone | None = None
@@ -133,6 +99,7 @@ class Trainer:
     def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
         """All training pictures once, or those that are left of them where the epoch was interrupted."""
         self._model.train()
+        self._fine_tuning.rest()
         first = self._standing.step - (epoch - 1) * len(self._train_batches)
         if not first:
             self._progress.begin_epoch()

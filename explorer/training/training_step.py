@@ -1,5 +1,6 @@
 """One step of the optimiser."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import torch
@@ -22,11 +23,18 @@ class TrainingStep:
     Nothing in it waits for the device.
     """
 
-    def __init__(self, model: nn.Module, recipe: Recipe, device: torch.device, ranks: Ranks):
-        """`model` stands on `device` already."""
+    def __init__(
+        self,
+        model: nn.Module,
+        recipe: Recipe,
+        device: torch.device,
+        ranks: Ranks,
+        rate_factors: Mapping[str, float] | None = None,
+    ):
+        """`model` stands on `device` already; `rate_factors` are as in `build_optimiser`."""
         self._recipe, self._device, self._ranks = recipe, device, ranks
         self._parameters = list(model.parameters())
-        self._optimiser = build_optimiser(model, recipe)
+        self._optimiser = build_optimiser(model, recipe, rate_factors)
         self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
         if recipe.compile:
             # In place: names and weights stay those of the model.

@@ -7,32 +7,32 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import TORCHVISION, Recipe
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
+from explorer.ui.training.fine_tuning_section import FineTuningSection
 from explorer.ui.training.path_field import PathField
 
 FIELD = "recipe.start_from"
 FRESH, FILE = "fresh", "file"
+DOC = Recipe.model_fields["start_from"].description.replace("\n", " ")
 
 
 class WeightsSection(QWidget):
-    """Chooses `Recipe.start_from`."""
+    """Chooses `Recipe.start_from`, and what of it is left alone."""
 
     fieldEdited = Signal(str, object)
     """(path in the experiment, value)."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        choices = (
-            (FRESH, self.tr("Fresh ones")),
-            (TORCHVISION, self.tr("torchvision's, for ImageNet")),
-            (FILE, self.tr("A file")),
-        )
-        self.source = ChoiceBox(choices)
-        self.source.setAccessibleName(self.tr("Weights to begin with"))
-        self.source.setToolTip(f"<p>{Recipe.model_fields['start_from'].description}</p>")
+        self.source = ChoiceBox(((FRESH, ""), (TORCHVISION, ""), (FILE, "")))
+        self._title = QLabel()
         self.source.edited.connect(self._tell_source)
         self.path = PathField(self.tr("File of weights"), (self.tr("Weights (*.safetensors *.pt *.pth)"), "*"))
         self.path.edited.connect(self._tell_path)
+        self.fine_tuning = FineTuningSection()
+        self.fine_tuning.fieldEdited.connect(self.fieldEdited)
         self._lay_out()
+        self.retranslate()
         self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
@@ -42,18 +42,28 @@ class WeightsSection(QWidget):
         self.source.set_value(source)
         self.path.setVisible(source == FILE)
         self.path.set_path(start if source == FILE else "")
+        # With fresh weights there is nothing to keep.
+        self.fine_tuning.setVisible(source != FRESH or _leaves_alone(experiment.recipe))
+        self.fine_tuning.set_experiment(experiment)
+
+    def retranslate(self) -> None:
+        for row, text in enumerate((self.tr("Fresh ones"), self.tr("torchvision's, for ImageNet"), self.tr("A file"))):
+            self.source.setItemText(row, text)
+        self._title.setText(self.tr("Weights to begin with"))
+        self.source.setAccessibleName(self.tr("Weights to begin with"))
+        self.source.setToolTip(f"<p>{subject_text(DOC)}</p>")
+        self.path.set_name(self.tr("File of weights"))
 
     def apply_palette(self, palette: Palette) -> None:
         self.path.apply_palette(palette)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Weights to begin with"))
-        title.setProperty("role", "section")
-        title.setBuddy(self.source)
+        self._title.setProperty("role", "section")
+        self._title.setBuddy(self.source)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(4)
-        for widget in (title, self.source, self.path):
+        for widget in (self._title, self.source, self.path, self.fine_tuning):
             layout.addWidget(widget)
 
     @Slot(str)
@@ -63,3 +73,7 @@ class WeightsSection(QWidget):
     @Slot(str)
     def _tell_path(self, path: str) -> None:
         self.fieldEdited.emit(FIELD, path)
+
+
+def _leaves_alone(recipe: Recipe) -> bool:
+    return bool(recipe.frozen_stages) or recipe.stage_rate != 1

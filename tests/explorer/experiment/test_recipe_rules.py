@@ -44,6 +44,9 @@ def test_that_the_default_recipe_is_legal():
         ({"std": (0.2, 0.0, 0.2)}, "std"),
         ({"momentum": 0.0}, "nesterov"),
         ({"start_from": " "}, "start_from"),
+        ({"frozen_stages": (-1,)}, "frozen_stages"),
+        ({"frozen_stages": (1, 1)}, "frozen_stages"),
+        ({"stage_rate": 0.0}, "stage_rate"),
     ],
 )
 def test_that_a_field_that_cannot_be_is_named(change, field):

@@ -27,6 +27,8 @@ def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot,
     paths = {row.plan.path for row in (*form.rows(), data.source, data.split)} | {
         "recipe.data.path",
         "recipe.start_from",
+        "recipe.frozen_stages",
+        "recipe.stage_rate",
     }
     owners = {"recipe.": Recipe, "recipe.data.": DataConfig, "recipe.augmentation.": Augmentation}
     expected = {prefix + name for prefix, owner in owners.items() for name in owner.model_fields}

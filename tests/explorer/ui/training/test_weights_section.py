@@ -3,6 +3,7 @@ import shiboken6
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.experiment.field_path import with_field
+from explorer.experiment.recipe import Recipe
 from explorer.ui.training.weights_section import FILE, FRESH, WeightsSection
 
 
@@ -45,3 +46,34 @@ def test_that_a_file_is_named_or_chosen(qtbot, section, experiment, tmp_path):
         dialog.fileSelected.emit(str(tmp_path / "w.safetensors"))
     assert edited.args == ["recipe.start_from", str(tmp_path / "w.safetensors")]
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("recipe", "is_shown"),
+    [({}, False), ({"start_from": "w.pt"}, True), ({"frozen_stages": (1,)}, True), ({"stage_rate": 0.5}, True)],
+)
+def test_that_what_is_left_alone_is_asked_where_weights_come_in(section, experiment, recipe, is_shown):
+    section.set_experiment(experiment.model_copy(update={"recipe": Recipe(**recipe)}))
+    assert section.fine_tuning.isVisible() == is_shown
+
+
+def test_that_stages_are_frozen_one_by_one(qtbot, section, experiment):
+    frozen = experiment.model_copy(update={"recipe": Recipe(start_from="w.pt", frozen_stages=(0,))})
+    section.set_experiment(frozen)
+    switches = section.fine_tuning.switches
+    assert [switch.text() for switch in switches] == ["Stem", *map(str, range(1, len(experiment.network.stages) + 1))]
+    assert [switch.value() for switch in switches] == [True] + [False] * len(experiment.network.stages)
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        switches[1].click()
+    assert edited.args == ["recipe.frozen_stages", (0, 1)]
+    with qtbot.waitSignal(section.fieldEdited) as edited:
+        section.fine_tuning.rate.setValue(0.5)
+    assert edited.args == ["recipe.stage_rate", 0.5]
+
+
+def test_that_the_switches_follow_the_number_of_stages(section, experiment):
+    stages = experiment.network.stages
+    for count in (1, 3):
+        network = experiment.network.model_copy(update={"stages": (stages[0],) * count})
+        section.set_experiment(experiment.model_copy(update={"network": network}))
+        assert len(section.fine_tuning.switches) == count + 1
