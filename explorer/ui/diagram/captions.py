@@ -25,7 +25,7 @@ _WRITTEN = ("Conv2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "Linear", "
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkDiagram", text)
+    return QCoreApplication.translate("", text)
 
 
 def conv_text(layer: Layer) -> str:

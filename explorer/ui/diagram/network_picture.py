@@ -18,6 +18,8 @@ CSS_DPI = 96
 """Pixels of an inch, as a browser counts them."""
 SUFFIXES = (".png", ".svg")
 
+translate = QCoreApplication.translate
+
 
 class PictureError(ValueError):
     """A picture that cannot be made; the message is one sentence for the user."""
@@ -31,9 +33,11 @@ def save_picture(scene: NetworkScene, path: Path) -> None:
         PictureError: nothing is drawn, or the suffix is another.
     """
     if scene.figure is None:
-        raise PictureError(_tr("There is no picture yet: the network has never been legal."))
+        raise PictureError(translate("NetworkDiagram", "There is no picture yet: the network has never been legal."))
     if path.suffix.lower() not in SUFFIXES:
-        raise PictureError(_tr("Cannot save {} as a picture: end its name in .png or .svg.").format(path.name))
+        raise PictureError(
+            translate("NetworkDiagram", "Cannot save {} as a picture: end its name in .png or .svg.").format(path.name)
+        )
     if path.suffix.lower() == ".svg":
         render_svg(scene, path)
     else:
@@ -68,10 +72,10 @@ def render_svg(scene: NetworkScene, path: Path) -> None:
         generator.setResolution(CSS_DPI)
         generator.setSize(_whole(size))
         generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-        generator.setTitle(_tr("Block diagram of the network"))
+        generator.setTitle(translate("NetworkDiagram", "Block diagram of the network"))
         painter = QPainter()
         if not painter.begin(generator):
-            raise OSError(_tr("the picture could not be drawn"))
+            raise OSError(translate("NetworkDiagram", "the picture could not be drawn"))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing)
         scene.paint_plain(painter)
         painter.end()
@@ -79,7 +83,3 @@ def render_svg(scene: NetworkScene, path: Path) -> None:
 
 def _whole(size: QSizeF) -> QSize:
     return QSize(ceil(size.width()), ceil(size.height()))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkDiagram", text)
