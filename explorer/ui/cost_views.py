@@ -12,7 +12,10 @@ from explorer.ui.document import DocumentState
 from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import Palette
+from explorer.ui.settings import WindowSettings
 from explorer.ui.window_actions import WindowActions
+
+COLUMNS_SETTING, CHART_SETTING = "build/columns", "build/chart"
 
 
 class CostViews(QObject):
@@ -67,6 +70,15 @@ class CostViews(QObject):
         """Brings the comparison to sight."""
         self._commands.show_build.trigger()
         self.tabs.tabs.setCurrentIndex(COMPARE)
+
+    def remember(self, settings: WindowSettings) -> None:
+        """The columns of the table and what the chart shows."""
+        settings.remember(COLUMNS_SETTING, self.layers.state())
+        settings.remember(CHART_SETTING, self.growth.state())
+
+    def restore(self, settings: WindowSettings) -> None:
+        self.layers.restore(settings.text(COLUMNS_SETTING, ""))
+        self.growth.restore(settings.text(CHART_SETTING, ""))
 
     def apply_palette(self, palette: Palette) -> None:
         for view in (self.growth, self.layers, self.tabs, self.baseline_button):

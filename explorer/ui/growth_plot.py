@@ -101,6 +101,17 @@ class GrowthPlot(QWidget):
         """Shows "channels", "resolution", "params", "macs", "kept" or "field"."""
         self.selector.setCurrentIndex([quantity.name for quantity in self._quantities].index(name))
 
+    def state(self) -> str:
+        """Which quantity is shown on which scale, for `restore`."""
+        return f"{self._quantity.name} {'log' if self.bar.log.isChecked() else 'linear'}"
+
+    def restore(self, state: str) -> None:
+        """Shows what a `state` says; one that is none changes nothing."""
+        name, _, scale = state.partition(" ")
+        if name in [quantity.name for quantity in self._quantities]:
+            self.set_quantity(name)
+            self.bar.log.setChecked(scale == "log")
+
     def save_picture(self, path: Path) -> None:
         """Writes the plot as it is in sight as PNG or SVG.
 

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         with self._theme.undressed():
             costs = late.CostViews(palette, self.commands, self)
             self.build.adopt(costs)
+            costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
             self._pages.addWidget(self.desk.train_page)
@@ -271,6 +272,7 @@ class MainWindow(QMainWindow):
             self._finish()
             return
         self.desk.train_page.remember(self._settings)
+        self.build_page.costs.remember(self._settings)
         if self.desk.jobs.is_training:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)

@@ -227,3 +227,16 @@ def test_that_a_picture_that_can_not_be_written_is_told_in_one_sentence(plot, qt
     with qtbot.waitSignal(plot.messageRaised) as told:
         plot._save_to(tmp_path / "plot.bmp")
     assert told.args[0] == "error" and "neither" in told.args[1]
+
+
+def test_that_what_is_shown_is_remembered(plot, qtbot):
+    plot.set_quantity("macs")
+    plot.bar.log.click()
+    state = plot.state()
+    plot.set_quantity("field")
+    plot.bar.log.click()
+
+    plot.restore("nothing of the kind")
+    assert plot.selector.currentText() == "Receptive field"
+    plot.restore(state)
+    assert plot.selector.currentText() == "MACs" and plot.bar.log.isChecked()
