@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DataFound
@@ -42,7 +43,7 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
         return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
     if state.experiment.recipe.start_from == TORCHVISION and published_name(state.experiment.network) is None:
         return Obstacle(translate("TrainObstacle", "torchvision publishes no weights for this network."))
-    return _misfit(state.experiment.network, found)
+    return _misfit(state.experiment.network, found) or _colour_misfit(state.experiment)
 
 
 def _network_message(state: DocumentState) -> str:
@@ -50,6 +51,17 @@ def _network_message(state: DocumentState) -> str:
     more = len(state.analysis.issues) - 1
     message = translate("TrainObstacle", "The network is not legal yet: {}.").format(subject_text(issue.message))
     return message + translate("TrainObstacle", " (and {} more)").format(more) if more else message
+
+
+def _colour_misfit(experiment: Experiment) -> Obstacle | None:
+    channels = experiment.network.input.channels
+    for numbers in (experiment.recipe.mean, experiment.recipe.std):
+        if numbers is not None and len(numbers) not in (1, channels):
+            message = translate(
+                "TrainObstacle", "Mean and deviation are for {} channels, but the network takes {}: switch them off."
+            )
+            return Obstacle(message.format(len(numbers), channels))
+    return None
 
 
 def _misfit(network: NetworkConfig, found: DataFound | None) -> Obstacle | None:

@@ -12,7 +12,7 @@ from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.experiment.recipe import Recipe
-from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, StepsDone
+from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, JobStarted, StepsDone
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document, DocumentState
@@ -261,6 +261,9 @@ class TrainPage(QWidget):
     @Slot(object)
     def _follow(self, event: Event) -> None:
         self.strip.show_event(event)
+        if isinstance(event, JobStarted):
+            # What had to be downloaded is here now.
+            self._show_knowledge()
 
     @Slot(object)
     def _make_offer(self, event: JobFinished | JobFailed) -> None:

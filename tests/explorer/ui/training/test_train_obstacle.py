@@ -3,9 +3,11 @@ import pytest
 from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import with_field
 from explorer.ui.document import DocumentState
-from explorer.ui.training.data_watch import DIGITS
+from explorer.ui.training.data_watch import known_data
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from models.presets import PRESETS
+
+DIGITS = known_data("digits")
 
 
 @pytest.fixture
@@ -49,6 +51,13 @@ def test_that_torchvision_has_weights_for_its_own_networks_only(obstacle, experi
     theirs = PRESETS["resnet18"].model_copy(update={"num_classes": 10})
     edited = with_field(experiment.model_copy(update={"network": theirs}), "recipe.start_from", "torchvision")
     assert find_obstacle(DocumentState(edited, analyse(theirs)), DIGITS, "") is None
+
+
+def test_that_a_mean_for_three_colours_does_not_fit_grey_pictures(obstacle):
+    assert "Mean and deviation are for 3 channels, but the network takes 1" in obstacle(
+        "recipe.mean", (0.4, 0.5, 0.6)
+    ).message
+    assert obstacle("recipe.std", (0.3,)) is None
 
 
 def test_that_pictures_of_two_channels_do_not_exist(obstacle):
