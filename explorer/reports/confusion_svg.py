@@ -17,6 +17,8 @@ TITLE = 22.0
 MOST_CELLS = 30
 """Classes whose cells are drawn one by one; of more the matrix is a picture of pixels."""
 SMALLEST_NUMBER = 20.0
+STRENGTH = 0.4
+"""A power of the share: few mistakes are seen beside many."""
 SMALLEST_LABEL = 13.0
 HIT, MISTAKE = (58, 110, 224), (214, 72, 96)
 """Colours of the pixels: the strength is their opacity, so that they stand on light and dark."""
@@ -42,10 +44,10 @@ def _cells(counts: np.ndarray, shares: np.ndarray, cell: float, left: float, top
         share = float(shares[row, column])
         kind = "hit" if row == column else "mistake"
         x, y = left + column * cell, top + row * cell
-        strength = math.sqrt(share)
+        strength = share**STRENGTH
         drawn.append(rect(x, y, cell, cell, kind, more=f'fill-opacity="{number(strength)}"'))
         if cell >= SMALLEST_NUMBER:
-            ink = "words on-ink" if strength > 0.75 else "words"
+            ink = "words on-ink" if strength > 0.8 else "words"
             shown = f"{100 * share:.0f}" if share >= 0.005 else "<1"
             drawn.append(text(x + cell / 2, y + cell / 2 + 4, shown, ink))
     return "".join(drawn)
@@ -55,7 +57,7 @@ def _pixels(shares: np.ndarray, cell: float, left: float, top: float) -> str:
     size = len(shares)
     pixels = np.zeros((size, size, 4), np.uint8)
     pixels[..., :3] = np.where(np.eye(size, dtype=bool)[..., None], HIT, MISTAKE)
-    pixels[..., 3] = np.sqrt(shares) * 255
+    pixels[..., 3] = shares**STRENGTH * 255
     return (
         f'<image x="{number(left)}" y="{number(top)}" width="{number(cell * size)}" height="{number(cell * size)}" '
         f'preserveAspectRatio="none" style="image-rendering: pixelated" href="{as_png_uri(pixels)}"/>'

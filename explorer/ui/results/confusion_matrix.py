@@ -20,6 +20,7 @@ TITLE_HEIGHT = 20
 SMALLEST_NUMBER = 24
 """Pixels of a cell from which on its number stands in it."""
 LARGEST_CELL = 72.0
+STRENGTH = 0.4
 STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -151,12 +152,12 @@ class ConfusionMatrix(QWidget):
             self.update()
 
     def _shares(self) -> np.ndarray:
-        """How strong the colour of each cell is, 0 to 1. The root lets few mistakes be seen beside many."""
+        """How strong the colour of each cell is, 0 to 1. The power lets few mistakes be seen beside many."""
         if self._is_normalised:
             whole = np.maximum(self._counts.sum(1, keepdims=True), 1)
         else:
             whole = max(int(self._counts.max(initial=0)), 1)
-        return np.sqrt(self._counts / whole)
+        return (self._counts / whole) ** STRENGTH
 
     def _colour(self) -> None:
         size = len(self._classes)

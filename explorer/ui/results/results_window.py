@@ -77,6 +77,7 @@ class ResultsWindow(QDialog):
         self.resize(SIZE)
         self.retranslate()
         self.apply_palette(palette)
+        self.tabs.setFocus()
 
     @property
     def result(self) -> EvaluationResult | None:
