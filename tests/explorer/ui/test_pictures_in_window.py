@@ -53,7 +53,7 @@ def test_that_an_edit_reaches_every_picture_and_an_illegal_one_leaves_them(windo
 
 def test_that_a_table_that_can_not_be_saved_says_so_in_the_banner(window, qtbot, tmp_path):
     layers = window.build_page.costs.layers
-    layers.save_button.click()
+    layers.bar.save_button.menu().actions()[0].trigger()
     dialog = layers.findChild(QFileDialog)
 
     dialog.fileSelected.emit(str(tmp_path / "missing" / "layers.csv"))
