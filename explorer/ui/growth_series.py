@@ -80,7 +80,7 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
             tick="{:,.0f}".format,
             has_head=False,
             least=lambda block: block.smallest_receptive_field,
-            least_title=translate("GrowthPlot", "shortcuts only"),
+            least_title=translate("GrowthPlot", "shortcuts"),
         ),
     )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from explorer.experiment.comparison import Comparison
 from explorer.experiment.comparison_rows import WRITERS, comparison_csv
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.compare_delegate import CompareDelegate
-from explorer.ui.compare.compare_model import COSTS, FIELDS, NAME, CompareModel
+from explorer.ui.compare.compare_model import COSTS, FIELDS, KEPT, NAME, CompareModel
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -30,6 +30,7 @@ from explorer.ui.theme import scaled_font
 from explorer.ui.training.elided_label import ElidedLabel
 
 NAME_WIDTH = 88
+FIELDS_WIDTH = 170
 
 
 class CompareView(QWidget):
@@ -114,10 +115,21 @@ class CompareView(QWidget):
             index = self.model.index(i, NAME)
             if self.model.row(index).part in unfolded and self.model.rowCount(index):
                 self.tree.setExpanded(index, True)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """What differs has its room first: in a narrow view memory waits in the file and for more width."""
+        header = self.tree.header()
+        self.tree.setColumnHidden(KEPT, False)
         for column in (NAME, *COSTS):
             self.tree.resizeColumnToContents(column)
-        header = self.tree.header()
         header.resizeSection(NAME, max(NAME_WIDTH, header.sectionSize(NAME)))
+        taken = sum(header.sectionSize(column) for column in (NAME, *COSTS))
+        self.tree.setColumnHidden(KEPT, self.width() - taken < FIELDS_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _set_up(self) -> None:
         self.tree.setModel(self.model)

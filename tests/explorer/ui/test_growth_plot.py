@@ -179,7 +179,7 @@ def test_that_the_receptive_field_has_a_line_for_the_shortcuts(plot, qtbot):
     qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
     qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
 
-    assert "shortcuts only" in plot.legend_text
+    assert "shortcuts" in plot.legend_text
     assert plot.read_out.splitlines()[1] == "19 px receptive field, 11 px by shortcuts only"
     assert plot._least.isVisible()
     plot.set_quantity("macs")

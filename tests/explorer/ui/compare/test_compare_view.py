@@ -135,3 +135,11 @@ def test_that_the_model_keeps_qts_rules(qapp):
             assert model.rowCount(model.index(i, 0)) == len(model._blocks_of(i))
     model.set_comparison(None)
     assert model.rowCount() == 0 and tester
+
+
+def test_that_what_differs_has_room_before_memory_has(view):
+    for width, shows_memory in ((553, False), (1000, True)):
+        view.resize(width, 260)
+        QApplication.processEvents()
+        assert view.tree.isColumnHidden(KEPT) != shows_memory
+        assert view.tree.columnWidth(FIELDS) >= 150
