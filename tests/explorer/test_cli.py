@@ -13,7 +13,7 @@ import pytest
 from explorer import cli
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import load_experiment, save_experiment
+from explorer.experiment.experiment_file import load_experiment, save_experiment, write_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.training import keeper
 from models.presets import PRESETS
@@ -193,6 +193,30 @@ def test_that_train_then_export_gives_the_weights_and_what_was_trained(say, tmp_
     assert status == 2
     assert "exists already" in err
     assert say("export", str(run), "--format", "pt", "--which", "last", "--out", str(tmp_path / "w.pt"))[0] == 0
+
+
+def test_that_the_code_of_a_network_is_had_without_a_training(say, refuse, tmp_path):
+    out = tmp_path / "net.py"
+    status, said, _ = say("export", "resnet18", "--format", "python", "--out", str(out))
+    assert (status, said) == (0, f"The code of resnet18 is in {out}; it has no weights until it is trained.\n")
+    assert "class ResNet(nn.Module)" in out.read_text()
+    assert "exists already" in refuse("export", "resnet34", "--format", "python", "--out", str(out))
+    assert "neither a preset nor a file" in refuse(
+        "export", "resnet", "--format", "python", "--out", str(out), "--force"
+    )
+
+
+def test_that_weights_and_runs_are_sources_of_their_network(say, refuse, tmp_path):
+    mine = Experiment(name="mine", network=PRESETS["digits_resnet"])
+    header = json.dumps({"__metadata__": {"experiment": write_experiment(mine)}}).encode()
+    weights = tmp_path / "w.safetensors"
+    weights.write_bytes(len(header).to_bytes(8, "little") + header)
+    save_experiment(tmp_path / "experiment.json", mine)
+    for source in (weights, tmp_path):
+        summary = json.loads(say("summary", str(source), "--json")[1])
+        assert (summary["name"], summary["params"]) == ("mine", 77_754)
+    weights.write_bytes((100 * 2**20).to_bytes(8, "little") + header)
+    assert "is not a whole file of weights" in refuse("summary", str(weights))
 
 
 def test_that_a_training_that_fails_has_status_1_and_keeps_the_run(say, tmp_path):

@@ -121,3 +121,21 @@ def test_that_the_weights_are_loaded(tmp_path):
 
     picture = torch.randn(1, 1, 8, 8)
     assert torch.equal(loaded(picture), model(picture))
+
+
+def test_that_normalisation_and_softmax_are_a_clean_part_of_the_file(tmp_path):
+    config = PRESETS["digits_resnet"]
+    model = build_model(resolve(config)).eval()
+    details = FileDetails(
+        title="digits", weights=str(tmp_path / "w.pt"), mean=(0.25,), std=(0.5,), normalise=True, softmax=True
+    )
+    source = python_file(resolve(config), details)
+    torch.save(model.state_dict(), tmp_path / "w.pt")
+    space: dict = {}
+    exec(source, space)
+
+    picture = torch.rand(2, 1, 8, 8)
+    torch.testing.assert_close(space["load"](tmp_path / "w.pt")(picture), model((picture - 0.25) / 0.5).softmax(1))
+    (tmp_path / "network.py").write_text(source)
+    for command in (["check", "--isolated", "--select", "E,F,I,UP,B,SIM,C4"], ["format", "--isolated", "--check"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, tmp_path / "network.py"], check=True)
