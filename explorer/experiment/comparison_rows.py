@@ -67,8 +67,12 @@ def comparison_rows(comparison: Comparison) -> Iterator[ComparedRow]:
 
 def field_text(change: FieldChange) -> str:
     """ "width 64 → 96"."""
-    name = change.field.replace("_", " ").replace(".", " ")
-    return f"{name} {_value_text(change.was)} → {_value_text(change.now)}"
+    return f"{field_name(change)} {value_text(change.was)} → {value_text(change.now)}"
+
+
+def field_name(change: FieldChange) -> str:
+    """The field in words: "growth rate", "input height"."""
+    return change.field.replace("_", " ").replace(".", " ")
 
 
 def comparison_csv(comparison: Comparison, delimiter: str = ",") -> str:
@@ -99,7 +103,8 @@ def _fields(row: ComparedRow) -> list:
     return fields
 
 
-def _value_text(value: object) -> str:
+def value_text(value: object) -> str:
+    """A field's value in words."""
     if value is None:
         return "none"
     if isinstance(value, bool):

@@ -1757,7 +1757,7 @@ acc., %</source>
         <translation>感受野 {} 像素，只走捷径时 {} 像素</translation>
     </message>
     <message>
-        <source>shortcuts only</source>
+        <source>shortcuts</source>
         <translation>只走捷径</translation>
     </message>
     <message>

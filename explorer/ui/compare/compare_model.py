@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from explorer.experiment.comparison import Comparison
-from explorer.experiment.comparison_rows import ComparedRow, block_row, field_text, network_row, part_row
+from explorer.experiment.comparison import Comparison, FieldChange
+from explorer.experiment.comparison_rows import ComparedRow, block_row, field_name, network_row, part_row, value_text
 from explorer.number_format import byte_count, exact_count, percent_change, signed_bytes, signed_count, signed_short
 from explorer.ui.editor.parts import part_title
+from explorer.ui.subject_text import subject_text
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, FIELDS, PARAMS, MACS, KEPT = range(5)
@@ -101,7 +102,7 @@ class CompareModel(QAbstractItemModel):
         if column == NAME:
             return f"{MARKS[row.change]} {_title(row)}"
         if column == FIELDS:
-            return ", ".join(map(field_text, row.fields)) or _changes()[row.change]
+            return ", ".join(map(_field_text, row.fields)) or _changes()[row.change]
         was, now = row.cost(COSTS[column])
         if now == was:
             return "="
@@ -123,6 +124,12 @@ def _title(row: ComparedRow) -> str:
     if row.level == "block":
         return row.name
     return part_title(row.part) if row.now is not None else row.name
+
+
+def _field_text(change: FieldChange) -> str:
+    """A field with both values, in the language of the window."""
+    words = field_name(change), value_text(change.was), value_text(change.now)
+    return "{} {} → {}".format(*map(subject_text, words))
 
 
 def _ink(row: ComparedRow, column: int) -> str:
