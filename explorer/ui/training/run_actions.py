@@ -166,7 +166,6 @@ class RunActions(QObject):
             action.triggered.connect(work)
         self._table.copyRequested.connect(self._copy)
         self._table.menuRequested.connect(self._open_menu_at)
-        self._table.view.activated.connect(self.open.trigger)
         self._reader.experimentsRead.connect(self._show_comparison)
         self._reader.failed.connect(lambda message: self._jobs.raise_message("error", message))
         self.deletion.changed.connect(self.runsGone)

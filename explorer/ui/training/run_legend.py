@@ -80,7 +80,7 @@ class RunLegend(QScrollArea):
 
     def _make_button(self) -> QToolButton:
         button = QToolButton()
-        button.setProperty("role", "compact")
+        button.setProperty("role", "legend")
         button.setCheckable(True)
         button.setIconSize(QSize(SWATCH, SWATCH))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from explorer.experiment.experiment_file import save_experiment
 from explorer.jobs.requests import TrainRequest
@@ -328,6 +328,7 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
     page = make_page(lambda request: play.whole_run())
 
     def count() -> tuple[int, int]:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         scenes = sum(len(plot.getPlotItem().items) for plot in page.plots.plots)
         return scenes, len(page.jobs.children()) + len(page.runs.children())
 
@@ -342,3 +343,21 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
         train()
     assert count() == before
     assert len(page.runs._contents) == 0
+
+
+def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_open(qtbot, make_window, experiment):
+    window = make_window(experiment)
+    window.commands.show_train.trigger()
+    page = window.desk.train_page
+    taken = []
+    page.take_offer = lambda: taken.append(True)
+    page.offerMade.emit("The device ran out of memory.", "", "Go on with batch 16")
+    (offer,) = (button for button in window.banner.findChildren(QPushButton) if button.text() == "Go on with batch 16")
+    offer.click()
+    assert taken
+    page.plots.controls.log_box.click()
+    window.close()
+    qtbot.waitUntil(lambda: window.jobs.is_closed)
+    again = make_window(experiment)
+    assert again.desk.train_page.isVisible()
+    assert again.desk.train_page.plots.controls.log_box.isChecked()
