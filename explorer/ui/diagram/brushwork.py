@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from explorer.ui.diagram.figure import Area, Box, Curve, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
+from explorer.ui.diagram.figure import Area, Box, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
 
@@ -101,10 +101,6 @@ def _stroked(mark: Stroke, inks: Inks) -> tuple[QPen, QBrush]:
     return inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), inks.no_brush
 
 
-def _curved(mark: Curve, inks: Inks) -> tuple[QPen, QBrush]:
-    return inks.pen(mark.color, mark.alpha, mark.width), inks.no_brush
-
-
 def _framed(mark: Disc, inks: Inks) -> tuple[QPen, QBrush]:
     return inks.pen(mark.color, 1.0, DISC_OUTLINE), inks.brush("surface", 1.0)
 
@@ -127,12 +123,6 @@ def _trace_stroke(mark: Stroke, path: QPainterPath) -> None:
     trace_line(mark.points, mark.radius, path)
 
 
-def _trace_curve(mark: Curve, path: QPainterPath) -> None:
-    start, first, second, end = mark.points
-    path.moveTo(*start)
-    path.cubicTo(*first, *second, *end)
-
-
 def _trace_disc(mark: Disc, path: QPainterPath) -> None:
     path.addEllipse(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
 
@@ -146,7 +136,6 @@ _MANNERS: dict[type, tuple[Callable[..., None], Callable[..., tuple[QPen, QBrush
     Box: (_trace_box, _filled),
     Area: (_trace_area, _filled),
     Stroke: (_trace_stroke, _stroked),
-    Curve: (_trace_curve, _curved),
     Disc: (_trace_disc, _framed),
     Pill: (_trace_pill, _pilled),
 }

@@ -21,8 +21,8 @@ MAX_SINGLE_LAYERS = 6
 PITCH = 26.0
 UNFOLDED_PITCH = 34.0
 FOLDED_WIDTH = 112.0
-MAX_BANDS = 24
-"""Bands drawn in a folded block: each stands for several layers where there are more."""
+MAX_BANDS, FEW_BANDS = 24, 16
+"""In a folded block of more layers than the first, so many bands at most, each for several layers."""
 INFLOW = 22.0
 """Where what enters comes down from the wire to the bottom of the stack."""
 ENDS = 4.0
@@ -97,7 +97,9 @@ class DenseColumn(Column):
         if self._is_unfolded:
             height = max(height, LEAST_BAND * channels[-1] / self.growth)
         self.is_folded = self.can_fold and not is_unfolded
-        self.stack = Stack(channels, height, source, MAX_BANDS if self.is_folded else fold.count)
+        self.stack = Stack(
+            channels, height, source, FEW_BANDS if self.is_folded and fold.count > MAX_BANDS else fold.count
+        )
 
     @property
     def pitch(self) -> float:

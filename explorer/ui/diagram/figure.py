@@ -45,15 +45,6 @@ class Stroke(NamedTuple):
     dashed: bool = False
 
 
-class Curve(NamedTuple):
-    """A cubic Bezier curve: start, two handles, end."""
-
-    points: tuple[Point, Point, Point, Point]
-    color: str
-    alpha: float
-    width: float = 1.0
-
-
 class Disc(NamedTuple):
     """A circle filled with the surface's colour."""
 
@@ -85,7 +76,7 @@ class Label(NamedTuple):
     color: str = "text"
 
 
-Mark = Box | Area | Stroke | Curve | Disc | Pill | Label
+Mark = Box | Area | Stroke | Disc | Pill | Label
 
 Shortcut = Literal["identity", "zero_pad", "projection", "conv", "none"]
 

@@ -37,9 +37,10 @@ class PartItem(QGraphicsItem):
         self._selected = False
         self._block: int | None = None
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
-        self._drawings: tuple[Drawing, ...] = ()
+        self._drawings: tuple[Drawing, ...] | None = None
+        """None until they are painted: much of a long network is not in sight."""
         self._runs: tuple[RunDrawing, ...] = ()
-        self._draw()
+        self._choose_cache()
 
     @property
     def figure(self) -> PartFigure:
@@ -66,12 +67,13 @@ class PartItem(QGraphicsItem):
         redraw = figure is not self._figure
         self._figure, self._frame, self._hovered = figure, frame, _NOTHING
         if redraw:
-            self._draw()
+            self._drawings = None
+            self._choose_cache()
         self.update()
 
     def set_style(self, inks: Inks, fonts: TextFonts) -> None:
         self._inks, self._fonts = inks, fonts
-        self._draw()
+        self._drawings = None
         self.update()
 
     def set_close(self, is_close: bool) -> None:
@@ -135,7 +137,7 @@ class PartItem(QGraphicsItem):
         self._paint_figure(painter, self.boundingRect(), 1.0)
 
     def _paint_figure(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
-        header, body, captions, shapes = self._drawings
+        header, body, captions, shapes = self._drawings or self._draw()
         reach = exposed.left(), exposed.right()
         if self._fonts.readable("title", zoom):
             self._paint_at(painter, header, self._frame.top, zoom, reach)
@@ -154,12 +156,12 @@ class PartItem(QGraphicsItem):
         drawing.paint(painter, self._fonts, zoom, reach)
         painter.translate(0, -y)
 
-    def _draw(self) -> None:
+    def _draw(self) -> tuple[Drawing, ...]:
         figure, inks, fonts = self._figure, self._inks, self._fonts
         groups = (figure.header, figure.body, figure.captions, figure.shapes)
         self._drawings = tuple(draw(marks, inks, fonts) for marks in groups)
         self._runs = tuple(RunDrawing(run, figure.color, inks, fonts) for run in figure.runs)
-        self._choose_cache()
+        return self._drawings
 
     def _choose_cache(self) -> None:
         is_large = self._is_close or self._figure.width > LONG
