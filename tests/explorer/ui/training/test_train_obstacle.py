@@ -54,9 +54,8 @@ def test_that_torchvision_has_weights_for_its_own_networks_only(obstacle, experi
 
 
 def test_that_a_mean_for_three_colours_does_not_fit_grey_pictures(obstacle):
-    assert "Mean and deviation are for 3 channels, but the network takes 1" in obstacle(
-        "recipe.mean", (0.4, 0.5, 0.6)
-    ).message
+    message = obstacle("recipe.mean", (0.4, 0.5, 0.6)).message
+    assert message.startswith("Mean and deviation are for 3 channels, but the network takes 1")
     assert obstacle("recipe.std", (0.3,)) is None
 
 
