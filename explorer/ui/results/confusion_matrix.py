@@ -113,7 +113,11 @@ class ConfusionMatrix(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self._paint(painter, _Geometry(self, self.size()), self._selected, self._hovered)
+            places = _Geometry(self, self.size())
+            self._paint(painter, places, self._selected, self._hovered)
+            if self.hasFocus() and self._classes:
+                painter.setPen(QPen(self._palette.color("accent"), 2))
+                painter.drawRect(places.matrix.adjusted(-1, -1, 1, 1))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._cell_at(event.position()))
