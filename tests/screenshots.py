@@ -1,13 +1,16 @@
 """Pictures of the running window, to be looked at.
 
-Run it: xvfb-run -a -s "-screen 0 2600x1500x24" python tests/screenshots.py --out FOLDER
-Each picture is one preset on one page in one theme; the window is the real one, on whatever platform Qt finds.
+Run it: xvfb-run -a -s "-screen 0 2600x1500x24" python tests/screenshots.py --out FOLDER [--scale 2]
+Every picture is one scene in one theme, language and size; the window is the real one, on whatever platform Qt finds.
+Sizes are in points: 1280x720 with --scale 2 has 2560x1440 pixels.
 """
 
 import argparse
 import itertools
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,77 +18,142 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
 from explorer.ui.application import make_application, make_window
+from explorer.ui.costs.cost_tabs import COMPARE
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 
-SETTLE_MILLISECONDS = 250
+SETTLE_MILLISECONDS = 400
+EPOCHS = 12
+LONGEST_TRAINING_SECONDS = 180
 
 
-def show_build(window: MainWindow) -> None:
-    window.commands.show_build.trigger()
+def show_resnet(window: MainWindow) -> None:
+    build(window, "resnet50")
 
 
-def show_train(window: MainWindow) -> None:
-    window.commands.show_train.trigger()
+def show_densenet(window: MainWindow) -> None:
+    build(window, "densenet121")
+
+
+def show_mixed(window: MainWindow) -> None:
+    build(window, "digits_mixed")
 
 
 def show_issue(window: MainWindow) -> None:
-    show_build(window)
-    stage = len(window.document.experiment.network.stages) - 1
-    kind = window.document.experiment.network.stages[stage].kind
-    name, value = ("groups", 3) if kind == "residual" else ("growth_rate", 0)
-    window.document.edit_field(f"network.stages.{stage}.{name}", value)
+    build(window, "resnet18")
+    window.build.select("stages.3")
+    window.document.edit_field("network.stages.3.groups", 3)
+
+
+def show_comparison(window: MainWindow) -> None:
+    """Two networks aligned by stage and block, and every number with its difference."""
+    build(window, "resnet34")
+    window.commands.pin_baseline.trigger()
+    window.document.edit(load_source("resnet50"), "choose ResNet-50")
+    window.build_page.costs.tabs.tabs.setCurrentIndex(COMPARE)
 
 
 def show_presets(window: MainWindow) -> None:
-    show_build(window)
+    build(window, "resnet18")
     window.tool_bar.presets.open_popup()
 
 
+def show_start(window: MainWindow) -> None:
+    window.document.replace(load_source("digits_resnet"))
+    window.commands.show_train.trigger()
+
+
+def show_training(window: MainWindow) -> None:
+    """The runs that `train_two` has left, over each other."""
+    window.commands.show_train.trigger()
+
+
 SCENES: dict[str, Callable[[MainWindow], None]] = {
-    "build": show_build,
-    "train": show_train,
+    "resnet": show_resnet,
+    "densenet": show_densenet,
+    "mixed": show_mixed,
     "issue": show_issue,
+    "comparison": show_comparison,
     "presets": show_presets,
+    "start": show_start,
+    "training": show_training,
 }
 
 
-def take(window: MainWindow, preset: str, scene: str, path: Path) -> None:
-    """One picture; what a scene opens is closed again."""
+def build(window: MainWindow, preset: str) -> None:
+    window.commands.show_build.trigger()
     window.document.replace(load_source(preset))
+
+
+def train_two(window: MainWindow) -> None:
+    """A residual and a dense network, trained on the embedded digits."""
+    window.commands.show_train.trigger()
+    for preset in ("digits_resnet", "digits_densenet"):
+        window.document.replace(longer(load_source(preset)))
+        window.commands.start.trigger()
+        wait_while(lambda: window.desk.jobs.is_training)
+    window.desk.train_page.runs.runs.view.selectAll()
+
+
+def wait_while(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONGEST_TRAINING_SECONDS
+    while condition() and time.monotonic() < end:
+        QTest.qWait(100)
+
+
+def longer(experiment: Experiment) -> Experiment:
+    recipe = experiment.recipe.model_copy(update={"epochs": EPOCHS})
+    return experiment.model_copy(update={"recipe": recipe})
+
+
+def take(window: MainWindow, scene: str, path: Path) -> None:
+    """One picture, and one of the popup where a scene opens one; what a scene leaves is put back."""
     SCENES[scene](window)
     QTest.qWait(SETTLE_MILLISECONDS)
-    popup = window.tool_bar.presets.popup
-    picture = window.grab()
-    if popup is not None and popup.isVisible():
+    window.grab().save(str(path))
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
         popup.grab().save(str(path.with_stem(path.stem + "_popup")))
         popup.close()
-    picture.save(str(path))
+    window.commands.unpin_baseline.trigger()
+    if window.build_page.costs is not None:
+        window.build_page.costs.tabs.tabs.setCurrentIndex(0)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
+    parser.add_argument("--scenes", nargs="+", choices=SCENES, default=list(SCENES))
+    parser.add_argument("--themes", nargs="+", default=["light", "dark"])
+    parser.add_argument("--languages", nargs="+", default=["en", "zh_CN"])
+    parser.add_argument("--sizes", nargs="+", default=["1280x720"])
+    parser.add_argument("--scale", type=int, default=1, help="pixels a point")
+    return parser.parse_args()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
-    parser.add_argument("--presets", nargs="+", default=["digits_resnet", "resnet50", "densenet121"])
-    parser.add_argument("--scenes", nargs="+", choices=SCENES, default=list(SCENES))
-    parser.add_argument("--themes", nargs="+", default=["light", "dark"])
-    parser.add_argument("--sizes", nargs="+", default=["1280x800"])
-    arguments = parser.parse_args()
+    arguments = parse()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    application = make_application()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"QT_SCALE_FACTOR": str(arguments.scale), "RESDENSE_RUNS": str(Path(folder) / "runs")}
+        application = make_application()
         window = make_window(application, WindowSettings(Path(folder) / "window.ini"))
         window.show()
         window.complete()
-        for size, theme, preset, scene in itertools.product(
-            arguments.sizes, arguments.themes, arguments.presets, arguments.scenes
+        if "training" in arguments.scenes:
+            train_two(window)
+        for size, language, theme, scene in itertools.product(
+            arguments.sizes, arguments.languages, arguments.themes, arguments.scenes
         ):
             window.resize(QSize(*map(int, size.split("x"))))
+            window.language.set_mode(language)
             window.commands.themes[theme].trigger()
-            take(window, preset, scene, arguments.out / f"{preset}_{scene}_{theme}_{size}.png")
+            take(window, scene, arguments.out / f"{scene}_{theme}_{language}_{size}@{arguments.scale}.png")
         window.document.undo_stack.setClean()
         window.left.connect(application.quit)
         window.close()

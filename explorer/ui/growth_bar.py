@@ -49,7 +49,8 @@ class GrowthBar(QWidget):
         if series.least is not None:
             entries.append(f"<span style='color:{palette.text_muted}'>┅</span>&nbsp;{quantity.least_title}")
         if series.baseline is not None:
-            entries.append(f"<span style='color:{palette.text}'>━</span>&nbsp;{self.tr('baseline')}")
+            name = self.tr("baseline")
+            entries.append(f"<span style='color:{palette.text}'>━</span>&nbsp;{name}")
         entries += [
             f"<span style='color:{getattr(palette, color)}'>■</span>&nbsp;{name}" for color, name in self.kinds(series)
         ]

@@ -95,8 +95,9 @@ class WindowActions(QObject):
         undo_stack.redoTextChanged.connect(self._name_edit_actions)
 
     def _name_edit_actions(self) -> None:
-        self._name(self.undo, f"{self.tr('Undo')} {self._undo_stack.undoText()}".rstrip())
-        self._name(self.redo, f"{self.tr('Redo')} {self._undo_stack.redoText()}".rstrip())
+        undo, redo = self.tr("Undo"), self.tr("Redo")
+        self._name(self.undo, f"{undo} {self._undo_stack.undoText()}".rstrip())
+        self._name(self.redo, f"{redo} {self._undo_stack.redoText()}".rstrip())
 
     def _make_page_actions(self) -> None:
         self.show_build = self._action("build", QKeySequence("Ctrl+1"))

@@ -1378,7 +1378,7 @@ acc., %</source>
     </message>
     <message>
         <source>Convolutions</source>
-        <translation>卷积个数</translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Batch norm and ReLU</source>
@@ -1680,6 +1680,10 @@ acc., %</source>
     <message>
         <source>Save the plot</source>
         <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
     </message>
     <message>
         <source>residual</source>
@@ -2592,6 +2596,18 @@ acc., %</source>
         <source>Classes</source>
         <translation>类别数</translation>
     </message>
+    <message>
+        <source>There is no picture yet: the network has never been legal.</source>
+        <translation>还没有图片：网络从未合法过。</translation>
+    </message>
+    <message>
+        <source>Cannot save {} as a picture: end its name in .png or .svg.</source>
+        <translation>不能将 {} 存为图片：文件名请以 .png 或 .svg 结尾。</translation>
+    </message>
+    <message>
+        <source>the picture could not be drawn</source>
+        <translation>图片无法绘制</translation>
+    </message>
 </context>
 <context>
     <name>NotesButton</name>
@@ -2746,6 +2762,10 @@ acc., %</source>
 <context>
     <name>PlotCard</name>
     <message>
+        <source>edited now</source>
+        <translation>正在编辑的</translation>
+    </message>
+    <message>
         <source>What the plot shows upwards</source>
         <translation>纵轴显示的内容</translation>
     </message>
@@ -2860,6 +2880,14 @@ acc., %</source>
 </context>
 <context>
     <name>PreviewDialog</name>
+    <message>
+        <source>for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>for testing</source>
+        <translation>用于测试</translation>
+    </message>
     <message>
         <source>Pictures as they are trained on</source>
         <translation>训练时看到的图像</translation>
@@ -3387,6 +3415,10 @@ acc., %</source>
         <translation>正在写入…</translation>
     </message>
     <message>
+        <source>Write a page about this run: network, curves, results, recipe, environment</source>
+        <translation>写一页关于这次运行的报告：网络、曲线、结果、训练方案、环境</translation>
+    </message>
+    <message>
         <source>Best epoch</source>
         <translation>最佳一轮</translation>
     </message>
@@ -3439,32 +3471,8 @@ acc., %</source>
         <translation>最严重的错误</translation>
     </message>
     <message>
-        <source>Classes as CSV…</source>
-        <translation>各类别存为 CSV…</translation>
-    </message>
-    <message>
-        <source>Every picture as CSV…</source>
-        <translation>每幅图像存为 CSV…</translation>
-    </message>
-    <message>
-        <source>Confusion matrix as CSV or PNG…</source>
-        <translation>混淆矩阵存为 CSV 或 PNG…</translation>
-    </message>
-    <message>
-        <source>Gallery of mistakes as PNG…</source>
-        <translation>错误图库存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Tried pictures as CSV…</source>
-        <translation>试过的图像存为 CSV…</translation>
-    </message>
-    <message>
         <source>Save a report</source>
         <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>Save results</source>
-        <translation>保存结果</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3801,33 @@ acc., %</source>
     <message>
         <source>SVG pictures</source>
         <translation>SVG 图片</translation>
+    </message>
+</context>
+<context>
+    <name>SaveMenu</name>
+    <message>
+        <source>Classes as CSV…</source>
+        <translation>各类别存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Every picture as CSV…</source>
+        <translation>每幅图像存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Confusion matrix as PNG, SVG or CSV…</source>
+        <translation>混淆矩阵存为 PNG、SVG 或 CSV…</translation>
+    </message>
+    <message>
+        <source>Gallery of mistakes as PNG…</source>
+        <translation>错误图库存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Tried pictures as CSV…</source>
+        <translation>试过的图像存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save results</source>
+        <translation>保存结果</translation>
     </message>
 </context>
 <context>
@@ -4919,8 +4954,8 @@ acc., %</source>
         <translation>使用此网络</translation>
     </message>
     <message>
-        <source>Save as CSV…</source>
-        <translation>存为 CSV…</translation>
+        <source>Save…</source>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4957,14 +4992,6 @@ acc., %</source>
     <message>
         <source>Save the sweep</source>
         <translation>保存扫描结果</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved the sweep as {}.</source>
-        <translation>扫描结果已保存为 {}。</translation>
     </message>
     <message>
         <source>Combinations</source>
@@ -5100,6 +5127,10 @@ acc., %</source>
     <message>
         <source> (and {} more)</source>
         <translation>（另有 {} 条）</translation>
+    </message>
+    <message>
+        <source>Mean and deviation are for {} channels, but the network takes {}: switch them off.</source>
+        <translation>均值和标准差是给 {} 个通道的，而网络需要 {} 个：请关闭它们。</translation>
     </message>
     <message>
         <source>Pictures have 1 or 3 channels, but the network takes {}.</source>
@@ -5286,6 +5317,14 @@ acc., %</source>
     <message>
         <source>Picture of the curves...</source>
         <translation>曲线图片…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Build</source>

@@ -1,11 +1,14 @@
 """The card of the scatter plot: what stands along its axes is chosen above it."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.palette import Palette
 from explorer.ui.sweep.sweep_measure import SweepMeasure
 from explorer.ui.sweep.sweep_plot import SweepPlot
+from explorer.ui.training.plot_picture import Entry
 
 BOX_WIDTH = 128
 
@@ -30,7 +33,13 @@ class PlotCard(QFrame):
 
     def apply_palette(self, palette: Palette) -> None:
         self.plot.apply_palette(palette)
-        self._legend.setText(f"<span style='color:{palette.text}'>◆</span>&nbsp;{self.tr('edited now')}")
+        now = self.tr("edited now")
+        self._legend.setText(f"<span style='color:{palette.text}'>◆</span>&nbsp;{now}")
+
+    def save_picture(self, path: Path) -> None:
+        """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
+        measures = (self._measures[box.value()].title for box in (self.y, self.x))
+        self.plot.save_picture(path, [Entry(title) for title in measures])
 
     def _choose(self) -> None:
         self.plot.set_measures(self._measures[self.x.value()], self._measures[self.y.value()])

@@ -59,9 +59,10 @@ class PreviewDialog(QDialog):
         self._palette = palette
         self.grid.apply_palette(palette)
         self.bars.apply_palette(palette)
+        training, test = self.tr("for training"), self.tr("for testing")
         self._legend.setText(
-            f"<span style='color:{palette.training}'>■</span>&nbsp;{self.tr('for training')}&nbsp;&nbsp; "
-            f"<span style='color:{palette.test}'>■</span>&nbsp;{self.tr('for testing')}"
+            f"<span style='color:{palette.training}'>■</span>&nbsp;{training}&nbsp;&nbsp; "
+            f"<span style='color:{palette.test}'>■</span>&nbsp;{test}"
         )
 
     def retranslate(self) -> None:
