@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -17,19 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.atomic_file import FileWriteError, write_atomically
+from explorer.atomic_file import write_atomically
 from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
 from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
+from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
 from explorer.ui.sweep.axis_editor import AxisEditor
 from explorer.ui.sweep.plot_card import PlotCard
 from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
 from explorer.ui.sweep.sweep_model import SweepModel
+from explorer.ui.training.plot_picture import SUFFIXES
 
 SIZE = QSize(1080, 660)
 DRAWING_SECONDS = 0.3
@@ -57,7 +58,7 @@ class SweepDialog(QDialog):
         self._delegate = ShareDelegate(palette, self)
         self.message = QLabel()
         self.run, self.use = QPushButton(), QPushButton(self.tr("Use this network"))
-        self.save, self._close = QPushButton(self.tr("Save as CSV…")), QPushButton(self.tr("Close"))
+        self.save, self._close = QPushButton(self.tr("Save…")), QPushButton(self.tr("Close"))
         self._set_up()
         self._connect()
         self._lay_out()
@@ -111,6 +112,10 @@ class SweepDialog(QDialog):
             FileWriteError: the file cannot be written.
         """
         write_atomically(path, sweep_csv(self._axes, self.model.rows).encode())
+
+    def save_picture(self, path: Path) -> None:
+        """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
+        self.plot.save_picture(path)
 
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
@@ -202,20 +207,13 @@ class SweepDialog(QDialog):
             header.resizeSection(column, wanted)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the sweep"), "sweep.csv", self.tr("CSV files (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save_to)
-        dialog.open()
+        """A table of numbers, or a picture of the plot."""
+        ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *SUFFIXES), self._save_to)
 
-    def _save_to(self, path: str) -> None:
-        try:
-            self.save_csv(Path(path))
-        except FileWriteError as error:
-            self._say(str(error), "danger")
-        else:
-            self._say(self.tr("Saved the sweep as {}.").format(path), "caption")
+    def _save_to(self, path: Path) -> None:
+        save = self.save_picture if path.suffix.lower() in SUFFIXES else self.save_csv
+        severity, sentence, _ = saved_message(path, save)
+        self._say(sentence, "danger" if severity == "error" else "caption")
 
     def _set_up(self) -> None:
         self.run.setProperty("role", "primary")

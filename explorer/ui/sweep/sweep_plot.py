@@ -1,5 +1,8 @@
 """The scatter plot of a sweep: two measures of every legal combination, the network that is edited marked."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -10,6 +13,7 @@ from explorer.ui.growth_items import ReadOut
 from explorer.ui.palette import Palette
 from explorer.ui.sweep.sweep_measure import SweepMeasure
 from explorer.ui.training.metric_axes import PlainAxis, Ticks, multiples, nice_spacing
+from explorer.ui.training.plot_picture import Entry, save_picture
 from models.summary import Summary
 
 REACH = 14
@@ -88,7 +92,13 @@ class SweepPlot(QWidget):
         self._current = summary
         self._mark(self._star, summary)
 
+    def save_picture(self, path: Path, entries: Sequence[Entry]) -> None:
+        """Writes the plot under what `entries` name, as PNG or SVG. Raises ValueError with one sentence."""
+        self._read_out.hide()
+        save_picture(self._plot, entries, self._palette, path)
+
     def apply_palette(self, palette: Palette) -> None:
+        self._palette = palette
         self._plot.setBackground(palette.color("surface"))
         self._points.setBrush(pg.mkBrush(palette.color("accent", 0.55)))
         self._ring.setPen(pg.mkPen(palette.color("accent"), width=2))

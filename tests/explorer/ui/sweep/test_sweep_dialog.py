@@ -2,6 +2,7 @@ import csv
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from explorer.experiment.experiment import Experiment
@@ -124,7 +125,7 @@ def test_that_the_axes_of_the_plot_are_chosen(dialog):
 
 def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):
     run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
-    dialog._save_to(str(tmp_path / "sweep.csv"))
+    dialog._save_to(tmp_path / "sweep.csv")
 
     with (tmp_path / "sweep.csv").open() as file:
         lines = list(csv.DictReader(file))
@@ -132,8 +133,19 @@ def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):
     assert [line["params"] for line in lines] == [str(row.params or "") for row in dialog.model.rows]
     assert "do not divide" in lines[2]["issue"]
 
-    dialog._save_to(str(tmp_path / "no" / "sweep.csv"))
+    dialog._save_to(tmp_path / "no" / "sweep.csv")
     assert "its folder does not exist" in dialog.message.text()
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_that_its_plot_is_saved_as_a_picture(qtbot, dialog, tmp_path, suffix):
+    run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
+    path = tmp_path / f"sweep.{suffix}"
+
+    dialog._save_to(path)
+
+    assert dialog.message.text() == f"Saved as {path}."
+    assert QImage(str(path)).width() > dialog.plot.plot.width()
 
 
 def test_that_a_range_without_end_is_answered(qtbot, dialog):
