@@ -113,9 +113,7 @@ Request = (
 )
 
 
-LAST_EVENTS = (
-    JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound | PreviewReady | RateFound
-)
+LAST_EVENTS = JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound | PreviewReady | RateFound
 
 
 def ends_job(event: Event) -> bool:
