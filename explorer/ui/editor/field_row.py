@@ -49,7 +49,7 @@ class FieldRow(QWidget):
         if isinstance(self.control, Switch):
             self.control.setText(plan.label)
         elif isinstance(self.control, OptionalBox):
-            self.control.check.setAccessibleName(plan.label)
+            self.control.set_name(plan.label)
         for i, (_, label) in enumerate(plan.choices):
             self.control.setItemText(i, label)
         self._describe(self._reason)
