@@ -1,19 +1,14 @@
 """Keeps a training in its run folder: its state, and the weights of its best and last epoch."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-import torch
 from torch import nn
 
-from explorer.experiment.experiment import Experiment
 from explorer.runs.events import EpochDone
-from explorer.runs.run_folder import RunFolder
 from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
-from explorer.training.picture_set import DataSet
 from explorer.training.progress import Progress
 from explorer.training.random_states import random_states, restore_random_states
-from explorer.training.ranks import Ranks
+from explorer.training.setup import Setup
 from explorer.training.training_state import StateError, TrainingState, encode_state, save_state
 from explorer.training.training_step import TrainingStep
 from explorer.training.weight_average import WeightAverage
@@ -42,25 +37,19 @@ class Keeper:
 
     def __init__(
         self,
+        setup: Setup,
         *,
-        folder: RunFolder,
-        experiment: Experiment,
-        data: DataSet,
-        device: torch.device,
-        ranks: Ranks,
         model: nn.Module,
         average: WeightAverage | None,
         step: TrainingStep,
         progress: Progress,
         steps_per_epoch: int,
-        metrics_size: Callable[[], int],
     ):
         self.standing = Standing()
-        self._folder, self._experiment, self._data = folder, experiment, data
-        self._device, self._ranks = device, ranks
+        self._setup, self._folder, self._data = setup, setup.folder, setup.data
+        self._device, self._ranks = setup.device, setup.ranks
         self._model, self._average, self._step, self._progress = model, average, step, progress
         self._steps_per_epoch = steps_per_epoch
-        self._metrics_size = metrics_size
 
     @property
     def shown_model(self) -> nn.Module:
@@ -86,7 +75,7 @@ class Keeper:
             best_accuracy=standing.best_accuracy,
             train_images=len(self._data.train),
             steps_per_epoch=self._steps_per_epoch,
-            metrics_size=self._metrics_size(),
+            metrics_size=self._setup.metrics_size(),
             epoch_done=None if epoch_done is None else asdict(epoch_done),
             progress=self._progress.state(),
             model=self._model.state_dict(),
@@ -101,7 +90,7 @@ class Keeper:
         if not self._ranks.is_first:
             return None
         info = CheckpointInfo(
-            experiment=self._experiment,
+            experiment=self._setup.experiment,
             classes=self._data.classes,
             normalisation=self._data.normalisation,
             epoch=self.standing.epochs_done,

@@ -58,7 +58,7 @@ class Trainer:
         self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))
         self._log = StepLog(ranks)
         self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
-        self._fine_tuning = FineTuning(self._model, experiment)
+        self._fine_tuning = FineTuning(self._model, setup.experiment)
         self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.rate_factors)
         self._keeper = Keeper(
             setup,

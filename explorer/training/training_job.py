@@ -26,6 +26,7 @@ from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
 from explorer.training.remedy import find_remedy, say_remedy
+from explorer.training.setup import Setup
 from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Trainer
 from explorer.training.training_error import (
@@ -157,8 +158,7 @@ class _Job:
         return model
 
     def _trainer(self, model: nn.Module, data: DataSet, device: torch.device, state: TrainingState | None) -> Trainer:
-        trainer = Trainer(
-            model=model,
+        setup = Setup(
             experiment=self.experiment,
             data=data,
             device=device,
@@ -166,6 +166,7 @@ class _Job:
             metrics_size=self.recorder.size if self.recorder is not None else lambda: 0,
             ranks=self.ranks,
         )
+        trainer = Trainer(model, setup)
         if state is not None:
             trainer.restore(state)
         return trainer

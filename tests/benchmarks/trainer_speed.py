@@ -37,6 +37,7 @@ from explorer.training.fitting import fit
 from explorer.training.job_control import JobControl
 from explorer.training.optimiser import build_optimiser
 from explorer.training.picture_set import DataSet, Normalisation, PictureSet
+from explorer.training.setup import Setup
 from explorer.training.trainer import Trainer
 from explorer.training.training_step import forward
 from models.build import build_model
@@ -207,13 +208,10 @@ def trainer_epochs(case: Case, device: torch.device) -> Iterator[float]:
         name="speed", network=PRESETS[case.network], recipe=case.recipe.model_copy(update={"epochs": 1000})
     )
     with tempfile.TemporaryDirectory() as folder:
-        trainer = Trainer(
-            model=build_model(resolve(experiment.network)),
-            experiment=experiment,
-            data=data_of(case).to(device),
-            device=device,
-            folder=RunFolder(Path(folder)),
+        setup = Setup(
+            experiment=experiment, data=data_of(case).to(device), device=device, folder=RunFolder(Path(folder))
         )
+        trainer = Trainer(build_model(resolve(experiment.network)), setup)
         epoch = 0
         while True:
             epoch += 1

@@ -1,0 +1,57 @@
+"""What a training is done with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Recipe
+from explorer.runs.run_folder import RunFolder
+from explorer.training.batches import Normaliser, OrderedBatches, ShuffledBatches
+from explorer.training.picture_set import DataSet
+from explorer.training.ranks import ALONE, Ranks
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setup:
+    """All that stays as it is while a training goes on."""
+
+    experiment: Experiment
+    data: DataSet
+    """On `device` already, or beside it."""
+    device: torch.device
+    folder: RunFolder
+    metrics_size: Callable[[], int] = lambda: 0
+    """Tells how many bytes of events are on the disk."""
+    ranks: Ranks = ALONE
+    """The processes that train together."""
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.experiment.recipe
+
+    @property
+    def memory_format(self) -> torch.memory_format:
+        """That of pictures and weights."""
+        return torch.channels_last if self.recipe.channels_last else torch.contiguous_format
+
+    def train_batches(self) -> ShuffledBatches:
+        """This process's share of the training pictures."""
+        return ShuffledBatches(
+            self.data.train,
+            self._normaliser(),
+            self.recipe.augmentation,
+            batch_size=self.recipe.batch_size,
+            seed=self.recipe.seed,
+            share=self.ranks.share,
+        )
+
+    def test_batches(self) -> OrderedBatches:
+        """This process's share of the test pictures."""
+        share = self.data.test.part(self.ranks.share.of(0, len(self.data.test)))
+        # Without a backward pass a batch of twice the size takes less memory still.
+        return OrderedBatches(share, self._normaliser(), batch_size=2 * self.recipe.part_size)
+
+    def _normaliser(self) -> Normaliser:
+        return Normaliser(self.data.normalisation, device=self.device, memory_format=self.memory_format)
