@@ -2,8 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest, ends_job
+
+PT = ExportOptions(format="pt")
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +25,7 @@ def start():
         started.append(process)
         process.start()
         if action is not None:
-            process.send(ExportRequest(run_folder=action, format="pt", out=out))
+            process.send(ExportRequest(source=action, out=out, options=PT))
         return process
 
     yield start_process

@@ -16,7 +16,7 @@ def warm():
 
 
 def perform(request, emit, control):
-    ACTIONS[request.run_folder](request, emit, control)
+    ACTIONS[request.source](request, emit, control)
     emit(ExportDone(files=(request.out,), message="stopped" if control.is_stopped() else "done"))
 
 

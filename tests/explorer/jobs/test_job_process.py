@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from explorer.experiment.experiment import Experiment
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
 from explorer.runs.events import ExportDone, JobFailed, JobNote
 from models.presets import PRESETS
+
+PT = ExportOptions(format="pt")
 
 
 def test_that_events_arrive_in_order_and_end_with_the_last(start, events_of):
@@ -25,7 +28,7 @@ def test_that_events_arrive_in_order_and_end_with_the_last(start, events_of):
 def test_that_one_process_does_one_job_after_another(start, events_of):
     process = start("speak", "1")
     assert events_of(process)[-1].files == ("1",)
-    process.send(ExportRequest(run_folder="speak", format="pt", out="2"))
+    process.send(ExportRequest(source="speak", out="2", options=PT))
     assert events_of(process)[-1].files == ("2",)
 
 
@@ -57,7 +60,7 @@ def test_that_a_stop_that_comes_after_the_end_does_not_end_the_next_job(start, e
     process = start("speak")
     events_of(process)
     process.ask_stop()
-    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    process.send(ExportRequest(source="speak", out="", options=PT))
     assert events_of(process)[-1].message == "done"
 
 
@@ -72,7 +75,7 @@ def test_that_any_other_error_is_named_and_the_process_goes_on(start, events_of)
     failure = events_of(process)[-1]
     assert failure.message == "The job failed with KeyError: 'conv1'"
     assert "fake_work.py" in failure.details
-    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    process.send(ExportRequest(source="speak", out="", options=PT))
     assert isinstance(events_of(process)[-1], ExportDone)
 
 
@@ -109,7 +112,7 @@ def test_that_a_child_killed_while_idle_or_warming_is_an_event(start):
     process = start()
     os.kill(process._process.pid, signal.SIGKILL)
     assert isinstance(process.receive(5), JobFailed)
-    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    process.send(ExportRequest(source="speak", out="", options=PT))
     process.ask_stop()
 
 
@@ -178,7 +181,7 @@ def test_that_requests_can_be_pickled():
     requests = (
         TrainRequest(experiment=experiment, run_folder="r", threads=1),
         VerifyRequest(network=experiment.network),
-        ExportRequest(run_folder="r", format="pt", out="o", which="last"),
+        ExportRequest(source="r", out="o", options=ExportOptions(format="pt", which="last")),
     )
     assert pickle.loads(pickle.dumps(requests)) == requests
 
@@ -186,13 +189,14 @@ def test_that_requests_can_be_pickled():
 PARENT = """
 import sys, time
 sys.path[:0] = {path!r}
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest
 
 def main():
     process = JobProcess(work="fake_work")
     process.start()
-    process.send(ExportRequest(run_folder={action!r}, format="pt", out={out!r}))
+    process.send(ExportRequest(source={action!r}, out={out!r}, options=ExportOptions(format="pt")))
     note = process.receive(30)
     print(process._process.pid, process._output, flush=True)
     {then}

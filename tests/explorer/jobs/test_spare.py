@@ -3,9 +3,12 @@ import time
 
 import pytest
 
+from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest, ends_job
 from explorer.jobs.spare import Spare
+
+PT = ExportOptions(format="pt")
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def test_that_the_warm_process_is_handed_out_and_the_next_follows(spare, make):
 
 def test_that_taking_without_a_warm_one_starts_one(spare, make, events_of):
     process = spare.take()
-    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    process.send(ExportRequest(source="speak", out="", options=PT))
     assert events_of(process)[-1].message == "done"
 
 
@@ -60,7 +63,7 @@ def test_that_a_spare_that_died_is_not_handed_out(spare, make):
 
 def test_that_a_process_given_back_is_the_spare_again(spare, make, events_of):
     process = spare.take(for_good=False)
-    process.send(ExportRequest(run_folder="speak", format="pt", out=""))
+    process.send(ExportRequest(source="speak", out="", options=PT))
     events_of(process)
     spare.give_back(process)
     time.sleep(0.15)
@@ -85,7 +88,7 @@ def test_that_a_process_given_back_after_closing_is_closed(spare, make):
 
 def test_that_closing_ends_the_spare_and_what_was_handed_out(spare, make, tmp_path):
     taken = spare.take()
-    taken.send(ExportRequest(run_folder="wait_for_stop", format="pt", out=str(tmp_path / "saved")))
+    taken.send(ExportRequest(source="wait_for_stop", out=str(tmp_path / "saved"), options=PT))
     assert taken.receive(30) is not None
     spare.warm()
     spare.close(grace=10.0)
@@ -95,7 +98,7 @@ def test_that_closing_ends_the_spare_and_what_was_handed_out(spare, make, tmp_pa
 
 def test_that_closing_takes_bounded_time_though_a_job_hangs(spare, make):
     taken = spare.take()
-    taken.send(ExportRequest(run_folder="hang", format="pt", out=""))
+    taken.send(ExportRequest(source="hang", out="", options=PT))
     assert taken.receive(30) is not None
     began = time.monotonic()
     spare.close(grace=0.3)

@@ -48,7 +48,8 @@ def test_that_a_training_and_its_export_work_in_one_child(process, events_of, tm
     assert {StepsDone, EpochDone} <= {type(event) for event in events}
     assert isinstance(events[-1], JobFinished)
     process.send(export_of(tmp_path / "run", tmp_path / "w.pt"))
-    *notes, done = events_of(process)
+    # A process of its own loads torch meanwhile.
+    *notes, done = events_of(process, timeout=200.0)
     assert [type(note) for note in notes] == [JobNote, JobNote]
     assert done.files == tuple(str(tmp_path / f"w.{end}") for end in ("pt", "resdense.json", "pt.receipt.json"))
     assert (tmp_path / "w.pt").stat().st_size > 100_000
