@@ -20,7 +20,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
 from explorer.ui.application import make_application, make_window
 from explorer.ui.costs.cost_tabs import COMPARE
@@ -28,7 +27,6 @@ from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 
 SETTLE_MILLISECONDS = 400
-EPOCHS = 12
 LONGEST_TRAINING_SECONDS = 180
 
 
@@ -94,21 +92,16 @@ def train_two(window: MainWindow) -> None:
     """A residual and a dense network, trained on the embedded digits."""
     window.commands.show_train.trigger()
     for preset in ("digits_resnet", "digits_densenet"):
-        window.document.replace(longer(load_source(preset)))
+        window.document.replace(load_source(preset))
         window.commands.start.trigger()
         wait_while(lambda: window.desk.jobs.is_training)
-    window.desk.train_page.runs.runs.view.selectAll()
+    window.desk.train_page.runs.run_card.view.selectAll()
 
 
 def wait_while(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + LONGEST_TRAINING_SECONDS
     while condition() and time.monotonic() < end:
         QTest.qWait(100)
-
-
-def longer(experiment: Experiment) -> Experiment:
-    recipe = experiment.recipe.model_copy(update={"epochs": EPOCHS})
-    return experiment.model_copy(update={"recipe": recipe})
 
 
 def take(window: MainWindow, scene: str, path: Path) -> None:
