@@ -858,7 +858,7 @@
     <name>CurveLegend</name>
     <message>
         <source>step</source>
-        <translation>步长</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>smoothed</source>
