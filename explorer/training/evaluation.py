@@ -11,6 +11,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.training.batches import Normaliser, OrderedBatches
 from explorer.training.device import prepare_device
 from explorer.training.evaluation_data import EvaluationData, Report, on_device
+from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_set import PictureSet
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
@@ -71,7 +72,7 @@ def _run(
 ) -> tuple[float, np.ndarray, np.ndarray]:
     """The sum of the losses, the predictions (N,) int32 and their probabilities (N,) float32."""
     recipe, model = trained.info.experiment.recipe, place(trained, device)
-    memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
+    memory_format = memory_format_of(trained.info.experiment, device)
     normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
     loss, found = torch.zeros((), device=device), []
     # As many as the trainer tests at a time.

@@ -12,6 +12,7 @@ from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.training.batches import Normaliser
 from explorer.training.device import prepare_device
 from explorer.training.image_folder import SUFFIXES
+from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_reading import picture_problem, read_picture
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
@@ -85,7 +86,7 @@ def _predict_batch(
 def _shares(trained: TrainedModel, images: np.ndarray, device: torch.device) -> Tensor:
     """(B, H, W, C) uint8 to probabilities (B, classes)."""
     recipe, model = trained.info.experiment.recipe, place(trained, device)
-    memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
+    memory_format = memory_format_of(trained.info.experiment, device)
     normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
     pictures = torch.from_numpy(images).permute(0, 3, 1, 2).to(device)
     return forward(model, normalise(pictures), recipe).softmax(1).cpu()

@@ -17,6 +17,7 @@ from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, prepare_device
 from explorer.training.fine_tuning import FineTuning
 from explorer.training.loading_report import LoadingReport
+from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE
 from explorer.training.start_weights import load_start_weights
@@ -62,7 +63,7 @@ def find_rate(
 class _Search:
     def __init__(self, experiment: Experiment, spec: NetworkSpec, data: DataSet, device: torch.device, num_steps: int):
         recipe = experiment.recipe
-        memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
+        memory_format = memory_format_of(experiment, device)
         model = _make_model(experiment, spec).to(device, memory_format=memory_format).train()
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         fine_tuning = FineTuning(model, experiment)

@@ -9,6 +9,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.runs.run_folder import RunFolder
 from explorer.training.batches import Normaliser, OrderedBatches, ShuffledBatches
+from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
 
@@ -34,7 +35,7 @@ class Setup:
     @property
     def memory_format(self) -> torch.memory_format:
         """That of pictures and weights."""
-        return torch.channels_last if self.recipe.channels_last else torch.contiguous_format
+        return memory_format_of(self.experiment, self.device)
 
     def train_batches(self) -> ShuffledBatches:
         """This process's share of the training pictures."""

@@ -10,6 +10,7 @@ from torch import nn
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
+from explorer.training.memory_format import memory_format_of
 from models.build import build_model
 from models.spec import resolve
 from models.weights import fit_weights
@@ -58,9 +59,8 @@ def digest_of(file: Path) -> str:
 
 
 def place(trained: TrainedModel, device: torch.device) -> nn.Module:
-    """The network on a device, in the memory format that it was trained in."""
-    channels_last = trained.info.experiment.recipe.channels_last
-    return trained.model.to(device, memory_format=torch.channels_last if channels_last else torch.contiguous_format)
+    """The network on a device, in the memory format that it is trained in there."""
+    return trained.model.to(device, memory_format=memory_format_of(trained.info.experiment, device))
 
 
 def _weights_file(source: Path, which: Which) -> Path:

@@ -1,8 +1,8 @@
 """Closed-form summary against torchinfo and PyTorch's flop counter, side by side in one run.
 
 Run it: python tests/benchmarks/summary_speed.py [--rounds 3]
-Each round measures every counter once for every network, in turn; the tables show the best round, which other work on the
-machine disturbed least.
+Each round measures every counter once for every network, in turn; the tables show the best round, which other work on
+the machine disturbed least.
 """
 
 import argparse

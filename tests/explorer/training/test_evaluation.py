@@ -101,7 +101,7 @@ def test_that_other_pictures_may_have_some_of_the_classes_only(picture_run, make
 
 def test_that_large_pictures_have_small_thumbnails(picture_root, make_experiment, make_network, run_job):
     network = make_network(num_classes=2, channels=3, side=96)
-    recipe = {"data": {"name": "folder", "path": str(picture_root)}, "epochs": 1, "channels_last": False}
+    recipe = {"data": {"name": "folder", "path": str(picture_root)}, "epochs": 1}
     run = run_job(make_experiment(network=network, **recipe)).folder.path
     assert evaluate_source(run, device=CPU).thumbnails.shape[1:] == (64, 64, 3)
 
