@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
@@ -542,7 +542,7 @@
         <translation>该类别的图像数</translation>
     </message>
     <message>
-        <source>Recall: the share of this class's pictures that is recognised</source>
+        <source>Recall: the share of this class&apos;s pictures that is recognised</source>
         <translation>召回率：该类别的图像中被识别的比例</translation>
     </message>
     <message>
@@ -660,7 +660,7 @@
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights, now less the baseline's</source>
+        <source>Trainable weights, now less the baseline&apos;s</source>
         <translation>可训练的权重，现在减去基线</translation>
     </message>
     <message>
@@ -1082,7 +1082,7 @@ acc., %</source>
         <translation>一个裸卷积把 {} 变为 {}；各块保持该形状{}</translation>
     </message>
     <message>
-        <source>{} channels at the picture's own {}.</source>
+        <source>{} channels at the picture&apos;s own {}.</source>
         <translation>{} 个通道，保持图像本身的 {}。</translation>
     </message>
     <message>
@@ -1196,7 +1196,7 @@ acc., %</source>
         <translation>权重连同实验、类别和归一化；它不能运行代码。</translation>
     </message>
     <message>
-        <source>Weights alone, under torchvision's names where it has the network.</source>
+        <source>Weights alone, under torchvision&apos;s names where it has the network.</source>
         <translation>仅权重；torchvision 有此网络时用它的名称。</translation>
     </message>
     <message>
@@ -1251,7 +1251,7 @@ acc., %</source>
         <translation>未保存的修改</translation>
     </message>
     <message>
-        <source>Save the changes to "{}"?</source>
+        <source>Save the changes to &quot;{}&quot;?</source>
         <translation>保存对“{}”的修改吗？</translation>
     </message>
     <message>
@@ -1473,7 +1473,7 @@ acc., %</source>
         <translation>3×3（v1.5，torchvision）</translation>
     </message>
     <message>
-        <source>Projection's stride</source>
+        <source>Projection&apos;s stride</source>
         <translation>投影的步幅</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@ acc., %</source>
         <translation>Xavier 均匀</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch 默认</translation>
     </message>
     <message>
@@ -1609,7 +1609,7 @@ acc., %</source>
         <translation>基本块没有 1×1 卷积：由第一个 3×3 承担步幅。</translation>
     </message>
     <message>
-        <source>The bare convolution at the stage's entry takes the stride.</source>
+        <source>The bare convolution at the stage&apos;s entry takes the stride.</source>
         <translation>由阶段入口的裸卷积承担步幅。</translation>
     </message>
     <message>
@@ -1871,7 +1871,7 @@ acc., %</source>
         <translation>带走成果</translation>
     </message>
     <message>
-        <source>Export weights, code or a graph of a run; every export is loaded again in a fresh process and compared. Networks that torchvision has carry torchvision's names.</source>
+        <source>Export weights, code or a graph of a run; every export is loaded again in a fresh process and compared. Networks that torchvision has carry torchvision&apos;s names.</source>
         <translation>导出一次运行的权重、代码或计算图；每次导出都在新的进程中重新加载并比较。torchvision 已有的网络使用 torchvision 的名称。</translation>
     </message>
     <message>
@@ -2130,7 +2130,7 @@ acc., %</source>
         <translation>与基线相同</translation>
     </message>
     <message>
-        <source>{} from the baseline's {} ({})</source>
+        <source>{} from the baseline&apos;s {} ({})</source>
         <translation>与基线的 {1} 相差 {0}（{2}）</translation>
     </message>
 </context>
@@ -2725,7 +2725,7 @@ acc., %</source>
         <translation>Xavier</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch 默认</translation>
     </message>
     <message>
@@ -3333,7 +3333,7 @@ acc., %</source>
         <translation>下一个</translation>
     </message>
     <message>
-        <source>The program ended unexpectedly; unsaved changes of "{}" were kept.</source>
+        <source>The program ended unexpectedly; unsaved changes of &quot;{}&quot; were kept.</source>
         <translation>程序上次意外结束；“{}”未保存的修改已保留。</translation>
     </message>
     <message>
@@ -3352,7 +3352,7 @@ acc., %</source>
 <context>
     <name>ReportDialog</name>
     <message>
-        <source>torchinfo's report</source>
+        <source>torchinfo&apos;s report</source>
         <translation>torchinfo 的报告</translation>
     </message>
     <message>
@@ -3486,7 +3486,7 @@ acc., %</source>
         <translation>采用它的实验</translation>
     </message>
     <message>
-        <source>Make this run's experiment the one that is edited</source>
+        <source>Make this run&apos;s experiment the one that is edited</source>
         <translation>把这次运行的实验作为当前编辑的实验</translation>
     </message>
     <message>
@@ -3510,7 +3510,7 @@ acc., %</source>
         <translation>试用…</translation>
     </message>
     <message>
-        <source>Show this run's network pictures, and see its classes, confusions and worst mistakes</source>
+        <source>Show this run&apos;s network pictures, and see its classes, confusions and worst mistakes</source>
         <translation>让这次运行的网络看图像，并查看其类别、混淆和最严重的错误</translation>
     </message>
     <message>
@@ -4100,7 +4100,7 @@ acc., %</source>
         <translation>请给出用来训练的图像文件夹</translation>
     </message>
     <message>
-        <source>name a file of weights, or begin with torchvision's or with fresh ones</source>
+        <source>name a file of weights, or begin with torchvision&apos;s or with fresh ones</source>
         <translation>请给出权重文件，或用 torchvision 的权重或全新初始化开始</translation>
     </message>
     <message>
@@ -4108,7 +4108,7 @@ acc., %</source>
         <translation>批量的每一部分需要两幅图像；请减少份数或增大批量</translation>
     </message>
     <message>
-        <source>Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off</source>
+        <source>Nesterov&apos;s momentum needs a momentum above 0; raise it or switch Nesterov off</source>
         <translation>Nesterov 动量要求动量大于 0；请调高动量或关闭 Nesterov</translation>
     </message>
     <message>
@@ -4132,7 +4132,7 @@ acc., %</source>
         <translation>卷积和线性层，不计偏置。</translation>
     </message>
     <message>
-        <source>Adds every bias, and batch norm's weights and biases once each, whatever the size of the map.</source>
+        <source>Adds every bias, and batch norm&apos;s weights and biases once each, whatever the size of the map.</source>
         <translation>另加所有偏置，批归一化的权重和偏置各计一次，与特征图大小无关。</translation>
     </message>
     <message>
@@ -4204,7 +4204,7 @@ acc., %</source>
         <translation>Wide ResNet 的加宽倍数 k（Zagoruyko 2016）：宽度乘以它后向下取整。</translation>
     </message>
     <message>
-        <source>Stride of the stage's first block (or of its entry convolution): 2 halves the resolution.</source>
+        <source>Stride of the stage&apos;s first block (or of its entry convolution): 2 halves the resolution.</source>
         <translation>阶段第一个块（或其入口卷积）的步幅：2 使分辨率减半。</translation>
     </message>
     <message>
@@ -4236,7 +4236,7 @@ acc., %</source>
         <translation>3x3 卷积的分组数（ResNeXt 中的基数）。必须整除其通道数。</translation>
     </message>
     <message>
-        <source>ResNeXt's d, as torchvision counts it: the inner width is floor(width * d / 64) * groups. None: the width.</source>
+        <source>ResNeXt&apos;s d, as torchvision counts it: the inner width is floor(width * d / 64) * groups. None: the width.</source>
         <translation>ResNeXt 的 d，按 torchvision 的算法：内部宽度为 floor(width * d / 64) * groups。None：即宽度本身。</translation>
     </message>
     <message>
@@ -4264,7 +4264,7 @@ acc., %</source>
         <translation>瓶颈大小：3x3 之前用 1x1 卷积变为 k 的这么多倍（DenseNet-B）；None 表示没有。</translation>
     </message>
     <message>
-        <source>Dropout after each layer's last convolution.</source>
+        <source>Dropout after each layer&apos;s last convolution.</source>
         <translation>每层最后一个卷积之后的 dropout。</translation>
     </message>
     <message>
@@ -4284,7 +4284,7 @@ acc., %</source>
         <translation>线性层之前的 dropout。</translation>
     </message>
     <message>
-        <source>kaiming_fan_out: torchvision's ResNets. kaiming_fan_in: torchvision's DenseNets. xavier: uniform, convolutions and linear alike. pytorch: PyTorch's own default.</source>
+        <source>kaiming_fan_out: torchvision&apos;s ResNets. kaiming_fan_in: torchvision&apos;s DenseNets. xavier: uniform, convolutions and linear alike. pytorch: PyTorch&apos;s own default.</source>
         <translation>kaiming_fan_out：torchvision 的 ResNet。kaiming_fan_in：torchvision 的 DenseNet。xavier：均匀分布，卷积与线性层相同。pytorch：PyTorch 自己的默认。</translation>
     </message>
     <message>
@@ -4388,7 +4388,7 @@ acc., %</source>
         <translation>SGD 的动量；AdamW 的 beta 1。</translation>
     </message>
     <message>
-        <source>Nesterov's momentum (SGD only).</source>
+        <source>Nesterov&apos;s momentum (SGD only).</source>
         <translation>Nesterov 动量（仅 SGD）。</translation>
     </message>
     <message>
@@ -4396,7 +4396,7 @@ acc., %</source>
         <translation>对卷积和线性权重的权重衰减；除非 `decay_all`，批归一化和偏置不衰减。</translation>
     </message>
     <message>
-        <source>Weight decay on batch norm and biases too, as the papers' and tutorials' own loops do.</source>
+        <source>Weight decay on batch norm and biases too, as the papers&apos; and tutorials&apos; own loops do.</source>
         <translation>批归一化和偏置也做权重衰减，如论文和教程自己的训练循环。</translation>
     </message>
     <message>
@@ -4444,7 +4444,7 @@ acc., %</source>
         <translation>全部梯度合起来的范数超过它时缩短到它。0：从不。</translation>
     </message>
     <message>
-        <source>Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast; or fp16 autocast, whose loss is scaled.</source>
+        <source>Number format of the forward pass: fp32; tf32, which shortens what a GPU&apos;s tensor cores multiply; bf16 autocast; or fp16 autocast, whose loss is scaled.</source>
         <translation>前向传播的数值格式：fp32；tf32，缩短 GPU 张量核心相乘的数；bf16 autocast；或带损失缩放的 fp16 autocast。</translation>
     </message>
     <message>
@@ -4460,15 +4460,15 @@ acc., %</source>
         <translation>只用每次逐位相同的算法，在 GPU 上也是如此，但会更慢。</translation>
     </message>
     <message>
-        <source>Where several processes train: batch norm sees the whole batch instead of each process's share.</source>
+        <source>Where several processes train: batch norm sees the whole batch instead of each process&apos;s share.</source>
         <translation>多个进程训练时：批归一化看到整个批量，而不是各进程自己的部分。</translation>
     </message>
     <message>
-        <source>Write the curves as TensorBoard's event files too.</source>
+        <source>Write the curves as TensorBoard&apos;s event files too.</source>
         <translation>同时把曲线写成 TensorBoard 事件文件。</translation>
     </message>
     <message>
-        <source>Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of a .safetensors or .pt file. None: fresh ones.</source>
+        <source>Weights to begin with: &quot;torchvision&quot; for the ImageNet weights that it publishes for this network, or the path of a .safetensors or .pt file. None: fresh ones.</source>
         <translation>初始权重：“torchvision”表示它为此网络发布的 ImageNet 权重，或 .safetensors 或 .pt 文件的路径。None：全新初始化。</translation>
     </message>
     <message>
@@ -4776,7 +4776,7 @@ acc., %</source>
         <translation>3x3 主干入口，没有最大池化，用于 32 x 32 的图像。</translation>
     </message>
     <message>
-        <source>Bottleneck, compression and pre-activation: the same net as torchvision's.</source>
+        <source>Bottleneck, compression and pre-activation: the same net as torchvision&apos;s.</source>
         <translation>瓶颈、压缩和预激活：与 torchvision 的网络相同。</translation>
     </message>
     <message>
@@ -4836,7 +4836,7 @@ acc., %</source>
         <translation>DenseNet 论文：CIFAR-10</translation>
     </message>
     <message>
-        <source>300 epochs of batches of 64 with Nesterov's momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).</source>
+        <source>300 epochs of batches of 64 with Nesterov&apos;s momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).</source>
         <translation>300 轮，批量 64，Nesterov 动量；学习率在一半和四分之三处降为十分之一（Huang et al. 2017, 4.2）。</translation>
     </message>
     <message>
@@ -5144,7 +5144,7 @@ acc., %</source>
 <context>
     <name>TrainPage</name>
     <message>
-        <source>fit the device's memory</source>
+        <source>fit the device&apos;s memory</source>
         <translation>适应设备内存</translation>
     </message>
     <message>
@@ -5210,7 +5210,7 @@ acc., %</source>
 <context>
     <name>Verification</name>
     <message>
-        <source>{}: every shape, parameter and MAC shown in the window equals the traced network's.</source>
+        <source>{}: every shape, parameter and MAC shown in the window equals the traced network&apos;s.</source>
         <translation>{}：窗口显示的每个形状、参数量和 MACs 都与追踪所得的网络一致。</translation>
     </message>
     <message>
@@ -5225,7 +5225,7 @@ acc., %</source>
         <translation>全新初始化</translation>
     </message>
     <message>
-        <source>torchvision's, for ImageNet</source>
+        <source>torchvision&apos;s, for ImageNet</source>
         <translation>torchvision 的 ImageNet 权重</translation>
     </message>
     <message>
@@ -5299,7 +5299,7 @@ acc., %</source>
         <translation>退出</translation>
     </message>
     <message>
-        <source>One Python file with this network's classes, which needs nothing but torch</source>
+        <source>One Python file with this network&apos;s classes, which needs nothing but torch</source>
         <translation>一个 Python 文件，内含该网络的类，只需要 torch</translation>
     </message>
     <message>
