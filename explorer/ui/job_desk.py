@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
 from explorer.ui.exploration import Exploration
+from explorer.ui.launcher import Launcher
 from explorer.ui.palette import Palette
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.train_page import TrainPage
@@ -33,8 +34,10 @@ class JobDesk(QObject):
         self.train_page = TrainPage(document, jobs, palette)
         self.verification = Verification(document, jobs, commands, palette, window)
         self.exploration = Exploration(document, commands, palette, window)
+        self.launcher = Launcher(document, commands, palette, window)
         commands.start.triggered.connect(self._start)
         commands.stop.triggered.connect(jobs.stop)
+        commands.pause.triggered.connect(self._pause)
         document.changed.connect(self._update_commands)
         jobs.stateChanged.connect(self._update_commands)
         self._update_commands()
@@ -43,12 +46,21 @@ class JobDesk(QObject):
         self.train_page.apply_palette(palette)
         self.verification.apply_palette(palette)
         self.exploration.apply_palette(palette)
+        self.launcher.apply_palette(palette)
 
     def _start(self) -> None:
         self.trainingRequested.emit()
         self.train_page.start()
 
+    def _pause(self) -> None:
+        if self.jobs.state == "paused":
+            self.jobs.go_on()
+        else:
+            self.jobs.pause()
+
     def _update_commands(self) -> None:
+        self._commands.set_paused(self.jobs.state == "paused")
+        self._commands.pause.setEnabled(self.jobs.state in ("running", "paused"))
         is_training = self.jobs.is_training
         self._commands.start.setEnabled(self._document.analysis.is_legal and not is_training)
         self._commands.stop.setEnabled(is_training)

@@ -41,7 +41,8 @@ def fill_menu_bar(
     _add_menu(view, translate("MenuBar", "Panels"), tuple(panels), (actions.reset_panels,))
     view.addMenu(translate("MenuBar", "Theme")).addActions(list(actions.themes.values()))
     view.addMenu(language)
-    _add_menu(bar, translate("MenuBar", "&Run"), (actions.start, actions.stop), (actions.verify,))
+    run_groups = (actions.start, actions.pause, actions.stop), (actions.launch,), (actions.verify,)
+    _add_menu(bar, translate("MenuBar", "&Run"), *run_groups).setToolTipsVisible(True)
     _add_menu(bar, translate("MenuBar", "&Help"), (actions.about,))
 
 

@@ -49,6 +49,9 @@ class WindowActions(QObject):
         self._name_edit_actions()
         self._name_page_actions()
         self._name_network_actions()
+        self.set_paused(False)
+        tip = self.tr("The command for PyTorch's launcher: several GPUs, or several machines")
+        self._name(self.launch, self.tr("Train on many machines..."), tip)
         self._name_themes()
         self._name(self.about, self.tr("About ResDense"))
 
@@ -118,8 +121,15 @@ class WindowActions(QObject):
         self.start = self._action("play", QKeySequence("Ctrl+Return"))
         self.stop = self._action("stop", QKeySequence("Ctrl+."))
         self.verify = self._action("verify", QKeySequence("Ctrl+Shift+V"))
-        for action in (self.start, self.stop, self.verify):
+        self.pause = self._action("pause", QKeySequence("Ctrl+Shift+Return"))
+        self.launch = self._action("system", QKeySequence("Ctrl+Shift+L"))
+        for action in (self.start, self.pause, self.stop, self.verify):
             action.setEnabled(False)
+
+    def set_paused(self, is_paused: bool) -> None:
+        """What the pause would do: it goes on where a training is paused."""
+        text = self.tr("Continue training") if is_paused else self.tr("Pause training")
+        self._name(self.pause, text, self.tr("Saves everything and waits; the device is free meanwhile"))
 
     def _make_exploration_actions(self) -> None:
         self.nearest = self._action("target", QKeySequence("Ctrl+B"))

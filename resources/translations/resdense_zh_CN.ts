@@ -2055,6 +2055,73 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>LaunchDialog</name>
+    <message>
+        <source>Train on many processes or machines</source>
+        <translation>用多个进程或多台机器训练</translation>
+    </message>
+    <message>
+        <source>Processes on each machine</source>
+        <translation>每台机器的进程数</translation>
+    </message>
+    <message>
+        <source>One for each GPU; on CPUs a few</source>
+        <translation>每块 GPU 一个；在 CPU 上几个即可</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>机器数</translation>
+    </message>
+    <message>
+        <source>The same command is given on each of them</source>
+        <translation>在每台机器上执行同一条命令</translation>
+    </message>
+    <message>
+        <source>Where they meet</source>
+        <translation>会合地址</translation>
+    </message>
+    <message>
+        <source>Name or address of one of the machines</source>
+        <translation>其中一台机器的名称或地址</translation>
+    </message>
+    <message>
+        <source>Folder of the run</source>
+        <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>A folder that all machines see</source>
+        <translation>所有机器都能访问的文件夹</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save the experiment...</source>
+        <translation>保存实验...</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The command names the experiment&apos;s file: save the experiment as it is now.</source>
+        <translation>命令中要写实验文件：请先保存当前的实验。</translation>
+    </message>
+    <message>
+        <source>Give it in a terminal. The batch is shared out among the processes; given again, the command goes on where a failure ended it.</source>
+        <translation>在终端中执行。批量由各进程分担；出错中断后再次执行同一命令即可继续。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>LayerActions</name>
     <message>
         <source>Copy rows</source>
@@ -5275,6 +5342,14 @@ acc., %</source>
         <translation>核对</translation>
     </message>
     <message>
+        <source>The command for PyTorch&apos;s launcher: several GPUs, or several machines</source>
+        <translation>PyTorch 启动器的命令：用于多块 GPU 或多台机器</translation>
+    </message>
+    <message>
+        <source>Train on many machines...</source>
+        <translation>用多台机器训练...</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新建</translation>
     </message>
@@ -5337,6 +5412,18 @@ acc., %</source>
     <message>
         <source>Reset panels</source>
         <translation>重置面板</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>暂停训练</translation>
+    </message>
+    <message>
+        <source>Saves everything and waits; the device is free meanwhile</source>
+        <translation>保存全部状态并等待，其间设备空闲</translation>
     </message>
     <message>
         <source>Start training</source>
