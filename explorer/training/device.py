@@ -75,9 +75,9 @@ def prepare_device(device: torch.device, *, tf32: bool = False, deterministic: b
         # Read by cuBLAS when it is first used.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(deterministic)
-    fp32 = "tf32" if tf32 else "ieee"
-    torch.backends.cuda.matmul.fp32_precision = fp32
-    torch.backends.cudnn.conv.fp32_precision = fp32
+    # Not by `fp32_precision`: torch's own export and compiler ask by these names, and refuse to answer once it was used.
+    torch.backends.cuda.matmul.allow_tf32 = tf32
+    torch.backends.cudnn.allow_tf32 = tf32
     # All batches have one shape, so that trying the convolutions' algorithms once pays; which one wins is chance.
     torch.backends.cudnn.benchmark = not deterministic
     if device.type == "cuda":

@@ -3,7 +3,14 @@
 import pytest
 import torch
 
-from explorer.training.device import DeviceError, choose_device, describe_device, memory_of, threads_beside_window
+from explorer.training.device import (
+    DeviceError,
+    choose_device,
+    describe_device,
+    memory_of,
+    prepare_device,
+    threads_beside_window,
+)
 
 
 def test_that_cpu_is_always_there():
@@ -42,3 +49,12 @@ def test_that_the_memory_of_the_machine_is_known_or_said_to_be_unknown(monkeypat
 
     monkeypatch.setattr("os.sysconf", refuse, raising=False)
     assert memory_of("cpu") is None
+
+
+@pytest.mark.parametrize("tf32", [True, False])
+def test_that_torch_can_be_asked_what_was_set(tf32):
+    prepare_device(torch.device("cpu"), tf32=tf32)
+
+    with torch.backends.cudnn.flags(enabled=False):
+        assert torch.backends.cuda.matmul.allow_tf32 is tf32
+    prepare_device(torch.device("cpu"))
