@@ -75,7 +75,7 @@ def prepare_device(device: torch.device, *, tf32: bool = False, deterministic: b
         # Read by cuBLAS when it is first used.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(deterministic)
-    # Not by `fp32_precision`: torch's own export and compiler ask by these names, and refuse to answer once it was used.
+    # Not by `fp32_precision`: torch's export and compiler ask by these names, and fail once the other was used.
     torch.backends.cuda.matmul.allow_tf32 = tf32
     torch.backends.cudnn.allow_tf32 = tf32
     # All batches have one shape, so that trying the convolutions' algorithms once pays; which one wins is chance.
