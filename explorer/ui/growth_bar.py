@@ -1,6 +1,7 @@
 """The bar over the growth plot: what it shows, on which scale, what the colours mean."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from explorer.ui.growth_series import GrowthSeries, Quantity
@@ -19,6 +20,8 @@ class GrowthBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = self._marks = ""
+        self._shown: tuple[str, int] | None = None
         self.selector = QComboBox()
         self.selector.currentIndexChanged.connect(self.quantityChosen)
         self.legend = QLabel()
@@ -47,17 +50,27 @@ class GrowthBar(QWidget):
         """What thin lines mean, and the kinds of blocks."""
         entries = []
         if series.least is not None:
-            entries.append(f"<span style='color:{palette.text_muted}'>┅</span>&nbsp;{quantity.least_title}")
+            entries.append((palette.text_muted, "┅", quantity.least_title))
         if series.baseline is not None:
-            name = self.tr("baseline")
-            entries.append(f"<span style='color:{palette.text}'>━</span>&nbsp;{name}")
-        entries += [
-            f"<span style='color:{getattr(palette, color)}'>■</span>&nbsp;{name}" for color, name in self.kinds(series)
-        ]
-        text = "&nbsp;&nbsp; ".join(entries)
-        if text != self.legend.text():
-            self.legend.setText(text)
-            self.legend.setToolTip(text)
+            entries.append((palette.text, "━", self.tr("baseline")))
+        entries += [(getattr(palette, color), "■", name) for color, name in self.kinds(series)]
+        marks = [f"<span style='color:{color}'>{mark}</span>" for color, mark, _ in entries]
+        names = [f"{mark}&nbsp;{name}" for mark, (*_, name) in zip(marks, entries, strict=True)]
+        self._names, self._marks = "&nbsp;&nbsp; ".join(names), "&nbsp;".join(marks)
+        self.legend.setToolTip(self._names)
+        self._fit_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """Only the marks where there is no room for the names, which the tooltip says then."""
+        if self._shown != (self._names, self.legend.width()):
+            self._shown = (self._names, self.legend.width())
+            self.legend.setText(self._names)
+            if self.legend.sizeHint().width() > self.legend.width():
+                self.legend.setText(self._marks)
 
     def kinds(self, series: GrowthSeries) -> list[tuple[str, str]]:
         """(colour, name) of the kinds of blocks that a stage can hold and that there are."""

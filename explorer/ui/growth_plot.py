@@ -76,7 +76,7 @@ class GrowthPlot(QWidget):
     @property
     def legend_text(self) -> str:
         """What the legend names, as rich text."""
-        return self.bar.legend.text()
+        return self.bar.legend.toolTip()
 
     def set_analysis(self, analysis: Analysis, comparison: Comparison | None = None) -> None:
         """Shows an analysis, with the line of a baseline where there is one."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.network_part import stage_part
+from explorer.ui.subject_text import subject_text
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.summary import Summary
 
@@ -85,7 +86,7 @@ def part_rows(analysis: Analysis) -> list[PartRow]:
     costs = _costs(analysis.summary)
     problems: dict[str | None, str] = {}
     for issue in analysis.issues:
-        problems.setdefault(part_of_field(issue.field), issue.message)
+        problems.setdefault(part_of_field(issue.field), subject_text(issue.message))
     return [
         PartRow(
             part,
