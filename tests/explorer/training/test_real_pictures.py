@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.experiment.recipe import Augmentation, DataConfig
-from explorer.runs.events import EpochDone
+from explorer.runs.events import EpochDone, JobStarted
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_that_real_photographs_are_learned(run_job, make_experiment, make_networ
         batch_size=32,
     )
     job = run_job(experiment)
-    assert len(job.events[0].classes) == 10
+    assert len(job.all(JobStarted)[0].classes) == 10
     accuracies = [event.test_accuracy for event in job.all(EpochDone)]
     assert accuracies[-1] > 0.25
     assert accuracies[-1] > accuracies[0]

@@ -123,7 +123,7 @@ def with_depth(network, i, depth):
     return with_field(network, f"stages.{i}.{name}", depth)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 5)), max_size=6))
 def test_that_any_edits_leave_the_tree_in_step(qapp, edits):
     model = LayerModel()
