@@ -6,6 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.settings import WindowSettings
+from explorer.ui.subject_text import subject_text
 
 LANGUAGES = {"system": "", "en": "English", "zh_CN": "简体中文"}
 """What can be chosen, each with its name in its own language."""
@@ -51,6 +52,7 @@ class LanguageSwitch(QObject):
         for translator in self._translators:
             self._application.installTranslator(translator)
         self._shown = language
+        subject_text.cache_clear()
 
     def _loaded(self, language: str) -> list[QTranslator]:
         """Qt's texts, then the program's: the last one is asked first."""

@@ -5,7 +5,7 @@ those with numbers in them are recognised by their pattern.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,8 +15,12 @@ CONTEXT = "Subject"
 HOLE = re.compile(r"\{\d\}")
 
 
+@lru_cache(maxsize=4096)
 def subject_text(text: str) -> str:
-    """The sentence in the language of the window, or as it is where there is no translation."""
+    """The sentence in the language of the window, or as it is where there is no translation.
+
+    What was said is kept until `LanguageSwitch` shows another language: tables ask for the same few texts at every edit.
+    """
     said = QCoreApplication.translate(CONTEXT, text)
     if said != text:
         return said
