@@ -19,7 +19,7 @@ HOLE = re.compile(r"\{\d\}")
 def subject_text(text: str) -> str:
     """The sentence in the language of the window, or as it is where there is no translation.
 
-    What was said is kept until `LanguageSwitch` shows another language: tables ask for the same few texts at every edit.
+    Kept until `LanguageSwitch` shows another language: tables ask for the same few texts at every edit.
     """
     said = QCoreApplication.translate(CONTEXT, text)
     if said != text:
