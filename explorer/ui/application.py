@@ -32,7 +32,7 @@ def run(argv: list[str]) -> int:
     reporter.raised.connect(window.show_message)
     interrupt.received.connect(window.close)
     window.left.connect(application.quit)
-    window.completed.connect(_collect_garbage)
+    window.completed.connect(collect_garbage)
     window.completed.connect(lambda: _guard_work(window))
     if not argv:
         window.completed.connect(lambda: import_module("explorer.ui.help.welcome").offer_first_steps(window, settings))
@@ -81,7 +81,7 @@ def _guard_work(window: MainWindow) -> None:
     recovery.Recovery(window.document, autosave, store, window.banner).offer()
 
 
-def _collect_garbage() -> None:
+def collect_garbage() -> None:
     """From now on: it was off until the window is complete, and what was made until then stays."""
     gc.freeze()
     gc.enable()
