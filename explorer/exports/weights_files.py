@@ -18,7 +18,7 @@ from models.weights_header import METADATA_ENTRY
 
 def write_safetensors(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
     """The weights with experiment, classes, normalisation and versions in the metadata."""
-    path.write_bytes(encode_checkpoint(_in_precision(trained.model, options), trained.info))
+    path.write_bytes(encode_checkpoint(_in_precision(trained.model, options).state_dict(), trained.info))
 
 
 def write_state_dict(trained: TrainedModel, options: ExportOptions, path: Path) -> None:

@@ -1,12 +1,13 @@
 """Weights with all that is needed to use them: a safetensors file with the experiment in its metadata."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import safetensors
 import safetensors.torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
@@ -35,9 +36,9 @@ class CheckpointInfo:
     """At the end of the last epoch, 0 to 1; None before the first."""
 
 
-def encode_checkpoint(model: nn.Module, info: CheckpointInfo) -> bytes:
-    """The content of a checkpoint file: the state dict, on the CPU and contiguous, with the info as metadata."""
-    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
+def encode_checkpoint(weights: Mapping[str, Tensor], info: CheckpointInfo) -> bytes:
+    """The content of a checkpoint file: a state dict, on the CPU and contiguous, with the info as metadata."""
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}
     return safetensors.torch.save(tensors, as_metadata(info))
 
 

@@ -1,17 +1,21 @@
 """Keeps a training in its run folder: its state, and the weights of its best and last epoch."""
 
 from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 from explorer.runs.events import EpochDone
 from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
+from explorer.training.host_copy import host_copy
 from explorer.training.progress import Progress
 from explorer.training.random_states import random_states, restore_random_states
 from explorer.training.setup import Setup
 from explorer.training.training_state import StateError, TrainingState, encode_state, save_state
 from explorer.training.training_step import TrainingStep
 from explorer.training.weight_average import WeightAverage
+from explorer.training.writer import Writer
 
 
 @dataclass(kw_only=True, slots=True)
@@ -28,11 +32,21 @@ class Standing:
     """Time that processes before this one spent on it."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Weights:
+    """What is written for others to use."""
+
+    tensors: dict[str, Tensor]
+    info: CheckpointInfo
+    are_best: bool
+
+
 class Keeper:
     """Saves a training at any moment between two steps, and puts it back there.
 
     Everything of a moment is in one file, which is replaced as a whole: the state is the commit, and the files of
     weights follow from it. Where the end comes between the two, `restore` gives the epoch that is still to be kept.
+    A moment is copied at once and written by `writer` while the training goes on.
     """
 
     def __init__(
@@ -46,6 +60,7 @@ class Keeper:
         steps_per_epoch: int,
     ):
         self.standing = Standing()
+        self.writer = Writer()
         self._setup, self._folder, self._data = setup, setup.folder, setup.data
         self._device, self._ranks = setup.device, setup.ranks
         self._model, self._average, self._step, self._progress = model, average, step, progress
@@ -56,18 +71,44 @@ class Keeper:
         """The model that is tested and whose weights are kept: the averaged one where there is one."""
         return self._model if self._average is None else self._average.model
 
-    def save(self, seconds: float, *, epoch_done: EpochDone | None = None) -> None:
-        """Save all of this moment; all that was done must have been told.
+    def save(self, seconds: float) -> None:
+        """Save all of this moment, to which this process came in so many seconds; all that was done must have been
+        told."""
+        state = self._moment(seconds, None)
+        if state is not None:
+            self.writer.begin(partial(self._write, state, None))
 
-        Args:
-            seconds: time spent by this process.
-            epoch_done: where an epoch has just ended, what is told of it next.
-        """
-        states = self._ranks.collect(random_states(self._device))
+    def save_epoch(self, seconds: float, done: EpochDone) -> None:
+        """The same where an epoch has ended and is told next; its weights are the last ones, and the best ones where
+        they are."""
+        self._save_with_weights(seconds, done, done.test_accuracy, are_best=done.is_best)
+
+    def save_stop(self, seconds: float) -> None:
+        """The same where the training is stopped; the weights are the last ones."""
+        self._save_with_weights(seconds, None, None, are_best=False)
+
+    def keep_epoch(self, done: EpochDone) -> None:
+        """Write the weights of an epoch whose state is saved already."""
+        if self._ranks.is_first:
+            tensors = host_copy(self.shown_model.state_dict(), self._device)
+            self._write_weights(self._weights(tensors, done.test_accuracy, are_best=done.is_best))
+
+    def _save_with_weights(
+        self, seconds: float, done: EpochDone | None, test_accuracy: float | None, *, are_best: bool
+    ) -> None:
+        state = self._moment(seconds, done)
+        if state is not None:
+            tensors = state.model if state.average is None else state.average["model"]
+            weights = self._weights(tensors, test_accuracy, are_best=are_best)
+            self.writer.begin(partial(self._write, state, weights))
+
+    def _moment(self, seconds: float, done: EpochDone | None) -> TrainingState | None:
+        """A copy of all that this moment is; None in processes that do not write."""
+        random = self._ranks.collect(random_states(self._device))
         if not self._ranks.is_first:
-            return
+            return None
         standing = self.standing
-        state = TrainingState(
+        return TrainingState(
             step=standing.step,
             epochs_done=standing.epochs_done,
             seconds=standing.seconds + seconds,
@@ -76,19 +117,17 @@ class Keeper:
             train_images=len(self._data.train),
             steps_per_epoch=self._steps_per_epoch,
             metrics_size=self._setup.metrics_size(),
-            epoch_done=None if epoch_done is None else asdict(epoch_done),
+            epoch_done=None if done is None else asdict(done),
             progress=self._progress.state(),
-            model=self._model.state_dict(),
-            average=None if self._average is None else self._average.state_dict(),
-            random=states,
-            **self._step.state(),
+            random=random,
+            **host_copy(self._tensors(), self._device),
         )
-        save_state(self._folder.state_file, encode_state(state))
 
-    def keep_last(self, test_accuracy: float | None) -> bytes | None:
-        """Write the weights as the last ones; gives the content of their file, in the process that writes."""
-        if not self._ranks.is_first:
-            return None
+    def _tensors(self) -> dict[str, Any]:
+        average = None if self._average is None else self._average.state_dict()
+        return {"model": self._model.state_dict(), "average": average} | self._step.state()
+
+    def _weights(self, tensors: dict[str, Tensor], test_accuracy: float | None, *, are_best: bool) -> _Weights:
         info = CheckpointInfo(
             experiment=self._setup.experiment,
             classes=self._data.classes,
@@ -97,14 +136,17 @@ class Keeper:
             step=self.standing.step,
             test_accuracy=test_accuracy,
         )
-        content = encode_checkpoint(self.shown_model, info)
-        save_checkpoint(self._folder.last_file, content)
-        return content
+        return _Weights(tensors=tensors, info=info, are_best=are_best)
 
-    def keep_epoch(self, done: EpochDone) -> None:
-        """Write the weights of an epoch as the last ones, and as the best ones where they are."""
-        content = self.keep_last(done.test_accuracy)
-        if done.is_best and content is not None:
+    def _write(self, state: TrainingState, weights: _Weights | None) -> None:
+        save_state(self._folder.state_file, encode_state(state))
+        if weights is not None:
+            self._write_weights(weights)
+
+    def _write_weights(self, weights: _Weights) -> None:
+        content = encode_checkpoint(weights.tensors, weights.info)
+        save_checkpoint(self._folder.last_file, content)
+        if weights.are_best:
             save_checkpoint(self._folder.best_file, content)
 
     def restore(self, state: TrainingState) -> EpochDone | None:

@@ -68,14 +68,16 @@ class Trainer:
             progress=self._progress,
             steps_per_epoch=len(self._train_batches),
         )
-        self._saved_step = 0
+        self._kept_step = 0
+        """The last step whose weights were kept."""
         self._pending: EpochDone | None = None
         self._began = time.perf_counter()
 
     def restore(self, state: TrainingState) -> None:
         """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
         self._pending = self._keeper.restore(state)
-        self._saved_step = state.step
+        # In the middle of an epoch the state alone may have been saved, without weights.
+        self._kept_step = 0 if self._pending is None else state.step
 
     def run(self, emit: Emit, control: JobControl) -> JobFinished:
         """Train to the last epoch, or until `control` says stop, and give the last event.
@@ -84,14 +86,10 @@ class Trainer:
         """
         emit(self._started())
         if self._pending is not None:
-            self._keep_epoch(self._pending, emit)
-        stopped = False
-        try:
-            while not self._is_done(emit):
-                self._run_epoch(self._standing.epochs_done + 1, emit, control)
-        except TrainingStopped:
-            stopped = True
-            self._save_at_stop(emit)
+            self._keeper.keep_epoch(self._pending)
+            emit(self._pending)
+        with self._keeper.writer:
+            stopped = self._train(emit, control)
         finished = self._finished(stopped)
         emit(finished)
         return finished
@@ -151,8 +149,19 @@ class Trainer:
     def _standing(self) -> Standing:
         return self._keeper.standing
 
+    def _train(self, emit: Emit, control: JobControl) -> bool:
+        """Train to the last epoch, or until it is stopped: true."""
+        try:
+            while not self._is_done(emit):
+                self._run_epoch(self._standing.epochs_done + 1, emit, control)
+        except TrainingStopped:
+            self._save_at_stop(emit)
+            return True
+        return False
+
     def _heed(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
         """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
+        self._keeper.writer.look()
         stop, pause, look, save = self._ranks.agree(
             control.is_stopped(), control.is_paused(), clock.look_is_due(), clock.save_is_due()
         )
@@ -166,6 +175,7 @@ class Trainer:
 
     def _pause(self, emit: Emit, control: JobControl) -> None:
         self._save(emit)
+        self._keeper.writer.finish()
         emit(JobPaused(step=self._standing.step))
         while True:
             time.sleep(PAUSE_SECONDS)
@@ -205,24 +215,20 @@ class Trainer:
         self._standing.epochs_done = done.epoch
         if done.is_best:
             self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
-        self._keeper.save(self._seconds(), epoch_done=done)
-        self._saved_step = done.step
-        self._keep_epoch(done, emit)
-
-    def _keep_epoch(self, done: EpochDone, emit: Emit) -> None:
-        self._keeper.keep_epoch(done)
+        self._keeper.save_epoch(self._seconds(), done)
+        self._kept_step = done.step
         emit(done)
 
     def _save(self, emit: Emit) -> None:
         self._read_back(emit, wait=True)
         self._require_finite()
         self._keeper.save(self._seconds())
-        self._saved_step = self._standing.step
 
     def _save_at_stop(self, emit: Emit) -> None:
-        if self._standing.step > self._saved_step:
-            self._save(emit)
-            self._keeper.keep_last(None)
+        if self._standing.step > self._kept_step:
+            self._read_back(emit, wait=True)
+            self._require_finite()
+            self._keeper.save_stop(self._seconds())
 
     def _read_back(self, emit: Emit, *, wait: bool = False) -> None:
         self._log.send()
@@ -249,6 +255,7 @@ class Trainer:
             raise self._diverged("weights", self._standing.step)
 
     def _diverged(self, what: str, step: int) -> TrainingError:
+        self._keeper.writer.finish()
         epochs = self._standing.epochs_done
         kept = f"those of epoch {epochs} are kept" if epochs else "none were saved yet"
         return TrainingError(

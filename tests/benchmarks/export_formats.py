@@ -41,7 +41,7 @@ def make_weights(name: str, folder: Path) -> Path:
         test_accuracy=None,
     )
     path = folder / "weights.safetensors"
-    path.write_bytes(encode_checkpoint(build_model(resolve(config)), info))
+    path.write_bytes(encode_checkpoint(build_model(resolve(config)).state_dict(), info))
     return path
 
 

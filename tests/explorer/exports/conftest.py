@@ -56,7 +56,7 @@ def make_run(tmp_path):
         models = {}
         for name in which:
             models[name] = with_random_statistics(build_model(resolve(config)).eval())
-            save_checkpoint(getattr(folder, f"{name}_file"), encode_checkpoint(models[name], info))
+            save_checkpoint(getattr(folder, f"{name}_file"), encode_checkpoint(models[name].state_dict(), info))
         return folder.path, models
 
     return make

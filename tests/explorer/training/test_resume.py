@@ -10,9 +10,8 @@ from explorer.runs.events import EpochDone, JobContinued, JobFailed, JobFinished
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
-from explorer.training import trainer
+from explorer.training import keeper, trainer
 from explorer.training.checkpoint import load_checkpoint
-from explorer.training.keeper import Keeper
 from explorer.training.training_state import StateError, encode_state, load_state
 from models.config import DenseStage
 
@@ -106,23 +105,26 @@ def test_that_a_run_that_died_goes_on_from_its_last_epoch(run_job, experiment, w
     assert_same(folder, whole)
 
 
-@pytest.mark.parametrize("part", ["save", "keep_last", "keep_epoch"])
-def test_that_a_run_that_died_between_two_files_of_an_epoch_goes_on(
-    run_job, experiment, whole, tmp_path, monkeypatch, part
-):
+@pytest.mark.parametrize("num_files", range(1, 8))
+def test_that_a_run_that_died_between_two_files_goes_on(run_job, experiment, whole, tmp_path, monkeypatch, num_files):
     folder = RunFolder.at(tmp_path / "run")
-    original = getattr(Keeper, part)
+    written = []
 
-    def die(self, *arguments, **more):
-        result = original(self, *arguments, **more)
-        if self.standing.epochs_done == 2:
-            raise Killed
-        return result
+    def dying_after(write):
+        def write_or_die(path, content):
+            if len(written) == num_files:
+                raise Killed
+            write(path, content)
+            written.append(path)
 
-    monkeypatch.setattr(Keeper, part, die)
+        return write_or_die
+
+    for name in ("save_state", "save_checkpoint"):
+        monkeypatch.setattr(keeper, name, dying_after(getattr(keeper, name)))
     with pytest.raises(Killed):
         run_job(experiment, folder=folder)
     monkeypatch.undo()
+    assert len(written) == num_files
     run_job(experiment, folder=folder, resume=True)
     assert_same(folder, whole)
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -349,6 +350,8 @@ def test_that_a_full_disk_ends_the_job_and_keeps_what_was_saved(run_job, make_ex
 
     def fill_disk(event):
         if isinstance(event, EpochDone) and event.epoch == 2:
+            while any(folder.path.glob(".*.tmp")) or load_checkpoint(folder.last_file)[1].epoch < 2:
+                time.sleep(0.01)
             (folder.path / "filler").write_bytes(bytes(shutil.disk_usage(folder.path).free - 8192))
         return False
 
