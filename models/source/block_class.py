@@ -10,10 +10,8 @@ from models.units.layer import Layer
 from models.units.unit import Unit
 
 TITLES = {"basic": "BasicBlock", "bottleneck": "Bottleneck"}
-DOCS = {
-    "basic": "Two 3x3 convolutions{} (He et al. 2015).",
-    "bottleneck": "1x1 reduce, 3x3, 1x1 restore{} (He et al. 2015).",
-}
+DOCS = {"basic": "Two 3x3 convolutions", "bottleneck": "1x1 reduce, 3x3, 1x1 restore"}
+ORIGINAL, PRE_ACTIVATION = "He et al. 2015, arXiv:1512.03385", "He et al. 2016, arXiv:1603.05027"
 
 
 def block_classes(units: Sequence[Unit]) -> list["BlockClass"]:
@@ -70,19 +68,27 @@ class BlockClass:
         for name, values in self.arguments.items():
             default = DEFAULTS.get(name)
             if values[i] != default:
-                said.append(f"{values[i]}" if default is None else f"{name}={values[i]}")
+                # The rates of stochastic depth are sums, 0.07500000000000001.
+                shown = round(values[i], 9)
+                said.append(f"{shown}" if default is None else f"{name}={shown}")
         return Call(self.title, tuple(said))
 
     def lines(self) -> list[str]:
         """The class."""
-        doc = DOCS[self.units[0].kind].format("" if self.units[0].shortcut is None else " and a shortcut")
         return [
             f"class {self.title}(nn.Module):",
-            *shifted([f'"""{doc}"""', ""]),
+            *shifted([f'"""{self._doc}"""', ""]),
             *shifted(self._constructor()),
             "",
             *shifted(self._forward()),
         ]
+
+    @property
+    def _doc(self) -> str:
+        unit = self.units[0]
+        shortcut = "" if unit.shortcut is None else " and a shortcut"
+        begins = (*unit.before, *unit.branch)[0]
+        return f"{DOCS[unit.kind]}{shortcut} ({ORIGINAL if begins.type == 'Conv2d' else PRE_ACTIVATION})."
 
     def _numbers(self) -> dict[str, tuple[int | float, ...]]:
         enters = tuple(unit.input[0] for unit in self.units)
@@ -194,7 +200,7 @@ class BlockClass:
         return "project"
 
     def _projection(self, shortcuts: Sequence[tuple[Layer, ...]], names: Names) -> list[str]:
-        layers = tuple(layer_code(column, names) for column in zip(*shortcuts, strict=True))
+        layers = tuple(layer_code(column, _seen_by(column, names)) for column in zip(*shortcuts, strict=True))
         code = Call("nn.Sequential", layers) if "." in shortcuts[0][0].name else layers[0]
         # As deep as in the branch of a condition, where it mostly stands.
         return broken(named("self.downsample = ", code), 3)
@@ -207,8 +213,8 @@ class BlockClass:
             lines += [f"y = {applied(unit.before, 'x')}", *self._shared_line()]
             main = unit.branch
         lines += steps(main, "y" if lines else "x", "y")
-        lines += ["y = self.se(y)"] if unit.gate else []
-        lines += [f"y = {applied(unit.drop, 'y')}"] if unit.drop else []
+        if unit.gate or unit.drop:
+            lines.append(f"y = {applied(unit.drop, 'self.se(y)' if unit.gate else 'y')}")
         lines.append(f"return {applied(unit.after, self._sum())}")
         return ["def forward(self, x: Tensor) -> Tensor:", *shifted(lines)]
 
@@ -247,3 +253,10 @@ def _kind(layers: Sequence[Layer]) -> tuple:
 
 def _picked(names: Names, places: Sequence[int]) -> Names:
     return Names({name: [values[i] for i in places] for name, values in names.values.items()})
+
+
+def _seen_by(layers: Sequence[Layer], names: Names) -> Names:
+    """Where an inner width happens to be that of the block's input, a shortcut still begins with the input."""
+    if layers[0].input[0] == layers[0].output[0]:
+        return names
+    return Names({name: values for name, values in names.values.items() if name != "width"})

@@ -1,12 +1,12 @@
-"""Classes for the dense layers, blocks and transitions of a network that are built alike."""
+"""Classes for the dense layers of a network that are built alike, and for its dense blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.source.expression import Names
-from models.source.layer_code import layer_code, steps
-from models.source.layout import Call, Code, broken, named, shifted
-from models.units.layer import Layer
+from models.source.grouping import grouped, titled
+from models.source.layer_code import assignment, steps
+from models.source.layout import shifted
 from models.units.unit import Unit
 
 DENSE_BLOCK = '''
@@ -29,20 +29,7 @@ class DenseBlock(nn.ModuleDict):
 
 def dense_layer_classes(units: Sequence[Unit]) -> list["DenseLayerClass"]:
     """As few classes as tell these dense layers apart."""
-    return [DenseLayerClass(title, group) for title, group in _titled("DenseLayer", units)]
-
-
-def transition_classes(units: Sequence[Unit]) -> list["TransitionClass"]:
-    """As few classes as tell these transitions apart."""
-    return [TransitionClass(title, group) for title, group in _titled("Transition", units)]
-
-
-def _titled(title: str, units: Sequence[Unit]) -> list[tuple[str, tuple[Unit, ...]]]:
-    groups: dict[tuple, list[Unit]] = {}
-    for unit in units:
-        groups.setdefault(alike(unit), []).append(unit)
-    titles = [title] if len(groups) == 1 else [f"{title}{i + 1}" for i in range(len(groups))]
-    return [(name, tuple(dict.fromkeys(group))) for name, group in zip(titles, groups.values(), strict=True)]
+    return [DenseLayerClass(title, group) for title, group in titled("DenseLayer", grouped(units, alike))]
 
 
 def dense_block_lines(classes: Sequence["DenseLayerClass"]) -> list[str]:
@@ -51,14 +38,15 @@ def dense_block_lines(classes: Sequence["DenseLayerClass"]) -> list[str]:
     if len(classes) == 1:
         text = DENSE_BLOCK.format(arguments=f"self, {numbers}", layer=classes[0].title)
         return text.strip().splitlines()
-    several = f"\n        self, layer: type[nn.Module], {numbers}\n    "
+    lines = ("self", "layer: type[nn.Module]", *numbers.split(", "))
+    several = "".join(f"\n        {line}," for line in lines) + "\n    "
     text = DENSE_BLOCK.format(arguments=several, layer="layer").replace("for layer in", "for each in")
     return text.replace("features.append(layer(", "features.append(each(").strip().splitlines()
 
 
 def alike(unit: Unit) -> tuple:
-    """What two dense layers or transitions must have in common to be of one class."""
-    return unit.kind, tuple((layer.type, layer.bias, layer.rate) for layer in unit.layers), _squeeze(unit)
+    """What two dense layers must have in common to be of one class."""
+    return tuple((layer.type, layer.bias, layer.rate) for layer in unit.layers), _squeeze(unit)
 
 
 def _squeeze(unit: Unit) -> float:
@@ -89,44 +77,8 @@ class DenseLayerClass:
         enters = [unit.input[0] for unit in self.units]
         names = Names({"in_channels": enters, "growth_rate": [unit.output[0] - unit.input[0] for unit in self.units]})
         columns = zip(*(unit.layers for unit in self.units), strict=True)
-        return [line for layers in columns if layers[0].type != "ReLU" for line in _assignment(layers, names)]
+        return [line for layers in columns if layers[0].type != "ReLU" for line in assignment(layers, names)]
 
     def _forward(self) -> list[str]:
         *lines, last = steps(self.units[0].layers, "x", "x")
         return [*lines, f"return {last.removeprefix('x = ')}"]
-
-
-@dataclass(frozen=True)
-class TransitionClass:
-    """The class of transitions that are `alike`."""
-
-    title: str
-    units: tuple[Unit, ...]
-
-    def lines(self) -> list[str]:
-        """The class."""
-        arguments = ["self", "in_channels: int", "out_channels: int"]
-        return [
-            f"class {self.title}(nn.Sequential):",
-            *shifted(['"""Between dense blocks: compresses the channels, halves the size."""', ""]),
-            *shifted(broken(Call("def __init__", tuple(arguments)), 1, " -> None:")),
-            *shifted(["super().__init__()", *self._layers()], 2),
-        ]
-
-    def call(self, unit: Unit) -> Code:
-        """The code that makes one of the units."""
-        return Call(self.title, (str(unit.input[0]), str(unit.output[0])))
-
-    def _layers(self) -> list[str]:
-        names = Names(
-            {
-                "in_channels": [unit.input[0] for unit in self.units],
-                "out_channels": [unit.output[0] for unit in self.units],
-            }
-        )
-        columns = zip(*(unit.layers for unit in self.units), strict=True)
-        return [line for layers in columns for line in _assignment(layers, names)]
-
-
-def _assignment(layers: Sequence[Layer], names: Names) -> list[str]:
-    return broken(named(f"self.{layers[0].name} = ", layer_code(layers, names)), 2)

@@ -3,41 +3,52 @@
 from collections.abc import Sequence
 
 from models.source.block_class import BlockClass
-from models.source.layout import Call, broken, shifted
+from models.source.layout import shifted
 from models.spec import NetworkSpec
+
+DOCS = {
+    "kaiming_fan_out": "Normal weights that keep the size of gradients (He et al. 2015).",
+    "kaiming_fan_in": "Normal weights that keep the size of maps (He et al. 2015).",
+    "xavier": "Uniform weights (Glorot and Bengio 2010).",
+    "pytorch": "Blocks that begin as the identity.",
+}
+KAIMING = 'nn.init.kaiming_normal_(module.weight, {}nonlinearity="relu")'
+SCHEMES = {
+    "kaiming_fan_out": [
+        "if isinstance(module, nn.Conv2d):",
+        *shifted([KAIMING.format('mode="fan_out", ')]),
+    ],
+    "kaiming_fan_in": [
+        "if isinstance(module, nn.Conv2d):",
+        *shifted([KAIMING.format("")]),
+        "elif isinstance(module, nn.Linear):",
+        *shifted(["nn.init.zeros_(module.bias)"]),
+    ],
+    "xavier": [
+        "if isinstance(module, nn.Conv2d | nn.Linear):",
+        *shifted(["nn.init.xavier_uniform_(module.weight)"]),
+    ],
+    "pytorch": [],
+}
+"""As `models.initialisation` does it."""
 
 
 def initial_weights(spec: NetworkSpec, blocks: Sequence[BlockClass]) -> list[str]:
-    """A loop over the modules, as the config's scheme says; nothing where it is PyTorch's own."""
+    """A function of a module, as the config's scheme says; nothing where it is PyTorch's own."""
     config = spec.config.init
-    body = _scheme(config.scheme)
+    body = list(SCHEMES[config.scheme])
     if config.zero_init_residual:
-        body += [line for block in blocks for line in _zeroed(block)]
-    return ["for module in self.modules():", *shifted(body)] if body else []
-
-
-def _scheme(scheme: str) -> list[str]:
-    if scheme == "xavier":
-        return [
-            "if isinstance(module, nn.Conv2d | nn.Linear):",
-            *shifted(["nn.init.xavier_uniform_(module.weight)"]),
-        ]
-    if scheme == "pytorch":
+        for block in blocks:
+            body += _zeroed(block, "elif" if body else "if")
+    if not body:
         return []
-    mode = ('mode="fan_out"',) if scheme == "kaiming_fan_out" else ()
-    arguments = ("module.weight", *mode, 'nonlinearity="relu"')
-    lines = ["if isinstance(module, nn.Conv2d):", *shifted(broken(Call("nn.init.kaiming_normal_", arguments), 4))]
-    if scheme == "kaiming_fan_in":
-        lines += [
-            "if isinstance(module, nn.Conv2d | nn.Linear) and module.bias is not None:",
-            *shifted(["nn.init.zeros_(module.bias)"]),
-        ]
-    return lines
+    doc = f'"""{DOCS[config.scheme]}"""'
+    return ["def init_weights(module: nn.Module) -> None:", *shifted([doc, *body])]
 
 
-def _zeroed(block: BlockClass) -> list[str]:
+def _zeroed(block: BlockClass, word: str) -> list[str]:
     unit = block.units[0]
     ends = [layer for layer in unit.branch if layer.type != "ReLU"]
     if unit.shortcut is None or ends[-1].type != "BatchNorm2d":
         return []
-    return [f"if isinstance(module, {block.title}):", *shifted([f"nn.init.zeros_(module.{ends[-1].name}.weight)"])]
+    return [f"{word} isinstance(module, {block.title}):", *shifted([f"nn.init.zeros_(module.{ends[-1].name}.weight)"])]

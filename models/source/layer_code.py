@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.source.expression import Names
-from models.source.layout import Call
+from models.source.layout import Call, broken, named
 from models.units.layer import Layer
 
 LITERAL = Names({})
@@ -23,7 +23,7 @@ def layer_code(layers: Sequence[Layer], names: Names = LITERAL) -> Call:
         case "ReLU":
             return Call("nn.ReLU", ())
         case "MaxPool2d":
-            return Call("nn.MaxPool2d", (str(layer.kernel), str(layer.stride), f"padding={layer.padding}"))
+            return Call("nn.MaxPool2d", (str(layer.kernel), f"stride={layer.stride}", f"padding={layer.padding}"))
         case "AvgPool2d":
             size = names.number("stride", [each.kernel for each in layers])
             return Call("nn.AvgPool2d", (size, *(PARTIAL if layer.partial else ())))
@@ -41,19 +41,28 @@ def layer_code(layers: Sequence[Layer], names: Names = LITERAL) -> Call:
     raise AssertionError(f"no code for {layer.type}")
 
 
+def assignment(layers: Sequence[Layer], names: Names) -> list[str]:
+    """The lines of a constructor that make such a layer an attribute."""
+    return broken(named(f"self.{layers[0].name} = ", layer_code(layers, names)), 2)
+
+
 def _rate(layers: Sequence[Layer], names: Names) -> str:
     return names.number("rate", [each.rate for each in layers])
 
 
 def _geometry(layers: Sequence[Layer], names: Names) -> list[str]:
     layer = layers[0]
-    parts = [str(layer.kernel)]
     stride = names.number("stride", [each.stride for each in layers])
-    if stride != "1":
+    groups = names.number("groups", [each.groups for each in layers])
+    parts = [str(layer.kernel)]
+    if stride == "stride":
+        parts.append(stride)
+    elif stride != "1":
         parts.append(f"stride={stride}")
     if layer.padding:
-        parts.append(f"padding={layer.padding}")
-    groups = names.number("groups", [each.groups for each in layers])
+        # With groups the line would be too long by a letter or two.
+        is_plain = stride == "stride" and groups != "1"
+        parts.append(str(layer.padding) if is_plain else f"padding={layer.padding}")
     if groups != "1":
         parts.append(f"groups={groups}")
     if not layer.bias:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 WIDTH = 88
 INDENT = "    "
+LISTS = ("= nn.Sequential", "= Stage")
+"""Stages stand below each other: each has a line for every part of it, even where one line has room for all."""
 
 
 class Call(NamedTuple):
@@ -26,15 +28,19 @@ def named(name: str, code: Code) -> Code:
 
 
 def broken(code: Code, depth: int, after: str = "") -> list[str]:
-    """The lines of code that stands `depth` levels in, without that indent: one where it fits, else its arguments'."""
-    room = WIDTH - len(INDENT) * depth
-    if isinstance(code, str) or len(f"{code}{after}") <= room:
+    """The lines of code that stands `depth` levels in, without that indent: one where it fits, else its arguments'.
+
+    The comma behind the last argument keeps formatters of any longer line from joining them.
+    """
+    fits = len(f"{code}{after}") <= WIDTH - len(INDENT) * depth
+    if isinstance(code, str) or (fits and not _is_list(code)):
         return [f"{code}{after}"]
-    together = ", ".join(map(str, code.arguments))
-    if len(together) <= room - len(INDENT) and not together.startswith("*"):
-        return [f"{code.name}(", f"{INDENT}{together}", f"){after}"]
     members = [line for argument in code.arguments for line in broken(argument, depth + 1, ",")]
     return [f"{code.name}(", *shifted(members), f"){after}"]
+
+
+def _is_list(code: Call) -> bool:
+    return code.name.endswith(LISTS) and len(code.arguments) > 1
 
 
 def shifted(lines: Iterable[str], depth: int = 1) -> list[str]:

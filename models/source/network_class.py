@@ -5,45 +5,22 @@ from itertools import groupby
 from typing import TypeVar
 
 from models.source.block_class import BlockClass, block_classes
-from models.source.dense_class import (
-    DenseLayerClass,
-    TransitionClass,
-    dense_block_lines,
-    dense_layer_classes,
-    transition_classes,
-)
+from models.source.dense_class import DenseLayerClass, dense_block_lines, dense_layer_classes
 from models.source.initial_weights import initial_weights
 from models.source.layer_code import layer_code, steps
 from models.source.layout import Call, Code, broken, named, shifted
+from models.source.sequence_class import SequenceClass, sequence_classes
+from models.source.stage_class import StageClass
 from models.spec import NetworkSpec, StageSpec
 from models.units.layer import Layer
 from models.units.unit import Unit
 
 TITLES = {"resnet": "ResNet", "densenet": "DenseNet", "mixed": "MixedNet"}
 
-MadeClass = TypeVar("MadeClass", BlockClass, DenseLayerClass, TransitionClass)
+MadeClass = TypeVar("MadeClass", BlockClass, DenseLayerClass, SequenceClass)
 
 Member = tuple[str, Code]
 """A module's name within its parent and the code that makes it."""
-
-STAGE = '''
-class Stage(nn.Sequential):
-    """Blocks 0, 1, ... with what stands before and behind them."""
-
-    def __init__(
-        self,
-        *blocks: nn.Module,
-        entry: nn.Module | None = None,
-        exit: nn.Module | None = None,
-    ) -> None:
-        super().__init__()
-        if entry is not None:
-            self.entry = entry
-        for i, block in enumerate(blocks):
-            self.add_module(str(i), block)
-        if exit is not None:
-            self.exit = exit
-'''
 
 
 class NetworkClass:
@@ -55,23 +32,30 @@ class NetworkClass:
         self.title = TITLES[spec.naming.family]
         self._blocks = block_classes([unit for unit in units if unit.kind in ("basic", "bottleneck")])
         self._layers = dense_layer_classes([unit for unit in units if unit.kind == "dense_layer"])
-        self._transitions = transition_classes([unit for unit in units if unit.kind == "transition"])
+        self._sequences = sequence_classes(units)
+        residual = [stage for stage in spec.stages if stage.config.kind == "residual"]
+        ends = [tuple(end for end in _last_names(stage) if end in ("entry", "exit")) for stage in residual]
+        self._stage = StageClass([each for each in ends if each]) if any(ends) else None
 
     def parts(self) -> list[list[str]]:
         """The lines of each class that the network is made of, then its own."""
         found = [each.lines() for each in (*self._blocks, *self._layers)]
         if self._layers:
             found.append(dense_block_lines(self._layers))
-        network = self._network()
-        if any("Stage(" in line for line in network):
-            found.append(STAGE.strip().splitlines())
-        return [*found, *(each.lines() for each in self._transitions), network]
+        found += [each.lines() for each in self._sequences]
+        if self._stage is not None:
+            found.append(self._stage.lines())
+        return [*found, *([self._init] if self._init else []), self._network()]
+
+    @property
+    def _init(self) -> list[str]:
+        return initial_weights(self._spec, self._blocks)
 
     def _network(self) -> list[str]:
         doc = f'"""{_picture(self._spec)} pictures to the scores of the classes."""'
         make = {"resnet": self._resnet, "densenet": self._densenet, "mixed": self._mixed}[self._spec.naming.family]
         layers, forward = make()
-        constructor = ["super().__init__()", *layers, *initial_weights(self._spec, self._blocks)]
+        constructor = ["super().__init__()", *layers, *(["self.apply(init_weights)"] if self._init else [])]
         return [
             f"class {self.title}(nn.Module):",
             *shifted([doc, ""]),
@@ -123,11 +107,15 @@ class NetworkClass:
 
     def _residual(self, stage: StageSpec) -> Code:
         """The blocks, repeats in a row as one line, with a bare convolution before or an owed activation behind."""
-        names = [name.rpartition(".")[2] for name in stage.unit_names]
-        codes = dict(zip(names, map(self._made, stage.units), strict=True))
-        ends = tuple(named(f"{name}=", codes.pop(name)) for name in ("entry", "exit") if name in codes)
+        codes = dict(zip(_last_names(stage), map(self._made, stage.units), strict=True))
+        entry, exit_ = codes.pop("entry", None), codes.pop("exit", None)
         blocks = tuple(_repeated(code, sum(1 for _ in run)) for code, run in groupby(codes.values()))
-        return Call("Stage" if ends else "nn.Sequential", (*blocks, *ends))
+        if entry is None and exit_ is None:
+            return Call("nn.Sequential", blocks)
+        before = (entry,) if self._stage.begins_with_entry else ()
+        behind = [("exit", exit_)] if before else [("entry", entry), ("exit", exit_)]
+        ends = tuple(named(f"{name}=", code) for name, code in behind if code is not None)
+        return Call("Stage", (*before, *blocks, *ends))
 
     def _dense(self, stage: StageSpec) -> list[Member]:
         """The dense block, then its transition and owed activation."""
@@ -144,16 +132,16 @@ class NetworkClass:
         return f"DenseBlock({_owner(self._layers, layers[0]).title}, {numbers})"
 
     def _made(self, unit: Unit) -> Code:
-        match unit.kind:
-            case "basic" | "bottleneck":
-                return _owner(self._blocks, unit).call(unit)
-            case "transition":
-                return _owner(self._transitions, unit).call(unit)
-        return _sequential([_member(layer) for layer in unit.layers])
+        classes = self._blocks if unit.kind in ("basic", "bottleneck") else self._sequences
+        return _owner(classes, unit).call(unit)
 
 
 def _owner(classes: Iterable[MadeClass], unit: Unit) -> MadeClass:
     return next(each for each in classes if unit in each.units)
+
+
+def _last_names(stage: StageSpec) -> list[str]:
+    return [_last_name(name) for name in stage.unit_names]
 
 
 def _constructor(codes: Iterable[Code]) -> list[str]:

@@ -91,13 +91,23 @@ def python_file(spec: NetworkSpec, details: FileDetails) -> str:
 
 def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
     costs = summarize(spec)
-    channels, height, width = spec.input
-    text = f"{costs.params:,} parameters, {costs.macs:,} multiply-accumulates"
-    return (
-        f'"""{_plain(details.title)}: {text}.\n\n'
-        f"A picture is a tensor of shape (N, {channels}, {height}, {width}); `load` reads the weights.\n"
-        '"""'
-    )
+    shapes = "(N, {}, {}, {}) to (N, {})".format(*spec.input, spec.config.num_classes)
+    gives = "probabilities" if details.softmax else "scores"
+    lines = [
+        f"{_plain(details.title)}: {costs.params:,} parameters, {costs.macs:,} multiply-accumulates.",
+        "",
+        *shifted(["network = load()", f"{gives} = network(pictures)  # {shapes}"]),
+        *_about(gives, details),
+    ]
+    text = "\n".join(lines)
+    return f'"""{text}\n"""'
+
+
+def _about(gives: str, details: FileDetails) -> list[str]:
+    if not details.mean:
+        return []
+    values = "have values from 0 to 1" if details.normalise else "are normalised with MEAN and STD"
+    return ["", f"Pictures {values}; {gives} are in the order of CLASSES."]
 
 
 def _imports(body: str) -> str:
