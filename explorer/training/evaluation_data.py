@@ -59,7 +59,7 @@ def _named(experiment: Experiment, data: DataConfig, classes: Sequence[str]) -> 
     recipe = experiment.recipe.model_copy(update={"data": data})
 
     def load(progress: Report) -> PictureSet:
-        loaded = load_data(recipe, experiment.network, progress=lambda loading: progress(loading.done, loading.total))
+        loaded = load_data(recipe, experiment.network, progress=progress)
         if loaded.classes != tuple(classes):
             raise DataError(f"The classes of {data.name} are not those that the network was trained on.")
         return loaded.test

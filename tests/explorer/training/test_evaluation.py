@@ -6,9 +6,11 @@ import pytest
 import safetensors.torch
 import torch
 
-from explorer.runs.events import EpochDone
+from explorer.experiment.recipe import DataConfig
+from explorer.runs.events import EpochDone, Loading
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.training import data_loading, evaluation_data
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.device import choose_device
 from explorer.training.evaluation_cache import cache_file, load_evaluation
@@ -117,6 +119,19 @@ def test_that_a_folder_without_pictures_is_refused(digits_run, tmp_path, data):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match=data):
         evaluate_source(digits_run, data=str(tmp_path / data), device=CPU)
+
+
+def test_that_the_download_of_test_pictures_is_reported(digits_run, tmp_path, monkeypatch):
+    told, download = [], Loading(what="Downloading", done=1, total=2, unit="bytes")
+
+    def load_data(recipe, network, *, progress):
+        progress(download)
+        return data_loading.load_data(recipe, network, progress=progress)
+
+    monkeypatch.setattr(evaluation_data, "load_data", load_data)
+    result = evaluate_source(digits_run, data=DataConfig(), device=CPU, emit=told.append)
+    assert result.num_images == 359
+    assert download in told
 
 
 def test_that_a_file_of_weights_alone_is_enough(digits_run, tmp_path):
