@@ -11,7 +11,7 @@ from models.units.unit import Unit
 
 TITLES = {"basic": "BasicBlock", "bottleneck": "Bottleneck"}
 DOCS = {"basic": "Two 3x3 convolutions", "bottleneck": "1x1 reduce, 3x3, 1x1 restore"}
-ORIGINAL, PRE_ACTIVATION = "He et al. 2015, arXiv:1512.03385", "He et al. 2016, arXiv:1603.05027"
+ORIGINAL, PRE_ACTIVATION = "He et al. 2015", "He et al. 2016, pre-activation"
 
 
 def block_classes(units: Sequence[Unit]) -> list["BlockClass"]:

@@ -1,6 +1,7 @@
 """The whole file: docstring, imports, the classes, and a function that loads the weights."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from models.source.network_class import NetworkClass
 from models.spec import NetworkSpec
 from models.summary import summarize
 
+QUOTES = '"""'
 HELPERS = {
     "SqueezeExcitation(": '''
 class SqueezeExcitation(nn.Module):
@@ -91,16 +93,17 @@ def python_file(spec: NetworkSpec, details: FileDetails) -> str:
 
 def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
     costs = summarize(spec)
+    counts = f"{costs.params:,} parameters, {costs.macs:,} multiply-accumulates."
     shapes = "(N, {}, {}, {}) to (N, {})".format(*spec.input, spec.config.num_classes)
     gives = "probabilities" if details.softmax else "scores"
     lines = [
-        f"{_plain(details.title)}: {costs.params:,} parameters, {costs.macs:,} multiply-accumulates.",
+        *textwrap.wrap(f"{_plain(details.title)}: {counts}", WIDTH - len(QUOTES)),
         "",
         *shifted(["network = load()", f"{gives} = network(pictures)  # {shapes}"]),
         *_about(gives, details),
     ]
     text = "\n".join(lines)
-    return f'"""{text}\n"""'
+    return f"{QUOTES}{text}\n{QUOTES}"
 
 
 def _about(gives: str, details: FileDetails) -> list[str]:

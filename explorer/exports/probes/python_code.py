@@ -9,23 +9,24 @@ import sys
 
 import torch
 
-OURS = ("explorer", "models", "resources", "torchvision", "safetensors", "pydantic")
+KNOWN = sys.stdlib_module_names | {"torch"}
 
 
 class _OnlyTorch(importlib.abc.MetaPathFinder):
     """Refuses what a machine need not have that has torch."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name.partition(".")[0] in OURS:
+        if name.partition(".")[0] not in KNOWN:
             raise ModuleNotFoundError(f"the file needs {name}", name=name)
 
 
 def main(code: str, pictures: str, outputs: str, batch_size: str) -> None:
     sys.meta_path.insert(0, _OnlyTorch())
     try:
-        network = runpy.run_path(code)["load"]()
+        space = runpy.run_path(code)
     finally:
         del sys.meta_path[0]
+    network = space["load"]()
     batches = torch.load(pictures, weights_only=True).split(int(batch_size))
     with torch.inference_mode():
         torch.save(torch.cat([network(batch) for batch in batches]), outputs)
