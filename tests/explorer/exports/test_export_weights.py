@@ -26,17 +26,30 @@ def refusal(export_weights):
     return refuse
 
 
+def their_model(library: str, preset: str) -> torch.nn.Module:
+    if library == "timm":
+        return pytest.importorskip("timm", reason="timm is not installed").create_model(preset)
+    return torchvision.models.get_model(preset, weights=None)
+
+
 @pytest.mark.parametrize(
-    ("preset", "format"), [("resnet18", "pt"), ("resnext50_32x4d", "safetensors"), ("densenet121", "safetensors")]
+    ("library", "preset", "format"),
+    [
+        ("torchvision", "resnet18", "pt"),
+        ("torchvision", "resnext50_32x4d", "safetensors"),
+        ("torchvision", "densenet121", "safetensors"),
+        ("timm", "resnet18", "safetensors"),
+        ("timm", "densenet121", "safetensors"),
+    ],
 )
-def test_that_a_presets_weights_load_into_torchvisions_class_and_give_the_same_outputs(
-    make_run, export_weights, tmp_path, preset, format
+def test_that_a_presets_weights_load_into_others_class_of_the_name_and_give_the_same_outputs(
+    make_run, export_weights, tmp_path, library, preset, format
 ):
+    theirs = their_model(library, preset)
     run, models = make_run(preset, ("best",))
     out = tmp_path / f"w.{format}"
     export_weights(run, out, format=format, pictures=1)
     weights = safetensors.torch.load_file(out) if format == "safetensors" else torch.load(out, weights_only=True)
-    theirs = torchvision.models.get_model(preset, weights=None)
     theirs.load_state_dict(weights, strict=True)
     x = torch.randn(1, 3, 64, 64)
     with torch.inference_mode():
