@@ -25,7 +25,9 @@ class DenseLayer(nn.Module):
 
     def forward(self, features: list[Tensor]) -> Tensor:
         if self.is_checkpointed and self.training and torch.is_grad_enabled():
-            x = checkpoint(self._concatenate, *features, use_reentrant=False, context_fn=self._contexts)
+            # The compiler takes no contexts, and moves statistics once however often it computes.
+            contexts = {} if torch.compiler.is_compiling() else {"context_fn": self._contexts}
+            x = checkpoint(self._concatenate, *features, use_reentrant=False, **contexts)
         else:
             x = self._concatenate(*features)
         return run(self, self.squeezed, x)

@@ -68,7 +68,9 @@ class _Search:
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         fine_tuning = FineTuning(model, experiment)
         fine_tuning.rest()
-        self._step = TrainingStep(model, recipe, device, ALONE, fine_tuning.rate_factors)
+        # A hundred steps are over before a compiler is done.
+        uncompiled = recipe.model_copy(update={"compile": False})
+        self._step = TrainingStep(model, uncompiled, device, ALONE, fine_tuning.rate_factors)
         self._batches = ShuffledBatches(
             data.train, normalise, recipe.augmentation, batch_size=recipe.batch_size, seed=recipe.seed
         )

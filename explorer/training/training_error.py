@@ -8,12 +8,7 @@ import torch
 from explorer.training.remedy import Remedy
 
 MEMORY_SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
-
-
-COMPILER_MODULES = ("torch._dynamo", "torch._inductor")
 NOT_DETERMINISTIC = "does not have a deterministic implementation"
-REASON_LENGTH = 200
-"""Characters: a compiler's message can have pages."""
 
 
 class TrainingError(ValueError):
@@ -52,14 +47,11 @@ def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None 
 
 
 @contextmanager
-def option_errors_said() -> Iterator[None]:
-    """Turn what torch cannot do of a recipe's `compile` and `deterministic` into a TrainingError."""
+def determinism_errors_said() -> Iterator[None]:
+    """Turn what torch cannot do the same way every time into a TrainingError."""
     try:
         yield
-    except Exception as error:
-        if type(error).__module__.startswith(COMPILER_MODULES):
-            reason = " ".join(str(error).split())[:REASON_LENGTH]
-            raise TrainingError(f"The network could not be compiled here; switch compile off. ({reason})") from error
+    except RuntimeError as error:
         if NOT_DETERMINISTIC not in str(error):
             raise
         operation = str(error).partition(NOT_DETERMINISTIC)[0].strip()

@@ -18,6 +18,7 @@ from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.tensorboard_file import TensorBoardFile
+from explorer.training.compiling import compile_errors_said, require_compiler
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
 from explorer.training.environment import describe_environment
@@ -33,13 +34,15 @@ from explorer.training.training_error import (
     MemoryShortage,
     TrainingError,
     TrainingStopped,
+    determinism_errors_said,
     memory_errors_said,
-    option_errors_said,
 )
 from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
 from models.spec import NetworkSpec, resolve
 from models.summary import summarize
+
+COMPILING = "The network is compiled with the first step, which can take minutes."
 
 
 def train(
@@ -133,6 +136,9 @@ class _Job:
         device = choose_device(recipe.device, index=self.ranks.local_index, is_alone=self.ranks.is_alone)
         prepare_device(device, tf32=recipe.precision == "tf32", deterministic=recipe.deterministic)
         self._write(self.folder.environment_file, self._environment(device, is_resumed=state is not None))
+        if recipe.compile:
+            self._say(JobNote(message=COMPILING))
+            require_compiler(device)
         # Before the data: weights that do not fit need not wait until all pictures are read.
         with memory_errors_said(torch.device("cpu"), "try a smaller network"):
             model = self._model(spec, is_resumed=state is not None)
@@ -143,7 +149,11 @@ class _Job:
         remedy = find_remedy(
             summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
         )
-        with memory_errors_said(device, say_remedy(remedy, recipe), remedy), option_errors_said():
+        with (
+            memory_errors_said(device, say_remedy(remedy, recipe), remedy),
+            determinism_errors_said(),
+            compile_errors_said(),
+        ):
             return self._trainer(model, data, device, state).run(self._say, self.control)
 
     def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:

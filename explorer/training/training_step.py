@@ -9,6 +9,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from explorer.experiment.recipe import Recipe
 from explorer.training.batches import Share
+from explorer.training.compiling import compiled, uncompiled
 from explorer.training.optimiser import build_optimiser, set_learning_rate
 from explorer.training.ranks import Ranks
 from explorer.training.targets import Targets
@@ -36,10 +37,7 @@ class TrainingStep:
         self._parameters = list(model.parameters())
         self._optimiser = build_optimiser(model, recipe, rate_factors)
         self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
-        if recipe.compile:
-            # In place: names and weights stay those of the model.
-            model.compile()
-        self._model = ranks.join(model)
+        self._model = ranks.join(compiled(model) if recipe.compile else model)
 
     def __call__(self, images: Tensor, targets: Targets, *, rate: float, num_images: int) -> tuple[Tensor, Tensor]:
         """One step on this process's share (B, C, H, W) of a batch of `num_images`.
@@ -75,7 +73,9 @@ class TrainingStep:
         return [Share(index=index, count=count).of(0, share) for index in range(count)]
 
     def _add_gradients(self, images: Tensor, targets: Targets, num_images: int) -> tuple[Tensor, Tensor]:
-        logits = forward(self._model, images, self._recipe)
+        # An epoch's last batch is smaller, and not worth minutes.
+        with uncompiled(self._recipe.compile and num_images < self._recipe.batch_size):
+            logits = forward(self._model, images, self._recipe)
         smoothing = self._recipe.label_smoothing
         loss = targets.loss(logits, smoothing=smoothing)
         share = len(images) / num_images

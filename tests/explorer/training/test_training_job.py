@@ -266,7 +266,7 @@ class CompilerError(RuntimeError):
     [
         (
             CompilerError("no C++ compiler\nwas found"),
-            r"The network could not be compiled here; switch compile off\. \(.*no C\+\+ compiler was found",
+            r"The network cannot be compiled here; switch compile off\. \(.*no C\+\+ compiler was found",
         ),
         (
             RuntimeError("max_pool2d_backward_cuda does not have a deterministic implementation, but you set"),
