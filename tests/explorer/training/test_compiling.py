@@ -1,4 +1,4 @@
-"""A compiled network trains, is saved under its own names, and goes on to the last bit; without a compiler it says so."""
+"""A compiled network trains, keeps its own names, and goes on to the last bit; without a compiler it says so."""
 
 import pytest
 import torch
