@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, Span
 from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
-from explorer.ui.training.metric_axes import PlainAxis, Ticks, log_ticks, multiples, nice_spacing
+from explorer.ui.training.metric_axes import Ticks, log_ticks, multiples, nice_spacing
+from explorer.ui.training.plain_axis import PlainAxis
 
 FILL = 0.16
 LINE_WIDTH = 1.6
@@ -54,7 +55,6 @@ class QuantityAxis(PlainAxis):
         """What stands along the axis, and whether its places are logarithms (base ten)."""
         if (quantity, is_log) != (self._quantity, self._is_log):
             self._quantity, self._is_log = quantity, is_log
-            self.picture = None
             self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
@@ -81,7 +81,6 @@ class SizeAxis(PlainAxis):
     def set_spans(self, spans: tuple[Span, ...]) -> None:
         if spans != self._spans:
             self._spans = spans
-            self.picture = None
             self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:

@@ -136,7 +136,7 @@ class GrowthPlot(QWidget):
         self.bar.set_quantities(self._quantities)
         self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
         for axis in self._axes:
-            axis.picture = None
+            axis.update()
         if self._summary is not None:
             self._show()
 

@@ -108,7 +108,7 @@ def measure(page: TrainPage) -> tuple[int, int, int, float]:
     """Python objects, widgets, items in both plots, MiB."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    items = sum(len(plot.getPlotItem().items) for plot in page.plots.plots)
+    items = sum(len(plot.scene().items()) for plot in page.plots.plots)
     return len(gc.get_objects()), len(QApplication.allWidgets()), items, resident()
 
 

@@ -12,7 +12,8 @@ from explorer.experiment.sweep import SweepRow
 from explorer.ui.growth_items import ReadOut
 from explorer.ui.palette import Palette
 from explorer.ui.sweep.sweep_measure import SweepMeasure
-from explorer.ui.training.metric_axes import PlainAxis, Ticks, multiples, nice_spacing
+from explorer.ui.training.metric_axes import Ticks, multiples, nice_spacing
+from explorer.ui.training.plain_axis import PlainAxis
 from explorer.ui.training.plot_picture import Entry, save_picture
 from models.summary import Summary
 
@@ -35,7 +36,6 @@ class MeasureAxis(PlainAxis):
 
     def set_measure(self, measure: SweepMeasure) -> None:
         self._measure = measure
-        self.picture = None
         self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:

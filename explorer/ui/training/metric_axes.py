@@ -4,16 +4,9 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication
 
-from explorer.ui.palette import Palette
-from explorer.ui.theme import scaled_font
-
-LABEL_SPACE = {"left": 28, "bottom": 84, "top": 44}
-"""Pixels that a label takes along the axis, with the space around it."""
-OVERHANG = {"left": (0, 8), "bottom": (40, 0), "top": (40, 0)}
-"""Pixels that the first and the last label may stand beyond the ends of the axis, across and up."""
+from explorer.ui.training.plain_axis import PlainAxis
 
 translate = QCoreApplication.translate
 
@@ -77,29 +70,6 @@ def _named(pattern: str, numbers: list[str]) -> list[str]:
     return [pattern.format(number) if position == 0 else number for position, number in enumerate(numbers)]
 
 
-class PlainAxis(pg.AxisItem):
-    """An axis with one level of ticks, each with a label, and grid lines in the palette's grid colour."""
-
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation)
-        self.enableAutoSIPrefix(False)
-        self.setStyle(tickLength=0, tickAlpha=255, hideOverlappingLabels=True, tickTextOffset=5)
-        self.setTickFont(scaled_font(-1))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.setPen(palette.color("border"))
-        self.setTickPen(palette.color("grid"))
-        self.setTextPen(palette.color("text_muted"))
-
-    def boundingRect(self) -> QRectF:
-        across, up = OVERHANG[self.orientation]
-        return super().boundingRect().adjusted(-across, -up, across, up)
-
-    def num_labels(self, length: float) -> float:
-        """How many labels have room along `length` pixels."""
-        return length / LABEL_SPACE[self.orientation]
-
-
 class ProgressAxis(PlainAxis):
     """Steps, epochs or time along the bottom."""
 
@@ -110,7 +80,6 @@ class ProgressAxis(PlainAxis):
     def set_scale(self, name: str) -> None:
         """The name of one of the scales of progress."""
         self._scale = name
-        self.picture = None
         self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
@@ -146,7 +115,6 @@ class EpochAxis(PlainAxis):
         """None: unknown, and no epochs are shown."""
         if self._steps_per_epoch != (count or 0):
             self._steps_per_epoch = count or 0
-            self.picture = None
             self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:

@@ -2,12 +2,16 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.ui.palette import Palette
 from explorer.ui.training.column_extremes import GrowingExtremes, column_extremes, visible_slice
+from explorer.ui.training.drawn_line import DrawnLine
+from explorer.ui.training.drawn_marks import DrawnMarks
 from explorer.ui.training.metric import Metric
+from explorer.ui.training.pixel_scale import PixelScale
 from explorer.ui.training.progress_scale import ProgressScale
 from explorer.ui.training.shown_run import ShownRun
 from explorer.ui.training.smoothed_series import SmoothedSeries
@@ -20,37 +24,40 @@ TRAINING_WIDTH, TEST_WIDTH = 1.5, 2.25
 """Pixels: thin is training and thick is test, whatever the colour."""
 MANY_POINTS = 5000
 """In view; above this a smooth line is one pixel wide."""
-NEXT, RUNNING = 1, 100
-"""Heights in the stack of curves."""
+BEHIND = -1000
+"""Height in the view of the first run's curves: that of the cursor is 0."""
+RUNNING = 100
+"""How much higher those of a run that goes on are."""
+
+BOTH = (np.fmin, np.fmax)
 
 Range = tuple[float, float]
 
 
-class MetricCurves:
-    """Draws a run's numbers into a plot. Colour and form both tell the curves apart."""
+class MetricCurves(QGraphicsItem):
+    """Draws a run's numbers into the view of a plot. Colour and form both tell the curves apart.
 
-    def __init__(self, plot: pg.PlotItem, metric: Metric, run: ShownRun, palette: Palette) -> None:
-        self._plot, self._metric, self._run, self._palette = plot, metric, run, palette
+    It is one item that paints in the view's own pixels: pyqtgraph's items, one a curve, take twice as long for that.
+    """
+
+    def __init__(self, view: pg.ViewBox, metric: Metric, run: ShownRun, palette: Palette) -> None:
+        super().__init__(view)
+        self._view, self._metric, self._run, self._palette = view, metric, run, palette
         self._window = 1
+        self._bounds = QRectF()
         self.is_log = False
-        self._is_visible = True
-        self._raw = _line()
-        self._smooth = _line()
-        self._epoch_marks = _marks("d", MARKER_SIZE + 1)
-        self._test = _line()
-        self._test_marks = _marks("o", MARKER_SIZE)
-        self._best_mark = _marks("o", BEST_SIZE)
-        for item in self._items:
-            # Their bounds would be asked for at every redraw; the plot sets its ranges itself.
-            plot.addItem(item, ignoreBounds=True)
+        self.raw, self.smooth, self.test = DrawnLine(), DrawnLine(), DrawnLine()
+        self.epoch_marks = DrawnMarks("diamond", MARKER_SIZE + 1)
+        self.test_marks = DrawnMarks("circle", MARKER_SIZE)
+        self.best_mark = DrawnMarks("circle", BEST_SIZE)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._forget()
         self.set_run(run, 0)
 
     def set_run(self, run: ShownRun, place: int) -> None:
         """The same history in another colour or state; `place` is its height among the others."""
         self._run = run
-        for item in self._items:
-            item.setZValue(RUNNING if run.is_running else place * NEXT)
+        self.setZValue(BEHIND + (RUNNING if run.is_running else place))
         self._set_pens()
 
     def set_window(self, window: int) -> None:
@@ -59,88 +66,92 @@ class MetricCurves:
         self._forget()
         self._set_pens()
 
-    def set_visible(self, is_visible: bool) -> None:
-        self._is_visible = is_visible
-        for item in self._items:
-            item.setVisible(is_visible)
-
-    def set_exported(self, is_exported: bool) -> None:
-        """Whether the marks are drawn as lines, for a picture in a file, instead of from a cache of their pixels."""
-        for marks in (self._epoch_marks, self._test_marks, self._best_mark):
-            marks.opts["useCache"] = not is_exported
-
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self._set_pens()
 
     def remove(self) -> None:
         """Takes the curves off the plot."""
-        for item in self._items:
-            self._plot.removeItem(item)
+        self.scene().removeItem(self)
 
-    def draw(self, scale: ProgressScale, view: Range, num_columns: int) -> Range | None:
-        """Draws what lies between two positions.
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        # The mouse is the plot's.
+        return QPainterPath()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        scale = PixelScale.of(self._view)
+        for line in (self.raw, self.smooth, self.test):
+            line.paint(painter, scale)
+        for marks in (self.epoch_marks, self.test_marks, self.best_mark):
+            marks.paint(painter, scale)
+
+    def draw(self, scale: ProgressScale, view: Range, width: int, ratio: float = 1.0) -> Range | None:
+        """Draws what lies between two positions, over so many pixels, of which the device has `ratio` each.
 
         Returns:
             The least and the greatest height drawn, None where nothing is.
         """
         if self._revision != self._run.history.revision:
             self._forget()
+        self._fill_view()
         factor = scale.factor(self._run.history)
         view = (view[0] / factor, view[1] / factor)
-        drawn = [*self._draw_steps(scale, view, num_columns), *self._draw_epochs(scale, view, num_columns)]
-        finite = [values[np.isfinite(values)] for values in drawn]
-        finite = [values for values in finite if values.size]
-        if not finite:
-            return None
-        return float(min(values.min() for values in finite)), float(max(values.max() for values in finite))
+        drawn = [*self._draw_steps(scale, view, width, round(width * ratio)), *self._draw_epochs(scale, view, width)]
+        # Those of nothing finite are NaN, which both leave out.
+        low, high = (extreme.reduce([extreme.reduce(values, initial=np.nan) for values in drawn]) for extreme in BOTH)
+        return None if np.isnan(low) else (float(low), float(high))
 
-    @property
-    def _items(self) -> tuple[pg.GraphicsObject, ...]:
-        return self._raw, self._smooth, self._test, self._epoch_marks, self._test_marks, self._best_mark
+    def _fill_view(self) -> None:
+        bounds = self._view.rect()
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self.update()
 
     def _forget(self) -> None:
         self._revision = self._run.history.revision
         self._smoothed = SmoothedSeries(self._window)
         self._raw_extremes, self._smooth_extremes = GrowingExtremes(), GrowingExtremes()
 
-    def _draw_steps(self, scale: ProgressScale, view: Range, num_columns: int) -> list[np.ndarray]:
+    def _draw_steps(self, scale: ProgressScale, view: Range, width: int, num_columns: int) -> list[np.ndarray]:
         history = self._run.history
         places, values = scale.places(history), self._metric.steps(history)
         factor = scale.factor(history)
         shown = visible_slice(places, *view)
         at, raw = column_extremes(places, values, shown, num_columns, self._raw_extremes)
         heights = self._height(raw)
-        # Where lines are denser than pixels, smoothing their edges is dear and not seen.
-        self._raw.setData(at * factor, heights, antialias=len(at) < num_columns)
+        self.raw.set_points(at * factor, heights, is_dense=len(at) >= num_columns)
         if self._window == 1:
-            self._smooth.setData([], [])
+            self.smooth.clear()
         else:
             smoothed = self._smoothed.of(values)
             # A smooth line needs few points.
-            at, smooth = column_extremes(places, smoothed, shown, num_columns // 4, self._smooth_extremes)
-            self._smooth.setData(at * factor, self._height(smooth))
-            self._set_width(self._smooth, TRAINING_WIDTH, is_dense=shown.stop - shown.start > MANY_POINTS)
+            at, smooth = column_extremes(places, smoothed, shown, width // 4, self._smooth_extremes)
+            self.smooth.set_points(at * factor, self._height(smooth))
+            self.smooth.width = TRAINING_WIDTH if shown.stop - shown.start <= MANY_POINTS else 1.0
         return [heights]
 
-    def _draw_epochs(self, scale: ProgressScale, view: Range, num_columns: int) -> list[np.ndarray]:
+    def _draw_epochs(self, scale: ProgressScale, view: Range, width: int) -> list[np.ndarray]:
         history, factor = self._run.history, scale.factor(self._run.history)
         places, values = scale.epoch_places(history), self._metric.tests(history)
         shown = visible_slice(places, *view)
-        at, tests = column_extremes(places, values, shown, num_columns // 4)
+        at, tests = column_extremes(places, values, shown, width // 4)
         heights = self._height(tests)
-        self._test.setData(at * factor, heights)
-        self._set_width(self._test, TEST_WIDTH, is_dense=shown.stop - shown.start > num_columns // 2)
+        self.test.set_points(at * factor, heights)
+        self.test.width = TEST_WIDTH if shown.stop - shown.start <= width // 2 else 1.0
         means = self._height(self._metric.epochs(history)[shown])
-        if (shown.stop - shown.start) * MARKER_SPACE < num_columns:
+        self.epoch_marks.clear()
+        self.test_marks.clear()
+        if (shown.stop - shown.start) * MARKER_SPACE < width:
+            self.test_marks.set_points(at * factor, heights)
             # Beside other runs the marks of the test say enough.
-            self._set_marks(self._epoch_marks, at * factor if self._run.color is None else [], means)
-            self._set_marks(self._test_marks, at * factor, heights)
-        else:
-            self._set_marks(self._epoch_marks, [], means)
-            self._set_marks(self._test_marks, [], heights)
+            if self._run.color is None:
+                self.epoch_marks.set_points(at * factor, means)
         best = history.epochs[shown] == (history.best_epoch or -1)
-        self._set_marks(self._best_mark, places[shown][best] * factor, self._height(values[shown][best]))
+        self.best_mark.set_points(places[shown][best] * factor, self._height(values[shown][best]))
         return [means, heights]
 
     def _height(self, values: np.ndarray) -> np.ndarray:
@@ -149,39 +160,14 @@ class MetricCurves:
             return np.where(np.isfinite(values), values, np.nan)
         return np.log10(np.where((values > 0) & np.isfinite(values), values, np.nan))
 
-    def _set_marks(self, item: pg.ScatterPlotItem, places: np.ndarray, values: np.ndarray) -> None:
-        # An item without points takes half a millisecond to paint nothing.
-        item.setVisible(self._is_visible and len(places) > 0)
-        if len(places) or len(item.data):
-            item.setData(places, values[: len(places)])
-
     def _set_pens(self) -> None:
         palette, run = self._palette, self._run
         training, test = run.training_color(palette), run.test_color(palette)
         faint = 1.0 if self._window == 1 else 0.38 if run.color is None else 0.26
-        self._raw.setPen(pg.mkPen(run.training_color(palette, faint), width=1))
-        self._smooth.setPen(pg.mkPen(training, width=TRAINING_WIDTH))
-        self._epoch_marks.setPen(pg.mkPen(training, width=1.5))
-        self._epoch_marks.setBrush(pg.mkBrush(palette.color("surface")))
-        self._test.setPen(pg.mkPen(test, width=TEST_WIDTH))
-        self._test_marks.setPen(pg.mkPen(palette.color("surface"), width=1))
-        self._test_marks.setBrush(pg.mkBrush(test))
-        self._best_mark.setPen(pg.mkPen(palette.color("text") if run.color is None else test, width=1.5))
-        self._best_mark.setBrush(pg.mkBrush(QColor(0, 0, 0, 0)))
-
-    def _set_width(self, line: pg.PlotCurveItem, width: float, *, is_dense: bool) -> None:
-        # Wide pens are drawn several times as slowly, most of all in a line that goes up and down.
-        wanted = 1 if is_dense else width
-        pen = line.opts["pen"]
-        if pen.widthF() != wanted:
-            line.setPen(pg.mkPen(pen.color(), width=wanted))
-
-
-def _line() -> pg.PlotCurveItem:
-    line = pg.PlotCurveItem(antialias=True, connect="finite")
-    line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-    return line
-
-
-def _marks(symbol: str, size: float) -> pg.ScatterPlotItem:
-    return pg.ScatterPlotItem(symbol=symbol, size=size, pxMode=True)
+        self.raw.color = run.training_color(palette, faint)
+        self.smooth.color, self.test.color = training, test
+        self.epoch_marks.set_style(QPen(training, 1.5), QBrush(palette.color("surface")))
+        self.test_marks.set_style(QPen(palette.color("surface"), 1), QBrush(test))
+        best = palette.color("text") if run.color is None else test
+        self.best_mark.set_style(QPen(best, 1.5), QBrush(Qt.BrushStyle.NoBrush))
+        self.update()

@@ -1,6 +1,7 @@
 """One plot over the progress of runs: loss or accuracy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
@@ -49,9 +50,11 @@ class MetricPlot(pg.PlotWidget):
         self._epoch_axis, self._progress_axis = EpochAxis(), ProgressAxis()
         self._axes = {"left": self._value_axis, "bottom": self._progress_axis, "top": self._epoch_axis}
         super().__init__(parent, axisItems=self._axes)
-        self.metric = metric
+        # Not `metric`: Qt asks a widget for its pixels by that name.
+        self.quantity = metric
         self._palette = palette
         self._window = 1
+        self._is_held = False
         self._scale = STEPS
         self._runs: list[ShownRun] = []
         self._hidden: frozenset[MetricHistory] = frozenset()
@@ -72,15 +75,10 @@ class MetricPlot(pg.PlotWidget):
             if run.history not in self._curves:
                 self._curves[run.history] = self._make_curves(run)
             self._curves[run.history].set_run(run, place)
-            self._curves[run.history].set_visible(run.history not in hidden)
+            self._curves[run.history].setVisible(run.history not in hidden)
 
     def curves_of(self, history: MetricHistory) -> MetricCurves:
         return self._curves[history]
-
-    def set_exported(self, is_exported: bool) -> None:
-        """Whether the plot is being drawn for a picture in a file."""
-        for curves in self._curves.values():
-            curves.set_exported(is_exported)
 
     def set_window(self, window: int) -> None:
         """Smooths over about so many steps; 1 shows the steps alone."""
@@ -93,7 +91,7 @@ class MetricPlot(pg.PlotWidget):
         self._value_axis.is_log = is_log
         for curves in self._curves.values():
             curves.is_log = is_log
-        self._value_axis.picture = None
+        self._value_axis.update()
         self.redraw()
 
     def set_scale(self, scale: ProgressScale) -> None:
@@ -102,11 +100,21 @@ class MetricPlot(pg.PlotWidget):
         self._progress_axis.set_scale(scale.name)
 
     def set_span(self, end: float) -> None:
-        """Shows what lies between the beginning and `end`."""
+        """Shows what lies between the beginning and `end`. It is for the caller to redraw."""
         # A little more, so that a marker at the end is whole.
         end = max(end, self._scale.smallest_span) * (1 + SIDE_MARGIN)
-        self._view.setLimits(xMin=0, xMax=end, minXRange=self._scale.smallest_span)
-        self._view.setXRange(0, end, padding=0)
+        with self.held():
+            self._view.setLimits(xMin=0, xMax=end, minXRange=self._scale.smallest_span)
+            self._view.setRange(xRange=(0, end), padding=0, disableAutoRange=False)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within it nothing is drawn: the plot is set to several things, and drawn once by the caller then."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
 
     def set_cursor(self, position: float | None) -> None:
         """Shows the line at a position, or no line."""
@@ -126,14 +134,19 @@ class MetricPlot(pg.PlotWidget):
     @Slot()
     def redraw(self) -> None:
         """Draws what the histories have by now."""
+        if self._is_held:
+            return
         self._epoch_axis.set_steps_per_epoch(self._common_epoch() if self._scale is STEPS else None)
-        view, num_columns = tuple(self._view.viewRange()[0]), max(1, int(self._view.width()))
+        view, width = tuple(self._view.viewRange()[0]), max(1, int(self._view.width()))
         shown = (curves for history, curves in self._curves.items() if history not in self._hidden)
-        extents = [curves.draw(self._scale, view, num_columns) for curves in shown]
+        extents = [curves.draw(self._scale, view, width, self.devicePixelRatioF()) for curves in shown]
         extents = [extent for extent in extents if extent is not None]
         if extents:
             low, high = min(low for low, _ in extents), max(high for _, high in extents)
-            self._view.setYRange(*self._with_margin(low, high), padding=0)
+            wanted = self._with_margin(low, high)
+            if wanted != tuple(self._view.viewRange()[1]):
+                # pyqtgraph's setYRange switches its own fitting off each time as well, which takes longer.
+                self._view.setRange(yRange=wanted, padding=0, disableAutoRange=False)
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
@@ -190,7 +203,7 @@ class MetricPlot(pg.PlotWidget):
         self.scene().sigMouseMoved.connect(self._tell_cursor)
 
     def _make_curves(self, run: ShownRun) -> MetricCurves:
-        curves = MetricCurves(self.getPlotItem(), self.metric, run, self._palette)
+        curves = MetricCurves(self._view, self.quantity, run, self._palette)
         curves.is_log = self._value_axis.is_log
         curves.set_window(self._window)
         return curves
@@ -216,9 +229,9 @@ class MetricPlot(pg.PlotWidget):
         self.cursorMoved.emit(self._view.mapSceneToView(place).x() if is_inside else None)
 
     def _with_margin(self, low: float, high: float) -> tuple[float, float]:
-        if not self._value_axis.is_log and self.metric.highest is None:
+        if not self._value_axis.is_log and self.quantity.highest is None:
             low = min(low, 0.0)
-        margin = MARGIN * (high - low) or 0.1 * max(abs(high), self.metric.unit)
+        margin = MARGIN * (high - low) or 0.1 * max(abs(high), self.quantity.unit)
         top, bottom = high + margin, low - margin
         if self._value_axis.is_log:
             return bottom, top

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.palette import Palette
@@ -77,10 +78,9 @@ class MetricPlots(QFrame):
 
     @Slot()
     def mark_new(self) -> None:
-        """A history has more than what is drawn: it is drawn soon."""
+        """A history has more than what is drawn: it is drawn soon, or when the plots come in sight."""
         self._has_news = True
-        if not self._timer.isActive():
-            self._timer.start()
+        self._draw_soon()
 
     @Slot()
     def fit(self) -> None:
@@ -95,10 +95,9 @@ class MetricPlots(QFrame):
         has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self._runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
         self.controls.setVisible(has_points)
-        end = self._end() if self._is_following else None
+        if self._is_following:
+            self._follow_end()
         for plot in self.plots:
-            if end is not None:
-                plot.set_span(end)
             plot.redraw()
         self._show_readings()
 
@@ -107,11 +106,7 @@ class MetricPlots(QFrame):
 
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
         """
-        self._set_exported(True)
-        try:
-            save_picture(self._pair, self._entries(), self._palette, path)
-        finally:
-            self._set_exported(False)
+        save_picture(self._pair, self._entries(), self._palette, path)
 
     def retranslate(self) -> None:
         for title, text in zip(self._titles, (self.tr("Loss"), self.tr("Accuracy")), strict=True):
@@ -136,6 +131,17 @@ class MetricPlots(QFrame):
 
     def restore(self, settings: WindowSettings) -> None:
         self.controls.restore(settings)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._has_news:
+            self.flush()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # After the window was minimised.
+        if self._has_news:
+            self._draw_soon()
 
     def _lay_out(self) -> None:
         self._hint.setProperty("role", "muted")
@@ -233,14 +239,14 @@ class MetricPlots(QFrame):
             reading.setText("" if is_overlaid or not runs else self._describe(plot, runs[0]))
             note = ""
             if is_overlaid and runs and self._cursor is not None:
-                note = compare_values(plot.metric, runs, self._scale, self._cursor, self._palette)
+                note = compare_values(plot.quantity, runs, self._scale, self._cursor, self._palette)
             plot.set_note(self._cursor, note)
 
     def _describe(self, plot: MetricPlot, run: ShownRun) -> str:
         place = ""
         if self._cursor is not None:
             place = describe_place(run.history, self._scale, self._cursor) + "&nbsp;&nbsp; "
-        return place + describe_values(plot.metric, run, self._scale, self._cursor, self._palette)
+        return place + describe_values(plot.quantity, run, self._scale, self._cursor, self._palette)
 
     @Slot()
     def _stop_following(self) -> None:
@@ -250,16 +256,27 @@ class MetricPlots(QFrame):
         self._is_following = is_following
         self.controls.set_following(is_following)
 
+    @property
+    def _is_in_sight(self) -> bool:
+        return self.isVisible() and not self.window().isMinimized()
+
+    def _draw_soon(self) -> None:
+        if self._is_in_sight and not self._timer.isActive():
+            self._timer.start()
+
     @Slot()
     def _redraw_news(self) -> None:
-        if self._has_news:
+        if self._has_news and self._is_in_sight:
             self.flush()
         else:
             self._timer.stop()
 
-    def _end(self) -> float:
-        """The last position in view while runs are followed."""
-        return max((self._end_of(run) for run in self._visible_runs), default=0.0)
+    def _follow_end(self) -> None:
+        end = max((self._end_of(run) for run in self._visible_runs), default=0.0)
+        # The plots are linked: to set one moves the other.
+        with self.accuracy.held():
+            self.loss.set_span(end)
+        self.accuracy.set_span(end)
 
     def _end_of(self, run: ShownRun) -> float:
         """The end of a run; of one that goes on, a round place a little ahead."""
@@ -274,10 +291,6 @@ class MetricPlots(QFrame):
         ahead = per_epoch * math.ceil(end * LEAD / per_epoch)
         most = math.inf if run.history.num_steps is None else run.history.num_steps * factor
         return min(most, max(ahead, per_epoch))
-
-    def _set_exported(self, is_exported: bool) -> None:
-        for plot in self.plots:
-            plot.set_exported(is_exported)
 
     def _entries(self) -> list[Entry]:
         """The runs in sight by their names and colours; of a single one the curves."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui.growth_items import ReadOut
 from explorer.ui.palette import Palette
-from explorer.ui.training.metric_axes import PlainAxis, Ticks, ValueAxis, log_ticks
+from explorer.ui.training.metric_axes import Ticks, ValueAxis, log_ticks
+from explorer.ui.training.plain_axis import PlainAxis
 
 MARGIN = 0.08
 """Share of the height left free above and below the curve."""

@@ -35,7 +35,8 @@ def history(play):
 
 
 def curve(plot, name):
-    return getattr(curves(plot), f"_{name}").getData()
+    drawn = getattr(curves(plot), name)
+    return drawn.places, drawn.heights
 
 
 def curves(plot, number=0):
@@ -87,7 +88,7 @@ def test_that_smoothing_adds_a_curve_and_zero_takes_it_away(plots, history):
     plots.set_runs([ShownRun(history)])
     assert len(curve(plots.loss, "smooth")[0]) == 20
     plots.controls.slider.setValue(0)
-    assert not len(curve(plots.loss, "smooth")[0] if curve(plots.loss, "smooth")[0] is not None else [])
+    assert not len(curve(plots.loss, "smooth")[0])
     np.testing.assert_array_equal(curve(plots.loss, "raw")[1], history.losses)
 
 
@@ -187,17 +188,17 @@ def test_that_the_curves_take_the_colours_of_the_theme(plots, history):
     plots.set_runs([ShownRun(history)])
     for palette in palettes().values():
         plots.apply_palette(palette)
-        assert curves(plots.loss)._smooth.opts["pen"].color() == palette.color("training")
-        assert curves(plots.loss)._test.opts["pen"].color() == palette.color("test")
+        assert curves(plots.loss).smooth.color == palette.color("training")
+        assert curves(plots.loss).test.color == palette.color("test")
         assert plots.loss.backgroundBrush().color() == palette.color("surface")
 
 
 def test_that_the_curves_differ_without_colour(plots, history):
     plots.set_runs([ShownRun(history)])
     drawn = curves(plots.loss)
-    widths = [line.opts["pen"].widthF() for line in (drawn._raw, drawn._smooth, drawn._test)]
+    widths = [line.width for line in (drawn.raw, drawn.smooth, drawn.test)]
     assert widths == sorted(set(widths))
-    assert drawn._test_marks.opts["symbol"] != drawn._epoch_marks.opts["symbol"]
+    assert drawn.test_marks.shape != drawn.epoch_marks.shape
 
 
 @pytest.fixture
@@ -220,10 +221,10 @@ def test_that_several_runs_are_drawn_in_their_own_colours(plots, overlaid):
     palette = palettes()["light"]
     for place, history in enumerate(overlaid):
         drawn = plots.loss.curves_of(history)
-        np.testing.assert_array_equal(drawn._raw.getData()[0], history.steps)
-        np.testing.assert_array_equal(drawn._test.getData()[0], history.epoch_steps)
-        for line in (drawn._smooth, drawn._test):
-            assert line.opts["pen"].color() == palette.color(palette.run_name(place))
+        np.testing.assert_array_equal(drawn.raw.places, history.steps)
+        np.testing.assert_array_equal(drawn.test.places, history.epoch_steps)
+        for line in (drawn.smooth, drawn.test):
+            assert line.color == palette.color(palette.run_name(place))
     assert [button.text() for button in plots.legend.buttons] == ["run 0", "run 1"]
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(61.2)
 
@@ -231,11 +232,11 @@ def test_that_several_runs_are_drawn_in_their_own_colours(plots, overlaid):
 def test_that_a_click_in_the_legend_hides_a_run_in_both_plots(plots, overlaid):
     plots.legend.buttons[1].click()
     for plot in plots.plots:
-        assert not plot.curves_of(overlaid[1])._raw.isVisible()
-        assert plot.curves_of(overlaid[0])._raw.isVisible()
+        assert not plot.curves_of(overlaid[1]).isVisible()
+        assert plot.curves_of(overlaid[0]).isVisible()
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(20.4)
     plots.legend.buttons[1].click()
-    assert plots.loss.curves_of(overlaid[1])._raw.isVisible()
+    assert plots.loss.curves_of(overlaid[1]).isVisible()
 
 
 def test_that_a_hidden_run_stays_hidden_while_others_come(plots, overlaid):
@@ -248,18 +249,18 @@ def test_that_a_hidden_run_stays_hidden_while_others_come(plots, overlaid):
 
 def test_that_the_running_one_is_on_top_and_else_the_first(plots, overlaid):
     first, second = plots.runs
-    heights = [plots.loss.curves_of(history)._test.zValue() for history in overlaid]
+    heights = [plots.loss.curves_of(history).zValue() for history in overlaid]
     assert heights[0] > heights[1]
     plots.set_runs([first, ShownRun(second.history, second.name, None, 1, is_running=True)])
-    assert plots.loss.curves_of(overlaid[1])._test.zValue() > plots.loss.curves_of(overlaid[0])._test.zValue()
+    assert plots.loss.curves_of(overlaid[1]).zValue() > plots.loss.curves_of(overlaid[0]).zValue()
 
 
 def test_that_a_run_that_is_shown_no_more_leaves_nothing_in_the_plots(plots, overlaid):
-    before = len(plots.loss.getPlotItem().items)
+    before = len(plots.loss.scene().items())
     plots.set_runs(plots.runs[:1])
-    assert len(plots.loss.getPlotItem().items) == before - 6
+    assert len(plots.loss.scene().items()) == before - 1
     assert not plots.legend.isVisible()
-    assert curves(plots.loss)._test.opts["pen"].color() == palettes()["light"].color(palettes()["light"].run_name(0))
+    assert curves(plots.loss).test.color == palettes()["light"].color(palettes()["light"].run_name(0))
 
 
 def test_that_the_cursor_compares_all_runs_in_sight(plots, overlaid):
@@ -280,9 +281,9 @@ def test_that_curves_are_drawn_over_steps_epochs_or_time(plots, overlaid, scale,
     plots.controls.scaleChanged.emit(scale)
     for history, end in zip(overlaid, ends, strict=True):
         drawn = plots.loss.curves_of(history)
-        assert drawn._raw.getData()[0][-1] == pytest.approx(end)
-        assert drawn._test.getData()[0][-1] == pytest.approx(end)
-        assert drawn._raw.getData()[0].size == history.steps.size
+        assert drawn.raw.places[-1] == pytest.approx(end)
+        assert drawn.test.places[-1] == pytest.approx(end)
+        assert drawn.raw.places.size == history.steps.size
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(ends[1] * 1.02)
 
 
@@ -359,3 +360,34 @@ def test_that_another_language_reaches_every_text(plots, overlaid):
     plots.retranslate()
     assert plots._titles[0].text() == "Loss"
     assert plots.controls.log_box.text() == "Log loss"
+
+
+def test_that_nothing_is_drawn_until_the_plots_are_in_sight(qtbot, plots, play):
+    history = MetricHistory()
+    history.add(play.steps(1, 5))
+    plots.set_runs([ShownRun(history, is_running=True)])
+    plots.hide()
+    history.add(play.steps(6, 5))
+    plots.mark_new()
+    assert not plots._timer.isActive()
+    assert len(curve(plots.loss, "raw")[0]) == 5
+    plots.show()
+    assert len(curve(plots.loss, "raw")[0]) == 10
+
+
+@pytest.mark.parametrize("num_steps", [100, 100_000])
+def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps):
+    history, flat = MetricHistory(), play.steps(1, num_steps)
+    losses = np.full(num_steps, 0.5)
+    losses[num_steps // 2] = 5.0
+    fields = {name: getattr(flat, name) for name in flat.__slots__} | {"losses": tuple(losses)}
+    history.add(type(flat)(**fields))
+    plots.controls.slider.setValue(0)
+    plots.set_runs([ShownRun(history)])
+    top, middle = (
+        plots.loss.mapFromScene(plots.loss._view.mapViewToScene(QPointF(num_steps / 2, height))) for height in (4.8, 2)
+    )
+    picture, line = plots.loss.grab().toImage(), palettes()["light"].color("training")
+    for place in (top, middle):
+        near = [picture.pixelColor(place.x() + across, place.y()) for across in range(-3, 4)]
+        assert min(abs(color.red() - line.red()) for color in near) < 60

@@ -1,0 +1,132 @@
+"""An axis of a plot that is drawn anew many times a second."""
+
+from functools import lru_cache
+from math import ceil
+
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QStaticText
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from explorer.ui.palette import Palette
+from explorer.ui.theme import scaled_font
+
+LABEL_SPACE = {"left": 28, "bottom": 84, "top": 44}
+"""Pixels that a label takes along the axis, with the space around it."""
+OVERHANG = {"left": (0, 8), "bottom": (40, 0), "top": (40, 0)}
+"""Pixels that the first and the last label may stand beyond the ends of the axis, across and up."""
+DISTANCE = 5
+"""Pixels from the axis to its labels."""
+MANY_LABELS = 1024
+"""That are kept, laid out."""
+
+
+class PlainAxis(pg.AxisItem):
+    """An axis with one level of ticks, each with a label, and grid lines in the palette's grid colour.
+
+    It is at the left, the bottom or the top. It is painted without the picture that pyqtgraph records first: at 25
+    frames a second that took more time than the curves.
+    """
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.enableAutoSIPrefix(False)
+        self.setStyle(tickLength=0)
+        self._font = scaled_font(-1)
+        self._label = lru_cache(MANY_LABELS)(self._make_label)
+        self._grid_pen, self._spine_pen, self._text_pen = QPen(), QPen(), QPen()
+        if orientation != "left":
+            # Whole pixels, so that images in the plot stay sharp.
+            self.setHeight(ceil(QFontMetricsF(self._font).height()) + DISTANCE)
+
+    def apply_palette(self, palette: Palette) -> None:
+        self._grid_pen = QPen(palette.color("grid"), 1)
+        self._spine_pen = QPen(palette.color("border"), 1)
+        self._text_pen = QPen(palette.color("text_muted"))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        across, up = OVERHANG[self.orientation]
+        return self._with_grid(self.rect()).adjusted(-across, -up, across, up)
+
+    def num_labels(self, length: float) -> float:
+        """How many labels have room along `length` pixels."""
+        return length / LABEL_SPACE[self.orientation]
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        area = self.rect()
+        ticks = self._ticks(area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self.grid is not False:
+            painter.setPen(self._grid_pen)
+            painter.drawLines(self._grid_lines([place for place, _ in ticks], area))
+        painter.setPen(self._spine_pen)
+        painter.drawLine(self._spine(area))
+        painter.setPen(self._text_pen)
+        painter.setFont(self._font)
+        bounds = self.boundingRect()
+        for place, text in ticks:
+            self._paint_label(painter, place, text, area, bounds)
+
+    @property
+    def _is_upright(self) -> bool:
+        return self.orientation == "left"
+
+    def _ticks(self, area: QRectF) -> list[tuple[float, str]]:
+        """Where along the axis the labels stand, in pixels."""
+        (low, high), length = self.range, area.height() if self._is_upright else area.width()
+        if not (high > low and length > 0):
+            return []
+        scale = length / (high - low)
+        found = []
+        for spacing, values in self.tickValues(low, high, length):
+            for value, text in zip(values, self.tickStrings(values, 1.0, spacing), strict=True):
+                if low <= value <= high:
+                    found.append(((high - value if self._is_upright else value - low) * scale, text))
+        return found
+
+    def _with_grid(self, area: QRectF) -> QRectF:
+        """The axis, and the view beside it where grid lines cross that."""
+        view = self.linkedView()
+        if self.grid is False or view is None:
+            return area
+        match self.orientation:
+            case "left":
+                return area.adjusted(0, 0, view.size().width(), 0)
+            case "top":
+                return area.adjusted(0, 0, 0, view.size().height())
+        return area.adjusted(0, -view.size().height(), 0, 0)
+
+    def _grid_lines(self, places: list[float], area: QRectF) -> list[QLineF]:
+        whole = self._with_grid(area)
+        if self._is_upright:
+            return [QLineF(area.right(), place, whole.right(), place) for place in places]
+        far, near = (whole.bottom(), area.bottom()) if self.orientation == "top" else (whole.top(), area.top())
+        return [QLineF(place, far, place, near) for place in places]
+
+    def _spine(self, area: QRectF) -> QLineF:
+        match self.orientation:
+            case "left":
+                return QLineF(area.right() - 1, area.top() - 1, area.right() - 1, area.bottom() + 1)
+            case "top":
+                return QLineF(area.left() - 1, area.bottom() - 1, area.right() + 1, area.bottom() - 1)
+        return QLineF(area.left() - 1, area.top() + 1, area.right() + 1, area.top() + 1)
+
+    def _make_label(self, text: str) -> QStaticText:
+        label = QStaticText(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.prepare(font=self._font)
+        return label
+
+    def _paint_label(self, painter: QPainter, place: float, text: str, area: QRectF, bounds: QRectF) -> None:
+        label = self._label(text)
+        width, height = label.size().toTuple()
+        match self.orientation:
+            case "left":
+                corner = QPointF(area.right() - DISTANCE - width, place - height / 2)
+            case "top":
+                corner = QPointF(place - width / 2, area.bottom() - DISTANCE - height)
+            case _:
+                corner = QPointF(place - width / 2, area.top() + DISTANCE)
+        if bounds.contains(QRectF(corner, label.size())):
+            painter.drawStaticText(corner, label)
