@@ -209,8 +209,8 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "source",
         metavar="RUN",
-        help="the folder of a run, or a .safetensors file that was exported; for code without weights also a preset's "
-        "name or an experiment's file",
+        help="the folder of a run, or a .safetensors or .pt file that was exported; for code without weights also a "
+        "preset's name or an experiment's file",
     )
     parser.add_argument(
         "--format",
@@ -263,7 +263,9 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_weights_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors file of one")
+    parser.add_argument(
+        "source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors or .pt file of one"
+    )
     parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
 

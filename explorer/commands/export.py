@@ -8,6 +8,7 @@ from rich.console import Console
 
 from explorer.commands.console import make_console
 from explorer.experiment.source import load_legal_source
+from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
 from explorer.exports.export_options import ExportError, ExportOptions
 from explorer.exports.network_code import save_network_code
 
@@ -15,7 +16,7 @@ from explorer.exports.network_code import save_network_code
 def run(arguments: argparse.Namespace) -> int:
     """Writes them and says where."""
     source, out = Path(arguments.source), Path(arguments.out)
-    is_trained = source.is_dir() or source.suffix == ".safetensors"
+    is_trained = source.is_dir() or source.suffix in WEIGHTS_SUFFIXES
     if arguments.format == "python" and not is_trained:
         return _write_code(arguments, out)
     return _export(source, out, arguments, make_console())

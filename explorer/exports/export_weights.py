@@ -42,7 +42,7 @@ def export_weights(
     """Writes a network to `out`, the experiment beside it as `NAME.resdense.json`, and the receipt of the proof.
 
     Args:
-        source: the folder of a run, or a .safetensors file that this program wrote.
+        source: the folder of a run, or a .safetensors or .pt file that this program wrote.
         overwrite: whether files that exist are replaced.
         say: told in sentences what goes on.
         is_stopped: looked at between the steps, and all the time while the export is read back.
@@ -58,7 +58,9 @@ def export_weights(
     if options.format == "onnx":
         require_onnx()
     if not source.exists():
-        raise ExportError(f"There is no folder {source}; name the folder of a run, or a .safetensors file of one.")
+        raise ExportError(
+            f"There is no folder {source}; name the folder of a run, or a .safetensors or .pt file of one."
+        )
     trained = open_trained(source, options.which)
     _require_free(trained, out, options, overwrite=overwrite)
 

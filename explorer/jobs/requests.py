@@ -47,7 +47,7 @@ class ExportRequest:
     """Write a trained network to a file; ends with ExportDone."""
 
     source: str
-    """The folder of a run, or a .safetensors file that this program wrote."""
+    """The folder of a run, or a .safetensors or .pt file that this program wrote."""
     out: str
     options: ExportOptions
     overwrite: bool = False

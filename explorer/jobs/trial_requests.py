@@ -9,7 +9,7 @@ class EvaluateRequest:
     """Test the weights of a run; ends with EvaluationReady."""
 
     source: str
-    """A run's folder, or a .safetensors file."""
+    """A run's folder, or a .safetensors or .pt file."""
     which: Literal["best", "last"] = "best"
     data: str | None = None
     """A folder of pictures; None is what the run was tested on."""

@@ -1,12 +1,14 @@
-"""Weights with all that is needed to use them: a safetensors file with the experiment in its metadata."""
+"""Weights with all that is needed to use them: a file with the experiment in its metadata."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import safetensors
 import safetensors.torch
+from pydantic import Field, FiniteFloat, NonNegativeInt, TypeAdapter
 from torch import Tensor
 
 from explorer.atomic_file import write_atomically
@@ -14,7 +16,8 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import read_experiment, write_experiment
 from explorer.training.environment import versions
 from explorer.training.picture_set import Normalisation
-from models.weights_header import HeaderError, check_safetensors
+from models.weights import WeightsError, read_weights
+from models.weights_header import HeaderError, check_safetensors, read_metadata
 
 
 class CheckpointError(ValueError):
@@ -48,17 +51,19 @@ def save_checkpoint(path: Path, content: bytes) -> None:
 
 
 def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], CheckpointInfo]:
-    """The state dict and the info of a checkpoint file. Raises CheckpointError."""
+    """The state dict and the info of a checkpoint file, or of a .pt file that it was exported to.
+
+    Raises CheckpointError.
+    """
     try:
-        check_safetensors(path)
-        with safetensors.safe_open(path, framework="pt") as file:
-            return {name: file.get_tensor(name) for name in file.keys()}, _from_metadata(file.metadata())  # noqa: SIM118
+        info = _info(read_metadata(path), path)
+        return _tensors(path), info
     except OSError as error:
         raise CheckpointError(f"Cannot read {path}: {error.strerror or error}.") from error
-    except HeaderError as error:
+    except (HeaderError, WeightsError) as error:
         raise CheckpointError(str(error)) from error
-    except (safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
-        raise CheckpointError(f"{path} is not a whole checkpoint of ResDense ({error}).") from error
+    except safetensors.SafetensorError as error:
+        raise CheckpointError(f"{path} is not a whole checkpoint of ResDense; make it again.") from error
 
 
 def as_metadata(info: CheckpointInfo) -> dict[str, str]:
@@ -76,12 +81,39 @@ def as_metadata(info: CheckpointInfo) -> dict[str, str]:
     }
 
 
-def _from_metadata(texts: dict[str, str]) -> CheckpointInfo:
-    return CheckpointInfo(
-        experiment=read_experiment(texts["experiment"]),
-        classes=tuple(json.loads(texts["classes"])),
-        normalisation=Normalisation(mean=tuple(json.loads(texts["mean"])), std=tuple(json.loads(texts["std"]))),
-        epoch=json.loads(texts["epoch"]),
-        step=json.loads(texts["step"]),
-        test_accuracy=json.loads(texts["test_accuracy"]),
-    )
+def _tensors(path: Path) -> dict[str, Tensor]:
+    if path.suffix != ".safetensors":
+        return read_weights(path)
+    check_safetensors(path)
+    # Whether its numbers are finite is for those to ask who use them: a training that diverged can be looked at.
+    return safetensors.torch.load_file(path)
+
+
+def _info(texts: dict[str, str], path: Path) -> CheckpointInfo:
+    if "experiment" not in texts:
+        raise CheckpointError(
+            f"{path} does not say which network and classes it is of; choose the folder of a run, or a .safetensors or "
+            ".pt file that ResDense exported."
+        )
+    try:
+        return CheckpointInfo(
+            experiment=read_experiment(texts["experiment"]),
+            classes=_NAMES.validate_json(texts["classes"]),
+            normalisation=Normalisation(
+                mean=_NUMBERS.validate_json(texts["mean"]), std=_SCALES.validate_json(texts["std"])
+            ),
+            epoch=_COUNT.validate_json(texts["epoch"]),
+            step=_COUNT.validate_json(texts["step"]),
+            test_accuracy=_SHARE.validate_json(texts["test_accuracy"]),
+        )
+    except (ValueError, KeyError) as error:
+        raise CheckpointError(
+            f"{path} is not a whole checkpoint of ResDense: what it says beside its weights is damaged."
+        ) from error
+
+
+_NAMES = TypeAdapter(tuple[str, ...])
+_NUMBERS = TypeAdapter(tuple[FiniteFloat, ...])
+_SCALES = TypeAdapter(tuple[Annotated[FiniteFloat, Field(gt=0)], ...])
+_COUNT = TypeAdapter(NonNegativeInt)
+_SHARE = TypeAdapter(FiniteFloat | None)

@@ -28,7 +28,7 @@ def evaluate_source(
     emit: Callable[[Event], None] = lambda event: None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> EvaluationResult:
-    """Test the weights of a run's folder, or of a .safetensors file, on the run's own test pictures or on others.
+    """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test pictures or on others.
 
     What a run's weights make of its own test pictures is kept in its folder, and made once.
 

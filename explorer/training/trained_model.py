@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.memory_format import memory_format_of
 from models.build import build_model
-from models.spec import resolve
+from models.spec import NetworkSpec, attempt
+from models.summary import summarize
 from models.weights import fit_weights
 
 
@@ -32,7 +33,7 @@ class TrainedModel:
 
 
 def open_trained(source: Path, which: Which) -> TrainedModel:
-    """The network of a run's folder, or of a .safetensors file that this program wrote.
+    """The network of a run's folder, or of a .safetensors or .pt file that this program wrote.
 
     Args:
         which: of a run: the weights of its best epoch or its last ones.
@@ -42,14 +43,33 @@ def open_trained(source: Path, which: Which) -> TrainedModel:
     """
     file = _weights_file(source, which)
     weights, info = load_checkpoint(file)
-    spec = resolve(info.experiment.network)
+    spec = _spec_of(weights, info, file)
     model = build_model(spec)
     fit = fit_weights(model, spec, weights)
-    if not fit.is_whole or fit.fresh_head or len(info.classes) != info.experiment.network.num_classes:
-        raise TrainedModelError(f"The weights in {file} are not those of the network that it describes ({fit}).")
+    if not fit.is_whole or fit.fresh_head:
+        raise _mismatch(file, str(fit))
     if not all(tensor.isfinite().all() for tensor in weights.values()):
         raise TrainedModelError(f"The weights in {file} are not all finite numbers, so that nothing can be recognised.")
     return TrainedModel(file=file, digest=digest_of(file), model=model.eval(), info=info)
+
+
+def _spec_of(weights: dict[str, Tensor], info: CheckpointInfo, file: Path) -> NetworkSpec:
+    """The network that a file describes, where the weights can be its: a line of text may describe a giant."""
+    config, normalisation = info.experiment.network, info.normalisation
+    spec, issues = attempt(config)
+    if spec is None:
+        raise _mismatch(file, f"which is not a legal one: {issues[0]}")
+    if summarize(spec).params > sum(tensor.numel() for tensor in weights.values()):
+        raise _mismatch(file, "which has more parameters")
+    if len(info.classes) != config.num_classes:
+        raise _mismatch(file, f"which has {config.num_classes:,} classes, not {len(info.classes):,}")
+    if not len(normalisation.mean) == len(normalisation.std) == config.input.channels:
+        raise _mismatch(file, f"which takes pictures of {config.input.channels} channels")
+    return spec
+
+
+def _mismatch(file: Path, why: str) -> TrainedModelError:
+    return TrainedModelError(f"The weights in {file} are not those of the network that it describes ({why}).")
 
 
 def digest_of(file: Path) -> str:
@@ -68,9 +88,4 @@ def _weights_file(source: Path, which: Which) -> Path:
         return weights_of(RunFolder(source), which)
     if not source.is_file():
         raise TrainedModelError(f"There is no run and no file {source}.")
-    if source.suffix != ".safetensors":
-        raise TrainedModelError(
-            f"{source} does not say which network and classes it is of; choose the folder of a run, or a .safetensors "
-            "file that it exported."
-        )
     return source

@@ -7,6 +7,7 @@ import torch
 from explorer.training.checkpoint import (
     CheckpointError,
     CheckpointInfo,
+    as_metadata,
     encode_checkpoint,
     load_checkpoint,
     save_checkpoint,
@@ -63,5 +64,27 @@ def test_that_a_damaged_file_is_named(tmp_path, model, info, damage):
 
 def test_that_foreign_weights_are_told_apart(tmp_path):
     safetensors.torch.save_file({"w": torch.zeros(1)}, tmp_path / "a.safetensors")
-    with pytest.raises(CheckpointError, match="is not a whole checkpoint of ResDense"):
+    torch.save({"w": torch.zeros(1)}, tmp_path / "a.pt")
+    for name in ("a.safetensors", "a.pt"):
+        with pytest.raises(CheckpointError, match=rf"{name} does not say which network and classes it is of"):
+            load_checkpoint(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"classes": "7"},
+        {"classes": "[1, 2]"},
+        {"mean": '["a"]'},
+        {"std": "[0.0]"},
+        {"std": "[NaN]"},
+        {"epoch": "-1"},
+        {"step": "[" * 10_000},
+        {"test_accuracy": "{}"},
+        {"experiment": "{}"},
+    ],
+)
+def test_that_damaged_words_beside_good_weights_are_one_sentence(tmp_path, info, damage):
+    safetensors.torch.save_file({"w": torch.zeros(1)}, tmp_path / "a.safetensors", as_metadata(info) | damage)
+    with pytest.raises(CheckpointError, match=r"^[^\n]*a\.safetensors is not a whole checkpoint of ResDense[^\n]*\.$"):
         load_checkpoint(tmp_path / "a.safetensors")

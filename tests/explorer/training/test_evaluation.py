@@ -1,3 +1,4 @@
+import json
 import shutil
 from dataclasses import fields
 
@@ -7,16 +8,18 @@ import safetensors.torch
 import torch
 
 from explorer.experiment.recipe import DataConfig
+from explorer.exports.export_options import ExportOptions
+from explorer.exports.weights_files import write_safetensors, write_state_dict
 from explorer.runs.events import EpochDone, Loading
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.training import data_loading, evaluation_data
-from explorer.training.checkpoint import load_checkpoint
+from explorer.training.checkpoint import CheckpointError, load_checkpoint
 from explorer.training.device import choose_device
 from explorer.training.evaluation_cache import cache_file, load_evaluation
 from explorer.training.evaluation_job import evaluate_source
 from explorer.training.picture_set import DataError
-from explorer.training.trained_model import TrainedModelError
+from explorer.training.trained_model import TrainedModelError, open_trained
 from explorer.training.training_error import TrainingStopped
 
 CPU = choose_device("cpu")
@@ -134,10 +137,15 @@ def test_that_the_download_of_test_pictures_is_reported(digits_run, tmp_path, mo
     assert download in told
 
 
-def test_that_a_file_of_weights_alone_is_enough(digits_run, tmp_path):
-    file = shutil.copy(RunFolder(digits_run).best_file, tmp_path / "exported.safetensors")
-    assert evaluate_source(tmp_path / "exported.safetensors", device=CPU).num_images == 359
-    assert not cache_file(tmp_path / file).exists()
+@pytest.mark.parametrize("format", ["safetensors", "pt"])
+def test_that_a_file_of_weights_alone_is_enough(digits_run, tmp_path, format):
+    trained = open_trained(digits_run, "best")
+    write = {"safetensors": write_safetensors, "pt": write_state_dict}[format]
+    write(trained, ExportOptions(format=format), tmp_path / f"exported.{format}")
+    found = evaluate_source(tmp_path / f"exported.{format}", device=CPU)
+    assert (found.num_images, found.classes) == (359, trained.info.classes)
+    assert found.accuracy == evaluate_source(digits_run, device=CPU).accuracy
+    assert not cache_file(tmp_path / f"exported.{format}").exists()
 
 
 def test_that_what_is_no_run_is_refused(tmp_path):
@@ -146,7 +154,7 @@ def test_that_what_is_no_run_is_refused(tmp_path):
     with pytest.raises(RunFolderError, match="not the folder of a run"):
         evaluate_source(tmp_path, device=CPU)
     (tmp_path / "weights.pt").write_bytes(b"x")
-    with pytest.raises(TrainedModelError, match="does not say which network"):
+    with pytest.raises(CheckpointError, match="does not say which network"):
         evaluate_source(tmp_path / "weights.pt", device=CPU)
 
 
@@ -160,11 +168,32 @@ def test_that_weights_that_are_missing_or_damaged_are_refused(run_copy):
         evaluate_source(run_copy, device=CPU)
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    (
+        ({"network": {"stages": [{"kind": "residual", "blocks": 1000, "width": 2048}]}}, "which has more parameters"),
+        ({"network": {"num_classes": 0}}, "which is not a legal one"),
+        ({"network": {"num_classes": 9}}, "which has 9 classes, not 10"),
+        ({"mean": [0.1, 0.2]}, "which takes pictures of 1 channels"),
+    ),
+)
+def test_that_a_file_which_describes_another_network_is_refused_before_that_is_built(digits_run, tmp_path, change, why):
+    source = RunFolder(digits_run).best_file
+    with safetensors.safe_open(source, framework="pt") as file:
+        metadata = file.metadata()
+    said = json.loads(metadata["experiment"])
+    said["network"] |= change.pop("network", {})
+    metadata |= {"experiment": json.dumps(said)} | {name: json.dumps(value) for name, value in change.items()}
+    safetensors.torch.save_file(safetensors.torch.load_file(source), tmp_path / "bad.safetensors", metadata)
+    with pytest.raises(TrainedModelError, match=rf"^[^\n]*bad\.safetensors are not those [^\n]*{why}[^\n]*\.$"):
+        open_trained(tmp_path / "bad.safetensors", "best")
+
+
 @pytest.mark.parametrize("harm", ("nan", "shape", "name"))
 def test_that_weights_of_something_else_are_refused(digits_run, tmp_path, harm):
     source = RunFolder(digits_run).best_file
     weights, _ = load_checkpoint(source)
-    name = next(iter(weights))
+    name = "conv1.weight"
     match harm:
         case "nan":
             weights[name] = torch.full_like(weights[name], torch.nan)
