@@ -37,7 +37,7 @@ def start():
 def events_of():
     """Every event of a job up to its last."""
 
-    def receive_all(process: JobProcess, timeout: float = 30.0) -> list:
+    def receive_all(process: JobProcess, timeout: float = 120.0) -> list:
         events = []
         while not events or not ends_job(events[-1]):
             event = process.receive(timeout)

@@ -158,8 +158,8 @@ def test_that_closing_without_a_reader_stops_a_job_whose_pipe_is_full(start):
 def test_that_closing_a_process_that_is_still_warming_is_quick(start):
     process = start()
     began = time.monotonic()
-    process.close(grace=10)
-    assert time.monotonic() - began < 3
+    process.close(grace=60)
+    assert time.monotonic() - began < 30, "it waited for the grace time"
     assert process.receive(0) is None
 
 
