@@ -66,7 +66,8 @@ class TrainPage(QWidget):
         self._watch = DataWatch(jobs, self)
         self._lay_out()
         self._connect()
-        self._show_state(None, document.state)
+        self._is_stale = True
+        self._follow_document(None, document.state)
         self._follow_job(jobs.state)
 
     @Slot()
@@ -111,7 +112,7 @@ class TrainPage(QWidget):
         """Says everything in the language that is shown by now."""
         for view in (self.foot, self.strip, self.plots, self.runs, self.run_actions):
             view.retranslate()
-        self._show_state(None, self._document.state)
+        self._show_soon()
 
     @Slot()
     def ask_picture(self) -> None:
@@ -146,6 +147,8 @@ class TrainPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_stale:
+            self._show_state()
         # The terminal may have trained meanwhile.
         self.runs.refresh()
         self.runs.set_watching(True)
@@ -213,7 +216,7 @@ class TrainPage(QWidget):
         return board
 
     def _connect(self) -> None:
-        self._document.changed.connect(self._show_state)
+        self._document.changed.connect(self._follow_document)
         self._jobs.stateChanged.connect(self._follow_job)
         self._jobs.eventArrived.connect(self._follow)
         # After the message that the offer goes with.
@@ -237,16 +240,29 @@ class TrainPage(QWidget):
         self.plots.pictureRequested.connect(self.ask_picture)
 
     @Slot(object, object)
-    def _show_state(self, old: DocumentState | None, new: DocumentState) -> None:
-        recipe = new.experiment.recipe
+    def _follow_document(self, old: DocumentState | None, new: DocumentState) -> None:
+        # What the data holds decides on whether Train does anything, also from another page.
+        self._watch.set_data(new.experiment.recipe.data, new.experiment.recipe.seed)
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        """At once where the page is in sight, else when it is next: edits elsewhere need not wait for its forms."""
+        self._is_stale = True
+        if self.isVisible():
+            self._show_state()
+
+    def _show_state(self) -> None:
+        self._is_stale = False
         for form in (self.picker, *self._forms):
-            form.set_experiment(new.experiment)
-        self._watch.set_data(recipe.data, recipe.seed)
+            form.set_experiment(self._document.experiment)
         self._show_knowledge()
         self._note_difference()
 
     @Slot()
     def _show_knowledge(self) -> None:
+        if not self.isVisible():
+            self._is_stale = True
+            return
         self.data.set_knowledge(self._watch)
         obstacle = self._obstacle()
         self.foot.set_obstacle(obstacle)
@@ -298,7 +314,7 @@ class TrainPage(QWidget):
             self._document.edit_field(path, value)
         except ValidationError:
             # A number that its field cannot hold: the form shows again what it had.
-            self._show_state(None, self._document.state)
+            self._show_state()
 
     @Slot(int)
     def _give_classes(self, count: int) -> None:

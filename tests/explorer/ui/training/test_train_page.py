@@ -331,3 +331,28 @@ def test_that_looking_at_data_asks_with_the_seed(qtbot, make_page, monkeypatch):
     requests = [request for process in page.jobs.processes for request in process.requests]
     assert [type(request) for request in requests] == [DataRequest]
     assert requests[0].seed == 5
+
+
+def test_that_edits_elsewhere_reach_the_page_when_it_is_next_shown(page_alone):
+    page = page_alone
+    page.hide()
+    page.document.edit_field("recipe.epochs", 31)
+    page.document.edit_field("network.num_classes", 1000)
+    assert page.recipe.row("epochs").control.value() == 2
+    page.start()
+    assert not page.jobs.is_training
+    page.show()
+    assert page.recipe.row("epochs").control.value() == 31
+    assert page.foot.reason.text() == "The data has 10 classes, the network 1,000."
+    assert not page.foot.button.isEnabled()
+
+
+def test_that_a_folder_is_looked_at_though_the_page_is_hidden(qtbot, make_page, monkeypatch):
+    monkeypatch.setattr(data_watch, "PAUSE_MILLISECONDS", 10)
+    page = make_page(lambda request: [JobFailed(message="/pets holds no pictures.")])
+    page.hide()
+    page.document.edit_field("recipe.data.name", "folder")
+    page.document.edit_field("recipe.data.path", "/pets")
+    qtbot.waitUntil(lambda: page._obstacle() is not None)
+    page.show()
+    assert "no pictures" in page.data.report.text()
