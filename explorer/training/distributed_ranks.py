@@ -55,6 +55,11 @@ class DistributedRanks(Ranks):
         work.wait()
         return tuple(map(bool, agreed[: len(wishes)].tolist()))
 
+    def consult(self, *wishes: bool) -> tuple[bool, ...]:
+        values = torch.tensor(wishes, dtype=torch.int32)
+        distributed.all_reduce(values, distributed.ReduceOp.MAX)
+        return tuple(map(bool, values.tolist()))
+
     def add_up(self, values: Tensor) -> None:
         distributed.all_reduce(values)
 
@@ -73,6 +78,8 @@ class DistributedRanks(Ranks):
 
     def join(self, model: nn.Module) -> nn.Module:
         device = next(model.parameters()).device
+        # Parameters become the first process's by joining; what frozen stages normalise with has to be its too.
+        self.match_buffers(model)
         with warnings.catch_warnings():
             # Newer versions call it otherwise and older ones do not know the new name.
             warnings.filterwarnings("ignore", "`broadcast_buffers` is deprecated", FutureWarning)

@@ -33,6 +33,10 @@ class Ranks:
         """Which of the wishes any process has; all processes ask at the same steps and are told the same."""
         return wishes
 
+    def consult(self, *wishes: bool) -> tuple[bool, ...]:
+        """The same, and all processes wait for each other's answer."""
+        return wishes
+
     def add_up(self, values: Tensor) -> None:
         """Make `values` the sum of all processes' values, in place."""
 

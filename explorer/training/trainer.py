@@ -57,9 +57,10 @@ class Trainer:
         self._train_batches, self._test_batches = setup.train_batches(), setup.test_batches()
         self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))
         self._log = StepLog(ranks)
-        self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
         self._fine_tuning = FineTuning(self._model, setup.experiment)
         self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.rate_factors)
+        # Only now all processes have the first one's weights.
+        self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
         self._keeper = Keeper(
             setup,
             model=self._model,

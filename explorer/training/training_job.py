@@ -4,6 +4,7 @@ import json
 import traceback
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -21,13 +22,14 @@ from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.compiling import compile_errors_said, require_compiler
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
+from explorer.training.download import Report
 from explorer.training.environment import describe_environment
 from explorer.training.job_control import JobControl
-from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
 from explorer.training.remedy import find_remedy, say_remedy
 from explorer.training.setup import Setup
+from explorer.training.shared_loading import load_shared
 from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Trainer
 from explorer.training.training_error import (
@@ -160,7 +162,8 @@ class _Job:
         recipe, index = self.experiment.recipe, self.ranks.share.index
         torch.manual_seed(recipe.seed)
         model = build_model(spec)
-        if recipe.start_from is not None and not is_resumed:
+        # The others get them when the processes join; what is downloaded is downloaded once.
+        if recipe.start_from is not None and not is_resumed and self.ranks.is_first:
             load_start_weights(model, spec, recipe.start_from, lambda message: self._say(JobNote(message=message)))
         if index:
             # The same weights everywhere, but not the same dropout.
@@ -192,13 +195,8 @@ class _Job:
         return json.dumps(environment, indent=2, ensure_ascii=False)
 
     def _load(self, device: torch.device) -> DataSet:
-        # Several processes could not agree on where to stop, and only the first of them downloads.
-        report = LoadingReport(self.emit, lambda: self.ranks.is_alone and self.control.is_stopped())
-        if not self.ranks.is_first:
-            self.ranks.spread(None)
-        data = load_data(self.experiment.recipe, self.experiment.network, progress=report)
-        if self.ranks.is_first:
-            self.ranks.spread(None)
+        load = partial(_load_data, self.experiment)
+        data = load_shared(load, self.ranks, self.emit, self.control)
         with memory_errors_said(device, "try fewer or smaller pictures"):
             return data.to(device)
 
@@ -213,6 +211,10 @@ class _Job:
         )
         self._say(finished)
         return finished
+
+
+def _load_data(experiment: Experiment, report: Report) -> DataSet:
+    return load_data(experiment.recipe, experiment.network, progress=report)
 
 
 def _require_shares(recipe: Recipe, ranks: Ranks) -> None:

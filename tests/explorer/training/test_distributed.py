@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from explorer.experiment.experiment_file import save_experiment
-from explorer.experiment.recipe import Augmentation
+from explorer.experiment.recipe import Augmentation, DataConfig
 from explorer.runs.events import EpochDone, StepsDone
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
@@ -90,3 +91,19 @@ def test_that_a_killed_process_ends_the_job_clearly_and_the_same_command_goes_on
     assert f"in epoch {done + 1}." in out
     epochs = [event.epoch for event in read_events(folder.metrics_file) if isinstance(event, EpochDone)]
     assert epochs == list(range(1, 5))
+
+
+def test_that_all_processes_stop_while_pictures_are_read(launch, make_experiment, make_network, picture_root, tmp_path):
+    for number in range(12, 20_000):
+        os.link(picture_root / "train" / "dark" / "0.png", picture_root / "train" / "dark" / f"{number}.png")
+    data = DataConfig(name="folder", path=str(picture_root))
+    process = launch(make_experiment(network=make_network(num_classes=2), data=data, epochs=1000))
+    folder = RunFolder(tmp_path / "run")
+    while process.poll() is None and not folder.environment_file.exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "Stopped after 0 epochs" in out
+    assert "resdense: " not in out
+    assert read_record(folder).state == "stopped"
