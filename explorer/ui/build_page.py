@@ -16,6 +16,7 @@ from explorer.ui.headline import Headline
 from explorer.ui.palette import Palette
 from explorer.ui.panel import Panel
 from explorer.ui.settings import WindowSettings
+from explorer.ui.settled_box import SettledBox
 from explorer.ui.totals_strip import TotalsStrip
 
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ class BuildPage(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
         self.diagram.setMinimumSize(MIN_CANVAS)
         content = QWidget()
-        layout = _fill(content, self.headline, self.totals, _card(self.diagram), margins=(6, 10, 6, 0), spacing=8)
+        rows = SettledBox(self.headline, any_width=True), SettledBox(self.totals, any_width=True), _card(self.diagram)
+        layout = _fill(content, *rows, margins=(6, 10, 6, 0), spacing=8)
         layout.setStretch(2, 1)
         self.setCentralWidget(content)
         widgets = {
@@ -181,18 +183,15 @@ class BuildPage(QMainWindow):
 
 
 def _column(widget: QWidget) -> QFrame:
-    frame = QFrame()
+    frame = SettledBox(widget)
     frame.setProperty("role", "column")
     frame.setMinimumWidth(MIN_COLUMN_WIDTH)
-    _fill(frame, widget)
     return frame
 
 
 def _framed(card: QWidget) -> QWidget:
     """A card with the distance that cards have from each other."""
-    frame = QWidget()
-    _fill(frame, card, margins=(6, 0, 6, 8))
-    return frame
+    return SettledBox(card, margins=(6, 0, 6, 8))
 
 
 def _card(*widgets: QWidget) -> QFrame:

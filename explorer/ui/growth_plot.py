@@ -200,6 +200,9 @@ class GrowthPlot(QWidget):
             self._show()
 
     def _show(self) -> None:
+        # Items that change have the whole window painted; said of the view itself, it is painted with the rest.
+        self.graph.scene().update()
+        self.graph.viewport().update()
         old, self._is_stale = self._series, False
         partners = self._comparison.partners if self._comparison else None
         self._series = series = growth_series(self._summary, self._quantity, partners)

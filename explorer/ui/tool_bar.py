@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar,
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 from explorer.ui.preset_picker import PresetPicker
+from explorer.ui.settled_box import SettledBox
 from explorer.ui.window_actions import THEME_ICONS, WindowActions
 
 ICON_SIZE = QSize(16, 16)
@@ -82,7 +83,7 @@ def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
     layout.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
     for widget in widgets:
         layout.addWidget(widget)
-    return side
+    return SettledBox(side)
 
 
 def _segments(*actions: QAction) -> QFrame:

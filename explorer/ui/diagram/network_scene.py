@@ -35,6 +35,7 @@ class NetworkScene(QGraphicsScene):
 
     def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int]) -> NetworkFigure:
         """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out."""
+        self._update_at_once()
         self.figure = figure = self._layout.figure(summary, tallest, unfolded)
         wanted = {part.name for part in figure.parts}
         for name in self.parts.keys() - wanted:
@@ -50,6 +51,12 @@ class NetworkScene(QGraphicsScene):
                 item.set_figure(part, figure.frame)
             item.setPos(left, 0)
         return figure
+
+    def _update_at_once(self) -> None:
+        """A scene has the whole window painted for items that change: painted now, they are not for another time."""
+        self.update()
+        for view in self.views():
+            view.viewport().update()
 
     def set_close(self, is_close: bool) -> None:
         """See PartItem."""
