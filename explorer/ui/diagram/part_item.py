@@ -1,26 +1,21 @@
 """The item of one part: a rounded band with its header, and the figure in it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.diagram.brushwork import Drawing, Reach, draw
+from explorer.ui.diagram.choice_item import BLOCK_CORNER, ChoiceItem
 from explorer.ui.diagram.figure import BlockFigure, PartFigure, Spot
+from explorer.ui.diagram.figure_item import MARGIN, FigureItem
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_layout import GAP, TITLE_HEIGHT, Frame
-from explorer.ui.diagram.part_layout import PADDING
-from explorer.ui.diagram.run_drawing import RunDrawing
 from explorer.ui.diagram.text_fonts import TextFonts
 
 CORNER = 9.0
-MARGIN = 3.0
-ARROW = 5.0
-SHORT_TITLE_PIXELS = 9
-LONG = 700.0
-"""Longer parts are painted anew where they are seen: a picture of the whole would be larger than the screen."""
-BLOCK_CORNER, SPOT_CORNER = 5.0, 4.0
+SPOT_CORNER = 4.0
+ARROW = QLineF(-GAP + 1, 0, -5, 0)
+ARROW_HEAD = QPolygonF([QPointF(-1, 0), QPointF(-7, -3.6), QPointF(-7, 3.6)])
 _NOTHING = (None, None, None)
-Cache = QGraphicsItem.CacheMode
 
 
 class PartItem(QGraphicsItem):
@@ -28,19 +23,14 @@ class PartItem(QGraphicsItem):
 
     def __init__(self, figure: PartFigure, frame: Frame, inks: Inks, fonts: TextFonts) -> None:
         super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._figure = figure
         self._frame = frame
         self._inks = inks
-        self._fonts = fonts
-        self._is_close = False
         self._selected = False
         self._block: int | None = None
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
-        self._drawings: tuple[Drawing, ...] | None = None
-        """None until they are painted: much of a long network is not in sight."""
-        self._runs: tuple[RunDrawing, ...] = ()
-        self._choose_cache()
+        self._content = FigureItem(self, figure, frame, inks, fonts)
+        self._choice = ChoiceItem(self, inks)
 
     @property
     def figure(self) -> PartFigure:
@@ -64,28 +54,26 @@ class PartItem(QGraphicsItem):
         if figure is self._figure and frame == self._frame:
             return
         self.prepareGeometryChange()
-        redraw = figure is not self._figure
         self._figure, self._frame, self._hovered = figure, frame, _NOTHING
-        if redraw:
-            self._drawings = None
-            self._choose_cache()
+        self._content.set_figure(figure, frame)
+        self._frame_choice()
         self.update()
 
     def set_style(self, inks: Inks, fonts: TextFonts) -> None:
-        self._inks, self._fonts = inks, fonts
-        self._drawings = None
+        self._inks = inks
+        self._content.set_style(inks, fonts)
+        self._choice.set_inks(inks)
         self.update()
 
     def set_close(self, is_close: bool) -> None:
-        """Whether it is seen so close that little of it is in view: then that little is painted anew each time."""
-        if is_close != self._is_close:
-            self._is_close = is_close
-            self._choose_cache()
+        """See FigureItem."""
+        self._content.set_close(is_close)
 
     def set_selected(self, selected: bool, block: int | None = None) -> None:
         """Whether it is selected, and which of its blocks."""
         if (selected, block) != (self._selected, self._block):
             self._selected, self._block = selected, block
+            self._frame_choice()
             self.update()
 
     def set_hovered(self, block: BlockFigure | None, unit: int | None = None, spot: Spot | None = None) -> None:
@@ -124,48 +112,26 @@ class PartItem(QGraphicsItem):
         return path
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         self._paint_band(painter, self._selected)
         self._paint_hover(painter, *self._hovered)
-        self._paint_figure(painter, option.exposedRect, zoom)
-        if self._selected and self._block is not None:
-            self._paint_chosen(painter, self._block)
 
     def paint_plain(self, painter: QPainter) -> None:
         """The part as in a book: nothing selected, nothing under the mouse, all texts."""
         self._paint_band(painter, False)
-        self._paint_figure(painter, self.boundingRect(), 1.0)
+        self._content.paint_plain(painter)
 
-    def _paint_figure(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
-        header, body, captions, shapes = self._drawings or self._draw()
-        reach = exposed.left(), exposed.right()
-        if self._fonts.readable("title", zoom):
-            self._paint_at(painter, header, self._frame.top, zoom, reach)
-        elif self._figure.short_title:
-            self._paint_short_title(painter, zoom)
-        body.paint(painter, self._fonts, zoom, reach)
-        for run in self._runs:
-            run.paint(painter, exposed, zoom)
-        if self._fonts.readable("caption", zoom):
-            self._paint_at(painter, captions, self._frame.captions, zoom, reach)
-        if self._fonts.readable("small", zoom):
-            self._paint_at(painter, shapes, self._frame.shapes, zoom, reach)
-
-    def _paint_at(self, painter: QPainter, drawing: Drawing, y: float, zoom: float, reach: Reach) -> None:
-        painter.translate(0, y)
-        drawing.paint(painter, self._fonts, zoom, reach)
-        painter.translate(0, -y)
-
-    def _draw(self) -> tuple[Drawing, ...]:
-        figure, inks, fonts = self._figure, self._inks, self._fonts
-        groups = (figure.header, figure.body, figure.captions, figure.shapes)
-        self._drawings = tuple(draw(marks, inks, fonts) for marks in groups)
-        self._runs = tuple(RunDrawing(run, figure.color, inks, fonts) for run in figure.runs)
-        return self._drawings
-
-    def _choose_cache(self) -> None:
-        is_large = self._is_close or self._figure.width > LONG
-        self.setCacheMode(Cache.NoCache if is_large else Cache.DeviceCoordinateCache)
+    def _frame_choice(self) -> None:
+        unit = self._block if self._selected else None
+        block = None if unit is None else self._figure.block_of(unit)
+        area, band = QRectF(), QRectF()
+        if block is not None:
+            area = self.area_of_block(unit)
+        if block is not None and block.tops:
+            left = block.span(unit)[0]
+            end = block.start + block.count * block.pitch
+            below, above = block.tops[unit - block.first], block.tops[unit - block.first + 1]
+            band = QRectF(left, above, end - left, below - above)
+        self._choice.frame(area, band)
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
         color = self._figure.color
@@ -184,37 +150,9 @@ class PartItem(QGraphicsItem):
             area = self.area_of_block(block.first if unit is None else unit)
             painter.drawRoundedRect(area, BLOCK_CORNER, BLOCK_CORNER)
 
-    def _paint_chosen(self, painter: QPainter, unit: int) -> None:
-        """A frame around a block; of a dense layer also around the band that it makes, as far as that runs."""
-        block = self._figure.block_of(unit)
-        if block is None:
-            return
-        painter.setPen(self._inks.pen("accent", 1.0, 1.8))
-        painter.setBrush(self._inks.no_brush)
-        area = self.area_of_block(unit)
-        corner = min(BLOCK_CORNER, area.width() / 2)
-        painter.drawRoundedRect(area, corner, corner)
-        if block.tops:
-            left = block.span(unit)[0]
-            end = block.start + block.count * block.pitch
-            below, above = block.tops[unit - block.first], block.tops[unit - block.first + 1]
-            painter.setBrush(self._inks.brush("accent", 0.85))
-            painter.drawRect(QRectF(left, above, end - left, below - above))
-
     def _paint_arrow(self, painter: QPainter) -> None:
         painter.setPen(self._inks.pen("text_muted", 1.0, 1.3))
-        painter.drawLine(QPointF(-GAP + 1, 0), QPointF(-ARROW, 0))
+        painter.drawLine(ARROW)
         painter.setPen(self._inks.no_pen)
         painter.setBrush(self._inks.color("text_muted"))
-        painter.drawPolygon(QPolygonF([QPointF(-1, 0), QPointF(-ARROW - 2, -3.6), QPointF(-ARROW - 2, 3.6)]))
-
-    def _paint_short_title(self, painter: QPainter, zoom: float) -> None:
-        """The stage's number, of one size on the screen however far away, as long as it fits."""
-        font = QFont(self._fonts["title"])
-        font.setPixelSize(round(SHORT_TITLE_PIXELS / zoom))
-        area = self.band.adjusted(0, 1 / zoom, 0, 0)
-        if QFontMetricsF(font).horizontalAdvance(self._figure.short_title) < area.width() - PADDING:
-            painter.setFont(font)
-            painter.setPen(self._inks.color(self._figure.color))
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            painter.drawText(area, flags, self._figure.short_title)
+        painter.drawPolygon(ARROW_HEAD)
