@@ -2184,13 +2184,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>LayerDelegate</name>
-    <message>
-        <source>new</source>
-        <translation>新增</translation>
-    </message>
-</context>
-<context>
     <name>LayerModel</name>
     <message>
         <source>As in the baseline</source>
@@ -2203,6 +2196,10 @@ acc., %</source>
 </context>
 <context>
     <name>LayerTable</name>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
     <message>
         <source>Layer</source>
         <translation>层</translation>

@@ -143,19 +143,31 @@ class LayerModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         # Qt's `hasIndex` would ask back for what is known here.
-        if not (0 <= column < len(self.columns) and 0 <= row < self.rowCount(parent)):
+        above = self.key(parent)
+        count = 0 if above and parent.column() else self._num_rows(above)
+        if not (0 <= column < len(self.columns) and 0 <= row < count):
             return QModelIndex()
-        return self.createIndex(row, column, _packed(self.key(parent)))
+        return self.createIndex(row, column, _packed(above))
+
+    def sibling(self, row: int, column: int, index: Index) -> QModelIndex:
+        if row == index.row() and 0 <= column < len(self.columns):
+            return self.createIndex(row, column, index.internalId())
+        return self.index(row, column, self.parent(index))
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         return self.place(self._above(index.internalId())) if index.isValid() else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        if parent.isValid() and parent.column():
-            return 0
+        key = self.key(parent)
+        return 0 if key and parent.column() else self._num_rows(key)
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return self.rowCount(parent) > 0
+
+    def _num_rows(self, above: Key) -> int:
         if self.is_flat:
-            return 0 if parent.isValid() else len(self._positions)
-        return self._shape.num_children(self.key(parent))
+            return 0 if above else len(self._positions)
+        return self._shape.num_children(above)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self.columns)

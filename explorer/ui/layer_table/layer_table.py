@@ -150,7 +150,7 @@ class LayerTable(QWidget):
         if self._waiting is None:
             return
         (analysis, comparison), self._waiting = self._waiting, None
-        self.view.delegate.set_enabled(analysis.is_legal)
+        self.view.rows.set_enabled(analysis.is_legal)
         self._totals.setEnabled(analysis.is_legal)
         if analysis.summary is not None:
             self.view.widen_for(analysis.summary, has_changes=comparison is not None)
@@ -219,7 +219,7 @@ class LayerTable(QWidget):
 
     def _mark(self, part: str, block: int | None) -> None:
         self._part, self._block = part, block
-        self.view.delegate.set_selected(part, block)
+        self.view.rows.set_selected(part, block)
         self.view.viewport().update()
 
     def _names(self, names: tuple[str, ...]) -> tuple[str, ...]:

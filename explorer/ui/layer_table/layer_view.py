@@ -1,16 +1,16 @@
 """The view of the layer table: fixed rows, numbers in full, as many columns as there is room for."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from explorer.number_format import byte_count, exact_count, shape_text
-from explorer.ui.icons import pixmap
 from explorer.ui.layer_table.layer_column import BY_IMPORTANCE, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
-from explorer.ui.layer_table.layer_delegate import PADDING, LayerDelegate
 from explorer.ui.layer_table.layer_model import LayerModel
+from explorer.ui.layer_table.row_painter import PADDING, RowPainter, Section
 from explorer.ui.layer_table.tree_shape import Key
-from explorer.ui.network_part import COLORS
 from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 from models.summary import Summary
@@ -25,8 +25,6 @@ ARROW = 10
 """Room for the arrow of the sorted column."""
 WIDEST_CHANGE = "+100 %"
 INDENT = 16
-MARK_WIDTH = 3
-CHEVRON = 12
 
 
 class LayerView(QTreeView):
@@ -47,9 +45,9 @@ class LayerView(QTreeView):
         self._is_fitting = False
         self._widths: dict[str, int] = {}
         self._bold = QFontMetrics(scaled_font(FONT_POINTS, bold=True))
-        self.delegate = LayerDelegate(model, palette, self)
+        self._sections: list[Section] = []
+        self.rows = RowPainter(model, scaled_font(FONT_POINTS), palette)
         self.setModel(model)
-        self.setItemDelegate(self.delegate)
         self._set_up()
         self._set_up_header()
         self.apply_palette(palette)
@@ -79,12 +77,14 @@ class LayerView(QTreeView):
             MACS: [exact_count(summary.macs)],
             KEPT: [byte_count(summary.saved_bytes), byte_count(1e6)],
         }
-        self._change_room = self._bold.horizontalAdvance(WIDEST_CHANGE) + PADDING if has_changes else 0
+        change_room = self._bold.horizontalAdvance(WIDEST_CHANGE) + PADDING if has_changes else 0
+        before, self._change_room = (self._change_room, dict(self._wanted)), change_room
         for column in range(TYPE, len(self.model().columns)):
             title = self.model().columns[column].title
             wanted = max([self._width(text) for text in texts.get(column, [])] + [self._width(title) + ARROW])
             self._wanted[column] = max(wanted, self._wanted.get(column, 0))
-        self._fit_columns()
+        if (self._change_room, self._wanted) != before:
+            self._fit_columns()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -108,23 +108,27 @@ class LayerView(QTreeView):
         return indexes
 
     def apply_palette(self, palette: Palette) -> None:
-        self.delegate.apply_palette(palette)
-        self._marks = {name: palette.color(name) for name in COLORS}
-        ratio = self.devicePixelRatioF()
-        names = "chevron-right", "chevron-down"
-        self._chevrons = [pixmap(name, palette, CHEVRON, ratio, "text_muted") for name in names]
+        self.rows.apply_palette(palette, self.devicePixelRatioF())
         self.viewport().update()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
-        """The ground of the row, the mark of its kind at the edge, and a chevron where there is something to unfold."""
-        row = self.model().row(index)
-        ground = self.delegate.ground(row, self.selectionModel().isSelected(index))
-        if ground is not None:
-            painter.fillRect(rect, ground)
-        painter.fillRect(QRect(rect.left(), rect.top(), MARK_WIDTH, rect.height()), self._marks[row.color])
-        if self.model().hasChildren(index):
-            top = rect.top() + (rect.height() - CHEVRON) // 2
-            painter.drawPixmap(QPoint(rect.right() - CHEVRON, top), self._chevrons[self.isExpanded(index)])
+    def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
+        """Rows are of one height, which a tree would measure again."""
+        QAbstractItemView.dataChanged(self, top, bottom, list(roles))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        header = self.header()
+        places = ((at, header.sectionViewportPosition(at), header.sectionSize(at)) for at in self.shown_columns())
+        self._sections = [Section(*place) for place in places]
+        super().paintEvent(event)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        model = self.model()
+        key, area = model.key(index), option.rect
+        indent, is_selected = INDENT * len(key), self.selectionModel().isSelected(index)
+        self.rows.paint(painter, area, model.row(index), self._sections, indent, is_selected)
+        if model.hasChildren(index):
+            left = self._sections[0].left
+            self.rows.paint_chevron(painter, QRect(left, area.top(), indent, area.height()), self.isExpanded(index))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,7 +166,7 @@ class LayerView(QTreeView):
             self.setColumnHidden(column, column not in shown)
             if column in shown:
                 header.resizeSection(column, self._width_of(column))
-        self.delegate.set_shows_type(TYPE not in shown)
+        self.rows.set_shows_type(TYPE not in shown)
         left = self.viewport().width() - header.length() + header.sectionSize(NAME)
         header.resizeSection(NAME, self._by_hand.get(NAME, max(NAME_WIDTH, left)))
         self._is_fitting = False

@@ -1,11 +1,11 @@
-"""How a cell of the layer table looks: its text, its difference from the baseline, the bar of its share."""
+"""How a row of the layer table looks: its texts, its differences from the baseline, the bars of its shares."""
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
+from explorer.ui.icons import pixmap
 from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
 from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.tree_row import Level, TreeRow
@@ -16,6 +16,8 @@ PADDING = 8
 BAR_INSET = 3
 SELECTED_PART, SELECTED_BLOCK = 0.09, 0.18
 BAR = 0.2
+MARK_WIDTH = 3
+CHEVRON = 12
 MAX_TEXTS = 20_000
 """Fitted texts remembered at a time."""
 ELLIPSIS_ROOM = 24
@@ -24,21 +26,28 @@ ELLIPSIS_ROOM = 24
 # The end of a name tells layers apart, the beginning of a type.
 _ELIDED = {NAME: Qt.TextElideMode.ElideLeft, TYPE: Qt.TextElideMode.ElideRight}
 
-_SELECTED = QStyle.StateFlag.State_Selected.value
+
+class Section(NamedTuple):
+    """A column in sight."""
+
+    column: int
+    left: int
+    width: int
 
 
-class LayerDelegate(QStyledItemDelegate):
-    """Paints cells itself, with remembered widths: through the style sheet they would take several times as long."""
+class RowPainter:
+    """Paints whole rows with remembered widths: cell by cell and through the style sheet is several times as slow."""
 
-    def __init__(self, model: LayerModel, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: LayerModel, font: QFont, palette: Palette) -> None:
         self._model = model
+        self._font = font
         self._part, self._block = "", None
         self._enabled = self._shows_type = True
         self._fitted: dict[tuple[str, int, int, bool], _Fitted] = {}
-        self.apply_palette(palette)
+        self.apply_palette(palette, 1.0)
 
-    def apply_palette(self, palette: Palette) -> None:
+    def apply_palette(self, palette: Palette, ratio: float) -> None:
+        """`ratio` is that of the screen's pixels."""
         self._text = palette.color("text")
         self._muted = palette.color("text_muted")
         self._selection = palette.color("selection")
@@ -46,6 +55,8 @@ class LayerDelegate(QStyledItemDelegate):
         self._grounds = {name: palette.mixed(name, "surface", SELECTED_PART) for name in COLORS}
         self._block_grounds = {name: palette.mixed(name, "surface", SELECTED_BLOCK) for name in COLORS}
         self._bars = {name: palette.color(name, BAR) for name in COLORS}
+        self._marks = {name: palette.color(name) for name in COLORS}
+        self._chevrons = _chevrons(palette, ratio)
 
     def set_selected(self, part: str, block: int | None) -> None:
         """The part whose rows are lightly marked, and its block whose rows are marked more."""
@@ -59,7 +70,26 @@ class LayerDelegate(QStyledItemDelegate):
         """Whether the type follows the name: where it has no column of its own."""
         self._shows_type = shows
 
-    def ground(self, row: TreeRow, is_selected: bool) -> QColor | None:
+    def paint(
+        self, painter: QPainter, area: QRect, row: TreeRow, sections: list[Section], indent: int, is_selected: bool
+    ) -> None:
+        """Paints a row: its ground, the mark of its kind at the edge, then its cells."""
+        ground = self._ground(row, is_selected)
+        if ground is not None:
+            painter.fillRect(area, ground)
+        painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._marks[row.color])
+        for column, left, width in sections:
+            if column == NAME:
+                self._paint_name(painter, QRect(left + indent, area.top(), width - indent, area.height()), row)
+            else:
+                self._paint_cell(painter, QRect(left, area.top(), width, area.height()), row, column)
+
+    def paint_chevron(self, painter: QPainter, area: QRect, is_expanded: bool) -> None:
+        """Where there is something to unfold, at the right end of the indentation."""
+        top = area.top() + (area.height() - CHEVRON) // 2
+        painter.drawPixmap(area.right() - CHEVRON, top, self._chevrons[is_expanded])
+
+    def _ground(self, row: TreeRow, is_selected: bool) -> QColor | None:
         """What is behind a row; None where it is the table's own."""
         if is_selected:
             return self._selection
@@ -68,22 +98,14 @@ class LayerDelegate(QStyledItemDelegate):
         is_block = self._block is not None and row.block == self._block
         return (self._block_grounds if is_block else self._grounds)[row.color]
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        at, row = index.column(), self._model.row(index)
-        column, area = self._model.columns[at], option.rect
-        ground = self.ground(row, bool(option.state.value & _SELECTED))
-        if ground is not None:
-            painter.fillRect(area, ground)
+    def _paint_cell(self, painter: QPainter, area: QRect, row: TreeRow, at: int) -> None:
+        if at == TYPE:
+            self._paint_text(painter, area, at, row.type, self._muted)
+            return
+        column = self._model.columns[at]
         if column.total is not None and self._model.comparison is None:
             self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), row.color)
-        if at == NAME:
-            self._paint_name(painter, option, row)
-        elif at == TYPE:
-            self._paint_text(painter, option, area, at, row.type, self._muted)
-        else:
-            self._paint_number(painter, option, column, row, at)
+        self._paint_number(painter, area, column, row, at)
 
     def _paint_share(self, painter: QPainter, area: QRect, share: float, color: str) -> None:
         """A bar from the left, as long as the row's share of the network; anything at all is at least one pixel."""
@@ -93,60 +115,49 @@ class LayerDelegate(QStyledItemDelegate):
         width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
         painter.fillRect(QRectF(left, top, max(1.0, width * share), height), self._bars[color])
 
-    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, row: TreeRow) -> None:
+    def _paint_name(self, painter: QPainter, area: QRect, row: TreeRow) -> None:
         """The label, stages in bold, and what room there is behind it for "new" and the type."""
-        area, is_part = option.rect, row.level == Level.PART
-        end = self._paint_text(painter, option, area, NAME, row.label, self._text, is_bold=is_part)
+        is_part = row.level == Level.PART
+        end = self._paint_text(painter, area, NAME, row.label, self._text, is_bold=is_part)
         if self._model.comparison is not None and row.was is None:
-            end = self._paint_behind(painter, option, end, self.tr("new"), self._more)
+            end = self._paint_behind(painter, area, end, QCoreApplication.translate("LayerTable", "new"), self._more)
         if self._shows_type and row.type:
-            self._paint_behind(painter, option, end, row.type, self._muted)
+            self._paint_behind(painter, area, end, row.type, self._muted)
 
-    def _paint_behind(self, painter: QPainter, option: QStyleOptionViewItem, end: int, text: str, color: QColor) -> int:
+    def _paint_behind(self, painter: QPainter, name: QRect, end: int, text: str, color: QColor) -> int:
         left = end - PADDING // 2
-        area = QRect(left, option.rect.top(), option.rect.right() - left, option.rect.height())
+        area = QRect(left, name.top(), name.right() - left, name.height())
         if area.width() < ELLIPSIS_ROOM + 2 * PADDING:
             return end
-        return self._paint_text(painter, option, area, TYPE, text, color)
+        return self._paint_text(painter, area, TYPE, text, color)
 
-    def _paint_number(
-        self, painter: QPainter, option: QStyleOptionViewItem, column: LayerColumn, row: TreeRow, at: int
-    ) -> None:
+    def _paint_number(self, painter: QPainter, area: QRect, column: LayerColumn, row: TreeRow, at: int) -> None:
         text = column.text(row)
-        area = option.rect
         change = self._model.change_text(row, column)
         if change:
             color = self._more if column.value(row) > column.value(row.was) else self._less
-            self._paint_text(painter, option, area, TYPE, change, color)
-        self._paint_text(painter, option, area, at, text, self._muted if text == "0" else self._text)
+            self._paint_text(painter, area, TYPE, change, color)
+        self._paint_text(painter, area, at, text, self._muted if text == "0" else self._text)
 
     def _paint_text(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        area: QRect,
-        at: int,
-        text: str,
-        color: QColor,
-        *,
-        is_bold: bool = False,
+        self, painter: QPainter, area: QRect, at: int, text: str, color: QColor, *, is_bold: bool = False
     ) -> int:
         """Draws as columns like `at` are drawn, and gives where the text ends."""
         room = area.width() - 2 * PADDING if at in _ELIDED else 0
         fitted = self._fitted.get((text, at, room, is_bold))
         if fitted is None:
-            fitted = self._fit(text, at, room, option.font, is_bold)
+            fitted = self._fit(text, at, room, is_bold)
         left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
         painter.setFont(fitted.font)
         painter.setPen(color if self._enabled else self._muted)
         painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
         return left + fitted.width
 
-    def _fit(self, text: str, at: int, room: int, font: QFont, is_bold: bool) -> "_Fitted":
+    def _fit(self, text: str, at: int, room: int, is_bold: bool) -> "_Fitted":
         """Measures a text and cuts it where it is too long for its column."""
         if len(self._fitted) > MAX_TEXTS:
             self._fitted.clear()
-        font = QFont(font)
+        font = QFont(self._font)
         font.setBold(is_bold)
         metrics = QFontMetrics(font)
         cut = metrics.elidedText(text, _ELIDED[at], room) if at in _ELIDED else text
@@ -162,3 +173,8 @@ class _Fitted(NamedTuple):
     width: int
     drop: float
     font: QFont
+
+
+def _chevrons(palette: Palette, ratio: float) -> tuple[QPixmap, QPixmap]:
+    """Of a row that is folded, and of one that is not."""
+    return tuple(pixmap(name, palette, CHEVRON, ratio, "text_muted") for name in ("chevron-right", "chevron-down"))

@@ -6,12 +6,13 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from explorer.ui.layer_table.layer_delegate import PADDING
 from explorer.ui.layer_table.layer_view import FONT_POINTS
+from explorer.ui.layer_table.row_painter import PADDING
 from explorer.ui.palette import Palette, palettes
 from explorer.ui.theme import scaled_font
 
-LEFT, RIGHT, MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TotalsRow(QWidget):
@@ -57,16 +58,16 @@ class TotalsRow(QWidget):
         painter.setFont(scaled_font(FONT_POINTS, bold=True))
         painter.setClipRect(0, 0, self._header.width(), self.height())
         for column, text in enumerate(self._texts):
+            if not text or self._header.isSectionHidden(column):
+                continue
             left = self._header.sectionViewportPosition(column)
             area = QRect(left, 0, self._header.sectionSize(column), self.height()).adjusted(PADDING, 1, -PADDING, 0)
-            if self._header.isSectionHidden(column):
-                continue
             painter.setPen(self._ink("text"))
-            painter.drawText(area, (RIGHT if column else LEFT) | MIDDLE, text)
+            painter.drawText(area, RIGHT if column else LEFT, text)
             if column < len(self._changes):
                 change, color = self._changes[column]
                 painter.setPen(self._ink(color))
-                painter.drawText(area, LEFT | MIDDLE, change)
+                painter.drawText(area, LEFT, change)
 
     def _ink(self, color: str) -> QColor:
         return self._palette.color(color if self.isEnabled() else "text_muted")
