@@ -45,6 +45,7 @@ class PresetPicker(QToolButton):
         # Of one width, so that no name moves what stands beside it.
         self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None
+        self._title = ""
         self._palette = palette
         self.popup: PresetPopup | None = None
         self.clicked.connect(self.open_popup)
@@ -53,6 +54,9 @@ class PresetPicker(QToolButton):
     def set_network(self, network: NetworkConfig) -> None:
         self._preset = preset_of(network)
         title = self.tr("Custom network") if self._preset is None else self._preset.title
+        if title == self._title:
+            return
+        self._title = title
         self.setToolTip(self.tr("{}. Begin with another preset (Ctrl+P)").format(title))
         # The style sheet's font, which the button's own measures do not know.
         metrics = QFontMetrics(scaled_font(bold=True))
@@ -66,7 +70,8 @@ class PresetPicker(QToolButton):
         self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), self._preset)
 
     def retranslate(self) -> None:
-        """The popup is made anew when it is next asked for."""
+        """The popup is made anew when it is next asked for, and the tooltip with the next network."""
+        self._title = ""
         if self.popup is not None:
             self.popup.deleteLater()
             self.popup = None

@@ -59,7 +59,9 @@ class IntegerBox(NumberField, QSpinBox):
         if value == self.value():
             return
         blocked = self.blockSignals(True)
-        self.setRange(min(self.minimum(), value), max(self.maximum(), value))
+        # Another range has everything around laid out again.
+        if not self.minimum() <= value <= self.maximum():
+            self.setRange(min(self.minimum(), value), max(self.maximum(), value))
         self.setValue(value)
         self.blockSignals(blocked)
 
@@ -80,7 +82,9 @@ class NumberBox(NumberField, QDoubleSpinBox):
         if value == self.value():
             return
         blocked = self.blockSignals(True)
-        self.setRange(min(self.minimum(), value), max(self.maximum(), value))
+        # Another range has everything around laid out again.
+        if not self.minimum() <= value <= self.maximum():
+            self.setRange(min(self.minimum(), value), max(self.maximum(), value))
         self.setValue(value)
         self.blockSignals(blocked)
 
@@ -139,7 +143,8 @@ class ChoiceBox(WheelGuard, QComboBox):
         return self.currentData()
 
     def set_value(self, value: str) -> None:
-        self.setCurrentIndex(self.findData(value))
+        if value != self.value():
+            self.setCurrentIndex(self.findData(value))
 
 
 class Switch(QCheckBox):

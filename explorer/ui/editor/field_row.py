@@ -75,9 +75,10 @@ class FieldRow(QWidget):
 
     def set_irrelevance(self, reason: str | None) -> None:
         """Disables the field where it means nothing now, and says why in its tooltip."""
-        if (reason is None) != self.control.isEnabled():
-            self._label.setEnabled(reason is None)
-            self.control.setEnabled(reason is None)
+        if reason == self._reason:
+            return
+        self._label.setEnabled(reason is None)
+        self.control.setEnabled(reason is None)
         self._describe(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,10 +102,7 @@ class FieldRow(QWidget):
     def _describe(self, reason: str | None) -> None:
         self._reason = reason
         text = self.plan.doc if reason is None else f"{reason}\n\n{self.plan.doc}"
-        tip = _wrapped(text)
-        if tip == self.toolTip():
-            return
-        self.setToolTip(tip)
+        self.setToolTip(_wrapped(text))
         self.control.setAccessibleName(self.plan.label)
         self.control.setAccessibleDescription(text)
 

@@ -47,6 +47,11 @@ class FieldPlan:
         return subject_text(self.owner.model_fields[self.name].description.replace("\n", " "))
 
     @property
+    def initial(self) -> object:
+        """What the field begins with."""
+        return self.owner.model_fields[self.name].default
+
+    @property
     def of_network(self) -> bool:
         """Whether the field belongs to the network itself and not to one of its parts."""
         return self.owner is NetworkConfig

@@ -55,9 +55,12 @@ class PartForm(QWidget):
         issues: dict[str, str] = {}
         for issue in analysis.issues:
             issues.setdefault(issue.field, subject_text(issue.message))
+        owner = get_field(analysis.config, part)
         for section in self._sections:
-            self._fill(section, analysis.config, issues)
-            self._annotate(section, notes)
+            filled = [self._fill(row, analysis.config, owner, issues, notes) for row in section.rows]
+            section.set_num_changed(sum(filled))
+            if any(row.issue or row.note for row in section.rows):
+                section.set_open(True)
 
     def reveal(self, name: str) -> FieldRow | None:
         """Opens the section of a field and puts the cursor there."""
@@ -73,33 +76,20 @@ class PartForm(QWidget):
         for section in self._sections:
             section.apply_palette(palette)
 
-    def _fill(self, section: FormSection, network: NetworkConfig, issues: dict[str, str]) -> None:
-        num_changed = 0
-        for row in section.rows:
-            owner = network if row.plan.of_network else get_field(network, self._part)
-            value = getattr(owner, row.plan.name)
-            message = issues.get(self._path(row.plan), "")
-            row.set_value(value)
-            row.set_issue(message)
-            row.set_irrelevance(None if message else irrelevance(network, owner, row.plan.name))
-            num_changed += value != _initial(owner, row.plan.name)
-            if message:
-                section.set_open(True)
-        section.set_num_changed(num_changed)
-
-    def _annotate(self, section: FormSection, notes: dict[str, str]) -> None:
-        for row in section.rows:
-            note = notes.get(self._path(row.plan), "")
-            row.set_note(note)
-            if note:
-                section.set_open(True)
+    def _fill(
+        self, row: FieldRow, network: NetworkConfig, part: Value, issues: dict[str, str], notes: dict[str, str]
+    ) -> bool:
+        """Shows a field; gives whether it is not as it begins."""
+        owner, path = network if row.plan.of_network else part, self._path(row.plan)
+        value, message = getattr(owner, row.plan.name), issues.get(path, "")
+        row.set_value(value)
+        row.set_issue(message)
+        row.set_note(notes.get(path, ""))
+        row.set_irrelevance(None if message else irrelevance(network, owner, row.plan.name))
+        return value != row.plan.initial
 
     def _path(self, plan: FieldPlan) -> str:
         return plan.name if plan.of_network else f"{self._part}.{plan.name}"
 
     def _pass_on(self, value: object) -> None:
         self.fieldEdited.emit(self._path(self.sender().plan), value)
-
-
-def _initial(owner: Value, name: str) -> object:
-    return type(owner).model_fields[name].default

@@ -16,6 +16,12 @@ PADDING = 5
 
 Index = QModelIndex | QPersistentModelIndex
 
+SELECTED, HOVERED, FOCUSED = (
+    flag.value
+    for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus)
+)
+"""As numbers, which are compared much faster than flags."""
+
 COLORS = {"input": "text_disabled", "init": "text_disabled"}
 """Colours of the kinds that have none of their own name."""
 
@@ -49,16 +55,16 @@ class PartsDelegate(QStyledItemDelegate):
         self._paint_text(painter, option.rect, lower, detail[0], (self._caption, detail[1], width))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect = QRectF(option.rect).adjusted(4, 1, -4, -1)
-        if option.state & QStyle.StateFlag.State_Selected:
+        rect, state = QRectF(option.rect).adjusted(4, 1, -4, -1), option.state.value
+        if state & SELECTED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._palette.color("selection"))
             painter.drawRoundedRect(rect, 6, 6)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & HOVERED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._palette.color("text", 0.05))
             painter.drawRoundedRect(rect, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Selected:
+        if state & FOCUSED and state & SELECTED:
             painter.setPen(self._palette.color("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
