@@ -13,7 +13,7 @@ class Witness(QObject):
 
     def __init__(self, kind: QEvent.Type, *widgets: QWidget) -> None:
         super().__init__()
-        self._kind, self._counts = kind, {widget: 0 for widget in widgets}
+        self._kind, self._counts = kind, dict.fromkeys(widgets, 0)
         for widget in widgets:
             widget.installEventFilter(self)
 
