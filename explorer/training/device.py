@@ -4,9 +4,11 @@ import os
 
 import torch
 
+from models.memory import Precision
+
 
 class DeviceError(ValueError):
-    """The device asked for is not on this machine."""
+    """The device asked for is not on this machine, or cannot compute what it is asked to."""
 
 
 def choose_device(name: str, *, index: int = 0, is_alone: bool = True) -> torch.device:
@@ -64,20 +66,23 @@ def peak_memory(device: torch.device) -> int | None:
     return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
 
 
-def prepare_device(device: torch.device, *, tf32: bool = False, deterministic: bool = False) -> None:
-    """Settings that training on `device` wants, for the whole process.
+def prepare_device(device: torch.device, *, precision: Precision = "fp32", deterministic: bool = False) -> None:
+    """Settings that computing on `device` wants, for the whole process.
 
     Args:
-        tf32: let tensor cores shorten the fp32 numbers that they multiply.
+        precision: a recipe's.
         deterministic: only algorithms that give the same bits every time.
+
+    Raises DeviceError where a GPU cannot compute in the precision.
     """
+    if precision == "bf16" and device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
+        raise DeviceError(f"{describe_device(device)} cannot compute in bf16; choose fp16, or fp32.")
     if deterministic and device.type == "cuda":
         # Read by cuBLAS when it is first used.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(deterministic)
     # Not by `fp32_precision`: torch's export and compiler ask by these names, and fail once the other was used.
-    torch.backends.cuda.matmul.allow_tf32 = tf32
-    torch.backends.cudnn.allow_tf32 = tf32
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "tf32"
     # All batches have one shape, so that trying the convolutions' algorithms once pays; which one wins is chance.
     torch.backends.cudnn.benchmark = not deterministic
     if device.type == "cuda":

@@ -45,7 +45,7 @@ def evaluate(
     """
     pictures = tests.load(progress)
     recipe = trained.info.experiment.recipe
-    prepare_device(device, tf32=recipe.precision == "tf32")
+    prepare_device(device, precision=recipe.precision)
     with memory_errors_said(device, "try another device"):
         losses, predictions, confidences = _run(trained, pictures, device, is_stopped)
     labels = pictures.labels.int().numpy()

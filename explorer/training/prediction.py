@@ -46,7 +46,7 @@ def predict(
         MemoryShortage: the device has too little memory.
         TrainingStopped: as asked.
     """
-    prepare_device(device, tf32=trained.info.experiment.recipe.precision == "tf32")
+    prepare_device(device, precision=trained.info.experiment.recipe.precision)
     found = []
     for start in range(0, len(paths), BATCH):
         if is_stopped():

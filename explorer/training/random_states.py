@@ -17,7 +17,7 @@ def random_states(device: torch.device) -> dict[str, Any]:
         "torch": torch.get_rng_state(),
     }
     if device.type != "cpu":
-        states[device.type] = _module(device).get_rng_state()
+        states[device.type] = _module(device).get_rng_state(*_index(device))
     return states
 
 
@@ -29,8 +29,13 @@ def restore_random_states(states: dict[str, Any], device: torch.device) -> None:
     np.random.set_state((name, keys.numpy().astype(np.uint32), *rest))
     torch.set_rng_state(states["torch"])
     if device.type in states:
-        _module(device).set_rng_state(states[device.type])
+        _module(device).set_rng_state(states[device.type], *_index(device))
 
 
 def _module(device: torch.device) -> Any:
     return torch.mps if device.type == "mps" else torch.cuda
+
+
+def _index(device: torch.device) -> tuple[torch.device, ...]:
+    """Which of several GPUs; of MPS devices there is one."""
+    return (device,) if device.type == "cuda" else ()

@@ -51,7 +51,7 @@ def find_rate(
     require_legal(recipe)
     spec = resolve(experiment.network)
     device = choose_device(recipe.device)
-    prepare_device(device, tf32=recipe.precision == "tf32", deterministic=recipe.deterministic)
+    prepare_device(device, precision=recipe.precision, deterministic=recipe.deterministic)
     try:
         data = load_data(recipe, experiment.network, progress=LoadingReport(emit, is_stopped)).to(device)
     except TrainingStopped:

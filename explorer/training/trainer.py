@@ -123,7 +123,7 @@ class Trainer:
             num_images=self._train_batches.num_images((step - 1) % len(self._train_batches)),
         )
         if self._average is not None:
-            self._average.follow(self._model)
+            self._average.follow()
         self._standing.step = step
         self._log.add(loss, hits)
 

@@ -136,7 +136,7 @@ class _Job:
         _require_shares(recipe, self.ranks)
         spec = resolve(self.experiment.network)
         device = choose_device(recipe.device, index=self.ranks.local_index, is_alone=self.ranks.is_alone)
-        prepare_device(device, tf32=recipe.precision == "tf32", deterministic=recipe.deterministic)
+        prepare_device(device, precision=recipe.precision, deterministic=recipe.deterministic)
         self._write(self.folder.environment_file, self._environment(device, is_resumed=state is not None))
         if recipe.compile:
             self._say(JobNote(message=COMPILING))

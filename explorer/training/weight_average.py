@@ -14,21 +14,23 @@ class WeightAverage:
     """
 
     def __init__(self, model: nn.Module, decay: float):
+        """Follows the tensors that `model` has now: they must change in place."""
         self.model = copy.deepcopy(model).requires_grad_(False)
         """The averaged model, for testing and keeping."""
         self._decay = decay
         self._num_steps = 0
+        # Gathered once: going through all modules takes longer than the averaging itself.
+        self._averaged, self._averaged_counts = _split(self.model)
+        self._current, self._current_counts = _split(model)
 
     @torch.no_grad()
-    def follow(self, model: nn.Module) -> None:
+    def follow(self) -> None:
         """Take in the weights after one more step."""
         self._num_steps += 1
         decay = min(self._decay, self._num_steps / (9 + self._num_steps))
-        averaged, current = _split(self.model), _split(model)
-        torch._foreach_lerp_(averaged[0], current[0], 1 - decay)
-        # Counts of batches.
-        for mine, its in zip(averaged[1], current[1], strict=True):
-            mine.copy_(its)
+        torch._foreach_lerp_(self._averaged, self._current, 1 - decay)
+        if self._current_counts:
+            torch._foreach_copy_(self._averaged_counts, self._current_counts)
 
     def state_dict(self) -> dict[str, Any]:
         """All that it takes to go on."""
@@ -41,7 +43,7 @@ class WeightAverage:
 
 
 def _split(model: nn.Module) -> tuple[list[Tensor], list[Tensor]]:
-    """Parameters and buffers of a model: those in floating point, and the others."""
+    """Parameters and buffers of a model: those in floating point, and the others, which are counts of batches."""
     tensors = [*model.parameters(), *model.buffers()]
     floating = [tensor for tensor in tensors if tensor.is_floating_point()]
     return floating, [tensor for tensor in tensors if not tensor.is_floating_point()]

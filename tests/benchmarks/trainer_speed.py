@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("cifar", "grey"))
     arguments = parser.parse_args()
     device = choose_device(arguments.device)
-    prepare_device(device)
+    prepare_device(device, precision=arguments.precision)
     table = Table(title=f"Pictures a second on {describe_device(device)}")
     for column in ("case", "batch", "tutorial's loop", "trainer", "ratio", "bare model", "trainer / bare"):
         table.add_column(column, justify="left" if column == "case" else "right")

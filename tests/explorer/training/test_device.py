@@ -1,5 +1,7 @@
 """What trains is chosen by name, and a device that is not there is refused clearly."""
 
+import os
+
 import pytest
 import torch
 
@@ -53,8 +55,26 @@ def test_that_the_memory_of_the_machine_is_known_or_said_to_be_unknown(monkeypat
 
 @pytest.mark.parametrize("tf32", [True, False])
 def test_that_torch_can_be_asked_what_was_set(tf32):
-    prepare_device(torch.device("cpu"), tf32=tf32)
+    prepare_device(torch.device("cpu"), precision="tf32" if tf32 else "fp32")
 
     with torch.backends.cudnn.flags(enabled=False):
         assert torch.backends.cuda.matmul.allow_tf32 is tf32
+    prepare_device(torch.device("cpu"))
+
+
+def test_that_a_gpu_that_does_not_know_bf16_says_so(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation: False)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: "Tesla T4")
+    with pytest.raises(DeviceError, match=r"^Tesla T4 \(cuda:0\) cannot compute in bf16; choose fp16, or fp32\.$"):
+        prepare_device(torch.device("cuda", 0), precision="bf16")
+
+
+def test_that_cublas_is_told_before_it_is_used_that_bits_must_repeat(monkeypatch):
+    monkeypatch.delenv("CUBLAS_WORKSPACE_CONFIG", raising=False)
+    reset = []
+    monkeypatch.setattr(torch.cuda, "reset_peak_memory_stats", reset.append)
+    prepare_device(torch.device("cuda", 0), deterministic=True)
+    assert os.environ["CUBLAS_WORKSPACE_CONFIG"] == ":4096:8"
+    assert torch.are_deterministic_algorithms_enabled()
+    assert (torch.backends.cudnn.benchmark, reset) == (False, [torch.device("cuda", 0)])
     prepare_device(torch.device("cpu"))

@@ -1,8 +1,13 @@
 """Pictures that stay in the host's memory arrive in order; the device is imitated where there is none."""
 
+from contextlib import nullcontext
+from typing import ClassVar
+from unittest.mock import Mock
+
 import pytest
 import torch
 
+from explorer.training import feed as feeding
 from explorer.training.feed import feed
 from explorer.training.fitting import fit
 from models.config import InputShape
@@ -31,6 +36,57 @@ def test_that_pictures_of_the_host_travel_in_order(device):
         assert images.shape == IMAGES[choice].shape
         if device.type == "cuda":
             assert torch.equal(images.cpu(), IMAGES[choice])
+
+
+class Stream:
+    def __init__(self, device=None):
+        self.waited = []
+
+    def wait_event(self, event):
+        self.waited.append(event)
+
+
+class Event:
+    log: ClassVar[list[tuple[str, int]]] = []
+
+    def __init__(self):
+        self.number = len([entry for entry in self.log if entry[0] == "copied"])
+
+    def record(self):
+        self.log.append(("copied", self.number))
+
+    def synchronize(self):
+        self.log.append(("waited for", self.number))
+
+
+@pytest.fixture
+def imitated_cuda(monkeypatch):
+    """Streams and events that write down what they are asked, over the CPU's memory."""
+    stream = Stream()
+    Event.log.clear()
+    monkeypatch.setattr(torch.cuda, "Stream", Stream)
+    monkeypatch.setattr(torch.cuda, "Event", Event)
+    monkeypatch.setattr(torch.cuda, "stream", lambda stream: nullcontext())
+    monkeypatch.setattr(torch.cuda, "current_stream", lambda device: stream)
+    monkeypatch.setattr(feeding, "_pinned", lambda images, count: torch.empty((count, 1, 1, 1), dtype=torch.uint8))
+    return stream
+
+
+def test_that_pinned_memory_is_filled_again_only_when_it_was_copied(imitated_cuda):
+    carrier = feeding._CudaCarrier(IMAGES, torch.device("cpu"))
+    for start in range(5):
+        batch, _ = carrier.send(slice(start, start + 4))
+        assert batch.flatten().tolist() == list(range(start, start + 4))
+    first = [("copied", number) for number in range(3)]
+    assert Event.log == [*first, ("waited for", 0), ("copied", 3), ("waited for", 1), ("copied", 4)]
+
+
+def test_that_a_batch_is_used_only_when_it_has_come_and_its_memory_is_kept_that_long(imitated_cuda):
+    carrier = feeding._CudaCarrier(IMAGES, torch.device("cpu"))
+    batch, copied = Mock(), Event()
+    assert carrier.receive((batch, copied)) is batch
+    assert imitated_cuda.waited == [copied]
+    batch.record_stream.assert_called_once_with(imitated_cuda)
 
 
 def test_that_a_feed_can_be_left_early():
