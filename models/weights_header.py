@@ -10,6 +10,8 @@ from pathlib import Path
 
 LARGEST_HEADER = 32 * 2**20
 """Bytes. Each tensor takes about a hundred; networks have at most some thousands of them."""
+PICKLE = b"\x80"
+"""What pickles begin with."""
 METADATA_ENTRY = "resdense.json"
 """The entry of a .pt file that has the metadata."""
 
@@ -21,7 +23,7 @@ class HeaderError(ValueError):
 def read_metadata(path: Path) -> dict[str, str]:
     """The metadata of a `.safetensors` file, or of a `.pt` file that this program wrote; {} where it has none.
 
-    Raises HeaderError, and OSError where the file cannot be read.
+    Raises HeaderError where the file is none of weights, and OSError where it cannot be read.
     """
     return _of_safetensors(path) if path.suffix == ".safetensors" else _of_archive(path)
 
@@ -80,6 +82,7 @@ def _is_archive(path: Path) -> bool:
 def _of_archive(path: Path) -> dict[str, str]:
     check_archive(path)
     if not _is_archive(path):
+        _require_old_file(path)
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
@@ -95,6 +98,13 @@ def _of_archive(path: Path) -> dict[str, str]:
         if isinstance(error, HeaderError):
             raise
         raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+
+
+def _require_old_file(path: Path) -> None:
+    """torch wrote no archives once, but pickles."""
+    with path.open("rb") as file:
+        if file.read(1) != PICKLE:
+            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
 
 
 def _texts(metadata: object, path: Path) -> dict[str, str]:

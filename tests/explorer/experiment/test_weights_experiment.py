@@ -70,7 +70,8 @@ def test_that_a_missing_file_is_one_sentence(tmp_path, name):
         load_weights_experiment(tmp_path / name)
 
 
-def test_that_a_torn_file_does_not_say_its_network(tmp_path):
-    (tmp_path / "torn.pt").write_bytes(b"PK")
-    with pytest.raises(ExperimentFileError, match=r"torn\.pt does not say which network"):
+@pytest.mark.parametrize("content", [b"", b"PK", b"hello"])
+def test_that_what_is_no_file_of_weights_is_one_sentence(tmp_path, content):
+    (tmp_path / "torn.pt").write_bytes(content)
+    with pytest.raises(ExperimentFileError, match=r"torn\.pt is not a whole file of weights; make it again\.$"):
         load_weights_experiment(tmp_path / "torn.pt")

@@ -154,7 +154,7 @@ def test_that_what_is_no_run_is_refused(tmp_path):
     with pytest.raises(RunFolderError, match="not the folder of a run"):
         evaluate_source(tmp_path, device=CPU)
     (tmp_path / "weights.pt").write_bytes(b"x")
-    with pytest.raises(CheckpointError, match="does not say which network"):
+    with pytest.raises(CheckpointError, match="is not a whole file of weights"):
         evaluate_source(tmp_path / "weights.pt", device=CPU)
 
 
