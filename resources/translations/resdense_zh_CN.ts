@@ -1233,6 +1233,13 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>ExportJob</name>
+    <message>
+        <source>The export was stopped; nothing is left of it.</source>
+        <translation>导出已停止；没有留下任何文件。</translation>
+    </message>
+</context>
+<context>
     <name>FileController</name>
     <message>
         <source>Save experiment</source>
@@ -1912,13 +1919,6 @@ acc., %</source>
     <message>
         <source>Keys</source>
         <translation>按键</translation>
-    </message>
-</context>
-<context>
-    <name>JobController</name>
-    <message>
-        <source>The export was stopped; nothing is left of it.</source>
-        <translation>导出已停止；没有留下任何文件。</translation>
     </message>
 </context>
 <context>

@@ -100,7 +100,7 @@ def export(qtbot, window, page, file):
 
 def drawn(plot, curve):
     (curves,) = plot._curves.values()
-    return curves.__dict__[f"_{curve}"].getData()[1]
+    return getattr(curves, curve).heights
 
 
 def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, window, tmp_path):
@@ -164,7 +164,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
     page = window.desk.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
-    processes = [job._worker._process for job in window.jobs._jobs]
+    processes = [job._worker._process for job in window.jobs._jobs.jobs]
     folder = RunFolder(window.jobs.run_folder)
     window.document.undo_stack.setClean()
     with qtbot.waitSignal(window.left, timeout=LONG):
@@ -172,7 +172,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
         assert window.isVisible(), "it stays until the weights are saved"
     assert not window.isVisible()
     assert not any(process.is_alive for process in processes)
-    assert not window.jobs._jobs
+    assert not window.jobs._jobs.jobs
     assert read_record(folder).state == "stopped"
     assert load_file(folder.last_file)
     history = MetricHistory()
@@ -208,7 +208,7 @@ def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, win
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
     with qtbot.waitSignal(window.jobs.finished, timeout=LONG):
-        os.kill(window.jobs._current["train"]._worker._process._process.pid, signal.SIGKILL)
+        os.kill(window.jobs._jobs.current("train")._worker._process._process.pid, signal.SIGKILL)
     assert "SIGKILL" in window.banner.message
     assert page.strip.title.text() == "Failed"
     set_epochs(qtbot, window, page, 1)

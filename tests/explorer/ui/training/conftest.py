@@ -30,6 +30,20 @@ from models.presets import PRESETS
 
 WAIT_FOR_STOP = "wait for stop"
 HANG = "hang"
+SIGNALS = (
+    "stateChanged",
+    "eventArrived",
+    "stepsArrived",
+    "finished",
+    "reportReady",
+    "exportDone",
+    "devicesKnown",
+    "dataFound",
+    "dataRefused",
+    "busyChanged",
+    "messageRaised",
+    "closed",
+)
 
 
 class FakeProcess:
@@ -235,3 +249,24 @@ def record_run(tmp_path, experiment):
         return folder
 
     return record
+
+
+class Heard(list):
+    """What a controller said, as (name of the signal, arguments)."""
+
+    def named(self, name: str) -> list:
+        """The arguments of one signal, each time that it was said; a single argument is itself."""
+        return [values[0] if len(values) == 1 else tuple(values) for said, *values in self if said == name]
+
+
+@pytest.fixture
+def heard():
+    """Listens to everything that a controller says."""
+
+    def listen(controller: JobController) -> Heard:
+        said = Heard()
+        for name in SIGNALS:
+            getattr(controller, name).connect(lambda *values, name=name: said.append((name, *values)))
+        return said
+
+    return listen

@@ -1,14 +1,8 @@
 """What the window asks of jobs and what it hears, with children that play a script."""
 
-import threading
-
-import pytest
-
-from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import DevicesRequest, ExportRequest, TrainRequest, VerifyRequest
 from explorer.runs.events import (
-    DataFound,
     DevicesKnown,
     ExportDone,
     JobContinued,
@@ -18,42 +12,10 @@ from explorer.runs.events import (
     ReportReady,
 )
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.training import job_controller
 from models.presets import PRESETS
 
 WAIT_FOR_STOP = "wait for stop"
 HANG = "hang"
-SIGNALS = (
-    "stateChanged",
-    "eventArrived",
-    "stepsArrived",
-    "finished",
-    "reportReady",
-    "exportDone",
-    "devicesKnown",
-    "dataFound",
-    "dataRefused",
-    "busyChanged",
-    "messageRaised",
-    "closed",
-)
-
-
-@pytest.fixture
-def heard(request):
-    """Everything that a controller says, as (name of the signal, arguments)."""
-    said = []
-
-    def listen(controller):
-        for name in SIGNALS:
-            getattr(controller, name).connect(lambda *values, name=name: said.append((name, *values)))
-        return said
-
-    return listen
-
-
-def named(said, name):
-    return [values[0] if len(values) == 1 else tuple(values) for said_name, *values in said if said_name == name]
 
 
 def test_that_a_training_passes_through_its_states_and_tells_every_event(
@@ -65,12 +27,12 @@ def test_that_a_training_passes_through_its_states_and_tells_every_event(
         controller.train(experiment)
         assert controller.state == "starting"
     qtbot.waitUntil(lambda: controller.state == "idle")
-    assert named(said, "stateChanged") == ["starting", "running", "idle"]
+    assert said.named("stateChanged") == ["starting", "running", "idle"]
     events = play.whole_run()
-    assert named(said, "eventArrived") == [events[0], events[3], events[5], events[6]]
-    assert [event for batch in named(said, "stepsArrived") for event in batch] == [events[1], events[2], events[4]]
-    assert named(said, "finished") == [events[-1]]
-    assert not named(said, "messageRaised")
+    assert said.named("eventArrived") == [events[0], events[3], events[5], events[6]]
+    assert [event for batch in said.named("stepsArrived") for event in batch] == [events[1], events[2], events[4]]
+    assert said.named("finished") == [events[-1]]
+    assert not said.named("messageRaised")
     assert controller.history.steps.tolist() == list(range(1, 21))
     assert controller.history.epochs.tolist() == [1, 2]
 
@@ -87,15 +49,6 @@ def test_that_the_request_holds_the_experiment_and_a_new_folder(qtbot, make_cont
     assert controller.experiment == experiment
 
 
-def test_that_everything_is_heard_in_the_main_thread(qtbot, make_controller, play, experiment):
-    controller = make_controller(lambda request: play.whole_run())
-    threads = set()
-    controller.stepsArrived.connect(lambda events: threads.add(threading.current_thread()))
-    with qtbot.waitSignal(controller.finished):
-        controller.train(experiment)
-    assert threads == {threading.main_thread()}
-
-
 def test_that_stop_ends_the_job_after_what_it_still_says(qtbot, make_controller, heard, play, experiment):
     script = [
         play.started(),
@@ -110,7 +63,7 @@ def test_that_stop_ends_the_job_after_what_it_still_says(qtbot, make_controller,
         controller.train(experiment)
     with qtbot.waitSignal(controller.finished):
         controller.stop()
-    assert named(said, "stateChanged") == ["starting", "running", "stopping", "idle"]
+    assert said.named("stateChanged") == ["starting", "running", "stopping", "idle"]
     assert controller.history.steps.tolist() == [1, 2, 3, 4, 5]
 
 
@@ -125,7 +78,7 @@ def test_that_a_training_pauses_and_goes_on(qtbot, make_controller, heard, play,
     qtbot.waitUntil(lambda: controller.state == "running")
     with qtbot.waitSignal(controller.finished):
         controller.stop()
-    assert named(said, "eventArrived")[1:-1] == [JobPaused(step=1), JobContinued(step=1)]
+    assert said.named("eventArrived")[1:-1] == [JobPaused(step=1), JobContinued(step=1)]
 
 
 def test_that_a_paused_training_can_be_stopped(qtbot, make_controller, play, experiment):
@@ -158,20 +111,7 @@ def test_that_stop_is_not_lost_while_the_job_starts(qtbot, make_controller, hear
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
         controller.stop()
-    assert named(said, "stateChanged") == ["starting", "stopping", "idle"]
-
-
-def test_that_a_job_that_does_not_stop_is_ended(qtbot, make_controller, heard, play, experiment, monkeypatch):
-    monkeypatch.setattr(job_controller, "STOP_GRACE", 0.2)
-    controller = make_controller(lambda request: [play.started(), HANG])
-    said = heard(controller)
-    with qtbot.waitSignal(controller.eventArrived):
-        controller.train(experiment)
-    with qtbot.waitSignal(controller.finished):
-        controller.stop()
-    assert controller.processes[0].was_terminated
-    assert "did not stop in time" in named(said, "messageRaised")[0][1]
-    assert controller.state == "idle"
+    assert said.named("stateChanged") == ["starting", "stopping", "idle"]
 
 
 def test_that_a_failure_is_a_message_and_the_next_training_works(qtbot, make_controller, heard, play, experiment):
@@ -180,25 +120,11 @@ def test_that_a_failure_is_a_message_and_the_next_training_works(qtbot, make_con
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
-    assert named(said, "messageRaised") == [("error", "Too large.", "Traceback")]
+    assert said.named("messageRaised") == [("error", "Too large.", "Traceback")]
     assert controller.state == "idle"
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
-    assert named(said, "finished")[-1] == play.finished()
-
-
-def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controller, heard, experiment, monkeypatch):
-    controller = make_controller(lambda request: [])
-
-    def refuse(**_):
-        raise OSError("too many open files")
-
-    monkeypatch.setattr(controller._spare, "take", refuse)
-    said = heard(controller)
-    with qtbot.waitSignal(controller.finished):
-        controller.train(experiment)
-    assert "too many open files" in named(said, "messageRaised")[0][1]
-    assert controller.state == "idle"
+    assert said.named("finished")[-1] == play.finished()
 
 
 def test_that_a_folder_that_cannot_be_made_is_a_message(qtbot, make_controller, heard, experiment, tmp_path):
@@ -207,7 +133,7 @@ def test_that_a_folder_that_cannot_be_made_is_a_message(qtbot, make_controller, 
     controller.runs_root.write_text("")
     said = heard(controller)
     controller.train(experiment)
-    assert str(controller.runs_root) in named(said, "messageRaised")[0][1]
+    assert str(controller.runs_root) in said.named("messageRaised")[0][1]
     assert controller.state == "idle"
     assert not controller.processes
 
@@ -243,34 +169,12 @@ def test_that_verification_and_export_go_on_beside_a_training(
         controller.verify(experiment.network)
         controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt", which="last"), overwrite=True)
     assert controller.state == "running"
-    assert named(said, "reportReady") == [report]
-    assert named(said, "exportDone") == [exported]
-    assert set(named(said, "busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
+    assert said.named("reportReady") == [report]
+    assert said.named("exportDone") == [exported]
+    assert set(said.named("busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
     requests = [request for process in controller.processes for request in process.requests]
     request = next(request for request in requests if isinstance(request, ExportRequest))
     assert (request.options, request.overwrite) == (ExportOptions(format="pt", which="last"), True)
-
-
-def test_that_an_export_says_what_it_does_and_why_it_failed(qtbot, make_controller, tmp_path):
-    controller = make_controller(lambda request: [JobNote(message="Writing."), JobFailed(message="No.")])
-    said = []
-    controller.exportNoted.connect(said.append)
-    with qtbot.waitSignal(controller.exportFailed) as failed:
-        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt"))
-    assert (said, failed.args[0].message) == (["Writing."], "No.")
-
-
-def test_that_an_export_that_does_not_stop_is_ended_and_leaves_nothing(qtbot, make_controller, tmp_path, monkeypatch):
-    monkeypatch.setattr(job_controller, "EXPORT_GRACE", 0.05)
-    controller = make_controller(lambda request: [JobNote(message="Writing."), HANG])
-    with qtbot.waitSignal(controller.exportNoted):
-        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt"))
-    (tmp_path / ".w.pt.0123abcd.tmp").mkdir()
-    with qtbot.waitSignal(controller.exportDone) as done:
-        controller.stop_export()
-    assert done.args[0].files == ()
-    assert "was stopped" in done.args[0].message
-    assert not (tmp_path / ".w.pt.0123abcd.tmp").exists()
 
 
 def test_that_a_failed_verification_is_a_message(qtbot, make_controller, heard):
@@ -278,8 +182,8 @@ def test_that_a_failed_verification_is_a_message(qtbot, make_controller, heard):
     said = heard(controller)
     with qtbot.waitSignal(controller.messageRaised):
         controller.verify(PRESETS["resnet18"])
-    assert named(said, "messageRaised") == [("error", "No.", "")]
-    assert not named(said, "finished")
+    assert said.named("messageRaised") == [("error", "No.", "")]
+    assert not said.named("finished")
     assert not controller.is_busy("verify")
 
 
@@ -294,11 +198,11 @@ def test_that_warming_tells_the_devices_and_leaves_its_process_to_the_next_job(
         assert controller.state == "warming"
     assert controller.devices == known
     assert controller.state == "idle"
-    qtbot.waitUntil(lambda: not controller._jobs)
+    qtbot.waitUntil(lambda: not controller._jobs.jobs)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
     assert len(controller.processes) == 1
-    assert named(said, "stateChanged") == ["warming", "idle", "starting", "running", "idle"]
+    assert said.named("stateChanged") == ["warming", "idle", "starting", "running", "idle"]
 
 
 def test_that_training_can_be_asked_for_while_warming(qtbot, make_controller, heard, play, experiment):
@@ -312,53 +216,7 @@ def test_that_training_can_be_asked_for_while_warming(qtbot, make_controller, he
     controller.warm()
     with qtbot.waitSignals([controller.eventArrived, controller.devicesKnown]):
         controller.train(experiment)
-    assert named(said, "stateChanged") == ["warming", "starting", "running"]
-
-
-def test_that_a_look_at_data_is_answered_and_leaves_its_process(qtbot, make_controller, heard):
-    found = DataFound(path="pictures", classes=("cat", "dog"), train_images=8, test_images=2)
-    controller = make_controller(lambda request: [found])
-    said = heard(controller)
-    for _ in range(2):
-        with qtbot.waitSignal(controller.dataFound):
-            controller.look_at(DataConfig(name="folder", path="pictures"), seed=0)
-        qtbot.waitUntil(lambda: not controller._jobs)
-    assert named(said, "dataFound") == [found, found]
-    assert len(controller.processes) == 1
-
-
-def test_that_data_that_cannot_be_used_is_no_message_of_the_window(qtbot, make_controller, heard):
-    controller = make_controller(lambda request: [JobFailed(message="There is no folder x.")])
-    said = heard(controller)
-    with qtbot.waitSignal(controller.dataRefused):
-        controller.look_at(DataConfig(name="folder", path="x"), seed=0)
-    assert named(said, "dataRefused") == ["There is no folder x."]
-    assert not named(said, "messageRaised")
-
-
-def test_that_only_the_last_of_several_looks_is_answered(qtbot, make_controller, heard):
-    def script(request):
-        name = request.data.path
-        return [0.1, DataFound(path=name, classes=("a",), train_images=1, test_images=1)]
-
-    controller = make_controller(script)
-    said = heard(controller)
-    with qtbot.waitSignal(controller.dataFound):
-        for name in "abc":
-            controller.look_at(DataConfig(name="folder", path=name), seed=0)
-    assert [found.path for found in named(said, "dataFound")] == ["c"]
-
-
-def test_that_a_look_that_hangs_is_given_up_for_the_next(qtbot, make_controller, heard, monkeypatch):
-    monkeypatch.setattr(job_controller, "LOOK_GRACE", 0.1)
-    found = DataFound(path="b", classes=("a",), train_images=1, test_images=1)
-    controller = make_controller(lambda request: [HANG] if request.data.path == "a" else [found])
-    said = heard(controller)
-    with qtbot.waitSignal(controller.dataFound):
-        controller.look_at(DataConfig(name="folder", path="a"), seed=0)
-        controller.look_at(DataConfig(name="folder", path="b"), seed=0)
-    assert named(said, "dataFound") == [found]
-    assert not named(said, "dataRefused")
+    assert said.named("stateChanged") == ["warming", "starting", "running"]
 
 
 def test_that_a_flood_of_events_arrives_whole_and_in_batches(qtbot, make_controller, heard, play, experiment):
@@ -367,7 +225,7 @@ def test_that_a_flood_of_events_arrives_whole_and_in_batches(qtbot, make_control
     said = heard(controller)
     with qtbot.waitSignal(controller.finished, timeout=20_000):
         controller.train(experiment)
-    batches = named(said, "stepsArrived")
+    batches = said.named("stepsArrived")
     assert [event for batch in batches for event in batch] == flood
     assert len(batches) < 200
 
@@ -378,40 +236,4 @@ def test_that_notes_are_told_in_their_place(qtbot, make_controller, heard, play,
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
-    assert named(said, "eventArrived")[:2] == [note, play.started()]
-
-
-def test_that_closing_stops_the_training_and_returns_at_once(qtbot, make_controller, heard, play, experiment):
-    script = [play.started(), WAIT_FOR_STOP, 0.2, play.finished(stopped=True)]
-    controller = make_controller(lambda request: script)
-    said = heard(controller)
-    with qtbot.waitSignal(controller.eventArrived):
-        controller.train(experiment)
-    with qtbot.waitSignal(controller.closed):
-        controller.close()
-        assert not controller.is_closed
-        assert controller.state == "stopping"
-        controller.close()
-    assert not any(process.is_alive for process in controller.processes)
-    assert not controller._jobs
-    qtbot.wait(50)
-    assert len(named(said, "closed")) == 1
-
-
-def test_that_a_closed_controller_begins_nothing(qtbot, make_controller, experiment):
-    controller = make_controller(lambda request: [])
-    with qtbot.waitSignal(controller.closed):
-        controller.close()
-    controller.train(experiment)
-    controller.verify(experiment.network)
-    controller.warm()
-    assert not controller.processes
-    assert controller.state == "idle"
-
-
-def test_that_an_application_that_quits_waits_for_its_jobs(qtbot, make_controller, play, experiment):
-    controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(stopped=True)])
-    with qtbot.waitSignal(controller.eventArrived):
-        controller.train(experiment)
-    controller._close_and_wait()
-    assert not any(process.is_alive for process in controller.processes)
+    assert said.named("eventArrived")[:2] == [note, play.started()]

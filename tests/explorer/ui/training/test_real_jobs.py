@@ -151,7 +151,7 @@ def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, pag
     with qtbot.waitSignal(page.jobs.stepsArrived, timeout=LONG):
         page.foot.button.click()
     with qtbot.waitSignal(page.jobs.finished, timeout=LONG):
-        os.kill(page.jobs._current["train"]._worker._process._process.pid, signal.SIGKILL)
+        os.kill(page.jobs._jobs.current("train")._worker._process._process.pid, signal.SIGKILL)
     assert "SIGKILL" in page.messages[0][1]
     assert page.jobs.state == "idle"
     qtbot.waitUntil(lambda: page.run_actions.open.isEnabled())
@@ -165,12 +165,12 @@ def test_that_closing_in_the_middle_leaves_a_whole_run_and_nothing_alive(qtbot, 
     page.document.edit_field("recipe.epochs", 1000)
     with qtbot.waitSignal(page.jobs.stepsArrived, timeout=LONG):
         page.foot.button.click()
-    processes = [job._worker._process for job in page.jobs._jobs]
+    processes = [job._worker._process for job in page.jobs._jobs.jobs]
     folder = RunFolder(page.jobs.run_folder)
     with qtbot.waitSignal(page.jobs.closed, timeout=LONG):
         page.jobs.close()
     assert not any(process.is_alive for process in processes)
-    assert not page.jobs._jobs
+    assert not page.jobs._jobs.jobs
     assert read_record(folder).state == "stopped"
     assert load_file(folder.last_file)
 
@@ -200,5 +200,5 @@ def test_that_the_devices_of_the_machine_are_known_before_training(qtbot, make_p
         page.jobs.warm()
     assert "cpu" in known.args[0].devices
     assert page.jobs.state == "idle"
-    qtbot.waitUntil(lambda: not page.jobs._jobs)
-    assert page.jobs._spare._warm.is_alive
+    qtbot.waitUntil(lambda: not page.jobs._jobs.jobs)
+    assert page.jobs._jobs.spare._warm.is_alive
