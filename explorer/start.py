@@ -4,8 +4,8 @@ import gc
 import importlib
 import sys
 from pathlib import Path
+from types import ModuleType
 
-from explorer import cli
 from explorer.display import DisplayError, check_display, missing_library
 
 OWN_PACKAGES = ("", "explorer", "models", "resources")
@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     """
     argv = sys.argv[1:] if argv is None else argv
     try:
-        return _open_window(argv) if _asks_for_window(argv) else cli.main(argv)
+        return _open_window(argv) if _asks_for_window(argv) else _commands().main(argv)
     except DisplayError as error:
         return _refuse(str(error))
     except ModuleNotFoundError as error:
@@ -34,8 +34,13 @@ def _refuse(sentence: str) -> int:
     return 2
 
 
+def _commands() -> ModuleType:
+    """The terminal's commands, which the window without arguments does not wait for."""
+    return importlib.import_module("explorer.cli")
+
+
 def _asks_for_window(argv: list[str]) -> bool:
-    if len(argv) != 1 or argv[0] in cli.COMMANDS:
+    if len(argv) != 1 or argv[0] in _commands().COMMANDS:
         return not argv
     # A file that is missing is said in the window, like any other that cannot be opened.
     return argv[0].endswith(".json") or Path(argv[0]).is_file()

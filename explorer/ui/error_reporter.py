@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -65,6 +65,8 @@ class ErrorReporter(QObject):
 
     def _open_log(self) -> logging.Handler:
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(self.log_file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=False)
+        # Loaded when there is something to log: it brings sockets and more along, and the first window waits for it.
+        rotating = import_module("logging.handlers").RotatingFileHandler
+        handler = rotating(self.log_file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=False)
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         return handler

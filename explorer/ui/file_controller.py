@@ -1,6 +1,7 @@
 """New, open, save: the document and its file, what else can be opened, and what becomes of unsaved changes."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,7 +13,6 @@ from explorer.experiment.experiment_file import SUFFIX, ExperimentFileError
 from explorer.experiment.recipe import DataConfig
 from explorer.experiment.source import RUN_EXPERIMENT, load_source
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
-from explorer.exports.network_code import save_network_code
 from explorer.ui.document import Document
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.weights_header import HeaderError, read_metadata
@@ -86,7 +86,9 @@ class FileController(QObject):
         ask_for_file(self._window, title, experiment.name, (".py",), lambda path: self._write_code(path, experiment))
 
     def _write_code(self, path: Path, experiment: Experiment) -> None:
-        self.messageRaised.emit(*saved_message(path, lambda path: save_network_code(path, experiment)))
+        # Who writes code is loaded when it is asked for: the first window has no use for it.
+        write = import_module("explorer.exports.network_code").save_network_code
+        self.messageRaised.emit(*saved_message(path, lambda path: write(path, experiment)))
 
     def settle_changes(self, then: Callable[[], None]) -> None:
         """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels."""

@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
         self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
         self._add_help(palette)
+        self.commands.apply_palette(palette)
         self.completed.emit()
 
     def _add_help(self, palette: Palette) -> None:
@@ -245,8 +246,12 @@ class MainWindow(QMainWindow):
     def _apply_palette(self, palette: Palette) -> None:
         self.tool_bar.set_theme(self._theme.mode, palette)
         self.commands.set_theme(self._theme.mode)
-        views = (self.commands, self.stage_actions, self.banner, self.build_page)
-        for view in views if self.desk is None else (*views, self.desk, self.help):
+        for view in (self.stage_actions, self.banner, self.build_page):
+            view.apply_palette(palette)
+        if self.desk is None:
+            self.commands.dress_tool_bar(palette)
+            return
+        for view in (self.commands, self.desk, self.help):
             view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:

@@ -22,7 +22,7 @@ def subject_text(text: str) -> str:
     Kept until `LanguageSwitch` shows another language: tables ask for the same few texts at every edit.
     """
     said = QCoreApplication.translate(CONTEXT, text)
-    if said != text:
+    if said != text or not _is_translating():
         return said
     for pattern, matcher in _matchers():
         found = matcher.fullmatch(text)
@@ -30,6 +30,11 @@ def subject_text(text: str) -> str:
         if translated and translated != pattern:
             return translated.format(*(subject_text(part) for part in found.groups()))
     return text
+
+
+def _is_translating() -> bool:
+    """In English there is nothing to look for; making the patterns would hold up the first window."""
+    return QCoreApplication.translate(CONTEXT, PATTERNS[0]) != PATTERNS[0]
 
 
 @cache

@@ -36,6 +36,11 @@ class WindowActions(QObject):
         for action, name in self._icons.items():
             action.setIcon(icon(name, palette))
 
+    def dress_tool_bar(self, palette: Palette) -> None:
+        """Gives those actions their icons that are in sight at once: drawing all of them holds up the first window."""
+        for action in (self.open, self.save, self.undo, self.redo, self.show_build, self.show_train, self.verify):
+            action.setIcon(icon(self._icons[action], palette))
+
     def set_theme(self, mode: str) -> None:
         """Ticks the theme that is chosen."""
         self.themes[mode].setChecked(True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer import start
+from explorer import cli, start
 from explorer.display import DisplayError
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,8 @@ def window(monkeypatch):
             return 0
 
     monkeypatch.setattr(start, "check_display", lambda: None)
-    monkeypatch.setattr(start.importlib, "import_module", lambda name: Application)
+    modules = {"explorer.ui.application": Application, "explorer.cli": cli}
+    monkeypatch.setattr(start.importlib, "import_module", modules.__getitem__)
     return opened
 
 
@@ -79,7 +80,7 @@ def test_that_a_missing_file_is_left_to_the_window_to_say(window):
 def test_that_a_command_goes_to_the_terminal_though_a_file_has_its_name(window, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "presets").touch()
-    monkeypatch.setattr(start.cli, "main", lambda argv: 7)
+    monkeypatch.setattr(cli, "main", lambda argv: 7)
     assert start.main(["presets"]) == 7
     assert window == []
 
