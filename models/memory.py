@@ -18,7 +18,8 @@ HALVES = ("bf16", "fp16")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrainingMemory:
-    """Bytes that training holds at the end of a forward pass; a library's own work space comes on top."""
+    """Bytes of tensors at the peak of a step: where backward begins, with all gradients, which come as what was kept
+    goes. Libraries' work space, and on a CPU the holes in the heap, come on top."""
 
     weights: int
     """Parameters, and batch norm's running means and variances."""

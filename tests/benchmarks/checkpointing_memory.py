@@ -1,15 +1,19 @@
 """Memory and time of DenseNet-BC(100,12) with and without checkpointing, against what the closed form predicts.
 
 Run it: python tests/benchmarks/checkpointing_memory.py [--batch-size 64] [--rounds 3]
-Each variant runs in a process of its own. On a CPU its memory is how far the process's peak rises above what it had
-before the model, libraries' work space included; on a GPU it is what torch allocated at most.
+Each variant runs in a process of its own. Tensors: what torch allocated at most in a step, weights and momentum with
+it. Process, on a CPU: how far its peak rises above what it had before the model; on top of the tensors come libraries'
+work space and the holes in the C library's heap, of which there are few with MALLOC_MMAP_THRESHOLD_=262144.
 """
 
 import argparse
+import json
 import multiprocessing
 import resource
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -18,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import torch
 from rich.console import Console
 from rich.table import Table
+from torch import Tensor
 from torch.nn import functional
+from torch.profiler import ProfilerActivity, profile
 
 from explorer.experiment.recipe import Recipe
 from explorer.training.device import choose_device, describe_device
@@ -43,7 +49,7 @@ def main() -> None:
     arguments = parser.parse_args()
     device = choose_device(arguments.device)
     table = Table(title=f"{NETWORK}, batch {arguments.batch_size}, on {describe_device(device)}")
-    for column in ("variant", "predicted MiB", "measured MiB", "measured / predicted", "seconds a step"):
+    for column in ("variant", "predicted MiB", "tensors MiB", "tensors / predicted", "process MiB", "seconds a step"):
         table.add_column(column, justify="left" if column == "variant" else "right")
     for name, is_checkpointed, precision in (
         ("plain", False, "fp32"),
@@ -53,12 +59,11 @@ def main() -> None:
     ):
         predicted = prediction(network(is_checkpointed), precision, arguments.batch_size)
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            measured, seconds = pool.apply(
+            tensors, process, seconds = pool.apply(
                 measure, (is_checkpointed, precision, arguments.batch_size, arguments.rounds, str(device))
             )
-        table.add_row(
-            name, f"{predicted / MIB:,.0f}", f"{measured / MIB:,.0f}", f"{measured / predicted:.2f}", f"{seconds:.2f}"
-        )
+        sizes = (f"{predicted / MIB:,.0f}", f"{tensors / MIB:,.0f}", f"{tensors / predicted:.2f}")
+        table.add_row(name, *sizes, f"{process / MIB:,.0f}" if process else "", f"{seconds:.2f}")
     Console(width=120).print(table)
 
 
@@ -73,24 +78,46 @@ def prediction(config: NetworkConfig, precision: str, batch_size: int) -> int:
     return training_memory(summarize(resolve(config)), momentum=0.9, precision=precision).total(batch_size)
 
 
-def measure(is_checkpointed: bool, precision: str, batch_size: int, rounds: int, device: str) -> tuple[int, float]:
-    """Bytes at the peak, and the median of the seconds of a step."""
+def measure(is_checkpointed: bool, precision: str, batch_size: int, rounds: int, device: str) -> tuple[int, int, float]:
+    """Bytes of tensors at the peak, by how many the process grew (0: not known), and the median seconds of a step."""
     recipe = Recipe(precision=precision)
     warm_up(recipe, device)
-    before = peak(device)
+    before = process_peak(device)
     model = build_model(resolve(network(is_checkpointed))).to(device, memory_format=torch.channels_last).train()
     optimiser = build_optimiser(model, recipe)
     images = torch.randn(batch_size, 3, 32, 32, device=device).contiguous(memory_format=torch.channels_last)
     labels = torch.arange(batch_size, device=device) % 10
-    seconds = []
-    for _ in range(rounds + 1):
-        began = time.perf_counter()
+
+    def step() -> None:
         optimiser.zero_grad(set_to_none=True)
         functional.cross_entropy(forward(model, images, recipe), labels).backward()
         optimiser.step()
         wait(device)
-        seconds.append(time.perf_counter() - began)
-    return peak(device) - before, median(seconds[1:])
+
+    seconds = [timed(step) for _ in range(rounds + 1)]
+    grown = process_peak(device) - before
+    standing = [*model.state_dict().values(), *(state["momentum_buffer"] for state in optimiser.state.values())]
+    return tensor_peak(step, device, standing), grown, median(seconds[1:])
+
+
+def timed(step: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    step()
+    return time.perf_counter() - began
+
+
+def tensor_peak(step: Callable[[], None], device: str, standing: list[Tensor]) -> int:
+    """The most bytes of tensors during a step; `standing` are those that are there before it, without gradients."""
+    if device.startswith("cuda"):
+        return torch.cuda.max_memory_allocated(device)
+    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiled:
+        step()
+    with tempfile.TemporaryDirectory() as folder:
+        trace = Path(folder, "trace.json")
+        profiled.export_chrome_trace(str(trace))
+        events = json.loads(trace.read_bytes())["traceEvents"]
+    allocated = [event["args"]["Total Allocated"] for event in events if event.get("name") == "[memory]"]
+    return max(allocated) + sum(tensor.nbytes for tensor in standing)
 
 
 def warm_up(recipe: Recipe, device: str) -> None:
@@ -100,10 +127,10 @@ def warm_up(recipe: Recipe, device: str) -> None:
     build_optimiser(model, recipe).step()
 
 
-def peak(device: str) -> int:
-    """The most bytes so far."""
-    if device.startswith("cuda"):
-        return torch.cuda.max_memory_allocated(device)
+def process_peak(device: str) -> int:
+    """The most bytes that this process had so far; 0 where tensors are elsewhere."""
+    if not device.startswith("cpu"):
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
