@@ -258,6 +258,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FILE", help="a .html file, or a .md file with its pictures beside it (RUN-report.html)"
     )
+    parser.add_argument("--language", choices=("en", "zh_CN"), default="en", help="language of the page (en)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 

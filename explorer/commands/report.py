@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     result = None
     if which is not None:
         result = evaluate_source(folder.path, which=which, device=choose_device(arguments.device), emit=_show)
-    files = write_run_report(folder, out, result, overwrite=arguments.force)
+    files = write_run_report(folder, out, result, overwrite=arguments.force, language=arguments.language)
     beside = f", its {len(files) - 1} pictures beside it in {files[1].parent}" if len(files) > 1 else ""
     print(f"The report is in {out}{beside}.")
     return 0

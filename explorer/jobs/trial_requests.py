@@ -34,6 +34,7 @@ class RunReportRequest:
     """The page: .html, or .md with a folder of pictures beside it."""
     overwrite: bool = False
     """Replace files that exist."""
+    language: Literal["en", "zh_CN"] = "en"
 
 
 TrialRequest = EvaluateRequest | PredictRequest | RunReportRequest

@@ -60,5 +60,5 @@ def _report(
     which, result = available_weights(folder), None
     if which is not None:
         result = evaluate_source(folder.path, which=which, device=device, emit=emit, is_stopped=control.is_stopped)
-    files = write_run_report(folder, out, result, overwrite=request.overwrite)
+    files = write_run_report(folder, out, result, overwrite=request.overwrite, language=request.language)
     return RunReportReady(files=tuple(map(str, files)))

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from explorer.reports.phrases import ENGLISH, Phrases
 from explorer.reports.raster import as_png_uri
 from explorer.reports.svg import Picture, number, rect, text
 from explorer.runs.evaluation_result import EvaluationResult
@@ -24,7 +25,7 @@ HIT, MISTAKE = (58, 110, 224), (214, 72, 96)
 """Colours of the pixels: the strength is their opacity, so that they stand on light and dark."""
 
 
-def draw_confusion(result: EvaluationResult) -> Picture:
+def draw_confusion(result: EvaluationResult, words: Phrases = ENGLISH) -> Picture:
     """A row a true class, a column what its pictures were taken for."""
     size = len(result.classes)
     cell = min(SIDE / size, LARGEST_CELL)
@@ -33,9 +34,15 @@ def draw_confusion(result: EvaluationResult) -> Picture:
     counts = result.confusion
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
     cells = _cells(counts, shares, cell, left, top) if size <= MOST_CELLS else _pixels(shares, cell, left, top)
-    frame = rect(left, top, cell * size, cell * size, "frame")
-    drawn = cells + frame + _labels(result.classes, cell, left, top, int(label / LETTER))
-    return Picture("confusion", "Confusion matrix", left + cell * size + 8, top + cell * size + 8, drawn)
+    drawn = [
+        cells,
+        rect(left, top, cell * size, cell * size, "frame"),
+        _titles(left, top, cell * size, words),
+        _labels(result.classes, cell, left, top, int(label / LETTER)),
+    ]
+    return Picture(
+        "confusion", words("Confusion matrix"), left + cell * size + 8, top + cell * size + 8, "".join(drawn)
+    )
 
 
 def _cells(counts: np.ndarray, shares: np.ndarray, cell: float, left: float, top: float) -> str:
@@ -64,12 +71,13 @@ def _pixels(shares: np.ndarray, cell: float, left: float, top: float) -> str:
     )
 
 
+def _titles(left: float, top: float, extent: float, words: Phrases) -> str:
+    columns = text(left + extent / 2, 14, words("Taken for"), "words strong")
+    return columns + text(14, top + extent / 2, words("True class"), "words strong", turned=True)
+
+
 def _labels(classes: tuple[str, ...], cell: float, left: float, top: float, most: int) -> str:
-    extent = cell * len(classes)
-    drawn = [
-        text(left + extent / 2, 14, "Taken for", "words strong"),
-        text(14, top + extent / 2, "True class", "words strong", turned=True),
-    ]
+    drawn = []
     for index in range(0, len(classes), max(1, math.ceil(SMALLEST_LABEL / cell))):
         name = classes[index] if len(classes[index]) <= most else classes[index][: most - 1] + "…"
         middle = (index + 0.5) * cell

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
+from explorer.reports.phrases import ENGLISH, Phrases
 from explorer.reports.svg import Picture, line, number, path, text
 from explorer.runs.metric_history import MetricHistory
 
@@ -15,22 +17,17 @@ NUM_TICKS = 5
 Write = Callable[[float], str]
 
 
-def draw_loss(history: MetricHistory) -> Picture:
+def draw_loss(history: MetricHistory, words: Phrases = ENGLISH) -> Picture:
     """Training and test loss over the steps."""
-    return _draw("loss", "Loss", history, history.losses, history.test_losses, lambda value: f"{value:g}", None)
+    titles = _Titles("loss", words("Loss"), words("Loss over the steps"))
+    return _draw(titles, history, history.losses, history.test_losses, words, lambda value: f"{value:g}")
 
 
-def draw_accuracy(history: MetricHistory) -> Picture:
+def draw_accuracy(history: MetricHistory, words: Phrases = ENGLISH) -> Picture:
     """Training and test accuracy over the steps."""
-    return _draw(
-        "accuracy",
-        "Accuracy",
-        history,
-        history.accuracies,
-        history.test_accuracies,
-        lambda value: f"{100 * value:g} %",
-        1.0,
-    )
+    titles = _Titles("accuracy", words("Accuracy"), words("Accuracy over the steps"))
+    curves = history.accuracies, history.test_accuracies
+    return _draw(titles, history, *curves, words, lambda value: f"{100 * value:g} %", highest=1.0)
 
 
 def spread_by_pixel(x: np.ndarray, y: np.ndarray, num_pixels: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -66,34 +63,48 @@ class _Axes:
         return TOP + (HEIGHT - TOP - BOTTOM) * (self.high - value) / (self.high - self.low)
 
 
+class _Titles(NamedTuple):
+    name: str
+    """The file's."""
+    short: str
+    """Within the picture."""
+    long: str
+
+
 def _draw(
-    name: str,
-    title: str,
+    titles: _Titles,
     history: MetricHistory,
     training: np.ndarray,
     tests: np.ndarray,
+    words: Phrases,
     write: Write,
-    highest: float | None,
+    highest: float | None = None,
 ) -> Picture:
     values = np.concatenate([training, tests])
     values = values[np.isfinite(values)]
     if not len(values):
-        return Picture(name, title, WIDTH, HEIGHT, text(WIDTH / 2, HEIGHT / 2, "No step was done.", "words muted"))
+        nothing = text(WIDTH / 2, HEIGHT / 2, words("No step was done."), "words muted")
+        return Picture(titles.name, titles.short, WIDTH, HEIGHT, nothing)
     last_step = max(float(history.steps[-1]) if len(history.steps) else 1.0, float(history.epoch_steps.max(initial=1)))
     high = highest or float(values.max())
     axes = _Axes(last_step, 0.0, high * 1.02 if high > 0 else 1.0)
-    drawn = [_grid(axes, write), _training(axes, history.steps, training), _tests(axes, history.epoch_steps, tests)]
-    return Picture(name, f"{title} over the steps", WIDTH, HEIGHT, "".join([*drawn, _legend(title)]))
+    drawn = [
+        _grid(axes, write, words("Steps")),
+        _training(axes, history.steps, training),
+        _tests(axes, history.epoch_steps, tests),
+        _legend(titles.short, words("training"), words("test")),
+    ]
+    return Picture(titles.name, titles.long, WIDTH, HEIGHT, "".join(drawn))
 
 
-def _grid(axes: _Axes, write: Write) -> str:
+def _grid(axes: _Axes, write: Write, below: str) -> str:
     drawn = []
     for value in ticks(axes.low, axes.high):
         y = axes.y(value)
         drawn += [line(LEFT, y, WIDTH - RIGHT, y, "grid"), text(LEFT - 8, y + 4, write(value), "words", anchor="end")]
     for step in ticks(0, axes.last_step):
         drawn.append(text(axes.x(step), HEIGHT - BOTTOM + 18, f"{step:,.0f}", "words"))
-    return "".join([*drawn, text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 4, "Steps", "words muted")])
+    return "".join([*drawn, text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 4, below, "words muted")])
 
 
 def _training(axes: _Axes, steps: np.ndarray, values: np.ndarray) -> str:
@@ -120,14 +131,14 @@ def _tests(axes: _Axes, steps: np.ndarray, values: np.ndarray) -> str:
     return curve + "".join(f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="3"/>' for x, y in points)
 
 
-def _legend(title: str) -> str:
+def _legend(title: str, training: str, test: str) -> str:
     x = WIDTH - RIGHT - 150
     return "".join(
         [
             text(LEFT, 16, title, "words strong", anchor="start"),
             line(x, 12, x + 18, 12, "training"),
-            text(x + 24, 16, "training", "words", anchor="start"),
+            text(x + 24, 16, training, "words", anchor="start"),
             line(x + 88, 12, x + 106, 12, "test"),
-            text(x + 112, 16, "test", "words", anchor="start"),
+            text(x + 112, 16, test, "words", anchor="start"),
         ]
     )

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from html import escape
 
 from explorer.reports.colours import page_style
+from explorer.reports.phrases import CODES, Phrases
 from explorer.reports.raster import as_png_uri
 from explorer.reports.report_content import MOST_CLASSES, ReportContent, Row
 
 TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256")
+ABOUT = (
+    "{} pictures ({}), {} mistakes. In the matrix a row is a true class, a column what its pictures are taken for, a "
+    "number a share of the row in per cent."
+)
 
 
 def html_page(content: ReportContent) -> str:
@@ -17,16 +22,16 @@ def html_page(content: ReportContent) -> str:
         _training(content),
         _results(content) if content.result is not None else "",
         _exports(content) if content.receipts else "",
-        _section("Environment", _pairs([(*row, "") for row in content.environment])) if content.environment else "",
+        _environment(content) if content.environment else "",
     ]
-    title = escape(content.title)
+    title, words = escape(content.title), content.words
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{CODES[words.language]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>{title}</h1>\n<p class="subtitle">{escape(content.subtitle)}</p>\n{_figures(content)}\n'
         + "\n".join(filter(None, sections))
-        + "\n<footer>Made by ResDense.</footer>\n</main>\n</body>\n</html>\n"
+        + f"\n<footer>{words('Made by ResDense.')}</footer>\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -40,27 +45,28 @@ def _figures(content: ReportContent) -> str:
 
 def _network(content: ReportContent) -> str:
     picture = f'<div class="scroll">{content.network_picture().inline()}</div>'
-    return _section("Network", f"{picture}\n{_table(content.stage_rows(), has_total=True)}")
+    return _section(
+        content.words("Network"), f"{picture}\n{_table(content.stage_rows(), content.words, has_total=True)}"
+    )
 
 
 def _training(content: ReportContent) -> str:
     curves = "".join(f"<div>{curve.inline()}</div>" for curve in content.curves())
-    note = '<p class="note">What differs from the usual recipe stands out.</p>'
+    recipe, note = content.words("Recipe"), content.words("What differs from the usual recipe stands out.")
     return _section(
-        "Training", f'<div class="pair">{curves}</div>\n<h3>Recipe</h3>\n{_pairs(content.recipe_rows())}{note}'
+        content.words("Training"),
+        f'<div class="pair">{curves}</div>\n<h3>{recipe}</h3>\n{_pairs(content.recipe_rows())}'
+        f'<p class="note">{note}</p>',
     )
 
 
 def _results(content: ReportContent) -> str:
     result = content.result
-    about = (
-        f"{result.num_images:,} pictures ({result.data}), {len(result.mistakes()):,} mistakes. In the matrix a row is "
-        "a true class, a column what its pictures are taken for, a number a share of the row in per cent."
-    )
+    about = content.words(ABOUT).format(f"{result.num_images:,}", content.data_text(), f"{len(result.mistakes()):,}")
     matrix = f"<div>{content.confusion_picture().inline()}</div>"
-    classes = f'<div class="scroll">{_table(content.class_rows())}{_left_out(content)}</div>'
+    classes = f'<div class="scroll">{_table(content.class_rows(), content.words)}{_left_out(content)}</div>'
     return _section(
-        "Results",
+        content.words("Results"),
         f'<div class="pair">{matrix}{classes}</div>\n<p class="note">{escape(about)}</p>\n{_mistakes(content)}',
         kind="long",
     )
@@ -68,7 +74,8 @@ def _results(content: ReportContent) -> str:
 
 def _left_out(content: ReportContent) -> str:
     more = len(content.result.classes) - MOST_CLASSES
-    return f'<p class="note">{more:,} classes that are recognised better are left out.</p>' if more > 0 else ""
+    note = content.words("{} classes that are recognised better are left out.").format(f"{more:,}")
+    return f'<p class="note">{note}</p>' if more > 0 else ""
 
 
 def _mistakes(content: ReportContent) -> str:
@@ -76,7 +83,7 @@ def _mistakes(content: ReportContent) -> str:
     if not positions:
         return ""
     tiles = "".join(_mistake(content, position) for position in positions)
-    return f'<h3>The most confident mistakes</h3>\n<ul class="mistakes">{tiles}</ul>'
+    return f'<h3>{content.words("The most confident mistakes")}</h3>\n<ul class="mistakes">{tiles}</ul>'
 
 
 def _mistake(content: ReportContent, position: int) -> str:
@@ -91,7 +98,11 @@ def _mistake(content: ReportContent, position: int) -> str:
 def _exports(content: ReportContent) -> str:
     rows = [("File", "Form", "Size", "Proof", "SHA-256")]
     rows += [(receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in content.receipts]
-    return _section("Exports", f'<div class="scroll">{_table(rows)}</div>')
+    return _section(content.words("Exports"), f'<div class="scroll">{_table(rows, content.words)}</div>')
+
+
+def _environment(content: ReportContent) -> str:
+    return _section(content.words("Environment"), _pairs([(*row, "") for row in content.environment]))
 
 
 def _section(title: str, body: str, kind: str = "") -> str:
@@ -104,7 +115,7 @@ def _pairs(rows: Sequence[Row]) -> str:
     return f'<dl class="pairs">{"".join(cells)}</dl>'
 
 
-def _table(rows: Sequence[Row], *, has_total: bool = False) -> str:
+def _table(rows: Sequence[Row], words: Phrases, *, has_total: bool = False) -> str:
     header, *body = rows
     kinds = ["" if name in TEXT_COLUMNS else ' class="number"' for name in header]
 
@@ -114,4 +125,5 @@ def _table(rows: Sequence[Row], *, has_total: bool = False) -> str:
     lines = [f"<tr>{cells('td', row)}</tr>" for row in body]
     if has_total:
         lines[-1] = lines[-1].replace("<tr>", '<tr class="total">', 1)
-    return f"<table><thead><tr>{cells('th', header)}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    titles = cells("th", tuple(map(words, header)))
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{''.join(lines)}</tbody></table>"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from explorer.reports.colours import standalone_style
+from explorer.reports.phrases import Phrases
 from explorer.reports.raster import as_png
 from explorer.reports.report_content import ReportContent, Row
 from explorer.reports.svg import Picture
@@ -12,33 +13,34 @@ TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form
 
 def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, bytes]]:
     """The text, and the pictures by the names that they have in `folder`."""
-    style, pictures = standalone_style(), {}
+    style, pictures, words = standalone_style(), {}, content.words
 
     def show(picture: Picture) -> str:
         name = f"{picture.name}.svg"
         pictures[name] = picture.standalone(style).encode()
         return f"![{picture.title}](<{folder}/{name}>)"
 
-    parts = [f"# {_plain(content.title)}", _plain(content.subtitle), _table([("Figure", "Value"), *_figures(content)])]
-    parts += ["## Network", show(content.network_picture()), _table(content.stage_rows())]
-    parts += ["## Training", "\n".join(map(show, content.curves())), "### Recipe", _recipe(content)]
+    parts = [f"# {_plain(content.title)}", _plain(content.subtitle), _table(_figures(content), words)]
+    parts += [f"## {words('Network')}", show(content.network_picture()), _table(content.stage_rows(), words)]
+    parts += [f"## {words('Training')}", "\n".join(map(show, content.curves()))]
+    parts += [f"### {words('Recipe')}", _recipe(content)]
     if content.result is not None:
-        parts += ["## Results", show(content.confusion_picture()), _table(content.class_rows())]
+        parts += [f"## {words('Results')}", show(content.confusion_picture()), _table(content.class_rows(), words)]
         parts += _mistakes(content, folder, pictures)
     if content.receipts:
-        parts += ["## Exports", _table(_receipts(content))]
+        parts += [f"## {words('Exports')}", _table(_receipts(content), words)]
     if content.environment:
-        parts += ["## Environment", _table([("Field", "Value"), *content.environment])]
-    return "\n\n".join([*parts, "Made by ResDense."]) + "\n", pictures
+        parts += [f"## {words('Environment')}", _table([("Field", "Value"), *content.environment], words)]
+    return "\n\n".join([*parts, words("Made by ResDense.")]) + "\n", pictures
 
 
 def _figures(content: ReportContent) -> list[Row]:
-    return [(name, value) for value, name in content.figures()]
+    return [("Figure", "Value"), *((name, value) for value, name in content.figures())]
 
 
 def _recipe(content: ReportContent) -> str:
     rows = [(f"**{name}**" if mark else name, value) for name, value, mark in content.recipe_rows()]
-    return _table([("Field", "Value"), *rows])
+    return _table([("Field", "Value"), *rows], content.words)
 
 
 def _receipts(content: ReportContent) -> list[Row]:
@@ -59,17 +61,17 @@ def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -
                 f"{100 * float(result.confidences[position]):.1f} %",
             )
         )
-    return (
-        ["### The most confident mistakes", _table([("Picture", "Class", "Taken for", "Confidence"), *rows])]
-        if rows
-        else []
-    )
+    if not rows:
+        return []
+    header = ("Picture", "Class", "Taken for", "Confidence")
+    title = f"### {content.words('The most confident mistakes')}"
+    return [title, _table([header, *rows], content.words)]
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _table(rows: Sequence[Row], words: Phrases) -> str:
     header, *body = rows
     rule = "|".join(" --- " if name in TEXT_COLUMNS else " ---: " for name in header)
-    lines = ("| " + " | ".join(map(_cell, row)) + " |" for row in (header, *body))
+    lines = ("| " + " | ".join(map(_cell, row)) + " |" for row in (map(words, header), *body))
     first, *rest = lines
     return "\n".join([first, f"|{rule}|", *rest])
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from explorer.number_format import shape_text, short_count
+from explorer.reports.phrases import ENGLISH, Phrases
 from explorer.reports.svg import Picture, line, number, path, rect, text
 from models.summary import COUNTED, BlockRow, StageRow, Summary
 
@@ -49,7 +50,7 @@ class _Part(NamedTuple):
         return max(self.width, SMALLEST_WIDTH)
 
 
-def draw_network(summary: Summary, title: str) -> Picture:
+def draw_network(summary: Summary, title: str, words: Phrases = ENGLISH) -> Picture:
     """Stem, stages and head from left to right."""
     parts = _parts(summary)
     half = max(_height(bar) for part in parts for bar in part.bars if bar is not None) / 2
@@ -58,7 +59,7 @@ def draw_network(summary: Summary, title: str) -> Picture:
     for index, part in enumerate(parts):
         if index:
             drawn.append(_arrow(x - PART_GAP + 6, x - 6, middle))
-        drawn += [_draw_part(part, x, middle), *_caption(part, x + part.room / 2, middle + half + 28)]
+        drawn += [_draw_part(part, x, middle), *_caption(part, x + part.room / 2, middle + half + 28, words)]
         x += part.room + PART_GAP
     return Picture("network", title, x - PART_GAP + SIDE, middle + half + CAPTION_HEIGHT, "".join(drawn))
 
@@ -128,11 +129,13 @@ def _arrow(x1: float, x2: float, middle: float) -> str:
     return line(x1, middle, x2, middle, "arrow") + path(head, "arrow")
 
 
-def _caption(part: _Part, middle: float, top: float) -> list[str]:
+def _caption(part: _Part, middle: float, top: float, words: Phrases) -> list[str]:
     row = part.row
-    unit = {"dense": "layer", "residual": "block"}.get(row.kind)
     lines = [("words strong", row.name.removeprefix("features."))]
-    if unit is not None:
-        lines.append(("words", f"{row.num_blocks:,} {unit}{'' if row.num_blocks == 1 else 's'}"))
-    lines += [("words muted", shape_text(row.output_shape)), ("words muted", f"{short_count(row.params)} params")]
-    return [text(middle, top + 17 * index, words, kind) for index, (kind, words) in enumerate(lines)]
+    if row.kind == "dense":
+        lines.append(("words", words.counted(row.num_blocks, "{} layer", "{} layers")))
+    if row.kind == "residual":
+        lines.append(("words", words.counted(row.num_blocks, "{} block", "{} blocks")))
+    params = words("{} params").format(short_count(row.params))
+    lines += [("words muted", shape_text(row.output_shape)), ("words muted", params)]
+    return [text(middle, top + 17 * index, said, kind) for index, (kind, said) in enumerate(lines)]

@@ -12,6 +12,7 @@ from explorer.number_format import byte_count, duration_text, exact_count, shape
 from explorer.reports.confusion_svg import draw_confusion
 from explorer.reports.curve_svg import draw_accuracy, draw_loss
 from explorer.reports.network_svg import draw_network
+from explorer.reports.phrases import Phrases
 from explorer.reports.svg import Picture
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
@@ -54,6 +55,7 @@ class ReportContent:
     """None where the run has no weights."""
     environment: tuple[Row, ...]
     receipts: tuple[Receipt, ...]
+    words: Phrases
 
     @property
     def title(self) -> str:
@@ -61,34 +63,39 @@ class ReportContent:
 
     @property
     def subtitle(self) -> str:
-        started = f"{self.record.started:%d %B %Y, %H:%M}".lstrip("0")
-        return f"{self.record.name} · {self.record.state} · started {started}"
+        started = self.record.started.strftime(self.words("%d %B %Y, %H:%M")).lstrip("0")
+        state = self.words(self.record.state)
+        return " · ".join([self.record.name, state, self.words("started {}").format(started)])
 
     def figures(self) -> tuple[Row, ...]:
         """The numbers at the top: (value, what it is)."""
-        found = [(short_count(self.summary.params), "parameters"), (short_count(self.summary.macs), "MACs a picture")]
+        words, epochs = self.words, self.record.epochs
+        found = [
+            (short_count(self.summary.params), words("parameters")),
+            (short_count(self.summary.macs), words("MACs a picture")),
+        ]
         if self.result is not None:
             accuracy = (
-                (f"{100 * self.result.accuracy:.2f} %", "test accuracy"),
-                (f"{self.result.loss:.4f}", "test loss"),
+                (f"{100 * self.result.accuracy:.2f} %", words("test accuracy")),
+                (f"{self.result.loss:.4f}", words("test loss")),
             )
             found = [*accuracy, *found]
-        found.append((f"{self.record.epochs:,}", "epoch" if self.record.epochs == 1 else "epochs"))
+        found.append((f"{epochs:,}", words("epoch" if epochs == 1 else "epochs")))
         if self.seconds is not None:
-            found.append((duration_text(self.seconds), "of training"))
+            found.append((duration_text(self.seconds), words("of training")))
         return tuple(found)
 
     def network_picture(self) -> Picture:
-        return draw_network(self.summary, f"The network {self.title}")
+        return draw_network(self.summary, self.words("The network {}").format(self.title), self.words)
 
     def curves(self) -> tuple[Picture, Picture]:
-        return draw_loss(self.history), draw_accuracy(self.history)
+        return draw_loss(self.history, self.words), draw_accuracy(self.history, self.words)
 
     def confusion_picture(self) -> Picture | None:
-        return None if self.result is None else draw_confusion(self.result)
+        return None if self.result is None else draw_confusion(self.result, self.words)
 
     def stage_rows(self) -> tuple[Row, ...]:
-        """Header and one row a stage, with what its blocks are."""
+        """Header, in English as all headers, and one row a stage, with what its blocks are."""
         header = ("Stage", "Blocks", "Output", "Parameters", "MACs", "Kept for backward", "Receptive field")
         rows = [
             (
@@ -103,14 +110,15 @@ class ReportContent:
             for row in self.summary.stages
         ]
         total = exact_count(self.summary.params), exact_count(self.summary.macs), byte_count(self.summary.saved_bytes)
-        return (header, *rows, ("Total", "", "", *total, ""))
+        return (header, *rows, (self.words("Total"), "", "", *total, ""))
 
     def recipe_rows(self) -> tuple[Row, ...]:
         """(field, value, mark): the mark is "changed" where the value is not the usual one."""
         usual = dict(_flat("", Recipe().model_dump(mode="json")))
         values = _flat("", self.experiment.recipe.model_dump(mode="json"))
         return tuple(
-            (name, _value_text(value), "" if usual.get(name) == value else "changed") for name, value in values
+            (name, _value_text(value, self.words), "" if usual.get(name) == value else "changed")
+            for name, value in values
         )
 
     def class_rows(self) -> tuple[Row, ...]:
@@ -129,6 +137,12 @@ class ReportContent:
         )
         return (header, *rows)
 
+    def data_text(self) -> str:
+        """What the result is of."""
+        known = "the test pictures of {}"
+        name = self.result.data.removeprefix(known.format(""))
+        return self.result.data if name == self.result.data else self.words(known).format(name)
+
     def mistakes(self) -> list[int]:
         """Positions of the worst mistakes that have thumbnails."""
         found = (
@@ -140,10 +154,12 @@ class ReportContent:
         index = next((spec.index for spec in self.summary.spec.stages if spec.name == stage), None)
         if index is None:
             return ""
-        return _runs_text([block for block in self.summary.blocks if block.stage == index])
+        return _runs_text([block for block in self.summary.blocks if block.stage == index], self.words)
 
 
-def read_content(folder: RunFolder, result: EvaluationResult | None, *, receipts_in: Sequence[Path]) -> ReportContent:
+def read_content(
+    folder: RunFolder, result: EvaluationResult | None, *, receipts_in: Sequence[Path], words: Phrases
+) -> ReportContent:
     """Everything about a run.
 
     Args:
@@ -164,16 +180,17 @@ def read_content(folder: RunFolder, result: EvaluationResult | None, *, receipts
         history=history,
         seconds=seconds,
         result=result,
-        environment=tuple(_environment(folder.environment_file)),
-        receipts=tuple(_receipts(receipts_in, digest)),
+        environment=tuple(_environment(folder.environment_file, words)),
+        receipts=tuple(_receipts(receipts_in, digest, words)),
+        words=words,
     )
 
 
-def _runs_text(blocks: Sequence[BlockRow]) -> str:
+def _runs_text(blocks: Sequence[BlockRow], words: Phrases) -> str:
     """ "3 × bottleneck", "6 × dense layer, transition"."""
     runs: list[list] = []
     for block in blocks:
-        kind = block.kind.replace("_", " ")
+        kind = words(block.kind.replace("_", " "))
         if runs and runs[-1][0] == kind:
             runs[-1][1] += 1
         else:
@@ -189,13 +206,13 @@ def _flat(prefix: str, values: dict) -> list[tuple[str, object]]:
     return found
 
 
-def _value_text(value: object) -> str:
+def _value_text(value: object, words: Phrases) -> str:
     if value is None:
-        return "off"
+        return words("off")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return words("yes" if value else "no")
     if isinstance(value, list):
-        return ", ".join(map(_value_text, value)) or "none"
+        return ", ".join(_value_text(each, words) for each in value) or words("none")
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -203,16 +220,16 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.2f} %"
 
 
-def _environment(file: Path) -> list[Row]:
+def _environment(file: Path, words: Phrases) -> list[Row]:
     """(name, value) of a run's environment; none where the file is missing or damaged."""
     try:
         values = json.loads(file.read_bytes())
-        return [(name, _value_text(value)) for name, value in _flat("", values) if name != "resumed"]
+        return [(name, _value_text(value, words)) for name, value in _flat("", values) if name != "resumed"]
     except (OSError, ValueError, AttributeError):
         return []
 
 
-def _receipts(folders: Sequence[Path], digest: str | None) -> list[Receipt]:
+def _receipts(folders: Sequence[Path], digest: str | None, words: Phrases) -> list[Receipt]:
     """Those of exports of these weights; what cannot be read is none of them."""
     files = sorted({file for folder in folders for file in folder.glob(RECEIPTS)})
     found = []
@@ -220,21 +237,21 @@ def _receipts(folders: Sequence[Path], digest: str | None) -> list[Receipt]:
         try:
             values = json.loads(file.read_bytes())
             if values["weights"]["sha256"] == digest:
-                found.append(_receipt(values))
+                found.append(_receipt(values, words))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             continue
     return found
 
 
-def _receipt(values: dict) -> Receipt:
+def _receipt(values: dict, words: Phrases) -> Receipt:
     file, proof, export = values["files"][0], values["proof"], values["export"]
-    agreement = (
-        f"top-1 agreement {100 * proof['top1_agreement']:.2f} %, largest difference {proof['max_difference']:.1e}"
+    agreement = words("top-1 agreement {}, largest difference {}").format(
+        _percent(proof["top1_agreement"]), f"{proof['max_difference']:.1e}"
     )
     return Receipt(
         file=str(file["name"]),
         form=f"{export['format']}, {export['precision']}",
         size=byte_count(file["bytes"]),
         digest=str(file["sha256"]),
-        proof=agreement if proof["agrees"] else "does not agree",
+        proof=agreement if proof["agrees"] else words("does not agree"),
     )

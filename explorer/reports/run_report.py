@@ -5,6 +5,7 @@ from pathlib import Path
 from explorer.atomic_file import write_atomically, write_errors_named
 from explorer.reports.html_page import html_page
 from explorer.reports.markdown_page import markdown_page
+from explorer.reports.phrases import Language, Phrases
 from explorer.reports.report_content import ReportContent, read_content
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.run_folder import RunFolder, RunFolderError
@@ -30,7 +31,12 @@ def check_report(folder: RunFolder, out: Path, *, overwrite: bool) -> None:
 
 
 def write_run_report(
-    folder: RunFolder, out: Path, result: EvaluationResult | None, *, overwrite: bool = False
+    folder: RunFolder,
+    out: Path,
+    result: EvaluationResult | None,
+    *,
+    overwrite: bool = False,
+    language: Language = "en",
 ) -> list[Path]:
     """Write a page: one HTML file, or a Markdown file with a folder of pictures beside it. Gives the files.
 
@@ -43,7 +49,8 @@ def write_run_report(
         FileWriteError: it cannot be written; the page is the last file to be.
     """
     check_report(folder, out, overwrite=overwrite)
-    content = read_content(folder, result, receipts_in=(folder.path, out.absolute().parent))
+    receipts_in, words = (folder.path, out.absolute().parent), Phrases(language)
+    content = read_content(folder, result, receipts_in=receipts_in, words=words)
     if out.suffix.lower() == ".html":
         write_atomically(out, html_page(content).encode())
         return [out]

@@ -52,6 +52,7 @@ class LanguageSwitch(QObject):
         for translator in self._translators:
             self._application.installTranslator(translator)
         self._shown = language
+        self._application.setProperty(SETTING, language)
         subject_text.cache_clear()
 
     def _loaded(self, language: str) -> list[QTranslator]:
@@ -66,6 +67,11 @@ class LanguageSwitch(QObject):
             if translator.load(name, folder):
                 translators.append(translator)
         return translators
+
+
+def shown_language() -> str:
+    """The language of the window, for what is written elsewhere: "en" or "zh_CN"."""
+    return QApplication.instance().property(SETTING) or "en"
 
 
 def retranslate(root: QObject) -> None:

@@ -10,6 +10,7 @@ from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunRep
 from explorer.runs.events import Event, JobFailed, JobNote, Loading
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady, TrialEvent
+from explorer.ui.language import shown_language
 from explorer.ui.palette import Palette
 from explorer.ui.results.results_window import ResultsWindow
 from explorer.ui.training.job_controller import JobController
@@ -66,7 +67,7 @@ class RunTrial(QObject):
     @Slot(str)
     def _report(self, out: str) -> None:
         # The dialog that asked for the file has asked whether it may be replaced.
-        request = RunReportRequest(run_folder=str(self._run), out=out, overwrite=True)
+        request = RunReportRequest(run_folder=str(self._run), out=out, overwrite=True, language=shown_language())
         self.window.set_reporting(self._jobs.begin_trial(REPORT, request))
 
     def _ask_next(self) -> None:

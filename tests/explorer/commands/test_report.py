@@ -15,6 +15,12 @@ def test_that_a_page_has_a_name_of_its_own(say, digits_run, tmp_path, monkeypatc
     assert (tmp_path / "run-report.html").is_file()
 
 
+def test_that_a_page_can_speak_another_language(say, digits_run, tmp_path):
+    out = tmp_path / "page.md"
+    assert say("report", str(digits_run), "--out", str(out), "--language", "zh_CN")[0] == 0
+    assert "## 训练" in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     (

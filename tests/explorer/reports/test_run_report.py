@@ -1,16 +1,24 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from explorer.experiment.experiment_file import load_experiment, save_experiment
+from explorer.reports.html_page import html_page
+from explorer.reports.markdown_page import markdown_page
+from explorer.reports.phrases import Phrases
+from explorer.reports.report_content import Receipt, read_content
 from explorer.reports.run_report import ReportError, write_run_report
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.runs.run_record import RunState
 from explorer.training.device import choose_device
 from explorer.training.evaluation_job import evaluate_source
+from models.presets import PRESETS
 
 VOID = ("meta", "br", "img", "rect", "line", "path", "circle", "image", "use")
 
@@ -57,6 +65,34 @@ def test_that_a_page_has_everything_and_needs_nothing_else(folder, result, tmp_p
         assert words in page
     assert not re.search(r'(?:src|href)="(?!data:)', page)
     assert "url(" not in page
+
+
+class Asked(Phrases):
+    """Notes what has no translation."""
+
+    def __init__(self) -> None:
+        super().__init__("zh_CN")
+        self.missing: set[str] = set()
+
+    def __call__(self, phrase: str) -> str:
+        self.missing |= {phrase} - self._table.keys()
+        return super().__call__(phrase)
+
+
+@pytest.mark.parametrize("state", get_args(RunState))
+def test_that_a_page_is_whole_in_another_language(folder, result, state):
+    experiment = load_experiment(folder.experiment_file)
+    mixed = experiment.model_copy(update={"network": PRESETS["digits_mixed"]})
+    save_experiment(folder.experiment_file, mixed)
+    receipt = Receipt(file="w.pt", form="pt, fp32", size="1 MiB", digest="00", proof="")
+    words = Asked()
+    read = read_content(folder, result, receipts_in=(), words=words)
+    content = replace(read, receipts=(receipt,), record=replace(read.record, state=state))
+    page, (text, _) = html_page(content), markdown_page(content, "pictures")
+    assert words.missing == set()
+    assert '<html lang="zh-CN">' in page
+    assert "混淆矩阵" in page
+    assert "混淆矩阵" in text
 
 
 def test_that_names_cannot_be_mistaken_for_html(folder, result, tmp_path):

@@ -12,6 +12,7 @@ from explorer.runs.events import JobFailed, Loading
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
+from explorer.ui.language import LanguageSwitch, shown_language
 from explorer.ui.results.results_window import CLASSES, CONFUSION, MISTAKES
 from explorer.ui.results.run_trial import EVALUATE, PREDICT, REPORT, RunTrial
 from explorer.ui.training.job_controller import JobController
@@ -186,6 +187,17 @@ def test_that_a_report_is_written_and_opened(trial, jobs, run, monkeypatch):
     assert window.report.isEnabled()
     assert opened == ["/reports/run.html"]
     assert window.banner.message == "The report is in /reports/run.html."
+
+
+def test_that_a_report_speaks_the_language_of_the_window(qapp, settings, trial, jobs, run):
+    language = LanguageSwitch(qapp, settings)
+    language.set_mode("zh_CN")
+    try:
+        trial.open(run).reportRequested.emit("/reports/run.html")
+    finally:
+        language.set_mode("en")
+    assert jobs.asked[REPORT][0].language == "zh_CN"
+    assert shown_language() == "en"
 
 
 def test_that_a_report_that_fails_says_why_also_when_the_window_is_gone(qtbot, trial, jobs, run):
