@@ -2703,6 +2703,81 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>PartHandles</name>
+    <message>
+        <source>blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>One block fewer (-)</source>
+        <translation>减少一个块 (-)</translation>
+    </message>
+    <message>
+        <source>One block more (+)</source>
+        <translation>增加一个块 (+)</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>One layer fewer (-)</source>
+        <translation>减少一层 (-)</translation>
+    </message>
+    <message>
+        <source>One layer more (+)</source>
+        <translation>增加一层 (+)</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Narrower (Alt+-)</source>
+        <translation>变窄 (Alt+-)</translation>
+    </message>
+    <message>
+        <source>Wider (Alt++)</source>
+        <translation>变宽 (Alt++)</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>A smaller growth rate (Alt+-)</source>
+        <translation>减小增长率 (Alt+-)</translation>
+    </message>
+    <message>
+        <source>A larger growth rate (Alt++)</source>
+        <translation>增大增长率 (Alt++)</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>Fewer channels (Alt+-)</source>
+        <translation>减少通道 (Alt+-)</translation>
+    </message>
+    <message>
+        <source>More channels (Alt++)</source>
+        <translation>增加通道 (Alt++)</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>One class fewer (-)</source>
+        <translation>减少一个类别 (-)</translation>
+    </message>
+    <message>
+        <source>One class more (+)</source>
+        <translation>增加一个类别 (+)</translation>
+    </message>
+</context>
+<context>
     <name>PartsList</name>
     <message>
         <source>Stage {}</source>

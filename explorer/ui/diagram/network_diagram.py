@@ -134,7 +134,7 @@ class NetworkDiagram(QWidget):
 
     def apply_palette(self, palette: Palette) -> None:
         self._scene.apply_palette(palette)
-        for view in (self.bar, self.map, self.stages):
+        for view in (self.bar, self.map, self.stages, self.numbers):
             view.apply_palette(palette)
 
     def retranslate(self) -> None:
@@ -254,6 +254,7 @@ class NetworkDiagram(QWidget):
     def _hover(self, position: QPointF | None) -> None:
         hovered, block, unit = (None, None, None) if position is None else self._scene.block_at(position)
         spot = None if hovered is None else self._scene.spot_at(position)[1]
+        self.numbers.offer_handles(hovered)
         for item in self.items.values():
             item.set_hovered(*((block, unit, spot) if item is hovered else (None, None, None)))
         if spot is None:

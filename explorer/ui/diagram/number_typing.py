@@ -1,4 +1,4 @@
-"""Numbers of the network changed in its picture: in steps by wheel and keys, or typed in their place."""
+"""Numbers of the network changed in its picture: in steps by wheel, keys and handles, or typed in their place."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, Signal
 
@@ -8,7 +8,9 @@ from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.figure import FOLD, Spot
 from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.number_editor import NumberEditor
+from explorer.ui.diagram.part_handles import PartHandles
 from explorer.ui.diagram.part_item import PartItem
+from explorer.ui.palette import Palette
 from models.config import NetworkConfig
 
 translate = QCoreApplication.translate
@@ -26,8 +28,12 @@ class NumberTyping(QObject):
         self._scene = scene
         self._network: NetworkConfig | None = None
         self._editor: NumberEditor | None = None
+        # Beside the viewport: what stands in it is moved when it scrolls.
+        self.handles = PartHandles(view)
+        self.handles.stepRequested.connect(lambda part, step, width: self.step(part, step, width=width))
         view.turned.connect(self._turn)
         view.moved.connect(self.close)
+        view.grabbed.connect(lambda _: self.handles.hide())
 
     @property
     def editor(self) -> NumberEditor | None:
@@ -38,6 +44,21 @@ class NumberTyping(QObject):
         """The network as it is, legal or not."""
         self._network = network
         self.close()
+        self._limit_handles()
+
+    def apply_palette(self, palette: Palette) -> None:
+        self.handles.apply_palette(palette)
+
+    def offer_handles(self, item: PartItem | None) -> None:
+        """Shows the handles of the part under the mouse; None: there is none."""
+        part = "" if item is None or self._editor is not None else item.figure.name
+        count, width = (self._path(part, is_width) for is_width in (False, True))
+        if count is None and width is None:
+            self.handles.leave()
+            return
+        place = self._view.mapFromScene(item.mapRectToScene(item.band)).boundingRect()
+        self.handles.show_for(part, _field(count), _field(width), place)
+        self._limit_handles()
 
     def close(self) -> None:
         """Gives up what is typed."""
@@ -65,12 +86,25 @@ class NumberTyping(QObject):
         if spot.name == FOLD or not self._exists(spot.name):
             return
         self.close()
+        self.handles.hide()
         self._view.show_area(item.mapRectToScene(item.area_of(spot)))
         value = get_field(self._network, spot.name)
         self._editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
         self._editor.committed.connect(self.fieldEdited)
         self._editor.closed.connect(self._forget)
         self._editor.open_at(self._place(item, spot), _name(spot.name))
+
+    def _limit_handles(self) -> None:
+        part = self.handles.part
+        if part:
+            self.handles.set_limits(*(self._has_steps(self._path(part, width)) for width in (False, True)))
+
+    def _has_steps(self, path: str | None) -> tuple[bool, bool]:
+        """Whether a field can be made smaller, and larger."""
+        if path is None:
+            return False, False
+        value = get_field(self._network, path)
+        return stepped(self._network, path, -1) != value, stepped(self._network, path, 1) != value
 
     def _place(self, item: PartItem, spot: Spot) -> QRect:
         return self._view.mapFromScene(item.mapRectToScene(item.area_of(spot))).boundingRect()
@@ -96,6 +130,10 @@ class NumberTyping(QObject):
         """The picture may be that of an earlier network, which was legal."""
         part = path.rpartition(".")[0] or "head"
         return path in (self._path(part, False), self._path(part, True))
+
+
+def _field(path: str | None) -> str | None:
+    return path and path.rpartition(".")[2]
 
 
 def _name(path: str) -> str:
