@@ -43,17 +43,33 @@ def export_weights(
 
     Args:
         source: the folder of a run, or a .safetensors or .pt file that this program wrote.
-        overwrite: whether files that exist are replaced.
         say: told in sentences what goes on.
         is_stopped: looked at between the steps, and all the time while the export is read back.
 
     Raises:
-        ExportError: the source, the options or a file that exists stand against it, or the export does not compute
-            what the network does.
+        ExportError: source, options or a file that exists stand against it, or the export computes something else.
         ExportStopped: as asked.
-        ValueError: of the project's own kinds: there are no such weights, they are damaged, or a file cannot be
-            written. After any of these all files are as they were.
+        ValueError: of the project's own kinds, with one sentence. After any of these all files are as they were.
     """
+    trained = _opened(source, out, options, overwrite=overwrite)
+    files = exported_files(out, options.format)
+    with staged(files) as folder:
+        made = [folder / file.name for file in files]
+        _begin(f"Writing {out.name}.", say, is_stopped)
+        with write_errors_named(out):
+            WRITERS[options.format](trained, options, made[0])
+            experiment_file(made[0]).write_text(write_experiment(trained.info.experiment), encoding="utf-8")
+        _begin(f"Reading {out.name} back, to compare it with the network.", say, is_stopped)
+        pictures = proof_pictures(trained, options.pictures)
+        agreement = prove(trained, options, made[0], pictures, is_stopped=is_stopped, probe=probe)
+        with write_errors_named(out):
+            receipt = write_receipt(trained, options, agreement, made[:-1])
+            receipt_file(made[0]).write_text(receipt, encoding="utf-8")
+    return ExportDone(files=tuple(map(str, files)), message=_message(source, out, options, agreement))
+
+
+def _opened(source: Path, out: Path, options: ExportOptions, *, overwrite: bool) -> TrainedModel:
+    """The network, where nothing that can be known beforehand stands against its export."""
     require_possible(options, out)
     if options.format == "onnx":
         require_onnx()
@@ -63,26 +79,13 @@ def export_weights(
         )
     trained = open_trained(source, options.which)
     _require_free(trained, out, options, overwrite=overwrite)
+    return trained
 
-    def step(message: str) -> None:
-        if is_stopped():
-            raise ExportStopped
-        say(message)
 
-    with staged(exported_files(out, options.format)) as folder:
-        step(f"Writing {out.name}.")
-        made = [folder / file.name for file in exported_files(out, options.format)]
-        with write_errors_named(out):
-            WRITERS[options.format](trained, options, made[0])
-            experiment_file(made[0]).write_text(write_experiment(trained.info.experiment), encoding="utf-8")
-        step(f"Reading {out.name} back, to compare it with the network.")
-        pictures = proof_pictures(trained, options.pictures)
-        agreement = prove(trained, options, made[0], pictures, is_stopped=is_stopped, probe=probe)
-        with write_errors_named(out):
-            receipt = write_receipt(trained, options, agreement, made[:-1])
-            receipt_file(made[0]).write_text(receipt, encoding="utf-8")
-    files = tuple(map(str, exported_files(out, options.format)))
-    return ExportDone(files=files, message=_message(source, out, options, agreement))
+def _begin(step: str, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
+    if is_stopped():
+        raise ExportStopped
+    say(step)
 
 
 def _write_python(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
