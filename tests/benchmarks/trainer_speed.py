@@ -2,7 +2,8 @@
 
 Run it: RESDENSE_CIFAR10=FOLDER python tests/benchmarks/trainer_speed.py [--rounds 3] [--device auto] [--only cifar]
 A tutorial's loop transforms picture by picture in a DataLoader, computes in fp32 and reads the loss back at each step.
-The bare model takes steps with the trainer's settings on one resident batch. Pictures a second; medians of the rounds.
+The bare model takes steps with the trainer's settings on one resident batch. Pictures a second; medians of the rounds,
+and the ratios are medians of each round's ratio, so that a machine that slows down in between changes them little.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -47,6 +48,7 @@ from models.spec import resolve
 
 CIFAR_MEAN, CIFAR_STD = (0.4914, 0.4822, 0.4465), (0.2023, 0.1994, 0.2010)
 GREY_SIDE = 28
+COLUMNS = ("tutorial's loop", "trainer", "ratio", "bare model", "trainer / bare")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +78,20 @@ def main() -> None:
     arguments = parser.parse_args()
     device = choose_device(arguments.device)
     prepare_device(device, precision=arguments.precision)
-    table = Table(title=f"Pictures a second on {describe_device(device)}")
-    for column in ("case", "batch", "tutorial's loop", "trainer", "ratio", "bare model", "trainer / bare"):
-        table.add_column(column, justify="left" if column == "case" else "right")
+    table = table_of(("case", "batch", *COLUMNS), f"Pictures a second on {describe_device(device)}")
     for make in (cifar, grey):
         if arguments.only in (None, make.__name__) and (case := make(arguments)) is not None:
-            table.add_row(*compare(case, device, arguments))
+            rates = compare(case, device, rounds=arguments.rounds, workers=arguments.workers)
+            table.add_row(case.name, str(case.recipe.batch_size), *rates.row())
     Console(width=120).print(table)
+
+
+def table_of(columns: Sequence[str], title: str) -> Table:
+    """Empty; the first column is of names, the others are of numbers."""
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column, justify="left" if column == columns[0] else "right")
+    return table
 
 
 def cifar(arguments: argparse.Namespace) -> Case | None:
@@ -148,21 +157,31 @@ def grey(arguments: argparse.Namespace) -> Case:
     )
 
 
-def compare(case: Case, device: torch.device, arguments: argparse.Namespace) -> tuple[str, ...]:
-    measure = {
-        "tutorial": tutorial_epochs(case, device, arguments.workers),
-        "trainer": trainer_epochs(case, device),
-        "bare": bare_epochs(case, device),
-    }
-    for epochs in measure.values():
+@dataclass(frozen=True)
+class Rates:
+    """Pictures a second in each round."""
+
+    tutorial: list[float]
+    trainer: list[float]
+    bare: list[float]
+
+    def row(self) -> tuple[str, ...]:
+        """Medians, and the trainer's ratios to both."""
+        to_tutorial, to_bare = (
+            median(mine / its for mine, its in zip(self.trainer, others, strict=True))
+            for others in (self.tutorial, self.bare)
+        )
+        tutorial, trainer, bare = map(median, (self.tutorial, self.trainer, self.bare))
+        return (f"{tutorial:,.1f}", f"{trainer:,.1f}", f"{to_tutorial:.2f}", f"{bare:,.1f}", f"{to_bare:.3f}")
+
+
+def compare(case: Case, device: torch.device, *, rounds: int, workers: int) -> Rates:
+    """One after the other in each round, after a first one that does not count."""
+    measured = (tutorial_epochs(case, device, workers), trainer_epochs(case, device), bare_epochs(case, device))
+    for epochs in measured:
         next(epochs)
-    rates = {name: [] for name in measure}
-    for _ in range(arguments.rounds):
-        for name, epochs in measure.items():
-            rates[name].append(next(epochs))
-    lazy, trainer, bare = (median(rates[name]) for name in measure)
-    figures = (f"{lazy:,.1f}", f"{trainer:,.1f}", f"{trainer / lazy:.2f}", f"{bare:,.1f}", f"{trainer / bare:.3f}")
-    return (case.name, str(case.recipe.batch_size), *figures)
+    rates = [[next(epochs) for epochs in measured] for _ in range(rounds)]
+    return Rates(*map(list, zip(*rates, strict=True)))
 
 
 class PictureByPicture(Dataset):
