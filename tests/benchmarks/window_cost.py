@@ -1,0 +1,143 @@
+"""What the window costs the training beside it: pictures a second from the terminal and from the window, in turn.
+
+Run it: python tests/benchmarks/window_cost.py [--rounds 3] [--steps 600] [--x]
+The same job (a small network on the embedded digits, or ResNet-18 on the folder in RESDENSE_CIFAR10 with --cifar) is
+trained by the terminal with all cores but one and the window's niceness, by the window with its curves in sight, and by
+the window with another page before them. Medians of the rounds; the ratio is that of neighbours in time.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from rich.console import Console
+from rich.table import Table
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import save_experiment
+from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
+from explorer.runs.events import StepsDone
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_tail import RunTail
+from explorer.ui.application import collect_garbage, make_application, make_window
+from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import WindowSettings
+from models.presets import PRESETS
+
+ROOT = Path(__file__).resolve().parents[2]
+NICENESS = 10
+TARGET = 0.98
+"""Of the terminal's pictures a second."""
+
+
+def experiment_of(steps: int, *, is_large: bool) -> Experiment:
+    if not is_large:
+        return Experiment(name="digits", network=PRESETS["digits_resnet"], recipe=Recipe(steps=steps))
+    recipe = Recipe(
+        data=DataConfig(name="folder", path=os.environ["RESDENSE_CIFAR10"]),
+        augmentation=Augmentation(crop_padding=4, flip=True),
+        steps=steps,
+        precision="bf16",
+    )
+    return Experiment(name="resnet18", network=PRESETS["tutorial_resnet18_cifar"], recipe=recipe)
+
+
+def pictures_a_second(folder: Path, batch_size: int) -> float:
+    """From the first word about steps to the last one."""
+    events = RunTail(RunFolder(folder).metrics_file).read()
+    steps = [(moment, event.steps[-1]) for moment, event in events if isinstance(event, StepsDone)]
+    (begun, first), (ended, last) = steps[0], steps[-1]
+    return (last - first) * batch_size / (ended - begun)
+
+
+def train_in_terminal(experiment: Experiment, folder: Path) -> float:
+    file = folder.with_suffix(".json")
+    save_experiment(file, experiment)
+    threads = max(1, len(os.sched_getaffinity(0)) - 1)
+    command = ["nice", "-n", str(NICENESS), sys.executable, "main.py", "train", str(file)]
+    subprocess.run(
+        [*command, "--threads", str(threads), "--out", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
+    return pictures_a_second(folder, experiment.recipe.batch_size)
+
+
+def train_in_window(window: MainWindow, experiment: Experiment, *, is_shown: bool) -> float:
+    jobs = window.desk.jobs
+    wait_for(lambda: jobs.state == "idle")
+    window.document.replace(experiment)
+    window.commands.start.trigger()
+    wait_for(lambda: len(jobs.history.steps) > 0)
+    if not is_shown:
+        window.commands.show_build.trigger()
+    wait_for(lambda: not jobs.is_training)
+    return pictures_a_second(jobs.run_folder, experiment.recipe.batch_size)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    while not condition():
+        loop = QEventLoop()
+        QTimer.singleShot(100, loop.quit)
+        loop.exec()
+
+
+def open_window(folder: Path) -> tuple[QApplication, MainWindow]:
+    application = make_application()
+    window = make_window(application, WindowSettings(folder / "window.ini"))
+    window.completed.connect(collect_garbage)
+    window.show()
+    wait_for(lambda: window.desk is not None)
+    return application, window
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--cifar", action="store_true", help="ResNet-18 on the pictures in RESDENSE_CIFAR10")
+    parser.add_argument("--x", action="store_true", help="on the X server of DISPLAY")
+    arguments = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = "xcb" if arguments.x else "offscreen"
+    experiment = experiment_of(arguments.steps, is_large=arguments.cifar)
+    speeds: dict[str, list[float]] = {"terminal": [], "window, curves in sight": [], "window, another page": []}
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["RESDENSE_RUNS"] = str(Path(name) / "runs")
+        application, window = open_window(Path(name))
+        for number in range(arguments.rounds):
+            trials = (
+                train_in_terminal(experiment, Path(name) / f"terminal-{number}"),
+                train_in_window(window, experiment, is_shown=True),
+                train_in_window(window, experiment, is_shown=False),
+            )
+            for taken, speed in zip(speeds.values(), trials, strict=True):
+                taken.append(speed)
+        window.document.undo_stack.setClean()
+        window.left.connect(application.quit)
+        window.close()
+        application.exec()
+    Console().print(table_of(speeds))
+
+
+def table_of(speeds: dict[str, list[float]]) -> Table:
+    table = Table(title="Pictures a second", caption=f"target: {TARGET:.2f} of the terminal")
+    for name in ("trained by", "median", "rounds", "of the terminal"):
+        table.add_column(name, justify="left" if name == "trained by" else "right")
+    for name, taken in speeds.items():
+        ratios = [one / terminal for one, terminal in zip(taken, speeds["terminal"], strict=True)]
+        ratio = median(ratios)
+        color = "green" if ratio >= TARGET else "red"
+        rounds = " ".join(f"{speed:,.0f}" for speed in taken)
+        table.add_row(name, f"{median(taken):,.0f}", rounds, f"[{color}]{ratio:.3f}[/]")
+    return table
+
+
+if __name__ == "__main__":
+    main()
