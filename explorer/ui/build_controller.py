@@ -69,6 +69,7 @@ class BuildController(QObject):
         costs.partSelected.connect(self.select)
         costs.blockSelected.connect(self.select_block)
         costs.comparisonChanged.connect(self._page.totals.set_comparison)
+        costs.changesFound.connect(self._page.diagram.set_changes)
         self._page.add_costs(costs, self._document.state, self._selected)
 
     def _connect(self) -> None:

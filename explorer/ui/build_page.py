@@ -58,13 +58,14 @@ class BuildPage(QMainWindow):
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
         analysis = state.analysis
+        # First, since they say what differs from the baseline, which the canvas shows with the rest.
+        if self.costs is not None:
+            self.costs.set_state(state)
         self.headline.set_name(state.experiment.name)
         self.headline.set_analysis(analysis)
         self.parts.set_analysis(analysis)
         self.diagram.set_analysis(analysis)
         self.totals.set_analysis(analysis, state.experiment.recipe.batch_size)
-        if self.costs is not None:
-            self.costs.set_state(state)
         self.set_selected(state, selected)
 
     def set_recipe(self, state: DocumentState) -> None:

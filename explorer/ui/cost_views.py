@@ -7,6 +7,7 @@ from explorer.experiment.comparison import Comparison
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.baseline_button import BaselineButton
 from explorer.ui.compare.baseline_menu import BaselineMenu
+from explorer.ui.compare.canvas_changes import canvas_changes
 from explorer.ui.costs.cost_tabs import COMPARE, CostTabs
 from explorer.ui.document import DocumentState
 from explorer.ui.growth_plot import GrowthPlot
@@ -28,6 +29,8 @@ class CostViews(QObject):
     """(severity, sentence, details)."""
     comparisonChanged = Signal(object)
     """The Comparison of the network with the baseline; None where there is no baseline."""
+    changesFound = Signal(object)
+    """The same as CanvasChanges."""
 
     def __init__(self, palette: Palette, commands: WindowActions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +87,9 @@ class CostViews(QObject):
         for view in (self.growth, self.layers, self.tabs, self.baseline_button):
             view.apply_palette(palette)
 
+    def retranslate(self) -> None:
+        self.changesFound.emit(canvas_changes(self._comparison))
+
     def _connect(self, menu: BaselineMenu) -> None:
         for view in (self.growth, self.layers, self.tabs):
             view.partSelected.connect(self.partSelected)
@@ -119,6 +125,7 @@ class CostViews(QObject):
         if comparison is not self._comparison:
             self._comparison = comparison
             self.comparisonChanged.emit(comparison)
+            self.changesFound.emit(canvas_changes(comparison))
 
     def _update_commands(self) -> None:
         self._commands.compare.setEnabled(True)

@@ -102,7 +102,7 @@ class CompareModel(QAbstractItemModel):
         if column == NAME:
             return f"{MARKS[row.change]} {_title(row)}"
         if column == FIELDS:
-            return ", ".join(map(_field_text, row.fields)) or _changes()[row.change]
+            return ", ".join(map(field_text, row.fields)) or _changes()[row.change]
         was, now = row.cost(COSTS[column])
         if now == was:
             return "="
@@ -126,7 +126,7 @@ def _title(row: ComparedRow) -> str:
     return part_title(row.part) if row.now is not None else row.name
 
 
-def _field_text(change: FieldChange) -> str:
+def field_text(change: FieldChange) -> str:
     """A field with both values, in the language of the window."""
     words = field_name(change), value_text(change.was), value_text(change.now)
     return "{} {} → {}".format(*map(subject_text, words))

@@ -34,6 +34,8 @@ class DiagramSelection(QObject):
         """What a screen reader says: what is selected, then what the keys do."""
         item, block = self._scene.parts.get(self._scene.selected), self._scene.selected_block
         words = [] if item is None else [f"{item.figure.title}, {item.figure.subtitle}."]
+        if item is not None and item.change is not None and item.change.tag:
+            words.append(f"{item.change.tag}.")
         if block is not None:
             words.append(QCoreApplication.translate("NetworkDiagram", "Block {}.").format(block + 1))
         self._view.setAccessibleDescription(" ".join([*words, keyboard_help()]))

@@ -186,6 +186,17 @@ class PartFigure:
         """The block that stands for a unit."""
         return next((block for block in self.blocks if block.holds(unit)), None)
 
+    def place_of(self, unit: int) -> tuple[float, float]:
+        """Left and right end of a unit; units that share a drawing share its width."""
+        block = self.block_of(unit)
+        if block is None:
+            return 0.0, 0.0
+        if block.pitch:
+            return block.span(unit)
+        each = (block.right - block.left) / block.count
+        left = block.left + (unit - block.first) * each
+        return left, left + each
+
     @property
     def folds(self) -> bool:
         """Whether it has repeats that can be folded and unfolded."""

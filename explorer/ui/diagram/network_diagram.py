@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.ui.diagram.canvas_bar import CanvasBar
+from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
@@ -54,6 +55,7 @@ class NetworkDiagram(QWidget):
         self._config: NetworkConfig | None = None
         self._summary: Summary | None = None
         self._folds = StageFolds()
+        self._changes = CanvasChanges()
         self._tallest = TALLEST[0]
         self._actions: tuple[tuple[QAction, ...], ...] = ()
         self._scene = NetworkScene(palette, self.font(), self)
@@ -92,6 +94,14 @@ class NetworkDiagram(QWidget):
         if is_new:
             self.view.fit()
             self._adapt_height()
+
+    def set_changes(self, changes: CanvasChanges) -> None:
+        """Marks what differs from a baseline. Those of a network that is not shown yet wait for it."""
+        self._changes = changes
+        is_for_what_is_shown = changes.summary is None or changes.summary is self._summary
+        if self._summary is not None and is_for_what_is_shown:
+            self._show()
+            self.selection.describe()
 
     def set_selected(self, part: str) -> None:
         """Highlights a part, and none of its blocks."""
@@ -239,7 +249,7 @@ class NetworkDiagram(QWidget):
             self._show()
 
     def _show(self) -> None:
-        figure = self._scene.draw(self._summary, self._tallest, self._folds.unfolded)
+        figure = self._scene.draw(self._summary, self._tallest, self._folds.unfolded, self._changes)
         self.map.set_figure(figure)
         self.view.set_content(self._scene.content)
         self.bar.set_folds(any(part.folds for part in figure.parts), bool(self._folds.unfolded))

@@ -1,6 +1,6 @@
 """From a summary to the figures of all its parts, side by side; figures of parts that did not change are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.ui.diagram.captions import (
@@ -27,6 +27,10 @@ from models.summary import StageRow, Summary
 
 GAP = 17.0
 """Between two parts."""
+GHOST_WIDTH = 72.0
+"""Of the outline of a stage that is not there any more."""
+FIRST_STAGE = 2
+"""Parts before the first stage."""
 TITLE_HEIGHT = 58.0
 CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
@@ -49,6 +53,8 @@ class NetworkFigure:
     parts: tuple[PartFigure, ...]
     lefts: tuple[float, ...]
     frame: Frame
+    ghosts: tuple[float, ...] = ()
+    """Left ends of the outlines of stages that are not there any more."""
 
     @property
     def width(self) -> float:
@@ -100,21 +106,29 @@ class NetworkLayout:
         self._known: dict[str, tuple[_Plan, PartFigure]] = {}
 
     def figure(
-        self, summary: Summary, tallest: float = TALLEST[0], unfolded: frozenset[int] = frozenset()
+        self,
+        summary: Summary,
+        tallest: float = TALLEST[0],
+        unfolded: frozenset[int] = frozenset(),
+        ghosts: Sequence[int] = (),
     ) -> NetworkFigure:
         """The figure of a network, its input `tallest` high and the repeats of the stages in `unfolded` drawn out.
 
-        Parts equal to the last figure's are the same objects.
+        There is room for an outline before every stage in `ghosts`. Parts equal to the last figure's are the same
+        objects.
         """
         scale = Scale(summary.spec.input[1], tallest)
         made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale, unfolded)}
         self._known = made
         parts = tuple(figure for _, figure in made.values())
-        lefts, x = [], 0.0
-        for part in parts:
+        lefts, places, x = [], [], 0.0
+        for number, part in enumerate(parts):
+            for _ in range(ghosts.count(number - FIRST_STAGE)):
+                places.append(x)
+                x += GHOST_WIDTH + GAP
             lefts.append(x)
             x += part.width + GAP
-        return NetworkFigure(parts, tuple(lefts), _frame(parts))
+        return NetworkFigure(parts, tuple(lefts), _frame(parts), tuple(places))
 
     def _part(self, plan: _Plan) -> PartFigure:
         known = self._known.get(plan.text.name)

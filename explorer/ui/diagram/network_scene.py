@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
+from explorer.ui.diagram.change_items import GhostItem
+from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.figure import BlockFigure, Spot
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
@@ -29,14 +31,19 @@ class NetworkScene(QGraphicsScene):
         """By name."""
         self.num_stages = 0
         """Of the network as it is; the picture may be that of an earlier one, which was legal."""
+        self._changes = CanvasChanges()
+        self.ghosts: list[GhostItem] = []
+        """Outlines of stages that only the baseline has."""
         self._is_close = False
         self._selected = ""
         self._block: int | None = None
 
-    def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int]) -> NetworkFigure:
-        """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out."""
+    def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int], changes: CanvasChanges) -> NetworkFigure:
+        """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out, with changes of its own."""
         self._update_at_once()
-        self.figure = figure = self._layout.figure(summary, tallest, unfolded)
+        self._changes = changes = changes if changes.summary is summary else CanvasChanges()
+        before = [ghost.before for ghost in changes.ghosts]
+        self.figure = figure = self._layout.figure(summary, tallest, unfolded, before)
         wanted = {part.name for part in figure.parts}
         for name in self.parts.keys() - wanted:
             self.removeItem(self.parts.pop(name))
@@ -50,7 +57,18 @@ class NetworkScene(QGraphicsScene):
             else:
                 item.set_figure(part, figure.frame)
             item.setPos(left, 0)
+            item.set_change(changes.parts.get(part.name))
+        self._draw_ghosts()
         return figure
+
+    def _draw_ghosts(self) -> None:
+        for item in self.ghosts:
+            self.removeItem(item)
+        style = self._inks, self._fonts
+        self.ghosts = [GhostItem(ghost, self.figure.frame, *style) for ghost in self._changes.ghosts]
+        for item, left in zip(self.ghosts, () if self.figure is None else self.figure.ghosts, strict=True):
+            item.setPos(left, 0)
+            self.addItem(item)
 
     def _update_at_once(self) -> None:
         """A scene has the whole window painted for items that change: painted now, they are not for another time."""
@@ -119,6 +137,7 @@ class NetworkScene(QGraphicsScene):
     def _restyle(self) -> None:
         for item in self.parts.values():
             item.set_style(self._inks, self._fonts)
+        self._draw_ghosts()
 
     def part_at(self, position: QPointF) -> PartItem | None:
         """The part at a place of the scene."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from explorer.ui.diagram.change_items import ChangeItem
+from explorer.ui.diagram.changes import PartChange
 from explorer.ui.diagram.choice_item import BLOCK_CORNER, ChoiceItem
 from explorer.ui.diagram.figure import BlockFigure, PartFigure, Spot
 from explorer.ui.diagram.figure_item import MARGIN, FigureItem
@@ -13,6 +15,8 @@ from explorer.ui.diagram.text_fonts import TextFonts
 
 CORNER = 9.0
 SPOT_CORNER = 4.0
+TOUCHING = 0.5
+"""Marks of blocks that are no farther apart are one."""
 ARROW = QLineF(-GAP + 1, 0, -5, 0)
 ARROW_HEAD = QPolygonF([QPointF(-1, 0), QPointF(-7, -3.6), QPointF(-7, 3.6)])
 _NOTHING = (None, None, None)
@@ -31,10 +35,16 @@ class PartItem(QGraphicsItem):
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
         self._content = FigureItem(self, figure, frame, inks, fonts)
         self._choice = ChoiceItem(self, inks)
+        self._marks = ChangeItem(self, inks, fonts)
 
     @property
     def figure(self) -> PartFigure:
         return self._figure
+
+    @property
+    def change(self) -> PartChange | None:
+        """How it differs from a baseline, where that is shown."""
+        return self._marks.change
 
     @property
     def is_selected(self) -> bool:
@@ -63,7 +73,19 @@ class PartItem(QGraphicsItem):
         self._inks = inks
         self._content.set_style(inks, fonts)
         self._choice.set_inks(inks)
+        self._marks.set_style(inks, fonts)
         self.update()
+
+    def set_change(self, change: PartChange | None) -> None:
+        """Shows how it differs from a baseline; None: it does not, or there is none."""
+        blocks = change.blocks if change is not None else ()
+        spans: list[tuple[float, float, str]] = []
+        for unit, color in blocks:
+            left, right = self._figure.place_of(unit)
+            if spans and spans[-1][2] == color and left - spans[-1][1] < TOUCHING:
+                left = spans.pop()[0]
+            spans.append((left, right, color))
+        self._marks.show_change(change, self.band, tuple(spans))
 
     def set_close(self, is_close: bool) -> None:
         """See FigureItem."""
