@@ -34,7 +34,8 @@ def phrases() -> list[str]:
     """Every text that the networks and the experiment hold as data, once."""
     texts = [*_descriptions(config), *_descriptions(recipe), *_field_names()]
     for preset in ALL:
-        texts += [preset.group, preset.note]
+        # Names stay what they are; what is made for this program is called in words.
+        texts += [preset.group, preset.note, *([preset.title] if preset.group in ("Starters", "Tutorials") else [])]
     for named in (*ALL_RECIPES, *EXAMPLES):
         texts += [named.title, named.note]
     return list(dict.fromkeys(texts))

@@ -11,6 +11,7 @@ from explorer.ui.document import Document, DocumentState
 from explorer.ui.editor.parts import changed_parts, part_names, part_of_field, part_title, stage_index
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.network_part import stage_part
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.presets import Preset
 
@@ -62,7 +63,7 @@ class BuildController(QObject):
         """Takes a preset's network and name; the recipe stays."""
         experiment = self._document.experiment.model_copy(update={"name": preset.name, "network": preset.config})
         self._selected = _first_part(preset.config)
-        self._document.edit(experiment, self.tr("choose {}").format(preset.title))
+        self._document.edit(experiment, self.tr("choose {}").format(subject_text(preset.title)))
 
     def adopt(self, costs: "CostViews") -> None:
         """Takes on the views that are loaded late."""

@@ -74,7 +74,7 @@ class PresetModel(QAbstractListModel):
             return row.text if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.title
+                return subject_text(row.title)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"<p>{subject_text(row.note)}</p>"
         if role == PRESET_ROLE:
@@ -87,13 +87,19 @@ def _rows_for(text: str) -> list[Preset | GroupName]:
     rows: list[Preset | GroupName] = []
     group = None
     for preset in ALL:
-        if not all(word in f"{preset.title} {preset.name} {preset.group}".lower() for word in words):
+        if not all(word in _searched(preset) for word in words):
             continue
         if preset.group != group:
             group = preset.group
             rows.append(GroupName(subject_text(group)))
         rows.append(preset)
     return rows
+
+
+def _searched(preset: Preset) -> str:
+    """Where the words of a search may stand: in the language of the window, and in English."""
+    texts = preset.title, preset.group
+    return " ".join((preset.name, *texts, *map(subject_text, texts))).lower()
 
 
 @cache

@@ -19,6 +19,7 @@ from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 from explorer.ui.preset_delegate import COLUMN, PresetDelegate
 from explorer.ui.preset_model import PRESET_ROLE, PresetModel, preset_of
+from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 from models.config import NetworkConfig
 from models.presets import Preset
@@ -53,7 +54,7 @@ class PresetPicker(QToolButton):
 
     def set_network(self, network: NetworkConfig) -> None:
         self._preset = preset_of(network)
-        title = self.tr("Custom network") if self._preset is None else self._preset.title
+        title = self.tr("Custom network") if self._preset is None else subject_text(self._preset.title)
         if title == self._title:
             return
         self._title = title

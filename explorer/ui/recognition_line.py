@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, short_count
 from explorer.ui.slices import Slices
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from models.presets import ALL, Preset
 from models.recognition import recognise
@@ -73,4 +74,4 @@ def _names(known: tuple[Preset, ...]) -> str:
 
 
 def _name(preset: Preset) -> str:
-    return f"torchvision {preset.name}" if preset.group == "torchvision" else preset.title
+    return f"torchvision {preset.name}" if preset.group == "torchvision" else subject_text(preset.title)

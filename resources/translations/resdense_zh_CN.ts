@@ -2672,6 +2672,18 @@ acc., %</source>
         <source>the picture could not be drawn</source>
         <translation>图片无法绘制</translation>
     </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>{} changes</source>
+        <translation>{} 处更改</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
 </context>
 <context>
     <name>NotesButton</name>
@@ -4791,12 +4803,24 @@ acc., %</source>
         <translation>三个残差块；在笔记本电脑上几秒钟认出 98 % 的测试数字。</translation>
     </message>
     <message>
+        <source>ResNet for digits</source>
+        <translation>用于数字的 ResNet</translation>
+    </message>
+    <message>
         <source>Two dense blocks with a transition between them.</source>
         <translation>两个稠密块，中间一个过渡层。</translation>
     </message>
     <message>
+        <source>DenseNet for digits</source>
+        <translation>用于数字的 DenseNet</translation>
+    </message>
+    <message>
         <source>Residual, dense, residual: both ideas in one net.</source>
         <translation>残差、稠密、残差：一个网络里的两种思想。</translation>
+    </message>
+    <message>
+        <source>Mixed net for digits</source>
+        <translation>用于数字的混合网络</translation>
     </message>
     <message>
         <source>torchvision</source>
@@ -4907,20 +4931,40 @@ acc., %</source>
         <translation>处处有偏置，捷径是一个裸 1x1 卷积。</translation>
     </message>
     <message>
+        <source>Tutorial 1: ResNet-18, grey</source>
+        <translation>教程 1：ResNet-18，灰度</translation>
+    </message>
+    <message>
         <source>Four dense blocks of four layers, k = 32, no bottleneck.</source>
         <translation>四个稠密块，每块四层，k = 32，没有瓶颈。</translation>
+    </message>
+    <message>
+        <source>Tutorial 2: DenseNet, grey</source>
+        <translation>教程 2：DenseNet，灰度</translation>
     </message>
     <message>
         <source>A 3x3 stem and no max-pool, for pictures of 32 x 32.</source>
         <translation>3x3 主干入口，没有最大池化，用于 32 x 32 的图像。</translation>
     </message>
     <message>
+        <source>Tutorial 3: ResNet-18, CIFAR</source>
+        <translation>教程 3：ResNet-18，CIFAR</translation>
+    </message>
+    <message>
         <source>Bottleneck, compression and pre-activation: the same net as torchvision&apos;s.</source>
         <translation>瓶颈、压缩和预激活：与 torchvision 的网络相同。</translation>
     </message>
     <message>
+        <source>Tutorial 4: DenseNet-121</source>
+        <translation>教程 4：DenseNet-121</translation>
+    </message>
+    <message>
         <source>A bare strided convolution enters stages 2 to 4, so it has 2.9 M more parameters than ResNet-18.</source>
         <translation>第 2 至 4 阶段由一个带步幅的裸卷积进入，因此比 ResNet-18 多 2.9 M 个参数。</translation>
+    </message>
+    <message>
+        <source>Tutorial 5: ResNet-18 with bare convolutions</source>
+        <translation>教程 5：带裸卷积的 ResNet-18</translation>
     </message>
     <message>
         <source>Digits</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from explorer.ui.editor.form_plan import form_plan
 from explorer.ui.editor.parts import kind_of, part_names, part_title
 from explorer.ui.preset_model import costs_of
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.presets import ALL, Preset
 
@@ -50,7 +51,7 @@ def field_commands(network: NetworkConfig, reveal: Callable[[str], object]) -> I
 def preset_commands(take: Callable[[Preset], object]) -> Iterator[Command]:
     group = translate("CommandSearch", "Preset")
     for preset in ALL:
-        yield Command(preset.title, group, costs_of(preset)[0], partial(take, preset))
+        yield Command(subject_text(preset.title), group, costs_of(preset)[0], partial(take, preset))
 
 
 def file_commands(paths: list[Path], open_file: Callable[[Path], object]) -> Iterator[Command]:

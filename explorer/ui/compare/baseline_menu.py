@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from explorer.ui.subject_text import subject_text
 from models.presets import ALL
 
 
@@ -27,6 +28,9 @@ class BaselineMenu(QMenu):
 
     def retranslate(self) -> None:
         self.presets.setTitle(self.tr("Compare with a preset"))
+        for action in self.presets.actions():
+            action.menu().deleteLater()
+        self.presets.clear()
         self.file.setText(self.tr("Compare with a file…"))
 
     def _fill_presets(self) -> None:
@@ -36,8 +40,8 @@ class BaselineMenu(QMenu):
         groups: dict[str, QMenu] = {}
         for preset in ALL:
             if preset.group not in groups:
-                groups[preset.group] = self.presets.addMenu(preset.group)
-            action = groups[preset.group].addAction(preset.title)
+                groups[preset.group] = self.presets.addMenu(subject_text(preset.group))
+            action = groups[preset.group].addAction(subject_text(preset.title))
             action.triggered.connect(lambda _=False, name=preset.name: self.sourceChosen.emit(name))
 
     def _ask(self) -> None:

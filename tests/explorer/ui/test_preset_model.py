@@ -47,3 +47,13 @@ def test_that_a_network_is_recognised_and_an_edited_one_is_not():
     assert preset_of(PRESETS["resnet18"]).name == "resnet18"
     assert preset_of(PRESETS["tutorial_densenet121"]).name == "densenet121"
     assert preset_of(PRESETS["resnet18"].model_copy(update={"num_classes": 10})) is None
+
+
+@pytest.mark.parametrize("text", ["教程", "Tutorial", "灰度"])
+def test_that_presets_are_called_and_found_in_chinese_and_still_in_english(language, text):
+    language.set_mode("zh_CN")
+    model = PresetModel()
+    model.set_filter(text)
+    assert shown(model)
+    assert all(name.startswith("tutorial") for name in shown(model))
+    assert model.index(1).data().startswith("教程 1")
