@@ -214,9 +214,13 @@ def _densenet_paper() -> list[Preset]:
 
 
 def _tutorials() -> list[Preset]:
-    grey = InputShape(channels=1)
+    """In their order, which their titles say."""
+    return sorted([*_tutorial_resnets(), *_tutorial_densenets()], key=lambda preset: preset.title)
+
+
+def _tutorial_resnets() -> list[Preset]:
     cifar_stem = StemConfig(channels=64, kernel=3, stride=1, pool="none", bias=True)
-    xavier = InitConfig(scheme="xavier")
+    grey, xavier = InputShape(channels=1), InitConfig(scheme="xavier")
     return [
         Preset(
             name="tutorial_resnet18_grey",
@@ -226,13 +230,6 @@ def _tutorials() -> list[Preset]:
             config=tutorial_resnet18(grey, 10, "conv", stem=StemConfig(bias=True), init=xavier),
         ),
         Preset(
-            name="tutorial_densenet_grey",
-            title="Tutorial 2: DenseNet, grey",
-            group="Tutorials",
-            note="Four dense blocks of four layers, k = 32, no bottleneck.",
-            config=_tutorial_densenet_grey(),
-        ),
-        Preset(
             name="tutorial_resnet18_cifar",
             title="Tutorial 3: ResNet-18, CIFAR",
             group="Tutorials",
@@ -240,18 +237,30 @@ def _tutorials() -> list[Preset]:
             config=tutorial_resnet18(CIFAR, 10, "projection", stem=cifar_stem),
         ),
         Preset(
-            name="tutorial_densenet121",
-            title="Tutorial 4: DenseNet-121",
-            group="Tutorials",
-            note="Bottleneck, compression and pre-activation: the same net as torchvision's.",
-            config=imagenet_densenet(32, (6, 12, 24, 16), 64),
-        ),
-        Preset(
             name="tutorial_resnet18_conv_downsample",
             title="Tutorial 5: ResNet-18 with bare convolutions",
             group="Tutorials",
             note="A bare strided convolution enters stages 2 to 4, so it has 2.9 M more parameters than ResNet-18.",
             config=_tutorial_conv_downsample(),
+        ),
+    ]
+
+
+def _tutorial_densenets() -> list[Preset]:
+    return [
+        Preset(
+            name="tutorial_densenet_grey",
+            title="Tutorial 2: DenseNet, grey",
+            group="Tutorials",
+            note="Four dense blocks of four layers, k = 32, no bottleneck.",
+            config=_tutorial_densenet_grey(),
+        ),
+        Preset(
+            name="tutorial_densenet121",
+            title="Tutorial 4: DenseNet-121",
+            group="Tutorials",
+            note="Bottleneck, compression and pre-activation: the same net as torchvision's.",
+            config=imagenet_densenet(32, (6, 12, 24, 16), 64),
         ),
     ]
 

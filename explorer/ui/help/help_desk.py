@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from explorer.experiment.examples import EXAMPLES, Example
 from explorer.ui.command_search.command import menu_commands
 from explorer.ui.command_search.command_search import CommandSearch
+from explorer.ui.help.guide import guide_page
 from explorer.ui.help.page_dialog import PageDialog
-from explorer.ui.help.pages import about_page, guide_page, keyboard_page
+from explorer.ui.help.pages import about_page, keyboard_page
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text

@@ -26,62 +26,7 @@ def keyboard_page(commands: Iterable[Command], palette: Palette) -> tuple[str, s
     heading = translate("Help", "On the picture of the network")
     canvas = f"<h3>{escape(heading)}</h3><p>{escape(keyboard_help())}</p>"
     title = translate("Help", "Keys")
-    return title, _page(title, "".join(parts) + canvas, palette)
-
-
-def guide_page(palette: Palette) -> tuple[str, str]:
-    """What to do first, task by task."""
-    tasks = (
-        (
-            translate("Help", "Assemble a network"),
-            translate(
-                "Help",
-                "Choose a preset (Ctrl+P) or drag stages onto the picture. Click a part and change its fields: shapes, "
-                "parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. "
-                "Everything can be undone.",
-            ),
-        ),
-        (
-            translate("Help", "Understand what it costs"),
-            translate(
-                "Help",
-                "The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, "
-                "parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows "
-                "its difference. The ledger tells why other programs count otherwise.",
-            ),
-        ),
-        (
-            translate("Help", "Train it"),
-            translate(
-                "Help",
-                "On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process "
-                "of its own: the window never waits, and stopping keeps what was learnt.",
-            ),
-        ),
-        (
-            translate("Help", "Understand what happened"),
-            translate(
-                "Help",
-                "Choose several runs in the table to see their curves together. The best epoch is marked and its "
-                "weights are kept.",
-            ),
-        ),
-        (
-            translate("Help", "Take it with you"),
-            translate(
-                "Help",
-                "Export weights, code or a graph of a run; every export is loaded again in a fresh process and "
-                "compared. Networks that torchvision has carry torchvision's names.",
-            ),
-        ),
-        (
-            translate("Help", "Find anything"),
-            translate("Help", "Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys."),
-        ),
-    )
-    title = translate("Help", "Guide")
-    body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)
-    return title, _page(title, body, palette)
+    return title, html_page(title, "".join(parts) + canvas, palette)
 
 
 def about_page(palette: Palette) -> tuple[str, str]:
@@ -93,7 +38,9 @@ def about_page(palette: Palette) -> tuple[str, str]:
     versions += [("Qt", qVersion()), ("Python", platform.python_version())]
     rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
     title = translate("Help", "About ResDense")
-    return title, _page("ResDense", f"<p>{escape(text)}</p>{_section(translate('Help', 'Versions'), rows)}", palette)
+    return title, html_page(
+        "ResDense", f"<p>{escape(text)}</p>{_section(translate('Help', 'Versions'), rows)}", palette
+    )
 
 
 def _section(title: str, rows: list[str]) -> str:
@@ -105,7 +52,8 @@ def _key_row(command: Command, palette: Palette) -> str:
     return f"<tr><td>{escape(command.text)}</td><td align=right>{key}</td></tr>"
 
 
-def _page(title: str, body: str, palette: Palette) -> str:
+def html_page(title: str, body: str, palette: Palette) -> str:
+    """A page in the colours of the theme."""
     style = (
         f"body {{ color: {palette.text}; }} h2 {{ font-weight: 600; }} "
         f"h3 {{ font-weight: 600; color: {palette.text_muted}; margin-bottom: 2px; }} p {{ margin-top: 2px; }}"
