@@ -1,5 +1,6 @@
 """From a spec to a torch module."""
 
+import torch
 from torch import nn
 
 from models.densenet import DenseNet
@@ -19,4 +20,14 @@ def build_model(spec: NetworkSpec) -> nn.Module:
     """
     model = _FAMILIES[spec.naming.family](spec)
     initialise(model, spec)
+    return model
+
+
+def build_empty_model(spec: NetworkSpec) -> nn.Module:
+    """The same on the CPU for weights that are there already: what it begins with is undefined, and costs no time."""
+    with torch.device("meta"):
+        model = _FAMILIES[spec.naming.family](spec)
+    model.to_empty(device="cpu")
+    for buffer in model.buffers():
+        buffer.zero_()
     return model

@@ -11,7 +11,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.memory_format import memory_format_of
-from models.build import build_model
+from models.build import build_empty_model
 from models.spec import NetworkSpec, attempt
 from models.summary import summarize
 from models.weights import fit_weights
@@ -44,7 +44,7 @@ def open_trained(source: Path, which: Which) -> TrainedModel:
     file = _weights_file(source, which)
     weights, info = load_checkpoint(file)
     spec = _spec_of(weights, info, file)
-    model = build_model(spec)
+    model = build_empty_model(spec)
     fit = fit_weights(model, spec, weights)
     if not fit.is_whole or fit.fresh_head:
         raise _mismatch(file, str(fit))

@@ -7,7 +7,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from random_configs import LEGAL_CONFIGS
 
-from models.build import build_model
+from models.build import build_empty_model, build_model
 from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 from models.layers import make_layer
 from models.presets import PRESETS
@@ -109,3 +109,13 @@ def test_that_mixed_nets_are_named_stem_stages_head():
 def test_that_an_unknown_layer_is_a_mistake_of_ours():
     with pytest.raises(AssertionError):
         make_layer(conv("x", (1, 8, 8), 1, 3)._replace(type="Nothing"))
+
+
+@pytest.mark.parametrize("name", ["digits_resnet", "digits_densenet", "digits_mixed"])
+def test_that_an_empty_network_with_weights_is_the_one_that_they_are_of(name):
+    spec = resolve(PRESETS[name])
+    original, copy_ = build_model(spec).eval(), build_empty_model(spec).eval()
+    copy_.load_state_dict(original.state_dict(), strict=True)
+    x = torch.randn(2, 1, 8, 8)
+    assert torch.equal(copy_(x), original(x))
+    assert all(parameter.requires_grad for parameter in copy_.parameters())

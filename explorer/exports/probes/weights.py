@@ -9,14 +9,14 @@ from pathlib import Path
 import torch
 
 from explorer.experiment.weights_experiment import load_weights_experiment
-from models.build import build_model
+from models.build import build_empty_model
 from models.spec import resolve
 from models.weights import read_weights
 
 
 def main(weights: str, pictures: str, outputs: str, batch_size: str) -> None:
     experiment = load_weights_experiment(Path(weights))
-    network = build_model(resolve(experiment.network)).eval()
+    network = build_empty_model(resolve(experiment.network)).eval()
     network.load_state_dict(read_weights(Path(weights)), strict=True)
     batches = torch.load(pictures, weights_only=True).split(int(batch_size))
     with torch.inference_mode():
