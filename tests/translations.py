@@ -11,10 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer.experiment import recipe, recipe_rules
+from pydantic.fields import FieldInfo
+
+from explorer.experiment import recipe
 from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.recipe_presets import ALL_RECIPES
-from models import config, rules
+from models import config
 from models.presets import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +34,7 @@ PHRASES = (
 
 def phrases() -> list[str]:
     """Every text that the networks and the experiment hold as data, once."""
-    texts = [*_descriptions(config), *_descriptions(recipe), *_field_names()]
+    texts = [text for module in (config, recipe) for text in (*_descriptions(module), *_field_names(module))]
     for preset in ALL:
         # Names stay what they are; what is made for this program is called in words.
         texts += [preset.group, preset.note, *([preset.title] if preset.group in ("Starters", "Tutorials") else [])]
@@ -59,17 +61,20 @@ def run(*command: str) -> None:
 
 
 def _descriptions(module: object) -> Iterator[str]:
+    for _, field in _fields(module):
+        if field.description:
+            yield field.description.replace("\n", " ")
+
+
+def _field_names(module: object) -> Iterator[str]:
+    for name, _ in _fields(module):
+        yield name.replace("_", " ")
+
+
+def _fields(module: object) -> Iterator[tuple[str, FieldInfo]]:
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, config.Value):
-            yield from (
-                field.description.replace("\n", " ") for field in value.model_fields.values() if field.description
-            )
-
-
-def _field_names() -> Iterator[str]:
-    for ranges in (rules.RANGES, recipe_rules.RANGES):
-        for names in ranges.values():
-            yield from (name.replace("_", " ") for name in names)
+            yield from value.model_fields.items()
 
 
 def main() -> None:

@@ -4471,6 +4471,78 @@ acc., %</source>
         <translation>训练中最后一个残差块被跳过的概率；越靠前越小，线性变化（Huang 2016）。</translation>
     </message>
     <message>
+        <source>norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>pool</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>块类型</translation>
+    </message>
+    <message>
+        <source>shortcut</source>
+        <translation>捷径连接</translation>
+    </message>
+    <message>
+        <source>downsample</source>
+        <translation>降采样</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>入口卷积</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>激活顺序</translation>
+    </message>
+    <message>
+        <source>stride on</source>
+        <translation>步幅所在卷积</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>梯度检查点</translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>初始化方案</translation>
+    </message>
+    <message>
+        <source>zero init residual</source>
+        <translation>残差末层置零</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>主干入口</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>init</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
         <source>digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class. The others are downloaded once.</source>
         <translation>digits：内置的 UCI 手写数字。folder：图像文件夹，每个类别一个子文件夹。其余的下载一次。</translation>
     </message>
@@ -4759,12 +4831,52 @@ acc., %</source>
         <translation>学习率</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>flip</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>动量</translation>
     </message>
     <message>
+        <source>nesterov</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
         <source>weight decay</source>
         <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>decay all</source>
+        <translation>全部衰减</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>milestones</source>
+        <translation>里程碑</translation>
     </message>
     <message>
         <source>decay factor</source>
@@ -4779,6 +4891,14 @@ acc., %</source>
         <translation>标签平滑</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
         <source>ema</source>
         <translation>权重滑动平均</translation>
     </message>
@@ -4787,12 +4907,48 @@ acc., %</source>
         <translation>提前停止</translation>
     </message>
     <message>
+        <source>precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>channels last</source>
+        <translation>通道在后</translation>
+    </message>
+    <message>
+        <source>compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>sync batch norm</source>
+        <translation>同步批归一化</translation>
+    </message>
+    <message>
+        <source>tensorboard</source>
+        <translation>TensorBoard</translation>
+    </message>
+    <message>
+        <source>start from</source>
+        <translation>起始权重</translation>
+    </message>
+    <message>
+        <source>frozen stages</source>
+        <translation>冻结阶段数</translation>
+    </message>
+    <message>
         <source>stage rate</source>
         <translation>阶段学习率倍数</translation>
     </message>
     <message>
         <source>seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Starters</source>
