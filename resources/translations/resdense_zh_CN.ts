@@ -753,6 +753,10 @@
         <translation>感受野</translation>
     </message>
     <message>
+        <source>Stage {}</source>
+        <translation>阶段 {}</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
@@ -1928,6 +1932,10 @@ acc., %</source>
         <translation>轮</translation>
     </message>
     <message>
+        <source>Elapsed</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
         <source>Time left</source>
         <translation>剩余时间</translation>
     </message>
@@ -2521,6 +2529,10 @@ acc., %</source>
     <message>
         <source>Curves of the accuracy</source>
         <translation>准确率曲线</translation>
+    </message>
+    <message>
+        <source>No step of this run is done yet: its curves grow here.</source>
+        <translation>此运行还没有完成任何一步：曲线会在这里延伸。</translation>
     </message>
     <message>
         <source>Train the network, and its curves grow here.</source>

@@ -15,7 +15,9 @@ from explorer.ui.training.comparison_model import ComparisonModel
 from explorer.ui.training.table_text import csv_text, tab_text
 
 WIDTH, HEIGHT = 860, 520
-FIELD_WIDTH, RUN_WIDTH = 230, 240
+FIELD_WIDTH, LEAST_RUN_WIDTH = 200, 150
+AROUND = 40
+"""Pixels of the dialog beside the columns."""
 
 
 class ComparisonDialog(QDialog):
@@ -35,7 +37,9 @@ class ComparisonDialog(QDialog):
         self.table.setAccessibleName(self.tr("Runs side by side"))
         self.table.installEventFilter(self)
         header = self.table.horizontalHeader()
-        header.setDefaultSectionSize(RUN_WIDTH)
+        header.setDefaultSectionSize(max(LEAST_RUN_WIDTH, (WIDTH - AROUND - FIELD_WIDTH) // len(records)))
+        # Runs of one experiment differ at the end of their names.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from explorer.experiment.experiment import Experiment
 from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_record import RunRecord
+from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.run_columns import run_columns
 
@@ -30,6 +31,8 @@ class Line(NamedTuple):
     best: frozenset[int] = frozenset()
     """Places of the best values."""
     is_section: bool = False
+    path: str = ""
+    """Of a field, as in the experiment's file; a saved table has it."""
 
 
 class ComparisonModel(QAbstractTableModel):
@@ -41,7 +44,10 @@ class ComparisonModel(QAbstractTableModel):
         super().__init__(parent)
         self._names = [record.name for record in records]
         self._bold = scaled_font(-1, bold=True)
-        differences = [Line(path, tuple(map(_text, values)), values) for path, values in differing_fields(experiments)]
+        differences = [
+            Line(_field_title(path), tuple(map(_text, values)), values, path=path)
+            for path, values in differing_fields(experiments)
+        ]
         nothing = ("",) * len(records)
         title = self.tr("What differs") if differences else self.tr("Network and recipe are the same")
         self._lines = [
@@ -67,13 +73,25 @@ class ComparisonModel(QAbstractTableModel):
             return None
         line, place = self._lines[index.row()], index.column() - 1
         match role:
-            case Role.DisplayRole | Role.ToolTipRole:
+            case Role.DisplayRole:
                 return line.texts[place] if place >= 0 else line.title
+            case Role.ToolTipRole:
+                return line.texts[place] if place >= 0 else line.path or line.title
             case Role.UserRole:
-                return line.raws[place] if place >= 0 else line.title
+                return line.raws[place] if place >= 0 else line.path or line.title
             case Role.FontRole if line.is_section or place in line.best:
                 return self._bold
         return None
+
+
+def _field_title(path: str) -> str:
+    """ "network.stages.0.width_multiplier" -> "Stage 1: width multiplier", "recipe.batch_size" -> "batch size"."""
+    _, *names = path.split(".")
+    words = []
+    if names[0] == "stages" and len(names) > 1:
+        words.append(translate("ComparisonModel", "Stage {}").format(int(names[1]) + 1))
+        names = names[2:]
+    return ": ".join([*words, *(subject_text(name.replace("_", " ")) for name in names)])
 
 
 def _results(records: Sequence[RunRecord]) -> list[Line]:

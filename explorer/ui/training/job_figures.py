@@ -10,6 +10,7 @@ NOTHING = "–"
 
 WIDEST = {
     "epoch": "100 / 300",
+    "spent": "10:00:00",
     "left": "10:00:00",
     "pace": "100,000",
     "rate": "0.00001234",
@@ -20,7 +21,7 @@ WIDEST = {
 }
 """What each value has room for, so that nothing moves while the numbers change."""
 
-BY_IMPORTANCE = ("epoch", "left", "best", "pace", "train_loss", "test_loss", "rate", "memory")
+BY_IMPORTANCE = ("epoch", "left", "best", "pace", "train_loss", "test_loss", "rate", "spent", "memory")
 SPACING = 18
 DEVICE_WIDTH, LEAST_WIDTH = 80, 320
 """Pixels."""
@@ -63,6 +64,7 @@ class JobFigures(QWidget):
     def retranslate(self) -> None:
         titles = {
             "epoch": self.tr("Epoch"),
+            "spent": self.tr("Elapsed"),
             "left": self.tr("Time left"),
             "pace": self.tr("Images/s"),
             "rate": self.tr("Learning rate"),

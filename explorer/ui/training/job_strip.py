@@ -80,6 +80,10 @@ class JobStrip(QFrame):
             case JobFailed():
                 self._end(lambda: (self.tr("Failed"), event.message), "danger")
 
+    def set_seconds(self, seconds: float) -> None:
+        """How long the job has trained by now, pauses apart."""
+        self.figures.set_text("spent", duration_text(seconds))
+
     def retranslate(self) -> None:
         self.bar.setAccessibleName(self.tr("Progress of the training"))
         self.figures.retranslate()

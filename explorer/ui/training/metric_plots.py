@@ -67,7 +67,7 @@ class MetricPlots(QFrame):
         self.controls.legend.set_overlaid(len(runs) > 1)
         self._hand_out()
         if are_others:
-            self._cursor = None
+            self._move_cursor(None)
             self._set_following(True)
         self.flush()
 
@@ -94,6 +94,7 @@ class MetricPlots(QFrame):
         self._has_news = False
         has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self._runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
+        self._describe_nothing()
         self.controls.setVisible(has_points)
         if self._is_following:
             self._follow_end()
@@ -115,7 +116,7 @@ class MetricPlots(QFrame):
             self.plots, (self.tr("Curves of the loss"), self.tr("Curves of the accuracy")), strict=True
         ):
             plot.setAccessibleName(name)
-        self._hint.setText(self.tr("Train the network, and its curves grow here."))
+        self._describe_nothing()
         self.controls.retranslate()
         self.legend.retranslate()
         self._show_readings()
@@ -270,6 +271,13 @@ class MetricPlots(QFrame):
             self.flush()
         else:
             self._timer.stop()
+
+    def _describe_nothing(self) -> None:
+        self._hint.setText(
+            self.tr("No step of this run is done yet: its curves grow here.")
+            if self._runs
+            else self.tr("Train the network, and its curves grow here.")
+        )
 
     def _follow_end(self) -> None:
         end = max((self._end_of(run) for run in self._visible_runs), default=0.0)

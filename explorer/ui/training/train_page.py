@@ -303,6 +303,7 @@ class TrainPage(QWidget):
     @Slot(list)
     def _follow_steps(self, events: list[StepsDone]) -> None:
         self.strip.show_event(events[-1])
+        self.strip.set_seconds(self._jobs.history.seconds[-1])
 
     @Slot(object)
     def _show_devices(self, known: DevicesKnown) -> None:

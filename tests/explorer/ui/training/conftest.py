@@ -20,11 +20,13 @@ from explorer.runs.events import (
     JobStarted,
     StepsDone,
 )
+from explorer.runs.metric_history import MetricHistory
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.ui.document import Document
 from explorer.ui.palette import palettes
 from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.train_page import TrainPage
 from models.presets import PRESETS
 
@@ -270,3 +272,22 @@ def heard():
         return said
 
     return listen
+
+
+@pytest.fixture
+def plots(qtbot, palette):
+    plots = MetricPlots(palette)
+    plots.resize(900, 320)
+    plots.show()
+    qtbot.waitExposed(plots)
+    yield plots
+    shiboken6.delete(plots)
+    plots.__dict__.clear()
+
+
+@pytest.fixture
+def history(play):
+    history = MetricHistory()
+    for event in play.whole_run():
+        history.add(event)
+    return history

@@ -84,3 +84,8 @@ def test_that_loading_moves_the_bar_and_leaves_it_at_rest(strip):
     assert strip.bar.maximum() == 0
     strip.show_event(JobFailed(message="No network."))
     assert strip.bar.maximum() > 0
+
+
+def test_that_the_time_spent_is_shown(strip):
+    strip.set_seconds(185.2)
+    assert strip.figures.text("spent") == "3:05"

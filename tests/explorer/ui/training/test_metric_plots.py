@@ -15,25 +15,6 @@ from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.shown_run import ShownRun
 
 
-@pytest.fixture
-def plots(qtbot, palette):
-    plots = MetricPlots(palette)
-    plots.resize(900, 320)
-    plots.show()
-    qtbot.waitExposed(plots)
-    yield plots
-    shiboken6.delete(plots)
-    plots.__dict__.clear()
-
-
-@pytest.fixture
-def history(play):
-    history = MetricHistory()
-    for event in play.whole_run():
-        history.add(event)
-    return history
-
-
 def curve(plot, name):
     drawn = getattr(curves(plot), name)
     return drawn.places, drawn.heights
@@ -362,32 +343,7 @@ def test_that_another_language_reaches_every_text(plots, overlaid):
     assert plots.controls.log_box.text() == "Log loss"
 
 
-def test_that_nothing_is_drawn_until_the_plots_are_in_sight(qtbot, plots, play):
-    history = MetricHistory()
-    history.add(play.steps(1, 5))
-    plots.set_runs([ShownRun(history, is_running=True)])
-    plots.hide()
-    history.add(play.steps(6, 5))
-    plots.mark_new()
-    assert not plots._timer.isActive()
-    assert len(curve(plots.loss, "raw")[0]) == 5
-    plots.show()
-    assert len(curve(plots.loss, "raw")[0]) == 10
-
-
-@pytest.mark.parametrize("num_steps", [100, 100_000])
-def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps):
-    history, flat = MetricHistory(), play.steps(1, num_steps)
-    losses = np.full(num_steps, 0.5)
-    losses[num_steps // 2] = 5.0
-    fields = {name: getattr(flat, name) for name in flat.__slots__} | {"losses": tuple(losses)}
-    history.add(type(flat)(**fields))
-    plots.controls.slider.setValue(0)
+def test_that_the_cursor_leaves_with_the_runs_that_it_read(plots, overlaid, history):
+    plots.loss.cursorMoved.emit(15.0)
     plots.set_runs([ShownRun(history)])
-    top, middle = (
-        plots.loss.mapFromScene(plots.loss._view.mapViewToScene(QPointF(num_steps / 2, height))) for height in (4.8, 2)
-    )
-    picture, line = plots.loss.grab().toImage(), palettes()["light"].color("training")
-    for place in (top, middle):
-        near = [picture.pixelColor(place.x() + across, place.y()) for across in range(-3, 4)]
-        assert min(abs(color.red() - line.red()) for color in near) < 60
+    assert not any(plot._cursor.isVisible() or plot.note.isVisible() for plot in plots.plots)

@@ -39,6 +39,7 @@ def test_that_one_click_trains_and_the_page_follows(qtbot, make_page, play):
         assert page.strip.title.text() == "Starting"
     assert page.foot.button.text() == "Train"
     assert page.strip.title.text() == "Finished"
+    assert page.strip.figures.text("spent").endswith(" s")
     assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 20
     assert page.runs.epochs.rowCount() == 2
     qtbot.waitUntil(lambda: not page.plots._timer.isActive())
