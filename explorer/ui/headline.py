@@ -97,8 +97,9 @@ class Headline(QFrame):
         self._field = first.field
         lead = self.tr("1 issue") if count == 1 else self.tr("{} issues").format(count)
         part = part_of_field(first.field)
-        place = "" if part is None else f"{part_title(part)}: "
-        self.issue.show_text(f"{lead}. {place}{subject_text(first.message)}.")
+        message = subject_text(first.message)
+        said = f"{message[:1].upper()}{message[1:]}" if part is None else f"{part_title(part)}: {message}"
+        self.issue.show_text(f"{lead}. {said}.")
 
     def _rename(self) -> None:
         self.nameEdited.emit(self.name.text().strip())

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.ui.training.elided_label import ElidedLabel
+
 
 class TotalCard(QFrame):
     """Shows a number; what it means is in the tooltip."""
@@ -12,7 +14,8 @@ class TotalCard(QFrame):
         self.setProperty("role", "card")
         self._title = _label("", "caption")
         self._number = _label("", "number")
-        self._note = _label("", "caption")
+        self._note = ElidedLabel()
+        self._note.setProperty("role", "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 7, 8, 7)
         layout.setSpacing(0)
@@ -39,7 +42,7 @@ class TotalCard(QFrame):
 
     def _show_note(self) -> None:
         change = self._change[0]
-        self._note.setText(change or self._plain_note)
+        self._note.set_text(change or self._plain_note)
         said = f"{self._tip} {change}." if change else self._tip
         self.setToolTip(f"<p>{said}</p>")
         self.setAccessibleDescription(f"{self.number}. {said}")
@@ -50,7 +53,7 @@ class TotalCard(QFrame):
 
     @property
     def note(self) -> str:
-        return self._note.text()
+        return self._note.whole_text
 
 
 def _label(text: str, role: str) -> QLabel:

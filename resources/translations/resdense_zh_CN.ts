@@ -488,6 +488,10 @@
         <translation>将整个网络存为 PNG 或 SVG 图片</translation>
     </message>
     <message>
+        <source>There is no stage left: click one of these, or drag it into the picture.</source>
+        <translation>已没有阶段：点击这里的一种，或把它拖入图中。</translation>
+    </message>
+    <message>
         <source>Fold all repeats</source>
         <translation>折叠所有重复</translation>
     </message>

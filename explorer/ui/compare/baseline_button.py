@@ -26,6 +26,11 @@ class BaselineButton(QToolButton):
         baseline.changed.connect(self._show)
         self._show()
 
+    def set_short(self, short: bool) -> None:
+        """Whether there is room for the pin alone; the name is in the tooltip then."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if short else style.ToolButtonTextBesideIcon)
+
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self._show()

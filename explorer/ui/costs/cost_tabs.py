@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.runs.events import DevicesKnown
 from explorer.ui.compare.baseline import Baseline
+from explorer.ui.compare.baseline_button import BaselineButton
 from explorer.ui.compare.compare_view import CompareView
 from explorer.ui.costs.ledger_view import LedgerView
 from explorer.ui.costs.memory_view import MemoryView
@@ -16,6 +17,8 @@ from explorer.ui.document import DocumentState
 from explorer.ui.palette import Palette
 
 NUM_VIEWS = 5
+CORNER = 110
+"""Room for what stands beside the tabs, with its text."""
 LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(NUM_VIEWS)
 
 
@@ -28,13 +31,18 @@ class CostTabs(QFrame):
     """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(
-        self, layers: QWidget, baseline: Baseline, corner: QWidget, palette: Palette, parent: QWidget | None = None
+        self,
+        layers: QWidget,
+        baseline: Baseline,
+        corner: BaselineButton,
+        palette: Palette,
+        parent: QWidget | None = None,
     ) -> None:
         """`layers` is the layer table, which somebody else keeps up to date; `corner` stands beside the tabs."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self._palette = palette
-        self._baseline = baseline
+        self._baseline, self._corner = baseline, corner
         self._state: DocumentState | None = None
         self._devices: DevicesKnown | None = None
         self._makers: dict[int, Callable[[], QWidget]] = {
@@ -79,6 +87,10 @@ class CostTabs(QFrame):
         self._palette = palette
         for view in self._views.values():
             view.apply_palette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._corner.set_short(self.width() < self.tabs.sizeHint().width() + CORNER)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -27,7 +27,7 @@ class CanvasBar(QWidget):
         super().__init__(parent)
         self.chips = StageChips()
         self.note = QLabel()
-        self._is_unfolded = False
+        self._is_unfolded = self._is_empty = False
         wanted = {
             "unfold": self.foldsRequested,
             "zoom-out": self.furtherRequested,
@@ -42,9 +42,12 @@ class CanvasBar(QWidget):
         self._lay_out()
         self.retranslate()
 
-    def set_note(self, shown: bool) -> None:
-        """Says that the picture is not that of the network as it is."""
+    def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
+        """Says that the picture is not that of the network as it is, or what to do where it has no stage."""
         self.note.setVisible(shown)
+        if is_empty != self._is_empty:
+            self._is_empty = is_empty
+            self._write_note()
 
     def set_folds(self, can_fold: bool, is_unfolded: bool) -> None:
         """Whether there are repeats, and whether any are drawn out."""
@@ -60,14 +63,19 @@ class CanvasBar(QWidget):
 
     def retranslate(self) -> None:
         self.chips.retranslate()
-        text = self.tr("The last legal network; what is wrong now is said beside the fields.")
-        self.note.setText(text)
-        self.note.setToolTip(text)
+        self._write_note()
         self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
         self._name("zoom-in", self.tr("Zoom in"), self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"))
         self._name("fit", self.tr("Fit"), self.tr("Show the whole network (0, or double-click beside it)"))
         self._name("export", self.tr("Save picture..."), self.tr("Save the whole network as a PNG or SVG picture"))
         self._name_folds()
+
+    def _write_note(self) -> None:
+        text = self.tr("The last legal network; what is wrong now is said beside the fields.")
+        if self._is_empty:
+            text = self.tr("There is no stage left: click one of these, or drag it into the picture.")
+        self.note.setText(text)
+        self.note.setToolTip(text)
 
     def _name_folds(self) -> None:
         if self._is_unfolded:

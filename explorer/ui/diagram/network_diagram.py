@@ -81,7 +81,7 @@ class NetworkDiagram(QWidget):
         before, self._config = self._config, analysis.config
         self._scene.num_stages = len(analysis.config.stages)
         self.numbers.set_network(analysis.config)
-        self.bar.set_note(not analysis.is_legal)
+        self.bar.set_note(not analysis.is_legal, is_empty=not analysis.config.stages)
         self.view.set_dimmed(not analysis.is_legal)
         if analysis.summary is None:
             return

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
@@ -9,6 +9,7 @@ from explorer.experiment.field_path import with_field
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import DevicesKnown
 from explorer.ui.compare.baseline import Baseline
+from explorer.ui.compare.baseline_button import BaselineButton
 from explorer.ui.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
 from explorer.ui.costs.ledger_model import LedgerModel
 from explorer.ui.costs.stage_cost import stage_costs
@@ -30,8 +31,9 @@ def state_of(name, **recipe) -> DocumentState:
 
 @pytest.fixture
 def card(qtbot, qapp):
-    baseline = Baseline(qapp)
-    made = CostTabs(QLabel("layers"), baseline, QLabel(), palettes()["light"])
+    baseline, palette = Baseline(qapp), palettes()["light"]
+    pin = BaselineButton(baseline, QMenu(), palette)
+    made = CostTabs(QLabel("layers"), baseline, pin, palette)
     qtbot.addWidget(made)
     made.resize(556, 250)
     made.set_state(state_of("densenet121"))
@@ -210,3 +212,10 @@ def test_that_every_view_is_drawn_in_both_themes(card, theme):
         look_at(card, tab)
         card.apply_palette(palettes()[theme])
         assert not card.grab().isNull()
+
+
+@pytest.mark.parametrize(("width", "has_text"), [(900, True), (360, False)])
+def test_that_a_narrow_card_keeps_the_room_for_its_tabs(card, width, has_text):
+    card.resize(width, 250)
+    button = card.findChild(BaselineButton)
+    assert (button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) == has_text
