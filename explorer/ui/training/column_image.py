@@ -18,13 +18,11 @@ def column_image(x: np.ndarray, y: np.ndarray, width: int, height: int, color: Q
     tops, bottoms = _joined(*_bars(x, y, width))
     half = (thickness - 1) / 2
     rows = np.arange(height, dtype=np.float32)[:, None]
-    # Lines of an image begin at multiples of four bytes.
-    pixels = np.zeros((height, -(-width // 4) * 4), np.uint8)
     # NaN is neither above nor below a row.
-    is_below, is_above = rows >= _whole(tops - half), rows <= _whole(bottoms + half)
-    np.logical_and(is_below, is_above, out=pixels[:, :width].view(bool))
-    image = QImage(pixels.data, width, height, pixels.shape[1], QImage.Format.Format_Indexed8)
-    image.setColorTable([0, color.rgba()])
+    is_line = (rows >= _whole(tops - half)) & (rows <= _whole(bottoms + half))
+    # Other formats than this one are converted by a pool of threads, which is waited for.
+    pixels = is_line * np.uint32(_premultiplied(color))
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
     # The image does not hold on to the pixels itself.
     image.pixels = pixels
     return image
@@ -57,3 +55,9 @@ def _joined(tops: np.ndarray, bottoms: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 def _whole(values: np.ndarray) -> np.ndarray:
     return np.floor(values).astype(np.float32)
+
+
+def _premultiplied(color: QColor) -> int:
+    alpha = color.alpha()
+    red, green, blue = (round(part * alpha / 255) for part in (color.red(), color.green(), color.blue()))
+    return alpha << 24 | red << 16 | green << 8 | blue
