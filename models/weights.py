@@ -3,6 +3,7 @@
 import pickle
 import re
 import urllib.error
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import torchvision
 from torch import Tensor, nn
 
 from models.spec import NetworkSpec
-from models.weights_header import HeaderError, check_archive, check_safetensors
+from models.weights_header import PICKLE, HeaderError, check_archive, check_safetensors
 
 WRAPPERS = ("state_dict", "model", "model_state_dict")
 """Keys under which training programs put the state dict in a larger file."""
@@ -148,13 +149,22 @@ def _load_safetensors(path: Path) -> dict[str, Tensor]:
 
 def _load_pickle(path: Path) -> object:
     check_archive(path)
-    return torch.load(path, map_location="cpu", weights_only=True)
+    with warnings.catch_warnings():
+        # torch warns of pickles that it goes on to refuse.
+        warnings.simplefilter("ignore", UserWarning)
+        return torch.load(path, map_location="cpu", weights_only=True)
 
 
 def _refusal(path: Path, reason: str) -> str:
-    if "global" in reason.lower():
+    is_unknown = "unsupported operand" in reason.lower() and _first_byte(path) == PICKLE
+    if "global" in reason.lower() or is_unknown:
         return f"{path} holds more than tensors and might run code, so it is not opened."
     return f"{path} is not a whole file of weights; make it again."
+
+
+def _first_byte(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1)
 
 
 def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:

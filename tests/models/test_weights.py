@@ -1,6 +1,7 @@
 """Weights that come in, from files and from torchvision."""
 
 import os
+import pickle
 import urllib.error
 import zipfile
 
@@ -105,10 +106,15 @@ class Hostile:
         return os.system, ("touch hostile-was-here",)
 
 
-def test_that_a_hostile_pickle_is_refused_and_does_not_run(tmp_path, monkeypatch):
+@pytest.mark.parametrize("protocol", [None, 0, 2, 4, 5])
+@pytest.mark.filterwarnings("error")
+def test_that_a_hostile_pickle_is_refused_and_does_not_run(tmp_path, monkeypatch, protocol):
     monkeypatch.chdir(tmp_path)
-    torch.save({"weight": Hostile()}, "bad.pt")
-    with pytest.raises(WeightsError, match="might run code"):
+    if protocol is None:
+        torch.save({"weight": Hostile()}, "bad.pt")
+    else:
+        (tmp_path / "bad.pt").write_bytes(pickle.dumps({"weight": Hostile()}, protocol))
+    with pytest.raises(WeightsError, match="might run code" if protocol != 0 else r"bad\.pt"):
         read_weights(tmp_path / "bad.pt")
     assert not (tmp_path / "hostile-was-here").exists()
 
