@@ -4,6 +4,7 @@ import os
 
 import torch
 
+from explorer.training.host_memory import keep_freed_memory
 from models.memory import Precision
 
 
@@ -87,6 +88,8 @@ def prepare_device(device: torch.device, *, precision: Precision = "fp32", deter
     torch.backends.cudnn.benchmark = not deterministic
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
+    elif device.type == "cpu":
+        keep_freed_memory()
 
 
 def threads_beside_window() -> int:

@@ -1,18 +1,22 @@
 """The tutorials' own training loops against this trainer, and the trainer against the bare model, in turn in one run.
 
 Run it: RESDENSE_CIFAR10=FOLDER python tests/benchmarks/trainer_speed.py [--rounds 3] [--device auto] [--only cifar]
-A tutorial's loop transforms picture by picture in a DataLoader, computes in fp32 and reads the loss back at each step.
+A tutorial's loop transforms picture by picture in a DataLoader, computes in fp32 and reads the loss back at each step;
+it has a process of its own, which none of this trainer's settings reach.
 The bare model takes steps with the trainer's settings on one resident batch. Pictures a second; medians of the rounds,
 and the ratios are medians of each round's ratio, so that a machine that slows down in between changes them little.
 """
 
 import argparse
+import multiprocessing
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 
@@ -177,11 +181,35 @@ class Rates:
 
 def compare(case: Case, device: torch.device, *, rounds: int, workers: int) -> Rates:
     """One after the other in each round, after a first one that does not count."""
-    measured = (tutorial_epochs(case, device, workers), trainer_epochs(case, device), bare_epochs(case, device))
-    for epochs in measured:
-        next(epochs)
-    rates = [[next(epochs) for epochs in measured] for _ in range(rounds)]
+    with closing(in_own_process(tutorial_epochs, case, device, workers)) as tutorial:
+        measured = (tutorial, trainer_epochs(case, device), bare_epochs(case, device))
+        for epochs in measured:
+            next(epochs)
+        rates = [[next(epochs) for epochs in measured] for _ in range(rounds)]
     return Rates(*map(list, zip(*rates, strict=True)))
+
+
+def in_own_process(epochs: Callable[..., Iterator[float]], *arguments: object) -> Iterator[float]:
+    """What `epochs(*arguments)` yields, each computed in another process when it is asked for."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=answer, args=(there, epochs, arguments))
+    process.start()
+    try:
+        while True:
+            here.send("next")
+            yield here.recv()
+    finally:
+        here.close()
+        process.join()
+
+
+def answer(pipe: Connection, epochs: Callable[..., Iterator[float]], arguments: tuple) -> None:
+    """Sends a measurement whenever it is asked, until the other end is closed."""
+    measured = epochs(*arguments)
+    with suppress(EOFError):
+        while pipe.recv():
+            pipe.send(next(measured))
 
 
 class PictureByPicture(Dataset):
