@@ -13,7 +13,7 @@ import torchvision
 from torch import Tensor, nn
 
 from models.spec import NetworkSpec
-from models.weights_header import PICKLE, HeaderError, check_archive, check_safetensors
+from models.weights_header import HeaderError, check_archive, check_safetensors, is_pickle
 
 WRAPPERS = ("state_dict", "model", "model_state_dict")
 """Keys under which training programs put the state dict in a larger file."""
@@ -156,15 +156,10 @@ def _load_pickle(path: Path) -> object:
 
 
 def _refusal(path: Path, reason: str) -> str:
-    is_unknown = "unsupported operand" in reason.lower() and _first_byte(path) == PICKLE
+    is_unknown = "unsupported operand" in reason.lower() and is_pickle(path)
     if "global" in reason.lower() or is_unknown:
         return f"{path} holds more than tensors and might run code, so it is not opened."
     return f"{path} is not a whole file of weights; make it again."
-
-
-def _first_byte(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(1)
 
 
 def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 LARGEST_HEADER = 32 * 2**20
 """Bytes. Each tensor takes about a hundred; networks have at most some thousands of them."""
-PICKLE = b"\x80"
-"""What pickles begin with."""
 METADATA_ENTRY = "resdense.json"
 """The entry of a .pt file that has the metadata."""
 
@@ -49,6 +47,12 @@ def check_archive(path: Path) -> None:
         raise HeaderError(f"{path} would be larger unpacked than it is, which no file of weights is; it is not opened.")
 
 
+def is_pickle(path: Path) -> bool:
+    """Whether a file begins as pickles do: torch wrote these once, and archives since."""
+    with path.open("rb") as file:
+        return file.read(1) == b"\x80"
+
+
 def _of_safetensors(path: Path) -> dict[str, str]:
     try:
         metadata = json.loads(_header(path)).get("__metadata__", {})
@@ -82,7 +86,8 @@ def _is_archive(path: Path) -> bool:
 def _of_archive(path: Path) -> dict[str, str]:
     check_archive(path)
     if not _is_archive(path):
-        _require_old_file(path)
+        if not is_pickle(path):
+            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
@@ -98,13 +103,6 @@ def _of_archive(path: Path) -> dict[str, str]:
         if isinstance(error, HeaderError):
             raise
         raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
-
-
-def _require_old_file(path: Path) -> None:
-    """torch wrote no archives once, but pickles."""
-    with path.open("rb") as file:
-        if file.read(1) != PICKLE:
-            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
 
 
 def _texts(metadata: object, path: Path) -> dict[str, str]:
