@@ -83,6 +83,8 @@ class Headline(QFrame):
             self.facts.setText(self.tr("{} in, {} classes out").format(shape, exact_count(classes)))
         else:
             self._show_issue(analysis)
+        # At once: later it would be painted a second time.
+        self.layout().activate()
 
     def retranslate(self) -> None:
         self.name.setAccessibleName(self.tr("Name of the experiment"))

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from explorer.ui.menu_bar import fill_menu_bar
 from explorer.ui.palette import Palette
 from explorer.ui.recent_files import RecentFiles, RecentMenu
 from explorer.ui.settings import WindowSettings
+from explorer.ui.slices import Slices
 from explorer.ui.text_dialog import TextDialog
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.tool_bar import ToolBar
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000
+LATE_MODULES = (
+    "numpy",
+    "pyqtgraph",
+    "explorer.ui.cost_views",
+    "explorer.ui.training.train_page",
+    "explorer.ui.job_desk",
+    "explorer.ui.help.help_desk",
+)
+"""Loaded one by one after the first paint: what a person does meanwhile comes between them."""
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +75,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme.palette)
         self.build_page = BuildPage(self.stage_actions, theme.palette)
         self.build = BuildController(document, self.build_page, self.stage_actions, self)
+        self._loading = Slices(self)
+        self._loading.finished.connect(self.complete)
         self.desk: JobDesk | None = None
         self.help: HelpDesk | None = None
         self._lay_out()
@@ -92,7 +104,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_completing:
             self._is_completing = True
-            QTimer.singleShot(0, self, self.complete)
+            self._loading.start(map(import_module, LATE_MODULES))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:
@@ -182,6 +194,7 @@ class MainWindow(QMainWindow):
         """Loads what the first paint did not wait for; nothing where that is done."""
         if self.desk is not None:
             return
+        self._loading.stop()
         late = import_module("explorer.ui.job_desk")
         palette = self._theme.palette
         jobs = (self._make_jobs or late.JobController)()
@@ -274,6 +287,7 @@ class MainWindow(QMainWindow):
         self.build_page.remember(self._settings)
         self._settings.remember("page", "train" if self._pages.currentIndex() else "build")
         if self.desk is None:
+            self._loading.stop()
             self._finish()
             return
         self.desk.train_page.remember(self._settings)

@@ -42,7 +42,8 @@ class TotalCard(QFrame):
 
     def _show_note(self) -> None:
         change = self._change[0]
-        self._note.set_text(change or self._plain_note)
+        if (change or self._plain_note) != self._note.whole_text:
+            self._note.set_text(change or self._plain_note)
         said = f"{self._tip} {change}." if change else self._tip
         self.setToolTip(f"<p>{said}</p>")
         self.setAccessibleDescription(f"{self.number}. {said}")
