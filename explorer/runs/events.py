@@ -120,6 +120,8 @@ class JobFailed:
     """Out of memory: a batch that should fit in place of the recipe's. None where there is none, or another cause."""
     retry_accumulation: int | None = None
     """Out of memory: the recipe's `accumulate` with which the batch it has should fit, in parts of that size."""
+    retry_learning_rate: float | None = None
+    """Loss or weights no longer finite: a rate that is worth a try in place of the recipe's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

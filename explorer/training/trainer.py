@@ -19,7 +19,7 @@ from explorer.training.schedule import learning_rate
 from explorer.training.setup import Setup
 from explorer.training.step_log import StepLog
 from explorer.training.targets import Targets
-from explorer.training.training_error import TrainingError, TrainingStopped
+from explorer.training.training_error import Divergence, TrainingStopped
 from explorer.training.training_state import TrainingState
 from explorer.training.training_step import TrainingStep, forward
 from explorer.training.weight_average import WeightAverage
@@ -28,6 +28,8 @@ READ_BACK_SECONDS = 0.2
 """Time between two looks at what the device has done."""
 SAVE_SECONDS = 300.0
 """Time after which a long epoch is saved in its middle."""
+SLOWER = 0.1
+"""Times the learning rate that diverged: what is worth a try."""
 PAUSE_SECONDS = 0.05
 """Time between two looks at whether a pause is over."""
 
@@ -83,7 +85,7 @@ class Trainer:
     def run(self, emit: Emit, control: JobControl) -> JobFinished:
         """Train to the last epoch, or until `control` says stop, and give the last event.
 
-        Raises TrainingError where loss or weights are no longer finite, and FileWriteError.
+        Raises Divergence where loss or weights are no longer finite, and FileWriteError.
         """
         emit(self._started())
         if self._pending is not None:
@@ -255,12 +257,13 @@ class Trainer:
         if not torch.stack(values).all():
             raise self._diverged("weights", self._standing.step)
 
-    def _diverged(self, what: str, step: int) -> TrainingError:
+    def _diverged(self, what: str, step: int) -> Divergence:
         self._keeper.writer.finish()
         epochs = self._standing.epochs_done
         kept = f"those of epoch {epochs} are kept" if epochs else "none were saved yet"
-        return TrainingError(
-            f"The {what} stopped being finite at step {step:,}; lower the learning rate. Weights: {kept}."
+        return Divergence(
+            f"The {what} stopped being finite at step {step:,}; lower the learning rate. Weights: {kept}.",
+            learning_rate=SLOWER * self._recipe.learning_rate,
         )
 
     def _seconds(self) -> float:

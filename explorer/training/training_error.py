@@ -29,6 +29,18 @@ class MemoryShortage(TrainingError):
         self.accumulation = accumulation
 
 
+class Divergence(TrainingError):
+    """Loss or weights are no longer finite."""
+
+    def __init__(self, message: str, *, learning_rate: float) -> None:
+        """
+        Args:
+            learning_rate: one that is worth a try.
+        """
+        super().__init__(message)
+        self.learning_rate = learning_rate
+
+
 class TrainingStopped(Exception):
     """A person asked to stop. Not an error: it only leads out of the loops."""
 

@@ -33,6 +33,7 @@ from explorer.training.shared_loading import load_shared
 from explorer.training.start_weights import load_start_weights
 from explorer.training.trainer import Emit, Trainer
 from explorer.training.training_error import (
+    Divergence,
     MemoryShortage,
     TrainingError,
     TrainingStopped,
@@ -244,4 +245,5 @@ def _failed(error: Exception) -> JobFailed:
         details="".join(traceback.format_exception(error)),
         retry_batch_size=error.batch_size if is_shortage else None,
         retry_accumulation=error.accumulation if is_shortage else None,
+        retry_learning_rate=error.learning_rate if isinstance(error, Divergence) else None,
     )

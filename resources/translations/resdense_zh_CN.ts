@@ -5519,6 +5519,14 @@ acc., %</source>
         <translation>每批分 {} 次继续</translation>
     </message>
     <message>
+        <source>Train again at rate {}</source>
+        <translation>以学习率 {} 重新训练</translation>
+    </message>
+    <message>
+        <source>learn more slowly</source>
+        <translation>放慢学习</translation>
+    </message>
+    <message>
         <source>Saved as {}.</source>
         <translation>已保存为 {}。</translation>
     </message>

@@ -1,7 +1,7 @@
 """The page that trains: data and recipe on the left, the job, its curves and the runs on the right."""
 
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal, Slot
@@ -39,6 +39,14 @@ DEVICE, AUTO = "train/device", "auto"
 DEVICES = get_args(Recipe.model_fields["device"].annotation)
 
 
+class Retry(NamedTuple):
+    """What is worth a try after a failure."""
+
+    experiment: Experiment
+    change: str
+    """How the edit is called that leads to it."""
+
+
 class TrainPage(QWidget):
     """Edits the recipe of a document, trains it, and shows what comes of it."""
 
@@ -55,7 +63,7 @@ class TrainPage(QWidget):
         super().__init__(parent)
         palette = palette or palettes()["light"]
         self._document, self._jobs = document, jobs
-        self._offer: Experiment | None = None
+        self._offer: Retry | None = None
         self.data, self.recipe = DataSection(palette), RecipeForm(palette)
         self.picker = RecipePicker(palette)
         self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
@@ -93,10 +101,10 @@ class TrainPage(QWidget):
 
     @Slot()
     def take_offer(self) -> None:
-        """Trains again what ran out of memory, with the batch that should fit: one undo step."""
+        """Trains again what failed, with what should help: one undo step."""
         if self._offer is not None and not self._jobs.is_training:
-            experiment, self._offer = self._offer, None
-            self._document.edit(experiment, self.tr("fit the device's memory"))
+            retry, self._offer = self._offer, None
+            self._document.edit(retry.experiment, retry.change)
             self.start()
 
     def apply_palette(self, palette: Palette) -> None:
@@ -285,20 +293,27 @@ class TrainPage(QWidget):
     def _make_offer(self, event: JobFinished | JobFailed) -> None:
         self._offer = None
         if isinstance(event, JobFailed):
-            self._offer_less_memory(event)
+            self._offer_retry(event)
 
-    def _offer_less_memory(self, event: JobFailed) -> None:
-        recipe = self._jobs.experiment.recipe
+    def _offer_retry(self, event: JobFailed) -> None:
         if event.retry_batch_size is not None:
-            text = self.tr("Go on with batch {}").format(event.retry_batch_size)
-            recipe = recipe.model_copy(update={"batch_size": event.retry_batch_size})
+            text, why = self.tr("Go on with batch {}").format(event.retry_batch_size), self._memory_text()
+            change = {"batch_size": event.retry_batch_size}
         elif event.retry_accumulation is not None:
-            text = self.tr("Go on in {} parts a batch").format(event.retry_accumulation)
-            recipe = recipe.model_copy(update={"accumulate": event.retry_accumulation})
+            text, why = self.tr("Go on in {} parts a batch").format(event.retry_accumulation), self._memory_text()
+            change = {"accumulate": event.retry_accumulation}
+        elif event.retry_learning_rate is not None:
+            text = self.tr("Train again at rate {}").format(f"{event.retry_learning_rate:.4g}")
+            why = self.tr("learn more slowly")
+            change = {"learning_rate": event.retry_learning_rate}
         else:
             return
-        self._offer = self._jobs.experiment.model_copy(update={"recipe": recipe})
+        recipe = self._jobs.experiment.recipe.model_copy(update=change)
+        self._offer = Retry(self._jobs.experiment.model_copy(update={"recipe": recipe}), why)
         self.offerMade.emit(event.message, event.details, text)
+
+    def _memory_text(self) -> str:
+        return self.tr("fit the device's memory")
 
     @Slot(list)
     def _follow_steps(self, events: list[StepsDone]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from explorer.experiment.experiment_file import save_experiment
 from explorer.jobs.requests import TrainRequest
-from explorer.runs.events import JobFailed, JobPaused
+from explorer.runs.events import JobPaused
 from explorer.runs.recorder import Recorder
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
@@ -270,22 +270,6 @@ def test_that_a_finished_run_is_not_gone_on_with(qtbot, page, record_run):
     wait_for_runs(qtbot, page, 1)
     select(page, "one")
     assert not page.run_actions.resume.isEnabled()
-
-
-def test_that_less_memory_is_offered_and_taken_as_one_undo_step(qtbot, make_page, play, experiment):
-    failed = JobFailed(message="The device ran out of memory.", details="Traceback", retry_batch_size=16)
-    scripts = iter([[play.started(), failed], play.whole_run()])
-    page = make_page(lambda request: next(scripts))
-    offers = []
-    page.offerMade.connect(lambda *values: offers.append(values))
-    with qtbot.waitSignal(page.jobs.finished):
-        page.start()
-    assert offers == [("The device ran out of memory.", "Traceback", "Go on with batch 16")]
-    with qtbot.waitSignal(page.jobs.finished):
-        page.take_offer()
-        assert page.jobs.experiment.recipe.batch_size == 16
-    page.document.undo_stack.undo()
-    assert page.document.experiment == experiment
 
 
 def test_that_a_training_is_paused_and_gone_on_with(qtbot, make_page, play):
