@@ -167,7 +167,7 @@ def main() -> None:
         window.left.connect(application.quit)
         window.close()
         application.exec()
-    Console().print(table_of(speeds))
+    Console(width=110).print(table_of(speeds))
 
 
 def table_of(speeds: dict[str, list[Speed]]) -> Table:
