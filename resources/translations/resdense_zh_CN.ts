@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>Field</source>
-        <translation>感受野</translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Stage {}</source>

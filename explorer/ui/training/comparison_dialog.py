@@ -39,7 +39,7 @@ class ComparisonDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setDefaultSectionSize(max(LEAST_RUN_WIDTH, (WIDTH - AROUND - FIELD_WIDTH) // len(records)))
         # Runs of one experiment differ at the end of their names.
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
