@@ -22,7 +22,7 @@ from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE
 from explorer.training.start_weights import load_start_weights
 from explorer.training.targets import Targets
-from explorer.training.training_error import TrainingStopped, memory_errors_said
+from explorer.training.training_error import TrainingStopped, determinism_errors_said, memory_errors_said
 from explorer.training.training_step import TrainingStep
 from models.build import build_model
 from models.spec import NetworkSpec, resolve
@@ -56,7 +56,7 @@ def find_rate(
         data = load_data(recipe, experiment.network, progress=LoadingReport(emit, is_stopped)).to(device)
     except TrainingStopped:
         return RateFound(rates=(), losses=(), suggestion=None)
-    with memory_errors_said(device, "try a smaller batch"):
+    with memory_errors_said(device, "try a smaller batch"), determinism_errors_said():
         return _Search(experiment, spec, data, device, num_steps).run(emit, is_stopped)
 
 
