@@ -13,11 +13,12 @@ from explorer.ui.exploration import Exploration
 from explorer.ui.launcher import Launcher
 from explorer.ui.palette import Palette
 from explorer.ui.training.job_controller import JobController
+from explorer.ui.training.job_line import JobLine
 from explorer.ui.training.train_page import TrainPage
 from explorer.ui.verification import Verification
 from explorer.ui.window_actions import WindowActions
 
-__all__ = ["CostViews", "JobController", "JobDesk"]
+__all__ = ["CostViews", "JobController", "JobDesk", "JobLine"]
 
 
 class JobDesk(QObject):

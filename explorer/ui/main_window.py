@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from explorer.ui.help.help_desk import HelpDesk
     from explorer.ui.job_desk import JobDesk
     from explorer.ui.training.job_controller import JobController
+    from explorer.ui.training.job_line import JobLine
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._loading.finished.connect(self.complete)
         self.desk: JobDesk | None = None
         self.help: HelpDesk | None = None
+        self.job_line: JobLine | None = None
         self._lay_out()
         self._connect()
         self._apply_palette(theme.palette)
@@ -213,9 +215,17 @@ class MainWindow(QMainWindow):
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
         self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
+        self._add_job_line(palette)
         self._add_help(palette)
         self.commands.apply_palette(palette)
         self.completed.emit()
+
+    def _add_job_line(self, palette: Palette) -> None:
+        self.job_line = import_module("explorer.ui.job_desk").JobLine(palette)
+        self.statusBar().addPermanentWidget(self.job_line)
+        self.job_line.set_wanted(self._pages.currentIndex() == 0)
+        self.job_line.trainPageRequested.connect(self.commands.show_train.trigger)
+        self.desk.train_page.strip.standingChanged.connect(self.job_line.set_standing)
 
     def _add_help(self, palette: Palette) -> None:
         self.help = import_module("explorer.ui.help.help_desk").HelpDesk(palette, self)
@@ -240,6 +250,8 @@ class MainWindow(QMainWindow):
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
         )
         self._help.setText(hints[index])
+        if self.job_line is not None:
+            self.job_line.set_wanted(index == 0)
 
     def _adopt_desk(self) -> None:
         page = self.desk.train_page
@@ -264,7 +276,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self.commands.dress_tool_bar(palette)
             return
-        for view in (self.commands, self.desk, self.help):
+        for view in (self.commands, self.desk, self.help, self.job_line):
             view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:

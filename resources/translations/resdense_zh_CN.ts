@@ -1977,6 +1977,17 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>JobLine</name>
+    <message>
+        <source>{} {} %</source>
+        <translation>{} {} %</translation>
+    </message>
+    <message>
+        <source>Show the training</source>
+        <translation>显示训练</translation>
+    </message>
+</context>
+<context>
     <name>JobStrip</name>
     <message>
         <source>Progress of the training</source>

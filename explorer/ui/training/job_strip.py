@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from explorer.number_format import amount_done, duration_text, memory_size
@@ -30,12 +31,16 @@ LOADING_PARTS = 1000
 class JobStrip(QFrame):
     """State, progress and pace of the training job that runs or ran last."""
 
+    standingChanged = Signal(str, str, int)
+    """(how a training stands in a word, its colour, percent done: 100 where it has ended or not begun)."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._started: JobStarted | None = None
         self._step = 0
         self._has_ended = False
+        self._standing: tuple[str, str, int] | None = None
         self._dot = StateDot(palette)
         self.title, self.detail = QLabel(), ElidedLabel()
         self.bar = QProgressBar()
@@ -170,7 +175,7 @@ class JobStrip(QFrame):
         return self.tr("Finished"), text.format(event.epochs, duration_text(event.seconds))
 
     def _say(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
-        self._describe = describe
+        self._describe, self._color = describe, color
         self._dot.set_color(color)
         self._say_again()
 
@@ -178,6 +183,14 @@ class JobStrip(QFrame):
         title, detail = self._describe()
         self.title.setText(title)
         self.detail.set_text(detail)
+        self._tell(title)
+
+    def _tell(self, title: str) -> None:
+        goes_on = self._started is not None and not self._has_ended
+        standing = title, self._color, 100 * self._step // self._started.num_steps if goes_on else 100
+        if self._color != "text_muted" and standing != self._standing:
+            self._standing = standing
+            self.standingChanged.emit(*standing)
 
     def _lay_out(self) -> None:
         self.title.setProperty("role", "title")

@@ -246,3 +246,12 @@ def test_that_the_presets_are_narrowed_by_typing(qtbot, window):
     presets = [popup.model.index(i).data(PRESET_ROLE) for i in range(popup.model.rowCount())]
     assert [preset.name for preset in presets if preset is not None] == ["wide_resnet50_2"]
     popup.close()
+
+
+def test_that_the_build_page_shows_that_a_training_goes_on(window):
+    window.desk.train_page.strip.set_state("starting")
+    assert window.job_line.isVisible()
+    window.job_line.button.click()
+    assert not window.job_line.isVisible()
+    window.commands.show_build.trigger()
+    assert window.job_line.isVisible()
