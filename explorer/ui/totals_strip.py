@@ -113,7 +113,8 @@ class TotalsStrip(QWidget):
             "{} convolutions and linear layers from the picture to the classes, as the papers count them: projections "
             "in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers."
         ).format(weighted, exact_count(len(summary.layers)))
-        self.layers.show_total(weighted, self.tr("layers in {} blocks").format(exact_count(num_blocks)), tip)
+        note = self.tr("layers in 1 block") if num_blocks == 1 else self.tr("layers in {} blocks")
+        self.layers.show_total(weighted, note.format(exact_count(num_blocks)), tip)
 
 
 def _show_change(card: TotalCard, now: int, was: int, write: Callable[[int], str]) -> None:

@@ -5468,6 +5468,10 @@ acc., %</source>
         <translation>层，共 {} 个块</translation>
     </message>
     <message>
+        <source>layers in 1 block</source>
+        <translation>层，共 1 个块</translation>
+    </message>
+    <message>
         <source>as in the baseline</source>
         <translation>与基线相同</translation>
     </message>
