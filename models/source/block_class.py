@@ -45,8 +45,10 @@ def _classes_of(units: Sequence[Unit], title: str) -> list["BlockClass"]:
 
 def alike(unit: Unit) -> tuple:
     """What two blocks must have in common to be of one class; shortcuts may differ."""
-    main = [*unit.before, *unit.branch, *unit.gate, *unit.drop, *unit.after]
-    return unit.kind, unit.shortcut is None, tuple((layer.type, layer.name, layer.bias, layer.kernel) for layer in main)
+    layers = [*unit.before, *unit.branch, *unit.gate, *unit.drop, *unit.after]
+    what = tuple((layer.type, layer.name, layer.bias, layer.kernel) for layer in layers)
+    # The same layers may stand before or behind the addition.
+    return unit.kind, unit.shortcut is None, len(unit.after), what
 
 
 @dataclass(frozen=True)

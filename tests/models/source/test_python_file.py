@@ -73,7 +73,7 @@ def test_that_every_preset_is_written_with_its_names_and_shapes(name):
         assert shapes(made_from(python_file(spec, DETAILS))) == shapes(build_model(spec))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LEGAL_CONFIGS)
 def test_that_any_legal_network_is_written(config):
     assert_same_network(config, python_file(resolve(config), DETAILS))
@@ -110,6 +110,15 @@ def test_that_the_first_weights_are_those_that_a_training_would_begin_with(name)
     torch.manual_seed(0)
     copy = made_from(python_file(resolve(config), DETAILS)).state_dict()
     assert all(torch.equal(original[key], copy[key]) for key in original)
+
+
+def test_that_blocks_that_differ_only_in_where_they_add_have_classes_of_their_own():
+    blocks = {"kind": "residual", "blocks": 1, "width": 16}
+    stages = (blocks, blocks | {"order": "bn_after_add"})
+    config = NetworkConfig.model_validate(MIXED.model_dump() | {"stages": stages})
+    source = python_file(resolve(config), DETAILS)
+    assert "class BasicBlock2" in source
+    assert_same_network(config, source)
 
 
 @pytest.mark.parametrize("name", SHOWN)
