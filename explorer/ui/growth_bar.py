@@ -56,7 +56,7 @@ class GrowthBar(QWidget):
         entries += [(getattr(palette, color), "■", name) for color, name in self.kinds(series)]
         marks = [f"<span style='color:{color}'>{mark}</span>" for color, mark, _ in entries]
         names = [f"{mark}&nbsp;{name}" for mark, (*_, name) in zip(marks, entries, strict=True)]
-        self._names, self._marks = "&nbsp;&nbsp; ".join(names), "&nbsp;".join(marks)
+        self._names, self._marks = "&nbsp; ".join(names), "&nbsp;".join(marks)
         self.legend.setToolTip(self._names)
         self._fit_legend()
 
@@ -97,7 +97,6 @@ class GrowthBar(QWidget):
         bar.setContentsMargins(8, 6, 6, 2)
         bar.setSpacing(4)
         bar.addWidget(self.selector)
-        bar.addSpacing(4)
         bar.addWidget(self.legend, 1)
         for button in (self.fit, self.log, self.save):
             button.setProperty("role", "compact")
