@@ -8,6 +8,9 @@ from explorer.ui.growth_series import GrowthSeries, Quantity
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 
+GAP = "&nbsp; "
+"""Between two entries of the legend."""
+
 
 class GrowthBar(QWidget):
     """Only what a person sees and presses."""
@@ -20,8 +23,9 @@ class GrowthBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = self._marks = ""
-        self._shown: tuple[str, int] | None = None
+        self._marks: list[str] = []
+        self._names: list[str] = []
+        self._shown: tuple[list[str], int] | None = None
         self.selector = QComboBox()
         self.selector.currentIndexChanged.connect(self.quantityChosen)
         self.legend = QLabel()
@@ -54,10 +58,9 @@ class GrowthBar(QWidget):
         if series.baseline is not None:
             entries.append((palette.text, "━", self.tr("baseline")))
         entries += [(getattr(palette, color), "■", name) for color, name in self.kinds(series)]
-        marks = [f"<span style='color:{color}'>{mark}</span>" for color, mark, _ in entries]
-        names = [f"{mark}&nbsp;{name}" for mark, (*_, name) in zip(marks, entries, strict=True)]
-        self._names, self._marks = "&nbsp; ".join(names), "&nbsp;".join(marks)
-        self.legend.setToolTip(self._names)
+        self._marks = [f"<span style='color:{color}'>{mark}</span>" for color, mark, _ in entries]
+        self._names = [f"{mark}&nbsp;{name}" for mark, (*_, name) in zip(self._marks, entries, strict=True)]
+        self.legend.setToolTip(GAP.join(self._names))
         self._fit_legend()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,12 +68,14 @@ class GrowthBar(QWidget):
         self._fit_legend()
 
     def _fit_legend(self) -> None:
-        """Only the marks where there is no room for the names, which the tooltip says then."""
-        if self._shown != (self._names, self.legend.width()):
-            self._shown = (self._names, self.legend.width())
-            self.legend.setText(self._names)
-            if self.legend.sizeHint().width() > self.legend.width():
-                self.legend.setText(self._marks)
+        """As many names as there is room for, then marks alone, whose names the tooltip says."""
+        if self._shown == (self._names, self.legend.width()):
+            return
+        self._shown = (self._names, self.legend.width())
+        for num_names in range(len(self._names), -1, -1):
+            self.legend.setText(GAP.join(self._names[:num_names] + self._marks[num_names:]))
+            if self.legend.sizeHint().width() <= self.legend.width():
+                break
 
     def kinds(self, series: GrowthSeries) -> list[tuple[str, str]]:
         """(colour, name) of the kinds of blocks that a stage can hold and that there are."""
