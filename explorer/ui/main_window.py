@@ -215,17 +215,17 @@ class MainWindow(QMainWindow):
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
         self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
-        self._add_job_line(palette)
+        self._add_job_line(late.JobLine(palette))
         self._add_help(palette)
         self.commands.apply_palette(palette)
         self.completed.emit()
 
-    def _add_job_line(self, palette: Palette) -> None:
-        self.job_line = import_module("explorer.ui.job_desk").JobLine(palette)
-        self.statusBar().addPermanentWidget(self.job_line)
-        self.job_line.set_wanted(self._pages.currentIndex() == 0)
-        self.job_line.trainPageRequested.connect(self.commands.show_train.trigger)
-        self.desk.train_page.strip.standingChanged.connect(self.job_line.set_standing)
+    def _add_job_line(self, line: "JobLine") -> None:
+        self.job_line = line
+        self.statusBar().addPermanentWidget(line)
+        line.set_wanted(self._pages.currentIndex() == 0)
+        line.trainPageRequested.connect(self.commands.show_train.trigger)
+        self.desk.train_page.strip.standingChanged.connect(line.set_standing)
 
     def _add_help(self, palette: Palette) -> None:
         self.help = import_module("explorer.ui.help.help_desk").HelpDesk(palette, self)
