@@ -23,6 +23,9 @@ from models.families import (
     tutorial_resnet18,
 )
 
+PYTORCH_INIT = InitConfig(scheme="pytorch")
+"""How those tutorials begin that leave the first weights alone."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
@@ -47,7 +50,7 @@ def _tutorial_conv_downsample() -> NetworkConfig:
         )
         for i in range(4)
     )
-    return NetworkConfig(stem=StemConfig(bias=True), stages=stages)
+    return NetworkConfig(stem=StemConfig(bias=True), stages=stages, init=PYTORCH_INIT)
 
 
 def _tutorial_densenet_grey() -> NetworkConfig:
@@ -56,7 +59,7 @@ def _tutorial_densenet_grey() -> NetworkConfig:
         num_classes=10,
         stem=StemConfig(bias=True),
         stages=dense_stages(32, (4, 4, 4, 4), bottleneck=None, bias=True),
-        init=DENSENET_INIT,
+        init=PYTORCH_INIT,
     )
 
 
@@ -234,7 +237,7 @@ def _tutorial_resnets() -> list[Preset]:
             title="Tutorial 3: ResNet-18, CIFAR",
             group="Tutorials",
             note="A 3x3 stem and no max-pool, for pictures of 32 x 32.",
-            config=tutorial_resnet18(CIFAR, 10, "projection", stem=cifar_stem),
+            config=tutorial_resnet18(CIFAR, 10, "projection", stem=cifar_stem, init=PYTORCH_INIT),
         ),
         Preset(
             name="tutorial_resnet18_conv_downsample",
