@@ -54,8 +54,7 @@ def _leaves(model: nn.Module) -> list[tuple[str, nn.Module]]:
 
 def _noting(name: str, outputs: dict[str, Shape]):
     def note(_module: nn.Module, _inputs: tuple[Tensor, ...], output: Tensor) -> None:
-        channels, *size = output.shape[1:]
-        outputs[name] = (channels, *size) if size else (channels, 1, 1)
+        outputs[name] = tuple(output.shape[1:])
 
     return note
 

@@ -50,15 +50,10 @@ def verify(spec: NetworkSpec) -> Verification:
 def torchinfo_rows(report: torchinfo.ModelStatistics) -> list[tuple[str, Shape, int]]:
     """(name, output shape, parameters) of torchinfo's leaf rows; names are those within the parent."""
     return [
-        (info.var_name, _shape(info.output_size), info.num_params)
+        (info.var_name, tuple(info.output_size[1:]), info.num_params)
         for info in report.summary_list
         if not any(info.module.children())
     ]
-
-
-def _shape(size: list[int]) -> Shape:
-    channels, *rest = size[1:]
-    return (channels, *rest) if rest else (channels, 1, 1)
 
 
 def _against_torchinfo(summary: Summary, report: torchinfo.ModelStatistics) -> list[str]:

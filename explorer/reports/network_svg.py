@@ -114,8 +114,8 @@ def _arc(x1: float, x2: float, y: float, height: float) -> str:
 
 
 def _height(bar: BlockRow) -> float:
-    side = bar.output_shape[1] if len(bar.output_shape) == 3 else 1
-    return min(22 + 16 * math.log2(max(1, side)), 150)
+    side = 1 if bar.kind == "head" else bar.output_shape[1]
+    return min(22 + 16 * math.log2(side), 150)
 
 
 def _kind(bar: BlockRow, part: _Part) -> str:

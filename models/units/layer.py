@@ -1,12 +1,14 @@
 """The layers of a network as values: their shapes, parameters, MACs and what each keeps for the backward pass.
 
-Shapes are (channels, height, width), without the batch. Parameters count the affine pair of batch norm; MACs are
-multiply-accumulates of convolutions and linear layers for one picture, bias left out. Byte counts are fp32.
+Shapes are (channels, height, width) without the batch, and (features,) behind the global average. Parameters count the
+affine pair of batch norm; MACs are multiply-accumulates of convolutions and linear layers for one picture, bias left
+out. Byte counts are fp32.
 """
 
+import math
 from typing import NamedTuple
 
-Shape = tuple[int, int, int]
+Shape = tuple[int, ...]
 
 FLOAT_BYTES = 4
 INDEX_BYTES = 8  # max-pool keeps the place of each maximum as int64
@@ -44,7 +46,7 @@ class Layer(NamedTuple):
 
 def numel(shape: Shape) -> int:
     """Number of elements of a shape."""
-    return shape[0] * shape[1] * shape[2]
+    return math.prod(shape)
 
 
 def conv(
@@ -126,6 +128,6 @@ def stochastic_depth(name: str, x: Shape, rate: float) -> Layer:
 
 
 def linear(name: str, x: Shape, features: int) -> Layer:
-    """A linear layer with bias, on a map of one pixel."""
+    """A linear layer with bias."""
     weights = x[0] * features
-    return Layer("Linear", name, x, (features, 1, 1), weights + features, weights, bias=True, keeps_input=True)
+    return Layer("Linear", name, x, (features,), weights + features, weights, bias=True, keeps_input=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.number_format import byte_count, exact_count, shape_text, signed_bytes, signed_count
 from explorer.ui.layer_table.tree_row import TreeRow
 from models.summary import LayerRow, Summary
+from models.units.layer import numel
 
 translate = QCoreApplication.translate
 
@@ -63,7 +64,7 @@ def _identity_columns() -> tuple[LayerColumn, ...]:
             "output_shape",
             translate("LayerTable", "Output"),
             translate("LayerTable", "Channels × height × width of what the layer gives; sorted by its size"),
-            lambda row: row.output_shape[0] * row.output_shape[1] * row.output_shape[2],
+            lambda row: numel(row.output_shape),
             lambda row: shape_text(row.output_shape),
         ),
     )
