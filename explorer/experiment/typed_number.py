@@ -14,6 +14,9 @@ BYTE_UNITS = {
     **{"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40},
 }
 
+SMALLEST_BARE = 10**6
+"""Bytes that may stand without a unit: nobody means so few."""
+
 LARGEST = 10**18
 
 _NUMBER = re.compile(r"(?P<number>\d[\d,_]*(?:\.\d+)?|\.\d+)(?P<exponent>e\+?\d{1,2})?\s*(?P<unit>[a-z]*)")
@@ -33,12 +36,15 @@ def parse_count(text: str) -> int:
 
 
 def parse_bytes(text: str) -> int:
-    """25769803776 from "24GiB" or "24G", 24000000000 from "24 GB".
+    """25769803776 from "24GiB" or "24G", 24000000000 from "24 GB" or without a unit.
 
     Raises:
-        TypedNumberError: it is no such number, is below 1, or is beyond all use.
+        TypedNumberError: it is no such number, is below 1, is beyond all use, or is so small that its unit is missing.
     """
-    return _parse(text, BYTE_UNITS, "a number of bytes like 24GiB or 512 MiB")
+    count = _parse(text, BYTE_UNITS, "a number of bytes like 24GiB or 512 MiB")
+    if count < SMALLEST_BARE and text.strip()[-1].isdigit():
+        raise TypedNumberError(f'expected a unit, like {text.strip()}GiB or {text.strip()}MiB, found "{text}"')
+    return count
 
 
 def parse_shape(text: str) -> tuple[int, int, int]:

@@ -33,7 +33,7 @@ def test_that_counts_are_read_with_their_prefix(text, count):
         ("24 GB", 24 * 10**9),
         ("512 mib", 512 * 2**20),
         ("1.5 TiB", 3 * 2**39),
-        ("100", 100),
+        ("25769803776", 24 * 2**30),
         ("100 B", 100),
     ],
 )
@@ -51,6 +51,12 @@ def test_that_what_is_no_count_is_answered_with_one_sentence(text):
 def test_that_what_is_no_number_of_bytes_says_how_it_is_written():
     with pytest.raises(TypedNumberError, match="a number of bytes like 24GiB"):
         parse_bytes("24 pounds")
+
+
+@pytest.mark.parametrize("text", ["24", "999,999", " 1.5 "])
+def test_that_few_bytes_without_a_unit_are_asked_for_it(text):
+    with pytest.raises(TypedNumberError, match=f"expected a unit, like {text.strip()}GiB"):
+        parse_bytes(text)
 
 
 @pytest.mark.parametrize(("text", "limit"), [("0", "at least 1"), ("0.2", "at least 1"), ("9e20", r"at most 10\^18")])
