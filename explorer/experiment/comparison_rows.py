@@ -1,10 +1,9 @@
 """A comparison as rows, and as text that leaves the window: CSV and Markdown."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from explorer.csv_text import csv_text
 from explorer.experiment.comparison import BlockPair, Change, Comparison, FieldChange, PartPair
 from models.summary import BlockRow, StageRow, Summary
 
@@ -77,11 +76,7 @@ def field_name(change: FieldChange) -> str:
 
 def comparison_csv(comparison: Comparison, delimiter: str = ",") -> str:
     """A header and one line a row, numbers exact; what is missing is empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n", delimiter=delimiter)
-    writer.writerow(HEADER)
-    writer.writerows(map(_fields, comparison_rows(comparison)))
-    return text.getvalue()
+    return csv_text(HEADER, map(_fields, comparison_rows(comparison)), delimiter)
 
 
 def comparison_markdown(comparison: Comparison) -> str:

@@ -1,9 +1,8 @@
 """Evaluations and predictions as CSV."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from explorer.csv_text import csv_text
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.picture_prediction import PicturePrediction
 
@@ -17,7 +16,7 @@ def pictures_csv(result: EvaluationResult) -> str:
             zip(result.labels, result.predictions, result.confidences, strict=True)
         )
     )
-    return _csv(("picture", "class", "predicted", "confidence"), rows)
+    return csv_text(("picture", "class", "predicted", "confidence"), rows)
 
 
 def classes_csv(result: EvaluationResult) -> str:
@@ -34,13 +33,13 @@ def classes_csv(result: EvaluationResult) -> str:
         )
         for score in result.class_scores()
     )
-    return _csv(("class", "pictures", "hits", "recall", "precision", "mistaken_for", "times"), rows)
+    return csv_text(("class", "pictures", "hits", "recall", "precision", "mistaken_for", "times"), rows)
 
 
 def confusion_csv(result: EvaluationResult) -> str:
     """The confusion matrix: a line a true class, a column a predicted one."""
     rows = ([name, *row] for name, row in zip(result.classes, result.confusion.tolist(), strict=True))
-    return _csv(("class", *result.classes), rows)
+    return csv_text(("class", *result.classes), rows)
 
 
 def predictions_csv(predictions: Iterable[PicturePrediction]) -> str:
@@ -53,16 +52,8 @@ def predictions_csv(predictions: Iterable[PicturePrediction]) -> str:
             (prediction.path, rank, share.name, f"{share.probability:.6f}", "")
             for rank, share in enumerate(prediction.top, start=1)
         )
-    return _csv(("picture", "rank", "class", "probability", "problem"), rows)
+    return csv_text(("picture", "rank", "class", "probability", "problem"), rows)
 
 
 def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.6f}"
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -16,7 +16,7 @@ from explorer.ui.layer_table.column_choice import ColumnChoice
 from explorer.ui.layer_table.layer_actions import LayerActions
 from explorer.ui.layer_table.layer_bar import LayerBar
 from explorer.ui.layer_table.layer_model import LayerModel
-from explorer.ui.layer_table.layer_text import CHANGES, HEADER, WRITERS, csv_text, tab_text
+from explorer.ui.layer_table.layer_text import CHANGES, HEADER, WRITERS, layers_csv, tab_text
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
 from explorer.ui.layer_table.tree_row import TreeRow
@@ -115,7 +115,7 @@ class LayerTable(QWidget):
         Raises:
             FileWriteError: the file cannot be written.
         """
-        write = WRITERS.get(path.suffix.lower(), csv_text)
+        write = WRITERS.get(path.suffix.lower(), layers_csv)
         if not shown:
             text = write(self.model.layers(), self._names(HEADER))
         elif self.model.is_flat:

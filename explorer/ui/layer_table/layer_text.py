@@ -1,9 +1,8 @@
 """Rows as text that leaves the table: CSV and Markdown for files, tab-separated for the clipboard."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 
+from explorer.csv_text import csv_text
 from explorer.ui.layer_table.tree_row import TreeRow
 
 HEADER = ("name", "type", "output_shape", "params", "macs", "saved_bytes", "receptive_field")
@@ -12,13 +11,9 @@ CHANGES = tuple(f"{name}_change" for name in COSTS)
 """Signed differences from the network that is compared with; empty for what it does not have."""
 
 
-def csv_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
+def layers_csv(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
     """A header and one line a row, numbers exact, shapes as 64x56x56."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(_fields(row, names) for row in rows)
-    return text.getvalue()
+    return csv_text(names, (_fields(row, names) for row in rows))
 
 
 def markdown_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
@@ -33,7 +28,7 @@ def tab_text(rows: Iterable[TreeRow], names: tuple[str, ...] = HEADER) -> str:
     return "\n".join("\t".join(map(str, _fields(row, names))) for row in rows)
 
 
-WRITERS: dict[str, Callable[[Iterable[TreeRow], tuple[str, ...]], str]] = {".csv": csv_text, ".md": markdown_text}
+WRITERS: dict[str, Callable[[Iterable[TreeRow], tuple[str, ...]], str]] = {".csv": layers_csv, ".md": markdown_text}
 """By the suffix of a file's name."""
 
 _TEXTS = ("level", "name", "type", "output_shape")

@@ -12,7 +12,7 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_model import ComparisonModel
-from explorer.ui.training.table_text import csv_text, tab_text
+from explorer.ui.training.table_text import tab_text, table_csv
 
 WIDTH, HEIGHT = 860, 520
 FIELD_WIDTH, LEAST_RUN_WIDTH = 200, 150
@@ -69,7 +69,7 @@ class ComparisonDialog(QDialog):
         QGuiApplication.clipboard().setText(tab_text(self.table))
 
     def _save(self) -> None:
-        text = csv_text(self.table)
+        text = table_csv(self.table)
         ask_for_file(
             self,
             self.tr("Save the comparison"),

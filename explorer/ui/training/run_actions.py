@@ -24,7 +24,7 @@ from explorer.ui.training.run_deletion import RunDeletion
 from explorer.ui.training.run_folders import RunFolders
 from explorer.ui.training.run_reader import RunReader
 from explorer.ui.training.run_table import RunTable
-from explorer.ui.training.table_text import csv_text, tab_text
+from explorer.ui.training.table_text import tab_text, table_csv
 
 Shortcut = QKeySequence.StandardKey
 
@@ -217,7 +217,7 @@ class RunActions(QObject):
 
     @Slot()
     def _save(self) -> None:
-        text, title = csv_text(self._table.view), self.tr("Save the table of runs")
+        text, title = table_csv(self._table.view), self.tr("Save the table of runs")
         ask_for_file(self._table.window(), title, "runs", (".csv",), lambda path: self._write(path, text))
 
     def _write(self, path: Path, text: str) -> None:

@@ -1,32 +1,25 @@
 """The rows of a table as text, for files and for the clipboard."""
 
-import csv
-import io
-
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QTableView
 
+from explorer.csv_text import csv_text
 from explorer.ui.training.sorted_rows import RAW
 
 
-def csv_text(view: QTableView) -> str:
+def table_csv(view: QTableView) -> str:
     """The rows in their order and the columns in sight; numbers in full and without units."""
-    columns = shown_columns(view)
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(_title(view.model(), column) for column in columns)
-    for row in range(view.model().rowCount()):
-        writer.writerow(_raw(view.model(), row, column) for column in columns)
-    return lines.getvalue()
+    columns, model = shown_columns(view), view.model()
+    rows = ([_raw(model, row, column) for column in columns] for row in range(model.rowCount()))
+    return csv_text([_title(model, column) for column in columns], rows)
 
 
 def tab_text(view: QTableView) -> str:
     """The selected rows as they are read, for a spreadsheet or a letter; all rows where none is selected."""
     columns, model = shown_columns(view), view.model()
     rows = sorted(index.row() for index in view.selectionModel().selectedRows()) or range(model.rowCount())
-    lines = [[_title(model, column) for column in columns]]
-    lines += [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
-    return "\n".join("\t".join(cells) for cells in lines) + "\n"
+    texts = ([str(model.index(row, column).data() or "") for column in columns] for row in rows)
+    return csv_text([_title(model, column) for column in columns], texts, delimiter="\t")
 
 
 def shown_columns(view: QTableView) -> list[int]:
