@@ -1,6 +1,8 @@
 """The page as Markdown, with its pictures as files."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from explorer.reports.colours import standalone_style
 from explorer.reports.phrases import Phrases
@@ -8,6 +10,7 @@ from explorer.reports.raster import as_png
 from explorer.reports.report_content import ReportContent, Row
 from explorer.reports.svg import Picture
 
+_MARKS = re.compile(r"[\\`*\[\]|~$]|\b_|_\b|^[#+-]")
 TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
 
 
@@ -18,19 +21,20 @@ def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, b
     def show(picture: Picture) -> str:
         name = f"{picture.name}.svg"
         pictures[name] = picture.standalone(style).encode()
-        return f"![{picture.title}](<{folder}/{name}>)"
+        return _image(picture.title, folder, name)
 
     parts = [f"# {_plain(content.title)}", _plain(content.subtitle), _table(_figures(content), words)]
     parts += [f"## {words('Network')}", show(content.network_picture()), _table(content.stage_rows(), words)]
     parts += [f"## {words('Training')}", "\n".join(map(show, content.curves()))]
     parts += [f"### {words('Recipe')}", _recipe(content)]
     if content.result is not None:
-        parts += [f"## {words('Results')}", show(content.confusion_picture()), _table(content.class_rows(), words)]
+        classes = _table(_plain_rows(content.class_rows()), words)
+        parts += [f"## {words('Results')}", show(content.confusion_picture()), classes]
         parts += _mistakes(content, folder, pictures)
     if content.receipts:
         parts += [f"## {words('Exports')}", _table(_receipts(content), words)]
     if content.environment:
-        parts += [f"## {words('Environment')}", _table([("Field", "Value"), *content.environment], words)]
+        parts += [f"## {words('Environment')}", _table([("Field", "Value"), *_plain_rows(content.environment)], words)]
     return "\n\n".join([*parts, words("Made by ResDense.")]) + "\n", pictures
 
 
@@ -39,13 +43,13 @@ def _figures(content: ReportContent) -> list[Row]:
 
 
 def _recipe(content: ReportContent) -> str:
-    rows = [(f"**{name}**" if mark else name, value) for name, value, mark in content.recipe_rows()]
+    rows = [(f"**{name}**" if mark else name, _plain(value)) for name, value, mark in content.recipe_rows()]
     return _table([("Field", "Value"), *rows], content.words)
 
 
 def _receipts(content: ReportContent) -> list[Row]:
     rows = ((receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in content.receipts)
-    return [("File", "Form", "Size", "Proof", "SHA-256"), *rows]
+    return [("File", "Form", "Size", "Proof", "SHA-256"), *_plain_rows(rows)]
 
 
 def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -> list[str]:
@@ -55,9 +59,9 @@ def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -
         pictures[name] = as_png(result.thumbnail(position))
         rows.append(
             (
-                f"![{_plain(result.picture_name(position))}](<{folder}/{name}>)",
-                result.classes[result.labels[position]],
-                result.classes[result.predictions[position]],
+                _image(result.picture_name(position), folder, name),
+                _plain(result.classes[result.labels[position]]),
+                _plain(result.classes[result.predictions[position]]),
                 f"{100 * float(result.confidences[position]):.1f} %",
             )
         )
@@ -71,14 +75,25 @@ def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -
 def _table(rows: Sequence[Row], words: Phrases) -> str:
     header, *body = rows
     rule = "|".join(" --- " if name in TEXT_COLUMNS else " ---: " for name in header)
-    lines = ("| " + " | ".join(map(_cell, row)) + " |" for row in (map(words, header), *body))
+    lines = ("| " + " | ".join(row) + " |" for row in (map(words, header), *body))
     first, *rest = lines
     return "\n".join([first, f"|{rule}|", *rest])
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _image(title: str, folder: str, name: str) -> str:
+    return f"![{_plain(title)}](<{_address(folder)}/{name}>)"
+
+
+def _address(folder: str) -> str:
+    """Legible where it can be: what would end the address or hide in it is written in hexadecimal."""
+    return re.sub(r"[<>\\%\x00-\x1f]", lambda found: quote(found[0]), folder)
+
+
+def _plain_rows(rows: Iterable[Row]) -> list[Row]:
+    return [tuple(map(_plain, row)) for row in rows]
 
 
 def _plain(text: str) -> str:
-    return text.replace("[", "\\[").replace("]", "\\]").replace("\n", " ")
+    """Text as itself: names come from others, and are neither tags, links nor marks."""
+    without_tags = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKS.sub(r"\\\g<0>", " ".join(without_tags.split()))

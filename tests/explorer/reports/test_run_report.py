@@ -2,11 +2,13 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from markdown_it import MarkdownIt
 
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.reports.html_page import html_page
@@ -101,6 +103,34 @@ def test_that_names_cannot_be_mistaken_for_html(folder, result, tmp_path):
     page = write_run_report(folder, tmp_path / "report.html", result)[0].read_text()
     assert "<script" not in page
     assert "&lt;script&gt;a &amp; b" in page
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "![x](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    "a | b",
+    "`a` **b** _c_ \\",
+    "&lt;b&gt;",
+    "# a",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_that_names_cannot_be_mistaken_for_markdown(folder, result, tmp_path, name):
+    experiment = load_experiment(folder.experiment_file)
+    recipe = experiment.recipe.model_copy(update={"start_from": name})
+    save_experiment(folder.experiment_file, experiment.model_copy(update={"name": name, "recipe": recipe}))
+    named = replace(result, classes=(name, *result.classes[1:]), paths=(name,) * result.num_images)
+    page = write_run_report(folder, tmp_path / "report.md", named)[0].read_text()
+    html = MarkdownIt("commonmark").enable("table").render(page)
+    shown = " ".join(name.split())
+    assert f"<h1>{escape(shown)}</h1>" in html
+    assert html.count(f"<td>{escape(shown)}</td>") >= 2
+    assert "<script" not in html
+    assert not re.search(r'(src|href)="javascript', html)
+    assert html.count("<h1>") == 1
 
 
 def test_that_a_markdown_page_has_its_pictures_beside_it(folder, result, tmp_path):
