@@ -114,7 +114,8 @@ def _about(gives: str, details: FileDetails) -> list[str]:
 
 
 def _imports(body: str) -> str:
-    lines = ["from collections import OrderedDict\n"] if "OrderedDict(" in body else []
+    lines = ["from collections import OrderedDict"] if "OrderedDict(" in body else []
+    lines.append("from pathlib import Path\n")
     lines.append("import torch")
     lines.append("from torch import Tensor, nn")
     if "F." in body:
@@ -170,10 +171,14 @@ def _loading(title: str, details: FileDetails) -> str:
     path = _quoted(Path(details.weights).name)
     loaded = "Classifier" if details.has_classifier else title
     lines = [
-        f"def load(path: str = {path}) -> {loaded}:",
-        '    """The network with its weights, ready to classify."""',
+        f"def load(path: str | Path = {path}) -> {loaded}:",
+        '    """The network with its weights, ready to classify.',
+        "",
+        "    A relative path is looked for beside this file.",
+        '    """',
         f"    model = {title}()",
-        '    state = torch.load(path, map_location="cpu", weights_only=True)',
+        "    file = Path(__file__).parent / path",
+        '    state = torch.load(file, map_location="cpu", weights_only=True)',
         "    model.load_state_dict(state)",
         f"    return {'Classifier(model)' if details.has_classifier else 'model'}.eval()",
     ]
@@ -186,7 +191,8 @@ def _spaced(body: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # Bytes of a name that are not UTF-8 are written as Python writes them.
+    return json.dumps(text, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,7 @@ def test_that_the_code_of_a_network_is_had_without_torch(tmp_path):
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "net.py")], check=True)
     text = (tmp_path / "net.py").read_text()
     assert text.startswith('"""mine: ')
-    assert 'def load(path: str = "net.pt")' in text
+    assert 'def load(path: str | Path = "net.pt")' in text
 
 
 def test_that_a_network_that_is_not_legal_or_a_folder_that_is_not_there_is_one_sentence(tmp_path):

@@ -1,5 +1,6 @@
 """The generated file is run as Python and held to the network that it says it is."""
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -143,14 +144,17 @@ def test_that_texts_of_a_person_cannot_leave_their_quotes():
     assert (space["MEAN"], space["STD"]) == ((0.5,), (0.25,))
 
 
-def test_that_the_weights_are_loaded(tmp_path):
+@pytest.mark.parametrize("path", [(), ("weights.pt",), (Path("weights.pt"),), ("{here}/weights.pt",)])
+def test_that_weights_are_looked_for_beside_the_file(tmp_path, monkeypatch, path):
     config = PRESETS["digits_resnet"]
     model = build_model(resolve(config)).eval()
-    torch.save(model.state_dict(), tmp_path / "weights.pt")
-    space: dict = {}
-    exec(python_file(resolve(config), DETAILS), space)
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    here.mkdir(), elsewhere.mkdir()
+    torch.save(model.state_dict(), here / "weights.pt")
+    (here / "network.py").write_text(python_file(resolve(config), DETAILS))
+    monkeypatch.chdir(elsewhere)
 
-    loaded = space["load"](tmp_path / "weights.pt")
+    loaded = runpy.run_path(here / "network.py")["load"](*(str(part).format(here=here) for part in path))
 
     picture = torch.randn(1, 1, 8, 8)
     assert torch.equal(loaded(picture), model(picture))
@@ -164,7 +168,7 @@ def test_that_normalisation_and_softmax_are_a_part_of_the_file(tmp_path):
     )
     source = python_file(resolve(config), details)
     torch.save(model.state_dict(), tmp_path / "w.pt")
-    space: dict = {}
+    space = {"__file__": str(tmp_path / "network.py")}
     exec(source, space)
 
     picture = torch.rand(2, 1, 8, 8)
