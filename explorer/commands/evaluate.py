@@ -1,7 +1,6 @@
 """`resdense evaluate`: how well the weights of a run, or of a file, recognise pictures."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -10,14 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console
-from explorer.commands.data_argument import data_argument
+from explorer.commands.console import make_console, print_json
+from explorer.commands.data_argument import evaluated_data
 from explorer.commands.new_file import require_free
 from explorer.runs.evaluation_result import ClassScore, EvaluationResult
 from explorer.runs.events import Event, JobNote
 from explorer.runs.result_csv import pictures_csv
+from explorer.runs.run_weights import Which
 from explorer.training.device import choose_device
 from explorer.training.evaluation_job import evaluate_source
+from explorer.training.picture_set import DataError
 
 MOST_CLASSES = 20
 """Of more than these only the worst stand in the table."""
@@ -30,20 +31,30 @@ def run(arguments: argparse.Namespace) -> int:
     out = None if arguments.csv is None else Path(arguments.csv)
     if out is not None:
         require_free(out, overwrite=arguments.force)
-    result = evaluate_source(
-        Path(arguments.source).expanduser(),
-        which=arguments.which,
-        data=data_argument(arguments.data),
-        device=choose_device(arguments.device),
-        emit=_show,
-    )
+    result = evaluated(Path(arguments.source).expanduser(), arguments.which, arguments)
     if out is not None:
         write_atomically(out, pictures_csv(result).encode())
     if arguments.json:
-        print(json.dumps(_as_json(result, arguments.mistakes), indent=2, ensure_ascii=False))
+        print_json(_as_json(result, arguments.mistakes))
     else:
         _print(result, arguments.mistakes)
     return 0
+
+
+def evaluated(source: Path, which: Which, arguments: argparse.Namespace) -> EvaluationResult:
+    """What weights make of the pictures that --data names, or of their run's own test pictures.
+
+    Raises:
+        DataError: these pictures cannot be had; where they are the run's own, the sentences name --data.
+        ValueError: of the project's own kinds, as `evaluate_source` does.
+    """
+    data, device = evaluated_data(arguments.data), choose_device(arguments.device)
+    try:
+        return evaluate_source(source, which=which, data=data, device=device, emit=_show)
+    except DataError as error:
+        if data is not None:
+            raise
+        raise DataError(f"{error} Or name the test pictures with --data.") from error
 
 
 def _show(event: Event) -> None:

@@ -1,15 +1,12 @@
 """`resdense report`: a page about a run, for people who do not have this program."""
 
 import argparse
-import sys
 from pathlib import Path
 
+from explorer.commands.evaluate import evaluated
 from explorer.reports.run_report import check_report, write_run_report
-from explorer.runs.events import Event, JobNote
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import available_weights
-from explorer.training.device import choose_device
-from explorer.training.evaluation_job import evaluate_source
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,13 +17,8 @@ def run(arguments: argparse.Namespace) -> int:
     which = available_weights(folder)
     result = None
     if which is not None:
-        result = evaluate_source(folder.path, which=which, device=choose_device(arguments.device), emit=_show)
+        result = evaluated(folder.path, which, arguments)
     files = write_run_report(folder, out, result, overwrite=arguments.force, language=arguments.language)
     beside = f", its {len(files) - 1} pictures beside it in {files[1].parent}" if len(files) > 1 else ""
     print(f"The report is in {out}{beside}.")
     return 0
-
-
-def _show(event: Event) -> None:
-    if sys.stderr.isatty() and isinstance(event, JobNote):
-        print(event.message, file=sys.stderr)

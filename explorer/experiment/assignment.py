@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from explorer.experiment.field_path import with_field
+from explorer.experiment.field_path import leaf_paths, with_field
 from explorer.experiment.mistakes import describe_mistakes
+from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.recipe import Recipe
 from models.config import Value
 
@@ -26,7 +27,8 @@ def assign(recipe: Recipe, text: str) -> Recipe:
     owner, _, name = path.rpartition(".")
     holder = _holder(recipe, owner)
     if holder is None or name not in type(holder).model_fields:
-        raise AssignmentError(f'A recipe has no field "{path}".')
+        advice = did_you_mean(path, leaf_paths(Recipe()), 'the command "recipes --json" shows them all')
+        raise AssignmentError(f'A recipe has no field "{path}"{advice}')
     try:
         return with_field(recipe, path, _parse(value))
     except ValidationError as error:

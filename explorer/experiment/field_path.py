@@ -1,5 +1,6 @@
 """Fields by their path, as in the saved file: "network.stages.1.growth_rate"."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from models.config import Value
@@ -22,6 +23,16 @@ def with_field(tree: Tree, path: str, value: Any) -> Tree:
         pydantic.ValidationError: the value's type is not the field's, or there is no such field.
     """
     return _replace(tree, path.split("."), value)
+
+
+def leaf_paths(tree: Value) -> Iterator[str]:
+    """The paths of all fields that have no fields of their own."""
+    for name, value in tree:
+        parts = [(f"{name}.{i}", part) for i, part in enumerate(value)] if isinstance(value, tuple) else [(name, value)]
+        owners = [(path, part) for path, part in parts if isinstance(part, Value)]
+        yield from (f"{path}.{leaf}" for path, part in owners for leaf in leaf_paths(part))
+        if not owners:
+            yield name
 
 
 def _replace(node: Any, parts: list[str], value: Any) -> Any:

@@ -1,10 +1,11 @@
 """Pydantic's errors about a value, said as plain sentences with the path of each field."""
 
-import difflib
 import json
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+
+from explorer.experiment.near_names import did_you_mean
 
 EXPECTED = {
     "int_type": "a whole number",
@@ -81,8 +82,7 @@ def _tag(node: dict) -> str:
 
 
 def _advice(key: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(key, known, n=1)
-    return f", did you mean {_quoted(close[0])}?" if close else f", known here are {_listed(known, 'and')}."
+    return did_you_mean(key, known, f"known here are {_listed(known, 'and')}")
 
 
 def _dotted(path: list) -> str:

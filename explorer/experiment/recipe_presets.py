@@ -1,8 +1,8 @@
 """Recipes that have a name: the tutorials', the papers' and a few of today's."""
 
-import difflib
 from dataclasses import dataclass
 
+from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 
 OWN_FIELDS = (
@@ -48,9 +48,8 @@ class RecipePreset:
 def find_recipe(name: str) -> RecipePreset:
     """The recipe of this name. Raises RecipeNameError."""
     if name not in RECIPES:
-        close = difflib.get_close_matches(name.lower(), RECIPES, n=1)
-        advice = f'did you mean "{close[0]}"?' if close else 'the command "recipes" lists them.'
-        raise RecipeNameError(f'There is no recipe "{name}"; {advice}')
+        advice = did_you_mean(name, RECIPES, 'the command "recipes" lists them')
+        raise RecipeNameError(f'There is no recipe "{name}"{advice}')
     return RECIPES[name]
 
 

@@ -1,11 +1,11 @@
 """A source: what a person names on the command line, a preset, a family with its depth, a file, or a run's folder."""
 
-import difflib
 import os
 from pathlib import Path
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES, load_weights_experiment
 from models.families import DepthError
 from models.family_names import FAMILIES, FamilyError, family_network, names_family
@@ -40,7 +40,8 @@ def load_source(source: str) -> Experiment:
         return load_weights_experiment(path)
     if path.exists() or _looks_like_path(source):
         return load_experiment(source)
-    raise SourceError(f'"{source}" is neither a preset nor a file{_advice(source)}')
+    advice = did_you_mean(source, (*PRESETS, *FAMILIES), 'the command "presets" lists the presets')
+    raise SourceError(f'"{source}" is neither a preset nor a file{advice}')
 
 
 def _of_family(source: str) -> Experiment:
@@ -65,14 +66,3 @@ def load_legal_source(source: str) -> Experiment:
 
 def _looks_like_path(source: str) -> bool:
     return os.sep in source or source.endswith(".json")
-
-
-def _advice(source: str) -> str:
-    close = difflib.get_close_matches(source.lower(), (*PRESETS, *FAMILIES), n=3)
-    if not close:
-        return '; the command "presets" lists the presets.'
-    return f", did you mean {_listed(close)}?"
-
-
-def _listed(names: list[str]) -> str:
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

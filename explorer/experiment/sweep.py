@@ -1,10 +1,12 @@
 """The sweep: one or two fields of a network over ranges, and what each combination costs."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from explorer.experiment.analysis import analyse_once
-from explorer.experiment.field_path import get_field, with_field
+from explorer.experiment.field_path import get_field, leaf_paths, with_field
+from explorer.experiment.near_names import did_you_mean
 from models.config import NetworkConfig
 from models.rules import Issue
 
@@ -77,8 +79,7 @@ def _check(network: NetworkConfig, axes: tuple[Axis, ...]) -> None:
         total *= len(axis.values)
         paths = paths_of(network, axis.field)
         if not paths or not axis.values:
-            what = "has no value" if paths else "is in none of the stages"
-            raise SweepError(f"{axis.field} {what}; name a field of the network and at least one value.")
+            raise _no_field(network, axis.field) if not paths else SweepError(f"{axis.field} has no value; give one.")
         for path in paths:
             _check_values(network, path, axis)
     if total > MAX_COMBINATIONS:
@@ -89,12 +90,17 @@ def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
     try:
         get_field(network, path)
     except (AttributeError, IndexError, ValueError, TypeError):
-        raise SweepError(f"the network has no field {path}; name one like stages.0.width.") from None
+        raise _no_field(network, path) from None
     for value in axis.values:
         try:
             with_field(network, path, value)
         except ValueError:
             raise SweepError(f"{value!r} is not a value that {path} can have.") from None
+
+
+def _no_field(network: NetworkConfig, field: str) -> SweepError:
+    known = [re.sub(r"stages\.\d+", "stages.*", path) if "*" in field else path for path in leaf_paths(network)]
+    return SweepError(f"the network has no field {field}{did_you_mean(field, known, 'name one like stages.0.width')}")
 
 
 def _row(values: tuple, config: NetworkConfig) -> SweepRow:

@@ -28,12 +28,12 @@ def save_evaluation(result: EvaluationResult, file: Path) -> None:
     write_atomically(file, content.getvalue())
 
 
-def load_evaluation(file: Path, *, digest: str, data_key: str) -> EvaluationResult | None:
-    """The evaluation in a file where it is of these weights and these pictures; otherwise, or if damaged, None."""
+def load_evaluation(file: Path, *, digest: str, data_key: str | None) -> EvaluationResult | None:
+    """The evaluation in a file where it is of these weights and these pictures (None: any); otherwise None."""
     try:
         with np.load(file, allow_pickle=False) as arrays:
             plain = json.loads(str(arrays["plain"]))
-            if (plain["digest"], plain["data_key"]) != (digest, data_key):
+            if plain["digest"] != digest or data_key not in (None, plain["data_key"]):
                 return None
             restored = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
             return EvaluationResult(**restored, **{name: arrays[name] for name in ARRAYS})

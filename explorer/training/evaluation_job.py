@@ -16,6 +16,7 @@ from explorer.training.evaluation import evaluate
 from explorer.training.evaluation_cache import cache_file, load_evaluation, save_evaluation
 from explorer.training.evaluation_data import EvaluationData, other_test_set, own_test_set
 from explorer.training.loading_report import LoadingReport
+from explorer.training.picture_set import DataMissingError
 from explorer.training.trained_model import TrainedModel, open_trained
 
 
@@ -30,7 +31,8 @@ def evaluate_source(
 ) -> EvaluationResult:
     """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test pictures or on others.
 
-    What a run's weights make of its own test pictures is kept in its folder, and made once.
+    What a run's weights make of its own test pictures is kept in its folder, and made once. It stands where these have
+    been moved since.
 
     Args:
         data: a folder, or data that has a name; None is what the run was tested on.
@@ -41,9 +43,18 @@ def evaluate_source(
         TrainingStopped: as asked.
     """
     trained = open_trained(source, which)
-    tests = _test_set(trained, data)
     kept_in = cache_file(trained.file) if source.is_dir() and data is None else None
-    kept = load_evaluation(kept_in, digest=trained.digest, data_key=tests.key) if kept_in is not None else None
+
+    def kept_of(data_key: str | None) -> EvaluationResult | None:
+        return None if kept_in is None else load_evaluation(kept_in, digest=trained.digest, data_key=data_key)
+
+    try:
+        tests = _test_set(trained, data)
+        kept = kept_of(tests.key)
+    except DataMissingError:
+        kept = kept_of(None)
+        if kept is None:
+            raise
     if kept is not None:
         # The folder may have been moved since.
         return replace(kept, weights=str(trained.file))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from explorer.training.picture_set import DataError
+from explorer.training.picture_set import DataError, DataMissingError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pbm")
 TEST_NAMES = ("test", "val")
@@ -45,7 +45,7 @@ def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder
     Raises DataError where the folder is missing, has no pictures, an empty class, or a class in one set only.
     """
     if not root.is_dir():
-        raise DataError(f"There is no folder {root}; choose the folder that holds the pictures.")
+        raise DataMissingError(f"There is no folder {root}; choose the folder that holds the pictures.")
     try:
         if (root / "train").is_dir():
             return _two_sets(root / "train", _test_folder(root))
@@ -62,7 +62,7 @@ def find_test_pictures(root: Path, classes: Sequence[str]) -> PictureFiles:
     Raises DataError where the folder is missing, has no pictures, or a class that the network does not know.
     """
     if not root.is_dir():
-        raise DataError(f"There is no folder {root}; choose the folder that holds the pictures.")
+        raise DataMissingError(f"There is no folder {root}; choose the folder that holds the pictures.")
     folder = next((root / name for name in TEST_NAMES if (root / name).is_dir()), root)
     try:
         found = {name: _pictures_in(folder / name) for name in _class_names(folder)}
@@ -116,6 +116,9 @@ def _class_names(folder: Path) -> tuple[str, ...]:
     )
     if not names:
         raise DataError(f"{folder} has no sub-folders; put the pictures of each class into a folder of its own.")
+    for name in names:
+        if (readable := name.encode(errors="replace").decode()) != name:
+            raise DataError(f"{folder} has a class folder {readable}, whose name is not UTF-8; rename it.")
     return tuple(names)
 
 

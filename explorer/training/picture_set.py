@@ -17,6 +17,10 @@ class DataError(ValueError):
     """The data cannot be trained on; the message is one sentence that says where and what to do."""
 
 
+class DataMissingError(DataError):
+    """There is no data where it was."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PictureSet:
     """Pictures with their classes."""

@@ -37,6 +37,7 @@ def test_that_every_picture_is_a_line_of_the_csv_file(say, refuse, digits_run, t
         (["{tmp}/none"], "no run and no file"),
         (["{tmp}"], "not the folder of a run"),
         (["{run}", "--data", "{tmp}/none"], "no folder"),
+        (["{run}", "--data", "digit"], 'neither a folder nor data that has a name, did you mean "digits"'),
         (["{run}", "--data", "{tmp}"], "no sub-folders"),
         (["{run}", "--csv", "{tmp}"], "is a folder"),
         (["{run}", "--mistakes", "-1"], "at least 0"),

@@ -59,11 +59,13 @@ def test_that_downloaded_data_can_be_kept_elsewhere(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        ({"recipe": "tutorial_cifar"}, RecipeNameError, r'no recipe "tutorial_cifar"; did you mean "tutorial_cifar10"'),
+        ({"recipe": "tutorial_cifar"}, RecipeNameError, r'no recipe "tutorial_cifar", did you mean "tutorial_cifar10"'),
         ({"recipe": "zzz"}, RecipeNameError, r'the command "recipes" lists them'),
-        ({"data": "cifar11"}, ArgumentError, r'"cifar11" is neither a folder nor data that has a name: digits, mnist'),
+        ({"data": "cifar11"}, ArgumentError, r'neither a folder nor data that has a name, did you mean "cifar10"'),
+        ({"data": "zzz"}, ArgumentError, r"that has a name; the names are digits, mnist"),
         ({"set": ["schedule"]}, AssignmentError, r'Expected FIELD=VALUE, like "schedule=cosine", found "schedule"'),
-        ({"set": ["scedule=step"]}, AssignmentError, r'A recipe has no field "scedule"'),
+        ({"set": ["scedule=step"]}, AssignmentError, r'A recipe has no field "scedule", did you mean "schedule"'),
+        ({"set": ["cutmix=1"]}, AssignmentError, r'no field "cutmix", did you mean "augmentation.cutmix"'),
         ({"set": ["epochs.x=1"]}, AssignmentError, r'A recipe has no field "epochs.x"'),
         ({"set": ["epochs=many"]}, AssignmentError, r'recipe.epochs: expected a whole number, found "many"'),
         ({"set": ["augmentation.flip=2"]}, AssignmentError, r"recipe.augmentation.flip: expected true or false"),

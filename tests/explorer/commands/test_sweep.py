@@ -76,8 +76,11 @@ def test_that_a_csv_file_has_a_line_for_each_combination(say, refuse, tmp_path):
     [
         (["resnet18"], "--field"),
         (["resnet18", "--field", "stages.0.width"], "expected FIELD=VALUES like"),
-        (["resnet18", "--field", "stages.0.widht=1"], "the network has no field stages.0.widht"),
-        (["resnet18", "--field", "stages.*.layers=1"], "stages.*.layers is in none of the stages"),
+        (
+            ["resnet18", "--field", "stages.0.widht=1"],
+            'the network has no field stages.0.widht, did you mean "stages.0.width"',
+        ),
+        (["resnet18", "--field", "stages.*.layers=1"], "the network has no field stages.*.layers"),
         (["resnet18", "--field", "stages.0.width=0.5"], "0.5 is not a value that stages.0.width can have"),
         (["resnet18", "--field", "stages=3"], "3 is not a value that stages can have"),
         (["resnet18", "--field", "stages.0.width=8:4"], "never reaches its end"),

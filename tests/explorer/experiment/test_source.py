@@ -26,7 +26,7 @@ def test_that_a_family_with_its_numbers_is_a_source():
             "cifar_wide_resnet",
             "cifar_wide_resnet: cifar_wide_resnet takes depth and factor, like cifar_wide_resnet:28x10.",
         ),
-        ("cifar_resnt", '"cifar_resnt" is neither a preset nor a file, did you mean cifar_resnet'),
+        ("cifar_resnt", '"cifar_resnt" is neither a preset nor a file, did you mean "cifar_resnet"'),
     ],
 )
 def test_that_a_family_that_cannot_be_had_is_one_sentence(source, sentence):

@@ -35,7 +35,7 @@ def test_that_an_illegal_combination_is_a_row_with_its_issue():
     [
         ((Axis("stages.0.widht", (1,)),), "no field stages.0.widht"),
         ((Axis("stages.9.width", (1,)),), "no field stages.9.width"),
-        ((Axis("stages.*.nothing", (1,)),), "is in none of the stages"),
+        ((Axis("stages.*.nothing", (1,)),), "the network has no field"),
         ((Axis("stages.0.width", ()),), "has no value"),
         ((Axis("stages.0.width", ("wide",)),), "'wide' is not a value"),
         ((Axis("stages.0.width", tuple(range(400))),) * 2, "too many"),

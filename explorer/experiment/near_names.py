@@ -1,0 +1,23 @@
+"""What to say of a name that is not known: which known ones are near it."""
+
+import difflib
+from collections.abc import Iterable
+
+MOST = 3
+LONGEST = 80
+"""Characters of a name that are looked at."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The end of a sentence: `, did you mean "width" or "widths"?`, or `; otherwise.` where none is near.
+
+    To be near a name with dots, its last part is enough.
+    """
+    wholes = {each.lower(): each for each in known}
+    ends = {whole.rpartition(".")[2]: each for whole, each in reversed(wholes.items())}
+    typed = name[:LONGEST].lower()
+    found = [names[near] for names in (wholes, ends) for near in difflib.get_close_matches(typed, names)]
+    near = [f'"{each}"' for each in dict.fromkeys(found)][:MOST]
+    if not near:
+        return f"; {otherwise}."
+    return f", did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if len(near) > 1 else near)}?"
