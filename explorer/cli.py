@@ -9,9 +9,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import NoReturn, TypeVar, get_args
 
+from explorer import __version__
+from explorer.commands.console import VisibleStream, visible
+from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
 from explorer.exports.export_options import Format, Precision
@@ -24,15 +27,37 @@ SOURCE_HELP = (
 
 Typed = TypeVar("Typed")
 
+FEW = 4
+"""So many choices are all named to somebody who chose none of them."""
+
+AROUND = 40
+"""Characters before and behind what cannot be written that show where it is."""
+
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it: 128 and the number of SIGINT."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """Answers a mistake with one sentence, without the usage."""
+    """Answers a mistake with one sentence, without the usage, and a wrong word with those that are near it."""
+
+    def refuse_unknown(self, argument: str) -> NoReturn:
+        """What is left over when all else is understood."""
+        if not argument.startswith("-"):
+            self.error(f'"{argument}" is one argument too many')
+        options = [option for action in self._actions for option in action.option_strings]
+        self.error(f'there is no option "{argument}"{did_you_mean(argument, options, "its help lists them")}')
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        choices = [str(choice) for choice in action.choices]
+        all_of_them = f"choose from {', '.join(choices)}"
+        # A few are said sooner than guessed from.
+        near = did_you_mean(str(value), choices if len(choices) > FEW else (), all_of_them)
+        raise argparse.ArgumentError(action, f'invalid choice "{value}"{near}')
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"resdense: {message} (see: {self.prog} --help)\n")
+        self.exit(2, f"resdense: {message.removesuffix('.')} (see: {self.prog} --help)\n")
 
 
 def main(argv: list[str]) -> int:
@@ -45,8 +70,15 @@ def main(argv: list[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show becomes a question mark, not an error.
         sys.stdout.reconfigure(errors="replace")
+    with redirect_stdout(VisibleStream(sys.stdout)), redirect_stderr(VisibleStream(sys.stderr)):
+        return _run(argv)
+
+
+def _run(argv: list[str]) -> int:
     try:
-        arguments = _parser().parse_args(argv)
+        for argument in argv:
+            argument.encode()
+        arguments = _parse(argv)
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
         # need not wait for that.
         with _leaving_on_interrupt():
@@ -54,6 +86,12 @@ def main(argv: list[str]) -> int:
         status = command.run(arguments)
         sys.stdout.flush()
         return status
+    except UnicodeEncodeError as error:
+        # Half a character stands for a byte of a path: no experiment and no page can hold it.
+        around = error.object[max(0, error.start - AROUND) : error.end + AROUND]
+        name = around.encode(errors="backslashreplace").decode()
+        print(f'resdense: "{name}" is no name in UTF-8; rename it.', file=sys.stderr)
+        return 2
     except ValueError as error:
         if type(error).__module__ == "builtins":
             raise
@@ -88,17 +126,21 @@ def _say_interrupted() -> int:
 
 def _refuse(error: ValueError) -> int:
     """The project's own kinds of ValueError are for people; one line is one mistake."""
-    for line in str(error).splitlines():
+    for line in visible(str(error)).splitlines():
         print(f"resdense: {line}", file=sys.stderr)
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parse(argv: list[str]) -> argparse.Namespace:
     parser = _Parser(prog="resdense", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"ResDense {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (text, add_arguments) in COMMANDS.items():
         add_arguments(commands.add_parser(name, help=text, description=text, allow_abbrev=False))
-    return parser
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        commands.choices[arguments.command].refuse_unknown(unknown[0])
+    return arguments
 
 
 def _presets(parser: argparse.ArgumentParser) -> None:
@@ -257,6 +299,12 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="the folder of a run")
     parser.add_argument(
         "--out", metavar="FILE", help="a .html file, or a .md file with its pictures beside it (RUN-report.html)"
+    )
+    parser.add_argument(
+        "--data",
+        metavar="NAME|FOLDER",
+        help="test pictures in place of the run's own, also where these have been moved: a name, or a folder with one "
+        "sub-folder a class",
     )
     parser.add_argument("--language", choices=("en", "zh_CN"), default="en", help="language of the page (en)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +19,7 @@ def main(argv: list[str] | None = None) -> int:
         The exit status: 0, or 2 after one sentence on standard error.
     """
     argv = sys.argv[1:] if argv is None else argv
+    _open_closed_streams()
     try:
         return _open_window(argv) if _asks_for_window(argv) else _commands().main(argv)
     except DisplayError as error:
@@ -27,6 +29,15 @@ def main(argv: list[str] | None = None) -> int:
         if package in OWN_PACKAGES:
             raise
         return _refuse(f'The package "{package}" is not installed: run "pip install -e ." in the folder of ResDense.')
+
+
+def _open_closed_streams() -> None:
+    """What was closed (`>&-`) leads nowhere: else the next file that is opened is what libraries print into."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode)  # noqa: SIM115 - for as long as the process lives
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def _refuse(sentence: str) -> int:

@@ -2,16 +2,15 @@
 
 import argparse
 import importlib
-import json
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
+from explorer.commands.data_argument import ArgumentError
 from explorer.commands.progress import TrainingProgress
-from explorer.commands.recipe_arguments import ArgumentError
 from explorer.experiment.data_sets import ALL_DATA, KNOWN_DATA, KnownData, data_root, seems_here
+from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.recipe import DataConfig
 from explorer.number_format import byte_count, exact_count
 from models.config import InputShape
@@ -26,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _fetch(arguments.name, arguments.data_root, arguments.side)
     rows = [_row(known, arguments.data_root) for known in ALL_DATA]
     if arguments.json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print_json(rows)
     else:
         make_console().print(_table(rows))
     return 0
@@ -35,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _fetch(name: str, root: str | None, side: int) -> int:
     known = KNOWN_DATA.get(name)
     if known is None:
-        raise ArgumentError(f'There is no data called "{name}"; the command "data" lists what there is.')
+        advice = did_you_mean(name, KNOWN_DATA, 'the command "data" lists what there is')
+        raise ArgumentError(f'There is no data called "{name}"{advice}')
     if not known.download_bytes:
         print(f"{known.title} are embedded: there is nothing to download.")
         return 0
@@ -44,7 +44,7 @@ def _fetch(name: str, root: str | None, side: int) -> int:
     folder = data_root(DataConfig(name=known.name, path=root))
     size = known.side or side
     shape = InputShape(channels=known.channels, height=size, width=size)
-    with TrainingProgress(Console(stderr=True, highlight=False, markup=False)) as progress:
+    with TrainingProgress(make_console(stderr=True)) as progress:
         train, test = sets.load_torchvision_set(known, folder, shape, progress.show)
     print(f"{known.title} is in {folder}: {len(train):,} training and {len(test):,} test pictures.")
     return 0

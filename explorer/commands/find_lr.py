@@ -1,16 +1,14 @@
 """`resdense find-lr`: tries learning rates in a short training and names one."""
 
 import argparse
-import json
 import signal
 import threading
 
 import torch
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.commands.progress import TrainingProgress
 from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.source import load_legal_source
@@ -30,13 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
     try:
         # Standard output is for what was found.
-        with TrainingProgress(Console(stderr=True, highlight=False, markup=False)) as progress:
+        with TrainingProgress(make_console(stderr=True)) as progress:
             found = find_rate(experiment, progress.show, stopped.is_set, num_steps=arguments.steps)
     finally:
         signal.signal(signal.SIGINT, before)
     if arguments.json:
         row = {"suggestion": found.suggestion, "rates": found.rates, "losses": found.losses}
-        print(json.dumps(row, indent=2))
+        print_json(row)
     else:
         _print(found)
     return 0

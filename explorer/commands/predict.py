@@ -1,7 +1,6 @@
 """`resdense predict`: what the weights of a run, or of a file, see in pictures."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.commands.new_file import require_free
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.runs.result_csv import predictions_csv
@@ -37,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out is not None:
         write_atomically(out, predictions_csv(predictions).encode())
     if arguments.json:
-        print(json.dumps([_as_json(prediction) for prediction in predictions], indent=2, ensure_ascii=False))
+        print_json([_as_json(prediction) for prediction in predictions])
     else:
         _print(make_console(), predictions)
     problems = [prediction.problem for prediction in predictions if prediction.problem is not None]

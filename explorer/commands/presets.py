@@ -1,12 +1,11 @@
 """`resdense presets`: the networks that have a name."""
 
 import argparse
-import json
 
 from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.number_format import exact_count, shape_text, short_count
 from models.presets import ALL, Preset
 from models.spec import resolve
@@ -17,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints them all."""
     rows = [_row(preset) for preset in ALL]
     if arguments.json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print_json(rows)
     else:
         make_console().print(_table(rows))
     return 0

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from explorer.commands.console import make_console
 from explorer.number_format import amount_done, duration_text
 from explorer.runs.events import (
     EpochDone,
@@ -28,12 +29,12 @@ class TrainingProgress:
     def __init__(self, console: Console | None = None, *, is_silent: bool = False):
         self.has_started = False
         """Whether the job got as far as its first step."""
-        self._console = console or Console(highlight=False, markup=False, soft_wrap=True, quiet=is_silent)
+        self._console = console or make_console(soft_wrap=True, quiet=is_silent)
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=None),
             TaskProgressColumn(),
-            TextColumn("{task.fields[state]}"),
+            TextColumn("{task.fields[state]}", markup=False),
             console=self._console,
             disable=not self._console.is_terminal,
             transient=True,

@@ -1,12 +1,11 @@
 """`resdense recipes`: the recipes that have a name."""
 
 import argparse
-import json
 
 from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES, RecipePreset
 
@@ -14,7 +13,7 @@ from explorer.experiment.recipe_presets import ALL_RECIPES, RecipePreset
 def run(arguments: argparse.Namespace) -> int:
     """Prints them all."""
     if arguments.json:
-        print(json.dumps([_row(preset) for preset in ALL_RECIPES], indent=2, ensure_ascii=False))
+        print_json([_row(preset) for preset in ALL_RECIPES])
     else:
         make_console().print(_table())
     return 0

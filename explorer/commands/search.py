@@ -1,14 +1,13 @@
 """`resdense search`: the ResNets and DenseNets nearest to a budget."""
 
 import argparse
-import json
 from pathlib import Path
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.commands.new_file import require_free
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
@@ -30,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     saved = "" if arguments.save is None else _save(found, arguments)
     if arguments.json:
         rows = [_as_json(number, candidate) for number, candidate in enumerate(found, start=1)]
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print_json(rows)
         return 0
     console = make_console()
     console.print(_title(arguments), _table(found), sep="\n")

@@ -2,14 +2,13 @@
 
 import argparse
 import importlib
-import json
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.commands.ledger_table import ledger_table
 from explorer.commands.memory_report import MemoryReport
 from explorer.experiment.recipe import Recipe
@@ -29,8 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     summary = summarize(resolve(experiment.network))
     memory = _memory(arguments, summary, experiment.recipe)
     if arguments.json:
-        content = _as_json(experiment.name, summary) | _asked_as_json(arguments, summary, memory)
-        print(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(_as_json(experiment.name, summary) | _asked_as_json(arguments, summary, memory))
         return 0
     console = make_console()
     console.print(_table(experiment.name, summary))
@@ -72,13 +70,9 @@ def _as_json(name: str, summary: Summary) -> dict:
         "macs": summary.macs,
         "receptive_field": summary.receptive_field,
         "saved_bytes": summary.saved_bytes,
-        "stages": [_with_lists(row) for row in summary.stages],
-        "layers": [_with_lists(row) for row in summary.layers],
+        "stages": (row._asdict() for row in summary.stages),
+        "layers": (row._asdict() for row in summary.layers),
     }
-
-
-def _with_lists(row: tuple) -> dict:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in row._asdict().items()}
 
 
 def _table(name: str, summary: Summary) -> Table:

@@ -1,7 +1,6 @@
 """`resdense sweep`: what a network costs over ranges of one or two of its fields."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console
+from explorer.commands.console import make_console, print_json
 from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_source
 from explorer.experiment.sweep import Axis, SweepRow, sweep
@@ -29,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_atomically(Path(arguments.csv), sweep_csv(axes, rows).encode())
         print(f"{len(rows):,} combinations are in {arguments.csv}.")
     elif arguments.json:
-        print(json.dumps([_as_json(axes, row) for row in rows], indent=2, ensure_ascii=False))
+        print_json([_as_json(axes, row) for row in rows])
     else:
         _print_table(f"{experiment.name}: {len(rows):,} combinations", axes, rows)
     return 0

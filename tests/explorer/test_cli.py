@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
+import explorer
 from explorer import cli
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
@@ -60,6 +62,7 @@ def test_that_a_summary_as_json_has_the_keys_of_the_contract(say):
     ]
     assert (summary["name"], summary["params"], summary["macs"]) == ("resnet50", 25_557_032, 4_089_184_256)
     assert {"name", "type", "output_shape", "params", "macs"} <= summary["layers"][0].keys()
+    assert summary["layers"][-1]["output_shape"] == summary["stages"][-1]["output_shape"] == [1000]
     assert sum(layer["params"] for layer in summary["layers"]) == summary["params"]
     assert sum(stage["macs"] for stage in summary["stages"]) == summary["macs"]
 
@@ -92,7 +95,7 @@ def test_that_torchinfos_report_comes_with_the_verdict(say):
 
 def test_that_an_unknown_preset_is_answered_with_the_nearest(refuse):
     error = refuse("summary", "resnet5")
-    assert error.startswith('resdense: "resnet5" is neither a preset nor a file, did you mean resnet50')
+    assert error.startswith('resdense: "resnet5" is neither a preset nor a file, did you mean "resnet50"')
 
 
 def test_that_a_source_like_nothing_else_is_answered_with_the_way_to_the_list(refuse):
@@ -129,10 +132,14 @@ def test_that_an_illegal_network_is_refused_with_every_issue(refuse, tmp_path, c
         (["train", "--resume"], "Name the folder of the run once"),
         (["train", "digits_resnet", "--resume", "a", "--out", "b"], "Name the folder of the run once"),
         (["summary", "resnet18", "--json", "--torchinfo"], "not allowed with"),
-        (["fly"], "fly"),
+        (["fly"], 'invalid choice "fly"; choose from presets, summary'),
+        (["trian"], 'invalid choice "trian", did you mean "train"?'),
+        (["train", "digits_resnet", "--epoch", "1"], 'there is no option "--epoch", did you mean "--epochs"?'),
+        (["summary", "resnet18", "resnet34"], '"resnet34" is one argument too many'),
+        (["summary", "\udcff.json"], r'"\udcff.json" is no name in UTF-8; rename it.'),
         (["export", "nowhere", "--format", "pt", "--out", "w.pt"], "There is no folder "),
         (["export", "nowhere", "--format", "onnx", "--out", "w.onnx"], "There is no folder "),
-        (["export", "nowhere", "--format", "gguf", "--out", "w.gguf"], "gguf"),
+        (["export", "nowhere", "--format", "onx", "--out", "w.onnx"], 'invalid choice "onx", did you mean "onnx"?'),
     ],
 )
 def test_that_a_wrong_argument_is_one_sentence(refuse, tmp_path, monkeypatch, arguments, words):
@@ -354,6 +361,23 @@ def test_that_a_terminal_that_knows_only_ascii_is_no_error():
     ended = subprocess.run([*COMMAND, "summary", "resnet18"], capture_output=True, text=True, env=environment)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "11,689,512" in ended.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX shells")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_that_a_closed_stream_is_nobodys_ear(closed):
+    shell = f"{sys.executable} {ROOT / 'main.py'} summary digits_resnet {closed}"
+    ended = subprocess.run(shell, shell=True, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ("77,754" in ended.stdout) is (closed == "2>&-")
+
+
+def test_that_the_version_is_that_of_the_distribution(say):
+    status, out, _ = say("--version")
+    assert (status, out) == (0, f"ResDense {explorer.__version__}\n")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "explorer.__version__"}
 
 
 def test_that_an_error_of_the_program_itself_is_not_hidden(monkeypatch):
