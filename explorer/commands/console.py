@@ -7,16 +7,21 @@ answer for the person, and a bidirectional override could show it as another nam
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 PIPED_WIDTH = 120
+AT_ONCE = 1000
+"""Items of an iterator that are held to be printed."""
 
 _UNSEEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 """C0 but tab and newline, DEL, C1, line separators, and what changes the direction of writing."""
 _CONTROLS = re.compile(f"[{_UNSEEN}]")
+_IN_ONE_LINE = json.JSONEncoder(ensure_ascii=False)
+_IN_LINES = json.JSONEncoder(ensure_ascii=False, indent=2)
 _UNWRITABLE = re.compile(rf"[{_UNSEEN}\ud800-\udfff]")
 
 
@@ -58,26 +63,25 @@ def make_console(**options: Any) -> Console:
 def print_json(value: dict | list) -> None:
     """Prints a JSON value. What iterators in a dict give is never held: each is a list with an item a line."""
     if not isinstance(value, dict):
-        print(_json(value, indent=2))
+        print(_json(value, _IN_LINES))
         return
     for number, (key, item) in enumerate(value.items()):
         print("," if number else "{", f"  {_json(key)}: ", sep="\n", end="")
         if isinstance(item, Iterator):
             _print_items(item)
         else:
-            print(_json(item, indent=2).replace("\n", "\n  "), end="")
+            print(_json(item, _IN_LINES).replace("\n", "\n  "), end="")
     print("\n}")
 
 
 def _print_items(items: Iterator) -> None:
     before = "["
-    for item in items:
-        print(before, f"    {_json(item)}", sep="\n", end="")
+    while some := list(islice(items, AT_ONCE)):
+        print(before, ",\n".join(f"    {_json(item)}" for item in some), sep="\n", end="")
         before = ","
     print("[]" if before == "[" else "\n  ]", end="")
 
 
-def _json(value: Any, indent: int | None = None) -> str:
+def _json(value: Any, encoder: json.JSONEncoder = _IN_ONE_LINE) -> str:
     """JSON in which what a terminal would obey, and halves of a character, are escaped: its value is the same."""
-    text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoder.encode(value))

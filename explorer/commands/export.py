@@ -7,9 +7,10 @@ from pathlib import Path
 from rich.console import Console
 
 from explorer.commands.console import make_console
+from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_legal_source
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
-from explorer.exports.export_options import ExportError, ExportOptions
+from explorer.exports.export_options import ExportOptions
 from explorer.exports.network_code import save_network_code
 
 
@@ -23,8 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write_code(arguments: argparse.Namespace, out: Path) -> int:
-    if out.exists() and not arguments.force:
-        raise ExportError(f"{out} exists already; choose another name, or have it replaced (--force).")
+    require_free(out, overwrite=arguments.force)
     experiment = load_legal_source(arguments.source)
     save_network_code(out, experiment)
     print(f"The code of {experiment.name} is in {out}; it has no weights until it is trained.")

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, print_json, visible
 from explorer.commands.new_file import require_free
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.runs.result_csv import predictions_csv
@@ -57,10 +57,10 @@ def _as_json(prediction: PicturePrediction) -> dict:
 
 def _print(console: Console, predictions: Sequence[PicturePrediction]) -> None:
     read = [prediction for prediction in predictions if prediction.problem is None]
-    width = max((len(share.name) for prediction in read for share in prediction.top), default=0)
+    width = max((len(visible(share.name)) for prediction in read for share in prediction.top), default=0)
     for prediction in read:
         note = ", ".join(text for text in (prediction.source, prediction.change) if text)
         console.print(Text.assemble((prediction.path, "bold"), (f"  {note}", "dim")), soft_wrap=True)
         for share in prediction.top:
             bar = "━" * round(share.probability * BAR_WIDTH)
-            console.print(f"  {share.name:{width}}  {share.probability:7.2%}  {bar}", soft_wrap=True)
+            console.print(f"  {visible(share.name):{width}}  {share.probability:7.2%}  {bar}", soft_wrap=True)

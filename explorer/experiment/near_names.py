@@ -14,9 +14,12 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     To be near a name with dots, its last part is enough.
     """
     wholes = {each.lower(): each for each in known}
-    ends = {whole.rpartition(".")[2]: each for whole, each in reversed(wholes.items())}
+    ends: dict[str, list[str]] = {}
+    for whole, each in wholes.items():
+        ends.setdefault(whole.rpartition(".")[2], []).append(each)
     typed = name[:LONGEST].lower()
-    found = [names[near] for names in (wholes, ends) for near in difflib.get_close_matches(typed, names)]
+    found = [wholes[near] for near in difflib.get_close_matches(typed, wholes)]
+    found += [each for near in difflib.get_close_matches(typed, ends) for each in ends[near]]
     near = [f'"{each}"' for each in dict.fromkeys(found)][:MOST]
     if not near:
         return f"; {otherwise}."

@@ -172,10 +172,7 @@ def _loading(title: str, details: FileDetails) -> str:
     loaded = "Classifier" if details.has_classifier else title
     lines = [
         f"def load(path: str | Path = {path}) -> {loaded}:",
-        '    """The network with its weights, ready to classify.',
-        "",
-        "    A relative path is looked for beside this file.",
-        '    """',
+        '    """The network with its weights; a relative path is looked for beside this file."""',
         f"    model = {title}()",
         "    file = Path(__file__).parent / path",
         '    state = torch.load(file, map_location="cpu", weights_only=True)',

@@ -7,13 +7,14 @@ from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, qVersion
 
+from explorer import __version__
 from explorer.ui.command_search.command import Command
 from explorer.ui.diagram.canvas_commands import keyboard_help
 from explorer.ui.palette import Palette
 
 translate = QCoreApplication.translate
 
-PARTS = ("resdense", "torch", "torchvision", "PySide6-Essentials", "pyqtgraph", "pydantic", "torchinfo", "safetensors")
+PARTS = ("torch", "torchvision", "PySide6-Essentials", "pyqtgraph", "pydantic", "torchinfo", "safetensors")
 
 
 def keyboard_page(commands: Iterable[Command], palette: Palette) -> tuple[str, str]:
@@ -34,7 +35,7 @@ def about_page(palette: Palette) -> tuple[str, str]:
     text = translate(
         "Help", "A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence."
     )
-    versions = [(name, _version(name)) for name in PARTS]
+    versions = [("resdense", __version__), *((name, _version(name)) for name in PARTS)]
     versions += [("Qt", qVersion()), ("Python", platform.python_version())]
     rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
     title = translate("Help", "About ResDense")

@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
 import re
+import tracemalloc
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import pytest
 from rich.table import Table
@@ -68,6 +72,16 @@ def test_that_json_escapes_them_and_is_read_as_it_was(capsys):
         "none": [],
         "deep": {"x": [1]},
     }
+
+
+def test_that_what_is_printed_item_by_item_is_never_held():
+    rows = ({"name": f"stages.0.{i}", "output_shape": (64, 32, 32)} for i in range(20_000))
+    tracemalloc.start()
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        print_json({"layers": rows})
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2 * 2**20
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])

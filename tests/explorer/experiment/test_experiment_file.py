@@ -121,13 +121,13 @@ def test_that_an_unknown_key_is_named_with_the_nearest_legal_one(path):
 
 def test_that_an_unknown_key_unlike_any_other_is_answered_with_the_legal_ones(path):
     assert problems_of(path, experiment(zzz=1)) == (
-        'net.json: zzz: unknown key, known here are "name", "network" and "recipe".',
+        'net.json: zzz: unknown key; known here are "name", "network" and "recipe".',
     )
 
 
 def test_that_a_key_of_the_other_kind_of_stage_is_refused(path):
     (found,) = problems_of(path, {"stages": [{"kind": "residual", "residual": 3}]})
-    assert found.startswith("net.json: stages.0.residual: unknown key, known here are ")
+    assert found.startswith("net.json: stages.0.residual: unknown key; known here are ")
 
 
 @pytest.mark.parametrize(
