@@ -3,6 +3,7 @@
 import json
 import math
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.mistakes import describe_mistakes
+from explorer.experiment.mistakes import describe_mistakes, quoted
 from models.config import NetworkConfig, Value
+from models.untrusted_file import JsonError, open_regular, parse_json
 
 FORMAT = "resdense-experiment"
 SCHEMA_VERSION = 2
@@ -113,14 +115,11 @@ def _parse(text: str) -> dict:
     if not text.strip():
         raise ExperimentFileError(("is empty.",))
     try:
-        content = json.loads(
+        content = parse_json(
             text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite, parse_int=_integer
         )
-    except json.JSONDecodeError as error:
-        problem = f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
-        raise ExperimentFileError((problem,)) from error
-    except RecursionError as error:
-        raise ExperimentFileError(("is not an experiment of ResDense: it is nested too deeply.",)) from error
+    except JsonError as error:
+        raise ExperimentFileError((f"{error}.",)) from error
     if not isinstance(content, dict):
         raise ExperimentFileError(("is not an experiment of ResDense: it holds no JSON object.",))
     return content
@@ -129,16 +128,15 @@ def _parse(text: str) -> dict:
 def _object(pairs: list[tuple[str, object]]) -> dict:
     content = dict(pairs)
     if len(content) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ExperimentFileError((f'the key "{twice}" stands twice in one object.',))
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise ExperimentFileError((f"the key {quoted(twice)} stands twice in one object.",))
     return content
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ExperimentFileError((f"{text} is not a number that an experiment can hold.",))
+        raise ExperimentFileError((f"{text[:18]} is not a number that an experiment can hold.",))
     return number
 
 
@@ -151,9 +149,7 @@ def _integer(text: str) -> int:
 def _read_text(path: Path) -> str:
     if path.is_dir():
         raise ExperimentFileError(("is a folder, not a file.",))
-    if path.exists() and not path.is_file():
-        raise ExperimentFileError(("is not a regular file.",))
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise ExperimentFileError((f"is larger than {LARGEST_FILE // 2**20} MiB: not an experiment of ResDense.",))

@@ -18,13 +18,17 @@ EXPECTED = {
     "dict_type": "an object",
 }
 LONGEST_QUOTE = 40
+MOST_SENTENCES = 20
+"""Of more mistakes than these the others are only counted."""
 
 
 def describe_mistakes(model: type[BaseModel], error: ValidationError) -> tuple[str, ...]:
-    """One sentence for every mistake that validating `model` found: `stages.1.growth_rate: expected a whole number,
-    found "12".`"""
-    schema = model.model_json_schema()
-    return tuple(_sentence(schema, mistake) for mistake in error.errors(include_url=False))
+    """A sentence for each of the first mistakes that validating `model` found, and one that counts the others:
+    `stages.1.growth_rate: expected a whole number, found "12".`"""
+    schema, mistakes = model.model_json_schema(), error.errors(include_url=False)
+    sentences = [_sentence(schema, mistake) for mistake in mistakes[:MOST_SENTENCES]]
+    left_out = len(mistakes) - len(sentences)
+    return (*sentences, f"{left_out:,} more mistakes follow.") if left_out else tuple(sentences)
 
 
 def _sentence(schema: dict, mistake: Any) -> str:
@@ -38,11 +42,11 @@ def _sentence(schema: dict, mistake: Any) -> str:
         case "union_tag_not_found":
             return f"{_dotted([*path, _tag(node)])}: is missing, expected {_listed(_kinds(node))}."
         case "union_tag_invalid":
-            found = _quoted(mistake["input"][_tag(node)])
+            found = quoted(mistake["input"][_tag(node)])
             return f"{_dotted([*path, _tag(node)])}: expected {_listed(_kinds(node))}, found {found}."
     if mistake["type"] not in EXPECTED and mistake["type"] != "literal_error":
         return f"{_dotted(path)}: {mistake['msg']}."
-    return f"{_dotted(path)}: expected {_expected(node, mistake['type'])}, found {_quoted(mistake['input'])}."
+    return f"{_dotted(path)}: expected {_expected(node, mistake['type'])}, found {quoted(mistake['input'])}."
 
 
 def _expected(node: dict, mistake_type: str) -> str:
@@ -86,15 +90,20 @@ def _advice(key: str, known: list[str]) -> str:
 
 
 def _dotted(path: list) -> str:
-    return ".".join(str(part) if str(part).isidentifier() else json.dumps(part) for part in path) or "the file"
+    return ".".join(map(_step, path)) or "the file"
+
+
+def _step(part: str | int) -> str:
+    return part if str(part).isidentifier() and len(part) <= LONGEST_QUOTE else quoted(part)
 
 
 def _listed(names: list[str], word: str = "or") -> str:
-    quoted = [_quoted(name) for name in names]
-    return f" {word} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    texts = [quoted(name) for name in names]
+    return f" {word} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
-def _quoted(value: object) -> str:
+def quoted(value: object) -> str:
+    """A value as a sentence names it, however long it is."""
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list | tuple):

@@ -136,7 +136,7 @@ def test_that_a_key_of_the_other_kind_of_stage_is_refused(path):
         ('{\n "stages": [tru]\n}', "net.json: is not JSON: line 2, column 13: Expecting value."),
         ("", "net.json: is empty."),
         ("[]", "net.json: is not an experiment of ResDense: it holds no JSON object."),
-        ("[" * 100_000, "net.json: is not an experiment of ResDense: it is nested too deeply."),
+        ("[" * 100_000, "net.json: is nested too deeply."),
         ('{"name": 1, "name": 2}', 'net.json: the key "name" stands twice in one object.'),
         ('{"stages": [], "num_classes": NaN}', "net.json: NaN is not a number that an experiment can hold."),
         ('{"stages": [], "num_classes": 1e999}', "net.json: 1e999 is not a number that an experiment can hold."),
