@@ -2,17 +2,22 @@
 
 import pickle
 import re
+import struct
+import tarfile
 import urllib.error
 import warnings
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import safetensors
 import safetensors.torch
 import torch
 import torchvision
 from torch import Tensor, nn
 
 from models.spec import NetworkSpec
+from models.untrusted_file import open_regular
 from models.weights_header import HeaderError, check_archive, check_safetensors, is_pickle
 
 WRAPPERS = ("state_dict", "model", "model_state_dict")
@@ -22,6 +27,23 @@ DATA_PARALLEL = "module."
 
 NUMBERS = (torch.float32, torch.float16, torch.bfloat16, torch.float64, torch.int64, torch.int32)
 """What weights and counts of batches are kept in."""
+
+TORN = (
+    safetensors.SafetensorError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    AssertionError,
+    ImportError,
+)
+"""What the readers of weights stumble over: where a file is torn decides that."""
 
 # torchvision's published DenseNets were saved by a version that called norm1 norm.1.
 _OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
@@ -76,20 +98,35 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         WeightsError: the file cannot be read, is damaged, larger than it looks, or holds something else than tensors of
             finite numbers.
     """
-    try:
-        found = _load_safetensors(path) if path.suffix == ".safetensors" else _load_pickle(path)
-    except HeaderError as error:
-        raise WeightsError(str(error)) from error
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except pickle.UnpicklingError as error:
-        raise WeightsError(_refusal(path, str(error))) from error
-    except Exception as error:
-        # Where a file is torn decides what its reader stumbles over.
-        raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
-    weights = _state_dict_of(found, path)
+    weights = _state_dict_of(load_tensors(path), path)
     _require_numbers(weights, path)
     return weights
+
+
+def load_tensors(path: Path) -> object:
+    """What a `.safetensors` file holds, or what torch has saved in another: plain values and tensors on the CPU.
+
+    Nothing is said on the terminal, whatever torch would warn of.
+
+    Raises WeightsError where it cannot be read, is damaged, larger than it looks, or holds more than values.
+    """
+    try:
+        return _load_safetensors(path) if path.suffix == ".safetensors" else _load_pickle(path)
+    except (HeaderError, OSError) as error:
+        raise WeightsError(_said(error, path)) from error
+    except pickle.UnpicklingError as error:
+        raise WeightsError(_refusal(path, str(error))) from error
+    except TORN as error:
+        raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
+
+
+def require_plain(name: str, tensor: Tensor, path: Path) -> None:
+    """Raises WeightsError where a tensor of a file is none of numbers on the CPU, or has more than the file."""
+    if tensor.layout is not torch.strided or tensor.device.type != "cpu" or tensor.is_quantized:
+        raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
+    # A view can say that it is a thousand times what the file holds, and fill the memory where it is copied.
+    if tensor.nbytes > tensor.untyped_storage().nbytes():
+        raise WeightsError(f"{path} is not a file of weights: {name} holds fewer numbers than it says.")
 
 
 def published_weights(name: str) -> dict[str, Tensor]:
@@ -149,10 +186,13 @@ def _load_safetensors(path: Path) -> dict[str, Tensor]:
 
 def _load_pickle(path: Path) -> object:
     check_archive(path)
-    with warnings.catch_warnings():
-        # torch warns of pickles that it goes on to refuse.
-        warnings.simplefilter("ignore", UserWarning)
-        return torch.load(path, map_location="cpu", weights_only=True)
+    with open_regular(path) as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return torch.load(file, map_location="cpu", weights_only=True)
+
+
+def _said(error: HeaderError | OSError, path: Path) -> str:
+    return str(error) if isinstance(error, HeaderError) else f"{path} cannot be read: {error.strerror or error}."
 
 
 def _refusal(path: Path, reason: str) -> str:
@@ -166,18 +206,21 @@ def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
     for wrapper in WRAPPERS:
         if isinstance(found, dict) and isinstance(found.get(wrapper), dict):
             found = found[wrapper]
-    if not isinstance(found, dict) or not all(isinstance(tensor, Tensor) for tensor in found.values()) or not found:
+    if not isinstance(found, dict) or not found or not all(map(_is_entry, found.items())):
         raise WeightsError(f"{path} is not a state dict: names with one tensor each are expected.")
     return modern_names({name.removeprefix(DATA_PARALLEL): tensor for name, tensor in found.items()})
 
 
+def _is_entry(entry: tuple[object, object]) -> bool:
+    name, tensor = entry
+    return isinstance(name, str) and isinstance(tensor, Tensor)
+
+
 def _require_numbers(weights: dict[str, Tensor], path: Path) -> None:
     for name, tensor in weights.items():
-        if tensor.layout is not torch.strided or tensor.device.type != "cpu" or tensor.dtype not in NUMBERS:
+        require_plain(name, tensor, path)
+        if tensor.dtype not in NUMBERS:
             raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
-        # A view can say that it is a thousand times what the file holds, and fill the memory where it is copied.
-        if tensor.nbytes > tensor.untyped_storage().nbytes():
-            raise WeightsError(f"{path} is not a file of weights: {name} holds fewer numbers than it says.")
         if not tensor.isfinite().all():
             raise WeightsError(f"{path} cannot be used: {name} has values that are not finite (NaN or infinity).")
 

@@ -3,15 +3,21 @@
 Nothing in the file is trusted: no number of it decides how much is read.
 """
 
-import json
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
-LARGEST_HEADER = 32 * 2**20
+from models.untrusted_file import JsonError, open_regular, parse_json
+
+LARGEST_HEADER = 8 * 2**20
 """Bytes. Each tensor takes about a hundred; networks have at most some thousands of them."""
 METADATA_ENTRY = "resdense.json"
 """The entry of a .pt file that has the metadata."""
+
+
+TORN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, RuntimeError, OverflowError)
+"""What zipfile stumbles over where an archive is torn, or wants a password or a method that it has not."""
 
 
 class HeaderError(ValueError):
@@ -39,9 +45,9 @@ def check_archive(path: Path) -> None:
     if not _is_archive(path):
         return
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except TORN_ARCHIVE as error:
         raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
     if unpacked > path.stat().st_size:
         raise HeaderError(f"{path} would be larger unpacked than it is, which no file of weights is; it is not opened.")
@@ -49,22 +55,17 @@ def check_archive(path: Path) -> None:
 
 def is_pickle(path: Path) -> bool:
     """Whether a file begins as pickles do: torch wrote these once, and archives since."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(1) == b"\x80"
 
 
 def _of_safetensors(path: Path) -> dict[str, str]:
-    try:
-        metadata = json.loads(_header(path)).get("__metadata__", {})
-    except (ValueError, AttributeError, RecursionError) as error:
-        if isinstance(error, HeaderError):
-            raise
-        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
-    return _texts(metadata, path)
+    header = _parsed(_header(path), path)
+    return _texts(header.get("__metadata__", {}) if isinstance(header, dict) else None, path)
 
 
 def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         start = file.read(8)
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if length > path.stat().st_size - len(start) or not length:
@@ -79,7 +80,7 @@ def _header(path: Path) -> bytes:
 
 def _is_archive(path: Path) -> bool:
     # Given a path it would say no of a file that cannot be read.
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return zipfile.is_zipfile(file)
 
 
@@ -90,19 +91,24 @@ def _of_archive(path: Path) -> dict[str, str]:
             raise HeaderError(f"{path} is not a whole file of weights; make it again.")
         return {}
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             names = [name for name in archive.namelist() if name.rpartition("/")[2] == METADATA_ENTRY]
             if not names:
                 return {}
             with archive.open(names[0]) as entry:
                 content = entry.read(LARGEST_HEADER + 1)
-        if len(content) > LARGEST_HEADER:
-            raise HeaderError(f"{path} has more metadata than any network needs; it is not opened.")
-        return _texts(json.loads(content), path)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RecursionError) as error:
-        if isinstance(error, HeaderError):
-            raise
+    except TORN_ARCHIVE as error:
         raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+    if len(content) > LARGEST_HEADER:
+        raise HeaderError(f"{path} has more metadata than any network needs; it is not opened.")
+    return _texts(_parsed(content, path), path)
+
+
+def _parsed(text: bytes, path: Path) -> object:
+    try:
+        return parse_json(text)
+    except JsonError as error:
+        raise HeaderError(f"{path} is not a whole file of weights: its metadata {error}; make it again.") from error
 
 
 def _texts(metadata: object, path: Path) -> dict[str, str]:

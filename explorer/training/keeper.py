@@ -4,8 +4,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
+from explorer.runs.event_line import decode_line, encode_event
 from explorer.runs.events import EpochDone
 from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
 from explorer.training.host_copy import host_copy
@@ -152,9 +154,19 @@ class Keeper:
     def restore(self, state: TrainingState) -> EpochDone | None:
         """Go back to a moment; gives the epoch that ended there and is still to be kept and told.
 
-        Raises StateError where the data is not what it was.
+        Raises StateError where the data is not what it was, or the state is that of another network.
         """
         self._require_same_data(state)
+        try:
+            return self._restored(state)
+        except torch.OutOfMemoryError:
+            raise
+        except (RuntimeError, LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise StateError(
+                f"{self._folder.state_file} is not the state of this run's network and recipe; begin a new run."
+            ) from error
+
+    def _restored(self, state: TrainingState) -> EpochDone | None:
         self._model.load_state_dict(state.model)
         if self._average is not None and state.average is not None:
             self._average.load_state_dict(state.average)
@@ -170,7 +182,10 @@ class Keeper:
         index = self._ranks.share.index
         if index < len(state.random):
             restore_random_states(state.random[index], self._device)
-        return None if state.epoch_done is None else EpochDone(**state.epoch_done)
+        if state.epoch_done is None:
+            return None
+        # As it would be read from the metrics, so that it can be written there.
+        return decode_line(encode_event(EpochDone(**state.epoch_done), 0.0))[1]
 
     def _require_same_data(self, state: TrainingState) -> None:
         now, then = len(self._data.train), state.train_images

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import SGD, AdamW, Optimizer
 
 from explorer.experiment.recipe import Recipe
 
 BETA_2 = 0.999
+STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
+"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
 RATE_FACTOR = "rate_factor"
 """Key of a parameter group: by what the schedule's rate is multiplied."""
 
@@ -28,6 +30,19 @@ def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
     """The rate of the next step, for all parameters, each times its factor."""
     for group in optimiser.param_groups:
         group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
+
+
+def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
+    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
+    counts, moments = STATE[recipe.optimizer]
+    is_whole = (
+        isinstance(parameter, nn.Parameter)
+        and state.keys() == {*counts, *moments}
+        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
+        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
+    )
+    if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
+        raise ValueError("the optimiser's state is that of another parameter")
 
 
 def _groups(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float]) -> list[dict]:

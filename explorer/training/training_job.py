@@ -17,6 +17,7 @@ from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
+from explorer.runs.run_files import is_there, read_environment
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.compiling import compile_errors_said, require_compiler
@@ -126,7 +127,8 @@ class _Job:
         state = None
         if self.recorder is not None:
             file = self.folder.state_file
-            state = load_state(file) if file.is_file() else None
+            params = summarize(resolve(self.experiment.network)).params
+            state = load_state(file, params=params) if is_there(file) else None
             self.recorder.cut(state.metrics_size if state is not None else 0)
         return self.ranks.spread(state)
 
@@ -229,11 +231,11 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
 
 def _with_former(folder: RunFolder, environment: dict[str, object]) -> dict[str, object]:
     """The environment of the run's beginning, with the one in which it is gone on with behind it."""
-    try:
-        former = json.loads(folder.environment_file.read_bytes())
-        return former | {"resumed": [*former.get("resumed", ()), environment]}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return environment
+    former = read_environment(folder)
+    resumed = former.get("resumed", [])
+    return (
+        former | {"resumed": [*(resumed if isinstance(resumed, list) else []), environment]} if former else environment
+    )
 
 
 def _failed(error: Exception) -> JobFailed:

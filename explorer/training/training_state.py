@@ -1,20 +1,33 @@
 """Where a training stands: all that it takes to go on as if it had never been interrupted."""
 
 import io
-import pickle
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from zipfile import ZIP_STORED, ZipFile
 
 import torch
+from pydantic import FiniteFloat, NonNegativeInt, TypeAdapter, ValidationError
+from torch import Tensor
 
 from explorer.atomic_file import write_atomically
+from explorer.runs.run_files import opened
+from explorer.runs.run_folder import RunFolderError
+from models.weights import WeightsError, load_tensors, require_plain
+from models.weights_header import TORN_ARCHIVE
 
 FORMAT = "resdense-state"
 VERSION = 1
+STATE_BYTES = 64
+"""Of a state's file for each parameter at most: the weights, their average and two moments, twice that for buffers, of
+eight bytes each."""
+OTHER_BYTES = 32 * 2**20
+"""For the random states of all processes, and names."""
 
 
-class StateError(ValueError):
+class StateError(RunFolderError):
     """A run cannot be gone on with; the message is one sentence that says where and what to do."""
 
 
@@ -22,22 +35,22 @@ class StateError(ValueError):
 class TrainingState:
     """A moment between two steps. Plain values and tensors, so that the file loads with `weights_only=True`."""
 
-    step: int
+    step: NonNegativeInt
     """Steps done."""
-    epochs_done: int
+    epochs_done: NonNegativeInt
     """Epochs trained, tested and saved."""
-    seconds: float
+    seconds: FiniteFloat
     """Time that all this took."""
     best_epoch: int | None
-    best_accuracy: float | None
-    train_images: int
+    best_accuracy: FiniteFloat | None
+    train_images: NonNegativeInt
     """Of the data, which has to be the same."""
-    steps_per_epoch: int
-    metrics_size: int
+    steps_per_epoch: NonNegativeInt
+    metrics_size: NonNegativeInt
     """Bytes of `metrics.jsonl` that tell what led here; later ones are of steps that will be done again."""
     epoch_done: dict[str, Any] | None
     """The fields of the EpochDone that is to be told next, where an epoch has just ended."""
-    progress: dict[str, float]
+    progress: dict[str, int | FiniteFloat]
     """The sums of the epoch that goes on."""
     model: dict[str, Any]
     optimiser: dict[str, Any]
@@ -61,24 +74,68 @@ def save_state(path: Path, content: bytes) -> None:
     write_atomically(path, content)
 
 
-def load_state(path: Path) -> TrainingState:
-    """The state in a file, its tensors on the CPU. Raises StateError."""
+def load_state(path: Path, *, params: int | None = None) -> TrainingState:
+    """The state in a file, its tensors on the CPU.
+
+    Args:
+        params: of the network whose state it is; what is larger than its state could be is not read.
+
+    Raises StateError.
+    """
     try:
-        return decode_state(path.read_bytes())
-    except OSError as error:
-        raise StateError(f"Cannot read {path}: {error.strerror or error}.") from error
-    except StateError as error:
-        raise StateError(f"{path} {error}") from error
+        with opened(path) as file:
+            _require_size(path, os.fstat(file.fileno()).st_size, params)
+            _require_whole(path, file)
+        values = load_tensors(path)
+        for tensor in _tensors_in(values):
+            require_plain("a tensor", tensor, path)
+        return _checked(values, path)
+    except RunFolderError as error:
+        raise StateError(str(error)) from error
+    except (WeightsError, ValidationError) as error:
+        raise _not_whole(path) from error
 
 
-def decode_state(content: bytes) -> TrainingState:
-    """The state in the content of a file. Raises StateError, without the file's name."""
+def _checked(values: object, path: Path) -> TrainingState:
+    if not isinstance(values, dict) or values.pop("format", None) != FORMAT:
+        raise _not_whole(path)
+    if (version := values.pop("version", None)) != VERSION:
+        raise StateError(
+            f"{path} is of version {version!r:.20}, which this ResDense cannot go on with; begin a new run."
+        )
+    return _STATE.validate_python(values)
+
+
+def _require_size(path: Path, size: int, params: int | None) -> None:
+    if params is not None and size > (most := STATE_BYTES * params + OTHER_BYTES):
+        raise StateError(f"{path} has {size:,} bytes, and the state of its network at most {most:,}; begin a new run.")
+
+
+def _require_whole(path: Path, file: BinaryIO) -> None:
+    """Holds every entry against its checksum, so that nothing torn comes before the reader of pickles."""
     try:
-        values = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
-        if values.pop("format") != FORMAT:
-            raise KeyError("format")
-        if (version := values.pop("version")) != VERSION:
-            raise StateError(f"is of version {version}, which this ResDense cannot go on with; begin a new run.")
-        return TrainingState(**values)
-    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError, TypeError, AttributeError) as error:
-        raise StateError("is not a whole checkpoint of ResDense; begin a new run.") from error
+        with ZipFile(file) as archive:
+            is_packed = any(entry.compress_type != ZIP_STORED for entry in archive.infolist())
+            if is_packed or archive.testzip() is not None:
+                raise _not_whole(path)
+    except TORN_ARCHIVE as error:
+        raise (error if isinstance(error, StateError) else _not_whole(path)) from error
+
+
+def _not_whole(path: Path) -> StateError:
+    return StateError(f"{path} is not a whole checkpoint of ResDense; begin a new run.")
+
+
+def _tensors_in(value: object) -> Iterator[Tensor]:
+    match value:
+        case Tensor():
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from _tensors_in(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from _tensors_in(inner)
+
+
+_STATE = TypeAdapter(TrainingState)

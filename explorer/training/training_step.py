@@ -10,7 +10,7 @@ from torch.nn.utils import clip_grad_norm_
 from explorer.experiment.recipe import Recipe
 from explorer.training.batches import Share
 from explorer.training.compiling import compiled, uncompiled
-from explorer.training.optimiser import build_optimiser, set_learning_rate
+from explorer.training.optimiser import build_optimiser, require_state, set_learning_rate
 from explorer.training.ranks import Ranks
 from explorer.training.targets import Targets
 
@@ -61,8 +61,12 @@ class TrainingStep:
         return {"optimiser": self._optimiser.state_dict(), "scaler": self._scaler.state_dict()}
 
     def restore(self, optimiser: dict[str, Any], scaler: dict[str, Any]) -> None:
-        """Go on from what `state` gave."""
-        self._optimiser.load_state_dict(optimiser)
+        """Go on from what `state` gave. Raises ValueError where it is the state of other parameters."""
+        # How it is optimised follows from the recipe, and what has come of it from the file.
+        groups = self._optimiser.state_dict()["param_groups"]
+        self._optimiser.load_state_dict({"state": optimiser["state"], "param_groups": groups})
+        for parameter, state in self._optimiser.state.items():
+            require_state(parameter, state, self._recipe)
         if scaler:
             self._scaler.load_state_dict(scaler)
 
