@@ -1,12 +1,20 @@
 """One event as one line of JSON, and back."""
 
 import json
-from dataclasses import fields
-from typing import Any, get_args
+import math
+import types
+import typing
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
-from explorer.runs.events import Event
+from explorer.runs.events import Event, StepsDone
+from models.untrusted_file import parse_json
 
 EVENT_TYPES = {event_type.__name__: event_type for event_type in get_args(Event)}
+LARGEST = 2**62
+"""Of a whole number; what is counted is less, and Qt has 64 bits for it."""
 
 
 def encode_event(event: Event, time: float) -> bytes:
@@ -16,35 +24,65 @@ def encode_event(event: Event, time: float) -> bytes:
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
-def decode_event(line: bytes) -> Event | None:
-    """The event of a line, or None where its type is unknown here: a newer version wrote it.
-
-    Raises ValueError where the line is not an event.
-    """
-    return decode_line(line)[1]
-
-
 def decode_line(line: bytes) -> tuple[float | None, Event | None]:
-    """The moment of a line, in seconds since 1970, and its event; each None where it is unknown.
+    """The moment of a line, in seconds since 1970, and its event; each None where it is unknown: by a newer version.
 
-    Raises ValueError where the line is not an event.
+    Raises ValueError, with the words for a pair of brackets, where the line is not an event.
     """
-    values = json.loads(line)
-    if not isinstance(values, dict) or "type" not in values:
-        raise ValueError("the line has no type")
+    values = parse_json(line)
+    if not isinstance(values, dict) or not isinstance(values.get("type"), str):
+        raise ValueError("it has no type")
     moment = values.get("time")
-    return moment if isinstance(moment, int | float) else None, _event(values)
+    if not _fits(moment, float | None):
+        raise ValueError('its "time" is no moment')
+    return moment, _event(values)
 
 
 def _event(values: dict[str, Any]) -> Event | None:
     event_type = EVENT_TYPES.get(values["type"])
     if event_type is None:
         return None
-    known = {field.name for field in fields(event_type)}
-    try:
-        return event_type(**{name: _restored(value) for name, value in values.items() if name in known})
-    except TypeError as error:
-        raise ValueError(f"{error}") from error
+    known, hints = {}, _hints(event_type)
+    for field in fields(event_type):
+        if field.name in values:
+            if not _fits(values[field.name], hints[field.name]):
+                raise ValueError(f'"{field.name}" is not what a {event_type.__name__} has there')
+            known[field.name] = _restored(values[field.name])
+        elif field.default is MISSING:
+            raise ValueError(f'a {event_type.__name__} without "{field.name}"')
+    if event_type is StepsDone and not 0 < len(known["steps"]) == len(known["losses"]) == len(known["accuracies"]):
+        raise ValueError("there is not one loss and one accuracy for each of its steps")
+    return event_type(**known)
+
+
+@cache
+def _hints(event_type: type[Event]) -> dict[str, Any]:
+    return get_type_hints(event_type)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether JSON's value is what a field's annotation says, its numbers being finite and of 64 bits at most."""
+    match get_origin(hint):
+        case None:
+            return type(value) is hint if hint not in (int, float) else _are_numbers((value,), hint)
+        case typing.Literal:
+            return value in get_args(hint)
+        case types.UnionType:
+            return any(_fits(value, option) for option in get_args(hint))
+    item, *_ = get_args(hint)
+    return isinstance(value, list) and (
+        _are_numbers(value, item) if item in (int, float) else all(_fits(part, item) for part in value)
+    )
+
+
+def _are_numbers(values: Sequence[Any], kind: type) -> bool:
+    # In a long run there are millions: nothing is asked of each of them in Python.
+    kinds = set(map(type, values))
+    if not kinds <= ({int} if kind is int else {int, float}):
+        return False
+    if int in kinds and not all(abs(value) <= LARGEST for value in values if type(value) is int):
+        return False
+    return float not in kinds or all(map(math.isfinite, values))
 
 
 def _restored(value: Any) -> Any:

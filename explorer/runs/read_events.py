@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from explorer.runs.event_line import decode_event
+from explorer.runs.event_line import decode_line
 from explorer.runs.events import Event
+from explorer.runs.run_files import REMEDY, is_there, opened
 from explorer.runs.run_folder import RunFolderError
+
+LONGEST_LINE = 16 * 2**20
+"""Bytes: a hundred times what the steps between two looks take."""
 
 
 def read_events(path: Path) -> list[Event]:
@@ -17,19 +22,29 @@ def read_events(path: Path) -> list[Event]:
 
 
 def iterate_events(path: Path, wanted: Callable[[bytes], bool]) -> Iterator[Event]:
-    """The events of the lines that are wanted; the others are not even decoded."""
-    try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.endswith(b"\n") and wanted(line):
-                    yield from _decoded(path, number, line)
-    except OSError as error:
-        raise RunFolderError(f"Cannot read {path}: {error.strerror}.") from error
+    """The events of the lines that are wanted; the others are not even decoded. None where there is no file."""
+    if not is_there(path):
+        return
+    with opened(path) as file:
+        for number, line in whole_lines(file, path):
+            event = decoded(path, number, line)[1] if wanted(line) else None
+            if event is not None:
+                yield event
 
 
-def _decoded(path: Path, number: int, line: bytes) -> list[Event]:
+def whole_lines(file: BinaryIO, path: Path, *, done: int = 0) -> Iterator[tuple[int, bytes]]:
+    """The number and the bytes of each line from here on that is whole, after so many that were read before."""
+    number = done
+    while (line := file.readline(LONGEST_LINE)).endswith(b"\n"):
+        number += 1
+        yield number, line
+    if len(line) == LONGEST_LINE:
+        raise RunFolderError(f"{path}, line {number + 1:,}, is longer than any line of such a file; {REMEDY}.")
+
+
+def decoded(path: Path, number: int, line: bytes) -> tuple[float | None, Event | None]:
+    """What `decode_line` gives. Raises RunFolderError."""
     try:
-        event = decode_event(line)
+        return decode_line(line)
     except ValueError as error:
-        raise RunFolderError(f"{path}, line {number}, is damaged ({error}); restore the file or delete it.") from error
-    return [] if event is None else [event]
+        raise RunFolderError(f"{path}, line {number:,}, is damaged ({error}); {REMEDY}.") from error

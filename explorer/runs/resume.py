@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import load_experiment
+from explorer.runs.run_files import is_there, read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import read_record
 
@@ -22,14 +22,13 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
     A folder without a run begins one with `asked`.
 
     Raises:
-        RunFolderError: the run goes on elsewhere, is finished or is of another experiment, or there is none.
-        ExperimentFileError: its experiment cannot be read.
+        RunFolderError: the run goes on elsewhere, is finished or of another experiment or damaged, or there is none.
     """
-    if not folder.experiment_file.is_file():
+    if not is_there(folder.experiment_file):
         if asked is None:
             raise RunFolderError(f"{folder.path} holds no run to go on with: it has no {folder.experiment_file.name}.")
         return asked
-    own = load_experiment(folder.experiment_file)
+    own = read_run_experiment(folder)
     _require_resumable(folder)
     if asked is None:
         return own
@@ -43,6 +42,8 @@ def _require_resumable(folder: RunFolder) -> None:
         raise RunFolderError(f"{folder.path} is being written by another job; stop that one first.")
     if record.state == "finished":
         raise RunFinishedError(f"The run in {folder.path} is finished: nothing is left to train.")
+    if record.problem:
+        raise RunFolderError(record.problem)
     if not record.is_resumable:
         raise RunFolderError(
             f"{folder.path} has weights but no {folder.state_file.name}, without which its training cannot go on; "

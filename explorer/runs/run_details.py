@@ -1,9 +1,10 @@
 """What a run table can show of a run besides its record: how it was trained, where, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import EpochDone, Event, JobFinished, JobStarted
 
 
@@ -28,22 +29,23 @@ class RunDetails:
     batch_size: int | None = None
 
 
-def find_details(events: Sequence[Event], recipe: Mapping[str, Any]) -> RunDetails:
-    """From a run's events, its steps apart, and the recipe as it was saved."""
+def find_details(events: Sequence[Event], experiment: Experiment | None) -> RunDetails:
+    """From a run's events, its steps apart, and its experiment where that can be read."""
+    recipe = None if experiment is None else experiment.recipe
     started = next((event for event in reversed(events) if isinstance(event, JobStarted)), None)
     epochs = [event for event in events if isinstance(event, EpochDone)]
     best = max(epochs, key=lambda event: event.test_accuracy, default=None)
     return RunDetails(
-        num_epochs=_number(recipe, "epochs") if started is None else started.epochs,
+        num_epochs=(recipe and recipe.epochs) if started is None else started.epochs,
         best_epoch=None if best is None else best.epoch,
         test_loss=epochs[-1].test_loss if epochs else None,
         seconds=_seconds(events, epochs),
         params=None if started is None else started.params,
         device=None if started is None else started.device,
-        data=_data(recipe),
-        optimizer=recipe.get("optimizer") if isinstance(recipe.get("optimizer"), str) else None,
-        learning_rate=_number(recipe, "learning_rate"),
-        batch_size=_number(recipe, "batch_size"),
+        data=recipe and _data(recipe.data),
+        optimizer=recipe and recipe.optimizer,
+        learning_rate=recipe and recipe.learning_rate,
+        batch_size=recipe and recipe.batch_size,
     )
 
 
@@ -53,16 +55,7 @@ def _seconds(events: Sequence[Event], epochs: Sequence[EpochDone]) -> float | No
     return sum(epoch.seconds for epoch in epochs) if epochs else None
 
 
-def _number(values: Mapping[str, Any], key: str) -> Any:
-    value = values.get(key)
-    return value if isinstance(value, int | float) else None
-
-
-def _data(recipe: Mapping[str, Any]) -> str | None:
-    data = recipe.get("data")
-    if not isinstance(data, Mapping):
-        return None
-    name, path = data.get("name"), data.get("path")
-    if name == "folder" and isinstance(path, str):
-        return path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-    return name if isinstance(name, str) else None
+def _data(data: DataConfig) -> str:
+    if data.name == "folder" and data.path is not None:
+        return data.path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    return data.name

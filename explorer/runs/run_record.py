@@ -1,7 +1,7 @@
 """What a run table shows of each run."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished
 from explorer.runs.read_events import iterate_events
 from explorer.runs.run_details import RunDetails, find_details
+from explorer.runs.run_files import is_being_written, is_there, read_environment, read_run_experiment, require_files
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 RunState = Literal["running", "finished", "stopped", "failed", "interrupted", "unreadable"]
@@ -25,7 +26,7 @@ class RunRecord:
     started: datetime
     """Local time, with its zone."""
     state: RunState
-    """interrupted: its process ended without a word. unreadable: the metrics are damaged."""
+    """interrupted: its process ended without a word. unreadable: `problem` says why."""
     epochs: int
     """Epochs completed."""
     best_accuracy: float | None
@@ -34,6 +35,8 @@ class RunRecord:
     """Whether its training can be gone on with."""
     details: RunDetails = field(default_factory=RunDetails)
     """What else there is to say."""
+    problem: str = ""
+    """One sentence about the first of its files that is damaged; empty where all is well."""
 
     @property
     def name(self) -> str:
@@ -42,38 +45,69 @@ class RunRecord:
 
 
 def list_runs(root: Path) -> list[RunRecord]:
-    """Every run in `root`, the newest first; none where `root` does not exist.
+    """Every run in `root`, or `root` where it is one, the newest first; none where `root` does not exist.
 
     A run that cannot be read is listed as such. Raises RunFolderError where `root` itself cannot be read.
     """
-    try:
-        folders = [RunFolder(path) for path in root.iterdir()] if root.exists() else []
-    except OSError as error:
-        raise RunFolderError(f"Cannot list the runs in {root}: {error.strerror}.") from error
-    records = [read_record(folder) for folder in folders if folder.experiment_file.is_file()]
+    records = filter(None, map(find_record, runs_in(root)))
     return sorted(records, key=lambda record: record.started, reverse=True)
 
 
-def read_record(folder: RunFolder) -> RunRecord:
-    """The record of one run, read without decoding its steps."""
-    # Asked before reading: a run that ends in between has all its events by then.
-    is_running = folder.lock.is_held()
+def runs_in(root: Path) -> Iterator[RunFolder]:
+    """The folders of runs. Raises RunFolderError where `root` itself cannot be read."""
+    if is_there(RunFolder(root).experiment_file):
+        yield RunFolder(root)
+        return
     try:
+        paths = list(root.iterdir()) if is_there(root) else []
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RunFolderError(f"Cannot list the runs in {root}: {error.strerror}; choose another folder.") from error
+    yield from (run for run in map(RunFolder, paths) if is_there(run.experiment_file))
+
+
+def find_record(folder: RunFolder) -> RunRecord | None:
+    """The record of a run, None where it was removed meanwhile."""
+    record = read_record(folder)
+    return record if not record.problem or is_there(folder.experiment_file) else None
+
+
+def read_record(folder: RunFolder) -> RunRecord:
+    """The record of one run, read without decoding its steps. What is damaged is said in it."""
+    # Asked before reading: a run that ends in between has all its events by then.
+    is_running = is_being_written(folder)
+    problems: list[str] = []
+    with _noted(problems):
+        require_files(folder)
+    experiment, environment, events = None, {}, []
+    with _noted(problems):
+        experiment = read_run_experiment(folder)
+    with _noted(problems):
+        environment = read_environment(folder)
+    with _noted(problems):
         events = list(iterate_events(folder.metrics_file, _is_rare))
-        state = _state(events, is_running)
-    except RunFolderError:
-        events, state = [], "unreadable"
+    state = "unreadable" if problems else _state(events, is_running)
     accuracies = [event.test_accuracy for event in events if isinstance(event, EpochDone)]
     return RunRecord(
         path=folder.path,
-        experiment=_read_value(folder.experiment_file, "name") or folder.path.name,
-        started=_started(folder),
+        experiment=folder.path.name if experiment is None else experiment.name,
+        started=_started(folder, environment),
         state=state,
         epochs=len(accuracies),
         best_accuracy=max(accuracies, default=None),
         is_resumable=_is_resumable(folder, state),
-        details=find_details(events, _read_recipe(folder.experiment_file)),
+        details=find_details(events, experiment),
+        problem=problems[0] if problems else "",
     )
+
+
+@contextmanager
+def _noted(problems: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except RunFolderError as error:
+        problems.append(str(error))
 
 
 def _is_rare(line: bytes) -> bool:
@@ -93,31 +127,19 @@ def _state(events: Sequence[Event], is_running: bool) -> RunState:
 def _is_resumable(folder: RunFolder, state: RunState) -> bool:
     # Where nothing at all was saved yet, going on is beginning anew.
     return state in ("stopped", "failed", "interrupted") and (
-        folder.state_file.is_file() or not folder.last_file.is_file()
+        is_there(folder.state_file) or not is_there(folder.last_file)
     )
 
 
-def _started(folder: RunFolder) -> datetime:
+def _started(folder: RunFolder, environment: dict[str, Any]) -> datetime:
     try:
-        return datetime.fromisoformat(_read_value(folder.environment_file, "started") or "").astimezone()
-    except ValueError:
-        return datetime.fromtimestamp(folder.experiment_file.stat().st_mtime).astimezone()
+        return datetime.fromisoformat(environment["started"]).astimezone()
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return _changed(folder.experiment_file)
 
 
-def _read_recipe(path: Path) -> dict[str, Any]:
-    recipe = _read_object(path).get("recipe")
-    return recipe if isinstance(recipe, dict) else {}
-
-
-def _read_value(path: Path, key: str) -> str | None:
-    value = _read_object(path).get(key)
-    return value if isinstance(value, str) else None
-
-
-def _read_object(path: Path) -> dict[str, Any]:
-    # The table goes on without a file that is missing or damaged: opening the run says what is wrong with it.
+def _changed(file: Path) -> datetime:
     try:
-        value = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return datetime.fromtimestamp(file.lstat().st_mtime).astimezone()
+    except (OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(0).astimezone()

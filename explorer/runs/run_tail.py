@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from explorer.runs.event_line import decode_line
 from explorer.runs.events import Event
-from explorer.runs.run_folder import RunFolderError
+from explorer.runs.read_events import decoded, whole_lines
+from explorer.runs.run_files import is_there, opened
 
 
 class TimedEvent(NamedTuple):
@@ -32,32 +32,18 @@ class RunTail:
 
         Raises RunFolderError, with the line's number, where the file is damaged or cannot be read.
         """
-        try:
-            return self._read()
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise RunFolderError(f"Cannot read {self._path}: {error.strerror}.") from error
+        return self._read() if is_there(self._path) else []
 
     def _read(self) -> list[TimedEvent]:
         events = []
-        with self._path.open("rb") as lines:
-            self.has_restarted = lines.seek(0, os.SEEK_END) < self._offset
+        with opened(self._path) as file:
+            self.has_restarted = file.seek(0, os.SEEK_END) < self._offset
             if self.has_restarted:
                 self._offset = self._num_lines = 0
-            lines.seek(self._offset)
-            for line in lines:
-                if not line.endswith(b"\n"):
-                    break
-                self._offset += len(line)
-                self._num_lines += 1
-                events.extend(self._decoded(line))
+            file.seek(self._offset)
+            for number, line in whole_lines(file, self._path, done=self._num_lines):
+                self._offset, self._num_lines = self._offset + len(line), number
+                moment, event = decoded(self._path, number, line)
+                if event is not None:
+                    events.append(TimedEvent(moment, event))
         return events
-
-    def _decoded(self, line: bytes) -> list[TimedEvent]:
-        try:
-            moment, event = decode_line(line)
-        except ValueError as error:
-            place = f"{self._path}, line {self._num_lines}"
-            raise RunFolderError(f"{place}, is damaged ({error}); restore the file or delete it.") from error
-        return [] if event is None else [TimedEvent(moment, event)]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 Which = Literal["best", "last"]
@@ -10,11 +11,11 @@ Which = Literal["best", "last"]
 
 def weights_of(folder: RunFolder, which: Which) -> Path:
     """The file with the weights of the best epoch or of the last. Raises RunFolderError where there is none."""
-    if not folder.experiment_file.is_file():
+    if not is_there(folder.experiment_file):
         raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
     files = {"best": folder.best_file, "last": folder.last_file}
-    if not files[which].is_file():
-        others = [name for name, file in files.items() if file.is_file()]
+    if not is_there(files[which]):
+        others = [name for name, file in files.items() if is_there(file)]
         advice = f"choose the {others[0]} ones" if others else "it was ended before the first were saved"
         raise RunFolderError(f"{folder.path} has no {which} weights; {advice}.")
     return files[which]
@@ -22,6 +23,6 @@ def weights_of(folder: RunFolder, which: Which) -> Path:
 
 def available_weights(folder: RunFolder) -> Which | None:
     """The better ones of a run's weights: those of its best epoch, otherwise the last; None where it has none."""
-    if folder.best_file.is_file():
+    if is_there(folder.best_file):
         return "best"
-    return "last" if folder.last_file.is_file() else None
+    return "last" if is_there(folder.last_file) else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFile
 
 from explorer.atomic_file import write_errors_named
+from explorer.runs.run_files import is_being_written
 from explorer.runs.run_folder import RunFolder
 
 
@@ -20,7 +21,7 @@ class Trashed:
 
 def is_deletable(path: Path) -> bool:
     """Whether nobody writes the run."""
-    return not RunFolder(path).lock.is_held()
+    return not is_being_written(RunFolder(path))
 
 
 def move_to_trash(path: Path) -> Trashed | None:

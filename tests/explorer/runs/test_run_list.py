@@ -33,8 +33,8 @@ def make_run(tmp_path, make_started, make_epoch, make_finished):
 def reads(monkeypatch):
     """The names of the runs whose records are read."""
     names = []
-    real = run_list.read_record
-    monkeypatch.setattr(run_list, "read_record", lambda run: names.append(run.path.name) or real(run))
+    real = run_list.find_record
+    monkeypatch.setattr(run_list, "find_record", lambda run: names.append(run.path.name) or real(run))
     return names
 
 

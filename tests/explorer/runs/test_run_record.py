@@ -8,16 +8,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import save_experiment
 from explorer.runs.events import JobFailed
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
+from models.presets import PRESETS
 
 
 @pytest.fixture
 def root(folder):
-    folder.experiment_file.write_text(json.dumps({"name": "small net"}))
+    save(folder)
     return folder.path.parent
+
+
+def save(folder):
+    save_experiment(folder.experiment_file, Experiment(name="small net", network=PRESETS["digits_resnet"]))
 
 
 def record(folder, *events):
@@ -42,7 +49,7 @@ def test_that_a_finished_run_is_told_with_its_best(folder, root, make_steps, mak
 def test_that_stopped_and_failed_runs_are_told_apart(folder, root, make_finished):
     record(folder, make_finished(folder.path, stopped=True))
     other = RunFolder.create(root, "other")
-    other.experiment_file.write_text("{}")
+    save(other)
     record(other, JobFailed(message="no."))
     assert {run.path: run.state for run in list_runs(root)} == {folder.path: "stopped", other.path: "failed"}
 
@@ -79,5 +86,5 @@ def test_that_a_damaged_run_is_listed_and_the_others_too(folder, root):
     (root / "not a run").mkdir()
     assert {run.experiment: run.state for run in list_runs(root)} == {
         "small net": "unreadable",
-        other.path.name: "interrupted",
+        other.path.name: "unreadable",
     }

@@ -1,0 +1,86 @@
+"""The one reader of what a run's folder holds, which anyone may have written, or may be writing or removing just now.
+
+Whatever is wrong with a file is a RunFolderError: one sentence with the file, the place in it and what to do.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
+from explorer.runs.run_folder import RunFolder, RunFolderError
+from models.untrusted_file import JsonError, open_regular, parse_json
+
+LARGEST_OBJECT = 4 * 2**20
+"""Bytes of a file that is one JSON object. Such files take a few thousand."""
+REMEDY = "restore the file or delete it"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file of a run for reading in binary; an OSError of the block is a RunFolderError too."""
+    try:
+        with open_regular(path) as file:
+            yield file
+    except OSError as error:
+        raise RunFolderError(f"Cannot read {path}: {error.strerror or error}; {REMEDY}.") from error
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object that a file is."""
+    with opened(path) as file:
+        text = file.read(LARGEST_OBJECT + 1)
+    if len(text) > LARGEST_OBJECT:
+        raise RunFolderError(f"{path} is larger than any such file ({LARGEST_OBJECT // 2**20} MiB); {REMEDY}.")
+    try:
+        value = parse_json(text)
+    except JsonError as error:
+        raise RunFolderError(f"{path} {error}; {REMEDY}.") from error
+    if not isinstance(value, dict):
+        raise RunFolderError(f"{path} holds no JSON object; {REMEDY}.")
+    return value
+
+
+def read_environment(folder: RunFolder) -> dict[str, Any]:
+    """Where a run was trained; nothing where it does not say."""
+    return read_object(folder.environment_file) if is_there(folder.environment_file) else {}
+
+
+def read_run_experiment(folder: RunFolder) -> Experiment:
+    """What a run trains."""
+    path = folder.experiment_file
+    try:
+        return load_experiment(path)
+    except ExperimentFileError as error:
+        first, *others = error.problems
+        what = f"{path}{first.removeprefix(path.name).removeprefix(str(path))}".rstrip(".")
+        more = f" (and {len(others):,} more)" if others else ""
+        raise RunFolderError(f"{what}{more}; restore the file, or begin a new run.") from error
+
+
+def require_files(folder: RunFolder) -> None:
+    """Raises RunFolderError where a name of the run's files is that of a folder, a pipe or a link to nowhere."""
+    for path in (folder.lock.path, folder.state_file, folder.best_file, folder.last_file):
+        if is_there(path) and not is_file(path):
+            raise RunFolderError(f"{path} is not a regular file; restore it or take it away.")
+
+
+def is_being_written(folder: RunFolder) -> bool:
+    """Whether a process records the run. What only has the lock's name is not opened: a pipe would wait for ever."""
+    return is_file(folder.lock.path) and folder.lock.is_held()
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a regular file; False where that cannot be asked."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has that name, be it a link that leads nowhere; False where that cannot be asked."""
+    return os.path.lexists(path)
