@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import safetensors
 import safetensors.torch
 from pydantic import Field, FiniteFloat, NonNegativeInt, TypeAdapter
 from torch import Tensor
@@ -14,13 +13,20 @@ from torch import Tensor
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import read_experiment, write_experiment
+from explorer.runs.run_folder import RunFolderError
 from explorer.training.environment import versions
 from explorer.training.picture_set import Normalisation
-from models.weights import WeightsError, read_weights
-from models.weights_header import HeaderError, check_safetensors, read_metadata
+from models.spec import attempt
+from models.summary import summarize
+from models.weights import WeightsError, load_tensors, read_weights
+from models.weights_header import LARGEST_HEADER, HeaderError, read_metadata
+
+WEIGHTS_BYTES = 16
+"""Of a file of weights for each parameter at most: itself and its share of the buffers, of eight bytes each."""
+OTHER_BYTES = 2 * LARGEST_HEADER
 
 
-class CheckpointError(ValueError):
+class CheckpointError(RunFolderError):
     """A file of weights cannot be read; the message is one sentence that names it."""
 
 
@@ -57,13 +63,12 @@ def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], CheckpointInfo]:
     """
     try:
         info = _info(read_metadata(path), path)
+        _require_size(path, info)
         return _tensors(path), info
     except OSError as error:
         raise CheckpointError(f"Cannot read {path}: {error.strerror or error}.") from error
     except (HeaderError, WeightsError) as error:
         raise CheckpointError(str(error)) from error
-    except safetensors.SafetensorError as error:
-        raise CheckpointError(f"{path} is not a whole checkpoint of ResDense; make it again.") from error
 
 
 def as_metadata(info: CheckpointInfo) -> dict[str, str]:
@@ -81,12 +86,21 @@ def as_metadata(info: CheckpointInfo) -> dict[str, str]:
     }
 
 
+def _require_size(path: Path, info: CheckpointInfo) -> None:
+    """Refuses what is larger than the weights that it describes, before anything of it is loaded."""
+    spec, _ = attempt(info.experiment.network)
+    if spec is None:
+        return
+    size, most = path.stat().st_size, WEIGHTS_BYTES * summarize(spec).params + OTHER_BYTES
+    if size > most:
+        raise CheckpointError(
+            f"{path} has {size:,} bytes, and weights of the network that it describes at most {most:,}; make it again."
+        )
+
+
 def _tensors(path: Path) -> dict[str, Tensor]:
-    if path.suffix != ".safetensors":
-        return read_weights(path)
-    check_safetensors(path)
-    # Whether its numbers are finite is for those to ask who use them: a training that diverged can be looked at.
-    return safetensors.torch.load_file(path)
+    # Whether a run's numbers are finite is for those to ask who use them: a training that diverged can be looked at.
+    return load_tensors(path) if path.suffix == ".safetensors" else read_weights(path)
 
 
 def _info(texts: dict[str, str], path: Path) -> CheckpointInfo:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -44,20 +43,16 @@ def evaluate_source(
     """
     trained = open_trained(source, which)
     kept_in = cache_file(trained.file) if source.is_dir() and data is None else None
-
-    def kept_of(data_key: str | None) -> EvaluationResult | None:
-        return None if kept_in is None else load_evaluation(kept_in, digest=trained.digest, data_key=data_key)
-
     try:
         tests = _test_set(trained, data)
-        kept = kept_of(tests.key)
     except DataMissingError:
-        kept = kept_of(None)
+        kept = None if kept_in is None else load_evaluation(kept_in, trained, None)
         if kept is None:
             raise
+        return kept
+    kept = None if kept_in is None else load_evaluation(kept_in, trained, tests)
     if kept is not None:
-        # The folder may have been moved since.
-        return replace(kept, weights=str(trained.file))
+        return kept
     emit(JobNote(message=f"Testing on {tests.description}."))
     report = LoadingReport(emit, is_stopped)
     result = evaluate(trained, tests, device=device, progress=report, is_stopped=is_stopped)

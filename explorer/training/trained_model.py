@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_files import opened
+from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.memory_format import memory_format_of
@@ -17,7 +18,7 @@ from models.summary import summarize
 from models.weights import fit_weights
 
 
-class TrainedModelError(ValueError):
+class TrainedModelError(RunFolderError):
     """Weights that cannot be used; the message is one sentence that names the file."""
 
 
@@ -74,7 +75,7 @@ def _mismatch(file: Path, why: str) -> TrainedModelError:
 
 def digest_of(file: Path) -> str:
     """The file's SHA-256 in hexadecimal digits."""
-    with file.open("rb") as content:
+    with opened(file) as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 

@@ -3,6 +3,7 @@
 import os
 import pickle
 import urllib.error
+import warnings
 import zipfile
 
 import pytest
@@ -193,3 +194,30 @@ def test_that_any_bytes_are_one_clear_sentence(tmp_path_factory, content):
     path.write_bytes(content)
     with pytest.raises(WeightsError):
         read_weights(path)
+
+
+def test_that_names_that_are_no_texts_are_refused(tmp_path):
+    torch.save({1: torch.ones(3)}, tmp_path / "weights.pt")
+    with pytest.raises(WeightsError, match="is not a state dict"):
+        read_weights(tmp_path / "weights.pt")
+
+
+@pytest.mark.filterwarnings("error")
+def test_that_torch_warns_of_nothing_on_the_terminal(tmp_path, recwarn):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.jit.script(torch.nn.ReLU()).save(str(tmp_path / "script.pt"))
+        torch.save({"w": torch.ones(3)}, tmp_path / "protocol.pt", pickle_protocol=5)
+        torch.save({"w": torch.ones(2, 2).to_sparse_csr()}, tmp_path / "sparse.pt")
+    for name in ("script.pt", "protocol.pt", "sparse.pt"):
+        with pytest.raises(WeightsError):
+            read_weights(tmp_path / name)
+    assert not recwarn.list
+
+
+@pytest.mark.timeout(20)
+def test_that_a_pipe_is_not_waited_for(tmp_path):
+    for name in ("pipe.pt", "pipe.safetensors"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(WeightsError, match="not a regular file"):
+            read_weights(tmp_path / name)

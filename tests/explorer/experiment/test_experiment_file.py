@@ -195,3 +195,33 @@ def test_that_others_may_read_a_saved_file_as_they_may_any_other(path):
     finally:
         os.umask(previous)
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_that_of_many_mistakes_the_first_are_said_and_the_others_counted(path):
+    content = experiment(network={"stages": [{"kind": "odd"}] * 5000})
+    said = problems_of(path, content)
+    assert (len(said), said[-1]) == (21, "net.json: 4,980 more mistakes follow.")
+
+
+def test_that_long_keys_and_numbers_are_cut_in_sentences(path):
+    assert all(len(problem) < 300 for problem in problems_of(path, experiment(**{"k" * 2**20: 1})))
+    twice = "{" + ", ".join(f'"{number}": 1' for number in range(100_000)) + ', "a": 1, "a": 2}'
+    assert problems_of(path, twice) == ('net.json: the key "a" stands twice in one object.',)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("two\nlines\r\n", "two lines"), ("a\x1b[31mred\x00", "a [31mred"), ("n" * 2**20, "n" * 200), ("\n", "untitled")],
+)
+def test_that_a_name_is_one_printable_line_of_sensible_length(path, name, shown):
+    path.write_text(json.dumps(experiment(name=name)))
+    assert load_experiment(path).name == shown
+    assert Experiment(name=name, network=PRESETS["resnet18"]).name == shown
+
+
+@pytest.mark.timeout(20)
+def test_that_a_pipe_and_nesting_below_the_stack_are_sentences(path):
+    os.mkfifo(path.with_name("pipe.json"))
+    with pytest.raises(ExperimentFileError, match="not a regular file"):
+        load_experiment(path.with_name("pipe.json"))
+    assert problems_of(path, '{"stages": ' + "[" * 900 + "]" * 900 + "}") == ("net.json: is nested too deeply.",)

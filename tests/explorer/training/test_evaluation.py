@@ -1,6 +1,6 @@
 import json
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from explorer.training import data_loading, evaluation_data
 from explorer.training.checkpoint import CheckpointError, load_checkpoint
 from explorer.training.device import choose_device
 from explorer.training.evaluation_cache import cache_file, load_evaluation
+from explorer.training.evaluation_data import own_test_set
 from explorer.training.evaluation_job import evaluate_source
 from explorer.training.picture_set import DataError
 from explorer.training.trained_model import TrainedModelError, open_trained
@@ -71,10 +72,13 @@ def test_that_what_a_run_makes_of_its_own_pictures_is_kept_until_its_weights_cha
     cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
     first = evaluate_source(run_copy, device=CPU)
     kept_in = cache_file(RunFolder(run_copy).best_file)
-    kept = load_evaluation(kept_in, digest=first.digest, data_key=first.data_key)
+    trained = open_trained(run_copy, "best")
+    tests = own_test_set(trained.info.experiment, trained.info.classes)
+    kept = load_evaluation(kept_in, trained, tests)
     for field in fields(first):
         assert np.array_equal(getattr(kept, field.name), getattr(first, field.name)), field.name
-    assert load_evaluation(kept_in, digest="other", data_key=first.data_key) is None
+    assert load_evaluation(kept_in, replace(trained, digest="other"), tests) is None
+    assert load_evaluation(kept_in, trained, replace(tests, key="other")) is None
 
 
 def test_that_a_damaged_evaluation_is_made_anew(run_copy):
@@ -82,6 +86,21 @@ def test_that_a_damaged_evaluation_is_made_anew(run_copy):
     kept_in.write_bytes(b"PK\x03\x04 nothing")
     assert evaluate_source(run_copy, device=CPU).num_images == 359
     assert kept_in.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("labels", [np.zeros(2**22, np.int32), np.full(359, 77, np.int32), np.zeros(358, np.int32)])
+def test_that_an_evaluation_that_is_no_evaluation_is_not_taken(run_copy, labels):
+    evaluate_source(run_copy, device=CPU)
+    kept_in, trained = cache_file(RunFolder(run_copy).best_file), open_trained(run_copy, "best")
+    tests = own_test_set(trained.info.experiment, trained.info.classes)
+    content = kept_in.read_bytes()
+    for place in range(0, len(content), len(content) // 20):
+        kept_in.write_bytes(content[:place] + bytes(30) + content[place + 30 :])
+        load_evaluation(kept_in, trained, tests)
+    kept_in.write_bytes(content)
+    with np.load(kept_in) as arrays:
+        np.savez_compressed(kept_in, **(dict(arrays) | {"labels": labels}))
+    assert load_evaluation(kept_in, trained, tests) is None
 
 
 def test_that_a_run_on_a_folder_is_tested_on_its_test_pictures(picture_run, picture_root):

@@ -1,5 +1,7 @@
 """A run that was interrupted and resumed ends as one left alone: to the last bit, and with every step told once."""
 
+import shutil
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -204,6 +206,56 @@ def test_that_a_damaged_state_is_one_sentence(run_job, experiment):
         job.folder.state_file.write_bytes(damaged)
         failed = run_job(experiment, folder=job.folder, resume=True).last
         assert f"{job.folder.state_file} is not a whole checkpoint of ResDense" in failed.message
+
+
+def test_that_a_state_that_is_cut_packed_or_hollow_is_refused_before_it_is_unpacked(saved, tmp_path):
+    content, file = saved.state_file.read_bytes(), tmp_path / "state.pt"
+    for end in range(0, len(content), len(content) // 40):
+        file.write_bytes(content[:end])
+        with pytest.raises(StateError, match=r"state\.pt is not a whole checkpoint"):
+            load_state(file)
+    with zipfile.ZipFile(saved.state_file) as plain, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in plain.namelist():
+            packed.writestr(name, plain.read(name))
+    with pytest.raises(StateError, match=r"state\.pt is not a whole checkpoint"):
+        load_state(file)
+    with file.open("wb") as hollow:
+        hollow.truncate(2**40)
+    with pytest.raises(StateError, match=r"has 1,099,511,627,776 bytes, and the state of its network at most"):
+        load_state(file, params=1000)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda state: replace(state, model={}),
+        lambda state: replace(state, model=dict.fromkeys(state.model, torch.ones(1).expand(10**9))),
+        lambda state: replace(state, step="later"),
+        lambda state: replace(state, metrics_size=-5),
+        lambda state: replace(state, optimiser={"state": {0: {"momentum_buffer": torch.ones(3)}}, "param_groups": []}),
+        lambda state: replace(state, optimiser={"state": {"odd": 1}}),
+        lambda state: replace(state, progress={}),
+        lambda state: replace(state, random=[{"python": [3, ["x"], None]}]),
+        lambda state: replace(state, epoch_done={"epoch": []}),
+        lambda state: replace(state, average={"num_steps": 1, "model": {"odd": torch.ones(1)}}),
+    ],
+)
+def test_that_a_forged_state_is_one_sentence(saved, run_job, experiment, tmp_path, forged):
+    folder = RunFolder(shutil.copytree(saved.path, tmp_path / "forged"))
+    folder.state_file.write_bytes(encode_state(forged(load_state(saved.state_file))))
+    failed = run_job(experiment, folder=folder, resume=True).last
+    assert isinstance(failed, JobFailed)
+    assert str(folder.state_file) in failed.message and failed.message.endswith("; begin a new run.")
+
+
+@pytest.fixture
+def saved(run_job, experiment, tmp_path_factory):
+    """A run that was stopped after its first epoch, once for all tests that only copy it."""
+    folder = RunFolder(tmp_path_factory.getbasetemp() / "saved")
+    if not folder.path.exists():
+        folder.path.mkdir()
+        run_job(experiment, folder=folder, stop=lambda event: isinstance(event, EpochDone))
+    return folder
 
 
 def test_that_other_data_is_refused(run_job, experiment):
