@@ -1,12 +1,10 @@
 """What a page about a run says, before it is written in any form."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.number_format import byte_count, duration_text, exact_count, shape_text, short_count
 from explorer.reports.confusion_svg import draw_confusion
@@ -17,10 +15,10 @@ from explorer.reports.svg import Picture
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
 from explorer.runs.metric_history import MetricHistory
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_files import read_environment, read_object, read_run_experiment, trained_network
+from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord, read_record
 from explorer.runs.run_tail import RunTail
-from models.spec import resolve
 from models.summary import BlockRow, Summary, summarize
 
 RECEIPTS = "*.receipt.json"
@@ -165,9 +163,9 @@ def read_content(
     Args:
         receipts_in: folders in which receipts of this run's exports may be.
 
-    Raises RunFolderError and ExperimentFileError where the run is damaged.
+    Raises RunFolderError where the run is damaged.
     """
-    experiment, history = load_experiment(folder.experiment_file), MetricHistory()
+    experiment, history = read_run_experiment(folder), MetricHistory()
     seconds = None
     for moment, event in RunTail(folder.metrics_file).read():
         history.add(event, moment)
@@ -176,11 +174,11 @@ def read_content(
     return ReportContent(
         experiment=experiment,
         record=read_record(folder),
-        summary=summarize(resolve(experiment.network)),
+        summary=summarize(trained_network(folder, experiment)),
         history=history,
         seconds=seconds,
         result=result,
-        environment=tuple(_environment(folder.environment_file, words)),
+        environment=tuple(_environment(read_environment(folder), words)),
         receipts=tuple(_receipts(receipts_in, digest, words)),
         words=words,
     )
@@ -220,13 +218,9 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.2f} %"
 
 
-def _environment(file: Path, words: Phrases) -> list[Row]:
-    """(name, value) of a run's environment; none where the file is missing or damaged."""
-    try:
-        values = json.loads(file.read_bytes())
-        return [(name, _value_text(value, words)) for name, value in _flat("", values) if name != "resumed"]
-    except (OSError, ValueError, AttributeError):
-        return []
+def _environment(values: dict[str, object], words: Phrases) -> list[Row]:
+    """(name, value) of a run's environment."""
+    return [(name, _value_text(value, words)) for name, value in _flat("", values) if name != "resumed"]
 
 
 def _receipts(folders: Sequence[Path], digest: str | None, words: Phrases) -> list[Receipt]:
@@ -235,10 +229,11 @@ def _receipts(folders: Sequence[Path], digest: str | None, words: Phrases) -> li
     found = []
     for file in files:
         try:
-            values = json.loads(file.read_bytes())
+            values = read_object(file)
             if values["weights"]["sha256"] == digest:
                 found.append(_receipt(values, words))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (RunFolderError, LookupError, TypeError, ValueError, OverflowError):
+            # Not one that this program has written.
             continue
     return found
 

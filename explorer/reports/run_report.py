@@ -8,6 +8,7 @@ from explorer.reports.markdown_page import markdown_page
 from explorer.reports.phrases import Language, Phrases
 from explorer.reports.report_content import ReportContent, read_content
 from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 SUFFIXES = (".html", ".md")
@@ -19,7 +20,7 @@ class ReportError(ValueError):
 
 def check_report(folder: RunFolder, out: Path, *, overwrite: bool) -> None:
     """Raises RunFolderError or ReportError where a page cannot be asked for."""
-    if not folder.experiment_file.is_file():
+    if not is_there(folder.experiment_file):
         raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
     if out.suffix.lower() not in SUFFIXES:
         raise ReportError(f"{out} is neither a .html nor a .md file; name one of these.")
@@ -44,7 +45,7 @@ def write_run_report(
         result: what the run's weights make of its test pictures; None where it has none.
 
     Raises:
-        RunFolderError, ExperimentFileError: the run cannot be read.
+        RunFolderError: the run cannot be read.
         ReportError: the file is of another kind, or there already.
         FileWriteError: it cannot be written; the page is the last file to be.
     """

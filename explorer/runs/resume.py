@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from explorer.experiment.experiment import Experiment
-from explorer.runs.run_files import is_there, read_run_experiment
+from explorer.runs.run_files import is_there, read_run_experiment, trained_network
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import read_record
 
@@ -29,6 +29,7 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
             raise RunFolderError(f"{folder.path} holds no run to go on with: it has no {folder.experiment_file.name}.")
         return asked
     own = read_run_experiment(folder)
+    trained_network(folder, own)
     _require_resumable(folder)
     if asked is None:
         return own

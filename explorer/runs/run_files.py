@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from models.spec import NetworkSpec, attempt
 from models.untrusted_file import JsonError, open_regular, parse_json
 
 LARGEST_OBJECT = 4 * 2**20
@@ -59,6 +60,14 @@ def read_run_experiment(folder: RunFolder) -> Experiment:
         what = f"{path}{first.removeprefix(path.name).removeprefix(str(path))}".rstrip(".")
         more = f" (and {len(others):,} more)" if others else ""
         raise RunFolderError(f"{what}{more}; restore the file, or begin a new run.") from error
+
+
+def trained_network(folder: RunFolder, experiment: Experiment) -> NetworkSpec:
+    """The network of a run's experiment. Raises RunFolderError where it is none that can be built."""
+    spec, issues = attempt(experiment.network)
+    if spec is None:
+        raise RunFolderError(f"{folder.experiment_file}: {issues[0]}; restore the file, or begin a new run.")
+    return spec
 
 
 def require_files(folder: RunFolder) -> None:

@@ -70,7 +70,7 @@ def runs_in(root: Path) -> Iterator[RunFolder]:
 def find_record(folder: RunFolder) -> RunRecord | None:
     """The record of a run, None where it was removed meanwhile."""
     record = read_record(folder)
-    return record if not record.problem or is_there(folder.experiment_file) else None
+    return record if is_there(folder.experiment_file) else None
 
 
 def read_record(folder: RunFolder) -> RunRecord:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.runs.events import ExportDone
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_files import read_run_experiment
+from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
@@ -185,9 +185,9 @@ class RunActions(QObject):
     @Slot()
     def _open_experiment(self) -> None:
         try:
-            experiment = load_experiment(RunFolder(self._records[0].path).experiment_file)
-        except ExperimentFileError as error:
-            self._jobs.raise_message("error", error.problems[0], str(error))
+            experiment = read_run_experiment(RunFolder(self._records[0].path))
+        except RunFolderError as error:
+            self._jobs.raise_message("error", str(error))
             return
         self._document.edit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
 

@@ -96,7 +96,7 @@ class RunModel(QAbstractTableModel):
             case Role.TextAlignmentRole:
                 return self._alignment(index.column())
             case Role.ToolTipRole:
-                return str(record.path)
+                return "\n".join(filter(None, (str(record.path), record.problem)))
             case Role.ForegroundRole if index.column() == STATE:
                 return self._color(record)
             case Role.DecorationRole if index.column() == 0 and record.path in self._swatches:

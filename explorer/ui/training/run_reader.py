@@ -10,9 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import load_experiment
 from explorer.runs.events import EpochDone
 from explorer.runs.metric_history import MetricHistory
+from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_list import RunList
 from explorer.runs.run_tail import RunTail, TimedEvent
@@ -149,4 +149,4 @@ def _news_of(content: RunContent) -> News:
 
 
 def _read_experiments(paths: Sequence[Path]) -> list[Experiment]:
-    return [load_experiment(RunFolder(path).experiment_file) for path in paths]
+    return [read_run_experiment(RunFolder(path)) for path in paths]

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, JobStarted, StepsDone
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_files import read_run_experiment
+from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.palette import Palette, palettes
@@ -90,9 +90,9 @@ class TrainPage(QWidget):
     def resume(self, record: RunRecord) -> None:
         """Goes on with a run that was interrupted."""
         try:
-            experiment = load_experiment(RunFolder(record.path).experiment_file)
-        except ExperimentFileError as error:
-            self._jobs.raise_message("error", error.problems[0], str(error))
+            experiment = read_run_experiment(RunFolder(record.path))
+        except RunFolderError as error:
+            self._jobs.raise_message("error", str(error))
             return
         history, epochs = self.runs.content_of(record.path)
         if not self._jobs.is_training:
