@@ -5,15 +5,14 @@ import importlib
 import io
 import math
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from typing import NoReturn, TypeVar, get_args
 
 from explorer import __version__
 from explorer.commands.console import VisibleStream, visible
+from explorer.commands.loading import leaving_on_interrupt, say_interrupted
 from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
@@ -32,9 +31,6 @@ FEW = 4
 
 AROUND = 40
 """Characters before and behind what cannot be written that show where it is."""
-
-STOPPED = 130
-"""Exit status after Ctrl-C, as shells have it: 128 and the number of SIGINT."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,7 +77,7 @@ def _run(argv: list[str]) -> int:
         arguments = _parse(argv)
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
         # need not wait for that.
-        with _leaving_on_interrupt():
+        with leaving_on_interrupt():
             command = importlib.import_module(f"explorer.commands.{arguments.command.replace('-', '_')}")
         status = command.run(arguments)
         sys.stdout.flush()
@@ -97,31 +93,13 @@ def _run(argv: list[str]) -> int:
             raise
         return _refuse(error)
     except KeyboardInterrupt:
-        return _say_interrupted()
+        return say_interrupted()
     except OSError as error:
         # Python must not try to write the rest of the output once more when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             print(f"resdense: {error.filename or 'standard output'}: {error.strerror}.", file=sys.stderr)
         return 1
-
-
-@contextmanager
-def _leaving_on_interrupt() -> Iterator[None]:
-    """Within the block Ctrl-C ends the process at once: libraries swallow a KeyboardInterrupt while they are loaded."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: os._exit(_say_interrupted()))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _say_interrupted() -> int:
-    print("resdense: interrupted.", file=sys.stderr, flush=True)
-    return STOPPED
 
 
 def _refuse(error: ValueError) -> int:

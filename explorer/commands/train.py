@@ -1,32 +1,36 @@
 """`resdense train`: trains an experiment in this process and shows how it goes."""
 
 import argparse
+import importlib
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
+from explorer.commands.loading import leaving_on_interrupt
 from explorer.commands.progress import TrainingProgress
 from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe_rules import require_legal
 from explorer.experiment.source import load_legal_source
-from explorer.runs.events import Event, JobFinished, JobPaused
+from explorer.runs.events import Event, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.resume import RunFinishedError, experiment_to_resume
+from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder, default_runs_root
-from explorer.training.distributed_ranks import join_ranks
 from explorer.training.job_control import JobControl
-from explorer.training.ranks import Ranks
-from explorer.training.training_job import train
 
 FAILED = 1
 BAD_INPUT = 2
 SIGNAL = 128
 """Added to a signal's number it is the exit status of what that signal ended, as shells have it."""
+
+Train = Callable[..., JobFinished | JobFailed]
 
 
 class TrainArgumentsError(ValueError):
@@ -35,89 +39,74 @@ class TrainArgumentsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """What every process of a training is told."""
+
     experiment: Experiment
-    folder: RunFolder
+    path: Path
     resume: bool
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Trains; the first Ctrl-C stops it and keeps the run, Ctrl-Z saves and suspends it."""
-    ranks = join_ranks()
-    # The others are told by the first what there is to do.
-    task = ranks.spread(_first_task(arguments, ranks) if ranks.is_first else None)
-    if isinstance(task, RunFinishedError):
-        return _say_finished(task, ranks)
-    if isinstance(task, ValueError):
-        return _refuse(task, ranks)
-    status = _train(task, arguments, ranks)
-    if status != FAILED:
-        ranks.leave()
+    """Trains; the first Ctrl-C stops it and keeps the run, Ctrl-Z saves and suspends it.
+
+    What may be refused is looked at, and the folder held, before torch is loaded: that takes seconds.
+    """
+    is_launched = "TORCHELASTIC_RUN_ID" in os.environ
+    with ExitStack() as claims:
+        task = claim = None
+        if not is_launched or os.environ["RANK"] == "0":
+            try:
+                task, claim = _begin(arguments, claims)
+            except RunFinishedError as error:
+                print(error)
+                if not is_launched:
+                    return 0
+        with leaving_on_interrupt(claims.close):
+            ranks = importlib.import_module("explorer.training.distributed_ranks").join_ranks()
+            train = importlib.import_module("explorer.training.training_job").train
+        # The others are told by the first what there is to do, also that it is nothing.
+        task = ranks.spread(task)
+        train = partial(train, threads=arguments.threads, ranks=ranks)
+        status = 0 if task is None else _train(task, claim, train, _Signals(is_alone=ranks.is_alone))
+        if status != FAILED:
+            ranks.leave()
     return status
 
 
-def _first_task(arguments: argparse.Namespace, ranks: Ranks) -> _Task | ValueError:
-    try:
-        return _task(arguments)
-    except ValueError as error:
-        if ranks.is_alone and not isinstance(error, RunFinishedError):
-            raise
-        return error
+def _train(task: _Task, claim: RunClaim | None, train: Train, signals: "_Signals") -> int:
+    """Without a claim this is a process that does not write."""
+    folder = RunFolder(task.path) if claim is None else claim.folder
 
+    def show(event: Event) -> None:
+        if isinstance(event, JobStarted | JobFinished):
+            claim.keep()
+        signals.show(event, progress)
 
-def _say_finished(error: RunFinishedError, ranks: Ranks) -> int:
-    if ranks.is_first:
-        print(error)
-    ranks.leave()
-    return 0
-
-
-def _refuse(error: ValueError, ranks: Ranks) -> int:
-    if ranks.is_first:
-        raise error
-    return BAD_INPUT
-
-
-def _train(task: _Task, arguments: argparse.Namespace, ranks: Ranks) -> int:
-    is_new = not task.folder.experiment_file.is_file()
-    signals = _Signals(ranks)
-    with TrainingProgress(is_silent=not ranks.is_first) as progress, signals.heeded(progress):
-        ended = train(
-            task.experiment,
-            task.folder,
-            lambda event: signals.show(event, progress),
-            signals.control,
-            threads=arguments.threads,
-            resume=task.resume,
-            ranks=ranks,
-        )
+    with TrainingProgress(is_silent=claim is None) as progress, signals.heeded(progress):
+        ended = train(task.experiment, folder, show, signals.control, resume=task.resume)
     if isinstance(ended, JobFinished):
         return SIGNAL + signals.received if ended.stopped else 0
     print(f"resdense: {ended.message}", file=sys.stderr)
-    if progress.has_started:
-        return FAILED
-    if is_new and ranks.is_first:
-        _empty(task.folder)
-        if arguments.out is None and arguments.resume is None:
-            task.folder.path.rmdir()
-    return BAD_INPUT
+    return FAILED if progress.has_started else BAD_INPUT
 
 
-def _task(arguments: argparse.Namespace) -> _Task:
+def _begin(arguments: argparse.Namespace, claims: ExitStack) -> tuple[_Task, RunClaim]:
+    """The arguments come first: a mistake in them must not leave a folder behind."""
     if arguments.resume is None:
-        experiment = _asked(arguments.source, arguments)
-        return _Task(experiment, _new_folder(arguments.out, experiment.name), resume=False)
+        experiment, out = _asked(arguments.source, arguments), arguments.out
+        path = RunFolder.create(default_runs_root(), experiment.name).path if out is None else Path(out)
+        claim = claims.enter_context(RunClaim(path, is_made=out is None))
+        return _Task(experiment, path, resume=False), claim
     source, path = _to_resume(arguments)
-    # Before the folder: a mistake in what is asked must not leave one behind.
-    asked = None if source is None else _asked(source, arguments)
-    if asked is None and not path.is_dir():
+    if source is not None:
+        asked = _asked(source, arguments)
+    elif path.is_dir():
+        asked = with_recipe_arguments(experiment_to_resume(RunFolder(path)), arguments)
+        require_legal(asked.recipe)
+    else:
         raise TrainArgumentsError(f"There is no folder {path}; name the folder of a run, or what to train.")
-    folder = RunFolder.again(path) if asked is not None else RunFolder(path)
-    experiment = experiment_to_resume(folder, asked)
-    if asked is None:
-        changed = with_recipe_arguments(experiment, arguments)
-        require_legal(changed.recipe)
-        experiment = experiment_to_resume(RunFolder.again(path), changed)
-    return _Task(experiment, folder, resume=True)
+    claim = claims.enter_context(RunClaim(path, resume=True))
+    return _Task(experiment_to_resume(claim.folder, asked), path, resume=True), claim
 
 
 def _to_resume(arguments: argparse.Namespace) -> tuple[str | None, Path]:
@@ -145,15 +134,11 @@ def _asked(source: str | None, arguments: argparse.Namespace) -> Experiment:
     return experiment
 
 
-def _new_folder(out: str | None, name: str) -> RunFolder:
-    return RunFolder.create(default_runs_root(), name) if out is None else RunFolder.at(Path(out))
-
-
 class _Signals:
     """What signals ask: Ctrl-C and SIGTERM to stop, a second Ctrl-C to leave at once, Ctrl-Z to pause."""
 
-    def __init__(self, ranks: Ranks) -> None:
-        self._ranks = ranks
+    def __init__(self, *, is_alone: bool) -> None:
+        self._is_alone = is_alone
         self.control = JobControl()
         self.received = 0
         """The signal that asked to stop; 0 while none has."""
@@ -176,7 +161,7 @@ class _Signals:
         def stop(number: int, _: FrameType | None) -> None:
             self.received = number
             self.control.stop()
-            if not self._ranks.is_alone:
+            if not self._is_alone:
                 # The launcher passes on what the terminal has sent to this process already.
                 progress.say("Stopping after this step; what is done is kept.")
                 return
@@ -187,7 +172,7 @@ class _Signals:
             self.control.pause()
 
         handlers = {signal.SIGINT: stop, signal.SIGTERM: stop}
-        if self._ranks.is_alone and hasattr(signal, "SIGTSTP"):
+        if self._is_alone and hasattr(signal, "SIGTSTP"):
             handlers[signal.SIGTSTP] = pause
         before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         try:
@@ -195,9 +180,3 @@ class _Signals:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-def _empty(folder: RunFolder) -> None:
-    """Takes away what a training left that never began, so that the same command can be given again."""
-    for file in (folder.experiment_file, folder.environment_file, *folder.first_files()):
-        file.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ from explorer.runs.events import (
     ReportReady,
 )
 from explorer.runs.resume import experiment_to_resume
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_claim import RunClaim
 from explorer.training.device import available_devices, memory_of, threads_beside_window
 from explorer.training.image_folder import find_pictures
 from explorer.training.job_control import JobControl
@@ -82,12 +82,14 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
 
 
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
-    experiment, path = request.experiment, Path(request.run_folder)
-    folder = RunFolder.again(path) if request.resume else RunFolder.at(path)
-    if request.resume:
-        experiment = experiment_to_resume(folder, experiment)
-    threads = request.threads or threads_beside_window()
-    train(experiment, folder, emit, control, threads=threads, resume=request.resume)
+    experiment = request.experiment
+    with RunClaim(Path(request.run_folder), resume=request.resume) as claim:
+        if request.resume:
+            experiment = experiment_to_resume(claim.folder, experiment)
+        # From here on the run is in the list of runs, with whatever comes of it.
+        claim.keep()
+        threads = request.threads or threads_beside_window()
+        train(experiment, claim.folder, emit, control, threads=threads, resume=request.resume)
 
 
 def _give_way() -> None:

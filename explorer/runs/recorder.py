@@ -15,8 +15,8 @@ class Recorder:
     """Appends each event to `metrics.jsonl` as one line, whole or not at all; a context manager.
 
     Nothing is held back: the trainer speaks a few times a second, so a reader is never further behind than that.
-    While it is open the folder's lock is held. Raises RunFolderError on entry where another recorder has the folder,
-    and FileWriteError on entry and at any event.
+    While it is open the folder's lock is held: by whoever claimed the folder, or else by the recorder. Raises
+    RunFolderError on entry where another job has the folder, and FileWriteError on entry and at any event.
     """
 
     def __init__(self, folder: RunFolder):
@@ -25,9 +25,10 @@ class Recorder:
 
     def __enter__(self) -> "Recorder":
         with write_errors_named(self._path), ExitStack() as opened:
-            if not self._lock.acquire():
-                raise RunFolderError(f"{self._path.parent} is being written by another job; choose another folder.")
-            opened.callback(self._lock.release)
+            if not self._lock.is_ours:
+                if not self._lock.acquire():
+                    raise RunFolderError(f"{self._path.parent} is being written by another job; choose another folder.")
+                opened.callback(self._lock.release)
             self._file = opened.enter_context(self._path.open("ab", buffering=0))
             self._opened = opened.pop_all()
         return self

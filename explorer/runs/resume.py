@@ -19,7 +19,7 @@ CHANGEABLE = ("recipe.accumulate", "recipe.compile", "recipe.device", "recipe.te
 def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> Experiment:
     """The experiment with which the run in `folder` goes on: its own, with what `asked` may change of it.
 
-    A folder without a run begins one with `asked`.
+    A folder without a run begins one with `asked`. Nothing is touched; the answer stays true while the folder is held.
 
     Raises:
         RunFolderError: the run goes on elsewhere, is finished or of another experiment or damaged, or there is none.

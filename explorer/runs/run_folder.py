@@ -24,6 +24,8 @@ class RunFolder:
 
     def __init__(self, path: Path):
         self.path = path.absolute()
+        self.lock = RunLock(self.path / ".lock")
+        """Whoever holds it may touch what is in the folder; nobody else does."""
 
     @classmethod
     def create(cls, root: Path, name: str) -> "RunFolder":
@@ -39,40 +41,6 @@ class RunFolder:
                 number += 1
                 path = root / f"{stem}-{number}"
         return cls(path)
-
-    @classmethod
-    def at(cls, path: Path) -> "RunFolder":
-        """Use exactly this folder for a new run: one that is empty, or missing and made now.
-
-        Raises RunFolderError where it holds anything, so that nothing is ever overwritten, and FileWriteError.
-        """
-        with write_errors_named(path):
-            path.mkdir(parents=True, exist_ok=True)
-            contents = {entry.name for entry in path.iterdir()}
-        if cls(path).experiment_file.name in contents:
-            raise RunFolderError(f"{path} already holds a run, which would be overwritten; choose another folder.")
-        if contents:
-            raise RunFolderError(f"{path} is not empty; choose an empty or a new folder for the run.")
-        return cls(path)
-
-    @classmethod
-    def again(cls, path: Path) -> "RunFolder":
-        """Use this folder to go on with the run in it, or for a new one as `at` does.
-
-        What a process that was killed left half-written is removed. Raises RunFolderError and FileWriteError.
-        """
-        folder = cls(path)
-        with write_errors_named(path):
-            for leftover in path.glob(".*.tmp"):
-                leftover.unlink(missing_ok=True)
-            if folder.experiment_file.is_file():
-                return folder
-            is_bare = path.is_dir() and set(path.iterdir()) <= set(folder.first_files())
-        return folder if is_bare else cls.at(path)
-
-    def first_files(self) -> list[Path]:
-        """What there may be of a run before its experiment is written."""
-        return [self.lock.path, self.metrics_file, *self.path.glob(f"{EVENT_FILES}*")]
 
     @property
     def experiment_file(self) -> Path:
@@ -103,11 +71,6 @@ class RunFolder:
     def state_file(self) -> Path:
         """Where the training stands: what it takes to go on with it. Gone once it is finished."""
         return self.path / "state.pt"
-
-    @property
-    def lock(self) -> RunLock:
-        """Held by the process that records the run."""
-        return RunLock(self.path / ".lock")
 
 
 def default_runs_root() -> Path:

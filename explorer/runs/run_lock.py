@@ -1,7 +1,9 @@
 """Who is writing a run: a lock that the system lets go when its process ends, however it ends."""
 
+import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,38 +28,67 @@ PAUSE = 0.02
 class RunLock:
     """Held while a run is recorded, so that others know at once whether a run goes on or was killed.
 
-    The empty file stays behind: removing it could take it from under the next holder.
+    The empty file stays behind, unless it is removed by its holder.
     """
 
     def __init__(self, path: Path):
         self.path = path
         self._file: BinaryIO | None = None
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was acquired through this object."""
+        return self._file is not None
+
     def acquire(self) -> bool:
-        """Take the lock; False where another recorder has it. Raises OSError where the file cannot be made."""
-        file = self.path.open("ab")
+        """Take the lock, or take it again where its file was removed; False where another has it.
+
+        Raises OSError where the file cannot be made.
+        """
         for _ in range(ATTEMPTS):
-            if _try_lock(file, shared=False):
+            file = self.path.open("ab")
+            # Its last holder may have removed the file after it was opened here: then another is at its path.
+            if _try_lock(file, shared=False) and self._is_at_path(file):
+                if self._file is not None:
+                    self._file.close()
                 self._file = file
                 return True
+            file.close()
             time.sleep(PAUSE)
-        file.close()
         return False
 
-    def release(self) -> None:
-        """Let go."""
+    def release(self, *, remove: bool = False) -> None:
+        """Let go; with `remove` nothing stays behind."""
         assert self._file is not None, "released without being acquired"
+        # While it is held, so that it is no other's. Windows removes only what nobody has open.
+        if remove and sys.platform != "win32":
+            self.path.unlink(missing_ok=True)
         self._file.close()
         self._file = None
+        if remove and sys.platform == "win32":
+            with suppress(OSError):
+                self.path.unlink()
+
+    def is_in_place(self) -> bool:
+        """Whether it is ours and its file is still the one at its path, so that nobody else can hold it as well."""
+        return self._file is not None and self._is_at_path(self._file)
 
     def is_held(self) -> bool:
-        """Whether any process, this one included, has the lock."""
+        """Whether anybody has the lock other than through this object."""
+        if self.is_ours:
+            return False
         try:
             file = self.path.open("rb")
         except OSError:
             return False
         with file:
             return not _try_lock(file, shared=True)
+
+    def _is_at_path(self, file: BinaryIO) -> bool:
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self.path.stat())
+        except OSError:
+            return False
 
 
 def _try_lock(file: BinaryIO, *, shared: bool) -> bool:

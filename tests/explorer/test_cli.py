@@ -17,6 +17,7 @@ from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment, write_experiment
 from explorer.experiment.recipe import Recipe
+from explorer.runs.run_claim import RunClaim
 from explorer.training import keeper
 from models.presets import PRESETS
 
@@ -157,10 +158,25 @@ def test_that_a_wrong_argument_is_one_sentence(refuse, tmp_path, monkeypatch, ar
         (["digits_resnet", "--data", "./nowhere"], "There is no folder"),
     ],
 )
-def test_that_a_training_that_cannot_begin_leaves_its_folder_for_the_next_try(refuse, tmp_path, arguments, words):
-    run = tmp_path / "run"
-    assert words in refuse("train", *arguments, "--out", str(run))
-    assert list(run.iterdir()) == []
+def test_that_a_training_that_cannot_begin_leaves_nothing(refuse, tmp_path, arguments, words):
+    assert words in refuse("train", *arguments, "--out", str(tmp_path / "new" / "run"))
+    assert list(tmp_path.iterdir()) == []
+    assert words in refuse("train", *arguments, "--out", str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("resume", [["--resume"], []])
+def test_that_a_folder_in_use_is_refused_untouched_before_torch_is_loaded(tmp_path, resume):
+    arguments = ["train", "digits_resnet", "--out", str(tmp_path), *resume]
+    with RunClaim(tmp_path) as claim:
+        claim.keep()
+        (tmp_path / ".last.safetensors.0123.tmp").touch()
+        ended = subprocess.run(
+            [sys.executable, "-X", "importtime", *COMMAND[1:], *arguments], capture_output=True, text=True
+        )
+    assert ended.returncode == 2
+    assert "torch" not in ended.stderr
+    assert [path.name for path in tmp_path.glob(".last*")] == [".last.safetensors.0123.tmp"]
 
 
 def test_that_a_folder_that_holds_something_is_refused(refuse, tmp_path):

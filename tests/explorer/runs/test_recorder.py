@@ -71,8 +71,8 @@ def test_that_a_folder_has_one_recorder_at_a_time(folder):
     ):
         pass
     with Recorder(folder):
-        assert folder.lock.is_held()
-    assert not folder.lock.is_held()
+        assert RunFolder(folder.path).lock.is_held()
+    assert not RunFolder(folder.path).lock.is_held()
 
 
 def test_that_a_full_disk_leaves_whole_lines_and_one_sentence(folder, make_steps):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.atomic_file import FileWriteError
-from explorer.runs.run_folder import RunFolder, RunFolderError, default_runs_root
+from explorer.runs.run_folder import RunFolder, default_runs_root
 
 
 def test_that_every_run_gets_a_folder_of_its_own(tmp_path):
@@ -18,29 +18,6 @@ def test_that_every_run_gets_a_folder_of_its_own(tmp_path):
 @pytest.mark.parametrize("name", ["../../etc", "a/b\\c:d", "", "...", "眼睛", "x" * 500])
 def test_that_any_name_becomes_one_folder_inside_the_root(tmp_path, name):
     assert RunFolder.create(tmp_path, name).path.parent == tmp_path
-
-
-def test_that_a_named_folder_is_made_or_used_when_empty(tmp_path):
-    assert RunFolder.at(tmp_path / "new" / "run").path.is_dir()
-    assert RunFolder.at(tmp_path / "new" / "run").path == tmp_path / "new" / "run"
-
-
-def test_that_a_folder_with_a_run_is_refused(tmp_path):
-    RunFolder.at(tmp_path).experiment_file.write_text("{}")
-    with pytest.raises(RunFolderError, match="already holds a run"):
-        RunFolder.at(tmp_path)
-
-
-def test_that_a_folder_with_anything_else_is_refused(tmp_path):
-    (tmp_path / "thesis.tex").write_text("")
-    with pytest.raises(RunFolderError, match="is not empty"):
-        RunFolder.at(tmp_path)
-
-
-def test_that_a_file_of_that_name_is_refused(tmp_path):
-    (tmp_path / "run").write_text("")
-    with pytest.raises(FileWriteError, match="a file of that name is in the way"):
-        RunFolder.at(tmp_path / "run")
 
 
 def test_that_a_root_that_cannot_be_made_is_one_sentence(tmp_path):

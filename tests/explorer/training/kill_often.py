@@ -18,6 +18,7 @@ from explorer.experiment.recipe import Augmentation, Recipe
 from explorer.runs.events import EpochDone, JobFinished, StepsDone
 from explorer.runs.read_events import read_events
 from explorer.runs.resume import experiment_to_resume
+from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.training import trainer
@@ -45,13 +46,13 @@ EXPERIMENT = Experiment(
 def main(root: Path, num_kills: int, seed: int) -> None:
     torch.set_num_threads(1)
     trainer.READ_BACK_SECONDS = 0.0
-    whole = RunFolder.again(root / "whole")
+    whole = RunFolder(root / "whole")
     train_on(whole)
     expected = outcome(whole)
     chance = random.Random(seed)
     kills = finished = in_a_file = 0
     while kills < num_kills:
-        folder = RunFolder.again(root / f"run-{finished}")
+        folder = RunFolder(root / f"run-{finished}")
         # Every other process writes its state at each step, and is killed once it has begun to write a file.
         is_aimed = kills % 2 == 1
         trainer.SAVE_SECONDS = 0.0 if is_aimed else 300.0
@@ -62,7 +63,7 @@ def main(root: Path, num_kills: int, seed: int) -> None:
         else:
             assert outcome(folder) == expected, f"{folder.path} ended otherwise than one left alone"
             finished += 1
-    last = RunFolder.again(root / f"run-{finished}")
+    last = RunFolder(root / f"run-{finished}")
     train_on(last)
     assert outcome(last) == expected, f"{last.path} ended otherwise than one left alone"
     print(json.dumps({"kills": kills, "in_a_file": in_a_file, "finished": finished + 1}))
@@ -85,8 +86,10 @@ def kill_in_the_middle(folder: RunFolder, life: float, *, in_a_file: bool) -> bo
 
 
 def train_on(folder: RunFolder) -> None:
-    experiment = experiment_to_resume(folder, EXPERIMENT)
-    ended = train(experiment, folder, lambda event: None, JobControl(), resume=True)
+    with RunClaim(folder.path, resume=True) as claim:
+        claim.keep()
+        experiment = experiment_to_resume(claim.folder, EXPERIMENT)
+        ended = train(experiment, claim.folder, lambda event: None, JobControl(), resume=True)
     if not isinstance(ended, JobFinished):
         print(ended.details, file=sys.stderr, flush=True)
         os._exit(1)

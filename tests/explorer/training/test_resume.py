@@ -8,7 +8,15 @@ import pytest
 import torch
 
 from explorer.experiment.recipe import Augmentation
-from explorer.runs.events import EpochDone, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted, StepsDone
+from explorer.runs.events import (
+    EpochDone,
+    JobContinued,
+    JobFailed,
+    JobFinished,
+    JobPaused,
+    JobStarted,
+    StepsDone,
+)
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
@@ -91,7 +99,7 @@ def test_that_a_stopped_run_goes_on_in_the_middle_of_an_epoch(run_job, experimen
 
 @pytest.mark.parametrize("step", [3, 12, 20, 25, 40])
 def test_that_a_run_that_died_goes_on_from_its_last_epoch(run_job, experiment, whole, step, tmp_path):
-    folder = RunFolder.at(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
 
     def die(event):
         if isinstance(event, StepsDone) and event.steps[-1] == step:
@@ -109,7 +117,7 @@ def test_that_a_run_that_died_goes_on_from_its_last_epoch(run_job, experiment, w
 
 @pytest.mark.parametrize("num_files", range(1, 8))
 def test_that_a_run_that_died_between_two_files_goes_on(run_job, experiment, whole, tmp_path, monkeypatch, num_files):
-    folder = RunFolder.at(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
     written = []
 
     def dying_after(write):
@@ -132,7 +140,7 @@ def test_that_a_run_that_died_between_two_files_goes_on(run_job, experiment, who
 
 
 def test_that_a_run_can_be_interrupted_again_and_again(run_job, experiment, whole, tmp_path):
-    folder = RunFolder.at(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
     for step in (5, 9, 14, 24, 33):
         run_job(
             experiment,
@@ -145,7 +153,7 @@ def test_that_a_run_can_be_interrupted_again_and_again(run_job, experiment, whol
 
 
 def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tmp_path, monkeypatch):
-    folder = RunFolder.at(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
     monkeypatch.setattr(trainer, "SAVE_SECONDS", 0.0)
 
     def die(event):
@@ -161,7 +169,7 @@ def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tm
 
 
 def test_that_a_pause_changes_nothing_and_is_saved(run_job, experiment, whole, tmp_path):
-    folder = RunFolder.at(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
     pauses = []
 
     def pause(event):
@@ -186,7 +194,7 @@ def test_that_a_paused_run_can_be_stopped(run_job, experiment):
 
 
 def test_that_resuming_what_was_never_saved_begins_anew(run_job, experiment, whole, tmp_path):
-    folder = RunFolder.again(tmp_path / "run")
+    folder = RunFolder.create(tmp_path, "run")
     job = run_job(experiment, folder=folder, resume=True)
     assert job.events[0].first_step == 1
     assert_same(folder, whole)

@@ -235,6 +235,6 @@ def test_that_a_read_only_folder_is_one_sentence(run_job, make_experiment, mount
 def test_that_a_folder_in_use_is_refused(run_job, make_experiment, tmp_path):
     folder = RunFolder(tmp_path)
     with Recorder(folder):
-        job = run_job(make_experiment(), folder=folder)
+        job = run_job(make_experiment(), folder=RunFolder(tmp_path))
     assert "is being written by another job" in job.last.message
     assert not folder.experiment_file.exists()

@@ -1,0 +1,96 @@
+"""The right to write a run: whoever does not hold its folder's lock touches nothing in there."""
+
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from explorer.atomic_file import write_errors_named
+from explorer.runs.run_folder import EVENT_FILES, RunFolder, RunFolderError
+
+ATTEMPTS = 10
+"""How often a folder is made again that its last holder took away."""
+LEFTOVERS = ".*.tmp"
+"""Files that a process was writing when it was killed."""
+
+
+class RunClaim:
+    """Holds a folder for one run, which is made where it is missing; a context manager.
+
+    Unless `keep` is called nothing stays of a run that is begun in it: no file, and no folder that was not there.
+    Nothing is ever overwritten. Raises RunFolderError on entry where another job has the folder or where it holds
+    something else, and FileWriteError.
+    """
+
+    def __init__(self, path: Path, *, resume: bool = False, is_made: bool = False):
+        """
+        Args:
+            resume: go on with the run in the folder, or begin one where there is none.
+            is_made: whether the folder, which exists, was made for this run.
+        """
+        self.folder = RunFolder(path)
+        self._resume = resume
+        self._made = [self.folder.path] if is_made else []
+        self._is_kept = False
+
+    def __enter__(self) -> "RunClaim":
+        with write_errors_named(self.folder.path):
+            # Before a lock is made in a folder of other things, and again when nobody else can change it.
+            self._require_usable()
+            self._take()
+            try:
+                self._require_usable()
+                for leftover in self.folder.path.glob(LEFTOVERS):
+                    leftover.unlink(missing_ok=True)
+            except BaseException:
+                self.folder.lock.release()
+                raise
+        self._is_kept = self.folder.experiment_file.is_file()
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._is_kept or not self.folder.lock.is_in_place():
+            self.folder.lock.release()
+            return
+        with suppress(OSError):
+            for file in (self.folder.experiment_file, self.folder.environment_file, *self._first_files()):
+                file.unlink(missing_ok=True)
+        self.folder.lock.release(remove=True)
+        with suppress(OSError):
+            for folder in self._made:
+                folder.rmdir()
+
+    def keep(self) -> None:
+        """The run has begun: what there is of it stays."""
+        self._is_kept = True
+
+    def _first_files(self) -> list[Path]:
+        """What there may be of a run before its experiment is written."""
+        return [self.folder.metrics_file, *self.folder.path.glob(f"{EVENT_FILES}*")]
+
+    def _require_usable(self) -> None:
+        path = self.folder.path
+        contents = set(path.iterdir()) if path.is_dir() else set()
+        is_run = self.folder.experiment_file in contents
+        expected = {self.folder.lock.path}
+        if self._resume:
+            expected.update(self._first_files(), path.glob(LEFTOVERS))
+        if (is_run and self._resume) or contents <= expected:
+            return
+        if is_run:
+            raise RunFolderError(f"{path} already holds a run, which would be overwritten; choose another folder.")
+        raise RunFolderError(f"{path} is not empty; choose an empty or a new folder for the run.")
+
+    def _take(self) -> None:
+        path = self.folder.path
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        is_taken = False
+        for _ in range(ATTEMPTS):
+            path.mkdir(parents=True, exist_ok=True)
+            # Its last holder may take the folder away in this very moment.
+            with suppress(FileNotFoundError):
+                is_taken = self.folder.lock.acquire()
+                break
+        if not is_taken:
+            advice = "stop that one first" if self._resume else "choose another folder"
+            raise RunFolderError(f"{path} is being written by another job; {advice}.")
+        self._made += missing
