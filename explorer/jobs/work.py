@@ -33,6 +33,7 @@ from explorer.runs.events import (
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
 from explorer.training.device import available_devices, memory_of, threads_beside_window
+from explorer.training.environment import threads_of_run
 from explorer.training.image_folder import find_pictures
 from explorer.training.job_control import JobControl
 from explorer.training.loading_report import LoadingReport
@@ -84,11 +85,13 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
     experiment = request.experiment
     with RunClaim(Path(request.run_folder), resume=request.resume) as claim:
+        threads = request.threads
         if request.resume:
             experiment = experiment_to_resume(claim.folder, experiment)
+            threads = threads or threads_of_run(claim.folder)
         # From here on the run is in the list of runs, with whatever comes of it.
         claim.keep()
-        threads = request.threads or threads_beside_window()
+        threads = threads or threads_beside_window()
         train(experiment, claim.folder, emit, control, threads=threads, resume=request.resume)
 
 

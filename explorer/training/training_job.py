@@ -17,14 +17,21 @@ from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
 from explorer.runs.recorder import Recorder
-from explorer.runs.run_files import is_there, read_environment
+from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.compiling import compile_errors_said, require_compiler
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
 from explorer.training.download import Report
-from explorer.training.environment import describe_environment
+from explorer.training.environment import (
+    as_begun_anew,
+    as_resumed,
+    describe_environment,
+    first_environment,
+    numbers_differ,
+    threads_of_run,
+)
 from explorer.training.job_control import JobControl
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
@@ -64,12 +71,14 @@ def train(
     Every event is written to the folder, then emitted. Errors do not leave this function: they are a JobFailed.
 
     Args:
-        folder: an empty one; to resume, one that `experiment_to_resume` has been asked about.
+        folder: an empty one; to resume, one that `experiment_to_resume` has been asked about. Best held already.
         control: looked at before every step.
-        threads: intra-op threads; None leaves torch's own number.
+        threads: intra-op threads; None is the number with which a resumed run began, or else torch's own.
         resume: go on where the run in the folder was saved last, or begin anew where it never was.
         ranks: the processes that train together; only the first of them emits and writes.
     """
+    if threads is None and resume:
+        threads = ranks.spread(threads_of_run(folder) if ranks.is_first else None)
     if threads is not None:
         torch.set_num_threads(threads)
     if not ranks.is_first:
@@ -140,7 +149,7 @@ class _Job:
         spec = resolve(self.experiment.network)
         device = choose_device(recipe.device, index=self.ranks.local_index, is_alone=self.ranks.is_alone)
         prepare_device(device, precision=recipe.precision, deterministic=recipe.deterministic)
-        self._write(self.folder.environment_file, self._environment(device, is_resumed=state is not None))
+        self._write_environment(device, is_resumed=state is not None)
         if recipe.compile:
             self._say(JobNote(message=COMPILING))
             require_compiler(device)
@@ -191,11 +200,15 @@ class _Job:
         if self.ranks.is_first:
             write_atomically(file, text.encode())
 
-    def _environment(self, device: torch.device, *, is_resumed: bool) -> str:
-        environment = describe_environment(device, seed=self.experiment.recipe.seed, processes=self.ranks.share.count)
-        if is_resumed:
-            environment = _with_former(self.folder, environment)
-        return json.dumps(environment, indent=2, ensure_ascii=False)
+    def _write_environment(self, device: torch.device, *, is_resumed: bool) -> None:
+        if not self.ranks.is_first:
+            return
+        first = first_environment(self.folder)
+        now = describe_environment(device, seed=self.experiment.recipe.seed, processes=self.ranks.share.count)
+        if is_resumed and (reason := numbers_differ(first, now)) is not None:
+            self._say(JobNote(message=reason))
+        content = as_resumed(first, now) if is_resumed else as_begun_anew(first, now)
+        self._write(self.folder.environment_file, json.dumps(content, indent=2, ensure_ascii=False))
 
     def _load(self, device: torch.device) -> DataSet:
         load = partial(_load_data, self.experiment)
@@ -227,15 +240,6 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
             f"A batch of {recipe.batch_size:,} pictures cannot be shared by {count:,} processes, as batch norm needs "
             f"two pictures in each; take at least {2 * count:,}, or fewer processes."
         )
-
-
-def _with_former(folder: RunFolder, environment: dict[str, object]) -> dict[str, object]:
-    """The environment of the run's beginning, with the one in which it is gone on with behind it."""
-    former = read_environment(folder)
-    resumed = former.get("resumed", [])
-    return (
-        former | {"resumed": [*(resumed if isinstance(resumed, list) else []), environment]} if former else environment
-    )
 
 
 def _failed(error: Exception) -> JobFailed:

@@ -20,6 +20,7 @@ from explorer.runs.events import (
     JobStarted,
     StepsDone,
 )
+from explorer.training.device import num_cores
 from models.config import NetworkConfig, ResidualStage
 from models.presets import PRESETS
 
@@ -73,7 +74,7 @@ def test_that_a_training_pauses_goes_on_and_is_resumed(process, events_of, tmp_p
         return event
 
     experiment, run = digits(epochs=1000), str(tmp_path / "run")
-    process.send(TrainRequest(experiment=experiment, run_folder=run, threads=1))
+    process.send(TrainRequest(experiment=experiment, run_folder=run, threads=2))
     wait_for(StepsDone)
     process.ask_pause()
     paused = wait_for(JobPaused)
@@ -83,8 +84,11 @@ def test_that_a_training_pauses_goes_on_and_is_resumed(process, events_of, tmp_p
     assert wait_for(JobContinued) == JobContinued(step=paused.step)
     process.ask_stop()
     assert events_of(process)[-1].stopped
-    process.send(TrainRequest(experiment=experiment, run_folder=run, threads=1, resume=True))
-    assert wait_for(JobStarted).first_step > paused.step
+    process.send(TrainRequest(experiment=experiment, run_folder=run, resume=True))
+    started = wait_for(JobStarted)
+    assert started.first_step > paused.step
+    # The threads are the run's, also where the window would take fewer.
+    assert started.device == ("CPU, 2 threads" if num_cores() > 1 else "CPU, 1 thread")
     process.ask_stop()
     assert events_of(process)[-1].stopped
     process.send(TrainRequest(experiment=digits(epochs=5), run_folder=run, threads=1, resume=True))

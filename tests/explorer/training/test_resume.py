@@ -1,5 +1,6 @@
 """A run that was interrupted and resumed ends as one left alone: to the last bit, and with every step told once."""
 
+import json
 import shutil
 import zipfile
 from dataclasses import replace
@@ -13,6 +14,7 @@ from explorer.runs.events import (
     JobContinued,
     JobFailed,
     JobFinished,
+    JobNote,
     JobPaused,
     JobStarted,
     StepsDone,
@@ -20,7 +22,7 @@ from explorer.runs.events import (
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
-from explorer.training import keeper, trainer
+from explorer.training import environment, keeper, trainer
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.training_state import StateError, encode_state, load_state
 from models.config import DenseStage
@@ -289,3 +291,73 @@ def test_that_a_resumed_run_tells_where_it_goes_on_and_when_it_began(run_job, ex
     assert [(event.first_epoch, event.first_step) for event in started] == [(1, 1), (2, 16)]
     assert resumed.last.seconds > stopped.last.seconds
     assert before.rstrip("\n}") in stopped.folder.environment_file.read_text()
+
+
+def stop_at(step: int):
+    return lambda event: isinstance(event, StepsDone) and event.steps[-1] == step
+
+
+def test_that_a_resumed_run_keeps_the_threads_of_its_first_start(run_job, experiment):
+    stopped = run_job(experiment, stop=stop_at(3))
+    torch.set_num_threads(2)
+    resumed = run_job(experiment, folder=stopped.folder, resume=True, stop=stop_at(5))
+    assert torch.get_num_threads() == 1
+    assert resumed.all(JobNote) == []
+    said = run_job(experiment, folder=stopped.folder, resume=True, threads=2, stop=stop_at(7))
+    assert [note.message for note in said.all(JobNote)] == [
+        "From here on the numbers differ from those of a run left alone: 2 threads instead of 1."
+    ]
+    environment = json.loads(stopped.folder.environment_file.read_text())
+    assert environment["threads"] == 1
+    assert [start["threads"] for start in environment["resumed"]] == [1, 2]
+
+
+def test_that_a_run_that_was_never_saved_begins_anew_with_its_threads(run_job, experiment, tmp_path):
+    folder = RunFolder.create(tmp_path, "run")
+
+    def die(event):
+        if isinstance(event, StepsDone):
+            raise Killed
+        return False
+
+    with pytest.raises(Killed):
+        run_job(experiment, folder=folder, stop=die)
+    first = json.loads(folder.environment_file.read_text()) | {"started": "2001-02-03T04:05:06+00:00"}
+    folder.environment_file.write_text(json.dumps(first))
+    torch.set_num_threads(2)
+    run_job(experiment, folder=folder, resume=True, stop=stop_at(1))
+    assert json.loads(folder.environment_file.read_text()) == first
+
+
+def test_that_all_that_makes_other_numbers_is_said(run_job, experiment, monkeypatch):
+    stopped = run_job(experiment, stop=stop_at(3))
+    first = json.loads(stopped.folder.environment_file.read_text())
+    first |= {"threads": 64, "processes": 2, "device": "NVIDIA H100 (cuda:0)", "versions": {"torch": "2.0.0"}}
+    stopped.folder.environment_file.write_text(json.dumps(first))
+    monkeypatch.setattr(environment, "num_cores", lambda: 1)
+    (note,) = run_job(experiment, folder=stopped.folder, resume=True, stop=stop_at(5)).all(JobNote)
+    version = environment.versions()["torch"]
+    assert note.message.endswith(
+        "a run left alone: 1 thread instead of 64; 1 process instead of 2; CPU instead of NVIDIA H100 (cuda:0); "
+        f"torch {version} instead of 2.0.0."
+    )
+
+
+ODD = [
+    "",
+    "3",
+    "[" * 100_000,
+    '{"deep": ' + "[" * 900 + "]" * 900 + "}",
+    r'{"half a character": "\ud800"}',
+    '{"threads": "x"}',
+    '{"threads": true, "resumed": 3, "versions": [], "device": {}}',
+]
+
+
+def test_that_an_odd_environment_does_not_keep_a_run_from_going_on(run_job, experiment):
+    stopped = run_job(experiment, stop=stop_at(3))
+    for number, text in enumerate(ODD):
+        stopped.folder.environment_file.write_text(text)
+        resumed = run_job(experiment, folder=stopped.folder, resume=True, stop=stop_at(4 + number))
+        assert isinstance(resumed.last, JobFinished), resumed.last
+        assert resumed.all(JobNote) == []
