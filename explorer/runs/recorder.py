@@ -5,7 +5,7 @@ import time
 from contextlib import ExitStack
 from types import TracebackType
 
-from explorer.atomic_file import write_errors_named
+from explorer.atomic_file import write_atomically, write_errors_named
 from explorer.runs.event_line import encode_event
 from explorer.runs.events import Event, StepsDone
 from explorer.runs.run_folder import RunFolder, RunFolderError
@@ -29,7 +29,7 @@ class Recorder:
                 if not self._lock.acquire():
                     raise RunFolderError(f"{self._path.parent} is being written by another job; choose another folder.")
                 opened.callback(self._lock.release)
-            self._file = opened.enter_context(self._path.open("ab", buffering=0))
+            self._file = opened.enter_context(self._path.open("a+b", buffering=0))
             self._opened = opened.pop_all()
         return self
 
@@ -37,10 +37,23 @@ class Recorder:
         self._opened.close()
 
     def size(self) -> int:
-        """Bytes of the events so far, which are forced to the disk."""
+        """Bytes of the events so far, which are forced to the disk. Raises RunFolderError as `record` does."""
+        self._require_folder()
         with write_errors_named(self._path):
             os.fsync(self._file.fileno())
             return self._file.seek(0, os.SEEK_END)
+
+    def restore(self) -> bool:
+        """Write the file anew where somebody has deleted or replaced it: true. The system keeps what was opened."""
+        self._require_folder()
+        with write_errors_named(self._path):
+            if self._is_in_place():
+                return False
+            self._file.seek(0)
+            write_atomically(self._path, self._file.read())
+            self._file.close()
+            self._file = self._opened.enter_context(self._path.open("a+b", buffering=0))
+        return True
 
     def cut(self, size: int) -> None:
         """Forget what follows the first `size` bytes, and a line that is not whole: a killed process left it."""
@@ -49,11 +62,30 @@ class Recorder:
             self._file.truncate(content.rfind(b"\n") + 1)
 
     def record(self, event: Event) -> None:
-        """Append one event. What is rarer than steps is also forced to the disk."""
+        """Append one event. What is rarer than steps is also forced to the disk.
+
+        Raises RunFolderError where the folder is not at its path any more: no other file may be written there then.
+        """
         with write_errors_named(self._path):
             self._append(encode_event(event, time.time()))
-            if not isinstance(event, StepsDone):
-                os.fsync(self._file.fileno())
+            if isinstance(event, StepsDone):
+                return
+            os.fsync(self._file.fileno())
+        self._require_folder()
+
+    def _require_folder(self) -> None:
+        # Where the metrics are still there the lock alone was removed, and is taken again unless another has it now.
+        if not self._lock.is_in_place() and not (self._is_in_place() and self._lock.acquire()):
+            raise RunFolderError(
+                f"{self._path.parent} was moved, deleted or replaced while its run was recorded, so nothing more is "
+                "written there; what was saved before is in the folder that was moved: go on with the run from that."
+            )
+
+    def _is_in_place(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def _append(self, line: bytes) -> None:
         end = self._file.seek(0, os.SEEK_END)

@@ -15,10 +15,10 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import write_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
-from explorer.runs.events import Event, JobFailed, JobFinished, JobNote
+from explorer.runs.events import Event, JobFailed, JobFinished, JobNote, StepsDone
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_files import is_there
-from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.compiling import compile_errors_said, require_compiler
 from explorer.training.data_loading import load_data
@@ -54,6 +54,9 @@ from models.spec import NetworkSpec, resolve
 from models.summary import summarize
 
 COMPILING = "The network is compiled with the first step, which can take minutes."
+RESTORED = (
+    "The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost."
+)
 
 
 def train(
@@ -114,8 +117,8 @@ class _Job:
                 ended = self._run(self._last_state() if resume else None)
         except Exception as error:
             ended = _failed(error)
-            # A full disk may be why it failed.
-            with suppress(FileWriteError):
+            # A full disk may be why it failed, or a folder that is gone.
+            with suppress(FileWriteError, RunFolderError):
                 self._record(ended)
             self.emit(ended)
             return ended
@@ -124,6 +127,8 @@ class _Job:
         return ended
 
     def _say(self, event: Event) -> None:
+        if self.recorder is not None and not isinstance(event, StepsDone) and self.recorder.restore():
+            self._say(JobNote(message=RESTORED))
         self._record(event)
         self.emit(event)
 

@@ -75,6 +75,46 @@ def test_that_a_folder_has_one_recorder_at_a_time(folder):
     assert not RunFolder(folder.path).lock.is_held()
 
 
+def test_that_a_file_of_metrics_that_is_deleted_or_replaced_is_written_anew(folder, events):
+    with Recorder(folder) as recorder:
+        for spoil in (folder.metrics_file.unlink, lambda: replace(folder.metrics_file, "mine")):
+            recorder.record(events[2])
+            content = folder.metrics_file.read_bytes()
+            spoil()
+            assert recorder.restore()
+            assert folder.metrics_file.read_bytes() == content
+            assert recorder.size() == len(content)
+            assert not recorder.restore()
+        recorder.record(events[2])
+    assert len(read_events(folder.metrics_file)) == 3
+
+
+def test_that_a_lock_that_is_deleted_is_taken_again(folder, events):
+    with Recorder(folder) as recorder:
+        folder.lock.path.unlink()
+        recorder.record(events[2])
+        assert RunFolder(folder.path).lock.is_held()
+
+
+def test_that_a_folder_that_is_swapped_is_said_and_not_written_into(folder, events):
+    with Recorder(folder) as recorder:
+        moved = folder.path.rename(folder.path.with_name("moved"))
+        folder.path.mkdir()
+        with Recorder(RunFolder(folder.path)):
+            with pytest.raises(RunFolderError, match=f"{folder.path} was moved, deleted or replaced"):
+                recorder.record(events[2])
+            with pytest.raises(RunFolderError, match="was moved"):
+                recorder.size()
+    assert folder.metrics_file.read_bytes() == b""
+    assert read_events(moved / "metrics.jsonl") == [events[2]]
+
+
+def replace(file, text):
+    other = file.with_name("other")
+    other.write_text(text)
+    other.replace(file)
+
+
 def test_that_a_full_disk_leaves_whole_lines_and_one_sentence(folder, make_steps):
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.path], capture_output=True)
     if mounted.returncode:

@@ -361,3 +361,35 @@ def test_that_an_odd_environment_does_not_keep_a_run_from_going_on(run_job, expe
         resumed = run_job(experiment, folder=stopped.folder, resume=True, stop=stop_at(4 + number))
         assert isinstance(resumed.last, JobFinished), resumed.last
         assert resumed.all(JobNote) == []
+
+
+def test_that_metrics_deleted_while_a_run_goes_on_are_written_anew(run_job, experiment, whole, tmp_path):
+    folder = RunFolder.create(tmp_path, "run")
+
+    def delete(event):
+        if stop_at(20)(event):
+            folder.metrics_file.unlink()
+        return False
+
+    (note,) = run_job(experiment, folder=folder, stop=delete).all(JobNote)
+    assert note.message.endswith("it was written anew, and nothing is lost.")
+    assert_same(folder, whole)
+
+
+def test_that_a_folder_swapped_while_a_run_goes_on_is_not_written_into(run_job, experiment, whole, tmp_path):
+    folder = RunFolder.create(tmp_path, "run")
+    moved = RunFolder(tmp_path / "moved")
+
+    def swap(event):
+        if stop_at(20)(event) and not moved.path.exists():
+            folder.path.rename(moved.path)
+            folder.path.mkdir()
+        return False
+
+    failed = run_job(experiment, folder=folder, stop=swap).last
+    assert isinstance(failed, JobFailed)
+    assert f"{folder.path} was moved, deleted or replaced while its run was recorded" in failed.message
+    assert list(folder.path.iterdir()) == []
+    assert read_record(moved).is_resumable
+    run_job(experiment, folder=moved, resume=True)
+    assert_same(moved, whole)
