@@ -63,6 +63,9 @@ def main(argv: list[str]) -> int:
         0; 1 for a job that failed; 2 for bad input, after one sentence for each mistake on standard error; 130 after
         Ctrl-C.
     """
+    if sys.stdout is None:
+        # It was closed. What is opened next must not take its place and be written into.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show becomes a question mark, not an error.
         sys.stdout.reconfigure(errors="replace")

@@ -1,5 +1,6 @@
 """How a training shows itself in the terminal: a bar that moves, and a line for every epoch."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -8,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from explorer.commands.console import make_console
+from explorer.commands.console import VisibleConsole
 from explorer.number_format import amount_done, duration_text
 from explorer.runs.events import (
     EpochDone,
@@ -23,13 +24,22 @@ from explorer.runs.events import (
 )
 
 
+class _Console(VisibleConsole):
+    """Goes silent once its reader has left (`train | head`): a training is not lost for that."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        # What is still to be flushed goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
 class TrainingProgress:
     """Shows the events of one job; a context manager. Without a terminal there are only the lines."""
 
     def __init__(self, console: Console | None = None, *, is_silent: bool = False):
         self.has_started = False
         """Whether the job got as far as its first step."""
-        self._console = console or make_console(soft_wrap=True, quiet=is_silent)
+        self._console = console or _Console(highlight=False, markup=False, soft_wrap=True, quiet=is_silent)
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=None),
@@ -88,7 +98,11 @@ class TrainingProgress:
 
     def say(self, line: str) -> None:
         """Prints a line above the bar."""
-        self._progress.console.print(Text(line), soft_wrap=True)
+        try:
+            self._console.print(Text(line), soft_wrap=True)
+        except OSError:
+            # A full disk takes no line either.
+            self._console.on_broken_pipe()
 
     def _load(self, event: Loading) -> None:
         if not self._console.is_terminal and event.what != self._loading and event.unit == "bytes":

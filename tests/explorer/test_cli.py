@@ -18,6 +18,8 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment, write_experiment
 from explorer.experiment.recipe import Recipe
 from explorer.runs.run_claim import RunClaim
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import read_record
 from explorer.training import keeper
 from models.presets import PRESETS
 
@@ -177,6 +179,17 @@ def test_that_a_folder_in_use_is_refused_untouched_before_torch_is_loaded(tmp_pa
     assert ended.returncode == 2
     assert "torch" not in ended.stderr
     assert [path.name for path in tmp_path.glob(".last*")] == [".last.safetensors.0123.tmp"]
+
+
+def test_that_a_training_goes_on_when_nobody_reads_what_it_says(tmp_path, monkeypatch):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w") as broken:  # noqa: PTH123
+        for name, stdout in (("broken", broken), ("closed", None)):
+            monkeypatch.setattr(sys, "stdout", stdout)
+            command = ["train", "digits_resnet", "--epochs", "1", "--device", "cpu", "--threads", "1"]
+            assert cli.main([*command, "--out", str(tmp_path / name)]) == 0
+            assert read_record(RunFolder(tmp_path / name)).state == "finished"
 
 
 def test_that_a_folder_that_holds_something_is_refused(refuse, tmp_path):
