@@ -1,6 +1,7 @@
 """A trained network as files that other programs load, with the experiment and the proof that they work beside them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from explorer.atomic_file import write_errors_named
@@ -51,9 +52,11 @@ def export_weights(
         ExportStopped: as asked.
         ValueError: of the project's own kinds, with one sentence. After any of these all files are as they were.
     """
-    trained = _opened(source, out, options, overwrite=overwrite)
+    trained = _opened(source, out, options)
     files = exported_files(out, options.format)
-    with staged(files) as folder:
+    require_free = partial(_require_free, trained, out, options, overwrite=overwrite)
+    require_free()
+    with staged(files, require_free=require_free) as folder:
         made = [folder / file.name for file in files]
         _begin(f"Writing {out.name}.", say, is_stopped)
         with write_errors_named(out):
@@ -68,8 +71,8 @@ def export_weights(
     return ExportDone(files=tuple(map(str, files)), message=_message(source, out, options, agreement))
 
 
-def _opened(source: Path, out: Path, options: ExportOptions, *, overwrite: bool) -> TrainedModel:
-    """The network, where nothing that can be known beforehand stands against its export."""
+def _opened(source: Path, out: Path, options: ExportOptions) -> TrainedModel:
+    """The network, where nothing that can be known without it stands against its export."""
     require_possible(options, out)
     if options.format == "onnx":
         require_onnx()
@@ -77,9 +80,7 @@ def _opened(source: Path, out: Path, options: ExportOptions, *, overwrite: bool)
         raise ExportError(
             f"There is no folder {source}; name the folder of a run, or a .safetensors or .pt file of one."
         )
-    trained = open_trained(source, options.which)
-    _require_free(trained, out, options, overwrite=overwrite)
-    return trained
+    return open_trained(source, options.which)
 
 
 def _begin(step: str, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:

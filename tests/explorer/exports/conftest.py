@@ -42,7 +42,8 @@ def make_run(tmp_path):
 
     def make(network: str | NetworkConfig = "digits_resnet", which: tuple[str, ...] = ("best", "last")):
         config = PRESETS[network] if isinstance(network, str) else network
-        folder = RunFolder.at(tmp_path / "run")
+        folder = RunFolder(tmp_path / "run")
+        folder.path.mkdir()
         experiment = Experiment(name=network if isinstance(network, str) else "net", network=config)
         save_experiment(folder.experiment_file, experiment)
         info = CheckpointInfo(

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import subprocess
@@ -10,7 +11,9 @@ import torch
 import torchvision
 
 from explorer.experiment.experiment_file import load_experiment
-from explorer.exports.export_options import ExportError
+from explorer.exports.export_options import ExportError, receipt_file
+from explorer.exports.proof import PROBES
+from explorer.exports.staging import remove_leftovers
 from explorer.runs.run_folder import RunFolder
 
 
@@ -110,6 +113,29 @@ def test_that_a_file_that_exists_is_kept_unless_told_otherwise(make_run, export_
     assert not (tmp_path / "w.pt").exists()
     export_weights(run, tmp_path / "w.pt", overwrite=True)
     assert "w.pt exists already" in refusal(run, tmp_path / "w.pt")
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_that_of_two_exports_at_once_the_files_are_all_of_one(make_run, export_weights, tmp_path, overwrite):
+    run, _ = make_run()
+    out = tmp_path / "w.pt"
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def export_between(format, arguments, *_):
+        PROBES[format].main(*arguments)
+        # What a killed export to the same file left is removed meanwhile, and this is not.
+        remove_leftovers(out)
+        export_weights(run, out, which="last")
+
+    if overwrite:
+        export_weights(run, out, overwrite=True, probe=export_between)
+    else:
+        with pytest.raises(ExportError, match=r"w\.pt exists already"):
+            export_weights(run, out, probe=export_between)
+    receipt = json.loads(receipt_file(out).read_text())
+    assert receipt["export"]["which"] == ("best" if overwrite else "last")
+    assert receipt["files"][0]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*before, "w.pt", "w.pt.receipt.json", "w.resdense.json"]
 
 
 def test_that_another_format_of_the_same_network_shares_its_experiment(make_run, export_weights, tmp_path):
