@@ -1,5 +1,6 @@
 """The job controller: what the window asks of jobs, and what they answer, all in the main thread."""
 
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -264,6 +265,10 @@ class JobController(QObject):
         """The last word of a job."""
         match request:
             case TrainRequest():
+                if isinstance(event, JobFailed):
+                    # Only an empty folder goes: that of a child which died before it began.
+                    with suppress(OSError):
+                        Path(request.run_folder).rmdir()
                 self._tell_failure(event)
                 self.finished.emit(event)
             case ExportRequest():

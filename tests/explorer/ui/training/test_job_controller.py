@@ -237,3 +237,11 @@ def test_that_notes_are_told_in_their_place(qtbot, make_controller, heard, play,
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
     assert said.named("eventArrived")[:2] == [note, play.started()]
+
+
+def test_that_a_child_that_dies_before_it_begins_leaves_no_folder(qtbot, make_controller, experiment):
+    controller = make_controller(lambda request: [JobFailed(message="The job's process was killed.")])
+    with qtbot.waitSignal(controller.finished):
+        controller.train(experiment)
+    qtbot.waitUntil(lambda: controller.state == "idle")
+    assert list(controller.runs_root.iterdir()) == []
