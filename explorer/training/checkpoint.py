@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
+import safetensors
 import safetensors.torch
+import torch
 from pydantic import Field, FiniteFloat, NonNegativeInt, TypeAdapter
 from torch import Tensor
 
@@ -46,8 +49,12 @@ class CheckpointInfo:
 
 
 def encode_checkpoint(weights: Mapping[str, Tensor], info: CheckpointInfo) -> bytes:
-    """The content of a checkpoint file: a state dict, on the CPU and contiguous, with the info as metadata."""
-    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}
+    """The content of a checkpoint file: a state dict, its tensors on the CPU, with the info as metadata.
+
+    It computes nothing with torch: where another thread than the one that trains does, it gets OpenMP threads of its
+    own, which take the cores from those of the training.
+    """
+    tensors = {name: _contiguous(tensor.detach()) for name, tensor in weights.items()}
     return safetensors.torch.save(tensors, as_metadata(info))
 
 
@@ -96,6 +103,11 @@ def _require_size(path: Path, info: CheckpointInfo) -> None:
         raise CheckpointError(
             f"{path} has {size:,} bytes, and weights of the network that it describes at most {most:,}; make it again."
         )
+
+
+def _contiguous(tensor: Tensor) -> Tensor:
+    # Only weights that were trained with channels last are not, and these are of a kind that numpy has.
+    return tensor if tensor.is_contiguous() else torch.from_numpy(np.ascontiguousarray(tensor.numpy()))
 
 
 def _tensors(path: Path) -> dict[str, Tensor]:
