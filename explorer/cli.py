@@ -17,6 +17,7 @@ from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
 from explorer.exports.export_options import Format, Precision
+from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = (
@@ -78,6 +79,7 @@ def _run(argv: list[str]) -> int:
         for argument in argv:
             argument.encode()
         arguments = _parse(argv)
+        guard_torch()
         # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
         # need not wait for that.
         with leaving_on_interrupt():
@@ -97,7 +99,12 @@ def _run(argv: list[str]) -> int:
         return _refuse(error)
     except KeyboardInterrupt:
         return say_interrupted()
-    except OSError as error:
+    except (MemoryError, RuntimeError, ImportError, OSError) as error:
+        if is_out_of_memory(error):
+            print(f"resdense: {say_used_up()}", file=sys.stderr)
+            return 1
+        if not isinstance(error, OSError):
+            raise
         # Python must not try to write the rest of the output once more when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):

@@ -17,6 +17,7 @@ from explorer.exports.export_options import ExportError, ExportOptions, ExportSt
 from explorer.exports.graph import Graph
 from explorer.exports.probes import onnx_graph, program, python_code, weights
 from explorer.exports.proof_pictures import ProofPictures
+from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.training.trained_model import TrainedModel
 
 PROBES = {"safetensors": weights, "pt": weights, "python": python_code, "pt2": program, "onnx": onnx_graph}
@@ -73,7 +74,11 @@ def in_fresh_process(format: str, arguments: Sequence[str], folder: Path, is_sto
             process.wait()
         if process.returncode:
             said.seek(0)
-            lines = said.read().decode(errors="replace").strip().splitlines() or [f"exit code {process.returncode}"]
+            text = said.read().decode(errors="replace").strip()
+            if names_memory(text) or (process.returncode < 0 and memory_limit() is not None):
+                # A library that gets no memory often ends its process.
+                raise ExportError(say_used_up("nothing is kept of the export"))
+            lines = text.splitlines() or [f"exit code {process.returncode}"]
             raise ExportError(f"The export could not be read back ({lines[-1]}), so nothing is kept of it.")
 
 

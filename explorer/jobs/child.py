@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest
+from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
 from explorer.training.job_control import JobControl
 
@@ -105,6 +106,7 @@ class _Child:
 
 def _load(work: str) -> Perform:
     try:
+        guard_torch()
         module = importlib.import_module(work)
         module.warm()
         return module.perform
@@ -127,6 +129,8 @@ def _redirect_output(path: str) -> None:
 
 
 def _sentence(error: Exception) -> str:
+    if is_out_of_memory(error) and (not isinstance(error, ValueError) or type(error).__module__ == "builtins"):
+        return say_used_up()
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."
     text = (str(error).strip().splitlines() or [""])[0]

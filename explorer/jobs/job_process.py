@@ -16,12 +16,15 @@ from pathlib import Path
 
 from explorer.jobs import child
 from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest, ends_job
+from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
 
 WORK = "explorer.jobs.work"
 POLL_SECONDS = 0.25
 """A dead child is noticed by its pipe, and by its exit code where a process of its own still holds the pipe."""
 CLOSE_POLL_SECONDS = 0.02
+CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS")
+"""How libraries end that get no memory."""
 TAIL_BYTES = 4000
 """How much of the child's output stands in the details of its death."""
 
@@ -199,6 +202,8 @@ class JobProcess:
         if self.exit_code is None or self.exit_code >= 0:
             return f"The job's process ended unexpectedly with exit code {self.exit_code}; what was saved before stays."
         name = signal.Signals(-self.exit_code).name
+        if names_memory(self.output()) or (name in CRASHES and memory_limit() is not None):
+            return say_used_up("what was saved before stays")
         if name == "SIGKILL":
             return (
                 "The job's process was killed (SIGKILL), perhaps because the system ran out of memory: "

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 import torch
 
+from explorer.memory_limit import is_out_of_memory, memory_limit
+from explorer.number_format import memory_size
 from explorer.training.remedy import Remedy
 
-MEMORY_SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
 NOT_DETERMINISTIC = "does not have a deterministic implementation"
 
 
@@ -51,9 +52,11 @@ def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None 
     try:
         yield
     except (RuntimeError, MemoryError) as error:
-        if not _is_out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
-        message = f"The memory of the device ({device}) is used up; {advice}."
+        limit = memory_limit() if device.type == "cpu" else None
+        name = device if limit is None else f"{device}, {memory_size(limit)} allowed"
+        message = f"The memory of the device ({name}) is used up; {advice}."
         sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
         raise MemoryShortage(message, **sizes) from error
 
@@ -71,7 +74,3 @@ def determinism_errors_said() -> Iterator[None]:
             f"{operation} does not give the same bits every time on this device; switch deterministic off, or train on "
             "the CPU."
         ) from error
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(sign in str(error) for sign in MEMORY_SIGNS)

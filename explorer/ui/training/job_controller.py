@@ -265,10 +265,9 @@ class JobController(QObject):
         """The last word of a job."""
         match request:
             case TrainRequest():
-                if isinstance(event, JobFailed):
-                    # Only an empty folder goes: that of a child which died before it began.
-                    with suppress(OSError):
-                        Path(request.run_folder).rmdir()
+                with suppress(OSError):
+                    # Only an empty folder goes: that of a job which never began.
+                    Path(request.run_folder).rmdir()
                 self._tell_failure(event)
                 self.finished.emit(event)
             case ExportRequest():
