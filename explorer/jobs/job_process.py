@@ -25,6 +25,8 @@ POLL_SECONDS = 0.25
 CLOSE_POLL_SECONDS = 0.02
 CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS")
 """How libraries end that get no memory."""
+KILL_SECONDS = 3.0
+"""What is killed is gone at once, unless it is stuck in a driver."""
 TAIL_BYTES = 4000
 """How much of the child's output stands in the details of its death."""
 
@@ -140,7 +142,7 @@ class JobProcess:
         self._process.join(grace)
         if self._process.is_alive():
             self._process.kill()
-            self._process.join(grace)
+            self._process.join(KILL_SECONDS)
 
     def ask_leave(self) -> None:
         """Has a running job stop and the child leave, without waiting for it."""

@@ -32,6 +32,10 @@ class Job(QObject):
         """Has it stop, and its child ended where that takes more than `grace` seconds."""
         self._worker.ask_stop(grace)
 
+    def end_now(self) -> None:
+        """Has its child ended without waiting for it."""
+        self._worker.end_now()
+
     def ask_pause(self) -> None:
         """Has a training save and wait after its step."""
         self._worker.ask_pause()

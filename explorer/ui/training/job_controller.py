@@ -170,6 +170,12 @@ class JobController(QObject):
         if self._jobs.ask_stop("train", STOP_GRACE):
             self._update_state("stopping")
 
+    @Slot()
+    def end_now(self) -> None:
+        """Ends the training's process without waiting for it any longer; what was saved before stays."""
+        if self.is_training:
+            self._jobs.current("train").end_now()
+
     def verify(self, network: NetworkConfig) -> None:
         """Has torchinfo count the network; nothing where that goes on."""
         self._jobs.begin("verify", VerifyRequest(network=network))

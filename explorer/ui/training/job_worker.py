@@ -12,6 +12,8 @@ from explorer.runs.events import Event, JobFailed
 
 POLL_SECONDS = 0.25
 """How often a job that says nothing is looked at: has its time to stop run out, is its child gone."""
+KILL_GRACE = 3.0
+"""Seconds that a child which is ended may take for that before it is killed."""
 BATCH_SECONDS = 0.033
 """Events that follow each other faster than this are passed on together."""
 
@@ -30,12 +32,17 @@ class JobWorker(QObject):
         self._request = request
         self._process: JobProcess | None = None
         self._deadline: float | None = None
+        self._kill_grace = KILL_GRACE
 
     def ask_stop(self, grace: float) -> None:
         """Has the job stop, and its child ended where that takes more than `grace` seconds. For any thread."""
         self._deadline = time.monotonic() + grace
         if self._process is not None:
             self._process.ask_stop()
+
+    def end_now(self) -> None:
+        """Has the child killed, which may be frozen. For any thread."""
+        self._deadline, self._kill_grace = time.monotonic(), 0.0
 
     def ask_pause(self) -> None:
         """Has a training save and wait after its step. For any thread."""
@@ -93,4 +100,4 @@ class JobWorker(QObject):
 
     def _end_if_overdue(self) -> None:
         if self._deadline is not None and time.monotonic() > self._deadline:
-            self._process.terminate()
+            self._process.terminate(self._kill_grace)

@@ -29,6 +29,7 @@ from explorer.ui.training.recipe_picker import RecipePicker
 from explorer.ui.training.recipe_tools import RecipeTools
 from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
+from explorer.ui.training.slow_stop import SlowStop
 from explorer.ui.training.start_panel import StartPanel
 from explorer.ui.training.table_text import table_csv
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
@@ -68,6 +69,7 @@ class TrainPage(QWidget):
         self.picker = RecipePicker(palette)
         self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
         self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
+        self.slow_stop = SlowStop(jobs)
         self.runs = RunBrowser(jobs, self.plots, palette, self)
         self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
         self.recipe_tools = RecipeTools(document, jobs, self.picker, palette, self)
@@ -118,7 +120,7 @@ class TrainPage(QWidget):
 
     def retranslate(self) -> None:
         """Says everything in the language that is shown by now."""
-        for view in (self.foot, self.strip, self.plots, self.runs, self.run_actions):
+        for view in (self.foot, self.strip, self.slow_stop, self.plots, self.runs, self.run_actions):
             view.retranslate()
         self._show_soon()
 
@@ -220,6 +222,7 @@ class TrainPage(QWidget):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(self.strip)
+        layout.addWidget(self.slow_stop)
         layout.addWidget(self.splitter, 1)
         return board
 

@@ -1,0 +1,45 @@
+"""A stop that takes long: what it waits for, and a way not to wait."""
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from explorer.ui.training.job_controller import STOP_GRACE, JobController
+
+PATIENCE = 2000
+"""Milliseconds after which a person wonders what a stop waits for."""
+
+
+class SlowStop(QFrame):
+    """Shows itself where a training that is asked to stop has not ended in a while; a frozen process never would."""
+
+    def __init__(self, jobs: JobController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text, self.end = QLabel(), QPushButton()
+        self.text.setProperty("role", "note")
+        self.text.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.end)
+        self._timer = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._timer.timeout.connect(self.show)
+        self.end.clicked.connect(jobs.end_now)
+        jobs.stateChanged.connect(self._follow)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        text = self.tr(
+            "Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds."
+        )
+        self.text.setText(text.format(STOP_GRACE))
+        self.end.setText(self.tr("End now"))
+        self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
+
+    @Slot(str)
+    def _follow(self, state: str) -> None:
+        if state == "stopping":
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.hide()
