@@ -7,7 +7,7 @@ from explorer.experiment.sweep import MAX_COMBINATIONS, Axis, SweepError
 
 AxisValue = int | float | str | bool | None
 
-_NUMBER = r"-?\d{1,12}(?:\.\d{1,12})?"
+_NUMBER = r"-?\d{1,30}(?:\.\d{1,12})?"
 _RANGE = re.compile(rf"({_NUMBER}):({_NUMBER})(?::({_NUMBER}))?")
 _WORDS: dict[str, AxisValue] = {"true": True, "false": False, "none": None, "null": None}
 

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.growth_series import GrowthSeries, Quantity
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -26,7 +27,8 @@ class GrowthBar(QWidget):
         self._marks: list[str] = []
         self._names: list[str] = []
         self._shown: tuple[list[str], int] | None = None
-        self.selector = QComboBox()
+        self.selector = ChoiceBox(())
+        self.selector.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.selector.currentIndexChanged.connect(self.quantityChosen)
         self.legend = QLabel()
         self.legend.setProperty("role", "caption")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
 from explorer.ui.editor.controls import IntegerBox
 from models.rules import Range
@@ -11,7 +11,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 76, 26
 
 
 class NumberEditor(IntegerBox):
-    """Opens over a number; Enter or a click elsewhere takes what is typed, Escape leaves it as it was."""
+    """Opens over a number; Enter or a click elsewhere takes what is typed, Escape leaves it as it was. A text that is
+    no number stays open at Enter."""
 
     committed = Signal(str, object)
     """Path of the field, and its new value."""
@@ -26,6 +27,7 @@ class NumberEditor(IntegerBox):
         self.set_value(value)
         self._begun_with = value
         self.editingFinished.connect(self._commit)
+        self.problemChanged.connect(self._explain)
 
     def open_at(self, place: QRect, name: str) -> None:
         """Shows it over `place` (in the parent), called `name`, everything selected."""
@@ -44,7 +46,7 @@ class NumberEditor(IntegerBox):
         if event.key() == Qt.Key.Key_Escape:
             self.close_unchanged()
         else:
-            QSpinBox.keyPressEvent(self, event)
+            super().keyPressEvent(event)
             # Keys that a spin box does not know would reach the canvas as commands.
             event.accept()
 
@@ -52,13 +54,16 @@ class NumberEditor(IntegerBox):
         self._close()
 
     def _commit(self) -> None:
-        if not self._is_open:
+        if not self._is_open or (self.hasFocus() and not self.is_readable):
             return
         field, value = self.field, self.value()
         changed = value != self._begun_with
         self._close()
         if changed:
             self.committed.emit(field, value)
+
+    def _explain(self, problem: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
 
     def _close(self) -> None:
         if not self._is_open:

@@ -5,20 +5,30 @@ it says the same.
 """
 
 import math
+import re
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
+from shiboken6 import isValid
 
+from explorer.ui.subject_text import subject_text
 from models.rules import Range
 
-INT_LIMIT = 2**31 - 1
 TEXT_MARGINS = (6, 0, 0, 0)
+MOST_DIGITS = 18
+"""Longer numbers are slips of the keyboard, and few formats hold them."""
+GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
 
 
 class WheelGuard:
     """Scrolls the form, not the value, where the control is not being edited."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)
+        # Qt's own policy gives a control the focus before it hands it a real turn of the wheel.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -27,14 +37,94 @@ class WheelGuard:
             event.ignore()
 
 
-class NumberField(WheelGuard):
-    """What both boxes of numbers have in common."""
+class TypedBox(WheelGuard):
+    """What boxes have in common in which a value is typed: the text stays as it was typed, and what is wrong with it is
+    marked and said. Where it cannot be read, the value before it holds on."""
 
-    def _prepare(self) -> None:
+    def _prepare(self, line: QLineEdit) -> None:
+        self._line = line
+        self.problem = ""
+        """What is wrong with the text, in words; empty where nothing is."""
         self.setMinimumWidth(90)
+        line.textEdited.connect(self._read)
+        self.editingFinished.connect(self._tidy)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text is that of a value, legal or not."""
+        text = self._line.text()
+        return not text.strip() or self._parsed(text) is not None
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        if value != self._value:
+            self._value = value
+            self._show()
+
+    def enter(self, value: Any) -> None:
+        """Takes a value as if a person had typed it."""
+        self._read(self._text(value))
+        self._tidy()
+
+    def _read(self, text: str) -> None:
+        value = self._parsed(text)
+        self._mark(text, value)
+        if value is not None and value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def _tidy(self) -> None:
+        # A box that is being deleted loses the focus last.
+        if isValid(self._line) and self.is_readable:
+            self._show()
+
+    def _show(self) -> None:
+        text = self._text(self._value)
+        if text != self._line.text():
+            self._line.setText(text)
+        self._mark(text, self._value)
+
+    def _mark(self, text: str, value: Any) -> None:
+        problem = self._problem(text, value) if text.strip() else ""
+        if problem == self.problem:
+            return
+        if bool(problem) != bool(self.problem):
+            self.setProperty("issue", bool(problem))
+            self.style().polish(self)
+        self.problem = problem
+        self.problemChanged.emit(problem)
+
+
+class NumberBox(TypedBox, QAbstractSpinBox):
+    """A number with as many digits as it has. It can be typed beyond its range, where it must be seen to be corrected;
+    steps stay within."""
+
+    edited = Signal(object)
+    problemChanged = Signal(str)
+
+    def __init__(self, legal: Range, step: float = 1, parent: QWidget | None = None, *, is_whole: bool = False) -> None:
+        super().__init__(parent)
+        self.legal, self.step, self.is_whole = legal, step, is_whole
+        self._value = max(0, legal.start)
         # The style sheet's padding does not reach the text of a spin box.
         self.lineEdit().setTextMargins(*TEXT_MARGINS)
-        self.valueChanged.connect(self.edited.emit)
+        self._prepare(self.lineEdit())
+        self._show()
+
+    def stepBy(self, steps: int) -> None:
+        value = round(self._value + steps * self.step, 12)
+        start, end = self.legal.start, self.legal.end
+        value = min(max(value, start), end)
+        if self.legal.holds(value) and (steps < 0) == (value < self._value):
+            self.enter(int(value) if self.is_whole else value)
+            self.selectAll()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        flags = QAbstractSpinBox.StepEnabledFlag
+        down = flags.StepDownEnabled if self._value > self.legal.start else flags.StepNone
+        return down | (flags.StepUpEnabled if self._value < self.legal.end else flags.StepNone)
 
     def event(self, event: QEvent) -> bool:
         # Undo and redo are the window's: the field's own would leave the document behind.
@@ -43,86 +133,71 @@ class NumberField(WheelGuard):
             return False
         return super().event(event)
 
+    def _parsed(self, text: str) -> float | None:
+        text = text.strip()
+        if GROUPED.fullmatch(text):
+            text = text.replace(",", "")
+        if len(text) > MOST_DIGITS or "_" in text:
+            return None
+        try:
+            number = int(text) if self.is_whole else float(text)
+        except ValueError:
+            return None
+        return number if math.isfinite(number) else None
 
-class IntegerBox(NumberField, QSpinBox):
-    """An integer. A file's value outside the range widens it: it must be seen to be corrected."""
+    def _text(self, value: float) -> str:
+        return str(int(value)) if self.is_whole else f"{value:.12g}"
 
-    edited = Signal(object)
+    def _problem(self, text: str, value: float | None) -> str:
+        if value is None:
+            expected = self.tr("“{}” is not a whole number.") if self.is_whole else self.tr("“{}” is not a number.")
+            return expected.format(text)
+        if self.legal.holds(value):
+            return ""
+        return subject_text(f"the value must be {self.legal}, not {value:,}") + "."
+
+
+class IntegerBox(NumberBox):
+    """A whole number."""
 
     def __init__(self, legal: Range, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(int(legal.start), int(legal.end))
-        self._prepare()
-
-    def set_value(self, value: int) -> None:
-        value = max(-INT_LIMIT, min(value, INT_LIMIT))
-        if value == self.value():
-            return
-        blocked = self.blockSignals(True)
-        # Another range has everything around laid out again.
-        if not self.minimum() <= value <= self.maximum():
-            self.setRange(min(self.minimum(), value), max(self.maximum(), value))
-        self.setValue(value)
-        self.blockSignals(blocked)
+        super().__init__(legal, 1, parent, is_whole=True)
 
 
-class NumberBox(NumberField, QDoubleSpinBox):
-    """A number with as many digits as it has, and no more."""
+class NumbersBox(TypedBox, QLineEdit):
+    """A few numbers with commas between them."""
 
     edited = Signal(object)
-
-    def __init__(self, legal: Range, step: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDecimals(6)
-        self.setRange(legal.start, legal.end)
-        self.setSingleStep(step)
-        self._prepare()
-
-    def set_value(self, value: float) -> None:
-        if value == self.value():
-            return
-        blocked = self.blockSignals(True)
-        # Another range has everything around laid out again.
-        if not self.minimum() <= value <= self.maximum():
-            self.setRange(min(self.minimum(), value), max(self.maximum(), value))
-        self.setValue(value)
-        self.blockSignals(blocked)
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:.6g}"
-
-
-class NumbersBox(QLineEdit):
-    """A few numbers with commas between them. It speaks while the text can be read as such, and what can't be is put
-    back when it is left."""
-
-    edited = Signal(object)
+    problemChanged = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._numbers: tuple[float, ...] = ()
-        self.setMinimumWidth(90)
-        self.textEdited.connect(self._tell)
-        self.editingFinished.connect(self._show)
-
-    def value(self) -> tuple[float, ...]:
-        return self._numbers
-
-    def set_value(self, numbers: tuple[float, ...]) -> None:
-        if numbers != self._numbers:
-            self._numbers = numbers
-            self._show()
-
-    def _tell(self, text: str) -> None:
-        numbers = _parsed(text)
-        if numbers is not None and numbers != self._numbers:
-            self._numbers = numbers
-            self.edited.emit(numbers)
+        self._value: tuple[float, ...] = ()
+        self._prepare(self)
 
     def _show(self) -> None:
-        self.setText(", ".join(f"{number:.6g}" for number in self._numbers))
+        super()._show()
         # Where there is no room for all, the first ones are seen.
         self.setCursorPosition(0)
+
+    def _text(self, value: tuple[float, ...]) -> str:
+        return ", ".join(f"{number:.12g}" for number in value)
+
+    def _problem(self, text: str, value: tuple[float, ...] | None) -> str:
+        return self.tr("“{}” is no list of numbers like 0.5, 0.75.").format(text) if value is None else ""
+
+    def _parsed(self, text: str) -> tuple[float, ...] | None:
+        """The numbers of a text, or None where it is no list of numbers."""
+        parts = [part.strip() for part in text.split(",")]
+        try:
+            numbers = tuple(float(part) for part in parts if part)
+        except ValueError:
+            return None
+        return numbers if all(map(math.isfinite, numbers)) else None
+
+
+class Slider(WheelGuard, QSlider):
+    """A slider that leaves the wheel to what scrolls, until it is chosen."""
 
 
 class ChoiceBox(WheelGuard, QComboBox):
@@ -173,7 +248,7 @@ class OptionalBox(QWidget):
 
     def __init__(
         self,
-        box: IntegerBox | NumberBox | NumbersBox,
+        box: NumberBox | NumbersBox,
         default: float | tuple[float, ...],
         name: str,
         parent: QWidget | None = None,
@@ -209,16 +284,6 @@ class OptionalBox(QWidget):
     def _switch(self, is_on: bool) -> None:
         self.box.setEnabled(is_on)
         self.edited.emit(self.value())
-
-
-def _parsed(text: str) -> tuple[float, ...] | None:
-    """The numbers of a text, or None where it is no list of numbers."""
-    parts = [part.strip() for part in text.split(",")]
-    try:
-        numbers = tuple(float(part) for part in parts if part)
-    except ValueError:
-        return None
-    return numbers if all(map(math.isfinite, numbers)) else None
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from explorer.ui.editor.controls import ChoiceBox, IntegerBox, NumberBox, NumbersBox, OptionalBox, Switch
+from explorer.ui.editor.controls import ChoiceBox, IntegerBox, NumberBox, NumbersBox, OptionalBox, Switch, TypedBox
 from explorer.ui.editor.form_plan import FieldPlan
 
-Control = IntegerBox | NumberBox | NumbersBox | ChoiceBox | Switch | OptionalBox
+Control = NumberBox | NumbersBox | ChoiceBox | Switch | OptionalBox
 
 LABEL_SHARE = 0.38
 
@@ -28,11 +28,14 @@ class FieldRow(QWidget):
         self._label.setBuddy(self.control)
         self._label.setMinimumWidth(1)
         self._issue, self._note = _remark("issue"), _remark("note")
+        self._message = ""
         # A switch carries its label itself.
         self._label.setVisible(plan.kind != "switch")
         self._lay_out()
         self._describe(None)
         self.control.edited.connect(self.edited)
+        if isinstance(self._box, TypedBox):
+            self._box.problemChanged.connect(self._show_issue)
 
     @property
     def issue(self) -> str:
@@ -59,13 +62,8 @@ class FieldRow(QWidget):
 
     def set_issue(self, message: str) -> None:
         """Shows why the value is not legal; an empty text clears it."""
-        if message == self._issue.text():
-            return
-        self._issue.setText(message)
-        self._issue.setVisible(bool(message))
-        for box in _edges(self.control):
-            box.setProperty("issue", bool(message))
-            box.style().polish(box)
+        self._message = message
+        self._show_issue()
 
     def set_note(self, message: str) -> None:
         """Shows advice on a legal value; an empty text clears it."""
@@ -84,6 +82,22 @@ class FieldRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._label.setFixedWidth(round(self.width() * LABEL_SHARE))
+
+    @property
+    def _box(self) -> QWidget:
+        """What has an edge that can be marked."""
+        return self.control.box if isinstance(self.control, OptionalBox) else self.control
+
+    def _show_issue(self) -> None:
+        """A text that cannot be read comes before what is wrong with the value that holds on."""
+        problem = self._box.problem if isinstance(self._box, TypedBox) and not self._box.is_readable else ""
+        message = problem or self._message
+        if message != self._issue.text():
+            self._issue.setText(message)
+            self._issue.setVisible(bool(message))
+        if bool(self._box.property("issue")) != bool(message):
+            self._box.setProperty("issue", bool(message))
+            self._box.style().polish(self._box)
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -117,7 +131,7 @@ def make_control(plan: FieldPlan) -> Control:
     return box if plan.default is None else OptionalBox(box, plan.default, plan.label)
 
 
-def _make_box(plan: FieldPlan) -> IntegerBox | NumberBox | NumbersBox:
+def _make_box(plan: FieldPlan) -> NumberBox | NumbersBox:
     match plan.kind:
         case "integer":
             return IntegerBox(plan.legal)
@@ -132,10 +146,6 @@ def _remark(role: str) -> QLabel:
     label.setWordWrap(True)
     label.hide()
     return label
-
-
-def _edges(control: Control) -> tuple[QWidget, ...]:
-    return (control.box,) if isinstance(control, OptionalBox) else (control,)
 
 
 def _wrapped(text: str) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from explorer.experiment.sweep import Axis
+from explorer.experiment.sweep import Axis, SweepError
 from explorer.experiment.typed_axis import parse_values
 from explorer.ui.editor.controls import NumberBox, WheelGuard
 from explorer.ui.sweep.sweep_field import SweepField
@@ -31,6 +31,8 @@ class AxisEditor(QWidget):
         self.field.activated.connect(self._propose)
         for box in self._boxes():
             box.edited.connect(lambda _: self.changed.emit())
+            box.problemChanged.connect(box.setToolTip)
+            box.problemChanged.connect(lambda _: self.changed.emit())
 
     def set_fields(self, fields: list[SweepField]) -> None:
         """The fields of the network; the one that is chosen stays, with its range, where it is among them."""
@@ -64,11 +66,14 @@ class AxisEditor(QWidget):
         """The field with its values; None where there is no field.
 
         Raises:
-            SweepError: the range has no end, or too many values.
+            SweepError: the range has no end, too many values, or a number that cannot be read.
         """
         field = self.chosen
         if field is None:
             return None
+        problem = next((box.problem for box in self._boxes() if box.problem), "")
+        if problem:
+            raise SweepError(problem.removesuffix("."))
         start, end, step = (f"{box.value():.{DECIMALS}f}" for box in self._boxes())
         values = parse_values(f"{start}:{end}:{step}")
         return Axis(field.path, values if field.is_integer else tuple(map(float, values)))
@@ -83,9 +88,8 @@ class AxisEditor(QWidget):
         if field is not None:
             for box, value in zip(self._boxes(), field.proposal, strict=True):
                 blocked = box.blockSignals(True)
-                box.setDecimals(0 if field.is_integer else DECIMALS)
-                box.setSingleStep(field.step)
-                box.setValue(value)
+                box.is_whole, box.step = field.is_integer, field.step
+                box.set_value(value)
                 box.blockSignals(blocked)
         self.changed.emit()
 

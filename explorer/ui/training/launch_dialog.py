@@ -82,8 +82,15 @@ class LaunchDialog(QDialog):
 
     def _show(self) -> None:
         self.host.setEnabled(self.machines.value() > 1)
-        self.copy.setEnabled(self._source is not None)
+        problem = self.processes.problem or self.machines.problem
+        self.copy.setEnabled(self._source is not None and not problem)
         self.save.setVisible(self._source is None)
+        self._note.setProperty("role", "issue" if problem else "muted")
+        self._note.style().polish(self._note)
+        if problem:
+            self._note.setText(problem)
+            self.command.setPlainText("")
+            return
         if self._source is None:
             self._note.setText(self.tr("The command names the experiment's file: save the experiment as it is now."))
             self.command.setPlainText("")
@@ -110,7 +117,8 @@ class LaunchDialog(QDialog):
 
     def _connect(self) -> None:
         for number in (self.processes, self.machines):
-            number.valueChanged.connect(self._change)
+            number.edited.connect(self._change)
+            number.problemChanged.connect(self._change)
         for line in (self.host, self.out):
             line.textEdited.connect(self._change)
         self.copy.clicked.connect(self._copy)

@@ -1,9 +1,9 @@
 """What a person sets about both metric plots: smoothing, scales, view; beside the legend."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.editor.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
@@ -94,8 +94,8 @@ class PlotControls(QWidget):
         self.scale.set_value(name)
         self.scaleChanged.emit(name)
 
-    def _make_slider(self) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
+    def _make_slider(self) -> Slider:
+        slider = Slider(Qt.Orientation.Horizontal)
         slider.setRange(0, len(WINDOWS) - 1)
         slider.setPageStep(1)
         slider.setFixedWidth(72)

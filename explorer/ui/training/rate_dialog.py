@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -43,7 +42,7 @@ class RateDialog(QDialog):
         self.state, self._rate_label = QLabel(), QLabel()
         self.bar = QProgressBar()
         self.plot = RatePlot(palette)
-        self.rate: QDoubleSpinBox = NumberBox(RANGES[Recipe]["learning_rate"], 0.01)
+        self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01)
         self.again, self.use, self._close = QPushButton(), QPushButton(), QPushButton()
         self._set_up()
         self._lay_out()
@@ -127,8 +126,11 @@ class RateDialog(QDialog):
     def _set_searching(self, is_searching: bool) -> None:
         self._is_searching = is_searching
         self.bar.setVisible(is_searching)
-        self.use.setEnabled(not is_searching)
+        self._show_use()
         self.again.setText(self.tr("Stop") if is_searching else self.tr("Search again"))
+
+    def _show_use(self) -> None:
+        self.use.setEnabled(not self._is_searching and not self.rate.problem)
 
     def _say(self, text: str, role: str = "muted") -> None:
         self.state.setText(text)
@@ -149,6 +151,8 @@ class RateDialog(QDialog):
         self.again.setAutoDefault(False)
         self.plot.rateChosen.connect(self._choose)
         self.rate.edited.connect(self._mark)
+        self.rate.problemChanged.connect(self._show_use)
+        self.rate.problemChanged.connect(self.rate.setToolTip)
         self.again.clicked.connect(self._search_or_stop)
         self.use.clicked.connect(self._take)
         self._close.clicked.connect(self.close)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.recipe_rules import RANGES
-from explorer.ui.editor.controls import INT_LIMIT
 from explorer.ui.editor.form_plan import FieldPlan, Section
 from models.config import Value
 from models.rules import Range
@@ -27,8 +26,7 @@ class RecipeField(FieldPlan):
 
     @property
     def legal(self) -> Range:
-        legal = RANGES[self.owner][self.name]
-        return legal._replace(end=min(legal.end, INT_LIMIT)) if self.kind == "integer" else legal
+        return RANGES[self.owner][self.name]
 
     @property
     def path(self) -> str:

@@ -63,8 +63,8 @@ def test_that_the_command_follows_what_is_entered(dialog, document, tmp_path):
     assert words(dialog)[:4] == ["torchrun", "--standalone", "--nproc-per-node", "1"]
     assert words(dialog)[-5:] == ["train", str(path), "--out", "runs/mine", "--resume"]
 
-    dialog.processes.setValue(8)
-    dialog.machines.setValue(2)
+    dialog.processes.enter(8)
+    dialog.machines.enter(2)
     assert "--nnodes" in words(dialog) and "8" in words(dialog)
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == dialog.command.toPlainText()

@@ -222,6 +222,20 @@ def test_that_a_number_is_typed_where_it_stands(diagram, edits, qtbot):
     assert diagram.numbers.editor is None
 
 
+def test_that_a_number_beyond_its_range_is_taken_as_typed_and_a_text_stays_open(diagram, edits, qtbot):
+    diagram.set_selected("stages.0")
+    for typed, is_open in (("99999", False), ("1.5", True)):
+        qtbot.keyClick(diagram.view, Key.Key_F2, Modifier.ShiftModifier)
+        editor = diagram.numbers.editor
+        editor.selectAll()
+        qtbot.keyClicks(editor, typed)
+        assert editor.property("issue") and editor.problem
+        qtbot.keyClick(editor, Key.Key_Return)
+        assert (diagram.numbers.editor is editor) == is_open
+    assert edits == [("stages.0.width", 99999)]
+    editor.close_unchanged()
+
+
 def test_that_escape_and_an_edit_from_elsewhere_leave_a_typed_number_unused(diagram, edits, qtbot):
     diagram.set_selected("stages.0")
     qtbot.keyClick(diagram.view, Key.Key_F2)

@@ -37,7 +37,7 @@ def run(qtbot, dialog, first, second=None):
         if wanted is not None:
             editor.choose(wanted[0])
             for box, value in zip((editor.start, editor.end, editor.step), wanted[1:], strict=True):
-                box.setValue(value)
+                box.enter(value)
     if second is None:
         dialog.second.field.setCurrentIndex(0)
         dialog.second._propose()
@@ -150,7 +150,7 @@ def test_that_its_plot_is_saved_as_a_picture(qtbot, dialog, tmp_path, suffix):
 
 def test_that_a_range_without_end_is_answered(qtbot, dialog):
     rows = dialog.model.rows
-    dialog.first.step.setValue(0)
+    dialog.first.step.enter(0)
     assert "never reaches its end" in dialog.message.text()
     dialog.run.click()
     assert "never reaches its end" in dialog.message.text()
@@ -160,9 +160,9 @@ def test_that_a_range_without_end_is_answered(qtbot, dialog):
 def test_that_too_many_combinations_are_refused(dialog):
     for editor, path in ((dialog.first, "input.height"), (dialog.second, "input.width")):
         editor.choose(path)
-        editor.start.setValue(1)
-        editor.end.setValue(8000)
-        editor.step.setValue(1)
+        editor.start.enter(1)
+        editor.end.enter(8000)
+        editor.step.enter(1)
     assert dialog.message.text() == "64,000,000 combinations to make"
     dialog.run.click()
     assert "too many" in dialog.message.text()
@@ -170,8 +170,8 @@ def test_that_too_many_combinations_are_refused(dialog):
 
 def test_that_a_long_sweep_is_stopped_and_ends_with_the_dialog(qtbot, dialog):
     dialog.first.choose("stages.1.growth_rate")
-    dialog.first.end.setValue(4000)
-    dialog.first.step.setValue(1)
+    dialog.first.end.enter(4000)
+    dialog.first.step.enter(1)
     dialog.run.click()
     assert dialog.run.text() == "Stop"
     qtbot.waitUntil(lambda: len(dialog.model.rows) > 5)
@@ -185,7 +185,7 @@ def test_that_a_long_sweep_is_stopped_and_ends_with_the_dialog(qtbot, dialog):
 
 def test_that_the_fields_follow_the_network_and_a_choice_stays(window, dialog):
     dialog.first.choose("stages.0.width")
-    dialog.first.end.setValue(17)
+    dialog.first.end.enter(17)
     window.document.edit_field("network.stages.0.width", 20)
     window.build.select("stages.2")
     window.stage_actions.remove.trigger()

@@ -41,7 +41,7 @@ def test_that_the_form_shows_a_recipe_and_says_what_is_edited(form, qtbot):
     assert form.row("learning_rate").control.value() == 0.05
     assert form.row("schedule").control.value() == "cosine"
     with qtbot.waitSignal(form.fieldEdited) as edited:
-        form.row("batch_size").control.setValue(128)
+        form.row("batch_size").control.enter(128)
     assert edited.args == ["recipe.batch_size", 128]
     with qtbot.waitSignal(form.fieldEdited) as edited:
         form.row("flip").control.click()
@@ -59,6 +59,18 @@ def test_that_an_illegal_value_says_why_beside_its_field(form):
     assert "learning rate must be" in form.row("learning_rate").issue
     form.set_experiment(experiment())
     assert form.row("learning_rate").issue == ""
+
+
+def test_that_a_text_that_is_no_number_says_so_beside_its_field(form, qtbot):
+    form.set_experiment(experiment(batch_size=64))
+    row = form.row("batch_size")
+    row.control.selectAll()
+    qtbot.keyClicks(row.control, "1.5")
+    assert row.issue == "“1.5” is not a whole number."
+    form.set_experiment(experiment(batch_size=70000))
+    assert row.issue == "batch size must be at least 2 and at most 65,536, not 70,000"
+    form.set_experiment(experiment(batch_size=64))
+    assert row.issue == "" and not row.control.property("issue")
 
 
 @pytest.mark.parametrize(
@@ -91,4 +103,4 @@ def test_that_devices_which_are_not_there_cannot_be_chosen(form):
 
 def test_that_the_largest_seed_a_field_can_hold_is_shown(form):
     form.set_experiment(experiment(seed=2**32 - 1))
-    assert form.row("seed").control.value() == 2**31 - 1
+    assert form.row("seed").control.value() == 2**32 - 1

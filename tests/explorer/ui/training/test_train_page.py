@@ -62,7 +62,7 @@ def test_that_the_next_run_begins_with_empty_curves(qtbot, make_page, play):
 
 def test_that_edits_go_through_the_document_and_can_be_undone(page_alone):
     page = page_alone
-    page.recipe.row("epochs").control.setValue(30)
+    page.recipe.row("epochs").control.enter(30)
     page.recipe.row("nesterov").control.click()
     assert page.document.experiment.recipe.epochs == 30
     assert not page.document.experiment.recipe.nesterov
@@ -82,7 +82,7 @@ def test_that_edits_while_a_job_runs_are_for_the_next_one(qtbot, make_page, play
     with qtbot.waitSignal(page.jobs.eventArrived):
         page.start()
     assert not page.foot.note.isVisible()
-    page.recipe.row("epochs").control.setValue(30)
+    page.recipe.row("epochs").control.enter(30)
     assert "earlier version" in page.foot.note.text()
     assert page.jobs.experiment == experiment
     page.document.undo_stack.undo()

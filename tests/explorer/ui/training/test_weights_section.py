@@ -67,7 +67,7 @@ def test_that_stages_are_frozen_one_by_one(qtbot, section, experiment):
         switches[1].click()
     assert edited.args == ["recipe.frozen_stages", (0, 1)]
     with qtbot.waitSignal(section.fieldEdited) as edited:
-        section.fine_tuning.rate.setValue(0.5)
+        section.fine_tuning.rate.enter(0.5)
     assert edited.args == ["recipe.stage_rate", 0.5]
 
 
