@@ -6,6 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
+from explorer.experiment.image_fit import ImageShape
 from explorer.experiment.recipe import DataConfig
 
 
@@ -29,6 +30,11 @@ class KnownData:
     """About how much is downloaded; 0 for what is embedded."""
     found_at: str = ""
     """What is in the data folder once the set is there."""
+
+    @property
+    def image(self) -> ImageShape | None:
+        """What each picture is; None where they differ."""
+        return None if self.side is None else ImageShape(channels=self.channels, height=self.side, width=self.side)
 
 
 def data_root(config: DataConfig) -> Path:

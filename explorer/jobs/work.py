@@ -37,6 +37,7 @@ from explorer.training.environment import threads_of_run
 from explorer.training.image_folder import find_pictures
 from explorer.training.job_control import JobControl
 from explorer.training.loading_report import LoadingReport
+from explorer.training.picture_reading import usual_shape
 from explorer.training.preview import preview
 from explorer.training.rate_finder import find_rate
 from explorer.training.training_error import TrainingStopped
@@ -115,6 +116,7 @@ def _look_at(request: DataRequest) -> DataFound:
         classes=folder.classes,
         train_images=len(folder.train.paths),
         test_images=len(folder.test.paths),
+        image=usual_shape(folder.train.paths),
     )
 
 

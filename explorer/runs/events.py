@@ -6,6 +6,8 @@ Every event is plain data (numbers, strings, lists): it can be pickled through a
 from dataclasses import dataclass
 from typing import Literal
 
+from explorer.experiment.image_fit import ImageShape
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobStarted:
@@ -170,22 +172,42 @@ class DevicesKnown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataFound:
-    """A job that looks into a folder of pictures is done; no picture was read."""
+    """A job that looks into a folder of pictures is done; of some pictures the size was read, of none the pixels."""
 
     path: str
     classes: tuple[str, ...]
     train_images: int
     test_images: int
+    image: ImageShape | None = None
+    """What the pictures are; None where that is not known, or none of them can be read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """A picture as it is in its file or data set."""
+
+    pixels: bytes
+    """(height, width, 3), uint8; large pictures are sent smaller."""
+    height: int
+    width: int
+    full_height: int
+    full_width: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewReady:
-    """A job that looks at pictures is done: some as they are, each followed by variants that training would make."""
+    """A job that looks at pictures is done: some as the network gets them, each followed by variants that training
+    would make."""
 
+    originals: tuple[Original, ...]
+    """The same pictures as they are."""
     pixels: bytes
     """(pictures x (1 + variants), height, width, 3), uint8."""
     height: int
     width: int
+    input_height: int
+    input_width: int
+    """Of the network; large pictures are sent smaller."""
     num_variants: int
     names: tuple[str, ...]
     """The class of each picture."""

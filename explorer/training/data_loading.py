@@ -12,7 +12,7 @@ from explorer.runs.events import Loading
 from explorer.training.digits import CLASSES, load_digits
 from explorer.training.download import Report
 from explorer.training.image_folder import PictureFiles, find_pictures
-from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_reading import read_pictures, usual_shape
 from explorer.training.picture_set import DataError, DataSet, Normalisation, PictureSet
 from explorer.training.torchvision_sets import load_torchvision_set
 from models.config import InputShape, NetworkConfig
@@ -45,7 +45,7 @@ def _load_known(known: KnownData, config: DataConfig, network: NetworkConfig, pr
     train, test = load_torchvision_set(known, data_root(config), network.input, progress)
     is_as_known = known.mean is not None and train.images.shape[1] == known.channels
     normalisation = Normalisation(mean=known.mean, std=known.std) if is_as_known else Normalisation.of(train.images)
-    return DataSet(train=train, test=test, classes=known.classes, normalisation=normalisation)
+    return DataSet(train=train, test=test, classes=known.classes, normalisation=normalisation, image=known.image)
 
 
 def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Report) -> DataSet:
@@ -59,7 +59,13 @@ def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress
 
     train = _read_set(folder.train, network.input, report)
     test = _read_set(folder.test, network.input, lambda done: report(num_train + done))
-    return DataSet(train=train, test=test, classes=folder.classes, normalisation=Normalisation.of(train.images))
+    return DataSet(
+        train=train,
+        test=test,
+        classes=folder.classes,
+        normalisation=Normalisation.of(train.images),
+        image=usual_shape(folder.train.paths),
+    )
 
 
 def _read_set(files: PictureFiles, shape: InputShape, progress: Callable[[int], None]) -> PictureSet:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.experiment.data_sets import KNOWN_DATA
 from explorer.training.picture_set import DataSet, Normalisation, PictureSet
 from models.config import InputShape
 
@@ -21,6 +22,7 @@ def load_digits(shape: InputShape) -> DataSet:
         test=PictureSet(images=images[held_out], labels=labels[held_out], shape=shape),
         classes=CLASSES,
         normalisation=Normalisation.of(train.images),
+        image=KNOWN_DATA["digits"].image,
     )
 
 

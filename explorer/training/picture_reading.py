@@ -11,6 +11,7 @@ import torch
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
+from explorer.experiment.image_fit import ImageShape
 from explorer.training.device import memory_of, num_cores
 from explorer.training.picture_set import DataError
 from explorer.training.small_jpeg import read_small_jpeg
@@ -24,6 +25,10 @@ SERIAL_BYTES = 16_384
 """Smaller files are read by one thread: they take so little decoding that threads would wait for each other."""
 MOST_OF_MEMORY = 0.8
 """Share of the machine's memory that pictures may take."""
+
+GREY_MODES = ("1", "L", "LA", "I", "F", "I;16", "I;16B", "I;16L")
+ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)
+"""The EXIF tag, and those of its values with which height and width change places."""
 
 Progress = Callable[[int], None]
 """Told the number of pictures read so far."""
@@ -73,6 +78,43 @@ def read_picture(path: Path, shape: InputShape) -> np.ndarray:
             picture = ImageOps.fit(picture, (shape.width, shape.height), Image.Resampling.BILINEAR)
         pixels = np.asarray(picture)
     return pixels[None] if mode == "L" else pixels.transpose(2, 0, 1)
+
+
+def read_whole(path: Path, *, side: int) -> tuple[np.ndarray, tuple[int, int]]:
+    """One picture as (h, w, 3) uint8, turned upright and whole, no side longer than `side`; and its height and width.
+
+    Raises whatever the decoder raises.
+    """
+    with Image.open(path) as image:
+        ImageOps.exif_transpose(image, in_place=True)
+        width, height = image.size
+        image.thumbnail((side, side), Image.Resampling.BILINEAR)
+        return np.asarray(_converted(image, "RGB")), (height, width)
+
+
+def usual_shape(paths: Sequence[Path]) -> ImageShape | None:
+    """What pictures are, as the headers of some of them say; None where none can be read."""
+    shapes = list(filter(None, map(_shape_of, paths[:: max(1, len(paths) // SAMPLED)])))
+    if not shapes:
+        return None
+    heights, widths = (sorted(sizes) for sizes in list(zip(*shapes, strict=True))[1:])
+    return ImageShape(
+        channels=max(shape[0] for shape in shapes),
+        height=heights[len(heights) // 2],
+        width=widths[len(widths) // 2],
+        is_uniform=len({shape[1:] for shape in shapes}) == 1,
+    )
+
+
+def _shape_of(path: Path) -> tuple[int, int, int] | None:
+    # A damaged file makes the decoders raise nearly anything; it is reported when it is read.
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            is_turned = image.getexif().get(ORIENTATION, 1) in TURNED
+            return (1 if image.mode in GREY_MODES else 3, *((width, height) if is_turned else (height, width)))
+    except Exception:
+        return None
 
 
 def _require_room(num_bytes: int, num_pictures: int, shape: InputShape) -> None:

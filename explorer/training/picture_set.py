@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
+from explorer.experiment.image_fit import ImageShape
 from explorer.training.placement import has_room
 from models.config import InputShape
 
@@ -79,6 +80,8 @@ class DataSet:
     classes: tuple[str, ...]
     normalisation: Normalisation
     """Of the training pictures."""
+    image: ImageShape | None = None
+    """What the pictures are before they are brought to the network's input; None where that is not known."""
 
     def to(self, device: torch.device) -> "DataSet":
         """The same data for training on `device`."""

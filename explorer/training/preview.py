@@ -8,15 +8,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from explorer.experiment.data_sets import KNOWN_DATA
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation
-from explorer.runs.events import Loading, PreviewReady
+from explorer.runs.events import Loading, Original, PreviewReady
 from explorer.training.batches import Normaliser, ShuffledBatches
 from explorer.training.data_loading import load_data, require_fit
 from explorer.training.download import Report
 from explorer.training.image_folder import PictureFiles, find_pictures
-from explorer.training.picture_reading import read_pictures
+from explorer.training.picture_reading import read_pictures, read_whole
 from explorer.training.picture_set import WHITE, Normalisation, PictureSet
+from explorer.training.torchvision_sets import to_channels
 from models.config import InputShape
 
 NUM_PICTURES = 6
@@ -31,6 +33,7 @@ class _Sample:
 
     pictures: PictureSet
     """Their labels are positions in `classes`."""
+    originals: tuple[Original, ...]
     classes: tuple[str, ...]
     train_counts: tuple[int, ...]
     test_counts: tuple[int, ...]
@@ -43,18 +46,21 @@ def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady
     """
     sample = _sample(experiment, number, report)
     shape, augmentation = experiment.network.input, experiment.recipe.augmentation
-    originals = _rendered(sample.pictures, Augmentation(), seed=0, epoch=1)
+    plain = _rendered(sample.pictures, Augmentation(), seed=0, epoch=1)
     # Each variant is what another epoch would make of them.
     variants = [
         _rendered(sample.pictures, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1)
         for variant in range(NUM_VARIANTS)
     ]
-    pictures = torch.stack((originals, *variants), dim=1).flatten(0, 1)
+    pictures = torch.stack((plain, *variants), dim=1).flatten(0, 1)
     pictures = _sendable(pictures, shape)
     return PreviewReady(
+        originals=sample.originals,
         pixels=pictures.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
         height=pictures.shape[2],
         width=pictures.shape[3],
+        input_height=shape.height,
+        input_width=shape.width,
         num_variants=NUM_VARIANTS,
         names=tuple(sample.classes[label] for label in sample.pictures.labels.tolist()),
         classes=sample.classes,
@@ -65,13 +71,21 @@ def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady
 
 def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
     recipe, network = experiment.recipe, experiment.network
+    require_fit(network.num_classes, network)
     if recipe.data.name == "folder":
         return _sample_folder(experiment, number, report)
-    data = load_data(recipe, network, progress=report)
+    known = KNOWN_DATA[recipe.data.name]
+    coloured = network.model_copy(update={"input": network.input.model_copy(update={"channels": known.channels})})
+    data = load_data(recipe.model_copy(update={"mean": None, "std": None}), coloured, progress=report)
     chosen = torch.from_numpy(_chosen(len(data.train), number))
-    pictures = replace(data.train, images=data.train.images[chosen], labels=data.train.labels[chosen])
+    images, labels = data.train.images[chosen], data.train.labels[chosen]
     counts = (_counts(part.labels.numpy(), len(data.classes)) for part in (data.train, data.test))
-    return _Sample(pictures=pictures, classes=data.classes, **_named(*counts))
+    return _Sample(
+        pictures=PictureSet(images=to_channels(images, network.input.channels), labels=labels, shape=network.input),
+        originals=tuple(_original(image) for image in images),
+        classes=data.classes,
+        **_named(*counts),
+    )
 
 
 def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
@@ -90,7 +104,28 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
     images = read_pictures(files.paths, shape, lambda done: None)
     pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
     counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
-    return _Sample(pictures=pictures, classes=found.classes, **_named(*counts))
+    originals = tuple(_original_file(path) for path in files.paths)
+    return _Sample(pictures=pictures, originals=originals, classes=found.classes, **_named(*counts))
+
+
+def _original(image: Tensor) -> Original:
+    pixels = _sendable(image[None], InputShape(height=image.shape[1], width=image.shape[2]))[0].permute(1, 2, 0)
+    return _as_original(pixels.numpy(), tuple(image.shape[1:]))
+
+
+def _original_file(path: Path) -> Original:
+    return _as_original(*read_whole(path, side=LARGEST_SIDE))
+
+
+def _as_original(pixels: np.ndarray, full: tuple[int, int]) -> Original:
+    height, width, _ = pixels.shape
+    return Original(
+        pixels=np.ascontiguousarray(pixels).tobytes(),
+        height=height,
+        width=width,
+        full_height=full[0],
+        full_width=full[1],
+    )
 
 
 def _chosen(num_pictures: int, number: int) -> np.ndarray:

@@ -113,8 +113,7 @@ class _Source(ABC):
 
     def _picture_set(self, dataset: VisionDataset) -> PictureSet:
         images, labels = self.pictures(dataset)
-        if images.shape[1] == 3 and self.shape.channels == 1:
-            images = torch.cat([_grey(chunk) for chunk in images.split(CHUNK)])
+        images = to_channels(images, self.shape.channels)
         return PictureSet(images=images, labels=labels.long(), shape=self.shape)
 
 
@@ -222,6 +221,13 @@ _SOURCES: dict[str, type[_Source]] = {
     "svhn": _Svhn,
     "imagenette": _Imagenette,
 }
+
+
+def to_channels(images: Tensor, channels: int) -> Tensor:
+    """(N, c, h, w) uint8 pictures, grey where the network takes grey; grey ones stay so for either."""
+    if images.shape[1] == 3 and channels == 1:
+        return torch.cat([_grey(chunk) for chunk in images.split(CHUNK)])
+    return images
 
 
 def _grey(images: Tensor) -> Tensor:

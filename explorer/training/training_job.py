@@ -13,6 +13,7 @@ from torch import nn
 from explorer.atomic_file import FileWriteError, write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import write_experiment
+from explorer.experiment.image_fit import as_sentence, image_differences
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote, StepsDone
@@ -165,6 +166,9 @@ class _Job:
             data = self._load(device)
         except TrainingStopped:
             return self._say_stopped(state)
+        changes = image_differences(data.image, self.experiment.network.input)
+        if changes and state is None:
+            self._say(JobNote(message=as_sentence(changes)))
         remedy = find_remedy(
             summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
         )

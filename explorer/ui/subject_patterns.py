@@ -25,6 +25,14 @@ PATTERNS = (
         "the map is {0} here, and halving it leaves less than one pixel; remove the transition, use smaller strides "
         "before it or a larger picture",
     ),
+    QT_TRANSLATE_NOOP("Subject", "the data has {0} classes, the network {1}"),
+    QT_TRANSLATE_NOOP("Subject", "images of different sizes, about {0}, are enlarged {1} times to {2}"),
+    QT_TRANSLATE_NOOP("Subject", "images of different sizes, about {0}, are shrunk {1} times to {2}"),
+    QT_TRANSLATE_NOOP("Subject", "images of different sizes, about {0}, are cropped to {1}"),
+    QT_TRANSLATE_NOOP("Subject", "images of {0} are enlarged {1} times to {2}"),
+    QT_TRANSLATE_NOOP("Subject", "images of {0} are shrunk {1} times to {2}"),
+    QT_TRANSLATE_NOOP("Subject", "images of {0} are cropped to {1}"),
+    QT_TRANSLATE_NOOP("Subject", "grey images are repeated in {0} channels"),
     QT_TRANSLATE_NOOP("Subject", "the last map sees {0} of {1} pixels; more blocks or strides widen it"),
 )
 
@@ -41,6 +49,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Subject", "a transition after the last stage halves the map that is then averaged"),
     QT_TRANSLATE_NOOP("Subject", "plain networks this deep train worse than shallow ones (degradation)"),
     QT_TRANSLATE_NOOP("Subject", "it means nothing where there is no shortcut"),
+    QT_TRANSLATE_NOOP("Subject", "colour images are turned grey"),
     QT_TRANSLATE_NOOP("Subject", "name the folder of pictures to train on"),
     QT_TRANSLATE_NOOP("Subject", "name a file of weights, or begin with torchvision's or with fresh ones"),
     QT_TRANSLATE_NOOP("Subject", "every part of a batch needs two pictures; take fewer parts or a larger batch"),

@@ -81,4 +81,10 @@ class DataWatch(QObject):
 def known_data(name: DataName) -> DataFound:
     """What data that has a name holds, which nobody has to look at."""
     known = KNOWN_DATA[name]
-    return DataFound(path="", classes=known.classes, train_images=known.train_images, test_images=known.test_images)
+    return DataFound(
+        path="",
+        classes=known.classes,
+        train_images=known.train_images,
+        test_images=known.test_images,
+        image=known.image,
+    )

@@ -1,6 +1,6 @@
-"""Pictures side by side: each as it is, and as training would change it."""
+"""Pictures side by side: each as it is, as the network gets it, and as training would change it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,7 +8,7 @@ from explorer.runs.events import PreviewReady
 from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 
-GAP, HEAD, NAME_WIDTH = 8, 24, 104
+GAP, HEAD, NAME_WIDTH = 8, 40, 104
 """Pixels between pictures, over the columns, and for the names of the classes."""
 SMALLEST = 56
 
@@ -21,15 +21,17 @@ class PictureGrid(QWidget):
         self._palette = palette
         self._names: tuple[str, ...] = ()
         self._rows: list[list[QImage]] = []
+        self._sizes: list[str] = []
+        self._network_size = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.retranslate()
 
     def set_preview(self, preview: PreviewReady | None) -> None:
         """Shows what a job found; None shows nothing."""
         self._names = preview.names if preview else ()
-        images = _images(preview) if preview else []
-        width = 1 + preview.num_variants if preview else 1
-        self._rows = [images[start : start + width] for start in range(0, len(images), width)]
+        self._rows = _rows(preview) if preview else []
+        self._sizes = [f"{image.full_height} × {image.full_width}" for image in preview.originals] if preview else []
+        self._network_size = f"{preview.input_height} × {preview.input_width}" if preview else ""
         self.setAccessibleDescription(", ".join(self._names))
         self.update()
 
@@ -43,7 +45,7 @@ class PictureGrid(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Pictures as they are and as they are trained on"))
-        self._heads = (self.tr("As it is"), self.tr("As training sees it"))
+        self._heads = (self.tr("As it is"), self.tr("As the network gets it"), self.tr("As training changes it"))
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -52,10 +54,10 @@ class PictureGrid(QWidget):
             self.retranslate()
 
     def sizeHint(self) -> QSize:
-        return QSize(NAME_WIDTH + 5 * (88 + GAP), HEAD + 6 * (88 + GAP))
+        return QSize(NAME_WIDTH + 6 * (88 + GAP), HEAD + 6 * (88 + GAP))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NAME_WIDTH + 5 * (SMALLEST + GAP), HEAD + 6 * (SMALLEST + GAP))
+        return QSize(NAME_WIDTH + 6 * (SMALLEST + GAP), HEAD + 6 * (SMALLEST + GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._rows:
@@ -64,18 +66,27 @@ class PictureGrid(QWidget):
         side = self._side()
         painter.setFont(scaled_font(-1))
         painter.setPen(self._palette.color("text_muted"))
-        for column, head in enumerate(self._heads):
-            place = QRect(self._left(column, side), 0, side * (1 + 3 * column), HEAD - 4)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, head)
-        for row, (name, images) in enumerate(zip(self._names, self._rows, strict=True)):
-            self._paint_row(painter, HEAD + row * (side + GAP), side, name, images)
+        whole, network, changed = self._heads
+        for column, head in enumerate((whole, f"{network}, {self._network_size}", changed)):
+            place = QRect(self._left(column, side), 0, side * (4 if column == 2 else 1) + GAP - 2, HEAD - 4)
+            painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, head)
+        for row, (name, size, images) in enumerate(zip(self._names, self._sizes, self._rows, strict=True)):
+            top = HEAD + row * (side + GAP)
+            self._paint_label(painter, top, side, name, size)
+            self._paint_images(painter, top, side, images)
 
-    def _paint_row(self, painter: QPainter, top: int, side: int, name: str, images: list[QImage]) -> None:
+    def _paint_label(self, painter: QPainter, top: int, side: int, name: str, size: str) -> None:
+        """The class of a picture over its height and width."""
+        middle = top + side // 2
         painter.setPen(self._palette.color("text"))
         painter.setFont(scaled_font())
         label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH - GAP)
-        place = QRect(0, top, NAME_WIDTH, side)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        painter.drawText(QPoint(0, middle - 2), label)
+        painter.setPen(self._palette.color("text_muted"))
+        painter.setFont(scaled_font(-1))
+        painter.drawText(QPoint(0, middle + painter.fontMetrics().ascent() + 2), size)
+
+    def _paint_images(self, painter: QPainter, top: int, side: int, images: list[QImage]) -> None:
         for column, image in enumerate(images):
             frame = QRect(self._left(column, side), top, side, side)
             # Few pixels are shown as they are, many as a photograph.
@@ -87,27 +98,30 @@ class PictureGrid(QWidget):
 
     def _side(self) -> int:
         columns, rows = max(map(len, self._rows)), len(self._rows)
-        across = (self.width() - NAME_WIDTH - GAP * columns) // columns
+        across = (self.width() - NAME_WIDTH - GAP * (columns + 2)) // columns
         down = (self.height() - HEAD - GAP * rows) // rows
         return max(8, min(across, down))
 
     def _left(self, column: int, side: int) -> int:
-        # The originals stand apart from what became of them.
-        return NAME_WIDTH + column * (side + GAP) + (GAP if column else 0)
+        # The originals stand apart, and what the network gets from what training makes of it.
+        return NAME_WIDTH + column * (side + GAP) + GAP * min(column, 2)
 
 
-def _images(preview: PreviewReady) -> list[QImage]:
-    size = preview.height * preview.width * 3
-    return [
-        QImage(
-            preview.pixels[start : start + size],
-            preview.width,
-            preview.height,
-            3 * preview.width,
-            QImage.Format.Format_RGB888,
-        ).copy()
+def _rows(preview: PreviewReady) -> list[list[QImage]]:
+    """Of each picture: as it is, as the network gets it, its variants."""
+    size, width = preview.height * preview.width * 3, 1 + preview.num_variants
+    images = [
+        _image(preview.pixels[start : start + size], preview.height, preview.width)
         for start in range(0, len(preview.pixels), size)
     ]
+    return [
+        [_image(original.pixels, original.height, original.width), *images[row * width : (row + 1) * width]]
+        for row, original in enumerate(preview.originals)
+    ]
+
+
+def _image(pixels: bytes, height: int, width: int) -> QImage:
+    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def _fitted(frame: QRect, image: QImage) -> QRect:

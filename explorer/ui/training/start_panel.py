@@ -15,8 +15,8 @@ class StartPanel(QFrame):
     stopRequested = Signal()
     pauseRequested = Signal()
     continueRequested = Signal()
-    classesRequested = Signal(int)
-    """Give the network so many classes."""
+    matchRequested = Signal(object)
+    """Take this network, which matches the data."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class StartPanel(QFrame):
         self.reason, self.note = QLabel(), QLabel()
         self.fix = QPushButton()
         self.fix.setProperty("role", "link")
-        self.fix.clicked.connect(self._ask_for_classes)
+        self.fix.clicked.connect(self._ask_for_match)
         self.button = QPushButton()
         self.button.setMinimumHeight(40)
         self.button.setIconSize(QSize(16, 16))
@@ -67,10 +67,10 @@ class StartPanel(QFrame):
         obstacle = None if self._is_training else self._obstacle
         self.reason.setText(obstacle.message if obstacle else "")
         self.reason.setVisible(obstacle is not None)
-        can_fix = obstacle is not None and obstacle.num_classes is not None
-        self.fix.setVisible(can_fix)
-        if can_fix:
-            self.fix.setText(self.tr("Give the network {:,} classes").format(obstacle.num_classes))
+        self.reason.setProperty("role", "note" if obstacle is not None and not obstacle.stops else "issue")
+        self.reason.style().polish(self.reason)
+        self.fix.setVisible(obstacle is not None and obstacle.network is not None)
+        self.fix.setText(self.tr("Match the network to the data"))
         self._show_button(obstacle)
         self._show_pause()
 
@@ -95,7 +95,7 @@ class StartPanel(QFrame):
         text, name, role = self._look()
         self.button.setText(text)
         self.button.setToolTip(obstacle.message if obstacle else "")
-        self.button.setEnabled(obstacle is None and self._state != "stopping")
+        self.button.setEnabled((obstacle is None or not obstacle.stops) and self._state != "stopping")
         if self.button.property("role") != role:
             self.button.setProperty("role", role)
             self.button.style().polish(self.button)
@@ -110,7 +110,6 @@ class StartPanel(QFrame):
         return self.tr("Train"), "play", "primary"
 
     def _lay_out(self) -> None:
-        self.reason.setProperty("role", "issue")
         self.note.setProperty("role", "caption")
         for label in (self.reason, self.note):
             label.setWordWrap(True)
@@ -147,5 +146,5 @@ class StartPanel(QFrame):
             self.startRequested.emit()
 
     @Slot()
-    def _ask_for_classes(self) -> None:
-        self.classesRequested.emit(self._obstacle.num_classes)
+    def _ask_for_match(self) -> None:
+        self.matchRequested.emit(self._obstacle.network)

@@ -1,10 +1,11 @@
-"""Why training cannot begin, in words, and what would help."""
+"""Why training cannot begin, or begins otherwise than one may think, in words, and what would help."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.experiment import Experiment
+from explorer.experiment.image_fit import class_difference, image_differences, matched
 from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DataFound
@@ -21,8 +22,10 @@ class Obstacle:
     """One reason, the first that a person should care about."""
 
     message: str
-    num_classes: int | None = None
-    """The number of classes that would let training begin; None where something else is the matter."""
+    network: NetworkConfig | None = None
+    """The network that matches the data; None where something else is the matter."""
+    stops: bool = True
+    """Whether it keeps training from beginning: images of another size or colour are brought to the network's."""
 
 
 def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -> Obstacle | None:
@@ -43,7 +46,10 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
         return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
     if state.experiment.recipe.start_from == TORCHVISION and published_name(state.experiment.network) is None:
         return Obstacle(translate("TrainObstacle", "torchvision publishes no weights for this network."))
-    return _misfit(state.experiment.network, found) or _colour_misfit(state.experiment)
+    misfit = _misfit(state.experiment, found)
+    if misfit is not None and misfit.stops:
+        return misfit
+    return _colour_misfit(state.experiment) or misfit
 
 
 def _network_message(state: DocumentState) -> str:
@@ -64,11 +70,22 @@ def _colour_misfit(experiment: Experiment) -> Obstacle | None:
     return None
 
 
-def _misfit(network: NetworkConfig, found: DataFound | None) -> Obstacle | None:
+def _misfit(experiment: Experiment, found: DataFound | None) -> Obstacle | None:
+    network = experiment.network
     if network.input.channels not in (1, 3):
         message = translate("TrainObstacle", "Pictures have 1 or 3 channels, but the network takes {}.")
         return Obstacle(message.format(network.input.channels))
-    if found is None or len(found.classes) == network.num_classes:
+    if found is None:
         return None
-    message = translate("TrainObstacle", "The data has {:,} classes, the network {:,}.")
-    return Obstacle(message.format(len(found.classes), network.num_classes), len(found.classes))
+    classes, num_classes = class_difference(len(found.classes), network), len(found.classes)
+    differences = classes + image_differences(found.image, network.input)
+    if not differences:
+        return None
+    # Weights to begin with are those of a network for their own size and colours.
+    match = matched(network, num_classes, found.image if experiment.recipe.start_from is None else None)
+    return Obstacle(_sentence(differences), match if match != network else None, stops=bool(classes))
+
+
+def _sentence(differences: tuple[str, ...]) -> str:
+    text = translate("TrainObstacle", "; ").join(map(subject_text, differences))
+    return translate("TrainObstacle", "{}.").format(text[:1].upper() + text[1:])

@@ -34,6 +34,7 @@ from explorer.ui.training.start_panel import StartPanel
 from explorer.ui.training.table_text import table_csv
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from explorer.ui.training.weights_section import WeightsSection
+from models.config import NetworkConfig
 
 COLUMN_WIDTH = 340
 DEVICE, AUTO = "train/device", "auto"
@@ -243,7 +244,7 @@ class TrainPage(QWidget):
         self.foot.pauseRequested.connect(self._jobs.pause)
         self.foot.continueRequested.connect(self._jobs.go_on)
         self.run_actions.resumeRequested.connect(self.resume)
-        self.foot.classesRequested.connect(self._give_classes)
+        self.foot.matchRequested.connect(self._match)
         self.runs.selectionChanged.connect(self.run_actions.set_records)
         self.runs.epoch_card.saveRequested.connect(self.ask_epochs)
         self.run_actions.runsGone.connect(self.runs.forget)
@@ -275,8 +276,8 @@ class TrainPage(QWidget):
             self._is_stale = True
             return
         self.data.set_knowledge(self._watch)
+        self.foot.set_obstacle(self._find_obstacle())
         obstacle = self._obstacle()
-        self.foot.set_obstacle(obstacle)
         self.picker.set_obstacle(None if obstacle is None else obstacle.message)
 
     @Slot(str)
@@ -335,11 +336,17 @@ class TrainPage(QWidget):
             # A number that its field cannot hold: the form shows again what it had.
             self._show_state()
 
-    @Slot(int)
-    def _give_classes(self, count: int) -> None:
-        self._document.edit_field("network.num_classes", count)
+    @Slot(object)
+    def _match(self, network: NetworkConfig) -> None:
+        experiment = self._document.experiment.model_copy(update={"network": network})
+        self._document.edit(experiment, self.tr("match the network to the data"))
 
     def _obstacle(self) -> Obstacle | None:
+        """What stands in the way of training."""
+        found = self._find_obstacle()
+        return found if found is not None and found.stops else None
+
+    def _find_obstacle(self) -> Obstacle | None:
         return find_obstacle(self._document.state, self._watch.found, self._watch.refusal)
 
     def _save_picture(self, path: Path) -> None:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explorer.experiment.image_fit import ImageShape
 from explorer.training import picture_reading
-from explorer.training.picture_reading import read_picture, read_pictures
+from explorer.training.picture_reading import read_picture, read_pictures, usual_shape
 from explorer.training.picture_set import DataError
 from models.config import InputShape
 
@@ -127,3 +128,19 @@ def test_that_the_fast_way_to_read_a_jpeg_gives_what_pillow_gives(tmp_path, monk
     fast = read_picture(tmp_path / "a.jpg", shape)
     monkeypatch.setattr(picture_reading, "SERIAL_BYTES", 0)
     np.testing.assert_allclose(fast.astype(int), read_picture(tmp_path / "a.jpg", shape).astype(int), atol=2)
+
+
+def test_that_headers_say_what_pictures_usually_are(tmp_path, make_picture):
+    paths = [make_picture(tmp_path / f"{number}.png", size=(10, 6)) for number in range(3)]
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    assert usual_shape([*paths, tmp_path / "broken.png"]) == ImageShape(channels=3, height=6, width=10)
+    mixed = [*paths, make_picture(tmp_path / "grey.png", size=(99, 99), mode="L")]
+    assert usual_shape(mixed) == ImageShape(channels=3, height=6, width=10, is_uniform=False)
+    assert usual_shape([tmp_path / "broken.png"]) is None
+
+
+def test_that_the_size_of_a_turned_picture_is_that_of_the_upright_one(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("L", (10, 6)).save(tmp_path / "turned.jpg", exif=exif)
+    assert usual_shape([tmp_path / "turned.jpg"]) == ImageShape(channels=1, height=10, width=6)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from explorer.experiment.recipe import Augmentation, DataConfig
 from explorer.training.picture_set import DataError
@@ -60,3 +61,24 @@ def test_that_data_that_does_not_fit_is_one_sentence(folder, make_experiment, ma
     wrong = folder().model_copy(update={"network": make_network(num_classes=5)})
     with pytest.raises(DataError, match=r"The data has 2 classes but the network has 5"):
         shown(wrong)
+
+
+def test_that_a_picture_is_shown_as_it_is_beside_what_the_network_gets(make_experiment, make_network, tmp_path):
+    for name, shade in (("dark", 20), ("light", 220)):
+        for number in range(3):
+            (tmp_path / name).mkdir(exist_ok=True)
+            Image.new("RGB", (64, 48), (shade, 0, 0)).save(tmp_path / name / f"{number}.png")
+    data = DataConfig(name="folder", path=str(tmp_path), test_fraction=0.34)
+    event, pictures = shown(make_experiment(network=make_network(num_classes=2), data=data))
+    original = event.originals[0]
+    assert (original.full_height, original.full_width) == (original.height, original.width) == (48, 64)
+    assert (event.input_height, event.input_width) == pictures.shape[2:4] == (8, 8)
+    pixels = np.frombuffer(original.pixels, np.uint8).reshape(48, 64, 3)
+    assert pixels[0, 0].tolist() in ([20, 0, 0], [220, 0, 0])
+    # The network takes grey.
+    assert (pictures[0, 0] == pictures[0, 0, :, :, :1]).all()
+
+
+def test_that_the_pictures_of_a_known_set_keep_their_size(make_experiment, make_network):
+    event, _ = shown(make_experiment(network=make_network(side=32)))
+    assert {(original.full_height, original.height) for original in event.originals} == {(8, 8)}

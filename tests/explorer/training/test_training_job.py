@@ -10,7 +10,7 @@ import torch
 from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.source import load_source
-from explorer.runs.events import EpochDone, JobFinished, JobStarted, Loading, StepsDone
+from explorer.runs.events import EpochDone, JobFinished, JobNote, JobStarted, Loading, StepsDone
 from explorer.runs.read_events import read_events
 from explorer.runs.run_record import list_runs
 from explorer.training import trainer, training_job
@@ -138,6 +138,12 @@ def test_that_a_folder_of_pictures_is_trained_on(run_job, make_experiment, make_
     job = run_job(make_experiment(network=network, data=data, batch_size=8, epochs=8, learning_rate=0.02))
     assert job.all(JobStarted)[0].classes == ("dark", "light")
     assert job.last.best_test_accuracy == 1.0
+
+
+def test_that_a_change_of_size_is_said_with_its_factor_before_the_first_step(run_job, make_experiment, make_network):
+    job = run_job(make_experiment(network=make_network(side=4)), stop=lambda event: isinstance(event, JobStarted))
+    assert job.events[0] == JobNote(message="Images of 8 x 8 are shrunk 2 times to 4 x 4.")
+    assert run_job(make_experiment(), stop=lambda event: isinstance(event, JobStarted)).all(JobNote) == []
 
 
 def test_that_a_stop_in_the_middle_keeps_the_last_weights(run_job, make_experiment, monkeypatch):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from explorer.experiment.recipe import DataConfig
 from explorer.experiment.recipe_presets import RECIPES
 from explorer.jobs.requests import FindRateRequest, PreviewRequest
-from explorer.runs.events import JobFailed, Loading, PreviewReady, RateFound, RatesTried
+from explorer.runs.events import JobFailed, Loading, Original, PreviewReady, RateFound, RatesTried
 from explorer.ui.training.preview_dialog import PreviewDialog
 from explorer.ui.training.rate_dialog import RateDialog
 from explorer.ui.training.recipe_picker import RecipePicker
@@ -22,6 +22,9 @@ LOADING = Loading(what="Reading pictures", done=5, total=10)
 def preview_ready(num_pictures=3, num_variants=2, side=4):
     count = num_pictures * (1 + num_variants)
     return PreviewReady(
+        originals=(Original(pixels=bytes(range(48)), height=4, width=4, full_height=40, full_width=40),) * 3,
+        input_height=side,
+        input_width=side,
         pixels=bytes(range(48)) * count,
         height=side,
         width=side,
@@ -95,7 +98,7 @@ def test_that_pictures_and_class_counts_are_shown(make_page, qtbot):
     page = make_page(play_tools)
     page.picker.preview.click()
     dialog = page.recipe_tools.preview
-    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 9)
+    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 12)
     assert dialog.state.text().startswith("1,230 pictures for training, 110 for testing, 2 classes.")
     assert dialog.bars.num_classes == 2
     assert not dialog.grab().isNull()
@@ -113,7 +116,7 @@ def test_that_a_dialog_that_is_closed_stops_its_job_and_begins_anew(make_page, q
     qtbot.waitUntil(lambda: page.jobs.is_busy("preview"))
     dialog.close()
     page.picker.preview.click()
-    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 9)
+    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 12)
     assert "stopped" not in dialog.state.text()
 
 

@@ -42,11 +42,19 @@ def test_that_an_obstacle_is_said_in_words_and_in_the_tooltip(panel):
     assert not panel.reason.isVisible()
 
 
-def test_that_a_wrong_number_of_classes_is_one_click_from_right(qtbot, panel):
-    panel.set_obstacle(Obstacle("The data has 10 classes, the network 1,000.", 10))
-    with qtbot.waitSignal(panel.classesRequested) as asked:
+def test_that_a_network_that_differs_from_its_data_is_one_click_from_right(qtbot, panel, experiment):
+    panel.set_obstacle(Obstacle("The data has 10 classes, the network 1,000.", experiment.network))
+    assert not panel.button.isEnabled()
+    with qtbot.waitSignal(panel.matchRequested) as asked:
         panel.fix.click()
-    assert asked.args == [10]
+    assert asked.args == [experiment.network]
+
+
+def test_that_what_only_differs_in_size_is_said_and_can_be_trained(panel, experiment):
+    panel.set_obstacle(Obstacle("Images of 64 x 64 are shrunk 8 times to 8 x 8.", experiment.network, stops=False))
+    assert panel.button.isEnabled()
+    assert panel.reason.isVisible() and panel.reason.property("role") == "note"
+    assert panel.fix.isVisible()
 
 
 def test_that_an_obstacle_to_the_next_run_does_not_keep_this_one_from_stopping(panel):

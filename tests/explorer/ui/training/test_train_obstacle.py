@@ -2,9 +2,12 @@ import pytest
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import with_field
+from explorer.experiment.image_fit import ImageShape
+from explorer.runs.events import DataFound
 from explorer.ui.document import DocumentState
 from explorer.ui.training.data_watch import known_data
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
+from models.config import InputShape
 from models.presets import PRESETS
 
 DIGITS = known_data("digits")
@@ -33,9 +36,35 @@ def test_that_an_illegal_recipe_says_what_is_wrong_with_it(obstacle):
     assert "epochs must be at least 1" in obstacle("recipe.epochs", 0).message
 
 
-def test_that_a_wrong_number_of_classes_says_the_right_one(obstacle):
+def test_that_a_wrong_number_of_classes_says_the_right_one(obstacle, experiment):
     found = obstacle("network.num_classes", 1000)
-    assert found == Obstacle("The data has 10 classes, the network 1,000.", 10)
+    assert found == Obstacle("The data has 10 classes, the network 1,000.", experiment.network)
+
+
+def test_that_all_that_differs_is_one_sentence_with_one_network_that_matches(obstacle, experiment):
+    colour = DataFound(
+        path="",
+        classes=tuple("abcde"),
+        train_images=9,
+        test_images=3,
+        image=ImageShape(channels=3, height=64, width=64),
+    )
+    found = obstacle(found=colour)
+    assert found.message == (
+        "The data has 5 classes, the network 10; images of 64 x 64 are shrunk 8 times to 8 x 8; colour images are "
+        "turned grey."
+    )
+    assert found.stops
+    assert found.network.num_classes == 5
+    assert found.network.input == InputShape(channels=3, height=64, width=64)
+    assert found.network.stages == experiment.network.stages
+
+
+def test_that_another_size_is_said_but_stops_nobody(obstacle):
+    found = obstacle("network.input.width", 16)
+    assert found.message == "Images of 8 x 8 are enlarged 2 times to 8 x 16."
+    assert not found.stops
+    assert found.network.input.width == 8
 
 
 def test_that_unknown_data_stands_in_nobodys_way(obstacle):
@@ -50,7 +79,9 @@ def test_that_torchvision_has_weights_for_its_own_networks_only(obstacle, experi
     assert "torchvision publishes no weights" in obstacle("recipe.start_from", "torchvision").message
     theirs = PRESETS["resnet18"].model_copy(update={"num_classes": 10})
     edited = with_field(experiment.model_copy(update={"network": theirs}), "recipe.start_from", "torchvision")
-    assert find_obstacle(DocumentState(edited, analyse(theirs)), DIGITS, "") is None
+    found = find_obstacle(DocumentState(edited, analyse(theirs)), DIGITS, "")
+    # Another size or colour would be another network than the one that the weights are of.
+    assert (found.stops, found.network) == (False, None)
 
 
 def test_that_a_mean_for_three_colours_does_not_fit_grey_pictures(obstacle):

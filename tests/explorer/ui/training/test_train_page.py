@@ -105,6 +105,8 @@ def test_that_a_network_for_other_data_is_one_click_from_fitting(page_alone):
     page.foot.fix.click()
     assert page.document.experiment.network.num_classes == 10
     assert page.foot.button.isEnabled()
+    page.document.undo_stack.undo()
+    assert page.document.experiment.network.num_classes == 1000
 
 
 def test_that_a_folder_is_looked_at_and_its_classes_count(qtbot, make_page, monkeypatch):
