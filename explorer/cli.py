@@ -220,6 +220,11 @@ def _train(parser: argparse.ArgumentParser) -> None:
         const="",
         help="go on with the run in DIR, or with the one in --out, which is begun where there is none",
     )
+    parser.add_argument(
+        "--beyond-memory",
+        action="store_true",
+        help="begin though parameters, gradients and optimiser alone are larger than the device's memory",
+    )
 
 
 def _data(parser: argparse.ArgumentParser) -> None:

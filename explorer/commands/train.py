@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             train = importlib.import_module("explorer.training.training_job").train
         # The others are told by the first what there is to do, also that it is nothing.
         task = ranks.spread(task)
-        train = partial(train, threads=arguments.threads, ranks=ranks)
+        train = partial(train, threads=arguments.threads, beyond_memory=arguments.beyond_memory, ranks=ranks)
         status = 0 if task is None else _train(task, claim, train, _Signals(is_alone=ranks.is_alone))
         if status != FAILED:
             ranks.leave()

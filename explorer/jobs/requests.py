@@ -30,6 +30,8 @@ class TrainRequest:
     """Where the run is recorded: a folder that is made, or an empty one."""
     threads: int | None = None
     """Intra-op threads; None leaves one processor to the window."""
+    beyond_memory: bool = False
+    """Begin though the network alone is larger than the device's memory."""
     resume: bool = False
     """Go on with the run in the folder, which is of this experiment. Only how it is computed may differ: device,
     compile, accumulate, and TensorBoard's files."""

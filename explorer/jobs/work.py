@@ -93,7 +93,8 @@ def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobCon
         # From here on the run is in the list of runs, with whatever comes of it.
         claim.keep()
         threads = threads or threads_beside_window()
-        train(experiment, claim.folder, emit, control, threads=threads, resume=request.resume)
+        beyond = request.beyond_memory
+        train(experiment, claim.folder, emit, control, threads=threads, resume=request.resume, beyond_memory=beyond)
 
 
 def _give_way() -> None:

@@ -1,9 +1,10 @@
-"""What to do where the memory of the device does not suffice."""
+"""Whether the memory of the device suffices, and what to do where it does not."""
 
 from dataclasses import dataclass
 
 from explorer.experiment.recipe import Recipe
-from models.memory import training_memory
+from explorer.number_format import byte_count, memory_size
+from models.memory import TrainingMemory, training_memory
 from models.summary import Summary
 
 
@@ -17,6 +18,46 @@ class Remedy:
     """The recipe's `accumulate` with which its own batch should fit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A training that needs more memory than its device has, as far as can be told before it begins."""
+
+    needed: int
+    """Bytes, a library's work space apart."""
+    available: int
+    remedy: Remedy | None
+    """The largest batch that should fit; None where not even two pictures do."""
+    is_hopeless: bool
+    """Whether parameters, gradients and optimiser alone are too large."""
+
+
+def find_shortage(
+    summary: Summary, recipe: Recipe, available: int | None, *, num_processes: int = 1
+) -> Shortage | None:
+    """What a recipe lacks of a device's memory; None where it should fit, or where nothing is known of it."""
+    if available is None:
+        return None
+    memory, part = _memory(summary, recipe), -(-recipe.part_size // num_processes)
+    needed = memory.total(part)
+    if needed <= available:
+        return None
+    remedy = _remedy(recipe, min(part - 1, memory.largest_batch(available)), num_processes)
+    return Shortage(needed, available, remedy, is_hopeless=memory.fixed > available)
+
+
+def say_shortage(shortage: Shortage) -> str:
+    """The shortage as a sentence with its advice."""
+    has = f"{byte_count(shortage.needed)}, but the device has {memory_size(shortage.available)}"
+    if shortage.is_hopeless:
+        return f"Training needs {has}: parameters, gradients and optimiser alone are too large for it."
+    if shortage.remedy is None:
+        return f"Training needs about {has}, and not even a batch of two images fits; try a smaller network."
+    return (
+        f"Training needs about {has}; the largest batch that should fit is {shortage.remedy.batch_size:,}, or keep the "
+        f"batch and have it computed in {shortage.remedy.accumulation:,} parts (accumulate)."
+    )
+
+
 def find_remedy(summary: Summary, recipe: Recipe, *, available: int | None, num_processes: int = 1) -> Remedy | None:
     """The largest batch that should fit where the recipe's did not, at most half of it; None where there is none.
 
@@ -26,10 +67,15 @@ def find_remedy(summary: Summary, recipe: Recipe, *, available: int | None, num_
     """
     fits = -(-recipe.part_size // num_processes) // 2
     if available is not None:
-        memory = training_memory(
-            summary, optimizer=recipe.optimizer, momentum=recipe.momentum, precision=recipe.precision
-        )
-        fits = min(fits, memory.largest_batch(available))
+        fits = min(fits, _memory(summary, recipe).largest_batch(available))
+    return _remedy(recipe, fits, num_processes)
+
+
+def _memory(summary: Summary, recipe: Recipe) -> TrainingMemory:
+    return training_memory(summary, optimizer=recipe.optimizer, momentum=recipe.momentum, precision=recipe.precision)
+
+
+def _remedy(recipe: Recipe, fits: int, num_processes: int) -> Remedy | None:
     if fits < 2:
         return None
     accumulation = -(-recipe.batch_size // (fits * num_processes))

@@ -36,7 +36,7 @@ from explorer.training.environment import (
 from explorer.training.job_control import JobControl
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
-from explorer.training.remedy import find_remedy, say_remedy
+from explorer.training.remedy import find_remedy, find_shortage, say_remedy, say_shortage
 from explorer.training.setup import Setup
 from explorer.training.shared_loading import load_shared
 from explorer.training.start_weights import load_start_weights
@@ -68,6 +68,7 @@ def train(
     *,
     threads: int | None = None,
     resume: bool = False,
+    beyond_memory: bool = False,
     ranks: Ranks = ALONE,
 ) -> JobFinished | JobFailed:
     """Train an experiment into a run folder; gives the last event.
@@ -79,6 +80,7 @@ def train(
         control: looked at before every step.
         threads: intra-op threads; None is the number with which a resumed run began, or else torch's own.
         resume: go on where the run in the folder was saved last, or begin anew where it never was.
+        beyond_memory: begin though parameters, gradients and optimiser alone are larger than the device's memory.
         ranks: the processes that train together; only the first of them emits and writes.
     """
     if threads is None and resume:
@@ -86,7 +88,8 @@ def train(
     if threads is not None:
         torch.set_num_threads(threads)
     if not ranks.is_first:
-        return _Job(experiment, folder, None, (), lambda event: None, control, ranks).run(resume=resume)
+        job = _Job(experiment, folder, None, (), lambda event: None, control, ranks, beyond_memory)
+        return job.run(resume=resume)
     with ExitStack() as closing:
         try:
             recorder = closing.enter_context(Recorder(folder))
@@ -97,7 +100,8 @@ def train(
             failed = _failed(error)
             emit(failed)
             return failed
-        return _Job(experiment, folder, recorder, tuple(logs), emit, control, ranks).run(resume=resume)
+        job = _Job(experiment, folder, recorder, tuple(logs), emit, control, ranks, beyond_memory)
+        return job.run(resume=resume)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class _Job:
     emit: Emit
     control: JobControl
     ranks: Ranks
+    beyond_memory: bool
 
     def run(self, *, resume: bool) -> JobFinished | JobFailed:
         try:
@@ -154,6 +159,7 @@ class _Job:
         _require_shares(recipe, self.ranks)
         spec = resolve(self.experiment.network)
         device = choose_device(recipe.device, index=self.ranks.local_index, is_alone=self.ranks.is_alone)
+        self._warn_of_shortage(spec, device, is_resumed=state is not None)
         prepare_device(device, precision=recipe.precision, deterministic=recipe.deterministic)
         self._write_environment(device, is_resumed=state is not None)
         if recipe.compile:
@@ -178,6 +184,15 @@ class _Job:
             compile_errors_said(),
         ):
             return self._trainer(model, data, device, state).run(self._say, self.control)
+
+    def _warn_of_shortage(self, spec: NetworkSpec, device: torch.device, *, is_resumed: bool) -> None:
+        recipe, count = self.experiment.recipe, self.ranks.share.count
+        shortage = find_shortage(summarize(spec), recipe, memory_of(device.type), num_processes=count)
+        if shortage is None:
+            return
+        if shortage.is_hopeless and not self.beyond_memory and not is_resumed:
+            raise TrainingError(f"{say_shortage(shortage)} Try a smaller network, or --beyond-memory to train anyway.")
+        self._say(JobNote(message=say_shortage(shortage)))
 
     def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:
         recipe, index = self.experiment.recipe, self.ranks.share.index

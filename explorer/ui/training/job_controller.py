@@ -134,8 +134,12 @@ class JobController(QObject):
         """Has a spare process load torch and tell which devices there are."""
         self._jobs.begin("devices", DevicesRequest())
 
-    def train(self, experiment: Experiment) -> None:
-        """Trains in a new run folder; nothing where a training goes on."""
+    def train(self, experiment: Experiment, *, beyond_memory: bool = False) -> None:
+        """Trains in a new run folder; nothing where a training goes on.
+
+        Args:
+            beyond_memory: a person wants it though the network alone is larger than the device's memory.
+        """
         if self.is_training or self._jobs.is_closing:
             return
         try:
@@ -143,7 +147,8 @@ class JobController(QObject):
         except FileWriteError as error:
             self.messageRaised.emit("error", str(error), "")
             return
-        self._begin(experiment, folder.path, MetricHistory(), resume=False)
+        request = TrainRequest(experiment=experiment, run_folder=str(folder.path), beyond_memory=beyond_memory)
+        self._begin(request, MetricHistory())
 
     def resume(self, experiment: Experiment, run_folder: Path, history: MetricHistory | None = None) -> None:
         """Goes on with a run that was interrupted; nothing where a training goes on.
@@ -153,7 +158,8 @@ class JobController(QObject):
             history: the numbers that the run has so far, where they are known.
         """
         if not self.is_training and not self._jobs.is_closing:
-            self._begin(experiment, run_folder, history or MetricHistory(), resume=True)
+            request = TrainRequest(experiment=experiment, run_folder=str(run_folder), resume=True)
+            self._begin(request, history or MetricHistory())
 
     def pause(self) -> None:
         """Has the training save and wait after its step; JobPaused follows."""
@@ -238,10 +244,18 @@ class JobController(QObject):
         self._export.failed.connect(self.exportFailed)
         QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
 
-    def _begin(self, experiment: Experiment, run_folder: Path, history: MetricHistory, *, resume: bool) -> None:
+    def memory_of(self, device: str) -> int | None:
+        """Bytes of memory of a recipe's device; None where that is not known."""
+        known = self.devices
+        if known is None:
+            return None
+        memories = dict(zip(known.devices, known.memories, strict=False))
+        return memories.get(known.devices[0] if device == "auto" else device)
+
+    def _begin(self, request: TrainRequest, history: MetricHistory) -> None:
         self.history = history
-        self.experiment, self.run_folder = experiment, run_folder
-        self._jobs.begin("train", TrainRequest(experiment=experiment, run_folder=str(run_folder), resume=resume))
+        self.experiment, self.run_folder = request.experiment, Path(request.run_folder)
+        self._jobs.begin("train", request)
         self._update_state("starting")
 
     @Slot(object, list)

@@ -23,6 +23,7 @@ from explorer.ui.training.data_section import DataSection
 from explorer.ui.training.data_watch import DataWatch
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_strip import JobStrip
+from explorer.ui.training.memory_question import MemoryQuestion
 from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.recipe_form import RecipeForm
 from explorer.ui.training.recipe_picker import RecipePicker
@@ -74,7 +75,7 @@ class TrainPage(QWidget):
         self.runs = RunBrowser(jobs, self.plots, palette, self)
         self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
         self.recipe_tools = RecipeTools(document, jobs, self.picker, palette, self)
-        self._watch = DataWatch(jobs, self)
+        self._watch, self.memory = DataWatch(jobs, self), MemoryQuestion(jobs, self)
         self._lay_out()
         self._connect()
         self._is_stale = True
@@ -83,11 +84,21 @@ class TrainPage(QWidget):
 
     @Slot()
     def start(self) -> None:
-        """Trains the document's experiment, unless something stands in the way: then the page says what."""
+        """Trains the document's experiment, unless something stands in the way: then the page says what.
+
+        Where its device has no memory for it, a question comes first.
+        """
         if self._obstacle() is None and not self._jobs.is_training:
-            self._jobs.train(self._document.experiment)
-            if self._jobs.is_training:
-                self.runs.begin()
+            self.memory.settle(self._document.experiment.recipe, self._document.analysis.summary)
+
+    @Slot(object, bool)
+    def _train(self, recipe: Recipe, beyond_memory: bool) -> None:
+        """A smaller batch that was chosen is an edit, one step of undo."""
+        experiment = self._document.experiment.model_copy(update={"recipe": recipe})
+        self._document.edit(experiment, self._memory_text())
+        self._jobs.train(experiment, beyond_memory=beyond_memory)
+        if self._jobs.is_training:
+            self.runs.begin()
 
     @Slot(object)
     def resume(self, record: RunRecord) -> None:
@@ -240,6 +251,7 @@ class TrainPage(QWidget):
             form.fieldEdited.connect(self._edit)
         self.data.lookRequested.connect(self._watch.look_again)
         self.foot.startRequested.connect(self.start)
+        self.memory.answered.connect(self._train)
         self.foot.stopRequested.connect(self._jobs.stop)
         self.foot.pauseRequested.connect(self._jobs.pause)
         self.foot.continueRequested.connect(self._jobs.go_on)

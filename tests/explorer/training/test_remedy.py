@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.remedy import Remedy, find_remedy, say_remedy
+from explorer.training.remedy import Remedy, find_remedy, find_shortage, say_remedy, say_shortage
 from models.memory import training_memory
 from models.presets import PRESETS
 from models.spec import resolve
@@ -38,3 +38,20 @@ def test_that_it_is_said_with_both_ways_out():
     assert "a batch size of 64 instead of 128" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
     assert "in 2 parts" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
     assert say_remedy(None, Recipe()) == "try a smaller network or smaller pictures"
+
+
+def test_that_a_shortage_is_found_before_training_with_the_largest_batch_that_should_fit():
+    memory = training_memory(SUMMARY)
+    assert find_shortage(SUMMARY, Recipe(batch_size=32), memory.total(32)) is None
+    assert find_shortage(SUMMARY, Recipe(batch_size=10**4), None) is None
+    found = find_shortage(SUMMARY, Recipe(batch_size=64), memory.total(60))
+    assert (found.remedy, found.is_hopeless) == (Remedy(60, 2), False)
+    assert "the largest batch that should fit is 60, or keep the batch" in say_shortage(found)
+
+
+def test_that_a_network_that_is_too_large_by_itself_is_hopeless():
+    found = find_shortage(SUMMARY, Recipe(batch_size=64), 10**6)
+    assert (found.remedy, found.is_hopeless) == (None, True)
+    assert "parameters, gradients and optimiser alone are too large" in say_shortage(found)
+    one = training_memory(SUMMARY).total(1)
+    assert "not even a batch of two images" in say_shortage(find_shortage(SUMMARY, Recipe(batch_size=64), one))

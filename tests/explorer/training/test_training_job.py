@@ -10,12 +10,15 @@ import torch
 from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.source import load_source
-from explorer.runs.events import EpochDone, JobFinished, JobNote, JobStarted, Loading, StepsDone
+from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, Loading, StepsDone
 from explorer.runs.read_events import read_events
+from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
 from explorer.training import trainer, training_job
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.digits import load_digits
+from explorer.training.job_control import JobControl
+from explorer.training.training_job import train
 from models.build import build_model
 from models.spec import resolve
 
@@ -144,6 +147,29 @@ def test_that_a_change_of_size_is_said_with_its_factor_before_the_first_step(run
     job = run_job(make_experiment(network=make_network(side=4)), stop=lambda event: isinstance(event, JobStarted))
     assert job.events[0] == JobNote(message="Images of 8 x 8 are shrunk 2 times to 4 x 4.")
     assert run_job(make_experiment(), stop=lambda event: isinstance(event, JobStarted)).all(JobNote) == []
+
+
+def test_that_what_cannot_fit_is_said_first_and_refused_where_it_is_hopeless(make_experiment, tmp_path, monkeypatch):
+    def run(name, **how):
+        events = []
+        folder = RunFolder.create(tmp_path, name)
+        train(make_experiment(), folder, events.append, Stopping(), **how)
+        return events
+
+    monkeypatch.setattr(training_job, "memory_of", lambda device: 10_000)
+    [failed] = run("hopeless")
+    assert isinstance(failed, JobFailed)
+    assert "parameters, gradients and optimiser alone" in failed.message and "--beyond-memory" in failed.message
+    note, *_, last = run("beyond", beyond_memory=True)
+    assert isinstance(note, JobNote) and isinstance(last, JobFinished)
+    monkeypatch.setattr(training_job, "memory_of", lambda device: 400_000)
+    note, *_, last = run("tight")
+    assert "the largest batch that should fit is" in note.message and isinstance(last, JobFinished)
+
+
+class Stopping(JobControl):
+    def is_stopped(self) -> bool:
+        return True
 
 
 def test_that_a_stop_in_the_middle_keeps_the_last_weights(run_job, make_experiment, monkeypatch):
