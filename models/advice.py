@@ -56,4 +56,6 @@ def _about_receptive_field(summary: Summary) -> Iterator[Issue]:
     picture = max(summary.spec.input[1:])
     if summary.receptive_field < picture:
         message = f"the last map sees {summary.receptive_field} of {picture} pixels; more blocks or strides widen it"
-        yield Issue("stages", message)
+        last = len(summary.spec.stages) - 1
+        count = "blocks" if summary.spec.stages[last].config.kind == "residual" else "layers"
+        yield Issue(f"stages.{last}.{count}", message)

@@ -35,7 +35,7 @@ def test_that_published_networks_need_no_advice():
             {"init": InitConfig(zero_init_residual=True)},
             "init.zero_init_residual",
         ),
-        ([ResidualStage(blocks=1)], {}, "stages"),
+        ([ResidualStage(blocks=1)], {}, "stages.0.blocks"),
     ],
 )
 def test_that_what_is_rarely_meant_is_said(stages, changes, field):

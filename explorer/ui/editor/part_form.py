@@ -84,8 +84,10 @@ class PartForm(QWidget):
         value, message = getattr(owner, row.plan.name), issues.get(path, "")
         row.set_value(value)
         row.set_issue(message)
-        row.set_note(notes.get(path, ""))
-        row.set_irrelevance(None if message else irrelevance(network, owner, row.plan.name))
+        note = notes.get(path, "")
+        row.set_note(note)
+        # What advice is about must stay within reach, though it means nothing.
+        row.set_irrelevance(None if message or note else irrelevance(network, owner, row.plan.name))
         return value != row.plan.initial
 
     def _path(self, plan: FieldPlan) -> str:

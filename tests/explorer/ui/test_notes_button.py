@@ -2,6 +2,8 @@ import pytest
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import with_field
+from explorer.ui.editor.field_row import FieldRow
+from models.config import InitConfig, InputShape
 from models.presets import PRESETS
 
 PLAIN = with_field(with_field(PRESETS["resnet56_cifar"], "stages.1.shortcut", "none"), "stages.1.blocks", 18)
@@ -63,3 +65,28 @@ def test_that_a_folded_field_with_a_note_is_in_sight(window):
 def test_that_notes_wait_until_the_issues_are_settled(window):
     change(window, with_field(PLAIN, "stages.0.groups", 3))
     assert not window.build_page.headline.notes.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("change_of", "part", "field"),
+    [
+        (("stages", PRESETS["resnet56_cifar"].stages[:1]), "stages.0", "blocks"),
+        (("init", InitConfig(zero_init_residual=True)), "init", "zero_init_residual"),
+    ],
+)
+def test_that_every_note_leads_to_a_field_that_can_be_changed(window, change_of, part, field):
+    name, value = change_of
+    stages = tuple(stage.model_copy(update={"shortcut": "none", "blocks": 2}) for stage in PLAIN.stages)
+    change(window, PLAIN.model_copy(update={"stages": stages} | {name: value, "input": InputShape(height=512)}))
+    window.build.select("stem")
+    button = window.build_page.headline.notes
+    for _ in range(2):
+        button.click()
+        focused = window.focusWidget()
+        row = focused.parentWidget()
+        while not isinstance(row, FieldRow):
+            row = row.parentWidget()
+        if row.plan.name == field:
+            break
+    assert (window.build.selected, row.plan.name) == (part, field)
+    assert focused.isEnabled() and row.note
