@@ -2,6 +2,8 @@
 
 from models.units.layer import Shape
 
+LARGEST_LOSS = -0.999
+"""The smallest change, as a share, of what is not all gone."""
 _PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 _KIBI, _MEBI, _GIBI = 1024, 1024**2, 1024**3
 
@@ -46,13 +48,14 @@ def percent_change(now: float, was: float) -> str:
     """(125, 100) -> "+25 %", (101, 100) -> "+1.0 %", (1200, 100) -> "× 12".
 
     Empty where nothing was or nothing changed. A change is never written as none: what is less than 0.05 % is "+0.0 %".
+    Nor is what is left written as nothing: "-99.9 %" is the most, where anything is.
     """
     if not was or now == was:
         return ""
-    share = now / was - 1
+    share = max(now / was - 1, LARGEST_LOSS) if now > 0 else now / was - 1
     if share >= 9.995:
         return f"× {now / was:,.0f}"
-    digits = 0 if abs(share) >= 0.0995 else 1
+    digits = 0 if abs(share) >= 0.0995 and not -1 < share <= -0.995 else 1
     return f"{share:+.{digits}%}".replace("%", " %")
 
 

@@ -23,7 +23,7 @@ FONT_POINTS = -1
 NAME_WIDTH = 148
 ARROW = 10
 """Room for the arrow of the sorted column."""
-WIDEST_CHANGE = "+100 %"
+WIDEST_CHANGE = "-99.9 %"
 INDENT = 16
 
 
