@@ -81,7 +81,10 @@ class GrowthBar(QWidget):
 
     def kinds(self, series: GrowthSeries) -> list[tuple[str, str]]:
         """(colour, name) of the kinds of blocks that a stage can hold and that there are."""
-        names = {"residual": self.tr("residual"), "dense": self.tr("dense"), "transition": self.tr("transition")}
+        units = [block.unit for block in series.blocks if block.kind in ("basic", "bottleneck")]
+        is_plain = bool(units) and all(unit.shortcut is None for unit in units)
+        residual = self.tr("plain") if is_plain else self.tr("residual")
+        names = {"residual": residual, "dense": self.tr("dense"), "transition": self.tr("transition")}
         return [(color, name) for color, name in names.items() if color in series.colors]
 
     def apply_palette(self, palette: Palette) -> None:

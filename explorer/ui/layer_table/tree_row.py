@@ -91,7 +91,15 @@ class LayerTree:
         row, part = self.summary.stages[i], self._part_name(i)
         was = self.comparison.stages[i] if self.comparison else None
         costs = row.output_shape, row.params, row.macs, row.saved_bytes, row.receptive_field
-        return TreeRow(Level.PART, part_title(part), row.name, _stage_type(row), *costs, part, None, row.kind, was)
+        return TreeRow(Level.PART, part_title(part), row.name, self._stage_type(i), *costs, part, None, row.kind, was)
+
+    def _stage_type(self, i: int) -> str:
+        row = self.summary.stages[i]
+        if row.kind == "residual":
+            is_plain = self.summary.spec.stages[i - 1].config.shortcut == "none"
+            text = translate("LayerTable", "plain × {}") if is_plain else translate("LayerTable", "residual × {}")
+            return text.format(row.num_blocks)
+        return translate("LayerTable", "dense × {}").format(row.num_blocks) if row.kind == "dense" else ""
 
     def _block_row(self, i: int) -> TreeRow:
         block = self.summary.blocks[i]
@@ -127,12 +135,6 @@ class LayerTree:
 
 def _first_layer(block: BlockRow) -> int:
     return block.first_layer
-
-
-def _stage_type(row: StageRow) -> str:
-    if row.kind == "residual":
-        return translate("LayerTable", "residual × {}").format(row.num_blocks)
-    return translate("LayerTable", "dense × {}").format(row.num_blocks) if row.kind == "dense" else ""
 
 
 def _block_type(block: BlockRow) -> str:

@@ -74,6 +74,12 @@ def test_that_blocks_and_parts_have_the_sums_of_what_is_under_them(model):
         assert sum(row.saved_bytes for row in under) == model.row(part).saved_bytes
 
 
+def test_that_a_stage_without_shortcuts_is_called_plain(model):
+    network = with_field(PRESETS["resnet18"], "stages.0.shortcut", "none")
+    model.set_summary(summary_of(network))
+    assert [texts(model, model.index_of(f"stages.{i}"))[1] for i in (0, 1)] == ["plain × 2", "residual × 2"]
+
+
 def test_that_numbers_are_written_with_separators_and_kept_exact_for_sorting(model):
     model.set_summary(summary_of("resnet18"))
     stem, stage = model.index_of("stem"), model.index_of("stages.0")
