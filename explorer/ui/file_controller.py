@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from mimetypes import guess_type
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -48,7 +49,13 @@ class FileController(QObject):
 
         Weights of others become those that training begins with, and a folder of pictures its data: both are edits.
         """
-        if path.is_dir() and not (path / RUN_EXPERIMENT).is_file():
+        if not path.is_dir() and (guess_type(path.name)[0] or "").startswith("image/"):
+            text = self.tr(
+                "{} is an image. Drop a folder that holds a folder of images for each class to train on them, or drop "
+                "the image on the results of a trained run to have it classified."
+            )
+            self.messageRaised.emit("warning", text.format(path.name), "")
+        elif path.is_dir() and not (path / RUN_EXPERIMENT).is_file():
             self._take_pictures(path)
         elif path.suffix in WEIGHTS_SUFFIXES and path.is_file() and not self._names_network(path):
             self._take_weights(path)

@@ -161,6 +161,7 @@ def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
     drop(window, tmp_path / name)
 
     assert name in window.banner.message
+    assert ("is an image. Drop a folder" in window.banner.message) == (name == "picture.png")
     assert not window.document.is_modified
 
 
