@@ -7,6 +7,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import RANGES
 from explorer.ui.editor.controls import NumberBox, Switch
+from explorer.ui.subject_text import subject_text
 
 FROZEN, RATE = "recipe.frozen_stages", "recipe.stage_rate"
 STEP = 0.1
@@ -48,7 +49,8 @@ class FineTuningSection(QWidget):
         self._frozen.setText(self.tr("Frozen"))
         self._rate.setText(self.tr("Each earlier stage, times"))
         for control, name in ((self._frozen, "frozen_stages"), (self._rate, "stage_rate"), (self.rate, "stage_rate")):
-            control.setToolTip(f"<p>{Recipe.model_fields[name].description}</p>")
+            doc = subject_text(Recipe.model_fields[name].description.replace("\n", " "))
+            control.setToolTip(f"<p>{doc}</p>")
         self.rate.setAccessibleName(self.tr("Learning rate of each earlier stage, times"))
         for number, switch in enumerate(self.switches):
             self._name(switch, number)

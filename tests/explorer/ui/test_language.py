@@ -111,6 +111,8 @@ def test_that_the_open_window_follows_the_language(qtbot, make_window, settings)
     assert window.build_page.totals.params._title.text() == "参数量"
     assert window.build_page.editor.form("residual").row("width")._label.text() == "宽度"
     assert window.desk.train_page.recipe.row("epochs")._label.text() == "轮数"
+    fine_tuning = window.desk.train_page.weights.fine_tuning
+    assert not re.search("[a-z]{5} [a-z]{4}", fine_tuning.rate.toolTip())
     assert settings.text("language", "en") == "zh_CN"
 
     window.language.set_mode("en")
