@@ -50,6 +50,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Subject", "plain networks this deep train worse than shallow ones (degradation)"),
     QT_TRANSLATE_NOOP("Subject", "it means nothing where there is no shortcut"),
     QT_TRANSLATE_NOOP("Subject", "colour images are turned grey"),
+    QT_TRANSLATE_NOOP("Subject", "the value"),
     QT_TRANSLATE_NOOP("Subject", "name the folder of pictures to train on"),
     QT_TRANSLATE_NOOP("Subject", "name a file of weights, or begin with torchvision's or with fresh ones"),
     QT_TRANSLATE_NOOP("Subject", "every part of a batch needs two pictures; take fewer parts or a larger batch"),

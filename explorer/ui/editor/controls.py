@@ -154,7 +154,7 @@ class NumberBox(TypedBox, QAbstractSpinBox):
             return expected.format(text)
         if self.legal.holds(value):
             return ""
-        return subject_text(f"the value must be {self.legal}, not {value:,}") + "."
+        return subject_text(f"the value must be {self.legal}, not {value:,}")
 
 
 class IntegerBox(NumberBox):

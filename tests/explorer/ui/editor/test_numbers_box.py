@@ -66,7 +66,7 @@ def test_that_digits_beyond_a_limit_stay_and_are_told(make):
     type_over(box, "5000")
     assert (box.text(), box.value()) == ("5000", 5000)
     assert box.edited_values == [5, 50, 500, 5000]
-    assert box.problem == "the value must be at least 1 and at most 2,000, not 5,000."
+    assert box.problem == "the value must be at least 1 and at most 2,000, not 5,000"
     box.editingFinished.emit()
     assert box.text() == "5000"
 
