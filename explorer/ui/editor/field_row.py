@@ -27,7 +27,7 @@ class FieldRow(QWidget):
         self._label = QLabel(plan.label, self)
         self._label.setBuddy(self.control)
         self._label.setMinimumWidth(1)
-        self._issue, self._note = _remark("issue"), _remark("note")
+        self._issue, self._note = _remark("issue"), _remark("advice")
         self._message = ""
         # A switch carries its label itself.
         self._label.setVisible(plan.kind != "switch")

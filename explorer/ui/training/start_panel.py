@@ -67,7 +67,7 @@ class StartPanel(QFrame):
         obstacle = None if self._is_training else self._obstacle
         self.reason.setText(obstacle.message if obstacle else "")
         self.reason.setVisible(obstacle is not None)
-        self.reason.setProperty("role", "note" if obstacle is not None and not obstacle.stops else "issue")
+        self.reason.setProperty("role", "advice" if obstacle is not None and not obstacle.stops else "issue")
         self.reason.style().polish(self.reason)
         self.fix.setVisible(obstacle is not None and obstacle.network is not None)
         self.fix.setText(self.tr("Match the network to the data"))

@@ -53,7 +53,7 @@ def test_that_a_network_that_differs_from_its_data_is_one_click_from_right(qtbot
 def test_that_what_only_differs_in_size_is_said_and_can_be_trained(panel, experiment):
     panel.set_obstacle(Obstacle("Images of 64 x 64 are shrunk 8 times to 8 x 8.", experiment.network, stops=False))
     assert panel.button.isEnabled()
-    assert panel.reason.isVisible() and panel.reason.property("role") == "note"
+    assert panel.reason.isVisible() and panel.reason.property("role") == "advice"
     assert panel.fix.isVisible()
 
 
