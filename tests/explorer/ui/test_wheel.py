@@ -37,7 +37,7 @@ def test_that_no_control_takes_the_focus_from_a_turn_of_the_wheel(window):
     assert greedy == []
 
 
-def test_that_a_real_wheel_scrolls_the_forms_and_changes_what_is_chosen(window, qtbot):
+def test_that_a_real_wheel_scrolls_the_forms_and_that_real_digits_stay(window, qtbot):
     if QGuiApplication.platformName() != "xcb" or not shutil.which("xdotool"):
         pytest.skip("needs an X server and xdotool")
 
@@ -63,3 +63,8 @@ def test_that_a_real_wheel_scrolls_the_forms_and_changes_what_is_chosen(window, 
     before = epochs.value()
     turn(epochs, "1", DOWN)
     assert epochs.value() == before - 1
+    subprocess.run(["xdotool", "key", "ctrl+a", "type", "500000"], check=True)
+    qtbot.waitUntil(lambda: window.document.experiment.recipe.epochs == 500_000)
+    assert epochs.text() == "500000"
+    assert form.recipe.row("epochs").issue == "epochs must be at least 1 and at most 100,000, not 500,000"
+    assert not form.foot.button.isEnabled()
