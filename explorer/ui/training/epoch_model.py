@@ -51,7 +51,10 @@ class EpochModel(QAbstractTableModel):
         self.endResetModel()
 
     def add(self, epoch: EpochDone) -> None:
-        """One more epoch of the same run."""
+        """One more epoch of the same run; what a resumed run tells again takes its old place."""
+        if self._epochs and epoch.epoch <= self._epochs[-1].epoch:
+            self.set_epochs([*(known for known in self._epochs if known.epoch < epoch.epoch), epoch])
+            return
         row = len(self._epochs)
         self.beginInsertRows(QModelIndex(), row, row)
         self._epochs.append(epoch)

@@ -146,7 +146,8 @@ class RunBrowser(QObject):
                 self._show()
 
     def _add_epoch(self, event: EpochDone) -> None:
-        self._live_epochs.append(event)
+        # A run that is resumed where an epoch ended tells that epoch again.
+        self._live_epochs = [*(epoch for epoch in self._live_epochs if epoch.epoch < event.epoch), event]
         if self._main == self._jobs.run_folder:
             self._append_epochs([event])
         if self._jobs.run_folder in self._shown:

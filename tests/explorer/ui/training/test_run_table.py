@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt
@@ -262,6 +263,21 @@ def test_that_an_interrupted_run_is_gone_on_with_from_the_table(qtbot, make_page
         assert page.plots.runs[0].history is page.jobs.history
     (request,) = [request for process in page.jobs.processes for request in process.requests]
     assert (request.run_folder, request.resume) == (str(folder.path), True)
+
+
+def test_that_an_epoch_that_a_resumed_run_tells_again_is_listed_once(qtbot, make_page, play, record_run):
+    again = replace(play.started(), first_epoch=2, first_step=11)
+    page = make_page(
+        lambda request: [again, play.epoch(1, 0.9), play.steps(11, 10), play.epoch(2, 0.97), play.finished()]
+    )
+    record_run("one", last=play.finished(1, stopped=True)).state_file.touch()
+    page.runs.refresh()
+    wait_for_runs(qtbot, page, 1)
+    select(page, "one")
+    qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
+    with qtbot.waitSignal(page.jobs.finished):
+        page.run_actions.resume.trigger()
+    assert [epoch.epoch for epoch in page.runs.epochs.epochs] == [1, 2]
 
 
 def test_that_a_finished_run_is_not_gone_on_with(qtbot, page, record_run):
