@@ -69,7 +69,7 @@ class EpochDone:
     test_accuracy: float
     learning_rate: float
     seconds: float
-    """Wall-clock seconds of this epoch, test included."""
+    """Of this epoch, test included and pauses apart."""
     images_per_second: float
     is_best: bool
     """Highest test accuracy of the run so far: its weights were saved as best."""
@@ -137,6 +137,7 @@ class JobFinished:
     best_epoch: int | None
     best_test_accuracy: float | None
     seconds: float
+    """Of training in all its processes, pauses apart."""
     run_folder: str
 
 

@@ -131,6 +131,8 @@ class MetricHistory:
         """Forgets everything from `step` on."""
         self._steps.truncate(int(np.searchsorted(self.steps, step)))
         self._epochs.truncate(int(np.searchsorted(self.epoch_steps, step)))
+        # What was lost is trained again, and its time with it.
+        self._trained = max([0.0, *self.seconds[-1:], *self.epoch_seconds[-1:]])
         self.revision += 1
 
     @property

@@ -39,7 +39,7 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
 
 def _require_resumable(folder: RunFolder) -> None:
     record = read_record(folder)
-    if record.state == "running":
+    if record.is_going_on:
         raise RunFolderError(f"{folder.path} is being written by another job; stop that one first.")
     if record.state == "finished":
         raise RunFinishedError(f"The run in {folder.path} is finished: nothing is left to train.")

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished
+from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobPaused
 from explorer.runs.read_events import iterate_events
 from explorer.runs.run_details import RunDetails, find_details
 from explorer.runs.run_files import is_being_written, is_there, read_environment, read_run_experiment, require_files
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
-RunState = Literal["running", "finished", "stopped", "failed", "interrupted", "unreadable"]
+RunState = Literal["running", "paused", "finished", "stopped", "failed", "interrupted", "unreadable"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,11 @@ class RunRecord:
     """What else there is to say."""
     problem: str = ""
     """One sentence about the first of its files that is damaged; empty where all is well."""
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether a process has it, be it paused."""
+        return self.state in ("running", "paused")
 
     @property
     def name(self) -> str:
@@ -121,6 +126,8 @@ def _state(events: Sequence[Event], is_running: bool) -> RunState:
             return "failed"
         case JobFinished(stopped=stopped):
             return "stopped" if stopped else "finished"
+        case JobPaused() if is_running:
+            return "paused"
     return "running" if is_running else "interrupted"
 
 

@@ -2,7 +2,6 @@
 
 import itertools
 import math
-import time
 
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import StepsDone
@@ -10,6 +9,7 @@ from explorer.training.batches import ShuffledBatches
 from explorer.training.pace import Pace
 from explorer.training.schedule import count_epochs, count_steps, learning_rate
 from explorer.training.step_log import StepResults
+from explorer.training.training_clock import TrainingClock
 
 
 class Progress:
@@ -18,6 +18,7 @@ class Progress:
     def __init__(self, recipe: Recipe, batches: ShuffledBatches, *, test_images: int):
         self.step = 0
         """The last step whose loss is known, and a finite number."""
+        self.clock = TrainingClock()
         self.pace = Pace()
         self.num_steps = count_steps(recipe, len(batches))
         """Steps of the whole job."""
@@ -29,7 +30,7 @@ class Progress:
         self._test_images = test_images
         self._images = self._hits = 0
         self._loss = 0.0
-        self._epoch_began = time.perf_counter()
+        self._epoch_began = self.clock.seconds
 
     @property
     def epoch(self) -> float:
@@ -53,14 +54,14 @@ class Progress:
 
     @property
     def epoch_seconds(self) -> float:
-        """Time that the epoch took so far."""
-        return time.perf_counter() - self._epoch_began
+        """Time that the epoch took so far, pauses apart."""
+        return self.clock.seconds - self._epoch_began
 
     def begin_epoch(self) -> None:
         """Sum up anew."""
         self._images = self._hits = 0
         self._loss = 0.0
-        self._epoch_began = time.perf_counter()
+        self._epoch_began = self.clock.seconds
 
     def state(self) -> dict[str, float]:
         """The sums of the epoch so far."""
@@ -70,7 +71,7 @@ class Progress:
         """Go on after `step` with the sums that `state` gave."""
         self.step = step
         self._images, self._loss, self._hits = sums["images"], sums["loss"], sums["hits"]
-        self._epoch_began = time.perf_counter() - sums["seconds"]
+        self._epoch_began = self.clock.seconds - sums["seconds"]
 
     def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:
         """Take in the results of further steps, up to the first whose loss is not finite; None where there are none."""

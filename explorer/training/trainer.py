@@ -74,7 +74,6 @@ class Trainer:
         self._kept_step = 0
         """The last step whose weights were kept."""
         self._pending: EpochDone | None = None
-        self._began = time.perf_counter()
 
     def restore(self, state: TrainingState) -> None:
         """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
@@ -179,6 +178,7 @@ class Trainer:
     def _pause(self, emit: Emit, control: JobControl) -> None:
         self._save(emit)
         self._keeper.writer.finish()
+        self._progress.clock.stand_still()
         emit(JobPaused(step=self._standing.step))
         while True:
             time.sleep(PAUSE_SECONDS)
@@ -187,6 +187,7 @@ class Trainer:
                 raise TrainingStopped
             if not pause:
                 break
+        self._progress.clock.go_on()
         emit(JobContinued(step=self._standing.step))
         self._progress.pace.resume()
 
@@ -218,20 +219,20 @@ class Trainer:
         self._standing.epochs_done = done.epoch
         if done.is_best:
             self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
-        self._keeper.save_epoch(self._seconds(), done)
+        self._keeper.save_epoch(self._progress.clock.seconds, done)
         self._kept_step = done.step
         emit(done)
 
     def _save(self, emit: Emit) -> None:
         self._read_back(emit, wait=True)
         self._require_finite()
-        self._keeper.save(self._seconds())
+        self._keeper.save(self._progress.clock.seconds)
 
     def _save_at_stop(self, emit: Emit) -> None:
         if self._standing.step > self._kept_step:
             self._read_back(emit, wait=True)
             self._require_finite()
-            self._keeper.save_stop(self._seconds())
+            self._keeper.save_stop(self._progress.clock.seconds)
 
     def _read_back(self, emit: Emit, *, wait: bool = False) -> None:
         self._log.send()
@@ -266,9 +267,6 @@ class Trainer:
             learning_rate=SLOWER * self._recipe.learning_rate,
         )
 
-    def _seconds(self) -> float:
-        return time.perf_counter() - self._began
-
     def _started(self) -> JobStarted:
         return JobStarted(
             device=describe_device(self._device),
@@ -290,7 +288,7 @@ class Trainer:
             epochs=self._standing.epochs_done,
             best_epoch=self._standing.best_epoch,
             best_test_accuracy=self._standing.best_accuracy,
-            seconds=self._standing.seconds + self._seconds(),
+            seconds=self._standing.seconds + self._progress.clock.seconds,
             run_folder=str(self._folder.path),
         )
 

@@ -61,7 +61,7 @@ class RunActions(QObject):
         self.open.setEnabled(is_single)
         self.reveal.setEnabled(is_single)
         self.compare.setEnabled(len(records) > 1)
-        self.delete.setEnabled(any(record.state != "running" for record in records))
+        self.delete.setEnabled(not all(record.is_going_on for record in records))
         self._update_jobs()
 
     @Slot()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal, Slot
 
-from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobStarted
+from explorer.runs.events import EpochDone, Event, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
@@ -140,6 +140,8 @@ class RunBrowser(QObject):
                 self._show()
             case EpochDone():
                 self._add_epoch(event)
+            case JobPaused() | JobContinued():
+                self.refresh()
             case JobFinished() | JobFailed():
                 self._is_training = False
                 self.refresh()
@@ -233,7 +235,7 @@ class RunBrowser(QObject):
         if path == self._jobs.run_folder:
             return self._is_training
         row = self.runs.row_of(path)
-        return row is not None and self.runs.record_at(row).state == "running"
+        return row is not None and self.runs.record_at(row).is_going_on
 
     @Slot()
     def _look(self) -> None:

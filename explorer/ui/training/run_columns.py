@@ -112,6 +112,7 @@ def _detail(key: str, title: str, write: Callable[[object], str], *, is_number: 
 def state_text(record: RunRecord) -> str:
     return {
         "running": translate("RunModel", "running"),
+        "paused": translate("RunModel", "paused"),
         "finished": translate("RunModel", "finished"),
         "stopped": translate("RunModel", "stopped"),
         "failed": translate("RunModel", "failed"),

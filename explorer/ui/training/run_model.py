@@ -16,7 +16,13 @@ Role = Qt.ItemDataRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SWATCH_RATIO = 2
-COLORS = {"running": "accent", "finished": "success", "stopped": "warning", "interrupted": "warning"}
+COLORS = {
+    "running": "accent",
+    "paused": "warning",
+    "finished": "success",
+    "stopped": "warning",
+    "interrupted": "warning",
+}
 """Colours of the states; the others have the colour of errors."""
 
 

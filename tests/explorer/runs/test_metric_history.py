@@ -85,3 +85,13 @@ def test_that_a_clock_that_is_set_back_does_not_turn_the_time_around(make_steps)
     for first, moment in ((1, 100.0), (2, 50.0), (3, 51.0)):
         history.add(make_steps(first, 1), moment)
     assert (np.diff(history.seconds) >= 0).all()
+
+
+def test_that_the_time_of_what_is_trained_again_counts_once(tmp_path, make_started, make_steps):
+    history = MetricHistory()
+    history.add(make_started(tmp_path), 0.0)
+    history.add(make_steps(1, 2), 2.0)
+    history.add(make_steps(3, 2), 10.0)
+    history.add(replace(make_started(tmp_path), first_step=3), 900.0)
+    history.add(make_steps(3, 2), 908.0)
+    assert history.seconds.tolist() == [1.0, 2.0, 6.0, 10.0]

@@ -10,7 +10,7 @@ import pytest
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
-from explorer.runs.events import JobFailed
+from explorer.runs.events import JobContinued, JobFailed, JobPaused
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
@@ -59,6 +59,20 @@ def test_that_a_run_is_over_with_its_last_word(folder, root, make_finished):
         assert list_runs(root)[0].state == "running"
         recorder.record(make_finished(folder.path))
         assert list_runs(root)[0].state == "finished"
+
+
+def test_that_a_run_is_paused_as_long_as_its_process_waits(folder, root, make_started):
+    with Recorder(folder) as recorder:
+        for event, state in (
+            (make_started(folder.path), "running"),
+            (JobPaused(step=3), "paused"),
+            (JobContinued(step=3), "running"),
+            (JobPaused(step=5), "paused"),
+        ):
+            recorder.record(event)
+            (run,) = list_runs(root)
+            assert (run.state, run.is_going_on) == (state, True)
+    assert list_runs(root)[0].state == "interrupted"
 
 
 def test_that_a_run_is_running_until_its_process_is_killed(folder, root):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 import zipfile
 from dataclasses import replace
 
@@ -19,9 +20,11 @@ from explorer.runs.events import (
     JobStarted,
     StepsDone,
 )
+from explorer.runs.metric_history import MetricHistory
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
+from explorer.runs.run_tail import RunTail
 from explorer.training import environment, keeper, trainer
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.training_state import StateError, encode_state, load_state
@@ -51,6 +54,10 @@ def experiment(make_experiment, make_network):
         label_smoothing=0.1,
         augmentation=Augmentation(crop_padding=1, cutout=2, mixup=0.2),
     )
+
+
+def replace_epochs(experiment, epochs):
+    return experiment.model_copy(update={"recipe": experiment.recipe.model_copy(update={"epochs": epochs})})
 
 
 def numbers(folder: RunFolder) -> tuple[list, list]:
@@ -183,6 +190,25 @@ def test_that_a_pause_changes_nothing_and_is_saved(run_job, experiment, whole, t
     assert (job.all(JobPaused), job.all(JobContinued)) == ([JobPaused(step=18)], [JobContinued(step=18)])
     assert pauses == [18]
     assert_same(folder, whole)
+
+
+def test_that_paused_time_is_no_time_of_training(run_job, experiment, tmp_path):
+    folder, slept = RunFolder.at(tmp_path / "run"), []
+
+    def pause(event):
+        # Asked while it waits: the pause lasts as long as the test sleeps here.
+        if isinstance(event, JobPaused):
+            time.sleep(1.5)
+            slept.append(True)
+        return isinstance(event, StepsDone) and event.steps[-1] == 5 and not slept
+
+    job = run_job(replace_epochs(experiment, 1), folder=folder, pause=pause)
+    history = MetricHistory()
+    for moment, event in RunTail(folder.metrics_file).read():
+        history.add(event, moment)
+    (epoch,) = job.all(EpochDone)
+    assert job.all(JobContinued)
+    assert max(epoch.seconds, job.last.seconds, read_record(folder).details.seconds, history.epoch_seconds[-1]) < 1.5
 
 
 def test_that_a_paused_run_can_be_stopped(run_job, experiment):
