@@ -98,7 +98,7 @@ class JobStrip(QFrame):
         self._dot.apply_palette(palette)
 
     def _begin(self) -> None:
-        self._started, self._has_ended = None, False
+        self._started, self._step, self._has_ended = None, 0, False
         self._say(self._describe_start, "accent")
         self.bar.setRange(0, 1)
         self.bar.setValue(0)
@@ -168,6 +168,11 @@ class JobStrip(QFrame):
         return self.tr("Step {:,} of {:,}").format(self._step, self._started.num_steps)
 
     def _describe_end(self, event: JobFinished) -> tuple[str, str]:
+        if event.stopped and not event.epochs:
+            if not self._step:
+                return self.tr("Stopped"), self.tr("Before the first step; there is nothing to keep.")
+            text = self.tr("In the first epoch, after {:,} steps and {}; weights kept.")
+            return self.tr("Stopped"), text.format(self._step, duration_text(event.seconds))
         if event.stopped:
             text = self.tr("After {} epochs and {}; weights kept.")
             return self.tr("Stopped"), text.format(event.epochs, duration_text(event.seconds))

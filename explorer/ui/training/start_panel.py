@@ -1,7 +1,10 @@
 """The foot of the left column: the button that trains and stops, and why it cannot."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+import math
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -28,11 +31,11 @@ class StartPanel(QFrame):
         self.fix = QPushButton()
         self.fix.setProperty("role", "link")
         self.fix.clicked.connect(self._ask_for_match)
-        self.button = QPushButton()
+        self.button = _FirstClickButton()
         self.button.setMinimumHeight(40)
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self._tell)
-        self.pause = QPushButton()
+        self.pause = _FirstClickButton()
         self.pause.setMinimumHeight(40)
         self.pause.setIconSize(QSize(16, 16))
         self.pause.clicked.connect(self._tell_pause)
@@ -148,3 +151,18 @@ class StartPanel(QFrame):
     @Slot()
     def _ask_for_match(self) -> None:
         self.matchRequested.emit(self._obstacle.network)
+
+
+class _FirstClickButton(QPushButton):
+    """Takes a double click for one: by the second press it may mean the opposite of what it meant at the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pressed: float = -math.inf
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # By the time of the mouse, not that of the window, which may have been busy with the first press.
+        is_third = 0 <= event.timestamp() - self._pressed < QApplication.doubleClickInterval()
+        self._pressed = event.timestamp()
+        if event.type() != QEvent.Type.MouseButtonDblClick and not is_third:
+            super().mousePressEvent(event)

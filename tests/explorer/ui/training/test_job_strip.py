@@ -89,3 +89,15 @@ def test_that_loading_moves_the_bar_and_leaves_it_at_rest(strip):
 def test_that_the_time_spent_is_shown(strip):
     strip.set_seconds(185.2)
     assert strip.figures.text("spent") == "3:05"
+
+
+def test_that_a_run_stopped_in_its_first_epoch_says_what_it_keeps(strip, play):
+    for steps, text in (
+        ((), "Before the first step; there is nothing to keep."),
+        ((play.steps(1, 4),), "In the first epoch, after 4 steps and 3 s; weights kept."),
+        ((play.steps(1, 10), play.epoch(1, 0.9)), "After 1 epochs and 3 s; weights kept."),
+    ):
+        strip.set_state("starting")
+        for event in (play.started(), *steps, play.finished(len(steps) // 2, stopped=True, best=None)):
+            strip.show_event(event)
+        assert (strip.title.text(), strip.detail.whole_text) == ("Stopped", text)

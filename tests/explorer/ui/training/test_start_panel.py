@@ -1,5 +1,7 @@
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from explorer.ui.training.start_panel import StartPanel
 from explorer.ui.training.train_obstacle import Obstacle
@@ -21,6 +23,23 @@ def test_that_the_button_trains_and_then_stops(qtbot, panel):
         assert panel.button.text() == "Stop"
         with qtbot.waitSignal(panel.stopRequested):
             panel.button.click()
+
+
+@pytest.mark.parametrize(("state", "name"), [("idle", "button"), ("running", "pause")])
+def test_that_a_double_click_is_one_click(qtbot, panel, state, name):
+    asked = []
+    panel.set_state(state)
+    for signal, then in (
+        (panel.startRequested, "running"),
+        (panel.stopRequested, "stopping"),
+        (panel.pauseRequested, "paused"),
+        (panel.continueRequested, "running"),
+    ):
+        signal.connect(lambda then=then: (asked.append(then), panel.set_state(then)))
+    # The second press of a double click is an event of its own.
+    for click in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        click(getattr(panel, name), Qt.MouseButton.LeftButton)
+    assert asked == [{"idle": "running", "running": "paused"}[state]]
 
 
 def test_that_stopping_cannot_be_asked_for_twice(panel):
