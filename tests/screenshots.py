@@ -147,7 +147,7 @@ def main() -> None:
             window.language.set_mode(language)
             window.commands.themes[theme].trigger()
             take(window, scene, arguments.out / f"{scene}_{theme}_{language}_{size}@{arguments.scale}.png")
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
         window.close()
         application.exec()

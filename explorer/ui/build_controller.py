@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from explorer.experiment.stage_edits import StageEdit, add_stage, duplicate_stage, move_stage, remove_stage
 from explorer.ui.build_page import BuildPage
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 class BuildController(QObject):
     """Keeps one part selected and the page in step with the document."""
+
+    beginRequested = Signal(object, str)
+    """(an experiment to begin an untitled document with, what that step is called)."""
 
     def __init__(self, document: Document, page: BuildPage, actions: StageActions, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,10 +63,10 @@ class BuildController(QObject):
             self._page.editor.reveal(field.rpartition(".")[2])
 
     def take_preset(self, preset: Preset) -> None:
-        """Takes a preset's network and name; the recipe stays."""
+        """Asks for a document with a preset's network and name; the recipe stays."""
         experiment = self._document.experiment.model_copy(update={"name": preset.name, "network": preset.config})
-        self._selected = _first_part(preset.config)
-        self._document.edit(experiment, self.tr("choose {}").format(subject_text(preset.title)))
+        self.select(_first_part(self._document.experiment.network))
+        self.beginRequested.emit(experiment, self.tr("choose {}").format(subject_text(preset.title)))
 
     def adopt(self, costs: "CostViews") -> None:
         """Takes on the views that are loaded late."""

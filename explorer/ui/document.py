@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -27,19 +27,27 @@ class DocumentState:
     analysis: Analysis
 
 
+class _File(NamedTuple):
+    """What the document is saved to."""
+
+    path: Path | None
+    content: Experiment | None
+    """What needs no saving: what is in the file, or what an untitled document began with."""
+
+
 class Document(QObject):
     """The one place where the experiment changes; views listen to `changed` and never write."""
 
     changed = Signal(object, object)
     """(old: DocumentState | None, new: DocumentState), once per edit, undo, redo, open and new."""
-    path_changed = Signal(object)
-    """The file's path, or None where the experiment has none yet."""
+    file_changed = Signal()
+    """The document has another file, or none any more, or was saved."""
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
-        self._path: Path | None = None
+        self._file = _File(None, experiment)
         self._state = DocumentState(experiment, analyse(experiment.network))
 
     @property
@@ -56,11 +64,12 @@ class Document(QObject):
 
     @property
     def path(self) -> Path | None:
-        return self._path
+        return self._file.path
 
     @property
     def is_modified(self) -> bool:
-        return not self.undo_stack.isClean()
+        """Whether anything would be lost without saving: what is as it was saved or picked is not."""
+        return self.experiment != self._file.content
 
     def edit(self, new: Experiment, text: str, *, merge: str | None = None) -> None:
         """Pushes one undo step called `text`; edits with the same `merge` key within a burst become one step."""
@@ -75,6 +84,11 @@ class Document(QObject):
         """
         name = path.rpartition(".")[2].replace("_", " ")
         self.edit(with_field(self.experiment, path, value), text or self.tr("change {}").format(name), merge=path)
+
+    def begin(self, experiment: Experiment, text: str) -> None:
+        """Pushes one undo step to an untitled document; undo brings back the one before with its file."""
+        if experiment != self.experiment or self.path is not None:
+            self.undo_stack.push(_Begin(self, experiment, text))
 
     def load(self, path: Path) -> None:
         """Opens a file. The undo history begins anew.
@@ -91,24 +105,26 @@ class Document(QObject):
             FileWriteError: the file cannot be written; the document stays modified.
         """
         save_experiment(path, self.experiment)
-        self.undo_stack.setClean()
-        self._set_path(path)
+        self._file = _File(path, self.experiment)
+        self.file_changed.emit()
 
     def replace(self, experiment: Experiment, path: Path | None = None) -> None:
         """Another experiment instead of this one. The undo history begins anew."""
         self.undo_stack.clear()
-        self._set_path(path)
-        self._show(experiment)
+        self._swap(experiment, _File(path, experiment))
 
     def recover(self, experiment: Experiment, path: Path | None) -> None:
         """Unsaved work of an earlier session instead of this: it counts as modified until it is saved."""
-        self.replace(experiment, path)
-        self.undo_stack.resetClean()
+        self.undo_stack.clear()
+        self._swap(experiment, _File(path, None))
 
-    def _set_path(self, path: Path | None) -> None:
-        if path != self._path:
-            self._path = path
-            self.path_changed.emit(path)
+    def _swap(self, experiment: Experiment, file: _File) -> tuple[Experiment, _File]:
+        """Shows another experiment with its file; gives those that were there."""
+        before = self.experiment, self._file
+        self._file = file
+        self._show(experiment)
+        self.file_changed.emit()
+        return before
 
     def _show(self, experiment: Experiment) -> None:
         old = self._state
@@ -116,6 +132,21 @@ class Document(QObject):
         analysis = old.analysis if same_network else analyse(experiment.network)
         self._state = DocumentState(experiment, analysis)
         self.changed.emit(old, self._state)
+
+
+class _Begin(QUndoCommand):
+    """From one document to another and back."""
+
+    def __init__(self, document: Document, experiment: Experiment, text: str) -> None:
+        super().__init__(text)
+        self._document = document
+        self._other = experiment, _File(None, experiment)
+
+    def redo(self) -> None:
+        self._other = self._document._swap(*self._other)
+
+    def undo(self) -> None:
+        self._other = self._document._swap(*self._other)
 
 
 class _Edit(QUndoCommand):

@@ -1,6 +1,7 @@
 """New, open, save: the document and its file, what else can be opened, and what becomes of unsaved changes."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from mimetypes import guess_type
 from pathlib import Path
@@ -39,6 +40,14 @@ class FileController(QObject):
 
     def new(self) -> None:
         self.settle_changes(lambda: self._document.replace(load_source(DEFAULT_PRESET)))
+
+    def begin(self, experiment: Experiment, text: str) -> None:
+        """Goes over to an untitled document: one undo step called `text`, so only changes to a file are asked about."""
+        begin = partial(self._document.begin, experiment, text)
+        if self._document.path is None:
+            begin()
+        else:
+            self.settle_changes(begin, self.tr("Undo brings them back otherwise."))
 
     def choose(self) -> None:
         """Asks for a file and opens it."""
@@ -97,8 +106,11 @@ class FileController(QObject):
         write = import_module("explorer.exports.network_code").save_network_code
         self.messageRaised.emit(*saved_message(path, lambda path: write(path, experiment)))
 
-    def settle_changes(self, then: Callable[[], None]) -> None:
-        """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels."""
+    def settle_changes(self, then: Callable[[], None], remark: str = "") -> None:
+        """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels.
+
+        `remark` says what becomes of changes that are not saved, where they are not lost.
+        """
         if not self._document.is_modified:
             then()
             return
@@ -107,7 +119,7 @@ class FileController(QObject):
         box.setWindowModality(Qt.WindowModality.WindowModal)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr('Save the changes to "{}"?').format(self._name()))
-        box.setInformativeText(self.tr("They are lost otherwise."))
+        box.setInformativeText(remark or self.tr("They are lost otherwise."))
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
         box.setDefaultButton(Button.Save)
         box.buttonClicked.connect(lambda button: self._settle(box.standardButton(button), then))

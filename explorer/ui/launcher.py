@@ -18,8 +18,7 @@ class Launcher(QObject):
         self.dialog: LaunchDialog | None = None
         commands.launch.triggered.connect(self.open)
         document.changed.connect(self._follow)
-        document.path_changed.connect(self._follow)
-        document.undo_stack.cleanChanged.connect(self._follow)
+        document.file_changed.connect(self._follow)
 
     def open(self) -> None:
         if self.dialog is None:

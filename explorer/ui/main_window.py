@@ -22,6 +22,7 @@ from explorer.ui.palette import Palette
 from explorer.ui.recent_files import RecentFiles, RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.slices import Slices
+from explorer.ui.subject_text import subject_text
 from explorer.ui.text_dialog import TextDialog
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.tool_bar import ToolBar
@@ -155,14 +156,14 @@ class MainWindow(QMainWindow):
         self._connect_commands()
         self.language.changed.connect(self._follow_language)
         self.document.changed.connect(self._follow_document)
-        self.document.path_changed.connect(self._follow_document)
-        self.document.undo_stack.cleanChanged.connect(self._follow_document)
+        self.document.file_changed.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
         self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
+        self.build.beginRequested.connect(self.files.begin)
 
     def _connect_commands(self) -> None:
         commands, files = self.commands, self.files
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
         self.commands.about.triggered.connect(self.help.show_about)
 
     def _open_example(self, example: "Example") -> None:
-        self.files.settle_changes(lambda: self.document.replace(example.experiment))
+        self.files.begin(example.experiment, self.tr("choose {}").format(subject_text(example.title)))
 
     def _search(self) -> None:
         self.help.search.open(self.document, self.menuBar(), self.build, self.files, self.recent)
@@ -256,6 +257,7 @@ class MainWindow(QMainWindow):
     def _adopt_desk(self) -> None:
         page = self.desk.train_page
         page.offerMade.connect(self._offer_retry)
+        page.run_actions.beginRequested.connect(self.files.begin)
         page.restore(self._settings)
         if self._settings.text("page", "build") == "train":
             self.commands.show_train.trigger()

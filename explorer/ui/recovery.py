@@ -38,7 +38,7 @@ class Autosave(QObject):
         self._timer.setInterval(PAUSE_MILLISECONDS)
         self._timer.timeout.connect(self.keep)
         document.changed.connect(self._timer.start)
-        document.undo_stack.cleanChanged.connect(self._timer.start)
+        document.file_changed.connect(self._timer.start)
 
     def keep(self) -> None:
         """Keeps the document as it is now, or nothing where all is saved."""

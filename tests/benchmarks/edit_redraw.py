@@ -100,7 +100,7 @@ def main() -> None:
             times = measure(window, application, NETWORKS[name], arguments.edits, arguments.pinned)
             table.add_row(name, f"{len(window.document.analysis.summary.layers):,}", *cells(times))
         Console().print(table)
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
         window.close()
         application.exec()

@@ -84,7 +84,7 @@ def main() -> None:
             color = "green" if grown < GROWTH else "red"
             table.add_row(name, *(f"{memory:.1f}" for memory in memories), f"[{color}]{grown:+.1f}[/]")
         Console(width=120).print(table)
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
         window.close()
         application.exec()

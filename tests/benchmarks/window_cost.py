@@ -163,7 +163,7 @@ def main() -> None:
             )
             for taken, speed in zip(speeds.values(), trials, strict=True):
                 taken.append(speed)
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
         window.close()
         application.exec()

@@ -159,7 +159,7 @@ def main() -> None:
         wait_for(lambda: window.desk is not None)
         for phase, taken in measure_all(window, arguments.seconds).items():
             table.add_row(phase, *row(taken))
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
         window.close()
         application.exec()

@@ -34,6 +34,8 @@ class RunActions(QObject):
 
     resumeRequested = Signal(object)
     """Go on with the training of this RunRecord."""
+    beginRequested = Signal(object, str)
+    """(an experiment to begin an untitled document with, what that step is called)."""
     runsGone = Signal(list)
     """Paths of runs that were deleted; the folders are to be listed again."""
 
@@ -189,7 +191,7 @@ class RunActions(QObject):
         except RunFolderError as error:
             self._jobs.raise_message("error", str(error))
             return
-        self._document.edit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
+        self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
 
     @Slot()
     def _resume(self) -> None:

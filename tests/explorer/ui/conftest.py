@@ -101,7 +101,7 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
 
     yield make
     for window in made:
-        window.document.undo_stack.setClean()
+        window.document.replace(window.document.experiment)
         window.close()
         qtbot.waitUntil(lambda window=window: window.jobs.is_closed, timeout=30_000)
         for part in (window, window.jobs, window.document):

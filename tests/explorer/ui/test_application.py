@@ -93,7 +93,7 @@ def guard(window):
     inner(window)
     next(button for button in window.banner.findChildren(QPushButton) if button.text() == "Recover").click()
     print(window.document.experiment.network.stages[0].width, window.document.is_modified, flush=True)
-    window.document.undo_stack.setClean()
+    window.document.replace(window.document.experiment)
     window.close()
 
 application._guard_work = guard

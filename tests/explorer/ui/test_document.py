@@ -3,7 +3,7 @@ import json
 import pytest
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.experiment_file import ExperimentFileError
+from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.ui import document as document_module
 from explorer.ui.document import Document
 from models.presets import PRESETS
@@ -103,6 +103,38 @@ def test_that_saving_and_opening_gives_the_same_experiment(document, tmp_path):
     assert document.experiment == saved
     assert document.path == path
     assert document.undo_stack.count() == 0
+
+
+def test_that_what_is_begun_has_no_file_and_undo_brings_the_old_one_back(document, tmp_path):
+    old, new = tmp_path / "old.resdense.json", tmp_path / "new.resdense.json"
+    document.edit_field(GROWTH, 12)
+    document.save(old)
+    preset = Experiment(name="resnet18", network=PRESETS["resnet18"])
+
+    document.begin(preset, "choose ResNet-18")
+    assert (document.experiment, document.path, document.is_modified) == (preset, None, False)
+    document.edit_field("network.stages.0.width", 24)
+    assert document.is_modified
+    document.save(new)
+
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert (document.experiment.name, document.path, document.is_modified) == ("dense", old, False)
+    document.undo_stack.undo()
+    assert document.is_modified
+    for _ in range(3):
+        document.undo_stack.redo()
+    assert (document.path, document.is_modified) == (new, False)
+    assert load_experiment(old).name == "dense"
+
+
+def test_that_what_is_edited_back_is_not_unsaved(document):
+    document.edit_field(GROWTH, 12)
+    document.edit_field("name", "other")
+    document.edit_field("name", "dense")
+    assert document.is_modified
+    document.edit_field(GROWTH, 32)
+    assert not document.is_modified
 
 
 def test_that_a_broken_file_leaves_everything_as_it_was(document, changes, tmp_path):

@@ -9,9 +9,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from safetensors.numpy import save_file
 
+from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
-from models.presets import PRESETS
+from models.presets import ALL, PRESETS
+
+RESNET18 = next(preset for preset in ALL if preset.name == "resnet18")
 
 
 @pytest.fixture
@@ -163,6 +166,53 @@ def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
     assert name in window.banner.message
     assert ("is an image. Drop a folder" in window.banner.message) == (name == "picture.png")
     assert not window.document.is_modified
+
+
+def is_asked(window):
+    return any(box.isVisible() for box in window.findChildren(QMessageBox))
+
+
+@pytest.mark.parametrize("kind", ["preset", "example"])
+def test_that_a_preset_never_gets_into_the_file_of_what_was_open(qtbot, window, tmp_path, kind):
+    path = tmp_path / "mine.resdense.json"
+    window.files.save_to(path)
+    before = path.read_bytes()
+
+    if kind == "preset":
+        window.tool_bar.presets.presetRequested.emit(RESNET18)
+    else:
+        window.help.exampleChosen.emit(EXAMPLES[0])
+    assert not is_asked(window)
+    assert "mine" not in window.windowTitle()
+    assert not window.isWindowModified()
+    window.commands.save.trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.close()
+    assert path.read_bytes() == before
+
+    window.document.undo_stack.undo()
+    assert window.windowTitle().startswith("mine.resdense.json")
+    window.document.undo_stack.redo()
+    window.close()
+    qtbot.waitUntil(lambda: window.jobs.is_closed)
+    assert not is_asked(window)
+
+
+def test_that_unsaved_changes_of_a_file_are_asked_about_before_a_preset_takes_their_place(window, tmp_path):
+    window.files.save_to(tmp_path / "mine.resdense.json")
+    window.document.edit_field("network.stages.0.width", 24)
+    edited = window.document.experiment
+    window.build.take_preset(RESNET18)
+    answer(window, QMessageBox.StandardButton.Cancel)
+    assert window.document.experiment == edited
+
+    window.build.take_preset(RESNET18)
+    box = window.findChildren(QMessageBox)[-1]
+    assert "Undo" in box.informativeText()
+    box.button(QMessageBox.StandardButton.Discard).click()
+    assert window.document.experiment.network == PRESETS["resnet18"]
+    window.document.undo_stack.undo()
+    assert (window.document.experiment, window.document.is_modified) == (edited, True)
 
 
 def test_that_the_network_is_saved_as_code(qtbot, window, tmp_path):

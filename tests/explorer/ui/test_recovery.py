@@ -79,7 +79,7 @@ def test_that_what_is_saved_needs_not_be_kept(session, tmp_path):
     document, autosave, _ = session()
     document.edit_field("network.stages.0.width", 24)
     autosave.keep()
-    document.undo_stack.setClean()
+    document.replace(document.experiment)
     autosave.keep()
     autosave.wait()
 

@@ -166,7 +166,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
     begin(qtbot, page)
     processes = [job._worker._process for job in window.jobs._jobs.jobs]
     folder = RunFolder(window.jobs.run_folder)
-    window.document.undo_stack.setClean()
+    window.document.replace(window.document.experiment)
     with qtbot.waitSignal(window.left, timeout=LONG):
         window.close()
         assert window.isVisible(), "it stays until the weights are saved"
