@@ -4,6 +4,7 @@ This module imports nothing heavy, so that the pipe is watched and the output is
 itself, and torch with it, is imported after that.
 """
 
+import contextlib
 import faulthandler
 import importlib
 import os
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest
+from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest
 from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
 from explorer.training.job_control import JobControl
@@ -29,7 +30,9 @@ Perform = Callable[[Request, Callable[[Event], None], JobControl], None]
 
 
 def main(connection: Connection, output: str, work: str) -> None:
-    """Serves requests until the parent sends None or its end of the pipe is gone.
+    """Serves requests until the parent sends None or its end of the pipe is gone; once detached, until the job ends.
+
+    SIGTERM has a running job stop and save before the child leaves.
 
     Args:
         connection: the child's end of the pipe.
@@ -40,7 +43,9 @@ def main(connection: Connection, output: str, work: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _redirect_output(output)
     faulthandler.enable()
-    _Child(connection, output).serve(work)
+    child = _Child(connection, output)
+    signal.signal(signal.SIGTERM, lambda *_: child.end())
+    child.serve(work)
 
 
 class _Child:
@@ -49,16 +54,17 @@ class _Child:
     def __init__(self, connection: Connection, output: str):
         self._connection = connection
         self._output = output
-        self._requests: queue.SimpleQueue[tuple[Request, JobControl]] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[Request, JobControl] | None] = queue.SimpleQueue()
         self._control = JobControl()
+        self._is_alone = False
         self._idle = threading.Event()
         self._idle.set()
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
 
     def serve(self, work: str) -> None:
         perform = _load(work)
-        while True:
-            request, control = self._requests.get()
+        while (job := self._requests.get()) is not None:
+            request, control = job
             self._idle.clear()
             try:
                 perform(request, self._emit, control)
@@ -66,12 +72,15 @@ class _Child:
                 self._emit(JobFailed(message=_sentence(error), details=traceback.format_exc()))
             self._idle.set()
 
+    def end(self) -> None:
+        """Has a running job stop and the child leave: asked by a signal, where there is no owner or the system ends."""
+        self._control.stop()
+        self._requests.put(None)
+
     def _emit(self, event: Event) -> None:
-        try:
+        # Where the parent is gone the reading thread sees it, and knows what follows from it.
+        with contextlib.suppress(OSError):
             self._connection.send(event)
-        except OSError:
-            # The parent is gone; the reading thread sees it too, and has the job stop and save.
-            self._control.stop()
 
     def _read(self) -> None:
         try:
@@ -80,9 +89,12 @@ class _Child:
         except (EOFError, OSError):
             # The parent died without a word: nobody else removes the file.
             Path(self._output).unlink(missing_ok=True)
-        self._leave()
+        if self._is_alone:
+            self._requests.put(None)
+        else:
+            self._leave()
 
-    def _accept(self, message: Request | StopRequest | PauseRequest | ContinueRequest) -> None:
+    def _accept(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest) -> None:
         match message:
             case StopRequest():
                 self._control.stop()
@@ -90,10 +102,21 @@ class _Child:
                 self._control.pause()
             case ContinueRequest():
                 self._control.go_on()
+            case DetachRequest():
+                self._detach()
             case _:
                 # Every job has its own control: a stop that comes late cannot end the next one.
                 self._control = JobControl()
                 self._requests.put((message, self._control))
+
+    def _detach(self) -> None:
+        self._is_alone = True
+        Path(self._output).unlink(missing_ok=True)
+        # Nobody is left to end a pause.
+        self._control.go_on()
+        if hasattr(os, "setsid"):
+            # What ends the owner's terminal, or is typed there, does not reach another session.
+            os.setsid()
 
     def _leave(self) -> None:
         self._control.stop()

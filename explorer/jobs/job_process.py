@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from explorer.jobs import child
-from explorer.jobs.requests import ContinueRequest, PauseRequest, Request, StopRequest, ends_job
+from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest, ends_job
 from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
 
@@ -25,8 +25,6 @@ POLL_SECONDS = 0.25
 CLOSE_POLL_SECONDS = 0.02
 CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS")
 """How libraries end that get no memory."""
-KILL_SECONDS = 3.0
-"""What is killed is gone at once, unless it is stuck in a driver."""
 TAIL_BYTES = 4000
 """How much of the child's output stands in the details of its death."""
 
@@ -51,7 +49,7 @@ class JobProcess:
 
     Every job ends with exactly one event for which `ends_job` is true, also when the child crashes or is killed: then
     it is a JobFailed that says how. `send`, `ask_stop`, `terminate` and `close` may be called from other threads than
-    the one that receives. The child leaves when its owner does, however that ends.
+    the one that receives. The child leaves when its owner does, however that ends, unless it was detached.
     """
 
     def __init__(self, *, work: str = WORK):
@@ -61,7 +59,7 @@ class JobProcess:
         self._saying = threading.Lock()
         self._running = False
         self._asked_to_leave = False
-        self._terminated = False
+        self._terminated = self._is_detached = False
         self._death_told = False
 
     def start(self) -> None:
@@ -98,6 +96,13 @@ class JobProcess:
     def ask_continue(self) -> None:
         """Asks a paused training to go on; JobContinued follows."""
         self._say(ContinueRequest())
+
+    def detach(self) -> None:
+        """Has the job go on when its owner is gone, and the child leave after it: only `close` may follow."""
+        self._say(DetachRequest())
+        self._is_detached = True
+        # The interpreter would wait at its end for every child that it knows.
+        multiprocessing.process._children.discard(self._process)
 
     def receive(self, timeout: float | None = None) -> Event | None:
         """Waits for the next event.
@@ -136,13 +141,11 @@ class JobProcess:
             return ""
 
     def terminate(self, grace: float = 3.0) -> None:
-        """Ends the child without asking the job, and kills it where that has not helped in `grace` seconds."""
+        """Ends the child without asking the job, and waits up to `grace` seconds until it is gone."""
         self._terminated = True
-        self._process.terminate()
+        # A signal that can be caught asks the job to stop, which has been asked before this.
+        self._process.kill()
         self._process.join(grace)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join(KILL_SECONDS)
 
     def ask_leave(self) -> None:
         """Has a running job stop and the child leave, without waiting for it."""
@@ -152,6 +155,9 @@ class JobProcess:
     def close(self, grace: float = 5.0) -> None:
         """Has a running job stop and the child leave; ends it where that takes more than `grace` seconds."""
         if self._process is None:
+            return
+        if self._is_detached:
+            self._let_go()
             return
         self.ask_leave()
         deadline = time.monotonic() + grace
@@ -163,7 +169,13 @@ class JobProcess:
         _living.discard(self)
         Path(self._output).unlink(missing_ok=True)
 
-    def _say(self, message: Request | StopRequest | PauseRequest | ContinueRequest | None) -> None:
+    def _let_go(self) -> None:
+        _living.discard(self)
+        # Not from under a thread that receives.
+        with self._receiving:
+            self._connection.close()
+
+    def _say(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest | None) -> None:
         # A child that is dead does not listen; `receive` reports that.
         # One at a time: a long message is written in two parts.
         with self._saying, contextlib.suppress(OSError):

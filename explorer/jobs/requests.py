@@ -103,6 +103,11 @@ class ContinueRequest:
     """End a pause; the training says JobContinued."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DetachRequest:
+    """Go on with the job that runs when its owner is gone, and leave once it has ended."""
+
+
 Request = (
     TrainRequest
     | VerifyRequest

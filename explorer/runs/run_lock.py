@@ -1,6 +1,7 @@
 """Who is writing a run: a lock that the system lets go when its process ends, however it ends."""
 
 import os
+import platform
 import sys
 import time
 from contextlib import suppress
@@ -28,7 +29,8 @@ PAUSE = 0.02
 class RunLock:
     """Held while a run is recorded, so that others know at once whether a run goes on or was killed.
 
-    The empty file stays behind, unless it is removed by its holder.
+    The file, in which the holder stands, stays behind unless its holder removes it: anyone else could take it from
+    under the next holder.
     """
 
     def __init__(self, path: Path):
@@ -52,6 +54,7 @@ class RunLock:
                 if self._file is not None:
                     self._file.close()
                 self._file = file
+                self._sign()
                 return True
             file.close()
             time.sleep(PAUSE)
@@ -72,6 +75,21 @@ class RunLock:
     def is_in_place(self) -> bool:
         """Whether it is ours and its file is still the one at its path, so that nobody else can hold it as well."""
         return self._file is not None and self._is_at_path(self._file)
+
+    def holder(self) -> int | None:
+        """The process that has the lock; None where nobody has it, or a process of another machine."""
+        if not self.is_held():
+            return None
+        try:
+            process, machine = self.path.read_text().split(" ", 1)
+            return int(process) if machine == platform.node() else None
+        except (OSError, ValueError):
+            return None
+
+    def _sign(self) -> None:
+        # In the file that is locked, so that nobody is named who does not have it.
+        os.ftruncate(self._file.fileno(), 0)
+        os.write(self._file.fileno(), f"{os.getpid()} {platform.node()}".encode())
 
     def is_held(self) -> bool:
         """Whether anybody has the lock other than through this object."""

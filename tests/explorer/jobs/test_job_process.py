@@ -246,6 +246,37 @@ def test_that_a_program_that_forgets_to_close_ends_all_the_same(tmp_path, then):
     assert (tmp_path / "saved").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_that_a_detached_job_goes_on_without_its_parent_until_it_is_told_to_stop(tmp_path):
+    parent = run_parent(tmp_path, "wait_for_stop", "process.detach(); process.ask_leave(); process.close()")
+    pid, output = parent.stdout.readline().split()
+    assert parent.wait(30) == 0
+    assert not is_gone(int(pid), 0.5)
+    assert os.getsid(int(pid)) == int(pid), "a terminal that ends would end it too"
+    assert not Path(output).exists()
+    os.kill(int(pid), signal.SIGTERM)
+    assert is_gone(int(pid))
+    parent.communicate()
+    assert (tmp_path / "saved").read_text() == "saved"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_that_a_detached_child_leaves_when_its_job_has_ended(tmp_path):
+    parent = run_parent(tmp_path, "pause", "process.ask_pause(); process.receive(30); process.detach()")
+    pid, _ = parent.stdout.readline().split()
+    parent.communicate()
+    assert is_gone(int(pid)), "it is paused, or waits for another job"
+
+
+def test_that_sigterm_has_a_child_stop_save_and_leave(start, events_of, tmp_path):
+    process = start("wait_for_stop", str(tmp_path / "saved"))
+    os.kill(int(process.receive(30).message), signal.SIGTERM)
+    assert events_of(process)[-1].message == "stopped"
+    process._process.join(10)
+    assert process.exit_code == 0
+    assert (tmp_path / "saved").exists()
+
+
 def test_that_ctrl_c_in_the_terminal_is_for_the_parent_to_answer(start, events_of):
     process = start("wait_for_stop", os.devnull)
     pid = int(process.receive(30).message)
