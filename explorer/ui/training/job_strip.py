@@ -1,9 +1,10 @@
 """The strip over the plots: how the training job stands."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from explorer.number_format import amount_done, duration_text, memory_size
 from explorer.runs.events import (
@@ -18,10 +19,12 @@ from explorer.runs.events import (
     Loading,
     StepsDone,
 )
+from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
 from explorer.ui.training.metric import write_loss, write_share
+from explorer.ui.training.run_reader import RunContent
 from explorer.ui.training.state_dot import StateDot
 
 LOADING_PARTS = 1000
@@ -29,10 +32,12 @@ LOADING_PARTS = 1000
 
 
 class JobStrip(QFrame):
-    """State, progress and pace of the training job that runs or ran last."""
+    """Name, state, progress and pace of a run: the job that runs or ran last, or one of another process."""
 
     standingChanged = Signal(str, str, int)
     """(how a training stands in a word, its colour, percent done: 100 where it has ended or not begun)."""
+    stopRequested = Signal(object)
+    """Have the run in this folder stop, which another process trains."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,14 @@ class JobStrip(QFrame):
         self._standing: tuple[str, str, int] | None = None
         self._dot = StateDot(palette)
         self.title, self.detail = QLabel(), ElidedLabel()
+        self.name = ""
+        """Of the run."""
+        self.stop = QPushButton()
+        self.stop.setProperty("role", "link")
+        self.stop.clicked.connect(self._ask_stop)
+        self.stop.hide()
+        self._path: Path | None = None
+        self._is_asked = False
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.figures = JobFigures()
@@ -62,15 +75,47 @@ class JobStrip(QFrame):
             case "stopping":
                 self._say(self._describe_stopping, "warning")
 
+    def show_run(self, record: RunRecord, content: RunContent | None) -> None:
+        """How a run of another process stands, as far as its folder tells."""
+        # A bar paints at once whatever is new by then, and most of this is told again.
+        self.setUpdatesEnabled(False)
+        if record.path != self._path:
+            self._path, self._is_asked = record.path, False
+            self.set_name(record.name)
+        self._begin()
+        if content is not None:
+            best = [epoch for epoch in content.epochs if epoch.is_best]
+            for event in (*best[-1:], *content.last_told.values()):
+                self.show_event(event)
+            for seconds in content.history.seconds[-1:]:
+                self.set_seconds(seconds)
+        match record.state:
+            case "interrupted":
+                self._end(self._describe_interruption, "warning")
+            case "unreadable":
+                self._end(self._describe_damage, "danger")
+        self.stop.setVisible(record.is_going_on and not self._has_ended)
+        self.stop.setEnabled(not self._is_asked)
+        self.stop.setText(self.tr("Stopping…") if self._is_asked else self.tr("Stop"))
+        self.setUpdatesEnabled(True)
+
+    def set_name(self, name: str) -> None:
+        """Which run it is."""
+        self.name = name
+        self._say_again()
+
     def show_event(self, event: Event) -> None:
         """Follows what the job says."""
         match event:
             case JobNote():
-                self.detail.set_text(event.message)
+                self._show_detail(event.message)
             case Loading():
                 self._show_loading(event)
             case JobStarted():
                 self._show_start(event)
+            case StepsDone() | JobPaused() | JobContinued() if self._started is None:
+                # A folder whose first lines are lost.
+                return
             case StepsDone():
                 self._show_steps(event)
             case EpochDone():
@@ -97,6 +142,11 @@ class JobStrip(QFrame):
     def apply_palette(self, palette: Palette) -> None:
         self._dot.apply_palette(palette)
 
+    def _ask_stop(self) -> None:
+        self._is_asked = True
+        self.stop.setEnabled(False)
+        self.stopRequested.emit(self._path)
+
     def _begin(self) -> None:
         self._started, self._step, self._has_ended = None, 0, False
         self._say(self._describe_start, "accent")
@@ -106,7 +156,7 @@ class JobStrip(QFrame):
 
     def _show_loading(self, event: Loading) -> None:
         amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
-        self.detail.set_text(f"{event.what}: {amount}" if amount else f"{event.what}…")
+        self._show_detail(f"{event.what}: {amount}" if amount else f"{event.what}…")
         # A busy bar where nobody knows how much there is.
         self.bar.setRange(0, LOADING_PARTS if event.total else 0)
         self.bar.setValue(LOADING_PARTS * event.done // max(1, event.total))
@@ -164,6 +214,12 @@ class JobStrip(QFrame):
     def _describe_pause(self) -> tuple[str, str]:
         return self.tr("Paused"), self.tr("{}; all is saved.").format(self._describe_step())
 
+    def _describe_interruption(self) -> tuple[str, str]:
+        return self.tr("Interrupted"), "" if self._started is None else self._describe_step()
+
+    def _describe_damage(self) -> tuple[str, str]:
+        return self.tr("Unreadable"), self.tr("Its metrics are damaged.")
+
     def _describe_step(self) -> str:
         return self.tr("Step {:,} of {:,}").format(self._step, self._started.num_steps)
 
@@ -187,8 +243,11 @@ class JobStrip(QFrame):
     def _say_again(self) -> None:
         title, detail = self._describe()
         self.title.setText(title)
-        self.detail.set_text(detail)
+        self._show_detail(detail)
         self._tell(title)
+
+    def _show_detail(self, text: str) -> None:
+        self.detail.set_text(" · ".join(filter(None, (self.name, text))))
 
     def _tell(self, title: str) -> None:
         goes_on = self._started is not None and not self._has_ended
@@ -206,6 +265,7 @@ class JobStrip(QFrame):
         head.addWidget(self.title)
         head.addSpacing(4)
         head.addWidget(self.detail, 1)
+        head.addWidget(self.stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 10)
         layout.setSpacing(8)

@@ -31,6 +31,8 @@ class RunBrowser(QObject):
 
     selectionChanged = Signal(list)
     """The RunRecords that are selected, the current one first."""
+    standingChanged = Signal()
+    """Another run's standing is shown, or there is news of it: see `elsewhere`."""
 
     def __init__(
         self, jobs: JobController, plots: MetricPlots, palette: Palette, parent: QObject | None = None
@@ -56,6 +58,12 @@ class RunBrowser(QObject):
     def selected(self) -> list[RunRecord]:
         """The runs that are selected in the list, the current one first."""
         return [self.runs.record_at(row) for row in self.run_card.selected_rows()]
+
+    @property
+    def elsewhere(self) -> tuple[RunRecord, RunContent | None] | None:
+        """The run whose epochs are listed, where it is not of this window's last job, and its numbers once read."""
+        row = None if self._main == self._jobs.run_folder else self.runs.row_of(self._main)
+        return None if row is None else (self.runs.record_at(row), self._contents.get(self._main))
 
     @Slot()
     def refresh(self) -> None:
@@ -175,8 +183,12 @@ class RunBrowser(QObject):
             self._contents.pop(path, None)
         if not self.selected and self._main is not None and (row := self.runs.row_of(self._main)) is not None:
             self.run_card.select_row(row)
+        if self._main is None and (going_on := [record.path for record in records if record.is_going_on]):
+            # An earlier window has left it to itself, or a terminal trains it.
+            self.run_card.select_row(self.runs.row_of(going_on[0]))
         if now_running != were_running:
             self._show()
+        self.standingChanged.emit()
         self.selectionChanged.emit(self.selected)
 
     @Slot(QItemSelection, QItemSelection)
@@ -195,6 +207,7 @@ class RunBrowser(QObject):
             self._reader.read_runs(missing)
         for path in [path for path in self._contents if path not in self._shown]:
             del self._contents[path]
+        self.standingChanged.emit()
         if len(missing) < len(self._shown):
             self._show_curves()
 
@@ -211,6 +224,7 @@ class RunBrowser(QObject):
         self._plots.set_runs([self._shown_run(path, color) for path, color in zip(paths, colors, strict=True)])
         self._mark_runs()
         self._show_epochs()
+        self.standingChanged.emit()
 
     def _shown_run(self, path: Path, color: int | None) -> ShownRun:
         is_live = path == self._jobs.run_folder
@@ -263,6 +277,7 @@ class RunBrowser(QObject):
         epochs = content.add(events)
         if content.path == self._main:
             self._append_epochs(epochs)
+            self.standingChanged.emit()
         self._plots.mark_new()
 
     @Slot(str)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.experiment.experiment import Experiment
-from explorer.runs.events import EpochDone
+from explorer.runs.events import EpochDone, Event, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder
@@ -26,11 +26,17 @@ class RunContent:
     tail: RunTail
     history: MetricHistory = field(default_factory=MetricHistory)
     epochs: list[EpochDone] = field(default_factory=list)
+    last_told: dict[type, Event] = field(default_factory=dict)
+    """The last event of each type since the job started last, in their order."""
 
     def add(self, events: Sequence[TimedEvent]) -> list[EpochDone]:
         """Takes in what is new; returns the epochs among it."""
         for moment, event in events:
             self.history.add(event, moment)
+            if isinstance(event, JobStarted):
+                self.last_told.clear()
+            self.last_told.pop(type(event), None)
+            self.last_told[type(event)] = event
         epochs = [event for _, event in events if isinstance(event, EpochDone)]
         self.epochs.extend(epochs)
         return epochs

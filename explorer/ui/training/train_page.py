@@ -15,6 +15,7 @@ from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, Jo
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
+from explorer.runs.stop_run import stop_run
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.palette import Palette, palettes
 from explorer.ui.save_dialog import ask_for_file, saved_message
@@ -70,7 +71,7 @@ class TrainPage(QWidget):
         self.data, self.recipe = DataSection(palette), RecipeForm(palette)
         self.picker = RecipePicker(palette)
         self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
-        self.strip, self.plots = JobStrip(palette), MetricPlots(palette)
+        self.strip, self.run_strip, self.plots = JobStrip(palette), JobStrip(palette), MetricPlots(palette)
         self.slow_stop = SlowStop(jobs)
         self.runs = RunBrowser(jobs, self.plots, palette, self)
         self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
@@ -123,7 +124,7 @@ class TrainPage(QWidget):
 
     def apply_palette(self, palette: Palette) -> None:
         views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
-        for view in (*views, self.picker, self.recipe_tools):
+        for view in (*views, self.run_strip, self.picker, self.recipe_tools):
             view.apply_palette(palette)
 
     @property
@@ -132,7 +133,8 @@ class TrainPage(QWidget):
 
     def retranslate(self) -> None:
         """Says everything in the language that is shown by now."""
-        for view in (self.foot, self.strip, self.slow_stop, self.plots, self.runs, self.run_actions):
+        views = (self.foot, self.strip, self.run_strip, self.slow_stop, self.plots, self.runs, self.run_actions)
+        for view in views:
             view.retranslate()
         self._show_soon()
 
@@ -235,6 +237,8 @@ class TrainPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.strip)
         layout.addWidget(self.slow_stop)
+        layout.addWidget(self.run_strip)
+        self.run_strip.hide()
         layout.addWidget(self.splitter, 1)
         return board
 
@@ -257,6 +261,8 @@ class TrainPage(QWidget):
         self.foot.continueRequested.connect(self._jobs.go_on)
         self.run_actions.resumeRequested.connect(self.resume)
         self.foot.matchRequested.connect(self._match)
+        self.runs.standingChanged.connect(self._show_standing)
+        self.run_strip.stopRequested.connect(self._stop_elsewhere)
         self.runs.selectionChanged.connect(self.run_actions.set_records)
         self.runs.epoch_card.saveRequested.connect(self.ask_epochs)
         self.run_actions.runsGone.connect(self.runs.forget)
@@ -296,6 +302,7 @@ class TrainPage(QWidget):
     def _follow_job(self, state: str) -> None:
         self.foot.set_state(state)
         self.strip.set_state(state)
+        self.strip.set_name("" if self._jobs.run_folder is None else self._jobs.run_folder.name)
         self._note_difference()
 
     @Slot(object)
@@ -304,6 +311,22 @@ class TrainPage(QWidget):
         if isinstance(event, JobStarted):
             # What had to be downloaded is here now.
             self._show_knowledge()
+
+    @Slot()
+    def _show_standing(self) -> None:
+        """The strip tells of the run whose curves are shown."""
+        run = self.runs.elsewhere
+        if run is not None:
+            self.run_strip.show_run(*run)
+        self.strip.setVisible(run is None)
+        self.run_strip.setVisible(run is not None)
+
+    @Slot(object)
+    def _stop_elsewhere(self, path: Path) -> None:
+        try:
+            stop_run(RunFolder(path))
+        except RunFolderError as error:
+            self._jobs.raise_message("error", str(error))
 
     @Slot(object)
     def _make_offer(self, event: JobFinished | JobFailed) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from explorer.experiment.experiment_file import save_experiment
 from explorer.jobs.requests import TrainRequest
-from explorer.runs.events import JobPaused
+from explorer.runs.events import JobContinued, JobFailed, JobPaused
 from explorer.runs.recorder import Recorder
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
@@ -263,6 +263,43 @@ def test_that_an_interrupted_run_is_gone_on_with_from_the_table(qtbot, make_page
         assert page.plots.runs[0].history is page.jobs.history
     (request,) = [request for process in page.jobs.processes for request in process.requests]
     assert (request.run_folder, request.resume) == (str(folder.path), True)
+
+
+def test_that_the_strip_tells_of_the_run_whose_curves_are_shown(qtbot, make_page, play, record_run):
+    page = make_page(lambda request: play.whole_run())
+    record_run("one", last=JobFailed(message="The loss is not finite."))
+    with qtbot.waitSignal(page.jobs.finished):
+        page.start()
+    assert page.strip.isVisible() and not page.run_strip.isVisible()
+    assert page.strip.name == page.jobs.run_folder.name == page.plots.runs[0].name
+    wait_for_runs(qtbot, page, 1)
+    select(page, "one")
+    qtbot.waitUntil(lambda: page.run_strip.title.text() == "Failed")
+    assert page.run_strip.isVisible() and not page.strip.isVisible()
+    assert page.run_strip.name == page.plots.runs[0].name
+    assert page.run_strip.figures.text("best") == "97.00 % in 2"
+    assert (page.run_strip.bar.value(), page.run_strip.bar.maximum()) == (20, 20)
+    assert not page.run_strip.stop.isVisible()
+    page.runs.show_job()
+    assert page.strip.isVisible() and not page.run_strip.isVisible()
+
+
+@pytest.mark.parametrize(("last", "title"), [(JobPaused(step=4), "Paused"), (JobContinued(step=4), "Training")])
+def test_that_a_run_of_another_process_is_shown_at_once_and_its_end_too(qtbot, page, record_run, last, title):
+    folder = record_run("one", last=last)
+    with Recorder(folder):
+        page.runs.refresh()
+        qtbot.waitUntil(lambda: page.run_strip.title.text() == title)
+        assert page.run_strip.stop.isVisible()
+        bar, painted = page.run_strip.bar, []
+        paint = bar.paintEvent
+        bar.paintEvent = lambda event: (painted.append(page.run_strip.figures.text("spent")), paint(event))
+        page.runs.standingChanged.emit()
+        qtbot.waitUntil(lambda: bool(painted))
+        assert "–" not in painted
+    page.runs.refresh()
+    qtbot.waitUntil(lambda: page.run_strip.title.text() == "Interrupted")
+    assert page.run_strip.detail.whole_text == f"{folder.path.name} · Step 20 of 20"
 
 
 def test_that_an_epoch_that_a_resumed_run_tells_again_is_listed_once(qtbot, make_page, play, record_run):
