@@ -30,7 +30,7 @@ def run(argv: list[str]) -> int:
     settings = WindowSettings()
     window = make_window(application, settings)
     reporter.raised.connect(window.show_message)
-    interrupt.received.connect(window.close)
+    interrupt.received.connect(window.leave)
     window.left.connect(application.quit)
     window.completed.connect(collect_garbage)
     window.completed.connect(lambda: _guard_work(window))

@@ -4,8 +4,10 @@ They take longer to load than the rest of the window together. Nothing imports t
 loads it once its first picture is on the screen.
 """
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
@@ -31,7 +33,7 @@ class JobDesk(QObject):
         self, document: Document, jobs: JobController, commands: WindowActions, palette: Palette, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._document, self.jobs, self._commands = document, jobs, commands
+        self._document, self.jobs, self._commands, self._window = document, jobs, commands, window
         self.train_page = TrainPage(document, jobs, palette)
         self.verification = Verification(document, jobs, commands, palette, window)
         self.exploration = Exploration(document, commands, palette, window)
@@ -48,6 +50,33 @@ class JobDesk(QObject):
         self.verification.apply_palette(palette)
         self.exploration.apply_palette(palette)
         self.launcher.apply_palette(palette)
+
+    def settle_training(self, then: Callable[[bool], None]) -> None:
+        """Asks what becomes of a training when the window is left, and calls `then` unless a person cancels.
+
+        It is told whether the training goes on by itself; without one at once that it does not.
+        """
+        if not self.jobs.is_training or self.jobs.state == "stopping":
+            then(False)
+            return
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("A training goes on"))
+        box.setText(self.tr('"{}" is still training.').format(self.jobs.experiment.name))
+        box.setInformativeText(
+            self.tr(
+                "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "
+                "window lists it as running, follows it and can stop it."
+            )
+        )
+        stop = box.addButton(self.tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(self.tr("Go on without the window"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(stop)
+        box.buttonClicked.connect(lambda button: then(button is go_on) if button in (stop, go_on) else None)
+        box.open()
 
     def _start(self) -> None:
         self.trainingRequested.emit()

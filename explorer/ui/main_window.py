@@ -101,6 +101,11 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         if not self._is_leaving:
+            self.files.settle_changes(self._settle_training)
+
+    def leave(self) -> None:
+        """Closes without asking about a training, which stops and is kept: its terminal or the session ends."""
+        if not self._is_leaving:
             self.files.settle_changes(self._leave)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -294,8 +299,17 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.build_page.restore(self._settings)
 
-    def _leave(self) -> None:
-        """Goes once every job has ended: a training stops and saves first, which is shown while it takes its time."""
+    def _settle_training(self) -> None:
+        if self.desk is None:
+            self._leave()
+        else:
+            self.desk.settle_training(lambda goes_on: self._leave(detach=goes_on))
+
+    def _leave(self, *, detach: bool = False) -> None:
+        """Goes once every job has ended: a training stops and saves first, which is shown while it takes its time.
+
+        With `detach` the training goes on by itself.
+        """
         self._is_leaving = True
         self._settings.remember("geometry", self.saveGeometry())
         self.build_page.remember(self._settings)
@@ -306,14 +320,14 @@ class MainWindow(QMainWindow):
             return
         self.desk.train_page.remember(self._settings)
         self.build_page.costs.remember(self._settings)
-        if self.desk.jobs.is_training:
+        if self.desk.jobs.is_training and not detach:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)
             self.tool_bar.setEnabled(False)
             self.menuBar().setEnabled(False)
         else:
             self.hide()
-        self.desk.jobs.close()
+        self.desk.jobs.close(detach=detach)
 
     def _finish(self) -> None:
         self._has_left = True

@@ -28,6 +28,10 @@ class Job(QObject):
         self._thread.finished.connect(self._end)
         self._thread.start()
 
+    def detach(self) -> None:
+        """Has it go on by itself: nothing more is heard of it here."""
+        self._worker.detach()
+
     def ask_stop(self, grace: float) -> None:
         """Has it stop, and its child ended where that takes more than `grace` seconds."""
         self._worker.ask_stop(grace)

@@ -223,12 +223,15 @@ class JobController(QObject):
         self.messageRaised.emit(severity, message, details)
 
     @Slot()
-    def close(self) -> None:
-        """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows."""
+    def close(self, *, detach: bool = False) -> None:
+        """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows.
+
+        With `detach` the training goes on by itself.
+        """
         if self._jobs.is_closing:
             return
-        self._jobs.close(STOP_GRACE)
-        if self.is_training:
+        self._jobs.close(STOP_GRACE, but="train" if detach else None)
+        if self.is_training and not detach:
             self._update_state("stopping")
 
     def _connect(self) -> None:

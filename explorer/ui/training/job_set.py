@@ -70,10 +70,16 @@ class JobSet(QObject):
             del self._current[kind]
             self.busyChanged.emit(kind, False)
 
-    def close(self, grace: float) -> None:
-        """Begins to end everything, each job and child within `grace` seconds. Returns at once; `closed` follows."""
+    def close(self, grace: float, *, but: str | None = None) -> None:
+        """Begins to end everything, each job and child within `grace` seconds. Returns at once; `closed` follows.
+
+        A job of the kind `but` goes on by itself.
+        """
         for job in self.jobs:
-            job.ask_stop(grace)
+            if but is not None and job is self.current(but):
+                job.detach()
+            else:
+                job.ask_stop(grace)
         self._closer = _Closer(self.spare, grace, self)
         self._closer.finished.connect(self._check_closed)
         self._closer.start()

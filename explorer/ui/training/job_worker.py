@@ -12,8 +12,6 @@ from explorer.runs.events import Event, JobFailed
 
 POLL_SECONDS = 0.25
 """How often a job that says nothing is looked at: has its time to stop run out, is its child gone."""
-KILL_GRACE = 3.0
-"""Seconds that a child which is ended may take for that before it is killed."""
 BATCH_SECONDS = 0.033
 """Events that follow each other faster than this are passed on together."""
 
@@ -32,7 +30,13 @@ class JobWorker(QObject):
         self._request = request
         self._process: JobProcess | None = None
         self._deadline: float | None = None
-        self._kill_grace = KILL_GRACE
+        self._is_detached = False
+
+    def detach(self) -> None:
+        """Has the job go on by itself when all that is here is gone. For any thread."""
+        self._is_detached = True
+        if self._process is not None:
+            self._process.detach()
 
     def ask_stop(self, grace: float) -> None:
         """Has the job stop, and its child ended where that takes more than `grace` seconds. For any thread."""
@@ -42,7 +46,7 @@ class JobWorker(QObject):
 
     def end_now(self) -> None:
         """Has the child killed, which may be frozen. For any thread."""
-        self._deadline, self._kill_grace = time.monotonic(), 0.0
+        self._deadline = time.monotonic()
 
     def ask_pause(self) -> None:
         """Has a training save and wait after its step. For any thread."""
@@ -74,7 +78,9 @@ class JobWorker(QObject):
             if self._deadline is not None:
                 # Asked before there was a process to be told.
                 self._process.ask_stop()
-            while self._is_going_on():
+            if self._is_detached:
+                self._process.detach()
+            while not self._is_detached and self._is_going_on():
                 self._end_if_overdue()
         finally:
             self._process.close() if is_for_good else self._spare.give_back(self._process)
@@ -100,4 +106,4 @@ class JobWorker(QObject):
 
     def _end_if_overdue(self) -> None:
         if self._deadline is not None and time.monotonic() > self._deadline:
-            self._process.terminate(self._kill_grace)
+            self._process.terminate()

@@ -102,7 +102,7 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
     yield make
     for window in made:
         window.document.replace(window.document.experiment)
-        window.close()
+        window.leave()
         qtbot.waitUntil(lambda window=window: window.jobs.is_closed, timeout=30_000)
         for part in (window, window.jobs, window.document):
             shiboken6.delete(part)
