@@ -132,8 +132,10 @@ class MainWindow(QMainWindow):
         RecentMenu(self._recent_menu, self.recent, self.files.open)
         self._fill_menus()
         self.addToolBar(self.tool_bar)
-        self._pages = QStackedWidget()
+        self._pages, self._blank = QStackedWidget(), QWidget()
         self._pages.addWidget(self.build_page)
+        # In the place of the Train page until that is loaded.
+        self._pages.addWidget(self._blank)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -212,7 +214,7 @@ class MainWindow(QMainWindow):
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
-            self._pages.addWidget(self.desk.train_page)
+            self._pages.insertWidget(1, self.desk.train_page)
         self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
         self.build_page.headline.recognition.learn()
@@ -248,6 +250,9 @@ class MainWindow(QMainWindow):
     def _show_page(self, index: int) -> None:
         if index == 1:
             self.complete()
+        self._turn_to(index)
+
+    def _turn_to(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         for action in (action for group in self.stage_actions.groups for action in group):
             action.setVisible(index == 0)
@@ -264,8 +269,9 @@ class MainWindow(QMainWindow):
         page.offerMade.connect(self._offer_retry)
         page.run_actions.beginRequested.connect(self.files.begin)
         page.restore(self._settings)
-        if self._settings.text("page", "build") == "train":
-            self.commands.show_train.trigger()
+        if self._pages.currentWidget() is self._blank:
+            self._pages.setCurrentWidget(page)
+        self._pages.removeWidget(self._blank)
 
     def _offer_retry(self, message: str, details: str, text: str) -> None:
         offer = Offer(text, self.desk.train_page.take_offer)
@@ -298,6 +304,9 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.build_page.restore(self._settings)
+        if self._settings.text("page", "build") == "train":
+            self.commands.show_train.setChecked(True)
+            self._turn_to(1)
 
     def _settle_training(self) -> None:
         if self.desk is None:

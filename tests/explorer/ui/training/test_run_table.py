@@ -14,6 +14,7 @@ from explorer.experiment.experiment_file import save_experiment
 from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import JobContinued, JobFailed, JobPaused
 from explorer.runs.recorder import Recorder
+from explorer.ui.build_page import BuildPage
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.table_text import table_csv
@@ -383,7 +384,9 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
     assert len(page.runs._contents) == 0
 
 
-def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_open(qtbot, make_window, experiment):
+def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_open(
+    qtbot, make_window, experiment, monkeypatch
+):
     window = make_window(experiment)
     window.commands.show_train.trigger()
     page = window.desk.train_page
@@ -396,6 +399,9 @@ def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_op
     page.plots.controls.log_box.click()
     window.close()
     qtbot.waitUntil(lambda: window.jobs.is_closed)
+    flashes = []
+    monkeypatch.setattr(BuildPage, "showEvent", lambda page, event: flashes.append(event), raising=False)
     again = make_window(experiment)
+    assert not flashes
     assert again.desk.train_page.isVisible()
     assert again.desk.train_page.plots.controls.log_box.isChecked()
