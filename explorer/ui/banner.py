@@ -31,6 +31,7 @@ class Banner(QFrame):
         self._palette = palette
         self._severity = "info"
         self._details = ""
+        self._is_until_training = False
         self._mark = QLabel()
         self._message = QLabel()
         self._message.setWordWrap(True)
@@ -54,12 +55,20 @@ class Banner(QFrame):
         """The text shown; empty while hidden."""
         return "" if self.isHidden() else self._message.text()
 
-    def show_message(self, severity: str, message: str, details: str = "", *, offers: tuple[Offer, ...] = ()) -> None:
+    def show_message(
+        self,
+        severity: str,
+        message: str,
+        details: str = "",
+        *,
+        offers: tuple[Offer, ...] = (),
+        until_training: bool = False,
+    ) -> None:
         """`severity` is "error", "warning" or "info"; details, such as a traceback, open on request.
 
-        An offer that is taken puts the message away.
+        An offer that is taken puts the message away, and so does a training that begins, with `until_training`.
         """
-        self._severity, self._details = severity, details
+        self._severity, self._details, self._is_until_training = severity, details, until_training
         self._message.setText(message)
         self._more.setVisible(bool(details))
         self._set_offers(offers)
@@ -67,6 +76,11 @@ class Banner(QFrame):
         self.style().polish(self)
         self.apply_palette(self._palette)
         self.show()
+
+    def follow_job(self, kind: str, goes_on: bool) -> None:
+        """A job has begun or ended."""
+        if self._is_until_training and kind == "train" and goes_on:
+            self.hide()
 
     def retranslate(self) -> None:
         self._more.setText(self.tr("Details"))

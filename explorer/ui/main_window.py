@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
             self._pages.insertWidget(1, self.desk.train_page)
         self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
+        jobs.busyChanged.connect(self.banner.follow_job)
         self.build_page.headline.recognition.learn()
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         jobs.closed.connect(self._finish)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _offer_retry(self, message: str, details: str, text: str) -> None:
         offer = Offer(text, self.desk.train_page.take_offer)
-        self.banner.show_message("error", message, details, offers=(offer,))
+        self.banner.show_message("error", message, details, offers=(offer,), until_training=True)
 
     def _choose_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)

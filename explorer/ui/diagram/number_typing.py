@@ -32,7 +32,7 @@ class NumberTyping(QObject):
         self.handles = PartHandles(view)
         self.handles.stepRequested.connect(lambda part, step, width: self.step(part, step, width=width))
         view.turned.connect(self._turn)
-        view.moved.connect(self.close)
+        view.moved.connect(self._follow_view)
         view.grabbed.connect(lambda _: self.handles.hide())
 
     @property
@@ -93,6 +93,12 @@ class NumberTyping(QObject):
         self._editor.committed.connect(self.fieldEdited)
         self._editor.closed.connect(self._forget)
         self._editor.open_at(self._place(item, spot), _name(spot.name))
+
+    def _follow_view(self) -> None:
+        self.close()
+        # Where the mouse is on them an edit has moved the picture: they stay under it for the next click.
+        if not self.handles.underMouse():
+            self.handles.hide()
 
     def _limit_handles(self) -> None:
         part = self.handles.part

@@ -23,4 +23,6 @@ def offer_first_steps(window: MainWindow, settings: WindowSettings) -> None:
     )
     train = Offer(translate("Welcome", "Train it"), window.commands.start.trigger)
     guide = Offer(translate("Welcome", "Guide"), window.help.show_guide)
-    window.banner.show_message("info", text, offers=(train, guide))
+    window.banner.show_message("info", text, offers=(train, guide), until_training=True)
+    # Of another network it is not true.
+    window.document.changed.connect(lambda: window.banner.hide() if window.banner.message == text else None)

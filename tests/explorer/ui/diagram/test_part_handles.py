@@ -59,6 +59,7 @@ def test_that_a_click_changes_the_number_of_blocks_or_the_width(diagram, handles
 
 def test_that_they_stay_where_they_are_while_they_are_used(diagram, handles):
     point_at(diagram, "stages.0")
+    handles.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     place = handles.pos()
     for _ in range(3):
         QTest.mouseClick(handles.buttons[3], Qt.MouseButton.LeftButton)
@@ -86,6 +87,14 @@ def test_that_they_go_when_the_mouse_is_on_nothing(qtbot, diagram, handles):
     point_at(diagram, "stages.0")
     diagram.view.hovered.emit(None)
     qtbot.waitUntil(handles.isHidden)
+
+
+def test_that_they_do_not_stay_behind_when_the_picture_moves(diagram, handles):
+    for move in (lambda: diagram.view.zoom_by(2.0), lambda: diagram.view.pan_by(QPoint(40, 0))):
+        point_at(diagram, "stages.0")
+        assert handles.isVisible()
+        move()
+        assert handles.isHidden()
 
 
 def test_that_a_number_that_is_typed_stands_alone(diagram, handles):
