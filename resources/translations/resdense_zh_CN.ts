@@ -1250,6 +1250,10 @@ acc., %</source>
 <context>
     <name>FileController</name>
     <message>
+        <source>Undo brings them back otherwise.</source>
+        <translation>不保存也可以用“撤销”找回。</translation>
+    </message>
+    <message>
         <source>Save experiment</source>
         <translation>保存实验</translation>
     </message>
@@ -1930,6 +1934,29 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>JobDesk</name>
+    <message>
+        <source>A training goes on</source>
+        <translation>训练仍在进行</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is still training.</source>
+        <translation>“{}”仍在训练。</translation>
+    </message>
+    <message>
+        <source>Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>
+        <translation>停止后权重会保留，之后可以继续训练。脱离窗口后它会一直训练到结束；下次打开窗口时，它在运行列表中显示为运行中，可以实时查看，也可以停止。</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Go on without the window</source>
+        <translation>脱离窗口继续训练</translation>
+    </message>
+</context>
+<context>
     <name>JobFigures</name>
     <message>
         <source>Epoch</source>
@@ -2022,6 +2049,14 @@ acc., %</source>
         <translation>{}，于 {}</translation>
     </message>
     <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -2044,6 +2079,26 @@ acc., %</source>
     <message>
         <source>{}; all is saved.</source>
         <translation>{}；一切都已保存。</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Its metrics are damaged.</source>
+        <translation>其训练记录已损坏。</translation>
+    </message>
+    <message>
+        <source>Before the first step; there is nothing to keep.</source>
+        <translation>尚未完成第一步，没有可保留的内容。</translation>
+    </message>
+    <message>
+        <source>In the first epoch, after {:,} steps and {}; weights kept.</source>
+        <translation>在第 1 轮中，经过 {:,} 步，{}；权重已保留。</translation>
     </message>
     <message>
         <source>After {} epochs and {}; weights kept.</source>
@@ -2349,6 +2404,10 @@ acc., %</source>
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>choose {}</source>
+        <translation>选择 {}</translation>
+    </message>
     <message>
         <source>Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once.</source>
         <translation>选择一个预设（Ctrl+P）或修改一个部件：所有数字和图立即随之更新。</translation>
@@ -3886,6 +3945,10 @@ acc., %</source>
     <message>
         <source>running</source>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>finished</source>
