@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
     def _connect_commands(self) -> None:
         commands, files = self.commands, self.files
         commands.new.triggered.connect(files.new)
+        commands.choose_preset.triggered.connect(self.tool_bar.presets.open_popup)
         commands.open.triggered.connect(files.choose)
         commands.save.triggered.connect(lambda: files.save())
         commands.save_as.triggered.connect(lambda: files.save_as())

@@ -21,7 +21,7 @@ def fill_menu_bar(
     language: QMenu,
 ) -> None:
     """Adds the menus; `panels` show and hide the panels of the Build page, `recent` holds the last files."""
-    file = _add_menu(bar, translate("MenuBar", "&File"), (actions.new, actions.open))
+    file = _add_menu(bar, translate("MenuBar", "&File"), (actions.new, actions.choose_preset, actions.open))
     file.addMenu(recent)
     recent.setTitle(translate("MenuBar", "Open &recent"))
     file.addSeparator()

@@ -42,7 +42,6 @@ class PresetPicker(QToolButton):
         self.setProperty("role", "picker")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        self.setShortcut("Ctrl+P")
         # Of one width, so that no name moves what stands beside it.
         self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None

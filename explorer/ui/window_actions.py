@@ -62,6 +62,8 @@ class WindowActions(QObject):
 
     def _make_file_actions(self) -> None:
         self.new = self._action("new", Key.New)
+        # Of the window, not of the picker's button: a button drops its shortcut whenever its text is set.
+        self.choose_preset = self._action("presets", QKeySequence("Ctrl+P"))
         self.open = self._action("open", Key.Open)
         self.save = self._action("save", Key.Save)
         self.save_as = self._action("save-as", QKeySequence("Ctrl+Shift+S"))
@@ -69,6 +71,7 @@ class WindowActions(QObject):
 
     def _name_file_actions(self) -> None:
         self._name(self.new, self.tr("New"))
+        self._name(self.choose_preset, self.tr("Choose a preset..."))
         self._name(self.open, self.tr("Open..."))
         self.open.setIconText(self.tr("Open"))
         self._name(self.save, self.tr("Save"))
