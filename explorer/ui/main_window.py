@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.files.begin(example.experiment, self.tr("choose {}").format(subject_text(example.title)))
 
     def _search(self) -> None:
-        self.help.search.open(self.document, self.menuBar(), self.build, self.files, self.recent)
+        self.help.search.open()
 
     def _show_page(self, index: int) -> None:
         if index == 1:

@@ -1,4 +1,4 @@
-"""How a command looks in the list: its text, the group after it, the shortcut on the right."""
+"""How a command looks in the list: its text, the group after it, on the right its shortcut or why it cannot be done."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -41,8 +41,9 @@ class CommandDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         painter.setFont(self._caption)
         painter.setPen(self._palette.color("text_muted"))
-        painter.drawText(inner, Right, command.hint)
-        room = inner.width() - QFontMetrics(self._caption).horizontalAdvance(command.hint) - SPACE
+        hint = command.reason or command.hint
+        painter.drawText(inner, Right, hint)
+        room = inner.width() - QFontMetrics(self._caption).horizontalAdvance(hint) - SPACE
         metrics = QFontMetrics(self._base)
         text = metrics.elidedText(command.text, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(text) + SPACE

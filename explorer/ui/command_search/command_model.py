@@ -41,7 +41,7 @@ class CommandModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return command.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (command.text, command.group, command.hint) if part)
+            return ", ".join(part for part in (command.text, command.group, command.hint, command.reason) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -53,6 +53,9 @@ class CommandModel(QAbstractListModel):
     def _answers(self, typed: str) -> list[Command]:
         if not typed.strip():
             return self._commands
-        ranked = [(rank(f"{command.text} {command.group}", typed), i) for i, command in enumerate(self._commands)]
+        ranked = [
+            (rank(f"{command.text} {command.group}", typed, command.also), i)
+            for i, command in enumerate(self._commands)
+        ]
         best = sorted((found, not self._commands[i].is_enabled, i) for found, i in ranked if found is not None)
         return [self._commands[i] for *_, i in best]

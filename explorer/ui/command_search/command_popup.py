@@ -1,7 +1,7 @@
 """The popup of the command search."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from explorer.ui.command_search.command import Command
@@ -56,6 +56,11 @@ class CommandPopup(QFrame):
         self.move(window.mapToGlobal(QPoint((window.width() - SIZE.width()) // 2, FROM_TOP)))
         self.show()
         self.line.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # They hold what they act on, and the next time they are others.
+        self.model.set_commands([])
 
     def retranslate(self) -> None:
         self.line.setPlaceholderText(self.tr("Type what you want: a command, a field, a preset, a file"))

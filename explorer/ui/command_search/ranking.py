@@ -3,12 +3,16 @@
 EXACT, AT_START, AT_WORD, INSIDE, SCATTERED = 0, 1, 2, 3, 6
 
 
-def rank(text: str, typed: str) -> int | None:
-    """Smaller is better; None where a typed word is not in the text, not even with letters left out."""
-    low = text.lower()
+def rank(text: str, typed: str, also: str = "") -> int | None:
+    """Smaller is better; None where a typed word is not in the text, not even with letters left out, nor in the words
+    that are not shown.
+    """
+    low, other = text.lower(), also.lower()
     total = 0
     for word in typed.lower().split():
         found = _rank_word(low, word)
+        if (found is None or found >= INSIDE) and word in other:
+            found = min(found or SCATTERED, _rank_word(" " + other, word))
         if found is None:
             return None
         total += found

@@ -49,6 +49,12 @@ class RecipeForm(QWidget):
         """The row of the field with this name."""
         return next(row for row in self.rows() if row.plan.name == name)
 
+    def unfold(self, name: str) -> None:
+        """Opens the section of the field with this name."""
+        for section in self._sections:
+            if any(row.plan.name == name for row in section.rows):
+                section.set_open(True)
+
     def set_experiment(self, experiment: Experiment) -> None:
         """Fills the form with the experiment's recipe, its issues included."""
         fill_rows(self.rows(), experiment)

@@ -55,6 +55,17 @@ class RunActions(QObject):
         self.apply_palette(palette)
         self.set_records([])
 
+    @property
+    def records(self) -> list[RunRecord]:
+        """The runs that are selected, the current one first."""
+        return self._records
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Everything but the menu of it."""
+        taking = self.open, self.compare, self.resume, self.try_run, self.export, self.reveal
+        return *taking, self.delete, self.restore, self.copy, self.save, self.add_folder
+
     @Slot(list)
     def set_records(self, records: list[RunRecord]) -> None:
         """The runs that are selected, the current one first."""

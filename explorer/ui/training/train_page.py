@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -122,6 +122,20 @@ class TrainPage(QWidget):
             self._document.edit(retry.experiment, retry.change)
             self.start()
 
+    def reveal(self, name: str) -> None:
+        """Puts the cursor into a field of the recipe, or where it can be chosen that there is such a field."""
+        weights, tuning = self.weights, self.weights.fine_tuning
+        fields = {row.plan.name: row.control for row in (self.data.source, self.data.split, *self.recipe.rows())}
+        fields |= {"path": self.data.path.line, "start_from": weights.source}
+        fields |= {"frozen_stages": tuning.switches[0], "stage_rate": tuning.rate}
+        field = fields[name]
+        self.recipe.unfold(name)
+        if not field.isVisibleTo(self):
+            field = self.data.source.control if name == "path" else weights.source
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What was hidden has no size before Qt has laid it out.
+        QTimer.singleShot(0, field, lambda: self._form.ensureWidgetVisible(field))
+
     def apply_palette(self, palette: Palette) -> None:
         views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
         for view in (*views, self.run_strip, self.picker, self.recipe_tools):
@@ -188,7 +202,8 @@ class TrainPage(QWidget):
         stack = QVBoxLayout(column)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(self._make_form(), 1)
+        self._form = self._make_form()
+        stack.addWidget(self._form, 1)
         stack.addWidget(_line())
         stack.addWidget(self.foot)
         layout = QHBoxLayout(self)
