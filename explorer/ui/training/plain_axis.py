@@ -35,9 +35,10 @@ class PlainAxis(pg.AxisItem):
         self._font = scaled_font(-1)
         self._label = lru_cache(MANY_LABELS)(self._make_label)
         self._grid_pen, self._spine_pen, self._text_pen = QPen(), QPen(), QPen()
+        self._line_height = QFontMetricsF(self._font).height()
         if orientation != "left":
             # Whole pixels, so that images in the plot stay sharp.
-            self.setHeight(ceil(QFontMetricsF(self._font).height()) + DISTANCE)
+            self.setHeight(ceil(self._line_height) + DISTANCE)
 
     def apply_palette(self, palette: Palette) -> None:
         self._grid_pen = QPen(palette.color("grid"), 1)
@@ -121,12 +122,15 @@ class PlainAxis(pg.AxisItem):
     def _paint_label(self, painter: QPainter, place: float, text: str, area: QRectF, bounds: QRectF) -> None:
         label = self._label(text)
         width, height = label.size().toTuple()
-        match self.orientation:
-            case "left":
-                corner = QPointF(area.right() - DISTANCE - width, place - height / 2)
-            case "top":
-                corner = QPointF(place - width / 2, area.bottom() - DISTANCE - height)
-            case _:
-                corner = QPointF(place - width / 2, area.top() + DISTANCE)
-        if bounds.contains(QRectF(corner, label.size())):
+        if self._is_upright:
+            corner = QPointF(area.right() - DISTANCE - width, place - height / 2)
+            has_room = bounds.top() <= corner.y() and corner.y() + height <= bounds.bottom()
+        else:
+            # A label with Chinese in it has a taller line: it stands on the line of the others, wherever that begins.
+            bottom = (
+                area.top() + DISTANCE + self._line_height if self.orientation == "bottom" else area.bottom() - DISTANCE
+            )
+            corner = QPointF(place - width / 2, bottom - height)
+            has_room = bounds.left() <= corner.x() and corner.x() + width <= bounds.right()
+        if has_room:
             painter.drawStaticText(corner, label)

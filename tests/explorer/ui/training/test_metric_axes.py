@@ -1,4 +1,7 @@
 import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontDatabase, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from explorer.ui.training.metric import ACCURACY, LOSS
 from explorer.ui.training.metric_axes import EpochAxis, ProgressAxis, ValueAxis, multiples, nice_spacing
@@ -59,3 +62,21 @@ def test_that_a_logarithmic_axis_has_round_values(qapp):
     assert labels(axis, -2.1, 0.5, 300) == ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2"]
     assert labels(axis, -9, 3, 250) == ["1e-08", "1e-06", "0.0001", "0.01", "1", "100"]
     assert labels(axis, -0.05, 0.1, 200)[0] == "0.9"
+
+
+@pytest.mark.parametrize("make", [ProgressAxis, EpochAxis])
+def test_that_a_label_with_a_taller_script_is_painted(qapp, monkeypatch, make):
+    """The first label names the unit: in Chinese its line is taller than the axis, and it was left out whole."""
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        pytest.skip("no Chinese font is installed")
+    axis = make()
+    axis.setGeometry(QRectF(0, 0, 400, axis.maximumHeight()))
+    monkeypatch.setattr(axis, "_ticks", lambda area: [(200.0, "\u8f6e\u6b21 1")])
+    image = QImage(400, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    axis.paint(painter, QStyleOptionGraphicsItem())
+    painter.end()
+
+    rows = range(1, int(axis.height()) - 1)
+    assert any(image.pixelColor(x, y).lightness() < 128 for x in range(180, 220) for y in rows)
