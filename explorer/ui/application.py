@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.source import load_source
@@ -17,6 +17,18 @@ from explorer.ui.language import LanguageSwitch
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
+
+CHINESE_FAMILIES = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+)
+"""Those of the systems first; the first one that is installed writes."""
 
 
 def run(argv: list[str]) -> int:
@@ -57,7 +69,14 @@ def make_application() -> QApplication:
     application.setApplicationName("resdense")
     application.setApplicationDisplayName("")
     application.setQuitOnLastWindowClosed(False)
+    application.setFont(_named_font(application.font()))
     return application
+
+
+def _named_font(font: QFont) -> QFont:
+    """The system's font, and by name what writes Chinese: left to Qt, its family and weight change between starts."""
+    font.setFamilies([QFontInfo(font).family(), *CHINESE_FAMILIES])
+    return font
 
 
 def make_window(application: QApplication, settings: WindowSettings) -> MainWindow:

@@ -166,3 +166,32 @@ def test_that_work_outlives_a_kill(start, environment, tmp_path):
         [sys.executable, "-c", RECOVERED], env=environment, capture_output=True, text=True, timeout=60
     )
     assert done.stdout.split() == ["24", "True"], done.stderr
+
+
+FONTS = """
+from PySide6.QtGui import QTextLayout
+from explorer.ui.application import make_application
+from explorer.ui.theme import scaled_font
+
+application = make_application()
+for font in (scaled_font(), scaled_font(-1), scaled_font(bold=True)):
+    layout = QTextLayout("\u8bad\u7ec3\u5bbd\u5ea6 width", font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = {run.rawFont() for run in layout.glyphRuns()}
+    print(sorted((font.familyName(), font.styleName(), font.weight()) for font in runs))
+"""
+
+
+def test_that_chinese_has_the_same_fonts_at_every_start(environment):
+    starts = [
+        subprocess.run(
+            [sys.executable, "-c", FONTS], env=environment, capture_output=True, text=True, timeout=60
+        ).stdout
+        for _ in range(3)
+    ]
+
+    assert starts[0] and set(starts) == {starts[0]}
+    if "Noto Sans CJK" in starts[0]:
+        assert "Noto Sans CJK SC" in starts[0] and "Noto Sans CJK JP" not in starts[0]
