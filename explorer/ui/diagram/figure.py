@@ -168,6 +168,8 @@ class PartFigure:
     bottom: float
     """Largest y of the body."""
     header: tuple[Mark, ...]
+    folding: tuple[Mark, ...]
+    """What is clicked to fold and unfold, on the lines of the header: on the screen, not in a picture file."""
     body: tuple[Mark, ...]
     runs: tuple[Run, ...]
     captions: tuple[Mark, ...]

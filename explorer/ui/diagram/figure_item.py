@@ -62,6 +62,10 @@ class FigureItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         self._paint(painter, option.exposedRect, zoom)
+        if self._fonts.readable("title", zoom):
+            exposed = option.exposedRect
+            reach = EVERYWHERE if self.cacheMode() else (exposed.left(), exposed.right())
+            self._paint_at(painter, "folding", self._frame.top, zoom, reach)
 
     def paint_plain(self, painter: QPainter) -> None:
         """As in a book: all texts, at their own size."""

@@ -110,6 +110,7 @@ class _PartLayout:
             top=min(top for top, _ in extents),
             bottom=max(bottom for _, bottom in extents),
             header=tuple(self._header()),
+            folding=tuple(mark for left in self._header_lefts() for mark in self._fold_mark(left)),
             body=tuple(self._body()),
             runs=tuple(self._run(placed) for placed in self._placed if placed.column.repeats > 1),
             captions=tuple(captions),
@@ -176,7 +177,6 @@ class _PartLayout:
                 marks.append(Label(segment.text, x, FIRST_BASELINE, -1, style, color))
             baseline = SECOND_BASELINE if self._text.numbers else FIRST_BASELINE
             marks.append(Label(self._text.subtitle, left, baseline, -1, "small", "text_muted"))
-            marks += self._fold_mark(left)
         return marks
 
     def _header_lefts(self) -> list[float]:

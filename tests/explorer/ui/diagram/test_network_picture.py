@@ -101,3 +101,22 @@ def test_that_a_dark_picture_is_dark(diagram, tmp_path):
 
     picture = QImage(str(tmp_path / "net.png")).scaled(QSize(1, 1))
     assert picture.pixelColor(0, 0).lightness() < 90
+
+
+def test_that_nothing_to_click_is_in_a_picture(diagram, tmp_path):
+    """The signs that fold and unfold belong to the screen: what a reader of the picture sees is the network alone."""
+    diagram.set_analysis(analyse(PRESETS["resnet50"]))
+    item = diagram.items["stages.0"]
+    spot = next(spot for spot in item.figure.spots if spot.name == "fold" and spot.row == "header")
+    area = item.mapToScene(item.area_of(spot)).boundingRect()
+    diagram.save_picture(tmp_path / "net.png")
+
+    picture, corner = QImage(str(tmp_path / "net.png")), diagram.view.scene().content.topLeft()
+    left, top = (2 * (area.left() - corner.x()), 2 * (area.top() - corner.y()))
+    colors = {
+        picture.pixelColor(round(left + x), round(top + y)).name()
+        for x in range(round(2 * area.width()))
+        for y in range(round(2 * area.height()))
+    }
+    assert len(colors) == 1
+    assert item.figure.folding
