@@ -1,6 +1,8 @@
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QTableWidget
 
 from explorer.ui.icons import FOLDER, icon
 from explorer.ui.palette import palettes
@@ -44,3 +46,25 @@ def test_that_every_icon_can_be_drawn(qapp, name):
     drawn = icon(name, palettes()["light"]).pixmap(16, 16).toImage()
 
     assert any(drawn.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+def test_that_a_sort_arrow_stands_beside_no_word(qtbot, theme):
+    """In a column as narrow as its word, the arrow has the padding above it."""
+    theme.dress()
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setHorizontalHeaderLabels(["Parameters"])
+    header = table.horizontalHeader()
+    table.resizeColumnToContents(0)
+    with qtbot.waitExposed(table):
+        table.show()
+
+    def word():
+        image = header.grab().toImage()
+        return image.copy(0, 7, header.sectionSize(0), image.height() - 7)
+
+    header.setSortIndicatorShown(False)
+    plain = word()
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorShown(True)
+    assert word() == plain
