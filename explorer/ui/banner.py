@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from explorer.ui.icons import icon, pixmap
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
 
@@ -69,7 +70,7 @@ class Banner(QFrame):
         An offer that is taken puts the message away, and so does a training that begins, with `until_training`.
         """
         self._severity, self._details, self._is_until_training = severity, details, until_training
-        self._message.setText(message)
+        self._message.setText(subject_text(message))
         self._more.setVisible(bool(details))
         self._set_offers(offers)
         self.setProperty("severity", severity)

@@ -127,7 +127,8 @@ class BuildController(QObject):
         index = stage_index(self._selected)
         network = self._document.experiment.network
         at = index + 1 if index is not None else 0 if self._selected in ("input", "stem") else len(network.stages)
-        self._edit_stages(add_stage(network, at, kind), self.tr("add {} stage").format(kind))
+        text = self.tr("add dense stage") if kind == "dense" else self.tr("add residual stage")
+        self._edit_stages(add_stage(network, at, kind), text)
 
     def _duplicate(self) -> None:
         index = stage_index(self._selected)

@@ -12,6 +12,7 @@ from explorer.experiment.analysis import Analysis, analyse
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.experiment.field_path import with_field
+from explorer.ui.subject_text import subject_text
 
 BURST_SECONDS = 1.0
 """Edits with the same merge key that follow each other faster than this are one undo step."""
@@ -82,8 +83,12 @@ class Document(QObject):
         Raises:
             pydantic.ValidationError: the value's type is not the field's.
         """
-        name = path.rpartition(".")[2].replace("_", " ")
-        self.edit(with_field(self.experiment, path, value), text or self.tr("change {}").format(name), merge=path)
+        name = subject_text(path.rpartition(".")[2].replace("_", " "))
+        self.edit(
+            with_field(self.experiment, path, value),
+            text or self.tr("change {}").format(name),
+            merge=path,
+        )
 
     def begin(self, experiment: Experiment, text: str) -> None:
         """Pushes one undo step to an untitled document; undo brings back the one before with its file."""

@@ -7,6 +7,7 @@ from explorer.experiment.sweep import SweepRow
 from explorer.ui.budget.nearest_dialog import NearestDialog
 from explorer.ui.document import Document
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.sweep_dialog import SweepDialog
 from explorer.ui.window_actions import WindowActions
 from models.search import Candidate
@@ -67,4 +68,4 @@ class Exploration(QObject):
     def _take_candidate(self, candidate: Candidate) -> None:
         update = {"name": candidate.title, "network": candidate.config}
         experiment = self._document.experiment.model_copy(update=update)
-        self._document.edit(experiment, self.tr("use {}").format(candidate.title))
+        self._document.edit(experiment, self.tr("use {}").format(subject_text(candidate.title)))

@@ -17,6 +17,7 @@ from explorer.experiment.source import RUN_EXPERIMENT, load_source
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
 from explorer.ui.document import Document
 from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.subject_text import subject_text
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
@@ -146,7 +147,7 @@ class FileController(QObject):
 
     def _say_problems(self, error: ExperimentFileError) -> None:
         first, *more = error.problems
-        sentence = self.tr("{} (and {} more)").format(first, len(more)) if more else first
+        sentence = self.tr("{} (and {} more)").format(subject_text(first), len(more)) if more else first
         self.messageRaised.emit("error", sentence, str(error) if more else "")
 
     def _names_network(self, path: Path) -> bool:

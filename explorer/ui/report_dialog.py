@@ -49,6 +49,7 @@ class ReportDialog(TextDialog):
         self._mark_places()
 
     def retranslate(self) -> None:
+        super().retranslate()
         self.setWindowTitle(self.tr("torchinfo's report"))
         self.search.setPlaceholderText(self.tr("Find in the report, e.g. layer3 or Conv2d"))
         self.search.setAccessibleName(self.tr("Find in the report"))

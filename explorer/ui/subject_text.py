@@ -39,4 +39,6 @@ def _is_translating() -> bool:
 
 @cache
 def _matchers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((pattern, re.compile("(.+)".join(map(re.escape, HOLE.split(pattern))))) for pattern in PATTERNS)
+    # The most particular first: "The weights of {0} do not fit" is also "The weights of {0}".
+    patterns = sorted(PATTERNS, key=lambda pattern: -len(HOLE.sub("", pattern)))
+    return tuple((pattern, re.compile("(.+)".join(map(re.escape, HOLE.split(pattern))))) for pattern in patterns)

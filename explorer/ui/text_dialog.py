@@ -1,6 +1,6 @@
 """A dialog for a long text: torchinfo's report, the details of an error. It never stops the work in the window."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -26,13 +26,14 @@ class TextDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._copy = QPushButton(self.tr("Copy"))
+        self._copy = QPushButton()
         self._copy.clicked.connect(self._copy_text)
         self.foot = QHBoxLayout()
         """The row of buttons."""
-        self._close = QPushButton(self.tr("Close"))
+        self._close = QPushButton()
         self._close.clicked.connect(self.close)
         self._lay_out()
+        TextDialog.retranslate(self)
         self.resize(SIZE)
         self.apply_palette(palette)
 
@@ -41,7 +42,7 @@ class TextDialog(QDialog):
         self._mark_name, self._mark_color = mark, color
         self.verdict.setText(verdict)
         self.text.setPlainText(text)
-        self._copy.setText(self.tr("Copy"))
+        TextDialog.retranslate(self)
         self.apply_palette(self._palette)
         self.show()
         self.raise_()
@@ -51,6 +52,10 @@ class TextDialog(QDialog):
         self._palette = palette
         self._copy.setIcon(icon("copy", palette))
         self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
+
+    def retranslate(self) -> None:
+        self._copy.setText(QCoreApplication.translate("TextDialog", "Copy"))
+        self._close.setText(QCoreApplication.translate("TextDialog", "Close"))
 
     @property
     def whole_text(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from explorer.number_format import exact_count
 from explorer.ui.row_changes import rows_replaced
 from explorer.ui.share_delegate import COLOR_ROLE
+from explorer.ui.subject_text import subject_text
 from models.search import Candidate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,7 @@ def _columns() -> tuple[CandidateColumn, ...]:
         CandidateColumn(
             translate("Budget", "Network"),
             translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
-            lambda candidate: candidate.title,
+            lambda candidate: subject_text(candidate.title),
         ),
         CandidateColumn(
             translate("Budget", "Parameters"),

@@ -22,6 +22,7 @@ from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
+from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.search import Candidate, nearest_first, search
 
@@ -85,7 +86,7 @@ class NearestDialog(QDialog):
         try:
             budget = parse_count(self.budget.text())
         except TypedNumberError as error:
-            self._show_problem(str(error))
+            self._show_problem(subject_text(str(error)))
             return
         self._show_problem("")
         self._found, self._num_tried = [], 0

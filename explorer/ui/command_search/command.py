@@ -77,8 +77,9 @@ def field_commands(network: NetworkConfig, reveal: Callable[[str], object]) -> I
 def recipe_field_commands(recipe: Recipe, reveal: Callable[[str], object]) -> Iterator[Command]:
     """Every field of the recipe, as it can be gone to; `reveal` takes its path in the experiment."""
     group = translate("CommandSearch", "Go to field")
+    data = translate("DataSection", "Data")
     for field in (data_source_field(), data_split_field()):
-        text = f"{translate('DataSection', 'Data')}: {field.label}"
+        text = f"{data}: {field.label}"
         reason = recipe_irrelevance(recipe, field.name) or ""
         yield Command(text, group, "", partial(reveal, field.path), reason=reason, also=_key_words(field.path))
     for section in recipe_sections():

@@ -68,7 +68,7 @@ class CommandSearch(QObject):
         yield from recipe_field_commands(
             experiment.recipe, lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2]))
         )
-        yield from preset_commands(window.build.take_preset)
+        yield from preset_commands(window.tool_bar.presets.presetRequested.emit)
         yield from recipe_commands(lambda preset: do_all(train, partial(page.picker.recipeRequested.emit, preset)))
         yield from file_commands(window.recent.paths, window.files.open)
 

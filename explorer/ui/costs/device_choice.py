@@ -9,6 +9,7 @@ from explorer.experiment.typed_number import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.editor.controls import WheelGuard
+from explorer.ui.subject_text import subject_text
 
 GIB = 2**30
 COMMON_SIZES = tuple(size * GIB for size in (4, 6, 8, 12, 16, 24, 40, 80))
@@ -95,7 +96,7 @@ class DeviceChoice(WheelGuard, QComboBox):
         try:
             self._take(_size(parse_bytes(text)))
         except TypedNumberError as error:
-            self._mark(str(error))
+            self._mark(subject_text(str(error)))
 
     def _take(self, device: Device) -> None:
         self._chosen = device

@@ -46,7 +46,7 @@ class LedgerDelegate(QStyledItemDelegate):
         height = QFontMetrics(self._bold).height()
         painter.setPen(self._palette.color("text" if is_enabled else "text_muted"))
         painter.setFont(self._bold)
-        painter.drawText(QRect(area.left(), area.top(), area.width(), height), LEFT, row.convention)
+        painter.drawText(QRect(area.left(), area.top(), area.width(), height), LEFT, subject_text(row.convention))
         painter.setFont(self._plain)
         count = QRect(area.left(), area.top(), round(area.width() * COUNT_END), height)
         painter.drawText(count, RIGHT, count_text(row))

@@ -35,12 +35,12 @@ class LedgerModel(QAbstractListModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         row = self.rows[index.row()]
-        return f"{row.convention}: {count_text(row)}, {difference_text(row)}. {subject_text(row.reason)}"
+        return f"{subject_text(row.convention)}: {count_text(row)}, {difference_text(row)}. {subject_text(row.reason)}"
 
 
 def count_text(row: LedgerRow) -> str:
     """ "4,089,184,256 MACs"."""
-    return f"{exact_count(row.count)} {row.unit}"
+    return f"{exact_count(row.count)} {subject_text(row.unit)}"
 
 
 def difference_text(row: LedgerRow) -> str:

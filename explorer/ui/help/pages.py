@@ -39,9 +39,8 @@ def about_page(palette: Palette) -> tuple[str, str]:
     versions += [("Qt", qVersion()), ("Python", platform.python_version())]
     rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
     title = translate("Help", "About ResDense")
-    return title, html_page(
-        "ResDense", f"<p>{escape(text)}</p>{_section(translate('Help', 'Versions'), rows)}", palette
-    )
+    versions = _section(translate("Help", "Versions"), rows)
+    return title, html_page("ResDense", f"<p>{escape(text)}</p>{versions}", palette)
 
 
 def _section(title: str, rows: list[str]) -> str:

@@ -10,6 +10,7 @@ from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.ui.palette import Palette
 from explorer.ui.results.prediction_model import IMAGE_ROLE, PREDICTION_ROLE, SEEN_ROLE
 from explorer.ui.results.thumbnail import paint_fitted
+from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.metric import write_share
 
@@ -70,7 +71,7 @@ class PredictionDelegate(QStyledItemDelegate):
     def _paint_problem(self, painter: QPainter, area: QRect, prediction: PicturePrediction) -> None:
         painter.setFont(self._plain)
         painter.setPen(self._palette.color("danger"))
-        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, prediction.problem)
+        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, subject_text(prediction.problem))
 
     def _paint_note(
         self, painter: QPainter, area: QRect, prediction: PicturePrediction, index: QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.ui.results.thumbnail import as_image
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.metric import write_share
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +62,7 @@ class PredictionModel(QAbstractListModel):
             case Role.DisplayRole | Role.AccessibleTextRole:
                 return _text(prediction)
             case Role.ToolTipRole:
-                return prediction.problem or prediction.path
+                return subject_text(prediction.problem or "") or prediction.path
         return None
 
     def _pictures(self, prediction: PicturePrediction) -> tuple[QImage | None, QImage | None]:
@@ -76,5 +77,5 @@ class PredictionModel(QAbstractListModel):
 def _text(prediction: PicturePrediction) -> str:
     name = Path(prediction.path).name
     if prediction.problem is not None:
-        return f"{name}: {prediction.problem}"
+        return f"{name}: {subject_text(prediction.problem)}"
     return f"{name}: " + ", ".join(f"{share.name} {write_share(share.probability)}" for share in prediction.top)

@@ -26,6 +26,7 @@ from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
+from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.axis_editor import AxisEditor
 from explorer.ui.sweep.plot_card import PlotCard
 from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
@@ -91,7 +92,7 @@ class SweepDialog(QDialog):
             rows = sweep(self._state.experiment.network, self._axes)
             first = next(rows)
         except SweepError as error:
-            self._say(f"{error}.", "danger")
+            self._say(f"{subject_text(str(error))}.", "danger")
             return
         self._total, self._drawn = _product(self._axes), 0.0
         self.model.begin(tuple(editor.chosen for editor in editors))
@@ -164,7 +165,7 @@ class SweepDialog(QDialog):
         try:
             axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
         except SweepError as error:
-            self._say(f"{error}.", "danger")
+            self._say(f"{subject_text(str(error))}.", "danger")
             return
         self._say(self.tr("{} combinations to make").format(exact_count(_product(axes))), "caption")
 

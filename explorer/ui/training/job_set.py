@@ -1,9 +1,13 @@
 """The jobs of a window: at most one of each kind at a time, until the window is left."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from explorer.jobs.requests import Request
 from explorer.jobs.spare import Spare
+from explorer.runs.events import Event
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job import Job
 
 
@@ -49,7 +53,7 @@ class JobSet(QObject):
         if kind in self._current or self.is_closing:
             return False
         job = Job(self.spare, request, self)
-        job.eventsArrived.connect(self.eventsArrived)
+        job.eventsArrived.connect(self._pass_on)
         job.gone.connect(self._forget)
         self.jobs.append(job)
         self._current[kind] = job
@@ -90,6 +94,10 @@ class JobSet(QObject):
         for job in self.jobs:
             job.wait()
 
+    @Slot(object, list)
+    def _pass_on(self, job: Job, events: list[Event]) -> None:
+        self.eventsArrived.emit(job, list(map(_in_words_of_window, events)))
+
     @Slot(object)
     def _forget(self, job: Job) -> None:
         self.jobs.remove(job)
@@ -106,6 +114,12 @@ class JobSet(QObject):
         self._closer.wait()
         self._is_closed = True
         self.closed.emit()
+
+
+def _in_words_of_window(event: Event) -> Event:
+    """The same with its sentences in the language that is shown: a child speaks English."""
+    texts = {name: subject_text(getattr(event, name)) for name in ("message", "what") if hasattr(event, name)}
+    return replace(event, **texts) if texts else event
 
 
 class _Closer(QThread):

@@ -21,6 +21,7 @@ from explorer.runs.events import (
 )
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
 from explorer.ui.training.metric import write_loss, write_share
@@ -167,7 +168,7 @@ class JobStrip(QFrame):
         self.bar.setRange(0, event.num_steps)
         self.bar.setValue(self._step)
         self.figures.set_text("epoch", f"{event.first_epoch} / {event.epochs}")
-        self.figures.set_text("device", event.device)
+        self.figures.set_text("device", subject_text(event.device))
 
     def _show_steps(self, event: StepsDone) -> None:
         epochs = self._started.epochs

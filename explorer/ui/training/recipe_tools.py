@@ -8,6 +8,7 @@ from explorer.jobs.requests import ends_job
 from explorer.runs.events import Event
 from explorer.ui.document import Document
 from explorer.ui.palette import Palette
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.preview_dialog import PreviewDialog
 from explorer.ui.training.rate_dialog import RateDialog
@@ -41,7 +42,7 @@ class RecipeTools(QObject):
     def _take_recipe(self, preset: RecipePreset) -> None:
         experiment = self._document.experiment
         recipe = preset.applied_to(experiment.recipe)
-        text = self.tr("use the recipe {}").format(preset.title)
+        text = self.tr("use the recipe {}").format(subject_text(preset.title))
         self._document.edit(experiment.model_copy(update={"recipe": recipe}), text)
 
     @Slot()
