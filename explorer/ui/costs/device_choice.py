@@ -53,7 +53,7 @@ class DeviceChoice(WheelGuard, QComboBox):
     def set_devices(self, known: DevicesKnown) -> None:
         """What a child process has found on this machine."""
         memories = known.memories or (None,) * len(known.devices)
-        self._devices = tuple(map(_device, known.devices, known.descriptions, memories))
+        self._devices = tuple(map(_device, known.devices, map(subject_text, known.descriptions), memories))
         self._fill()
         self.changed.emit()
 

@@ -63,8 +63,8 @@ class RecipeForm(QWidget):
         """Greys out the devices that this machine does not have, and names the others."""
         box = self.row("device").control
         model: QStandardItemModel = box.model()
-        there = dict(zip(known.devices, known.descriptions, strict=True))
-        there["auto"] = known.descriptions[0]
+        there = dict(zip(known.devices, map(subject_text, known.descriptions), strict=True))
+        there["auto"] = subject_text(known.descriptions[0])
         for row in range(box.count()):
             name = box.itemData(row)
             tip = there.get(name, self.tr("PyTorch finds no such device on this machine."))
