@@ -5,6 +5,7 @@ what stands below a layer's upper edge is what it reads. Channels lie in the ord
 enters at the bottom, and the stack ends as tall as the map.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,7 +32,9 @@ READER, READER_SHARE = 9.0, 0.32
 MIN_READER = 1.2
 """Narrower ones are left out."""
 SHADES = 14
-"""Strengths of colour between nothing and all; bands of one strength are painted at once."""
+"""Strengths of colour between nothing and all."""
+OVERLAP = 1.0
+"""How far shapes that adjoin reach under each other: between edges that only touch, the paper would shine through."""
 LEAST_BAND = 4.0
 """In an unfolded block every band is at least this tall, and the stack grows beyond the map where it must."""
 MIN_SEAMED_BAND = 2.2
@@ -62,14 +65,19 @@ class Stack:
         self.height = height
         self.unit = height / channels[-1]
         self.bands = (Band(0, channels[0], -1, -1, source, 0.42), *_bands(channels, num_bands))
-        self.by_shade = sorted(self.bands, key=lambda band: (band.color, band.fill))
-        """Bands of one strength follow each other: they do not overlap, and are painted at once."""
 
     @property
     def is_seamed(self) -> bool:
         """Whether its bands are tall enough for lines between them."""
         made = (self.channels[-1] - self.channels[0]) / max(1, len(self.bands) - 1)
         return made * self.unit >= MIN_SEAMED_BAND
+
+    @property
+    def newest_first(self) -> Iterator[tuple[Band, float]]:
+        """The bands, each with the y down to which it is painted: under the older one below it."""
+        for older, band in reversed(list(pairwise(self.bands))):
+            yield band, self.y(older.low)
+        yield self.bands[0], self.y(0)
 
     def top(self, finished: int) -> float:
         """y of the upper edge when so many layers are finished."""
@@ -141,17 +149,18 @@ class DenseColumn(Column):
         half = self.stack.channels[0] * self.stack.unit / 2
         drop = self.stack.height / 2 - half
         upper = [(left + share * (start - left), _bend(share) * drop - half) for share in _SHARES]
+        upper.append((start + OVERLAP, upper[-1][1]))
         lower = [(x, y + 2 * half) for x, y in reversed(upper)]
         entering = self.stack.bands[0]
         return Area((*upper, *lower), entering.color, entering.fill)
 
     def _bands(self, start: float, end: float) -> list[Mark]:
         marks: list[Mark] = []
-        for band in self.stack.by_shade:
+        for band, bottom in self.stack.newest_first:
             low, high = self.stack.y(band.low), self.stack.y(band.high)
             begin = start + max(0, band.first) * self.pitch
             full = begin if band.first < 0 else start + band.last * self.pitch + self._reader
-            points = ((begin, low), (full, high), (end, high), (end, low))
+            points = ((begin, bottom), (begin, low), (full, high), (end, high), (end, bottom))
             marks.append(Area(points, band.color, band.fill))
         return marks
 
@@ -210,9 +219,10 @@ def _spread(last: int, count: int) -> list[int]:
 def squeezed(stack: Stack, left: float, bend: float, right: float, low: float) -> list[Mark]:
     """The bands of a stack that run on from `left` to `bend`, then draw together to a height of `low` at `right`."""
     share = low / stack.height
+    left -= OVERLAP
     marks: list[Mark] = []
-    for band in stack.by_shade:
-        below, above = stack.y(band.low), stack.y(band.high)
+    for band, below in stack.newest_first:
+        above = stack.y(band.high)
         upper: tuple[Point, ...] = ((left, above), (bend, above), (right, above * share))
         lower: tuple[Point, ...] = ((right, below * share), (bend, below), (left, below))
         marks.append(Area((*upper, *lower), band.color, band.fill))
