@@ -21,8 +21,6 @@ MANY_BLOCKS = 400
 LABEL_MARGIN = 8
 OUTLINE_WIDTH = 1.2
 SELECTED, SELECTED_BLOCK, HOVERED = 0.08, 0.22, 0.16
-FAR = 1e9
-"""Beyond every value: where upright lines end."""
 
 
 class BlockAxis(PlainAxis):
@@ -169,10 +167,14 @@ class OutlineItem(pg.GraphicsObject):
 
 
 class StagesItem(pg.GraphicsObject):
-    """What lies behind the steps: shades of the selected part and of the block under the mouse, stage boundaries."""
+    """What lies behind the steps: shades of the selected part and of the block under the mouse, stage boundaries.
+
+    It is as high as the view: of a rectangle that pixels cannot count Qt paints only some of what changes.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._bounds = QRectF()
         self._num_blocks = 0
         self._spans: tuple[Span, ...] = ()
         self._selected: tuple[int, int] | None = None
@@ -182,9 +184,15 @@ class StagesItem(pg.GraphicsObject):
 
     def set_series(self, series: GrowthSeries) -> None:
         if (len(series.blocks), series.spans) != (self._num_blocks, self._spans):
-            self.prepareGeometryChange()
             self._num_blocks, self._spans = len(series.blocks), series.spans
+            self.viewRangeChanged()
             self.update()
+
+    def viewRangeChanged(self) -> None:
+        """pyqtgraph calls it when other values are in view."""
+        self.prepareGeometryChange()
+        area = self.getViewBox().viewRect()
+        self._bounds = QRectF(-0.5, area.top(), self._num_blocks, area.height())
 
     def set_selected(self, extent: tuple[int, int] | None, block: int | None) -> None:
         """The blocks of the selected part, and the selected one of them."""
@@ -205,11 +213,10 @@ class StagesItem(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-0.5, -FAR, self._num_blocks, 2 * FAR)
+        return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        area = self.viewRect()
-        top, height = area.top(), area.height()
+        top, height = self._bounds.top(), self._bounds.height()
         if self._selected is not None:
             start, end = self._selected
             painter.fillRect(QRectF(start - 0.5, top, end - start, height), self._shade)

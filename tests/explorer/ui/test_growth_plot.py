@@ -49,6 +49,32 @@ def test_that_the_block_under_the_mouse_is_read_out(plot, qtbot):
     assert plot.read_out.splitlines() == ["features.denseblock1.denselayer6", "256 channels", "256 × 56 × 56"]
 
 
+def seen(plot) -> QImage:
+    """What stands on the screen by now; a `grab` would paint everything anew."""
+    QApplication.processEvents()
+    return plot.screen().grabWindow(plot.winId()).toImage()
+
+
+@pytest.mark.parametrize("quantity", ["channels", "params"])
+def test_that_the_shade_of_a_block_leaves_with_the_mouse(plot, qtbot, quantity):
+    plot.set_analysis(analyse(PRESETS["digits_resnet"]))
+    plot.set_quantity(quantity)
+    viewport = plot.graph.viewport()
+    qtbot.mouseMove(viewport, QPoint(1, 1))
+    before = seen(plot)
+
+    for block in (0, 1, 2, 3, 1):
+        # pyqtgraph leaves out movements that follow each other closely.
+        qtbot.wait(20)
+        qtbot.mouseMove(viewport, place_of(plot, block))
+        qtbot.waitUntil(lambda: seen(plot) != before)
+    qtbot.wait(20)
+    qtbot.mouseMove(viewport, QPoint(1, 1))
+
+    assert plot.read_out == ""
+    qtbot.waitUntil(lambda: seen(plot) == before, timeout=2000)
+
+
 def test_that_arrow_keys_read_out_block_after_block(plot, qtbot):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(plot.graph, key)
