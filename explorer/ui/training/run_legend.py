@@ -101,7 +101,7 @@ class RunLegend(QScrollArea):
 
 
 def swatch(color: QColor, is_filled: bool, ratio: float = 1.0) -> QIcon:
-    """A round patch of a colour, or its outline."""
+    """A round patch of a colour, or its outline; the same where it is selected, as a colour names its run."""
     pixmap = QPixmap(QSize(SWATCH, SWATCH) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -111,4 +111,6 @@ def swatch(color: QColor, is_filled: bool, ratio: float = 1.0) -> QIcon:
     painter.setBrush(color if is_filled else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(2, 2, SWATCH - 4, SWATCH - 4)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
@@ -15,6 +15,7 @@ from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import JobContinued, JobFailed, JobPaused
 from explorer.runs.recorder import Recorder
 from explorer.ui.build_page import BuildPage
+from explorer.ui.palette import palettes
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.table_text import table_csv
@@ -56,6 +57,13 @@ def test_that_selected_runs_are_overlaid_in_colours_of_their_own(qtbot, page, re
     assert page.runs.epoch_card.caption.whole_text.startswith("three")
     colors = {run.path: run.color for run in page.plots.runs}
     assert len(set(colors.values())) == 2
+    for run in page.plots.runs:
+        # As the legend has it: selected or not, the dot names the run.
+        dot = page.runs.runs.index(page.runs.runs.row_of(run.path), 0).data(Qt.ItemDataRole.DecorationRole)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            pixels = dot.pixmap(12, mode).toImage()
+            color = pixels.pixelColor(pixels.width() // 2, pixels.height() // 2)
+            assert color == run.test_color(palettes()["light"])
     select(page, "one", "two", "three")
     qtbot.waitUntil(lambda: len(page.plots.runs) == 3)
     assert all(run.color == colors.get(run.path, run.color) for run in page.plots.runs)
