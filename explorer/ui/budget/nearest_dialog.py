@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,6 +16,7 @@ from explorer.experiment.analysis import Analysis
 from explorer.experiment.typed_number import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
 from explorer.ui.budget.candidate_model import NAME, CandidateModel
+from explorer.ui.column_room import ColumnRoom
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
@@ -26,6 +26,7 @@ from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.search import Candidate, nearest_first, search
 
+LEAST_NAME = 120
 SIZE = QSize(640, 400)
 
 
@@ -153,10 +154,7 @@ class NearestDialog(QDialog):
         self._close.setAutoDefault(False)
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(self.tr("Networks near the budget"))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(NAME, 230)
+        self._room = ColumnRoom(self.table, words=(NAME,), least=LEAST_NAME)
 
     def _connect(self) -> None:
         self.find.clicked.connect(self.search)

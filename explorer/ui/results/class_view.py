@@ -1,15 +1,16 @@
 """The table of classes."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
+from explorer.ui.column_room import ColumnRoom
 from explorer.ui.palette import Palette
 from explorer.ui.results.class_model import NAME, PRECISION, RECALL, SORT_ROLE, TAKEN_FOR, ClassModel
 from explorer.ui.share_delegate import ShareDelegate
 
 ROW_HEIGHT = 28
-BAR_COLUMN_WIDTH = 170
+LEAST_WORDS = 80
 
 
 class ClassView(QFrame):
@@ -59,12 +60,8 @@ class ClassView(QFrame):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(TAKEN_FOR, QHeaderView.ResizeMode.Stretch)
-        for column in (RECALL, PRECISION):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, BAR_COLUMN_WIDTH)
+        words = (NAME, TAKEN_FOR)
+        self._room = ColumnRoom(table, wide=(*words, RECALL, PRECISION), words=words, least=LEAST_WORDS)
         table.setSortingEnabled(True)
         table.sortByColumn(RECALL, Qt.SortOrder.AscendingOrder)
         return table

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.runs.run_record import RunRecord
+from explorer.ui.column_room import ColumnRoom
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_model import ComparisonModel
 from explorer.ui.training.table_text import tab_text, table_csv
 
 WIDTH, HEIGHT = 860, 520
-FIELD_WIDTH, LEAST_RUN_WIDTH = 200, 150
-AROUND = 40
-"""Pixels of the dialog beside the columns."""
+LEAST_WIDTH = 150
 
 
 class ComparisonDialog(QDialog):
@@ -37,13 +36,10 @@ class ComparisonDialog(QDialog):
         self.table.setAccessibleName(self.tr("Runs side by side"))
         self.table.installEventFilter(self)
         header = self.table.horizontalHeader()
-        header.setDefaultSectionSize(max(LEAST_RUN_WIDTH, (WIDTH - AROUND - FIELD_WIDTH) // len(records)))
         # Runs of one experiment differ at the end of their names.
         header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, FIELD_WIDTH)
+        self._room = ColumnRoom(self.table, words=range(1 + len(records)), least=LEAST_WIDTH)
         self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -25,7 +25,7 @@ class RunTable(TableCard):
     """The menu of the runs, at a place on the screen."""
 
     def __init__(self, model: RunModel, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(model, wide_column=0, parent=parent)
+        super().__init__(model, words=(0,), parent=parent)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)

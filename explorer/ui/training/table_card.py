@@ -1,12 +1,13 @@
 """A card with a title, a few buttons and a sorted table under them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QStackedWidget,
     QTableView,
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.ui.column_room import ColumnRoom
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.sorted_rows import SortedRows
 
 ROW_HEIGHT = 26
 SHORTEST_COLUMN = 54
 """Pixels: room for the shortest header with its padding, where the numbers below it are shorter still."""
+LEAST_WORDS = 64
 HEAD_HEIGHT = 30
 """As high as a button, whether there is one or not."""
 
@@ -31,17 +34,18 @@ class TableCard(QFrame):
     copyRequested = Signal()
     """Ctrl+C in the table."""
 
-    def __init__(self, model: QAbstractItemModel, *, wide_column: int, parent: QWidget | None = None) -> None:
+    def __init__(self, model: QAbstractItemModel, *, words: Sequence[int] = (), parent: QWidget | None = None) -> None:
         """
         Args:
-            wide_column: the column that takes the room that the others leave.
+            words: the columns that take the room that the others leave, and are narrowed; none: all share it.
         """
         super().__init__(parent)
         self.setProperty("role", "card")
         self.rows = SortedRows(model, self)
         self.title, self.caption, self._hint = QLabel(), ElidedLabel(), QLabel()
         self._head = QHBoxLayout()
-        self.view = _make_view(self.rows, wide_column)
+        self.view = _make_view(self.rows)
+        self._room = ColumnRoom(self.view, wide=words, words=words, least=LEAST_WORDS)
         self.view.installEventFilter(self)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -119,7 +123,7 @@ class TableCard(QFrame):
         self._pages.setCurrentIndex(1 if self.rows.sourceModel().rowCount() else 0)
 
 
-def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
+def _make_view(model: QAbstractItemModel) -> QTableView:
     view = QTableView()
     view.setProperty("role", "dense")
     view.setModel(model)
@@ -143,8 +147,4 @@ def _make_view(model: QAbstractItemModel, wide_column: int) -> QTableView:
     header.setSortIndicatorShown(False)
     header.setHighlightSections(False)
     header.setMinimumSectionSize(SHORTEST_COLUMN)
-    # Only what is in view is measured: a long run has thousands of epochs.
-    header.setResizeContentsPrecision(0)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(wide_column, QHeaderView.ResizeMode.Stretch)
     return view

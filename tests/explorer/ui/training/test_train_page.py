@@ -364,11 +364,11 @@ def test_that_a_folder_is_looked_at_though_the_page_is_hidden(qtbot, make_page, 
     assert "no pictures" in page.data.report.text()
 
 
-def test_that_the_columns_of_epochs_grow_with_their_numbers(page_alone, play):
+def test_that_the_columns_of_epochs_grow_with_their_numbers(qtbot, page_alone, play):
     epochs, header = page_alone.runs.epochs, page_alone.runs.epoch_card.view.horizontalHeader()
     epochs.set_epochs([play.epoch(1, 0.9)])
     before = header.sectionSize(1)
     epochs.add(replace(play.epoch(2, 0.9), train_loss=123_456_789.0))
-    assert header.sectionSize(1) > before
+    qtbot.waitUntil(lambda: header.sectionSize(1) > before)
     epochs.set_epochs([play.epoch(1, 0.9)])
     assert header.sectionSize(1) == before
