@@ -53,6 +53,8 @@ READABLE, CLOSE_UP = 0.5, 0.8
 LEAD = 60
 """Pixels of what stands before, for orientation."""
 PAN_STEP = 80
+IN_SIGHT = 80
+"""Pixels of the picture, or all of a smaller one, that stay in view however it is moved."""
 SHOWN_MARGIN = 24
 """Pixels between what is scrolled into view and the border."""
 NOTCH = 120
@@ -165,7 +167,9 @@ class DiagramView(QGraphicsView):
         self.setSceneRect(content.adjusted(-margin_x, -margin_y, margin_x, margin_y))
         if self._fitted:
             self._follow_content()
-        self.moved.emit()
+            self.moved.emit()
+        else:
+            self.pan_by(QPoint())
 
     def fit(self) -> None:
         """Shows all of the content, centred."""
@@ -206,17 +210,19 @@ class DiagramView(QGraphicsView):
         self.pan_by(self.mapFromScene(before) - anchor)
 
     def pan_by(self, pixels: QPoint) -> None:
-        """Moves the view over the picture."""
+        """Moves the view over the picture, some of which stays in sight."""
         self._fitted = False
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + pixels.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels.y())
+        shown, room = self.mapFromScene(self._content).boundingRect(), self.room
+        x = _bounded(pixels.x(), shown.left(), shown.right(), room.width())
+        y = _bounded(pixels.y(), shown.top(), shown.bottom(), room.height())
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + x)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + y)
         self.moved.emit()
 
     def center_on(self, position: QPointF) -> None:
         """Moves the view so that a place of the scene is in its middle."""
-        self._fitted = False
         self.centerOn(position)
-        self.moved.emit()
+        self.pan_by(QPoint())
 
     def show_area(self, area: QRectF) -> None:
         """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""
@@ -255,8 +261,7 @@ class DiagramView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+        self.fit() if self._fitted else self.pan_by(QPoint())
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -393,3 +398,9 @@ class DiagramView(QGraphicsView):
         if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
             return pinch_on_screen(self, event)
         return super().viewportEvent(event)
+
+
+def _bounded(step: int, start: int, end: int, room: int) -> int:
+    """A step of the view along one axis, cut so that enough of what lies from `start` to `end` is in view after it."""
+    enough = min(IN_SIGHT, end - start, room)
+    return max(start - room + enough, min(step, end - enough))

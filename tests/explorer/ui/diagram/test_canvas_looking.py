@@ -50,6 +50,35 @@ def test_that_a_click_on_a_block_chooses_its_part_and_then_the_block(diagram, qt
     assert diagram.items["stages.1"].selected_block == 1
 
 
+def seen_of(diagram):
+    """Width and height in pixels of what is in view of the network."""
+    view = diagram.view
+    shown = view.mapFromScene(view.content).boundingRect() & view.viewport().rect()
+    return shown.width(), shown.height()
+
+
+@pytest.mark.parametrize("zoom", [0.05, 1.0, 8.0])
+@pytest.mark.parametrize("way", [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1)])
+def test_that_the_network_cannot_be_moved_out_of_sight(diagram, zoom, way):
+    view = diagram.view
+    view.zoom_by(zoom / view.zoom)
+    for _ in range(40):
+        view.pan_by(QPoint(*way) * 5000)
+    content = view.mapFromScene(view.content).boundingRect()
+    assert seen_of(diagram) >= (min(80, content.width()), min(80, content.height()))
+    view.zoom_by(100, QPoint(0, 0))
+    assert min(seen_of(diagram)) >= 40
+    view.center_on(QPointF(1e6, 1e6))
+    assert min(seen_of(diagram)) >= 40
+
+
+def test_that_a_network_that_becomes_small_stays_in_sight(diagram):
+    diagram.view.center_on(diagram.view.content.topRight())
+    diagram.view.pan_by(QPoint(5000, 0))
+    diagram.set_analysis(analyse(PRESETS["digits_resnet"]))
+    assert min(seen_of(diagram)) >= 40
+
+
 def test_that_a_click_in_a_folded_stack_chooses_the_layer_there(diagram, qtbot):
     diagram.set_analysis(analyse(PRESETS["densenet121"]))
     heard = chosen(diagram)
