@@ -242,9 +242,18 @@ class ReadOut(pg.TextItem):
         self.show()
 
     def place(self, block: int, top: float, on_left: bool) -> None:
-        """Beside the block's column, under the upper edge."""
-        self.setAnchor((1, 0) if on_left else (0, 0))
-        self.setPos(block + (-0.5 if on_left else 0.5), top)
+        """Beside the block's column, under the upper edge, and all of it inside the view."""
+        box, beside = self.getViewBox(), block + (-0.5 if on_left else 0.5)
+        (start, end), room = box.viewRange()[0], box.width()
+        self.setTextWidth(-1)
+        width = self.boundingRect().width()
+        if width > room:
+            self.setTextWidth(room)
+            width = self.boundingRect().width()
+        at = (beside - start) / (end - start) * room
+        left = max(0.0, min(at - width if on_left else at, room - width))
+        self.setAnchor(((at - left) / width, 0))
+        self.setPos(beside, top)
 
     def apply_palette(self, palette: Palette) -> None:
         self.fill = pg.mkBrush(palette.color("raised", 0.94))

@@ -68,7 +68,7 @@ class ResultsWindow(QDialog):
         self.save, self.report = QPushButton(), QPushButton()
         self.tabs = _make_tabs()
         self.try_view, self.classes = TryView(palette), ClassView(palette)
-        self.confusion, self.mistakes = ConfusionView(palette), Gallery(palette)
+        self.confusion, self.mistakes, self.no_mistakes = ConfusionView(palette), Gallery(palette), QLabel()
         self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
         self.waiting, self.progress = QLabel(), QProgressBar()
         self._stack = QStackedWidget()
@@ -88,7 +88,10 @@ class ResultsWindow(QDialog):
         self._result = result
         self.classes.set_result(result)
         self.confusion.set_result(result)
-        self.mistakes.pictures.set_pictures(result, result.mistakes())
+        mistakes = result.mistakes()
+        self.mistakes.pictures.set_pictures(result, mistakes)
+        self.mistakes.setVisible(len(mistakes) > 0)
+        self.no_mistakes.setVisible(not len(mistakes))
         self._name_result()
         self._end_waiting()
 
@@ -135,6 +138,7 @@ class ResultsWindow(QDialog):
         self.set_reporting(self._is_reporting)
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
         self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
+        self.no_mistakes.setText(self.tr("No mistakes: every test image is recognised."))
         self._name_choices()
         self._name_tabs()
         if self._result is not None:
@@ -207,6 +211,10 @@ class ResultsWindow(QDialog):
         column = QVBoxLayout(card)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.mistakes)
+        self.no_mistakes.setProperty("role", "muted")
+        self.no_mistakes.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.no_mistakes.hide()
+        column.addWidget(self.no_mistakes)
         return card
 
     def _lay_out(self) -> None:

@@ -26,7 +26,10 @@ class CursorNote(QFrame):
     def show_text(self, text: str, x: int, area: QRect) -> None:
         """Shows rich text beside `x`, on the side where there is more room."""
         self.label.setText(text)
-        self.adjustSize()
+        # Its layout may still hold the size of another text, or of no style.
+        self.label.ensurePolished()
+        self.layout().invalidate()
+        self.resize(self.sizeHint().boundedTo(self.parentWidget().size()))
         is_left = x > area.center().x()
         left = x - DISTANCE - self.width() if is_left else x + DISTANCE
         left = max(area.left(), min(left, self.parentWidget().width() - self.width()))

@@ -121,6 +121,8 @@ class MetricPlot(pg.PlotWidget):
         self._cursor.setVisible(position is not None)
         if position is not None:
             self._cursor.setPos(position)
+        # Under a note that moves too Qt loses track of what is to be painted anew, and lines stay behind.
+        self.viewport().update()
 
     def set_note(self, position: float | None, text: str) -> None:
         """Shows a text beside a position, or none."""

@@ -17,6 +17,7 @@ from explorer.ui.training.metric_plot import MetricPlot
 from explorer.ui.training.plot_controls import FIRST_WINDOW, PlotControls
 from explorer.ui.training.plot_picture import Entry, save_picture
 from explorer.ui.training.progress_scale import SCALES, STEPS
+from explorer.ui.training.reading_label import ReadingLabel
 from explorer.ui.training.run_legend import RunLegend
 from explorer.ui.training.shown_run import ShownRun
 
@@ -44,7 +45,7 @@ class MetricPlots(QFrame):
         self.loss, self.accuracy = self.plots = (MetricPlot(LOSS, palette), MetricPlot(ACCURACY, palette))
         self.controls, self.legend = PlotControls(palette), RunLegend(palette)
         self._titles = (QLabel(), QLabel())
-        self._readings = (QLabel(), QLabel())
+        self._readings = (ReadingLabel(), ReadingLabel())
         self._hint = QLabel()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -237,17 +238,15 @@ class MetricPlots(QFrame):
         runs = self._visible_runs
         is_overlaid = len(self._runs) > 1
         for reading, plot in zip(self._readings, self.plots, strict=True):
-            reading.setText("" if is_overlaid or not runs else self._describe(plot, runs[0]))
+            reading.set_reading(*(("", "") if is_overlaid or not runs else self._describe(plot, runs[0])))
             note = ""
             if is_overlaid and runs and self._cursor is not None:
                 note = compare_values(plot.quantity, runs, self._scale, self._cursor, self._palette)
             plot.set_note(self._cursor, note)
 
-    def _describe(self, plot: MetricPlot, run: ShownRun) -> str:
-        place = ""
-        if self._cursor is not None:
-            place = describe_place(run.history, self._scale, self._cursor) + "&nbsp;&nbsp; "
-        return place + describe_values(plot.quantity, run, self._scale, self._cursor, self._palette)
+    def _describe(self, plot: MetricPlot, run: ShownRun) -> tuple[str, str]:
+        place = "" if self._cursor is None else describe_place(run.history, self._scale, self._cursor)
+        return place, describe_values(plot.quantity, run, self._scale, self._cursor, self._palette)
 
     @Slot()
     def _stop_following(self) -> None:
@@ -312,12 +311,10 @@ class MetricPlots(QFrame):
         return [*(Entry(run.name) for run in runs if run.name), *curves]
 
 
-def _make_head(title: QLabel, reading: QLabel) -> QHBoxLayout:
+def _make_head(title: QLabel, reading: ReadingLabel) -> QHBoxLayout:
     title.setProperty("role", "title")
-    reading.setProperty("role", "caption")
-    reading.setTextFormat(Qt.TextFormat.RichText)
     head = QHBoxLayout()
+    head.setSpacing(8)
     head.addWidget(title)
-    head.addStretch()
-    head.addWidget(reading)
+    head.addWidget(reading, 1)
     return head

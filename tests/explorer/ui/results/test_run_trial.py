@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import shiboken6
 from PIL import Image
@@ -80,6 +82,17 @@ def test_that_opening_tests_the_weights_and_shows_what_comes_of_it(trial, jobs, 
     assert "140 pictures, 20 mistakes" in window.note.text()
     assert window.mistakes.pictures.rowCount() == 20
     assert window.classes.classes.rowCount() == 10
+
+
+def test_that_no_mistakes_are_said_in_words(trial, jobs, run, make_result):
+    window = trial.open(run)
+    result = make_result()
+    jobs.answer(EVALUATE, EvaluationReady(result=replace(result, predictions=result.labels)))
+    window.tabs.setCurrentIndex(MISTAKES)
+    assert window.no_mistakes.isVisible() and not window.mistakes.isVisible()
+    assert window.no_mistakes.text().startswith("No mistakes")
+    window.set_result(result)
+    assert window.mistakes.isVisible() and not window.no_mistakes.isVisible()
 
 
 def test_that_a_failure_is_said_in_the_window(trial, jobs, run):

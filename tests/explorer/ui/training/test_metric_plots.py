@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import palettes
@@ -266,6 +267,29 @@ def test_that_curves_are_drawn_over_steps_epochs_or_time(plots, overlaid, scale,
         assert drawn.test.places[-1] == pytest.approx(end)
         assert drawn.raw.places.size == history.steps.size
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(ends[1] * 1.02)
+
+
+@pytest.mark.parametrize("width", [420, 640, 900])
+def test_that_the_note_is_whole_and_inside_wherever_the_cursor_is(plots, overlaid, width):
+    plots.resize(width, 320)
+    for position in (0.0, 10.0, 14.0, 15.0, 20.0, 30.0, None, 30.0):
+        plots.loss.cursorMoved.emit(position)
+        for plot in plots.plots if position is not None else ():
+            assert plot.rect().contains(plot.note.geometry())
+            assert plot.note.label.width() >= min(plot.note.label.sizeHint().width(), plot.width() - 16)
+
+
+def test_that_the_cursor_leaves_no_trace(qtbot, plots, overlaid):
+    def seen():
+        QApplication.processEvents()
+        return plots.screen().grabWindow(plots.winId()).toImage()
+
+    before = seen()
+    for position in (3.0, 8.0, 13.0, 27.0, 17.0):
+        plots.loss.cursorMoved.emit(position)
+        qtbot.waitUntil(lambda: seen() != before)
+    plots.loss.cursorMoved.emit(None)
+    qtbot.waitUntil(lambda: seen() == before, timeout=2000)
 
 
 def test_that_the_cursor_tells_the_time_as_well(plots, overlaid):
