@@ -24,6 +24,7 @@ class Panel(QDockWidget):
         self.setTitleBarWidget(self._bar)
         self.topLevelChanged.connect(self._bar.set_floating)
         self._bar.close_button.clicked.connect(self.close)
+        self._bar.dock_button.clicked.connect(lambda: self.setFloating(False))
 
     def set_title(self, title: str) -> None:
         self.setWindowTitle(title)
@@ -44,29 +45,34 @@ class _Bar(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "strong")
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.close_button = QToolButton()
-        self.close_button.setProperty("role", "compact")
-        self.close_button.setIconSize(QSize(14, 14))
+        self.dock_button, self.close_button = QToolButton(), QToolButton()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 4, 0)
         layout.addWidget(self._title, 1)
-        layout.addWidget(self.close_button)
+        for button in (self.dock_button, self.close_button):
+            button.setProperty("role", "compact")
+            button.setIconSize(QSize(14, 14))
+            layout.addWidget(button)
         self.set_floating(False)
         self.apply_palette(palette)
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.close_button.setAccessibleName(self.tr("Close {}").format(title))
+        text = self.tr("Put {} back into the window").format(title)
+        self.dock_button.setAccessibleName(text)
+        self.dock_button.setToolTip(text)
         self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
 
     def set_floating(self, floating: bool) -> None:
-        self._title.setVisible(floating)
-        self.close_button.setVisible(floating)
+        for part in (self._title, self.dock_button, self.close_button):
+            part.setVisible(floating)
         self.updateGeometry()
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self.close_button.setIcon(icon("close", palette))
+        self.dock_button.setIcon(icon("pin", palette))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -36,6 +36,21 @@ def test_that_panels_come_back_to_their_places(window):
     assert page.dockWidgetArea(page.panels["chart"]) == Qt.DockWidgetArea.BottomDockWidgetArea
 
 
+def test_that_a_panel_that_floats_has_a_bar_and_a_button_that_docks_it(qtbot, window):
+    chart = window.build_page.panels["chart"]
+    place = window.build_page.dockWidgetArea(chart)
+    bar = chart.titleBarWidget()
+    assert not bar.dock_button.isVisible()
+    chart.setFloating(True)
+    qtbot.waitUntil(bar.dock_button.isVisible)
+    assert bar.height() >= 28
+
+    qtbot.mouseClick(bar.dock_button, Qt.MouseButton.LeftButton)
+
+    assert not chart.isFloating() and not bar.dock_button.isVisible()
+    assert window.build_page.dockWidgetArea(chart) == place
+
+
 def test_that_a_remembered_state_that_is_none_leaves_the_first_places(make_window, settings):
     settings.remember("build/panels", QByteArray(b"nonsense"))
 
