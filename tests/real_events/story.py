@@ -29,7 +29,7 @@ COLUMN = 300
 TRAIN_BUTTON = 170, HEIGHT - 67
 FIRST_RUN = 921, 630
 """In the table of runs."""
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a machine may be slow."""
 NUM_CLASSES, PER_CLASS, SIDE = 10, 60, 8
 EPOCHS = 400

@@ -74,6 +74,20 @@ def test_that_the_shade_of_a_block_leaves_with_the_mouse(plot, qtbot, quantity):
     qtbot.waitUntil(lambda: seen(plot) == before, timeout=2000)
 
 
+@pytest.mark.parametrize("width", [200, 330, 500])
+def test_that_the_read_out_is_inside_the_chart_at_every_block(plot, width):
+    plot.resize(width, 260)
+    box = plot.graph.getPlotItem().getViewBox()
+    last = len(plot.series.blocks) - 1
+    for block in (0, 1, last // 2, last // 2 + 1, last - 1, last):
+        plot._point_at(block)
+        # It takes its place when it is painted.
+        plot.graph.grab()
+        note = plot._read_out.mapRectToScene(plot._read_out.boundingRect())
+        assert box.sceneBoundingRect().left() - 2 <= note.left()
+        assert note.right() <= box.sceneBoundingRect().right() + 2
+
+
 def test_that_arrow_keys_read_out_block_after_block(plot, qtbot):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(plot.graph, key)

@@ -269,6 +269,18 @@ def test_that_curves_are_drawn_over_steps_epochs_or_time(plots, overlaid, scale,
     assert plots.loss._view.viewRange()[0][1] == pytest.approx(ends[1] * 1.02)
 
 
+def test_that_the_numbers_above_a_plot_make_nothing_wider_and_the_place_leaves_first(plots, history):
+    plots.set_runs([ShownRun(history)])
+    before = plots.minimumSizeHint().width()
+    plots.loss.cursorMoved.emit(15.0)
+    assert plots.minimumSizeHint().width() == before
+    reading = plots._readings[0]
+    reading.resize(reading.sizeHint().width(), reading.height())
+    assert "step 15" in reading.text() and "training" in reading.text()
+    reading.resize(reading.width() - 20, reading.height())
+    assert "step 15" not in reading.text() and "training" in reading.text()
+
+
 @pytest.mark.parametrize("width", [420, 640, 900])
 def test_that_the_note_is_whole_and_inside_wherever_the_cursor_is(plots, overlaid, width):
     plots.resize(width, 320)
