@@ -90,7 +90,7 @@ def _starters() -> list[Preset]:
             name="digits_resnet",
             title="ResNet for digits",
             group="Starters",
-            note="Three residual blocks; 98 % of held-out digits in seconds on a laptop.",
+            note="Three residual blocks; 98.9 to 99.2 % of held-out digits over three seeds, in seconds on a laptop.",
             config=_digits_resnet(),
         ),
         Preset(
