@@ -281,7 +281,9 @@ PHRASES = (
     QT_TRANSLATE_NOOP("Subject", "seed"),
     QT_TRANSLATE_NOOP("Subject", "device"),
     QT_TRANSLATE_NOOP("Subject", "Starters"),
-    QT_TRANSLATE_NOOP("Subject", "Three residual blocks; 98 % of held-out digits in seconds on a laptop."),
+    QT_TRANSLATE_NOOP(
+        "Subject", "Three residual blocks; 98.9 to 99.2 % of held-out digits over three seeds, in seconds on a laptop."
+    ),
     QT_TRANSLATE_NOOP("Subject", "ResNet for digits"),
     QT_TRANSLATE_NOOP("Subject", "Two dense blocks with a transition between them."),
     QT_TRANSLATE_NOOP("Subject", "DenseNet for digits"),

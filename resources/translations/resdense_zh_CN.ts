@@ -406,10 +406,6 @@
         <translation>改名</translation>
     </message>
     <message>
-        <source>add {} stage</source>
-        <translation>添加{}阶段</translation>
-    </message>
-    <message>
         <source>duplicate {}</source>
         <translation>复制 {}</translation>
     </message>
@@ -609,8 +605,16 @@
 <context>
     <name>CommandSearch</name>
     <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>Go to field</source>
         <translation>转到字段</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -619,6 +623,90 @@
     <message>
         <source>Recent file</source>
         <translation>最近的文件</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Rename the experiment</source>
+        <translation>重命名实验</translation>
+    </message>
+    <message>
+        <source>The network has an error</source>
+        <translation>网络有错误</translation>
+    </message>
+    <message>
+        <source>No training is running</source>
+        <translation>没有正在进行的训练</translation>
+    </message>
+    <message>
+        <source>Select a stage first</source>
+        <translation>请先选择一个阶段</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>Verification is running</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>No baseline is pinned</source>
+        <translation>没有固定的基线</translation>
+    </message>
+    <message>
+        <source>Select a stage with one before it</source>
+        <translation>请选择前面还有阶段的阶段</translation>
+    </message>
+    <message>
+        <source>Select a stage with one after it</source>
+        <translation>请选择后面还有阶段的阶段</translation>
+    </message>
+    <message>
+        <source>Select one run in the table</source>
+        <translation>请在表中选择一个运行</translation>
+    </message>
+    <message>
+        <source>The run has no weights</source>
+        <translation>该运行没有权重</translation>
+    </message>
+    <message>
+        <source>The run is complete or still running</source>
+        <translation>该运行已完成或仍在进行</translation>
+    </message>
+    <message>
+        <source>Select two or more runs</source>
+        <translation>请选择两个或更多运行</translation>
+    </message>
+    <message>
+        <source>Select a run that is not running</source>
+        <translation>请选择不在进行中的运行</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted</source>
+        <translation>没有删除过运行</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1342,10 @@ acc., %</source>
         <translation>不保存也可以用“撤销”找回。</translation>
     </message>
     <message>
+        <source>{} is an image. Drop a folder that holds a folder of images for each class to train on them, or drop the image on the results of a trained run to have it classified.</source>
+        <translation>{} 是一张图像。要用图像训练，请拖入一个按类别分子文件夹存放图像的文件夹；要对这张图像分类，请把它拖到已训练运行的结果窗口中。</translation>
+    </message>
+    <message>
         <source>Save experiment</source>
         <translation>保存实验</translation>
     </message>
@@ -1709,6 +1801,10 @@ acc., %</source>
         <translation>残差</translation>
     </message>
     <message>
+        <source>plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
         <source>dense</source>
         <translation>稠密</translation>
     </message>
@@ -1852,6 +1948,10 @@ acc., %</source>
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Assemble a network</source>
@@ -2367,6 +2467,10 @@ acc., %</source>
         <translation>残差 × {}</translation>
     </message>
     <message>
+        <source>plain × {}</source>
+        <translation>普通 × {}</translation>
+    </message>
+    <message>
         <source>dense × {}</source>
         <translation>稠密 × {}</translation>
     </message>
@@ -2466,6 +2570,41 @@ acc., %</source>
     <message>
         <source>Maps that the forward pass keeps; the only kind that grows with the batch</source>
         <translation>前向传播保留的特征图；唯一随批量增长的一项</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryQuestion</name>
+    <message>
+        <source>Not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>Training needs about {}, but the device has {}.</source>
+        <translation>训练约需 {}，而该设备只有 {}。</translation>
+    </message>
+    <message>
+        <source>Train with batch {}</source>
+        <translation>以批量大小 {} 训练</translation>
+    </message>
+    <message>
+        <source>Keep the batch, in {} parts</source>
+        <translation>保持批量大小，分 {} 步累积梯度</translation>
+    </message>
+    <message>
+        <source>Train anyway</source>
+        <translation>仍然训练</translation>
+    </message>
+    <message>
+        <source>Parameters, gradients and optimiser alone need more. Make the network smaller.</source>
+        <translation>仅参数、梯度和优化器状态就已超出。请缩小网络。</translation>
+    </message>
+    <message>
+        <source>Not even a batch of two images fits. Make the network or its images smaller.</source>
+        <translation>批量大小为 2 也放不下。请缩小网络或输入图像。</translation>
+    </message>
+    <message>
+        <source>The largest batch that should fit is {}.</source>
+        <translation>预计可容纳的最大批量大小为 {}。</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +2922,24 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>NumberBox</name>
+    <message>
+        <source>“{}” is not a whole number.</source>
+        <translation>“{}”不是整数。</translation>
+    </message>
+    <message>
+        <source>“{}” is not a number.</source>
+        <translation>“{}”不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersBox</name>
+    <message>
+        <source>“{}” is no list of numbers like 0.5, 0.75.</source>
+        <translation>“{}”不是数字列表，应形如 0.5, 0.75。</translation>
+    </message>
+</context>
+<context>
     <name>OverviewMap</name>
     <message>
         <source>Overview of the network</source>
@@ -2992,8 +3149,12 @@ acc., %</source>
         <translation>原样</translation>
     </message>
     <message>
-        <source>As training sees it</source>
-        <translation>训练所见</translation>
+        <source>As the network gets it</source>
+        <translation>网络得到的图像</translation>
+    </message>
+    <message>
+        <source>As training changes it</source>
+        <translation>训练时的增强结果</translation>
     </message>
 </context>
 <context>
@@ -3656,6 +3817,10 @@ acc., %</source>
         <translation>写一页关于这次运行的报告：网络、曲线、结果、训练方案、环境</translation>
     </message>
     <message>
+        <source>No mistakes: every test image is recognised.</source>
+        <translation>没有错误：所有测试图像都识别正确。</translation>
+    </message>
+    <message>
         <source>Best epoch</source>
         <translation>最佳一轮</translation>
     </message>
@@ -4072,6 +4237,21 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>SlowStop</name>
+    <message>
+        <source>Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds.</source>
+        <translation>正在等待训练进程完成当前步并保存；{:.0f} 秒后仍未结束就强制终止。</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>立即终止</translation>
+    </message>
+    <message>
+        <source>Ends the process without waiting; what was saved before stays.</source>
+        <translation>不再等待，直接终止进程；此前保存的内容会保留。</translation>
+    </message>
+</context>
+<context>
     <name>StageActions</name>
     <message>
         <source>Add residual stage</source>
@@ -4198,8 +4378,8 @@ acc., %</source>
 <context>
     <name>StartPanel</name>
     <message>
-        <source>Give the network {:,} classes</source>
-        <translation>把网络改为 {:,} 个类别</translation>
+        <source>Match the network to the data</source>
+        <translation>使网络与数据匹配</translation>
     </message>
     <message>
         <source>Pausing…</source>
@@ -4301,8 +4481,528 @@ acc., %</source>
         <translation>此处的特征图为 {0}，再减半就不足一个像素；请去掉过渡层、减小之前的步幅或增大图像</translation>
     </message>
     <message>
+        <source>the data has {0} classes, the network {1}</source>
+        <translation>数据有 {0} 个类别，网络有 {1} 个</translation>
+    </message>
+    <message>
+        <source>images of different sizes, about {0}, are enlarged {1} times to {2}</source>
+        <translation>尺寸不一（约 {0}）的图像会放大 {1} 倍至 {2}</translation>
+    </message>
+    <message>
+        <source>images of different sizes, about {0}, are shrunk {1} times to {2}</source>
+        <translation>尺寸不一（约 {0}）的图像会缩小 {1} 倍至 {2}</translation>
+    </message>
+    <message>
+        <source>images of different sizes, about {0}, are cropped to {1}</source>
+        <translation>尺寸不一（约 {0}）的图像会裁剪至 {1}</translation>
+    </message>
+    <message>
+        <source>images of {0} are enlarged {1} times to {2}</source>
+        <translation>{0} 的图像会放大 {1} 倍至 {2}</translation>
+    </message>
+    <message>
+        <source>images of {0} are shrunk {1} times to {2}</source>
+        <translation>{0} 的图像会缩小 {1} 倍至 {2}</translation>
+    </message>
+    <message>
+        <source>images of {0} are cropped to {1}</source>
+        <translation>{0} 的图像会裁剪至 {1}</translation>
+    </message>
+    <message>
+        <source>grey images are repeated in {0} channels</source>
+        <translation>灰度图像会复制到 {0} 个通道</translation>
+    </message>
+    <message>
         <source>the last map sees {0} of {1} pixels; more blocks or strides widen it</source>
         <translation>最后的特征图只看到 {1} 像素中的 {0}；增加块或步幅可以扩大</translation>
+    </message>
+    <message>
+        <source>{0} does not say which network and classes it is of; choose the folder of a run, or a .safetensors or .pt file that ResDense exported.</source>
+        <translation>{0} 没有说明它属于哪个网络和哪些类别；请选择运行的文件夹，或 ResDense 导出的 .safetensors 或 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is not a whole checkpoint of ResDense; make it again.</source>
+        <translation>{0} 不是完整的 ResDense 检查点；请重新生成。</translation>
+    </message>
+    <message>
+        <source>{0} is not a whole checkpoint of ResDense: what it says beside its weights is damaged.</source>
+        <translation>{0} 不是完整的 ResDense 检查点：权重之外的信息已损坏。</translation>
+    </message>
+    <message>
+        <source>The network cannot be compiled here; switch compile off. ({0}.)</source>
+        <translation>此处无法编译该网络；请关闭编译。（{0}。）</translation>
+    </message>
+    <message>
+        <source>Pictures have 1 channel (grey) or 3 (RGB), but the network takes {0}; set its input to 1 or 3 channels.</source>
+        <translation>图像有 1 个通道（灰度）或 3 个通道（RGB），而网络接受 {0} 个；请把输入设为 1 或 3 个通道。</translation>
+    </message>
+    <message>
+        <source>The data has {0} classes but the network has {1}; set the network&apos;s number of classes to {2}.</source>
+        <translation>数据有 {0} 个类别，而网络有 {1} 个；请把网络的类别数设为 {2}。</translation>
+    </message>
+    <message>
+        <source>The device &quot;{0}&quot; is not on this machine; choose {1} (this PyTorch was built without CUDA).</source>
+        <translation>本机没有设备“{0}”；请选择 {1}（此 PyTorch 未包含 CUDA）。</translation>
+    </message>
+    <message>
+        <source>The device &quot;{0}&quot; is not on this machine; choose {1}.</source>
+        <translation>本机没有设备“{0}”；请选择 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot compute in bf16; choose fp16, or fp32.</source>
+        <translation>{0} 不支持 bf16 计算；请选择 fp16 或 fp32。</translation>
+    </message>
+    <message>
+        <source>Downloading {0}</source>
+        <translation>正在下载 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine and cannot be downloaded ({1}): connect to the network, or put {2} into {3}.</source>
+        <translation>本机没有 {0}，且无法下载（{1}）：请连接网络，或把 {2} 放入 {3}。</translation>
+    </message>
+    <message>
+        <source>the test pictures of {0}</source>
+        <translation>{0} 的测试图像</translation>
+    </message>
+    <message>
+        <source>The classes in {0} are no longer those that the network was trained on.</source>
+        <translation>{0} 中的类别已不是训练该网络时的类别。</translation>
+    </message>
+    <message>
+        <source>The classes of {0} are not those that the network was trained on.</source>
+        <translation>{0} 的类别不是训练该网络时的类别。</translation>
+    </message>
+    <message>
+        <source>Testing on {0}.</source>
+        <translation>正在 {0} 上测试。</translation>
+    </message>
+    <message>
+        <source>The recipe freezes stage {0}, but the network has {1}; take it out of frozen_stages.</source>
+        <translation>训练方案冻结了阶段 {0}，而网络只有 {1} 个阶段；请将它从 frozen_stages 中去掉。</translation>
+    </message>
+    <message>
+        <source>{0} has train/ but neither test/ nor val/ beside it; add one, or choose {1} to have a share held out.</source>
+        <translation>{0} 中有 train/，但没有 test/ 或 val/；请添加其中之一，或选择 {1} 以划出一部分作为测试集。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}; choose the folder that holds the pictures.</source>
+        <translation>文件夹 {0} 不存在；请选择存放图像的文件夹。</translation>
+    </message>
+    <message>
+        <source>The network knows no class &quot;{0}&quot;, which is a folder in {1}; it knows {2}.</source>
+        <translation>网络没有类别“{0}”（{1} 中的一个文件夹）；它的类别有 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} has no sub-folders; put the pictures of each class into a folder of its own.</source>
+        <translation>{0} 没有子文件夹；请把每个类别的图像放入各自的文件夹。</translation>
+    </message>
+    <message>
+        <source>The class &quot;{0}&quot; is in {1} but not in {2}; both need the same class folders.</source>
+        <translation>类别“{0}”在 {1} 中有，在 {2} 中没有；两者须有相同的类别文件夹。</translation>
+    </message>
+    <message>
+        <source>The class folder {0} holds no pictures; add some or remove the folder.</source>
+        <translation>类别文件夹 {0} 中没有图像；请添加图像或删除该文件夹。</translation>
+    </message>
+    <message>
+        <source>Cannot list the pictures in {0}: {1}.</source>
+        <translation>无法列出 {0} 中的图像：{1}。</translation>
+    </message>
+    <message>
+        <source>The class folder {0} holds one picture; training and testing need one each.</source>
+        <translation>类别文件夹 {0} 只有一幅图像；训练和测试各需要一幅。</translation>
+    </message>
+    <message>
+        <source>The data has {0} training pictures and had {1} when {2} was trained; restore the data or begin a new run.</source>
+        <translation>数据现有 {0} 幅训练图像，而训练 {2} 时有 {1} 幅；请恢复数据，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{0} was trained with {1} steps an epoch, which are {2} now; go on with as many processes as before.</source>
+        <translation>{0} 训练时每轮 {1} 步，现在为 {2} 步；请用与之前相同的进程数继续。</translation>
+    </message>
+    <message>
+        <source>Cannot read {0} pictures, the first is {1}; remove them or save them anew.</source>
+        <translation>有 {0} 幅图像无法读取，第一幅是 {1}；请删除或重新保存它们。</translation>
+    </message>
+    <message>
+        <source>Cannot read the picture {0}; remove it or save it anew.</source>
+        <translation>无法读取图像 {0}；请删除或重新保存。</translation>
+    </message>
+    <message>
+        <source>{0} pictures of {1} x {2} take {3} GiB, but this machine has {4} GiB of memory; make the network&apos;s input smaller, or take fewer pictures.</source>
+        <translation>{0} 幅 {1} x {2} 的图像需要 {3} GiB，而本机只有 {4} GiB 内存；请缩小网络输入，或减少图像。</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s {0} has {1} numbers but the network&apos;s input has {2} channels; give one, or none.</source>
+        <translation>训练方案的{0}有 {1} 个数，而网络输入有 {2} 个通道；请给出一个数，或不给。</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s {0} has {1} numbers but the network&apos;s input has {2} channel; give one, or none.</source>
+        <translation>训练方案的{0}有 {1} 个数，而网络输入有 {2} 个通道；请给出一个数，或不给。</translation>
+    </message>
+    <message>
+        <source>{0} to {1} × {2}</source>
+        <translation>{0}为 {1} × {2}</translation>
+    </message>
+    <message>
+        <source>Cannot read the picture {0}: {1}.</source>
+        <translation>无法读取图像 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Training begins with the weights of {0}, but for a fresh head of {1} classes.</source>
+        <translation>训练从 {0} 的权重开始，但 {1} 个类别的分类头重新初始化。</translation>
+    </message>
+    <message>
+        <source>Training begins with the weights of {0}.</source>
+        <translation>训练从 {0} 的权重开始。</translation>
+    </message>
+    <message>
+        <source>Loading torchvision&apos;s ImageNet weights of {0}, which are downloaded once.</source>
+        <translation>正在加载 torchvision 的 {0} ImageNet 权重，只需下载一次。</translation>
+    </message>
+    <message>
+        <source>The weights of {0} do not fit the network: {1}.</source>
+        <translation>{0} 的权重与网络不符：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} needs the package &quot;{1}&quot;; install it with pip.</source>
+        <translation>{0} 需要软件包“{1}”；请用 pip 安装。</translation>
+    </message>
+    <message>
+        <source>Waiting for another job that loads {0}</source>
+        <translation>正在等待另一个加载 {0} 的任务</translation>
+    </message>
+    <message>
+        <source>The weights in {0} are not those of the network that it describes ({1}).</source>
+        <translation>{0} 中的权重不属于它所描述的网络（{1}）。</translation>
+    </message>
+    <message>
+        <source>The weights in {0} are not all finite numbers, so that nothing can be recognised.</source>
+        <translation>{0} 中的权重含有非有限数值，无法用于识别。</translation>
+    </message>
+    <message>
+        <source>There is no run and no file {0}.</source>
+        <translation>没有名为 {0} 的运行或文件。</translation>
+    </message>
+    <message>
+        <source>The {0} stopped being finite at step {1}; lower the learning rate. Weights: {2}.</source>
+        <translation>{0}在第 {1} 步不再是有限数值；请降低学习率。权重：{2}。</translation>
+    </message>
+    <message>
+        <source>those of epoch {0} are kept</source>
+        <translation>保留第 {0} 轮的权重</translation>
+    </message>
+    <message>
+        <source>Stopped early: no better test accuracy for {0} epochs.</source>
+        <translation>提前停止：测试准确率已有 {0} 轮没有提高。</translation>
+    </message>
+    <message>
+        <source>The memory of the device ({0}) is used up; {1}.</source>
+        <translation>设备（{0}）的内存已用尽；{1}。</translation>
+    </message>
+    <message>
+        <source>try a batch size of {0} instead of {1}, or keep it and have each batch computed in {2} parts (accumulate)</source>
+        <translation>请尝试把批大小从 {1} 改为 {0}，或保持不变而把每个批量分 {2} 次计算（accumulate）</translation>
+    </message>
+    <message>
+        <source>{0} does not give the same bits every time on this device; switch deterministic off, or train on the CPU.</source>
+        <translation>{0} 在此设备上无法逐位复现；请关闭确定性，或在 CPU 上训练。</translation>
+    </message>
+    <message>
+        <source>Training failed with {0}: {1}</source>
+        <translation>训练失败，{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is of version {1}, which this ResDense cannot go on with; begin a new run.</source>
+        <translation>{0} 的版本为 {1}，此版 ResDense 无法继续；请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{0} is not a whole checkpoint of ResDense; begin a new run.</source>
+        <translation>{0} 不是完整的 ResDense 检查点；请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>The job failed with {0}: {1}</source>
+        <translation>任务失败，{0}：{1}</translation>
+    </message>
+    <message>
+        <source>The job failed with {0}</source>
+        <translation>任务失败，{0}</translation>
+    </message>
+    <message>
+        <source>The job&apos;s process crashed ({0}); what was saved before stays.</source>
+        <translation>任务的进程崩溃（{0}）；此前保存的内容保留。</translation>
+    </message>
+    <message>
+        <source>The job&apos;s process ended unexpectedly with exit code {0}; what was saved before stays.</source>
+        <translation>任务的进程意外结束，退出码 {0}；此前保存的内容保留。</translation>
+    </message>
+    <message>
+        <source>The name of {0} files ends in {1}; &quot;{2}&quot; does not.</source>
+        <translation>{0} 文件的名称以 {1} 结尾，而“{2}”不是。</translation>
+    </message>
+    <message>
+        <source>{0} holds weights alone, no {1}; choose python, pt2 or onnx for that.</source>
+        <translation>{0} 只含权重，不含 {1}；请为此选择 python、pt2 或 onnx。</translation>
+    </message>
+    <message>
+        <source>{0} are in {1}, the experiment beside it in {2}; read back, it names the same class for {3} of {4}, with outputs at most {5} apart.</source>
+        <translation>{0}已写入 {1}，实验保存在旁边的 {2}；读回后，在{4}中有 {3} 幅得到相同类别，输出最多相差 {5}。</translation>
+    </message>
+    <message>
+        <source>The {0} weights of {1}</source>
+        <translation>{1} 的 {0} 权重</translation>
+    </message>
+    <message>
+        <source>The weights of {0}</source>
+        <translation>{0} 的权重</translation>
+    </message>
+    <message>
+        <source>Reading {0} back, to compare it with the network.</source>
+        <translation>正在读回 {0}，与网络比较。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}; name the folder of a run, or a .safetensors or .pt file of one.</source>
+        <translation>文件夹 {0} 不存在；请给出运行的文件夹，或其 .safetensors 或 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name, or have it replaced (--force).</source>
+        <translation>{0} 已存在；请选择其他名称，或允许替换。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; name a file.</source>
+        <translation>{0} 是文件夹；请给出文件名。</translation>
+    </message>
+    <message>
+        <source>{0} is what would be exported; choose another name.</source>
+        <translation>{0} 正是要导出的内容；请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>ONNX needs {0} (python -m pip install {1}).</source>
+        <translation>ONNX 需要 {0}（python -m pip install {1}）。</translation>
+    </message>
+    <message>
+        <source>The export does not compute what the network does (largest difference {0}), so nothing is kept of it.</source>
+        <translation>导出结果与网络的计算不一致（最大差 {0}），因此未保留。</translation>
+    </message>
+    <message>
+        <source>The export could not be read back ({0}), so nothing is kept of it.</source>
+        <translation>导出结果无法读回（{0}），因此未保留。</translation>
+    </message>
+    <message>
+        <source>{0} test pictures of {1}</source>
+        <translation>{1} 的 {0} 幅测试图像</translation>
+    </message>
+    <message>
+        <source>{0} random pictures (the run&apos;s test pictures are not to be had)</source>
+        <translation>{0} 幅随机图像（无法取得该运行的测试图像）</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, is damaged ({2}); restore the file or delete it.</source>
+        <translation>{0} 第 {1} 行已损坏（{2}）；请恢复或删除该文件。</translation>
+    </message>
+    <message>
+        <source>{0} is being written by another job; choose another folder.</source>
+        <translation>{0} 正由另一个任务写入；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is being written by another job; stop that one first.</source>
+        <translation>{0} 正由另一个任务写入；请先停止该任务。</translation>
+    </message>
+    <message>
+        <source>The run in {0} is finished: nothing is left to train.</source>
+        <translation>{0} 中的运行已完成：没有剩余的训练。</translation>
+    </message>
+    <message>
+        <source>{0} has weights but no {1}, without which its training cannot go on; begin a new run, from its weights if you like.</source>
+        <translation>{0} 有权重但没有 {1}，无法继续训练；请开始新的运行，也可以使用它的权重。</translation>
+    </message>
+    <message>
+        <source>{0} holds a run of another network; choose another folder.</source>
+        <translation>{0} 中是另一个网络的运行；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} holds no run to go on with: it has no {1}.</source>
+        <translation>{0} 中没有可继续的运行：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds a run of another experiment: {1} is {2} there and {3} here; choose another folder.</source>
+        <translation>{0} 中是另一个实验的运行：{1} 在那里为 {2}，在这里为 {3}；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} already holds a run, which would be overwritten; choose another folder.</source>
+        <translation>{0} 中已有一个运行，会被覆盖；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is not empty; choose an empty or a new folder for the run.</source>
+        <translation>{0} 不是空文件夹；请为运行选择空的或新的文件夹。</translation>
+    </message>
+    <message>
+        <source>Cannot list the runs in {0}: {1}.</source>
+        <translation>无法列出 {0} 中的运行：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not the folder of a run: it has no {1}.</source>
+        <translation>{0} 不是运行的文件夹：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>Unsaved work of an earlier session is damaged; the file is now {0}.</source>
+        <translation>上一次会话未保存的工作已损坏；该文件现为 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON: line {1}, column {2}: {3}.</source>
+        <translation>{0} 不是 JSON：第 {1} 行第 {2} 列：{3}。</translation>
+    </message>
+    <message>
+        <source>{0} is not an experiment of ResDense: it has no &quot;format&quot;: &quot;{1}&quot;.</source>
+        <translation>{0} 不是 ResDense 的实验：缺少 &quot;format&quot;: &quot;{1}&quot;。</translation>
+    </message>
+    <message>
+        <source>{0} is not an experiment of ResDense: it holds no JSON object.</source>
+        <translation>{0} 不是 ResDense 的实验：其中没有 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{0} is not an experiment of ResDense: it is nested too deeply.</source>
+        <translation>{0} 不是 ResDense 的实验：嵌套过深。</translation>
+    </message>
+    <message>
+        <source>{0} was saved by a newer ResDense (schema version {1}, this one reads up to {2}): update ResDense to open it.</source>
+        <translation>{0} 由更新版本的 ResDense 保存（模式版本 {1}，此版最高读到 {2}）：请更新 ResDense 后再打开。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a file.</source>
+        <translation>{0} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{0} is not a regular file.</source>
+        <translation>{0} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MiB: not an experiment of ResDense.</source>
+        <translation>{0} 大于 {1} MiB：不是 ResDense 的实验。</translation>
+    </message>
+    <message>
+        <source>{0} is not a text file.</source>
+        <translation>{0} 不是文本文件。</translation>
+    </message>
+    <message>
+        <source>{0}: unknown key, did you mean {1}?</source>
+        <translation>{0}：未知的键，是否指 {1}？</translation>
+    </message>
+    <message>
+        <source>{0}: unknown key, known here are {1}.</source>
+        <translation>{0}：未知的键，此处可用的有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: is missing, expected {1}.</source>
+        <translation>{0}：缺失，应为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: is missing.</source>
+        <translation>{0}：缺失。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}, found {2}.</source>
+        <translation>{0}：应为 {1}，实为 {2}。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is neither a preset nor a file</source>
+        <translation>“{0}”既不是预设也不是文件</translation>
+    </message>
+    <message>
+        <source>{0} combinations are too many; at most {1} are made.</source>
+        <translation>{0} 种组合过多；最多生成 {1} 种。</translation>
+    </message>
+    <message>
+        <source>the network has no field {0}; name one like stages.0.width.</source>
+        <translation>网络没有字段 {0}；请给出类似 stages.0.width 的字段。</translation>
+    </message>
+    <message>
+        <source>{0} is not a value that {1} can have.</source>
+        <translation>{0} 不是 {1} 可取的值。</translation>
+    </message>
+    <message>
+        <source>expected values like 8:32:4 or 1,2,3, found &quot;{0}&quot;</source>
+        <translation>应为类似 8:32:4 或 1,2,3 的值，实为“{0}”</translation>
+    </message>
+    <message>
+        <source>the range &quot;{0}&quot; never reaches its end; write START:END:STEP, like 8:32:4</source>
+        <translation>范围“{0}”永远到不了终点；请写作 起点:终点:步长，如 8:32:4</translation>
+    </message>
+    <message>
+        <source>the range &quot;{0}&quot; has {1} values; at most {2} are made</source>
+        <translation>范围“{0}”有 {1} 个值；最多生成 {2} 个</translation>
+    </message>
+    <message>
+        <source>expected {0}, found &quot;{1}&quot;</source>
+        <translation>应为{0}，实为“{1}”</translation>
+    </message>
+    <message>
+        <source>expected channels, height and width like 3x32x32, found &quot;{0}&quot;</source>
+        <translation>应为通道、高和宽，如 3x32x32，实为“{0}”</translation>
+    </message>
+    <message>
+        <source>a budget must be at least 1 {0}, not {1}</source>
+        <translation>预算须至少为 1 {0}，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not say which network it is of; open that network, and begin its training with this file (Weights to begin with).</source>
+        <translation>{0} 没有说明它属于哪个网络；请打开该网络，并在“初始权重”中选择此文件开始训练。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>无法读取 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read: {1}.</source>
+        <translation>{0}：无法读取：{1}。</translation>
+    </message>
+    <message>
+        <source>Cannot read {0}: {1}.</source>
+        <translation>无法读取 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Cannot write {0}: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}, {1} threads</source>
+        <translation>{0}，{1} 个线程</translation>
+    </message>
+    <message>
+        <source>{0}, {1} thread</source>
+        <translation>{0}，{1} 个线程</translation>
+    </message>
+    <message>
+        <source>ResNet-{0}, width {1}</source>
+        <translation>ResNet-{0}，宽度 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is not a whole file of weights; make it again.</source>
+        <translation>{0} 不是完整的权重文件；请重新生成。</translation>
+    </message>
+    <message>
+        <source>{0} is {1} in the weights and {2} in the network</source>
+        <translation>{0} 在权重中为 {1}，在网络中为 {2}</translation>
+    </message>
+    <message>
+        <source>{0} holds more than tensors and might run code, so it is not opened.</source>
+        <translation>{0} 含有张量以外的内容，可能执行代码，因此不予打开。</translation>
+    </message>
+    <message>
+        <source>{0} is not a state dict: names with one tensor each are expected.</source>
+        <translation>{0} 不是 state dict：应为名称与张量一一对应。</translation>
+    </message>
+    <message>
+        <source>torchvision has no published weights for {0}.</source>
+        <translation>torchvision 没有发布 {0} 的权重。</translation>
+    </message>
+    <message>
+        <source>The weights of {0} cannot be downloaded ({1}); connect to the network, or put {2} into {3} yourself.</source>
+        <translation>{0} 的权重无法下载（{1}）；请连接网络，或自行把 {2} 放入 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1} has values that are not finite (NaN or infinity).</source>
+        <translation>{0} 无法使用：{1} 含有非有限数值（NaN 或无穷）。</translation>
     </message>
     <message>
         <source>a network needs at least one stage; add one</source>
@@ -4335,6 +5035,14 @@ acc., %</source>
     <message>
         <source>it means nothing where there is no shortcut</source>
         <translation>没有捷径时它没有意义</translation>
+    </message>
+    <message>
+        <source>colour images are turned grey</source>
+        <translation>彩色图像会转为灰度</translation>
+    </message>
+    <message>
+        <source>the value</source>
+        <translation>数值</translation>
     </message>
     <message>
         <source>name the folder of pictures to train on</source>
@@ -4391,6 +5099,158 @@ acc., %</source>
     <message>
         <source>Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3.</source>
         <translation>最初发表的网络的乘加次数，称为 FLOPs：瓶颈块的步幅在 1x1（v1）而不在 3x3。</translation>
+    </message>
+    <message>
+        <source>Reading pictures</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>what came is not the file that was expected</source>
+        <translation>收到的不是预期的文件</translation>
+    </message>
+    <message>
+        <source>scaled and cropped</source>
+        <translation>缩放并裁剪</translation>
+    </message>
+    <message>
+        <source>grey in three channels</source>
+        <translation>灰度图展为三个通道</translation>
+    </message>
+    <message>
+        <source>it is not a picture</source>
+        <translation>它不是图像</translation>
+    </message>
+    <message>
+        <source>torchvision publishes no weights for this network; begin with one of its presets, like resnet18, and change nothing but picture size, classes and dropout, or begin with fresh weights.</source>
+        <translation>torchvision 没有发布此网络的权重；请从它的预设（如 resnet18）开始，只更改图像大小、类别数和 dropout，或使用全新初始化的权重。</translation>
+    </message>
+    <message>
+        <source>none were saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>try a smaller network or smaller pictures</source>
+        <translation>请尝试更小的网络或更小的图像</translation>
+    </message>
+    <message>
+        <source>try a smaller batch</source>
+        <translation>请尝试更小的批大小</translation>
+    </message>
+    <message>
+        <source>try a smaller network</source>
+        <translation>请尝试更小的网络</translation>
+    </message>
+    <message>
+        <source>try fewer or smaller pictures</source>
+        <translation>请尝试更少或更小的图像</translation>
+    </message>
+    <message>
+        <source>try another device</source>
+        <translation>请尝试其他设备</translation>
+    </message>
+    <message>
+        <source>The network is compiled with the first step, which can take minutes.</source>
+        <translation>网络在第一步编译，可能需要几分钟。</translation>
+    </message>
+    <message>
+        <source>The job did not stop in time and its process was ended; what was saved before stays.</source>
+        <translation>任务未能及时停止，其进程已被结束；此前保存的内容保留。</translation>
+    </message>
+    <message>
+        <source>The job&apos;s process was killed (SIGKILL), perhaps because the system ran out of memory: try a smaller batch; what was saved before stays.</source>
+        <translation>任务的进程被终止（SIGKILL），可能是系统内存不足：请尝试更小的批大小；此前保存的内容保留。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>中途停止。</translation>
+    </message>
+    <message>
+        <source>The pictures were not looked at to the end.</source>
+        <translation>图像未查看完毕。</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing is left of it.</source>
+        <translation>导出已停止，没有留下任何文件。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime has no convolutions in bf16; choose fp32 or fp16.</source>
+        <translation>ONNX Runtime 没有 bf16 卷积；请选择 fp32 或 fp16。</translation>
+    </message>
+    <message>
+        <source>An ONNX file holds at most 2 GiB of weights; choose fp16 or another format.</source>
+        <translation>ONNX 文件最多容纳 2 GiB 权重；请选择 fp16 或其他格式。</translation>
+    </message>
+    <message>
+        <source>a count like 1.7M or 25,557,032</source>
+        <translation>类似 1.7M 或 25,557,032 的数目</translation>
+    </message>
+    <message>
+        <source>a number of bytes like 24GiB or 512 MiB</source>
+        <translation>类似 24GiB 或 512 MiB 的字节数</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room or choose another folder</source>
+        <translation>磁盘已满；请腾出空间或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the disk quota is used up; make room or choose another folder</source>
+        <translation>磁盘配额已用完；请腾出空间或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the permission is missing; choose another folder</source>
+        <translation>没有权限；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the file system is read-only; choose another folder</source>
+        <translation>文件系统为只读；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>its folder does not exist</source>
+        <translation>所在文件夹不存在</translation>
+    </message>
+    <message>
+        <source>a part of its path is a file, not a folder</source>
+        <translation>路径中有一部分是文件而不是文件夹</translation>
+    </message>
+    <message>
+        <source>a file of that name is in the way</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>a folder of that name is in the way</source>
+        <translation>已有同名文件夹</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>papers</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s FlopCounterMode</source>
+        <translation>PyTorch 的 FlopCounterMode</translation>
+    </message>
+    <message>
+        <source>mult-adds</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>name each frozen stage once, counted from 1; 0 is the stem</source>
+        <translation>每个冻结的阶段只写一次，从 1 起计；0 为主干入口</translation>
     </message>
     <message>
         <source>Colour channels: 1 for grey, 3 for RGB.</source>
@@ -4801,6 +5661,10 @@ acc., %</source>
         <translation>在哪里训练。auto：有 GPU 时用 CUDA，其次 MPS，再次 CPU。</translation>
     </message>
     <message>
+        <source>Three residual blocks; 98.9 to 99.2 % of held-out digits over three seeds, in seconds on a laptop.</source>
+        <translation>三个残差块；在笔记本电脑上训练几秒钟，三个随机种子在测试数字上的准确率为 98.9–99.2%。</translation>
+    </message>
+    <message>
         <source>channels</source>
         <translation>通道数</translation>
     </message>
@@ -5043,10 +5907,6 @@ acc., %</source>
     <message>
         <source>Starters</source>
         <translation>入门</translation>
-    </message>
-    <message>
-        <source>Three residual blocks; 98 % of held-out digits in seconds on a laptop.</source>
-        <translation>三个残差块；在笔记本电脑上几秒钟认出 98 % 的测试数字。</translation>
     </message>
     <message>
         <source>ResNet for digits</source>
@@ -5570,8 +6430,12 @@ acc., %</source>
         <translation>图像有 1 或 3 个通道，而网络需要 {} 个。</translation>
     </message>
     <message>
-        <source>The data has {:,} classes, the network {:,}.</source>
-        <translation>数据有 {:,} 个类别，网络有 {:,} 个。</translation>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{}.</source>
+        <translation>{}。</translation>
     </message>
 </context>
 <context>
@@ -5603,6 +6467,10 @@ acc., %</source>
     <message>
         <source>learn more slowly</source>
         <translation>放慢学习</translation>
+    </message>
+    <message>
+        <source>match the network to the data</source>
+        <translation>使网络与数据匹配</translation>
     </message>
     <message>
         <source>Saved as {}.</source>
@@ -5726,6 +6594,10 @@ acc., %</source>
     <message>
         <source>New</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>Choose a preset...</source>
+        <translation>选择预设...</translation>
     </message>
     <message>
         <source>Open...</source>
@@ -5869,6 +6741,10 @@ acc., %</source>
     <message>
         <source>Close {}</source>
         <translation>关闭{}</translation>
+    </message>
+    <message>
+        <source>Put {} back into the window</source>
+        <translation>将“{}”放回窗口</translation>
     </message>
     <message>
         <source>Drag to move {}; double-click to float it</source>
