@@ -27,8 +27,8 @@ SIZE = WIDTH, HEIGHT = 1280, 800
 COLUMN = 300
 """Pixels: the forms are left of it on both pages."""
 TRAIN_BUTTON = 170, HEIGHT - 67
-FIRST_RUN = 921, 630
-"""In the table of runs."""
+RUNS = 921, HEIGHT - 90
+"""In the table of runs, below the first ones."""
 PATIENCE = 120
 """Seconds that a machine may be slow."""
 NUM_CLASSES, PER_CLASS, SIDE = 10, 10, 8
@@ -95,6 +95,11 @@ class Story:
         self.wait("the command palette", lambda: self.num_windows() > before)
         self.type(text)
         self.keys("Return")
+        self.wait_still()
+
+    def select_first_run(self) -> None:
+        self.click(RUNS)
+        self.keys("ctrl+Home")
         self.wait_still()
 
     def choose_file(self, path: Path) -> None:
@@ -278,7 +283,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
     story.start()
     story.keys("ctrl+2")
     story.wait_still()
-    story.click(FIRST_RUN)
+    story.select_first_run()
     story.palette("resume")
     story.wait("a run that goes on", lambda: len(story.events("JobStarted")) > starts)
     story.wait("more epochs", lambda: story.num_epochs() > before)
@@ -287,7 +292,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
 
 
 def the_weights_are_exported(story: Story) -> None:
-    story.click(FIRST_RUN)
+    story.select_first_run()
     story.palette("export…")
     story.wait("the dialog of the export", story.is_dialog)
     story.keys("Return")
@@ -301,7 +306,7 @@ def exports(story: Story, pattern: str) -> list[Path]:
 
 
 def a_report_is_written(story: Story) -> None:
-    story.click(FIRST_RUN)
+    story.select_first_run()
     story.palette("report")
     page = story.home / "page.html"
     story.choose_file(page)
