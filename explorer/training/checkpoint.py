@@ -55,7 +55,13 @@ def encode_checkpoint(weights: Mapping[str, Tensor], info: CheckpointInfo) -> by
     own, which take the cores from those of the training.
     """
     tensors = {name: _contiguous(tensor.detach()) for name, tensor in weights.items()}
-    return safetensors.torch.save(tensors, as_metadata(info))
+    try:
+        return safetensors.torch.save(tensors, as_metadata(info))
+    except BaseException as error:
+        # What Rust's side raises where it gets no memory is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise MemoryError(str(error)) from error
 
 
 def save_checkpoint(path: Path, content: bytes) -> None:

@@ -288,9 +288,10 @@ class JobController(QObject):
         """The last word of a job."""
         match request:
             case TrainRequest():
-                with suppress(OSError):
-                    # Only an empty folder goes: that of a job which never began.
-                    Path(request.run_folder).rmdir()
+                if isinstance(event, JobFailed):
+                    with suppress(OSError):
+                        # Only an empty folder goes: that of a job which never began.
+                        Path(request.run_folder).rmdir()
                 self._tell_failure(event)
                 self.finished.emit(event)
             case ExportRequest():
