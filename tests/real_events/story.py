@@ -99,7 +99,7 @@ class Story:
 
     def select_first_run(self) -> None:
         self.click(RUNS)
-        self.keys("ctrl+Home")
+        self.keys("ctrl+Home", "space")
         self.wait_still()
 
     def choose_file(self, path: Path) -> None:
@@ -284,7 +284,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
     story.keys("ctrl+2")
     story.wait_still()
     story.select_first_run()
-    story.palette("resume")
+    story.palette("runs: resume")
     story.wait("a run that goes on", lambda: len(story.events("JobStarted")) > starts)
     story.wait("more epochs", lambda: story.num_epochs() > before)
     story.keys("ctrl+period")
@@ -293,7 +293,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
 
 def the_weights_are_exported(story: Story) -> None:
     story.select_first_run()
-    story.palette("export…")
+    story.palette("runs: export")
     story.wait("the dialog of the export", story.is_dialog)
     story.keys("Return")
     story.wait("a receipt", lambda: any(exports(story, "*.receipt.json")))
