@@ -1,8 +1,7 @@
 """The code that gives a network its first weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from models.source.block_class import BlockClass
 from models.source.layout import shifted
 from models.spec import NetworkSpec
 
@@ -30,25 +29,22 @@ SCHEMES = {
     ],
     "pytorch": [],
 }
-"""As `models.initialisation` does it."""
+"""As `models.build` does it."""
 
 
-def initial_weights(spec: NetworkSpec, blocks: Sequence[BlockClass]) -> list[str]:
-    """A function of a module, as the config's scheme says; nothing where it is PyTorch's own."""
+def initial_weights(spec: NetworkSpec, last_norms: Mapping[str, str]) -> list[str]:
+    """A function of a module, as the config's scheme says; nothing where it is PyTorch's own.
+
+    `last_norms` names, for a class of blocks, the batch norm that ends its branch.
+    """
     config = spec.config.init
     body = list(SCHEMES[config.scheme])
-    if config.zero_init_residual:
-        for block in blocks:
-            body += _zeroed(block, "elif" if body else "if")
+    for title, norm in last_norms.items() if config.zero_init_residual else ():
+        body += [
+            f"{'elif' if body else 'if'} isinstance(module, {title}):",
+            f"    nn.init.zeros_(module.{norm}.weight)",
+        ]
     if not body:
         return []
     doc = f'"""{DOCS[config.scheme]}"""'
     return ["def init_weights(module: nn.Module) -> None:", *shifted([doc, *body])]
-
-
-def _zeroed(block: BlockClass, word: str) -> list[str]:
-    unit = block.units[0]
-    ends = [layer for layer in unit.branch if layer.type != "ReLU"]
-    if unit.shortcut is None or ends[-1].type != "BatchNorm2d":
-        return []
-    return [f"{word} isinstance(module, {block.title}):", *shifted([f"nn.init.zeros_(module.{ends[-1].name}.weight)"])]

@@ -2,22 +2,46 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TypeVar
 
-from models.source.block_class import BlockClass, block_classes
-from models.source.dense_class import DenseLayerClass, dense_block_lines, dense_layer_classes
+from models.config import ResidualStage
 from models.source.initial_weights import initial_weights
 from models.source.layer_code import layer_code, steps
 from models.source.layout import Call, Code, broken, named, shifted
-from models.source.sequence_class import SequenceClass, sequence_classes
-from models.source.stage_class import StageClass
+from models.source.named import Named
+from models.source.unit_class import (
+    TITLES,
+    Habits,
+    UnitClass,
+    block_arguments,
+    block_class,
+    chain_arguments,
+    chain_class,
+    dense_layer_class,
+    kind_of,
+)
 from models.spec import NetworkSpec, StageSpec
 from models.units.layer import Layer
 from models.units.unit import Unit
 
-TITLES = {"resnet": "ResNet", "densenet": "DenseNet", "mixed": "MixedNet"}
+NETWORK_TITLES = {"resnet": "ResNet", "densenet": "DenseNet", "mixed": "MixedNet"}
+BLOCKS = ("basic", "bottleneck")
 
-MadeClass = TypeVar("MadeClass", BlockClass, DenseLayerClass, SequenceClass)
+DENSE_BLOCK = '''
+class DenseBlock(nn.ModuleDict):
+    """Every layer sees all earlier maps; its own come behind them."""
+
+    def __init__({arguments}) -> None:
+        super().__init__()
+        for i in range(num_layers):
+            enters = in_channels + i * growth_rate
+            self[f"denselayer{{i + 1}}"] = {layer}(enters, growth_rate)
+
+    def forward(self, x: Tensor) -> Tensor:
+        features = [x]
+        for each in self.values():
+            features.append(each(torch.cat(features, 1)))
+        return torch.cat(features, 1)
+'''
 
 Member = tuple[str, Code]
 """A module's name within its parent and the code that makes it."""
@@ -27,34 +51,43 @@ class NetworkClass:
     """The network of a spec as classes."""
 
     def __init__(self, spec: NetworkSpec) -> None:
-        units = [unit for stage in spec.stages for unit in stage.units]
         self._spec = spec
-        self.title = TITLES[spec.naming.family]
-        self._blocks = block_classes([unit for unit in units if unit.kind in ("basic", "bottleneck")])
-        self._layers = dense_layer_classes([unit for unit in units if unit.kind == "dense_layer"])
-        self._sequences = sequence_classes(units)
-        residual = [stage for stage in spec.stages if stage.config.kind == "residual"]
-        ends = [tuple(end for end in _last_names(stage) if end in ("entry", "exit")) for stage in residual]
-        self._stage = StageClass([each for each in ends if each]) if any(ends) else None
+        self.title = NETWORK_TITLES[spec.naming.family]
+        self._habits = {
+            kind: Habits.of(unit for stage in stages for unit in stage.units if unit.kind in BLOCKS)
+            for kind, stages in _by_kind(spec).items()
+        }
+        self._by_stage = {stage.index: self._unit_class(stage) for stage in spec.stages}
+        chains = [unit for stage in spec.stages for unit in stage.units if unit.kind in ("transition", "entry", "norm")]
+        self._titles = _titled([*self._by_stage.values(), *map(chain_class, chains)])
+
+    def _unit_class(self, stage: StageSpec) -> UnitClass:
+        if isinstance(stage.config, ResidualStage):
+            return block_class(stage.config, self._habits[kind_of(stage.config)])
+        return dense_layer_class(stage.config)
 
     def parts(self) -> list[list[str]]:
         """The lines of each class that the network is made of, then its own."""
-        found = [each.lines() for each in (*self._blocks, *self._layers)]
-        if self._layers:
-            found.append(dense_block_lines(self._layers))
-        found += [each.lines() for each in self._sequences]
-        if self._stage is not None:
-            found.append(self._stage.lines())
+        found = [each.lines(title) for each, title in self._titles.items()]
+        layers = self._dense_layers()
+        if layers:
+            # Behind the layers that it is made of.
+            found.insert(max(list(self._titles).index(each) for each in layers) + 1, _dense_block_lines(layers))
         return [*found, *([self._init] if self._init else []), self._network()]
+
+    def _dense_layers(self) -> dict[UnitClass, str]:
+        return {each: title for each, title in self._titles.items() if each.kind == "dense_layer"}
 
     @property
     def _init(self) -> list[str]:
-        return initial_weights(self._spec, self._blocks)
+        norms = {title: each.last_norm for each, title in self._titles.items() if each.last_norm}
+        return initial_weights(self._spec, norms)
 
     def _network(self) -> list[str]:
         doc = f'"""{_picture(self._spec)} pictures to the scores of the classes."""'
         make = {"resnet": self._resnet, "densenet": self._densenet, "mixed": self._mixed}[self._spec.naming.family]
-        layers, forward = make()
+        codes, forward = make()
+        layers = [line for code in codes for line in broken(code, depth=2)]
         constructor = ["super().__init__()", *layers, *(["self.apply(init_weights)"] if self._init else [])]
         return [
             f"class {self.title}(nn.Module):",
@@ -66,86 +99,97 @@ class NetworkClass:
             *shifted(forward, 2),
         ]
 
-    def _resnet(self) -> tuple[list[str], list[str]]:
+    def _resnet(self) -> tuple[list[Code], list[str]]:
         spec = self._spec
+        owed, dropout, linear = _head(spec)
         codes = [_attribute(layer) for layer in spec.stem.layers if layer.type != "ReLU"]
         codes += [named(f"self.{stage.name} = ", self._residual(stage)) for stage in spec.stages]
-        owed, dropout, linear = _head(spec)
-        codes += [_attribute(layer) for layer in (*owed, *dropout) if layer.type != "ReLU"]
-        codes.append(f"self.{linear.name} = nn.Linear({linear.input[0]}, num_classes)")
+        codes += [_attribute(layer) for layer in (*owed, *dropout, linear) if layer.type != "ReLU"]
         forward = [*steps(spec.stem.layers, "x", "x"), *(f"x = self.{stage.name}(x)" for stage in spec.stages)]
-        return _constructor(codes), [*forward, *_ending(owed, dropout, linear)]
+        return codes, [*forward, *_ending(owed, dropout, linear)]
 
-    def _densenet(self) -> tuple[list[str], list[str]]:
+    def _densenet(self) -> tuple[list[Code], list[str]]:
         spec = self._spec
-        members = [_member(layer) for layer in spec.stem.layers]
-        for stage in spec.stages:
-            members += self._dense(stage)
         owed, dropout, linear = _head(spec)
         norms = [layer for layer in owed if layer.name.startswith("features.")]
-        members += [_member(layer) for layer in norms]
-        codes = [named("self.features = ", _sequential(members)), *map(_attribute, dropout)]
-        codes.append(f"self.{linear.name} = nn.Linear({linear.input[0]}, num_classes)")
+        members = [*map(_member, spec.stem.layers), *(each for stage in spec.stages for each in self._dense(stage))]
+        codes = [named("self.features = ", _sequential([*members, *map(_member, norms)]))]
+        codes += map(_attribute, (*dropout, linear))
         activation = [layer for layer in owed if layer not in norms]
-        return _constructor(codes), _ending(activation, dropout, linear, x="self.features(x)")
+        return codes, _ending(activation, dropout, linear, x="self.features(x)")
 
-    def _mixed(self) -> tuple[list[str], list[str]]:
+    def _mixed(self) -> tuple[list[Code], list[str]]:
         spec = self._spec
-        *layers, linear = spec.head.layers
-        head = [_member(layer) for layer in layers]
-        head += [("flatten", "nn.Flatten()"), (_last_name(linear.name), f"nn.Linear({linear.input[0]}, num_classes)")]
+        *layers, _ = spec.head.layers
+        head = [*map(_member, layers), ("flatten", "nn.Flatten()"), _member(_head(spec)[2])]
         stages = [
             self._residual(stage) if stage.config.kind == "residual" else _sequential(self._dense(stage))
             for stage in spec.stages
         ]
         codes = [
-            named("self.stem = ", _sequential([_member(layer) for layer in spec.stem.layers])),
+            named("self.stem = ", _sequential(list(map(_member, spec.stem.layers)))),
             Call("self.stages = nn.Sequential", tuple(stages)),
             named("self.head = ", _sequential(head)),
         ]
-        return _constructor(codes), ["return self.head(self.stages(self.stem(x)))"]
+        return codes, ["return self.head(self.stages(self.stem(x)))"]
 
     def _residual(self, stage: StageSpec) -> Code:
         """The blocks, repeats in a row as one line, with a bare convolution before or an owed activation behind."""
-        codes = dict(zip(_last_names(stage), map(self._made, stage.units), strict=True))
-        entry, exit_ = codes.pop("entry", None), codes.pop("exit", None)
-        blocks = tuple(_repeated(code, sum(1 for _ in run)) for code, run in groupby(codes.values()))
-        if entry is None and exit_ is None:
-            return Call("nn.Sequential", blocks)
-        before = (entry,) if self._stage.begins_with_entry else ()
-        behind = [("exit", exit_)] if before else [("entry", entry), ("exit", exit_)]
-        ends = tuple(named(f"{name}=", code) for name, code in behind if code is not None)
-        return Call("Stage", (*before, *blocks, *ends))
+        title, ends, codes = self._titles[self._by_stage[stage.index]], [], []
+        habits = self._habits[kind_of(stage.config)]
+        for name, unit in zip(_last_names(stage), stage.units, strict=True):
+            if unit.kind in BLOCKS:
+                codes.append(Call(title, tuple(block_arguments(stage.config, habits, unit))))
+            else:
+                ends.append(named(f"{name}=", self._chain(unit)))
+        blocks = tuple(_repeated(code, sum(1 for _ in run)) for code, run in groupby(codes))
+        return Call("Stage" if ends else "nn.Sequential", (*blocks, *ends))
 
     def _dense(self, stage: StageSpec) -> list[Member]:
         """The dense block, then its transition and owed activation."""
         layers = [unit for unit in stage.units if unit.kind == "dense_layer"]
         behind = list(zip(stage.unit_names, stage.units, strict=True))[len(layers) :]
         name = "dense" if self._spec.naming.family == "mixed" else _last_name(stage.name)
-        return [(name, self._dense_block(layers)), *((_last_name(name), self._made(unit)) for name, unit in behind)]
+        kind = [self._titles[self._by_stage[stage.index]]] if len(self._dense_layers()) > 1 else []
+        numbers = [str(number) for number in (len(layers), layers[0].input[0], stage.config.growth_rate)]
+        block = Call("DenseBlock", (*kind, *numbers))
+        return [(name, block), *((_last_name(name), self._chain(unit)) for name, unit in behind)]
 
-    def _dense_block(self, layers: Sequence[Unit]) -> str:
-        growth_rate = layers[0].output[0] - layers[0].input[0]
-        numbers = f"{len(layers)}, {layers[0].input[0]}, {growth_rate}"
-        if len(self._layers) == 1:
-            return f"DenseBlock({numbers})"
-        return f"DenseBlock({_owner(self._layers, layers[0]).title}, {numbers})"
-
-    def _made(self, unit: Unit) -> Code:
-        classes = self._blocks if unit.kind in ("basic", "bottleneck") else self._sequences
-        return _owner(classes, unit).call(unit)
+    def _chain(self, unit: Unit) -> Code:
+        return Call(self._titles[chain_class(unit)], tuple(chain_arguments(unit)))
 
 
-def _owner(classes: Iterable[MadeClass], unit: Unit) -> MadeClass:
-    return next(each for each in classes if unit in each.units)
+def _by_kind(spec: NetworkSpec) -> dict[ResidualStage, list[StageSpec]]:
+    found: dict[ResidualStage, list[StageSpec]] = {}
+    for stage in spec.stages:
+        if isinstance(stage.config, ResidualStage):
+            found.setdefault(kind_of(stage.config), []).append(stage)
+    return found
+
+
+def _titled(classes: Iterable[UnitClass]) -> dict[UnitClass, str]:
+    """Every class once, in the order in which the network needs them, those of one title numbered."""
+    found: dict[str, list[UnitClass]] = {}
+    for each in sorted(dict.fromkeys(classes), key=lambda each: list(TITLES).index(each.kind)):
+        found.setdefault(TITLES[each.kind], []).append(each)
+    return {
+        each: f"{title}{i + 1}" if len(group) > 1 else title
+        for title, group in found.items()
+        for i, each in enumerate(group)
+    }
+
+
+def _dense_block_lines(layers: dict[UnitClass, str]) -> list[str]:
+    """The class of dense blocks; where there are several kinds of layers, it is told which."""
+    arguments, layer = "self, num_layers: int, in_channels: int, growth_rate: int", next(iter(layers.values()))
+    if len(layers) > 1:
+        parameters = arguments.replace("self", "self, layer: type[nn.Module]").split(", ")
+        arguments, layer = "".join(f"\n        {each}," for each in parameters) + "\n    ", "layer"
+    return DENSE_BLOCK.format(arguments=arguments, layer=layer).strip().splitlines()
 
 
 def _last_names(stage: StageSpec) -> list[str]:
     return [_last_name(name) for name in stage.unit_names]
-
-
-def _constructor(codes: Iterable[Code]) -> list[str]:
-    return [line for code in codes for line in broken(code, depth=2)]
 
 
 def _sequential(members: Sequence[Member]) -> Call:
@@ -157,9 +201,11 @@ def _repeated(code: Code, count: int) -> Code:
 
 
 def _head(spec: NetworkSpec) -> tuple[list[Layer], list[Layer], Layer]:
+    """What stands before the pool, what behind it, and the linear layer for any number of classes."""
     *layers, linear = spec.head.layers
     place = next(i for i, layer in enumerate(layers) if layer.type == "AdaptiveAvgPool2d")
-    return layers[:place], layers[place + 1 :], linear
+    classes = Named(linear.output[0], "num_classes")
+    return layers[:place], layers[place + 1 :], linear._replace(output=(classes, 1, 1))
 
 
 def _ending(owed: Sequence[Layer], dropout: Sequence[Layer], linear: Layer, x: str = "x") -> list[str]:
@@ -169,11 +215,11 @@ def _ending(owed: Sequence[Layer], dropout: Sequence[Layer], linear: Layer, x: s
 
 
 def _attribute(layer: Layer) -> Code:
-    return named(f"self.{layer.name} = ", layer_code([layer]))
+    return named(f"self.{layer.name} = ", layer_code(layer))
 
 
 def _member(layer: Layer) -> Member:
-    return _last_name(layer.name), layer_code([layer])
+    return _last_name(layer.name), layer_code(layer)
 
 
 def _last_name(name: str) -> str:

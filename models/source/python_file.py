@@ -40,8 +40,8 @@ class StochasticDepth(nn.Module):
         kept = torch.rand(x.shape[0], 1, 1, 1, device=x.device) >= self.rate
         return x * kept / max(1.0 - self.rate, 1e-8)
 ''',
-    "ZeroPad(": '''
-class ZeroPad(nn.Module):
+    "ZeroPadShortcut(": '''
+class ZeroPadShortcut(nn.Module):
     """Shortcut A: every stride-th pixel, and zeros for the missing channels."""
 
     def __init__(self, stride: int, missing: int) -> None:
@@ -51,6 +51,15 @@ class ZeroPad(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         x = x[:, :, :: self.stride, :: self.stride]
         return F.pad(x, (0, 0, 0, 0, 0, self.missing))
+''',
+    "Stage(": '''
+class Stage(nn.Sequential):
+    """Blocks 0, 1, ..., with an entry before them or an exit behind them."""
+
+    def __init__(self, *blocks: nn.Module, **ends: nn.Module) -> None:
+        numbered = {str(i): block for i, block in enumerate(blocks)}
+        members = {"entry": None, **numbered, **ends}
+        super().__init__(OrderedDict((k, m) for k, m in members.items() if m))
 ''',
 }
 

@@ -45,8 +45,8 @@ class _Alike(NamedTuple):
 
 
 def _alike(stage: DenseStage, x: Shape) -> _Alike:
-    before = _before(stage, x)
-    behind = _behind(stage, x)
+    before = concatenated_layers(stage, x)
+    behind = squeezed_layers(stage, x)
     # The concatenation that leaves is a new map, and the path that sees least is the map that entered.
     kept = measure_chain(before[-1].output, behind)._replace(output=False)
     reach = measure_reach(before, behind, None, ())._replace(smallest=0)
@@ -55,7 +55,7 @@ def _alike(stage: DenseStage, x: Shape) -> _Alike:
 
 def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) -> Unit:
     """One dense layer: `growth_rate` new channels, computed from all earlier ones and put behind them."""
-    before, behind = _before(stage, x), alike.behind
+    before, behind = concatenated_layers(stage, x), alike.behind
     fresh, kept = None, None
     if stage.checkpoint:
         fresh = _fresh_channels(stage, x, is_first)
@@ -64,32 +64,28 @@ def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) 
         kept = measure_chain(x, before)
     params, macs = costs(before)
     return Unit(
-        "dense_layer",
-        x,
-        (x[0] + stage.growth_rate, *x[1:]),
-        before,
-        behind,
-        (),
-        (),
-        None,
-        (),
-        fresh,
-        before + behind,
-        params + alike.params,
-        macs + alike.macs,
-        alike.reach,
-        joined(kept, alike.kept),
+        kind="dense_layer",
+        input=x,
+        output=(x[0] + stage.growth_rate, *x[1:]),
+        before=before,
+        branch=behind,
+        checkpointed=fresh,
+        layers=before + behind,
+        params=params + alike.params,
+        macs=macs + alike.macs,
+        reach=alike.reach,
+        kept=joined(kept, alike.kept),
     )
 
 
-def _before(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
+def concatenated_layers(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
     """The part of a dense layer that sees all channels that entered, which a checkpoint recomputes."""
     if stage.bottleneck is None:
         return _conv("1", stage, x, stage.growth_rate, 3)
     return _conv("1", stage, x, stage.bottleneck * stage.growth_rate, 1)
 
 
-def _behind(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
+def squeezed_layers(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
     drop = (dropout("drop", (stage.growth_rate, *x[1:]), stage.dropout),) if stage.dropout else ()
     if stage.bottleneck is None:
         return drop

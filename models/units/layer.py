@@ -43,6 +43,34 @@ class Layer(NamedTuple):
     batch_bytes: int = 0
     """Kept besides, once for a batch of any size."""
 
+    @property
+    def arguments(self) -> tuple[tuple, dict]:
+        """What the torch module of that type is made with: `getattr(nn, layer.type)(*args, **kwargs)`."""
+        enters, leaves = self.input[0], self.output[0]
+        match self.type:
+            case "Conv2d":
+                geometry = {"stride": self.stride, "padding": self.padding, "groups": self.groups, "bias": self.bias}
+                return (enters, leaves, self.kernel), geometry
+            case "Linear":
+                return (enters, leaves), {"bias": self.bias}
+            case "BatchNorm2d":
+                return (enters,), {}
+            case "ReLU":
+                return (), {"inplace": self.in_place}
+            case "MaxPool2d":
+                return (self.kernel,), {"stride": self.stride, "padding": self.padding}
+            case "AvgPool2d":
+                return (self.kernel,), {"ceil_mode": self.partial, "count_include_pad": not self.partial}
+            case "AdaptiveAvgPool2d":
+                return (1,), {}
+            case "ZeroPadShortcut":
+                return (self.stride, leaves - enters), {}
+            case "Dropout" | "StochasticDepth":
+                return (self.rate,), {}
+            case "Sigmoid":
+                return (), {}
+        raise AssertionError(f"no torch module for {self.type}")
+
 
 def numel(shape: Shape) -> int:
     """Number of elements of a shape."""

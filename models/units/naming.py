@@ -10,12 +10,6 @@ class Naming:
     family: str
     stage: str
     first_stage_number: int
-    block: str
-    """Of a residual block within its stage."""
-    dense_layer: str
-    """Of a dense layer within its stage."""
-    transition: str
-    """Full name; {} is the stage's number."""
     exit: str
     """Full name of the activation owed at a stage's end; {} is the stage's number."""
     stem_conv: str
@@ -23,11 +17,17 @@ class Naming:
     stem_relu: str
     stem_pool: str
     first_stem_number: int
-    head_norm: str
-    head_relu: str
-    head_pool: str
-    head_dropout: str
-    head_linear: str
+    block: str = ""
+    """Of a residual block within its stage."""
+    dense_layer: str = ""
+    """Of a dense layer within its stage."""
+    transition: str = ""
+    """Full name; {} is the stage's number."""
+    head_norm: str = "norm"
+    head_relu: str = "relu"
+    head_pool: str = "avgpool"
+    head_dropout: str = "dropout"
+    head_linear: str = "fc"
 
 
 RESNET = Naming(
@@ -35,26 +35,18 @@ RESNET = Naming(
     stage="layer{}",
     first_stage_number=1,
     block="{}",
-    dense_layer="",
-    transition="",
     exit="layer{}.exit",
     stem_conv="conv{}",
     stem_norm="bn{}",
     stem_relu="relu{}",
     stem_pool="maxpool",
     first_stem_number=1,
-    head_norm="norm",
-    head_relu="relu",
-    head_pool="avgpool",
-    head_dropout="dropout",
-    head_linear="fc",
 )
 
 DENSENET = Naming(
     family="densenet",
     stage="features.denseblock{}",
     first_stage_number=1,
-    block="",
     dense_layer="denselayer{}",
     transition="features.transition{}",
     exit="features.exit{}",
@@ -65,9 +57,6 @@ DENSENET = Naming(
     first_stem_number=0,
     # torchvision calls it norm5 however many dense blocks there are.
     head_norm="features.norm5",
-    head_relu="relu",
-    head_pool="avgpool",
-    head_dropout="dropout",
     head_linear="classifier",
 )
 

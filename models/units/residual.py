@@ -56,22 +56,27 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
     block with a projection (arXiv:1603.05027, section 4.1).
     """
     widths = stage_widths(stage)
-    branch = _branch(stage, x, widths, stride)
+    branch = branch_layers(stage, x, widths, stride)
     projected = _is_projected(stage, x, widths.output, stride)
     shared = stage.order in PRE_ACTIVATION and stage.shortcut != "none" and (projected or first_of_network)
-    num_shared = (1 if stage.order == "relu_only_preact" else 2) if shared else 0
+    num_before = num_shared(stage) if shared else 0
     output = branch[-1].output
     return make_unit(
         stage.block,
         x,
         output,
-        before=branch[:num_shared],
-        branch=branch[num_shared:],
-        gate=_gate(stage, output),
+        before=branch[:num_before],
+        branch=branch[num_before:],
+        gate=gate_layers(stage, output),
         drop=(stochastic_depth("drop_path", output, drop_rate),) if drop_rate else (),
         shortcut=_shortcut(stage, x, widths.output, stride),
-        after=_after(stage, output),
+        after=after_layers(stage, output),
     )
+
+
+def num_shared(stage: ResidualStage) -> int:
+    """Layers before the first convolution of a pre-activation block, which a projection shares."""
+    return 1 if stage.order == "relu_only_preact" else 2
 
 
 def entry_conv(stage: ResidualStage, x: Shape) -> Unit:
@@ -107,7 +112,7 @@ def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[_Conv, ..
     )
 
 
-def _branch(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tuple[Layer, ...]:
+def branch_layers(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tuple[Layer, ...]:
     """The layers of the branch; batch norms and ReLUs are numbered like the convolutions they belong to."""
     layers: list[Layer] = []
     convs = _convs(stage, widths, stride)
@@ -129,7 +134,7 @@ def _branch(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tupl
     return tuple(layers)
 
 
-def _gate(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
+def gate_layers(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
     if stage.squeeze_excitation is None:
         return ()
     pooled = (x[0], 1, 1)
@@ -149,11 +154,11 @@ def _shortcut(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tup
     if stage.shortcut == "zero_pad" and changes_shape(x, channels, stride):
         return (zero_pad("downsample", x, channels, stride),)
     if _is_projected(stage, x, channels, stride):
-        return _projection(stage, x, channels, stride)
+        return projection_layers(stage, x, channels, stride)
     return ()
 
 
-def _projection(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...]:
+def projection_layers(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...]:
     layers: list[Layer] = []
     if stage.downsample == "avg_pool" and stride > 1:
         layers.append(shortcut_pool("downsample.0", x, stride))
@@ -164,7 +169,7 @@ def _projection(stage: ResidualStage, x: Shape, channels: int, stride: int) -> t
     return tuple(layers)
 
 
-def _after(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
+def after_layers(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
     last = 2 if stage.block == "basic" else 3
     if stage.order == "original":
         return (relu(f"relu{last}", x),)

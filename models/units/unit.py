@@ -19,18 +19,6 @@ class Unit(NamedTuple):
     kind: UnitKind
     input: Shape
     output: Shape
-    before: tuple[Layer, ...]
-    """Activation shared by branch and shortcut (pre-activation blocks with a projection)."""
-    branch: tuple[Layer, ...]
-    gate: tuple[Layer, ...]
-    """Squeeze-and-excitation: computed from the branch's output, which it multiplies."""
-    drop: tuple[Layer, ...]
-    """Stochastic depth, the branch's last step."""
-    shortcut: tuple[Layer, ...] | None
-    """None: no shortcut. Empty: the identity."""
-    after: tuple[Layer, ...]
-    checkpointed: int | None
-    """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else keeps."""
     layers: tuple[Layer, ...]
     """All layers, in the order in which they run."""
     params: int
@@ -40,6 +28,18 @@ class Unit(NamedTuple):
     """How the receptive field grows across this unit."""
     kept: Kept
     """What this unit keeps for the backward pass."""
+    before: tuple[Layer, ...] = ()
+    """Activation shared by branch and shortcut (pre-activation blocks with a projection)."""
+    branch: tuple[Layer, ...] = ()
+    gate: tuple[Layer, ...] = ()
+    """Squeeze-and-excitation: computed from the branch's output, which it multiplies."""
+    drop: tuple[Layer, ...] = ()
+    """Stochastic depth, the branch's last step."""
+    shortcut: tuple[Layer, ...] | None = None
+    """None: no shortcut. Empty: the identity."""
+    after: tuple[Layer, ...] = ()
+    checkpointed: int | None = None
+    """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else keeps."""
 
 
 def make_unit(
@@ -59,7 +59,7 @@ def make_unit(
     kept = measure_kept(x, output, before, branch, gate, drop, shortcut, after)
     params, macs = costs(layers)
     reach = measure_reach(before, branch + gate + drop, shortcut, after)
-    return Unit(kind, x, output, before, branch, gate, drop, shortcut, after, None, layers, params, macs, reach, kept)
+    return Unit(kind, x, output, layers, params, macs, reach, kept, before, branch, gate, drop, shortcut, after)
 
 
 def costs(layers: tuple[Layer, ...]) -> tuple[int, int]:
