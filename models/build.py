@@ -1,33 +1,58 @@
-"""From a spec to a torch module."""
+"""From a spec to a torch module, and how its weights begin."""
 
 import torch
 from torch import nn
 
-from models.densenet import DenseNet
-from models.initialisation import initialise
-from models.mixed import MixedNet
-from models.resnet import ResNet
+from models.network import Network
 from models.spec import NetworkSpec
 
-_FAMILIES = {"resnet": ResNet, "densenet": DenseNet, "mixed": MixedNet}
 
-
-def build_model(spec: NetworkSpec) -> nn.Module:
+def build_model(spec: NetworkSpec) -> Network:
     """The network of `spec` with fresh weights, on the current default device, in training mode.
 
-    It maps (N, channels, height, width) to (N, classes). Names of modules are torchvision's for pure residual and
-    pure dense nets.
+    It maps (N, channels, height, width) to (N, classes). Weights come from torch's global random state.
     """
-    model = _FAMILIES[spec.naming.family](spec)
-    initialise(model, spec)
+    model = Network(spec)
+    _initialise(model, spec)
     return model
 
 
-def build_empty_model(spec: NetworkSpec) -> nn.Module:
+def build_empty_model(spec: NetworkSpec) -> Network:
     """The same on the CPU for weights that are there already: what it begins with is undefined, and costs no time."""
     with torch.device("meta"):
-        model = _FAMILIES[spec.naming.family](spec)
+        model = Network(spec)
     model.to_empty(device="cpu")
     for buffer in model.buffers():
         buffer.zero_()
     return model
+
+
+def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
+    config = spec.config.init
+    for module in model.modules():
+        if isinstance(module, nn.Conv2d | nn.Linear):
+            _initialise_weight(module, config.scheme)
+    if config.zero_init_residual:
+        for name in _last_norms(spec):
+            nn.init.zeros_(model.get_submodule(name).weight)
+
+
+def _initialise_weight(module: nn.Conv2d | nn.Linear, scheme: str) -> None:
+    """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
+    if scheme == "xavier":
+        nn.init.xavier_uniform_(module.weight)
+    elif scheme.startswith("kaiming") and isinstance(module, nn.Conv2d):
+        nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), nonlinearity="relu")
+    elif scheme == "kaiming_fan_in" and module.bias is not None:
+        nn.init.zeros_(module.bias)  # torchvision's DenseNet begins with a classifier without bias
+
+
+def _last_norms(spec: NetworkSpec) -> list[str]:
+    """Names of the batch norms that end a residual branch, where a shortcut stands beside it."""
+    names = []
+    for stage in spec.stages:
+        for name, unit in zip(stage.unit_names, stage.units, strict=True):
+            ends = [layer for layer in unit.branch if layer.type != "ReLU"]
+            if unit.shortcut is not None and ends[-1].type == "BatchNorm2d":
+                names.append(f"{name}.{ends[-1].name}")
+    return names

@@ -9,7 +9,7 @@ from random_configs import LEGAL_CONFIGS
 
 from models.build import build_empty_model, build_model
 from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
-from models.layers import make_layer
+from models.network import make_layer
 from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
