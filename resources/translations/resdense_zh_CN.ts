@@ -3880,6 +3880,10 @@ acc., %</source>
 <context>
     <name>RunActions</name>
     <message>
+        <source>Save a report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -3922,6 +3926,14 @@ acc., %</source>
     <message>
         <source>Write the weights of this run to a file</source>
         <translation>将这次运行的权重写入文件</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Write a page about this run: network, curves, results, recipe, environment</source>
+        <translation>写一页关于这次运行的报告：网络、曲线、结果、训练方案、环境</translation>
     </message>
     <message>
         <source>Open its folder</source>

@@ -307,7 +307,7 @@ def exports(story: Story, pattern: str) -> list[Path]:
 
 def a_report_is_written(story: Story) -> None:
     story.select_first_run()
-    story.palette("report")
+    story.palette("runs: report")
     page = story.home / "page.html"
     story.choose_file(page)
     if "<svg" not in page.read_text(encoding="utf-8"):

@@ -64,11 +64,15 @@ class RunTrial(QObject):
         self._paths += paths
         self._ask_next()
 
+    def report(self, run: Path, out: str) -> bool:
+        """Has the report of a run written; False while another one is."""
+        # The dialog that asked for the file has asked whether it may be replaced.
+        request = RunReportRequest(run_folder=str(run), out=out, overwrite=True, language=shown_language())
+        return self._jobs.begin_trial(REPORT, request)
+
     @Slot(str)
     def _report(self, out: str) -> None:
-        # The dialog that asked for the file has asked whether it may be replaced.
-        request = RunReportRequest(run_folder=str(self._run), out=out, overwrite=True, language=shown_language())
-        self.window.set_reporting(self._jobs.begin_trial(REPORT, request))
+        self.window.set_reporting(self.report(self._run, out))
 
     def _ask_next(self) -> None:
         if not self._paths:

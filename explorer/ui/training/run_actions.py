@@ -15,7 +15,7 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
-from explorer.ui.results.run_trial import RunTrial
+from explorer.ui.results.run_trial import REPORT, RunTrial
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.export_dialog import ExportChoice, ExportDialog
@@ -63,7 +63,7 @@ class RunActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """Everything but the menu of it."""
-        taking = self.open, self.compare, self.resume, self.try_run, self.export, self.reveal
+        taking = self.open, self.compare, self.resume, self.try_run, self.export, self.report, self.reveal
         return *taking, self.delete, self.restore, self.copy, self.save, self.add_folder
 
     @Slot(list)
@@ -90,11 +90,17 @@ class RunActions(QObject):
         dialog.show()
         return dialog
 
+    @Slot()
+    def _ask_report(self) -> None:
+        run, title = self._records[0].path, self.tr("Save a report")
+        name, parent = f"{run.name}-report", self._table.window()
+        ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.trial.report(run, str(path)))
+
     def make_menu(self) -> QMenu:
         """Everything that can be done with the selected runs and with the list."""
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.open, self.compare, self.resume, self.try_run, self.export, self.reveal])
+        menu.addActions([self.open, self.compare, self.resume, self.try_run, self.export, self.report, self.reveal])
         menu.addSeparator()
         menu.addAction(self.delete)
         if self.deletion.num_restorable:
@@ -120,6 +126,10 @@ class RunActions(QObject):
                 self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes"),
             ),
             self.export: (self.tr("Export…"), self.tr("Write the weights of this run to a file")),
+            self.report: (
+                self.tr("Report…"),
+                self.tr("Write a page about this run: network, curves, results, recipe, environment"),
+            ),
             self.reveal: (self.tr("Open its folder"), self.tr("Open the folder of this run")),
             self.delete: (self.tr("Delete"), self.tr("Move the runs to the trash; one that is being written stays")),
             self.restore: (self.tr("Put back from the trash"), self.tr("Undo the last deletion")),
@@ -140,6 +150,7 @@ class RunActions(QObject):
             self.resume: "play",
             self.try_run: "target",
             self.export: "export",
+            self.report: "save",
             self.reveal: "folder",
             self.delete: "remove",
             self.restore: "undo",
@@ -156,6 +167,7 @@ class RunActions(QObject):
         self.open, self.compare, self.resume, self.export = (QAction(self) for _ in range(4))
         self.try_run, self.reveal, self.delete, self.restore = (QAction(self) for _ in range(4))
         self.copy, self.save, self.add_folder, self.more = (QAction(self) for _ in range(4))
+        self.report = QAction(self)
         self.delete.setShortcut(QKeySequence(Shortcut.Delete))
         # As long as the table has the keyboard: elsewhere the key deletes other things.
         self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -168,6 +180,7 @@ class RunActions(QObject):
             (self.resume, self._resume),
             (self.try_run, lambda: self.trial.open(self._records[0].path)),
             (self.export, self.ask_export),
+            (self.report, self._ask_report),
             (self.reveal, self._reveal_folder),
             (self.delete, lambda: self.deletion.delete(self._records)),
             (self.restore, self.deletion.restore),
@@ -193,6 +206,7 @@ class RunActions(QObject):
         self.export.setText(self.tr("Exporting…") if is_exporting else self.tr("Export…"))
         self.export.setEnabled(not is_exporting and is_single and _has_weights(self._records[0]))
         self.try_run.setEnabled(is_single and _has_weights(self._records[0]))
+        self.report.setEnabled(is_single and not self._jobs.is_busy(REPORT))
         self.resume.setEnabled(not self._jobs.is_training and is_single and self._records[0].is_resumable)
 
     @Slot()
