@@ -59,9 +59,9 @@ def encode_checkpoint(weights: Mapping[str, Tensor], info: CheckpointInfo) -> by
         return safetensors.torch.save(tensors, as_metadata(info))
     except BaseException as error:
         # What Rust's side raises where it gets no memory is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise MemoryError(str(error)) from error
+        if type(error).__name__ == "PanicException":
+            raise MemoryError(str(error)) from error
+        raise
 
 
 def save_checkpoint(path: Path, content: bytes) -> None:

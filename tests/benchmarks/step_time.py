@@ -50,7 +50,9 @@ with tempfile.TemporaryDirectory() as folder:
             marks.append((time.perf_counter(), time.process_time()))
             ended.append(event)
 
-    train(Experiment(name="x", network=PRESETS[name], recipe=recipe), RunFolder.at(Path(folder, "run")), emit,
+    run = RunFolder(Path(folder, "run"))
+    run.path.mkdir()
+    train(Experiment(name="x", network=PRESETS[name], recipe=recipe), run, emit,
           JobControl(), threads=threads)
     steps = ended[0].steps_per_epoch
     print(json.dumps({

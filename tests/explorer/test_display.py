@@ -67,7 +67,8 @@ def test_that_wayland_is_enough_where_x11_is_broken(tmp_path):
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "wayland-0"))
         environment = {"DISPLAY": ":4711", "WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": str(tmp_path)}
-        check_display(environment, load=ctypes.CDLL)
+        # A bare machine has the libraries for X11 alone.
+        check_display(environment, load=lambda name: None if "wayland" in name else ctypes.CDLL(name))
 
 
 def test_that_a_wayland_display_without_a_compositor_is_named(tmp_path):

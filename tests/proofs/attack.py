@@ -45,6 +45,7 @@ from explorer.exports.export_weights import export_weights
 from explorer.reports.run_report import write_run_report
 from explorer.runs.events import EpochDone, Event, JobFailed
 from explorer.runs.resume import experiment_to_resume
+from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_list import RunList
 from explorer.runs.run_weights import available_weights
@@ -113,7 +114,8 @@ class UntilEpoch(JobControl):
 
 def make_run(path: Path) -> RunFolder:
     """A good run of one epoch that was stopped, with everything that a run's folder can hold."""
-    folder, control = RunFolder.at(path), UntilEpoch(1)
+    folder, control = RunFolder(path), UntilEpoch(1)
+    path.mkdir(parents=True)
     recipe = Recipe(epochs=3, batch_size=256, device="cpu", ema=0.9)
     train(Experiment(name="good", network=NETWORK, recipe=recipe), folder, control.see, control, threads=1)
     result = evaluate_source(path, device=CPU)
@@ -293,6 +295,9 @@ def harm(rng: random.Random, folder: Path) -> str:
     kind, file = rng.choice(KINDS), folder / rng.choice(FILES)
     if not file.stat().st_size:
         kind = rng.choice((pipe, folder_there, link, gone))
+    elif file.name == ".lock":
+        # It names its holder, and is no JSON.
+        kind = rng.choice((flip, cut, fill, pipe, folder_there, link, gone))
     kind(rng, file)
     return f"{kind.__name__} {file.name}"
 
@@ -330,8 +335,11 @@ def export_folder(path: Path) -> None:
 
 
 def resume_folder(path: Path) -> None:
-    folder, control = RunFolder(path), UntilEpoch(1)
-    ended = train(experiment_to_resume(folder), folder, control.see, control, threads=1, resume=True)
+    control = UntilEpoch(1)
+    with RunClaim(path, resume=True) as claim:
+        experiment = experiment_to_resume(claim.folder)
+        claim.keep()
+        ended = train(experiment, claim.folder, control.see, control, threads=1, resume=True)
     if isinstance(ended, JobFailed):
         last = ended.details.strip().splitlines()[-1]
         assert last.startswith(("explorer.", "models.")), f"a job failed with {last}"

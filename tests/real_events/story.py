@@ -284,7 +284,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
     story.keys("ctrl+2")
     story.wait_still()
     story.select_first_run()
-    story.palette("runs: resume")
+    story.palette("resume")
     story.wait("a run that goes on", lambda: len(story.events("JobStarted")) > starts)
     story.wait("more epochs", lambda: story.num_epochs() > before)
     story.keys("ctrl+period")
@@ -293,7 +293,7 @@ def it_comes_back_and_resumes(story: Story) -> None:
 
 def the_weights_are_exported(story: Story) -> None:
     story.select_first_run()
-    story.palette("runs: export")
+    story.palette("export")
     story.wait("the dialog of the export", story.is_dialog)
     story.keys("Return")
     story.wait("a receipt", lambda: any(exports(story, "*.receipt.json")))
@@ -307,7 +307,7 @@ def exports(story: Story, pattern: str) -> list[Path]:
 
 def a_report_is_written(story: Story) -> None:
     story.select_first_run()
-    story.palette("runs: report")
+    story.palette("report")
     page = story.home / "page.html"
     story.choose_file(page)
     if "<svg" not in page.read_text(encoding="utf-8"):

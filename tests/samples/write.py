@@ -134,8 +134,9 @@ def write_runs() -> None:
             if isinstance(event, EpochDone) and event.epoch == last_epoch < recipe.epochs:
                 control.stop()
 
+        path.mkdir()
         experiment = Experiment(name=f"sample_{name}", network=SMALL, recipe=recipe)
-        train(experiment, RunFolder.at(path), stop_after, control, threads=1)
+        train(experiment, RunFolder(path), stop_after, control, threads=1)
         (path / ".lock").unlink()
     exports = FOLDER / "exports"
     shutil.rmtree(exports, ignore_errors=True)

@@ -49,7 +49,7 @@ class CommandSearch(QObject):
         for command in self._commands():
             if not command.is_enabled:
                 command = command._replace(reason=why.get(command.action, ""))
-            yield command._replace(also=f"{command.also} {other_words(command.text)}".strip())
+            yield command._replace(also=f"{command.group} {command.also} {other_words(command.text)}")
 
     def _commands(self) -> Iterator[Command]:
         window, page = self._window, self._window.desk.train_page

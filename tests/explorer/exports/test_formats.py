@@ -68,7 +68,7 @@ def test_that_normalisation_and_softmax_become_a_part_of_the_network(make_run, e
     out = tmp_path / {"python": "w.py", "pt2": "w.pt2"}[format]
     export_weights(run, out, format=format, normalise=True, softmax=True)
     if format == "python":
-        space: dict = {}
+        space: dict = {"__file__": str(out)}
         exec(out.read_text(), space)
         loaded = space["load"](tmp_path / "w.pt")
     else:

@@ -193,7 +193,7 @@ def test_that_a_pause_changes_nothing_and_is_saved(run_job, experiment, whole, t
 
 
 def test_that_paused_time_is_no_time_of_training(run_job, experiment, tmp_path):
-    folder, slept = RunFolder.at(tmp_path / "run"), []
+    folder, slept = RunFolder.create(tmp_path, "run"), []
 
     def pause(event):
         # Asked while it waits: the pause lasts as long as the test sleeps here.

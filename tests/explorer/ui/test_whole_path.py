@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from safetensors.numpy import load_file
 
 from explorer.experiment.experiment import Experiment
@@ -169,6 +170,8 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
     window.document.replace(window.document.experiment)
     with qtbot.waitSignal(window.left, timeout=LONG):
         window.close()
+        question = window.findChild(QMessageBox)
+        next(button for button in question.buttons() if button.text() == "Stop and keep").click()
         assert window.isVisible(), "it stays until the weights are saved"
     assert not window.isVisible()
     assert not any(process.is_alive for process in processes)

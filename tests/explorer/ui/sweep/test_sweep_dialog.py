@@ -27,6 +27,7 @@ def dialog(qtbot, window):
     qtbot.waitUntil(lambda: not made.slices.is_running)
     yield made
     made.slices.stop()
+    window.desk.exploration.sweep = None
     # The menus of the plot have no parent: they live as long as the plot that is held here.
     made.__dict__.clear()
 
