@@ -1,6 +1,5 @@
 """Follows the metrics of a run that another process may still be writing."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +23,10 @@ class RunTail:
         self._path = path
         self._offset = 0
         self._num_lines = 0
+        self._last = b""
+        """The line that ends at the offset."""
         self.has_restarted = False
-        """Whether the last reading began anew, because the file had become shorter than what was read of it."""
+        """Whether the last reading began anew, because a resumed run took back what was read of it."""
 
     def read(self) -> list[TimedEvent]:
         """What was added since; nothing where the file is not there yet. A last line that is not whole waits.
@@ -37,12 +38,14 @@ class RunTail:
     def _read(self) -> list[TimedEvent]:
         events = []
         with opened(self._path) as file:
-            self.has_restarted = file.seek(0, os.SEEK_END) < self._offset
+            file.seek(self._offset - len(self._last))
+            # What was taken back may have been followed by more than was read: then only the line before tells.
+            self.has_restarted = file.read(len(self._last)) != self._last
             if self.has_restarted:
-                self._offset = self._num_lines = 0
+                self._offset, self._num_lines, self._last = 0, 0, b""
             file.seek(self._offset)
             for number, line in whole_lines(file, self._path, done=self._num_lines):
-                self._offset, self._num_lines = self._offset + len(line), number
+                self._offset, self._num_lines, self._last = self._offset + len(line), number, line
                 moment, event = decoded(self._path, number, line)
                 if event is not None:
                     events.append(TimedEvent(moment, event))

@@ -44,6 +44,7 @@ def _of_runs(runs: "RunActions", is_training: bool) -> dict[QAction, str]:
     complete = translate("CommandSearch", "The run is complete or still running") if is_single else one
     return {
         runs.open: one,
+        runs.report: one,
         runs.reveal: one,
         runs.compare: translate("CommandSearch", "Select two or more runs"),
         runs.delete: translate("CommandSearch", "Select a run that is not running"),

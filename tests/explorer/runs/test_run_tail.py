@@ -55,3 +55,18 @@ def test_that_a_damaged_line_is_named(folder, make_steps):
         file.write(b"nonsense\n")
     with pytest.raises(RunFolderError, match="line 2, is damaged"):
         RunTail(folder.metrics_file).read()
+
+
+def test_that_what_a_resumed_run_takes_back_is_noticed_though_more_followed(folder, make_steps):
+    with Recorder(folder) as recorder:
+        recorder.record(make_steps(1, 3))
+        size = recorder.size()
+        recorder.record(make_steps(4, 3))
+    tail = RunTail(folder.metrics_file)
+    assert len(tail.read()) == 2
+    with Recorder(folder) as recorder:
+        recorder.cut(size)
+        for first in (4, 9, 14):
+            recorder.record(make_steps(first, 5))
+    assert [timed.event.steps[0] for timed in tail.read()] == [1, 4, 9, 14]
+    assert tail.has_restarted
