@@ -41,9 +41,18 @@ def run(argv: list[str]) -> int:
     reporter, interrupt = ErrorReporter(), Interrupt()
     settings = WindowSettings()
     window = make_window(application, settings)
-    reporter.raised.connect(window.show_message)
-    interrupt.received.connect(window.leave)
-    window.left.connect(application.quit)
+
+    def adopt(shown: MainWindow) -> None:
+        nonlocal window
+        window = shown
+        reporter.raised.connect(window.show_message)
+        interrupt.received.connect(window.leave)
+        window.left.connect(application.quit)
+        window.replaced.connect(adopt)
+        # What the first window was made of is garbage once another has its place.
+        gc.unfreeze()
+
+    adopt(window)
     window.completed.connect(collect_garbage)
     window.completed.connect(lambda: _guard_work(window))
     if not argv:
@@ -94,10 +103,15 @@ def _guard_work(window: MainWindow) -> None:
     """Keeps unsaved work from now on, and offers what a crash has left."""
     recovery = import_module("explorer.ui.recovery")
     store = recovery.SessionStore(recovery.session_folder())
-    autosave = recovery.Autosave(window.document, store, window)
-    autosave.failed.connect(lambda sentence: window.show_message("warning", sentence))
-    window.left.connect(autosave.close)
-    recovery.Recovery(window.document, autosave, store, window.banner).offer()
+    autosave = recovery.Autosave(window.document, store, window.document)
+
+    def adopt(window: MainWindow) -> None:
+        autosave.failed.connect(window.show_message)
+        window.left.connect(autosave.close)
+        window.replaced.connect(adopt)
+        recovery.Recovery(window.document, autosave, store, window.banner).offer()
+
+    adopt(window)
 
 
 def collect_garbage() -> None:

@@ -38,16 +38,17 @@ class Banner(QFrame):
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QPushButton()
+        self._more = QPushButton(self.tr("Details"))
         self._more.setProperty("role", "link")
         self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
         self._offers: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setProperty("role", "compact")
         self._close.setIconSize(QSize(16, 16))
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss the message"))
         self._close.clicked.connect(self.hide)
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
         self.hide()
 
@@ -78,15 +79,20 @@ class Banner(QFrame):
         self.apply_palette(self._palette)
         self.show()
 
+    @property
+    def is_until_training(self) -> bool:
+        """Whether what is shown goes when a training begins."""
+        return self._is_until_training and not self.isHidden()
+
+    def hand_over(self, other: "Banner") -> None:
+        """Shows its message in another banner; what is offered only here goes."""
+        if self.message and not self._is_until_training:
+            other.show_message(self._severity, self.message, self._details)
+
     def follow_job(self, kind: str, goes_on: bool) -> None:
         """A job has begun or ended."""
         if self._is_until_training and kind == "train" and goes_on:
             self.hide()
-
-    def retranslate(self) -> None:
-        self._more.setText(self.tr("Details"))
-        self._close.setToolTip(self.tr("Dismiss"))
-        self._close.setAccessibleName(self.tr("Dismiss the message"))
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette

@@ -32,6 +32,7 @@ class BuildController(QObject):
         self._actions = actions
         self._selected = _first_part(document.experiment.network)
         self._block: int | None = None
+        self._legal: DocumentState | None = None
         self._connect()
         self.show()
 
@@ -76,6 +77,15 @@ class BuildController(QObject):
         costs.changesFound.connect(self._page.diagram.set_changes)
         self._page.add_costs(costs, self._document.state, self._selected)
 
+    def look_as(self, other: "BuildController") -> None:
+        """Shows the document as the page of another window does."""
+        if not self._document.analysis.is_legal and other._legal is not None:
+            # The last legal network stays in sight.
+            self._page.set_state(other._legal, _first_part(other._legal.experiment.network))
+            self.show()
+        self.select_block(other._selected, other._block)
+        self._page.look_as(other._page)
+
     def _connect(self) -> None:
         self._document.changed.connect(self._follow)
         page, actions = self._page, self._actions
@@ -105,6 +115,8 @@ class BuildController(QObject):
 
     def show(self) -> None:
         """Shows the whole document anew."""
+        if self._document.analysis.is_legal:
+            self._legal = self._document.state
         self._page.set_state(self._document.state, self._selected)
         self._place_actions()
 

@@ -53,7 +53,6 @@ class BuildPage(QMainWindow):
         self._floating: list[Panel] = []
         self._is_sized = True
         self.apply_palette(palette)
-        self.retranslate()
 
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
@@ -100,16 +99,6 @@ class BuildPage(QMainWindow):
         for view in views if self.costs is None else (*views, self.costs):
             view.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        titles = {
-            "parts": self.tr("Parts"),
-            "fields": self.tr("Fields"),
-            "chart": self.tr("Chart"),
-            "costs": self.tr("Costs"),
-        }
-        for name, panel in self.panels.items():
-            panel.set_title(titles[name])
-
     def remember(self, settings: WindowSettings) -> None:
         settings.remember(SETTING, self._arranged or self.saveState(STATE_VERSION))
 
@@ -133,6 +122,12 @@ class BuildPage(QMainWindow):
         self._is_sized = False
         if self.isVisible():
             self._size_panels()
+
+    def look_as(self, other: "BuildPage") -> None:
+        """Shows the same places of the same network as another page; where its panels are is what it remembers."""
+        self.diagram.look_as(other.diagram)
+        self.costs.look_as(other.costs)
+        self.editor.look_as(other.editor)
 
     def _size_panels(self) -> None:
         """Can only be done in sight: before that there is no room to share out."""
@@ -170,15 +165,15 @@ class BuildPage(QMainWindow):
         layout = _fill(content, *rows, margins=(6, 10, 6, 0), spacing=8)
         layout.setStretch(2, 1)
         self.setCentralWidget(content)
-        widgets = {
-            "parts": _column(self.parts),
-            "fields": _column(self.editor),
-            "chart": _framed(_card()),
-            "costs": _framed(_card()),
+        contents = {
+            "parts": (self.tr("Parts"), _column(self.parts)),
+            "fields": (self.tr("Fields"), _column(self.editor)),
+            "chart": (self.tr("Chart"), _framed(_card())),
+            "costs": (self.tr("Costs"), _framed(_card())),
         }
-        panels = {name: Panel(name, palette, self) for name in widgets}
+        panels = {name: Panel(name, title, palette, self) for name, (title, _) in contents.items()}
         for number, (name, panel) in enumerate(panels.items(), start=1):
-            panel.setWidget(widgets[name])
+            panel.setWidget(contents[name][1])
             panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
         return panels
 

@@ -87,8 +87,11 @@ class CostViews(QObject):
         for view in (self.growth, self.layers, self.tabs, self.baseline_button):
             view.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        self.changesFound.emit(canvas_changes(self._comparison))
+    def look_as(self, other: "CostViews") -> None:
+        """Compares with the same baseline as the views of another window, in the same tab."""
+        self.baseline.set_side(other.baseline.side)
+        self.tabs.tabs.setCurrentIndex(other.tabs.tabs.currentIndex())
+        self.layers.look_as(other.layers)
 
     def _connect(self, menu: BaselineMenu) -> None:
         for view in (self.growth, self.layers, self.tabs):

@@ -74,14 +74,6 @@ def shown_language() -> str:
     return QApplication.instance().property(SETTING) or "en"
 
 
-def retranslate(root: QObject) -> None:
-    """Everything below `root` that has texts of its own says them anew."""
-    for thing in root.findChildren(QObject):
-        say_again = getattr(thing, "retranslate", None)
-        if say_again is not None:
-            say_again()
-
-
 def _language_of(mode: str) -> str:
     if mode != "system":
         return mode

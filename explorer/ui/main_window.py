@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
@@ -15,7 +15,7 @@ from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.file_controller import FileController
-from explorer.ui.language import LanguageSwitch, retranslate
+from explorer.ui.language import LanguageSwitch
 from explorer.ui.language_menu import LanguageMenu
 from explorer.ui.menu_bar import fill_menu_bar
 from explorer.ui.palette import Palette
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     """Everything is loaded: the views of costs, the Train page and what runs jobs come after the first paint."""
     left = Signal()
     """The window is closed and every job has ended."""
+    replaced = Signal(object)
+    """The MainWindow in another language that has taken the place of this one, which goes."""
 
     def __init__(
         self,
@@ -127,10 +129,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
-        self._panel_actions = panels
         self._recent_menu, self._language_menu = QMenu(self), LanguageMenu(self.language, self)
         RecentMenu(self._recent_menu, self.recent, self.files.open)
-        self._fill_menus()
+        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels, self._recent_menu, self._language_menu)
         self.addToolBar(self.tool_bar)
         self._pages, self._blank = QStackedWidget(), QWidget()
         self._pages.addWidget(self.build_page)
@@ -148,20 +149,9 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._show_page(0)
 
-    def _fill_menus(self) -> None:
-        bar = self.menuBar()
-        for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            menu.deleteLater()
-        bar.clear()
-        fill_menu_bar(
-            bar, self.commands, self.stage_actions, self._panel_actions, self._recent_menu, self._language_menu
-        )
-        if self.help is not None:
-            self.help.place()
-
     def _connect(self) -> None:
         self._connect_commands()
-        self.language.changed.connect(self._follow_language)
+        self.language.changed.connect(self._replace)
         self.document.changed.connect(self._follow_document)
         self.document.file_changed.connect(self._follow_document)
         self._theme.changed.connect(self._apply_palette)
@@ -187,12 +177,36 @@ class MainWindow(QMainWindow):
         commands.reset_panels.triggered.connect(self.build_page.reset_panels)
         commands.themeChosen.connect(self._choose_theme)
 
-    def _follow_language(self) -> None:
-        retranslate(self)
-        self._fill_menus()
-        self._show_page(self._pages.currentIndex())
-        self._follow_document()
-        self.build.show()
+    def _replace(self) -> None:
+        """Texts stand where a widget is made: in another language there is another window on the same things."""
+        if self._is_leaving:
+            return
+        self.complete()
+        self._remember()
+        self.language.changed.disconnect(self._replace)
+        for widget in self.findChildren(QWidget):
+            if widget.isWindow() and widget.isVisible() and not isinstance(widget, QDockWidget):
+                widget.close()
+        jobs = self.desk.jobs
+        with self._theme.undressed():
+            window = MainWindow(self.document, self._theme, self.language, self._settings, lambda: jobs)
+            window.complete()
+        if self.windowState() == Qt.WindowState.WindowNoState:
+            # Also where it is larger than its screen, which a geometry that is remembered is cut to.
+            window.setGeometry(self.geometry())
+        window.show()
+        window._look_as(self)
+        self.replaced.emit(window)
+        self.hide()
+        self.deleteLater()
+
+    def _look_as(self, other: "MainWindow") -> None:
+        """What is not remembered from one start to the next: selection, zoom, scroll, what is told of jobs."""
+        self.build.look_as(other.build)
+        self.desk.train_page.look_as(other.desk.train_page)
+        other.banner.hand_over(self.banner)
+        if other.banner.is_until_training:
+            self.desk.train_page.offer_again()
 
     def _follow_document(self) -> None:
         path, experiment = self.document.path, self.document.experiment
@@ -221,6 +235,8 @@ class MainWindow(QMainWindow):
         jobs.busyChanged.connect(self.banner.follow_job)
         self.build_page.headline.recognition.learn()
         jobs.devicesKnown.connect(costs.tabs.set_devices)
+        if jobs.devices is not None:
+            costs.tabs.set_devices(jobs.devices)
         jobs.closed.connect(self._finish)
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
@@ -322,15 +338,11 @@ class MainWindow(QMainWindow):
         With `detach` the training goes on by itself.
         """
         self._is_leaving = True
-        self._settings.remember("geometry", self.saveGeometry())
-        self.build_page.remember(self._settings)
-        self._settings.remember("page", "train" if self._pages.currentIndex() else "build")
+        self._remember()
         if self.desk is None:
             self._loading.stop()
             self._finish()
             return
-        self.desk.train_page.remember(self._settings)
-        self.build_page.costs.remember(self._settings)
         if self.desk.jobs.is_training and not detach:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)
@@ -339,6 +351,14 @@ class MainWindow(QMainWindow):
         else:
             self.hide()
         self.desk.jobs.close(detach=detach)
+
+    def _remember(self) -> None:
+        self._settings.remember("geometry", self.saveGeometry())
+        self.build_page.remember(self._settings)
+        self._settings.remember("page", "train" if self._pages.currentIndex() else "build")
+        if self.desk is not None:
+            self.desk.train_page.remember(self._settings)
+            self.build_page.costs.remember(self._settings)
 
     def _finish(self) -> None:
         self._has_left = True

@@ -16,20 +16,15 @@ FLOATING_HEIGHT = 30
 class Panel(QDockWidget):
     """Has a thin grip instead of a title: what stands in a panel says what it is. Only a floating one has a bar."""
 
-    def __init__(self, name: str, palette: Palette, window: QMainWindow) -> None:
-        """`name` is under which its place is remembered; `set_title` says what a person reads."""
-        super().__init__(window)
+    def __init__(self, name: str, title: str, palette: Palette, window: QMainWindow) -> None:
+        """`name` is under which its place is remembered; `title` is what a person reads."""
+        super().__init__(title, window)
         self.setObjectName(name)
-        self._bar = _Bar(palette, self)
+        self._bar = _Bar(title, palette, self)
         self.setTitleBarWidget(self._bar)
         self.topLevelChanged.connect(self._bar.set_floating)
         self._bar.close_button.clicked.connect(self.close)
         self._bar.dock_button.clicked.connect(lambda: self.setFloating(False))
-
-    def set_title(self, title: str) -> None:
-        self.setWindowTitle(title)
-        self.toggleViewAction().setText(title)
-        self._bar.set_title(title)
 
     def apply_palette(self, palette: Palette) -> None:
         self._bar.apply_palette(palette)
@@ -38,14 +33,19 @@ class Panel(QDockWidget):
 class _Bar(QWidget):
     """What a panel is dragged by. Clicks pass on to the panel, which Qt moves and floats."""
 
-    def __init__(self, palette: Palette, panel: Panel) -> None:
+    def __init__(self, title: str, palette: Palette, panel: Panel) -> None:
         super().__init__(panel)
         self._panel = panel
         self._palette = palette
-        self._title = QLabel()
+        self._title = QLabel(title)
         self._title.setProperty("role", "strong")
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.dock_button, self.close_button = QToolButton(), QToolButton()
+        self.close_button.setAccessibleName(self.tr("Close {}").format(title))
+        text = self.tr("Put {} back into the window").format(title)
+        self.dock_button.setAccessibleName(text)
+        self.dock_button.setToolTip(text)
+        self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 4, 0)
         layout.addWidget(self._title, 1)
@@ -55,14 +55,6 @@ class _Bar(QWidget):
             layout.addWidget(button)
         self.set_floating(False)
         self.apply_palette(palette)
-
-    def set_title(self, title: str) -> None:
-        self._title.setText(title)
-        self.close_button.setAccessibleName(self.tr("Close {}").format(title))
-        text = self.tr("Put {} back into the window").format(title)
-        self.dock_button.setAccessibleName(text)
-        self.dock_button.setToolTip(text)
-        self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
 
     def set_floating(self, floating: bool) -> None:
         for part in (self._title, self.dock_button, self.close_button):

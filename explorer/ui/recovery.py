@@ -24,8 +24,8 @@ def session_folder() -> Path:
 class Autosave(QObject):
     """Keeps the document's unsaved state in a thread of its own, so that a slow disk is not felt."""
 
-    failed = Signal(str)
-    """One sentence, the first time that it cannot be written."""
+    failed = Signal(str, str)
+    """("warning", one sentence), the first time that it cannot be written."""
 
     def __init__(self, document: Document, store: SessionStore, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class Autosave(QObject):
         except FileWriteError as error:
             if not self._has_failed:
                 self._has_failed = True
-                self.failed.emit(str(error))
+                self.failed.emit("warning", str(error))
 
 
 class Recovery(QObject):

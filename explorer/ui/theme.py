@@ -81,6 +81,9 @@ class ThemeSwitch(QObject):
     def undressed(self) -> Iterator[None]:
         """Takes the style sheet off while many widgets are put together. Nothing is painted meanwhile."""
         sheet = self._application.styleSheet()
+        if not sheet:
+            yield
+            return
         self._application.setStyleSheet("")
         try:
             yield

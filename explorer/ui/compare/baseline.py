@@ -25,7 +25,7 @@ class Baseline(QObject):
     def pin(self, name: str, analysis: Analysis) -> None:
         """Compares with a network from now on; one that is not legal has no costs to compare with."""
         if analysis.summary is not None:
-            self._set(Side(name, analysis.summary))
+            self.set_side(Side(name, analysis.summary))
 
     def pin_source(self, source: str) -> None:
         """Compares with a preset, by its name, or with the network of a file.
@@ -36,7 +36,7 @@ class Baseline(QObject):
         self.pin(experiment.name, analyse(experiment.network))
 
     def unpin(self) -> None:
-        self._set(None)
+        self.set_side(None)
 
     def comparison(self, analysis: Analysis) -> Comparison | None:
         """A network against the baseline; None where there is none, or the network is not legal."""
@@ -46,7 +46,8 @@ class Baseline(QObject):
             self._last = compare(analysis.summary, self._side.summary)
         return self._last
 
-    def _set(self, side: Side | None) -> None:
+    def set_side(self, side: Side | None) -> None:
+        """Compares with what was pinned elsewhere; None: with nothing."""
         if side is not self._side:
             self._side, self._last = side, None
             self.changed.emit()

@@ -38,9 +38,14 @@ class CanvasBar(QWidget):
         self.buttons = {name: _button() for name in wanted}
         for name, signal in wanted.items():
             self.buttons[name].clicked.connect(signal)
+        self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
+        self._name("zoom-in", self.tr("Zoom in"), self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"))
+        self._name("fit", self.tr("Fit"), self.tr("Show the whole network (0, or double-click beside it)"))
+        self._name("export", self.tr("Save picture..."), self.tr("Save the whole network as a PNG or SVG picture"))
+        self._name_folds()
+        self._write_note()
         self.chips.stageRequested.connect(self.stageRequested)
         self._lay_out()
-        self.retranslate()
 
     def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
         """Says that the picture is not that of the network as it is, or what to do where it has no stage."""
@@ -60,15 +65,6 @@ class CanvasBar(QWidget):
         self.chips.apply_palette(palette)
         for name, button in self.buttons.items():
             button.setIcon(icon(name, palette, "text_muted"))
-
-    def retranslate(self) -> None:
-        self.chips.retranslate()
-        self._write_note()
-        self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
-        self._name("zoom-in", self.tr("Zoom in"), self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"))
-        self._name("fit", self.tr("Fit"), self.tr("Show the whole network (0, or double-click beside it)"))
-        self._name("export", self.tr("Save picture..."), self.tr("Save the whole network as a PNG or SVG picture"))
-        self._name_folds()
 
     def _write_note(self) -> None:
         text = self.tr("The last legal network; what is wrong now is said beside the fields.")

@@ -224,6 +224,17 @@ class DiagramView(QGraphicsView):
         self.centerOn(position)
         self.pan_by(QPoint())
 
+    def look_as(self, other: "DiagramView") -> None:
+        """Shows what another view of such a scene shows."""
+        if other.is_fitted:
+            self.fit()
+            return
+        self._fitted = False
+        self.setTransform(other.transform())
+        self.horizontalScrollBar().setValue(other.horizontalScrollBar().value())
+        self.verticalScrollBar().setValue(other.verticalScrollBar().value())
+        self.moved.emit()
+
     def show_area(self, area: QRectF) -> None:
         """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""
         shown = self.mapFromScene(area).boundingRect().adjusted(-SHOWN_MARGIN, 0, SHOWN_MARGIN, 0)

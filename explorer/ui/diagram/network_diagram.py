@@ -68,7 +68,8 @@ class NetworkDiagram(QWidget):
         self.stages = StageDrag(self.view, self._scene, palette)
         self._connect()
         self._lay_out()
-        self.retranslate()
+        self.view.setAccessibleName(self.tr("Block diagram of the network"))
+        self.selection.describe()
         self.apply_palette(palette)
 
     @property
@@ -147,14 +148,12 @@ class NetworkDiagram(QWidget):
         for view in (self.bar, self.map, self.stages, self.numbers):
             view.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        self.view.setAccessibleName(self.tr("Block diagram of the network"))
-        self.selection.describe()
-        self.bar.retranslate()
-        self.map.retranslate()
-        self._scene.forget()
+    def look_as(self, other: "NetworkDiagram") -> None:
+        """Shows the same stages unfolded as another diagram of the network, in the same place and zoom."""
+        self._folds, self._tallest = other._folds, other._tallest
         if self._summary is not None:
             self._show()
+            self.view.look_as(other.view)
 
     def save_picture(self, path: Path) -> None:
         """Writes the whole network as it is drawn to a PNG or SVG file, which the suffix decides.
@@ -180,8 +179,6 @@ class NetworkDiagram(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
         if event.type() == QEvent.Type.FontChange:
             self._scene.set_font(self.font())
             if self._summary is not None:

@@ -126,10 +126,6 @@ class NetworkScene(QGraphicsScene):
         self._set_fonts(font)
         self._restyle()
 
-    def forget(self) -> None:
-        """Makes every figure anew the next time: their words may have another language."""
-        self._layout = NetworkLayout(self._fonts.width)
-
     def _set_fonts(self, font: QFont) -> None:
         self._fonts = TextFonts(font)
         self._layout = NetworkLayout(self._fonts.width)

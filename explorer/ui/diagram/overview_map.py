@@ -29,7 +29,8 @@ class OverviewMap(QWidget):
         self._content = QRectF(0, 0, 1, 1)
         self._seen = QRectF()
         self._grip = QPointF()
-        self.retranslate()
+        self.setAccessibleName(self.tr("Overview of the network"))
+        self.setToolTip(self.tr("The whole network: drag the frame, or click where you want to be"))
         self.hide()
 
     def set_figure(self, figure: NetworkFigure) -> None:
@@ -59,10 +60,6 @@ class OverviewMap(QWidget):
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self.update()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Overview of the network"))
-        self.setToolTip(self.tr("The whole network: drag the frame, or click where you want to be"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

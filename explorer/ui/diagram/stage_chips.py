@@ -60,22 +60,18 @@ class StageChips(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
+        use = self.tr("Drag it into the network, or click to add it behind the selected part.")
         for kind, chip in self.chips.items():
+            name, teaching = _texts()[kind]
+            chip.setText(name)
+            chip.setToolTip(f"{teaching} {use}")
+            chip.setAccessibleName(self.tr("Add a stage: {}").format(name))
             chip.clicked.connect(lambda _=False, kind=kind: self.stageRequested.emit(kind))
             row.addWidget(chip)
-        self.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         for kind, chip in self.chips.items():
             chip.setIcon(icon(COLORS[kind], palette, COLORS[kind]))
-
-    def retranslate(self) -> None:
-        for kind, chip in self.chips.items():
-            name, teaching = _texts()[kind]
-            chip.setText(name)
-            use = self.tr("Drag it into the network, or click to add it behind the selected part.")
-            chip.setToolTip(f"{teaching} {use}")
-            chip.setAccessibleName(self.tr("Add a stage: {}").format(name))
 
 
 def _texts() -> dict[StageKind, tuple[str, str]]:

@@ -15,9 +15,7 @@ class FormSection(QWidget):
     def __init__(self, section: Section, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._section = section
-        self._num_changed = 0
         self._palette = palette
-        self._title = QLabel()
         self.rows = tuple(FieldRow(plan) for plan in section.fields)
         self._body = QWidget()
         self._fold = self._make_fold() if section.is_folded else None
@@ -30,17 +28,12 @@ class FormSection(QWidget):
             self._fold.setChecked(is_open)
             self._fold.setIcon(icon("chevron-down" if is_open else "chevron-right", self._palette, "text_muted"))
 
-    def rename(self, section: Section) -> None:
-        """The same section in another language."""
-        self._section = section
-        self._title.setText(section.title)
-        self.set_num_changed(self._num_changed)
-        for row, plan in zip(self.rows, section.fields, strict=True):
-            row.rename(plan)
+    @property
+    def is_open(self) -> bool:
+        return not self._body.isHidden()
 
     def set_num_changed(self, count: int) -> None:
         """How many fields of a folded section are not as they begin: nothing of weight is out of sight."""
-        self._num_changed = count
         if self._fold is None:
             return
         title = self._section.title
@@ -68,9 +61,9 @@ class FormSection(QWidget):
         if self._fold is not None:
             layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            self._title.setText(self._section.title)
-            self._title.setProperty("role", "section")
-            layout.addWidget(self._title)
+            title = QLabel(self._section.title)
+            title.setProperty("role", "section")
+            layout.addWidget(title)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)

@@ -50,6 +50,13 @@ class PartEditor(QScrollArea):
             self._stack.addWidget(form)
         return self._forms[kind]
 
+    def look_as(self, other: "PartEditor") -> None:
+        """Folds and scrolls the forms as another editor of the same part."""
+        for kind, form in other._forms.items():
+            self.form(kind).look_as(form)
+        place = other.verticalScrollBar().value()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
     def reveal(self, name: str) -> None:
         """Puts the cursor into a field of the part that is shown."""
         row = self._stack.currentWidget().reveal(name)

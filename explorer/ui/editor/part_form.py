@@ -25,7 +25,7 @@ class PartForm(QWidget):
 
     def __init__(self, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._part, self._kind = "", kind
+        self._part = ""
         self._sections = tuple(FormSection(section, palette) for section in form_plan(kind))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -36,9 +36,10 @@ class PartForm(QWidget):
         for row in self.rows():
             row.edited.connect(self._pass_on)
 
-    def retranslate(self) -> None:
-        for section, plan in zip(self._sections, form_plan(self._kind), strict=True):
-            section.rename(plan)
+    def look_as(self, other: "PartForm") -> None:
+        """Folds the same sections as another form of this kind."""
+        for section, its in zip(self._sections, other._sections, strict=True):
+            section.set_open(its.is_open)
 
     def rows(self) -> Iterator[FieldRow]:
         for section in self._sections:

@@ -34,13 +34,12 @@ class PartsList(QWidget):
         self._is_quiet = False
         self.model = PartsModel(self)
         self._delegate = PartsDelegate(palette, self)
-        self.view, self._title = self._make_view(), QLabel()
+        self.view, self._title = self._make_view(), QLabel(self.tr("Network"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_header())
         layout.addWidget(self.view)
-        self.retranslate()
 
     def set_analysis(self, analysis: Analysis) -> None:
         # Where a row goes, Qt selects its neighbour: that is not a person's choice.
@@ -57,16 +56,13 @@ class PartsList(QWidget):
         self.view.setCurrentIndex(self.model.index(row))
         self._is_quiet = False
 
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Network"))
-        self.view.setAccessibleName(self.tr("Parts of the network"))
-
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
         self.view.viewport().update()
 
     def _make_view(self) -> QListView:
         view = _StillList()
+        view.setAccessibleName(self.tr("Parts of the network"))
         view.setProperty("role", "plain")
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)

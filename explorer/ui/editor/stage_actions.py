@@ -13,16 +13,15 @@ class StageActions(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.add_residual = self._action("Ctrl+Shift+R", "residual")
-        self.add_dense = self._action("Ctrl+Shift+D", "dense")
-        self.duplicate = self._action("Ctrl+D", "duplicate")
-        self.move_up = self._action("Alt+Up", "up")
-        self.move_down = self._action("Alt+Down", "down")
-        self.remove = self._action("Del", "remove")
+        self.add_residual = self._action(self.tr("Add residual stage"), "Ctrl+Shift+R", "residual")
+        self.add_dense = self._action(self.tr("Add dense stage"), "Ctrl+Shift+D", "dense")
+        self.duplicate = self._action(self.tr("Duplicate stage"), "Ctrl+D", "duplicate")
+        self.move_up = self._action(self.tr("Move stage up"), "Alt+Up", "up")
+        self.move_down = self._action(self.tr("Move stage down"), "Alt+Down", "down")
+        self.remove = self._action(self.tr("Remove stage"), "Del", "remove")
         # Delete and Ctrl+D mean something else while a person types in a field.
         for action in (self.duplicate, self.remove):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.retranslate()
 
     @property
     def groups(self) -> tuple[tuple[QAction, ...], ...]:
@@ -48,21 +47,8 @@ class StageActions(QObject):
                 name = action.data()
                 action.setIcon(icon(name, palette, colors.get(name, "text")))
 
-    def retranslate(self) -> None:
-        texts = {
-            self.add_residual: self.tr("Add residual stage"),
-            self.add_dense: self.tr("Add dense stage"),
-            self.duplicate: self.tr("Duplicate stage"),
-            self.move_up: self.tr("Move stage up"),
-            self.move_down: self.tr("Move stage down"),
-            self.remove: self.tr("Remove stage"),
-        }
-        for action, text in texts.items():
-            action.setText(text)
-            action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-
-    def _action(self, keys: str, icon_name: str) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
+    def _action(self, text: str, keys: str, icon_name: str) -> QAction:
+        action = QAction(text, self, shortcut=QKeySequence(keys))
+        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         action.setData(icon_name)
         return action

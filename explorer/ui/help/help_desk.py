@@ -33,16 +33,15 @@ class HelpDesk(QObject):
         self.search = CommandSearch(palette, window)
         self.dialog: PageDialog | None = None
         self._actions = {
-            "search": self._action("search", "Ctrl+K", self.searchRequested.emit),
-            "guide": self._action("info", "Shift+F1", self.show_guide),
-            "keys": self._action("menu", "F1", self.show_keys),
+            "search": self._action(self.tr("Search commands..."), "search", "Ctrl+K", self.searchRequested.emit),
+            "guide": self._action(self.tr("Guide"), "info", "Shift+F1", self.show_guide),
+            "keys": self._action(self.tr("Keys"), "menu", "F1", self.show_keys),
         }
         self._examples = [self._example(example, number) for number, example in enumerate(EXAMPLES, start=1)]
-        self._menu = QMenu(window)
+        self._menu = QMenu(self.tr("E&xamples"), window)
         self._menu.setToolTipsVisible(True)
         self._menu.addActions(self._examples)
-        self.place()
-        self.retranslate()
+        self._place()
 
     def show_keys(self) -> None:
         """The sheet of all shortcuts, as the menus have them now."""
@@ -62,16 +61,7 @@ class HelpDesk(QObject):
         if self.dialog is not None:
             self.dialog.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        self._menu.setTitle(self.tr("E&xamples"))
-        self._actions["search"].setText(self.tr("Search commands..."))
-        self._actions["guide"].setText(self.tr("Guide"))
-        self._actions["keys"].setText(self.tr("Keys"))
-        for action, example in zip(self._examples, EXAMPLES, strict=True):
-            action.setText(subject_text(example.title))
-            action.setToolTip(f"<p>{subject_text(example.note)}</p>")
-
-    def place(self) -> None:
+    def _place(self) -> None:
         """Puts Examples before the last menu of the bar, which is Help, and there comes before what it has."""
         bar = self._window.menuBar()
         last = bar.actions()[-1]
@@ -81,22 +71,24 @@ class HelpDesk(QObject):
         menu.insertActions(first, list(self._actions.values()))
         menu.insertSeparator(first)
 
-    def _action(self, icon_name: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(icon(icon_name, self._palette), "", self)
+    def _action(self, text: str, icon_name: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(icon(icon_name, self._palette), text, self)
         action.setData(icon_name)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: act())
         return action
 
     def _example(self, example: Example, number: int) -> QAction:
-        return self._action("picture", f"Ctrl+Shift+{number}", partial(self.exampleChosen.emit, example))
+        act = partial(self.exampleChosen.emit, example)
+        action = self._action(subject_text(example.title), "picture", f"Ctrl+Shift+{number}", act)
+        action.setToolTip(f"<p>{subject_text(example.note)}</p>")
+        return action
 
     def _show(self, write: Callable[[Palette], tuple[str, str]], size: QSize) -> None:
         if self.dialog is not None:
             self.dialog.close()
         dialog = self.dialog = PageDialog(write, self._palette, size, self._window)
         dialog.finished.connect(lambda: self._forget(dialog))
-        dialog.apply_palette(self._palette)
         dialog.show()
 
     def _forget(self, dialog: PageDialog) -> None:

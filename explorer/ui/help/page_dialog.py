@@ -10,42 +10,37 @@ from explorer.ui.palette import Palette
 
 
 class PageDialog(QDialog):
-    """Shows a page that is written anew for every theme and language."""
+    """Shows a page that is written anew for every theme."""
 
     def __init__(
         self, write: Callable[[Palette], tuple[str, str]], palette: Palette, size: QSize, parent: QWidget
     ) -> None:
         """`write` gives the title and the page, as HTML."""
         super().__init__(parent)
-        self._write, self._palette = write, palette
+        self._write = write
         self.page = QTextBrowser()
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setOpenExternalLinks(True)
         self.page.document().setDocumentMargin(20)
-        self._close = QPushButton()
-        self._close.clicked.connect(self.reject)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.addStretch()
-        foot.addWidget(self._close)
+        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.page, 1)
         layout.addLayout(foot)
         self.resize(size)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        title, page = self._write(self._palette)
-        self.setWindowTitle(title)
-        self.page.setAccessibleName(title)
-        self.page.setHtml(page)
-        self._close.setText(self.tr("Close"))
+        self.apply_palette(palette)
 
     def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
         colors = self.page.palette()
         colors.setColor(QPalette.ColorRole.Base, palette.color("surface"))
         self.page.setPalette(colors)
-        self.retranslate()
+        title, page = self._write(palette)
+        self.setWindowTitle(title)
+        self.page.setAccessibleName(title)
+        self.page.setHtml(page)

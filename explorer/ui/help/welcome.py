@@ -24,5 +24,11 @@ def offer_first_steps(window: MainWindow, settings: WindowSettings) -> None:
     train = Offer(translate("Welcome", "Train it"), window.commands.start.trigger)
     guide = Offer(translate("Welcome", "Guide"), window.help.show_guide)
     window.banner.show_message("info", text, offers=(train, guide), until_training=True)
+
+    def withdraw() -> None:
+        if window.banner.message == text:
+            window.banner.hide()
+
     # Of another network it is not true.
-    window.document.changed.connect(lambda: window.banner.hide() if window.banner.message == text else None)
+    window.document.changed.connect(withdraw)
+    window.replaced.connect(lambda: window.document.changed.disconnect(withdraw))

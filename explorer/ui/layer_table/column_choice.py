@@ -18,7 +18,8 @@ class ColumnChoice(QObject):
         self._view = view
         self.menu = QMenu(view)
         self.menu.setToolTipsVisible(True)
-        self.automatic = self.menu.addAction("")
+        self.automatic = self.menu.addAction(self.tr("As many as there is room for"))
+        self.automatic.setToolTip(self.tr("The most important columns that the width of the table holds"))
         self.automatic.setCheckable(True)
         self.automatic.triggered.connect(self._choose_automatic)
         self.menu.addSeparator()
@@ -27,14 +28,6 @@ class ColumnChoice(QObject):
         header = view.header()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open)
-
-    def retranslate(self) -> None:
-        self.automatic.setText(self.tr("As many as there is room for"))
-        self.automatic.setToolTip(self.tr("The most important columns that the width of the table holds"))
-        for action in self.columns:
-            column = self._view.model().columns[action.data()]
-            action.setText(column.title)
-            action.setToolTip(column.tip)
 
     def state(self) -> str:
         """For `restore`."""
@@ -53,7 +46,9 @@ class ColumnChoice(QObject):
             self._view.choose_columns(frozenset(known[key] for key in keys))
 
     def _add(self, column: int) -> QAction:
-        action = self.menu.addAction("")
+        shown = self._view.model().columns[column]
+        action = self.menu.addAction(shown.title)
+        action.setToolTip(shown.tip)
         action.setCheckable(True)
         action.setData(column)
         action.triggered.connect(self._choose)

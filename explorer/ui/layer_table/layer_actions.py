@@ -13,8 +13,12 @@ class LayerActions(QObject):
     def __init__(self, view: LayerView) -> None:
         super().__init__(view)
         self._view = view
-        self.copy, self.save_all, self.save_shown = QAction(view), QAction(view), QAction(view)
-        self.unfold, self.fold = QAction(view), QAction(view)
+        self.copy = QAction(self.tr("Copy rows"), view)
+        self.unfold, self.fold = QAction(self.tr("Unfold all"), view), QAction(self.tr("Fold all"), view)
+        self.save_all = QAction(self.tr("Save all layers…"), view)
+        self.save_all.setToolTip(self.tr("Every layer and every column, with exact numbers, as CSV or Markdown"))
+        self.save_shown = QAction(self.tr("Save what is shown…"), view)
+        self.save_shown.setToolTip(self.tr("The rows and columns as they are shown here, as CSV or Markdown"))
         self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.unfold.setShortcut(QKeySequence("Ctrl+Right"))
         self.fold.setShortcut(QKeySequence("Ctrl+Left"))
@@ -25,15 +29,6 @@ class LayerActions(QObject):
         self.fold.triggered.connect(view.collapseAll)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open)
-
-    def retranslate(self) -> None:
-        self.copy.setText(self.tr("Copy rows"))
-        self.unfold.setText(self.tr("Unfold all"))
-        self.fold.setText(self.tr("Fold all"))
-        self.save_all.setText(self.tr("Save all layers…"))
-        self.save_all.setToolTip(self.tr("Every layer and every column, with exact numbers, as CSV or Markdown"))
-        self.save_shown.setText(self.tr("Save what is shown…"))
-        self.save_shown.setToolTip(self.tr("The rows and columns as they are shown here, as CSV or Markdown"))
 
     def _open(self, position: QPoint) -> None:
         menu = QMenu(self._view)

@@ -22,14 +22,6 @@ class LayerBar(QWidget):
         saving.setToolTipsVisible(True)
         saving.addActions([actions.save_all, actions.save_shown])
         self.columns_button, self.save_button = _menu_button(columns.menu), _menu_button(saving)
-        bar = QHBoxLayout(self)
-        bar.setContentsMargins(8, 6, 6, 6)
-        bar.setSpacing(6)
-        bar.addWidget(self.filter_line, 1)
-        for widget in (self.count, self.columns_button, self.save_button):
-            bar.addWidget(widget)
-
-    def retranslate(self) -> None:
         self.filter_line.setPlaceholderText(self.tr("Filter layers, e.g. conv2 or BatchNorm2d"))
         self.filter_line.setToolTip(self.tr("Lists only layers whose name, type or output shape holds every word"))
         self.filter_line.setAccessibleName(self.tr("Filter of the layer table"))
@@ -37,6 +29,12 @@ class LayerBar(QWidget):
         self.columns_button.setAccessibleName(self.tr("Columns of the layer table"))
         self.save_button.setToolTip(self.tr("Save as CSV or Markdown, with exact numbers"))
         self.save_button.setAccessibleName(self.tr("Save the layer table"))
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(8, 6, 6, 6)
+        bar.setSpacing(6)
+        bar.addWidget(self.filter_line, 1)
+        for widget in (self.count, self.columns_button, self.save_button):
+            bar.addWidget(widget)
 
     def apply_palette(self, palette: Palette) -> None:
         self.columns_button.setIcon(icon("columns", palette))

@@ -90,11 +90,6 @@ class LayerModel(QAbstractItemModel):
             self.changePersistentIndexList(indexes, [self.index(rows[at], old.column()) for old, at in moved])
         self.layoutChanged.emit()
 
-    def retranslate(self) -> None:
-        self.columns = layer_columns()
-        self._cell = None
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
     def row(self, index: Index) -> TreeRow:
         """The row at a valid index. Tables ask for the cells of a row in a row: the last is kept."""
         key = self.key(index)

@@ -49,7 +49,7 @@ class LayerTable(QWidget):
         self.filter_line = self.bar.filter_line
         self._connect()
         self._lay_out()
-        self.retranslate()
+        self.view.setAccessibleName(self.tr("Layers of the network"))
         self.apply_palette(palette)
 
     @property
@@ -91,12 +91,11 @@ class LayerTable(QWidget):
         self._totals.apply_palette(palette)
         self.bar.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        self.model.retranslate()
-        self.view.setAccessibleName(self.tr("Layers of the network"))
-        for part in (self.bar, self._actions, self._columns):
-            part.retranslate()
-        self._show_totals()
+    def look_as(self, other: "LayerTable") -> None:
+        """Lists the same rows as another table of the network, in the same order and place."""
+        self._catch_up()
+        self.filter_line.setText(other.filter_line.text())
+        self.view.look_as(other.view)
 
     def selected_rows(self) -> list[TreeRow]:
         """The rows that are selected, in the order shown."""

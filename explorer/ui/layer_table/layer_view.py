@@ -99,6 +99,16 @@ class LayerView(QTreeView):
             self.setExpanded(index.parent(), True)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
+    def look_as(self, other: "LayerView") -> None:
+        """Sorted, unfolded and scrolled as another view of the same rows."""
+        header = other.header()
+        self.header().setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        other._keep_expanded()
+        self._expanded = other._expanded
+        self._expand_again()
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(other.verticalScrollBar().value())
+
     def shown_indexes(self) -> list[QModelIndex]:
         """All rows that are not folded away, in their order."""
         indexes, index = [], self.model().index(0, 0)

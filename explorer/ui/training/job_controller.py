@@ -106,6 +106,8 @@ class JobController(QObject):
         """What that job trains: later edits cannot reach it."""
         self.run_folder: Path | None = None
         """Where that job is recorded."""
+        self.last_told: dict[type, Event] = {}
+        """The last event of each type since that job started last, in their order: what a later window shows of it."""
         self.devices: DevicesKnown | None = None
         """Where a job can train here; None until a child has told."""
         self._state: State = "idle"
@@ -256,7 +258,7 @@ class JobController(QObject):
         return memories.get(known.devices[0] if device == "auto" else device)
 
     def _begin(self, request: TrainRequest, history: MetricHistory) -> None:
-        self.history = history
+        self.history, self.last_told = history, {}
         self.experiment, self.run_folder = request.experiment, Path(request.run_folder)
         self._jobs.begin("train", request)
         self._update_state("starting")
@@ -320,6 +322,10 @@ class JobController(QObject):
             members = list(group)
             for event in members:
                 self.history.add(event)
+                if isinstance(event, JobStarted):
+                    self.last_told.clear()
+                self.last_told.pop(type(event), None)
+                self.last_told[type(event)] = event
             if is_steps:
                 self.stepsArrived.emit(members)
             else:

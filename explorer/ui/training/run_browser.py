@@ -102,6 +102,21 @@ class RunBrowser(QObject):
         if row is not None:
             self.run_card.select_row(row)
 
+    def look_as(self, other: "RunBrowser") -> None:
+        """Shows the runs that another browser of the same jobs shows."""
+        self._live_epochs, self._is_training, self._colors = other._live_epochs, other._is_training, other._colors
+        self.set_folders(other.folders)
+        self.runs.set_records([other.runs.record_at(row) for row in range(other.runs.rowCount())])
+        self.run_card.filter.setText(other.run_card.filter.text())
+        self.run_card.select_row(*(self.runs.row_of(record.path) for record in other.selected))
+        self._shown = other._shown
+        self._show()
+
+    @property
+    def best_epochs(self) -> list[EpochDone]:
+        """The epochs of this window's last job that were better than all before."""
+        return [epoch for epoch in self._live_epochs if epoch.is_best]
+
     def forget(self, paths: Sequence[Path]) -> None:
         """These runs are gone: nothing of them is shown any more."""
         self._shown = [path for path in self._shown if path not in paths]

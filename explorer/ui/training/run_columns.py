@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer.number_format import duration_text, exact_count
 from explorer.runs.run_record import RunRecord
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.metric import write_loss, write_share
 
 translate = QCoreApplication.translate
@@ -78,7 +79,7 @@ def _result_columns() -> tuple[RunColumn, ...]:
         _detail("test_loss", translate("RunModel", "Test loss"), write_loss),
         _detail("seconds", translate("RunModel", "Time"), duration_text),
         _detail("params", translate("RunModel", "Parameters"), exact_count),
-        _detail("device", translate("RunModel", "Device"), str, is_number=False),
+        _detail("device", translate("RunModel", "Device"), subject_text, is_number=False),
     )
 
 

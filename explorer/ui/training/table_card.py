@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -80,11 +80,15 @@ class TableCard(QFrame):
         shown.sort(key=lambda row: row != current)
         return [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in shown]
 
-    def select_row(self, row: int) -> None:
-        """Selects a row of the model alone; nothing where the filter hides it."""
-        shown = self.rows.mapFromSource(self.rows.sourceModel().index(row, 0))
-        if shown.isValid():
-            self.view.selectRow(shown.row())
+    def select_row(self, *rows: int) -> None:
+        """Selects these rows of the model alone, the first as the current one; none that the filter hides."""
+        shown = [self.rows.mapFromSource(self.rows.sourceModel().index(row, 0)) for row in rows]
+        flags = QItemSelectionModel.SelectionFlag
+        for number, index in enumerate(index for index in shown if index.isValid()):
+            if not number:
+                self.view.selectRow(index.row())
+            else:
+                self.view.selectionModel().select(index, flags.Select | flags.Rows)
 
     def keep_end_in_view(self) -> None:
         """Said before rows are added: where the last row is in view, the new last row will be."""

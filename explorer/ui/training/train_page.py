@@ -82,6 +82,8 @@ class TrainPage(QWidget):
         self._is_stale = True
         self._follow_document(None, document.state)
         self._follow_job(jobs.state)
+        if jobs.devices is not None:
+            self._show_devices(jobs.devices)
 
     @Slot()
     def start(self) -> None:
@@ -182,6 +184,19 @@ class TrainPage(QWidget):
         for part in (self.plots, self.runs.run_card, self.run_actions.folders):
             part.restore(settings)
         self._restore_device(settings.text(DEVICE, AUTO, DEVICES))
+
+    def look_as(self, other: "TrainPage") -> None:
+        """Shows what the page of another window shows: the same runs, and what the job has said by now."""
+        self.runs.look_as(other.runs)
+        self._tell_job()
+        place = other._form.verticalScrollBar().value()
+        QTimer.singleShot(0, self._form, lambda: self._form.verticalScrollBar().setValue(place))
+
+    def offer_again(self) -> None:
+        """Offers what would help after the last failure, where there is one."""
+        failure = self._jobs.last_told.get(JobFailed)
+        if failure is not None:
+            self._make_offer(failure)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -320,6 +335,17 @@ class TrainPage(QWidget):
         self.strip.set_name("" if self._jobs.run_folder is None else self._jobs.run_folder.name)
         self._note_difference()
 
+    def _tell_job(self) -> None:
+        if self._jobs.run_folder is None:
+            return
+        self.strip.set_state("starting")
+        for event in (*self.runs.best_epochs[-1:], *self._jobs.last_told.values()):
+            self.strip.show_event(event)
+        for seconds in self._jobs.history.seconds[-1:]:
+            self.strip.set_seconds(seconds)
+        if self._jobs.state == "stopping":
+            self.strip.set_state("stopping")
+
     @Slot(object)
     def _follow(self, event: Event) -> None:
         self.strip.show_event(event)
@@ -413,7 +439,7 @@ class TrainPage(QWidget):
     def _restore_device(self, name: str) -> None:
         """A new experiment trains where the last one did; a file says itself where."""
         document = self._document
-        if document.path is None and not document.is_modified and document.experiment.recipe.device == AUTO:
+        if document.path is None and not document.is_modified and document.experiment.recipe.device == AUTO != name:
             recipe = document.experiment.recipe.model_copy(update={"device": name})
             document.replace(document.experiment.model_copy(update={"recipe": recipe}))
 

@@ -83,7 +83,15 @@ def activate(qtbot):
 @pytest.fixture
 def make_window(qtbot, theme, language, settings, activate, tmp_path):
     """Makes real main windows, shown, and takes them down as a person who discards changes would."""
-    made = []
+    made, gone = [], []
+
+    def replace(old: MainWindow, new: MainWindow) -> None:
+        gone.append(old)
+        made[made.index(old)] = new
+        follow(new)
+
+    def follow(window: MainWindow) -> None:
+        window.replaced.connect(lambda new: replace(window, new))
 
     def make(experiment) -> MainWindow:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
@@ -93,6 +101,7 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
         theme.dress()
         window.jobs = jobs
         made.append(window)
+        follow(window)
         with qtbot.waitExposed(window):
             window.show()
         qtbot.waitUntil(lambda: window.desk is not None)
@@ -101,10 +110,25 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
 
     yield make
     for window in made:
+        jobs = window.desk.jobs
         window.document.replace(window.document.experiment)
         window.leave()
-        qtbot.waitUntil(lambda window=window: window.jobs.is_closed, timeout=30_000)
-        for part in (window, window.jobs, window.document):
+        qtbot.waitUntil(lambda jobs=jobs: jobs.is_closed, timeout=30_000)
+        for part in (window, jobs, window.document):
             shiboken6.delete(part)
+    for window in (*made, *gone):
         # pyqtgraph's menus have no parent: they live as long as the plots that are held here.
         window.__dict__.clear()
+
+
+@pytest.fixture
+def speak():
+    """Has a window speak "en" or "zh_CN": gives the one that takes its place."""
+
+    def speak(window: MainWindow, mode: str) -> MainWindow:
+        shown = []
+        window.replaced.connect(shown.append)
+        window.language.set_mode(mode)
+        return shown[0]
+
+    return speak

@@ -101,11 +101,11 @@ def test_that_a_broken_setting_is_the_systems_language(settings, qapp, language)
     assert type(language)(qapp, settings).mode == "system"
 
 
-def test_that_the_open_window_follows_the_language(qtbot, make_window, settings):
+def test_that_the_open_window_follows_the_language(make_window, speak, settings):
     window = make_window(load_source("digits_resnet"))
     before = texts(window)
 
-    window.language.set_mode("zh_CN")
+    window = speak(window, "zh_CN")
     assert [action.text() for action in window.menuBar().actions()][:2] == ["文件(&F)", "编辑(&E)"]
     assert window.commands.save.text() == "保存"
     assert window.build_page.totals.params._title.text() == "参数量"
@@ -115,8 +115,7 @@ def test_that_the_open_window_follows_the_language(qtbot, make_window, settings)
     assert not re.search("[a-z]{5} [a-z]{4}", fine_tuning.rate.toolTip())
     assert settings.text("language", "en") == "zh_CN"
 
-    window.language.set_mode("en")
-    assert texts(window) == before
+    assert texts(speak(window, "en")) == before
 
 
 def texts(window):

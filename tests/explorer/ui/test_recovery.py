@@ -121,7 +121,7 @@ def test_that_a_full_disk_is_said_once(session, tmp_path, monkeypatch, qtbot):
     (tmp_path / "file").write_text("")
     store._folder = tmp_path / "file"
     said = []
-    autosave.failed.connect(said.append)
+    autosave.failed.connect(lambda _, sentence: said.append(sentence))
 
     for width in (24, 40):
         document.edit_field("network.stages.0.width", width)

@@ -1,7 +1,7 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTranslator
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 
@@ -283,25 +283,6 @@ def test_that_marks_too_small_to_be_seen_do_not_answer(diagram, qtbot):
 
     assert not diagram.items["stages.2"].figure.is_unfolded
     assert diagram.items["stages.2"].is_selected
-
-
-def test_that_its_words_follow_the_language(diagram, qtbot):
-    class Shout(QTranslator):
-        def translate(self, context, text, *_):
-            return f"¡{text}!"
-
-        def isEmpty(self):
-            return False
-
-    loud = Shout()
-    QApplication.installTranslator(loud)
-    try:
-        qtbot.waitUntil(lambda: diagram.items["stem"].figure.title == "¡Stem!")
-        assert diagram.view.accessibleName() == "¡Block diagram of the network!"
-        assert diagram.bar.chips.chips["dense"].text() == "¡Dense!"
-    finally:
-        QApplication.removeTranslator(loud)
-    qtbot.waitUntil(lambda: diagram.items["stem"].figure.title == "Stem")
 
 
 def test_that_choosing_what_is_in_view_does_not_move_the_view(diagram, qtbot):

@@ -34,10 +34,9 @@ OF_QT = {"Scroll Left", "Scroll Right"}
 
 
 @pytest.fixture
-def window(make_window):
-    window = make_window(Experiment(name="net", network=PRESETS["digits_mixed"]))
-    window.language.set_mode("zh_CN")
-    # The menus of the language before are still on their way out.
+def window(make_window, speak):
+    window = speak(make_window(Experiment(name="net", network=PRESETS["digits_mixed"])), "zh_CN")
+    # The window of the language before is still on its way out.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return window
 
