@@ -33,14 +33,6 @@ class Exploration(QObject):
             if dialog is not None:
                 dialog.apply_palette(palette)
 
-    def retranslate(self) -> None:
-        """The dialogs are made anew when they are next asked for."""
-        for dialog in (self.nearest, self.sweep):
-            if dialog is not None:
-                dialog.close()
-                dialog.deleteLater()
-        self.nearest = self.sweep = None
-
     def _follow(self) -> None:
         if self.nearest is not None:
             self.nearest.set_analysis(self._document.analysis)

@@ -60,7 +60,7 @@ class GrowthPlot(QWidget):
         self.selector = self.bar.selector
         self._build_plot()
         self._lay_out()
-        self.retranslate()
+        self.bar.set_quantities(self._quantities)
         self.apply_palette(self._palette)
 
     @property
@@ -129,17 +129,6 @@ class GrowthPlot(QWidget):
         if self._series is not None:
             self.bar.show_legend(self._series, self._quantity, palette)
 
-    def retranslate(self) -> None:
-        index = self._quantities.index(self._quantity)
-        self._quantities = quantities()
-        self._quantity = self._quantities[index]
-        self.bar.set_quantities(self._quantities)
-        self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
-        for axis in self._axes:
-            axis.update()
-        if self._summary is not None:
-            self._show()
-
     def sizeHint(self) -> QSize:
         return QSize(420, 240)
 
@@ -159,6 +148,7 @@ class GrowthPlot(QWidget):
         self._axes = (QuantityAxis(self._quantity), BlockAxis(), SizeAxis())
         left, bottom, top = self._axes
         self.graph = pg.PlotWidget(enableMenu=False, axisItems={"left": left, "bottom": bottom, "top": top})
+        self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
         item = self.graph.getPlotItem()
         left.setZValue(BEHIND)
         for still in (bottom, top):

@@ -57,6 +57,8 @@ class Headline(QFrame):
         self.name = QLineEdit()
         self.name.setProperty("role", "name")
         self.name.setMaxLength(80)
+        self.name.setAccessibleName(self.tr("Name of the experiment"))
+        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
         self.name.editingFinished.connect(self._rename)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
@@ -65,7 +67,6 @@ class Headline(QFrame):
         self.notes.noteChosen.connect(self.issueChosen)
         self.issue = self._make_issue()
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
 
     def set_name(self, name: str) -> None:
@@ -85,10 +86,6 @@ class Headline(QFrame):
             self._show_issue(analysis)
         # At once: later it would be painted a second time.
         self.layout().activate()
-
-    def retranslate(self) -> None:
-        self.name.setAccessibleName(self.tr("Name of the experiment"))
-        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
 
     def apply_palette(self, palette: Palette) -> None:
         self.notes.apply_palette(palette)

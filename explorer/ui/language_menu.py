@@ -11,20 +11,16 @@ class LanguageMenu(QMenu):
 
     def __init__(self, language: LanguageSwitch, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setTitle(self.tr("Language"))
         self._language = language
         group = QActionGroup(self)
         for mode, name in LANGUAGES.items():
-            action = self.addAction(name)
+            action = self.addAction(name or self.tr("As the system"))
             action.setCheckable(True)
             action.setData(mode)
             action.setChecked(mode == language.mode)
             group.addAction(action)
         group.triggered.connect(self._choose)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.setTitle(self.tr("Language"))
-        self.actions()[0].setText(self.tr("As the system"))
 
     def _choose(self, action: QAction) -> None:
         self._language.set_mode(action.data())

@@ -33,14 +33,11 @@ class NotesButton(QPushButton):
         if notes == self._notes:
             return
         self._notes, self._next = notes, 0
-        self.retranslate()
-        self.setVisible(bool(notes))
-
-    def retranslate(self) -> None:
-        notes, count = self._notes, len(self._notes)
+        count = len(notes)
         self.setText(self.tr("1 note") if count == 1 else self.tr("{} notes").format(count))
         self.setToolTip("".join(f"<p>{escape(_sentence(note))}</p>" for note in notes))
         self.setAccessibleDescription(" ".join(map(_sentence, notes)))
+        self.setVisible(bool(notes))
 
     def apply_palette(self, palette: Palette) -> None:
         self.setIcon(icon("info", palette, "warning"))

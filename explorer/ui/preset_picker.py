@@ -69,13 +69,6 @@ class PresetPicker(QToolButton):
             self.popup.presetChosen.connect(self.presetRequested)
         self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), self._preset)
 
-    def retranslate(self) -> None:
-        """The popup is made anew when it is next asked for, and the tooltip with the next network."""
-        self._title = ""
-        if self.popup is not None:
-            self.popup.deleteLater()
-            self.popup = None
-
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self.setIcon(icon("presets", palette, "accent"))

@@ -52,9 +52,6 @@ class RecentMenu(QObject):
         recent.changed.connect(self._fill)
         self._fill()
 
-    def retranslate(self) -> None:
-        self._fill()
-
     def _fill(self) -> None:
         self._menu.clear()
         paths = self._recent.paths

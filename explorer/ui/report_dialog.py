@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 
@@ -22,7 +22,7 @@ class ReportDialog(TextDialog):
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__("", palette, parent)
-        self.retranslate()
+        self.setWindowTitle(self.tr("torchinfo's report"))
 
     def show_report(self, verdict: str, text: str, *, agrees: bool) -> None:
         """Fills the dialog and brings it to the front."""
@@ -48,19 +48,6 @@ class ReportDialog(TextDialog):
         self.save_button.setIcon(icon("export", palette))
         self._mark_places()
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.setWindowTitle(self.tr("torchinfo's report"))
-        self.search.setPlaceholderText(self.tr("Find in the report, e.g. layer3 or Conv2d"))
-        self.search.setAccessibleName(self.tr("Find in the report"))
-        self.note.setText(self.tr("The network has changed since: verify again for a report of it as it is."))
-        self.save_button.setText(self.tr("Save…"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
             self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -71,8 +58,11 @@ class ReportDialog(TextDialog):
 
     def _lay_out(self) -> None:
         super()._lay_out()
-        self.search, self.count, self.note = QLineEdit(), QLabel(), QLabel()
-        self.save_button = QPushButton()
+        self.search, self.count = QLineEdit(), QLabel()
+        self.search.setPlaceholderText(self.tr("Find in the report, e.g. layer3 or Conv2d"))
+        self.search.setAccessibleName(self.tr("Find in the report"))
+        self.note = QLabel(self.tr("The network has changed since: verify again for a report of it as it is."))
+        self.save_button = QPushButton(self.tr("Save…"))
         self._places: list[QTextCursor] = []
         self._at = 0
         self._add_search()

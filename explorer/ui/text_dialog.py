@@ -26,14 +26,13 @@ class TextDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._copy = QPushButton()
+        self._copy = QPushButton(QCoreApplication.translate("TextDialog", "Copy"))
         self._copy.clicked.connect(self._copy_text)
         self.foot = QHBoxLayout()
         """The row of buttons."""
-        self._close = QPushButton()
+        self._close = QPushButton(QCoreApplication.translate("TextDialog", "Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
-        TextDialog.retranslate(self)
         self.resize(SIZE)
         self.apply_palette(palette)
 
@@ -42,7 +41,7 @@ class TextDialog(QDialog):
         self._mark_name, self._mark_color = mark, color
         self.verdict.setText(verdict)
         self.text.setPlainText(text)
-        TextDialog.retranslate(self)
+        self._copy.setText(QCoreApplication.translate("TextDialog", "Copy"))
         self.apply_palette(self._palette)
         self.show()
         self.raise_()
@@ -52,10 +51,6 @@ class TextDialog(QDialog):
         self._palette = palette
         self._copy.setIcon(icon("copy", palette))
         self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
-
-    def retranslate(self) -> None:
-        self._copy.setText(QCoreApplication.translate("TextDialog", "Copy"))
-        self._close.setText(QCoreApplication.translate("TextDialog", "Close"))
 
     @property
     def whole_text(self) -> str:

@@ -19,6 +19,7 @@ class ToolBar(QToolBar):
 
     def __init__(self, actions: WindowActions, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWindowTitle(self.tr("Tool bar"))
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -27,17 +28,11 @@ class ToolBar(QToolBar):
         self.presets = PresetPicker(palette, self)
         self.theme = self._make_theme_button()
         self._fill()
-        self.retranslate()
 
     def set_theme(self, mode: str, palette: Palette) -> None:
         """Shows the theme that is chosen, and takes its colours."""
         self.theme.setIcon(icon(THEME_ICONS[mode], palette))
         self.presets.apply_palette(palette)
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Tool bar"))
-        self.theme.setToolTip(self.tr("Theme"))
-        self.theme.setAccessibleName(self.tr("Theme"))
 
     def _fill(self) -> None:
         actions = self._actions
@@ -52,6 +47,8 @@ class ToolBar(QToolBar):
     def _make_theme_button(self) -> QToolButton:
         button = QToolButton()
         button.setIconSize(ICON_SIZE)
+        button.setToolTip(self.tr("Theme"))
+        button.setAccessibleName(self.tr("Theme"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addActions(list(self._actions.themes.values()))

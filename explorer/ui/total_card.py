@@ -9,10 +9,11 @@ from explorer.ui.training.elided_label import ElidedLabel
 class TotalCard(QFrame):
     """Shows a number; what it means is in the tooltip."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._title = _label("", "caption")
+        self.setAccessibleName(title)
+        self._title = _label(title, "caption")
         self._number = _label("", "number")
         self._note = ElidedLabel()
         self._note.setProperty("role", "caption")
@@ -22,10 +23,6 @@ class TotalCard(QFrame):
         self._plain_note, self._tip, self._change = "", "", ("", "")
         for label in (self._title, self._number, self._note):
             layout.addWidget(label)
-
-    def set_title(self, title: str) -> None:
-        self._title.setText(title)
-        self.setAccessibleName(title)
 
     def show_total(self, number: str, note: str, tip: str) -> None:
         self._number.setText(number)

@@ -28,24 +28,16 @@ class TotalsStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.params = TotalCard()
-        self.macs = TotalCard()
-        self.kept = TotalCard()
-        self.field = TotalCard()
-        self.layers = TotalCard()
+        self.params = TotalCard(self.tr("Parameters"))
+        self.macs = TotalCard(self.tr("MACs"))
+        self.kept = TotalCard(self.tr("Kept for backward"))
+        self.field = TotalCard(self.tr("Receptive field"))
+        self.layers = TotalCard(self.tr("Depth"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for card in (self.params, self.macs, self.kept, self.field, self.layers):
             layout.addWidget(card, 1)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.params.set_title(self.tr("Parameters"))
-        self.macs.set_title(self.tr("MACs"))
-        self.kept.set_title(self.tr("Kept for backward"))
-        self.field.set_title(self.tr("Receptive field"))
-        self.layers.set_title(self.tr("Depth"))
 
     def set_analysis(self, analysis: Analysis, batch_size: int) -> None:
         """Shows the totals; those of the last legal network stay, dimmed."""

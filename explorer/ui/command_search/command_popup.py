@@ -24,20 +24,22 @@ class CommandPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CommandModel(self)
         self._delegate = CommandDelegate(palette, self)
-        self.line = QLineEdit()
+        self.line = QLineEdit(placeholderText=self.tr("Type what you want: a command, a field, a preset, a file"))
+        self.line.setAccessibleName(self.tr("Search of commands"))
         self.line.textChanged.connect(self._narrow)
         self.line.installEventFilter(self)
         self._search = self.line.addAction(
             icon("search", palette, "text_muted"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.view = QListView()
+        self.view.setAccessibleName(self.tr("Commands"))
         self.view.setProperty("role", "plain")
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
         self.view.setUniformItemSizes(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._do)
-        self._nothing = QLabel()
+        self._nothing = QLabel(self.tr("Nothing is called so."))
         self._nothing.setProperty("role", "muted")
         self._nothing.setContentsMargins(10, 4, 10, 8)
         layout = QVBoxLayout(self)
@@ -45,7 +47,6 @@ class CommandPopup(QFrame):
         layout.setSpacing(6)
         for widget in (self.line, self.view, self._nothing):
             layout.addWidget(widget)
-        self.retranslate()
 
     def open_over(self, window: QWidget, commands: list[Command]) -> None:
         """Shows all commands, in the upper middle of the window."""
@@ -61,12 +62,6 @@ class CommandPopup(QFrame):
         super().hideEvent(event)
         # They hold what they act on, and the next time they are others.
         self.model.set_commands([])
-
-    def retranslate(self) -> None:
-        self.line.setPlaceholderText(self.tr("Type what you want: a command, a field, a preset, a file"))
-        self.line.setAccessibleName(self.tr("Search of commands"))
-        self.view.setAccessibleName(self.tr("Commands"))
-        self._nothing.setText(self.tr("Nothing is called so."))
 
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)

@@ -35,10 +35,6 @@ class BaselineButton(QToolButton):
         self._palette = palette
         self._show()
 
-    def retranslate(self) -> None:
-        self.menu().retranslate()
-        self._show()
-
     def _show(self) -> None:
         side = self._baseline.side
         self.setIcon(icon("pin", self._palette, "text" if side is None else "accent"))

@@ -18,20 +18,12 @@ class BaselineMenu(QMenu):
         super().__init__(parent)
         self.setToolTipsVisible(True)
         self.addAction(pin)
-        self.presets = self.addMenu("")
+        self.presets = self.addMenu(self.tr("Compare with a preset"))
         self.presets.aboutToShow.connect(self._fill_presets)
-        self.file = self.addAction("")
+        self.file = self.addAction(self.tr("Compare with a file…"))
         self.file.triggered.connect(self._ask)
         self.addSeparator()
         self.addAction(unpin)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.presets.setTitle(self.tr("Compare with a preset"))
-        for action in self.presets.actions():
-            action.menu().deleteLater()
-        self.presets.clear()
-        self.file.setText(self.tr("Compare with a file…"))
 
     def _fill_presets(self) -> None:
         """A menu for every group; made when it is first looked at."""

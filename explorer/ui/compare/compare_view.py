@@ -47,12 +47,19 @@ class CompareView(QWidget):
         self.model = CompareModel(self)
         self.tree = QTreeView()
         self._delegate = CompareDelegate(palette, self)
-        self.title, self._hint = ElidedLabel(), QLabel()
-        self.copy_button, self.save_button = QToolButton(), QToolButton()
-        self._copy = QAction(self.tree)
+        self.tree.setAccessibleName(self.tr("The network beside the baseline"))
+        self.title = ElidedLabel()
+        self._hint = QLabel(
+            self.tr(
+                "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
+                "pin above; then every number shows its difference."
+            )
+        )
+        self.copy_button = _button(self.tr("Copy the comparison with exact numbers"))
+        self.save_button = _button(self.tr("Save the comparison as CSV or Markdown"))
+        self._copy = QAction(self.tr("Copy the comparison"), self.tree)
         self._set_up()
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
 
     def set_state(self, state: DocumentState) -> None:
@@ -88,23 +95,6 @@ class CompareView(QWidget):
         self.copy_button.setIcon(icon("copy", palette))
         self.save_button.setIcon(icon("export", palette))
         self.tree.viewport().update()
-
-    def retranslate(self) -> None:
-        self.tree.setAccessibleName(self.tr("The network beside the baseline"))
-        self._hint.setText(
-            self.tr(
-                "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
-                "pin above; then every number shows its difference."
-            )
-        )
-        self._copy.setText(self.tr("Copy the comparison"))
-        for button, text in (
-            (self.copy_button, self.tr("Copy the comparison with exact numbers")),
-            (self.save_button, self.tr("Save the comparison as CSV or Markdown")),
-        ):
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
 
     def _show(self, comparison: Comparison | None) -> None:
         """Parts stay unfolded over an edit."""
@@ -160,8 +150,6 @@ class CompareView(QWidget):
         self.title.setProperty("role", "strong")
         bar.addWidget(self.title, 1)
         for button in (self.copy_button, self.save_button):
-            button.setProperty("role", "compact")
-            button.setIconSize(QSize(16, 16))
             bar.addWidget(button)
         table = QWidget()
         column = QVBoxLayout(table)
@@ -190,3 +178,12 @@ class CompareView(QWidget):
 
     def _save_to(self, path: Path) -> None:
         self.messageRaised.emit(*saved_message(path, self.save))
+
+
+def _button(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.setProperty("role", "compact")
+    button.setIconSize(QSize(16, 16))
+    return button

@@ -16,10 +16,9 @@ from explorer.ui.costs.stage_view import StageView
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import Palette
 
-NUM_VIEWS = 5
 CORNER = 110
 """Room for what stands beside the tabs, with its text."""
-LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(NUM_VIEWS)
+LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(5)
 
 
 class CostTabs(QFrame):
@@ -65,7 +64,6 @@ class CostTabs(QFrame):
         bar.addWidget(corner)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
-        self.retranslate()
 
     @property
     def view(self) -> QWidget:
@@ -100,13 +98,7 @@ class CostTabs(QFrame):
         tabs = QTabBar()
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
-        for _ in range(NUM_VIEWS):
-            tabs.addTab("")
-        tabs.currentChanged.connect(self._choose)
-        return tabs
-
-    def retranslate(self) -> None:
-        self.tabs.setAccessibleName(self.tr("Costs"))
+        tabs.setAccessibleName(self.tr("Costs"))
         texts = (
             (self.tr("Layers"), self.tr("Every layer with its exact costs")),
             (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
@@ -114,9 +106,10 @@ class CostTabs(QFrame):
             (self.tr("Ledger"), self.tr("The same network as the papers and other programs count it, and why")),
             (self.tr("Compare"), self.tr("Beside the baseline, aligned by stage and block")),
         )
-        for index, (text, tip) in enumerate(texts):
-            self.tabs.setTabText(index, text)
-            self.tabs.setTabToolTip(index, tip)
+        for text, tip in texts:
+            tabs.setTabToolTip(tabs.addTab(text), tip)
+        tabs.currentChanged.connect(self._choose)
+        return tabs
 
     def _choose(self, index: int) -> None:
         if index != LAYERS and index not in self._views:

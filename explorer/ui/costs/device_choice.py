@@ -40,7 +40,7 @@ class DeviceChoice(WheelGuard, QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Device or its memory"))
         self.activated.connect(self._choose)
         self.lineEdit().editingFinished.connect(self._read)
         self._fill()
@@ -62,9 +62,6 @@ class DeviceChoice(WheelGuard, QComboBox):
         if name != self._wanted:
             self._wanted = name
             self._show()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Device or its memory"))
 
     def _follow(self) -> Device:
         fitting = [device for device in self._devices if self._wanted in ("auto", device.name)]

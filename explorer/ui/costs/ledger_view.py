@@ -21,7 +21,7 @@ class LedgerView(QWidget):
         self._delegate = LedgerDelegate(self.model, palette, self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
-        self.retranslate()
+        self.list.setAccessibleName(self.tr("The network as others count it"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
@@ -31,10 +31,6 @@ class LedgerView(QWidget):
         self.setEnabled(summary is not None)
         if summary is not None:
             self.model.set_rows(ledger(summary))
-
-    def retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("The network as others count it"))
-        self.list.scheduleDelayedItemsLayout()
 
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)

@@ -29,11 +29,10 @@ class MemoryView(QWidget):
         self.device = DeviceChoice()
         self.verdict, self.largest, self.total = QLabel(), QLabel(), QLabel()
         self._mark = QLabel()
-        self._caveat = QLabel()
+        self._caveat = QLabel(self.tr("The work space of the libraries comes on top: leave some room."))
         self._kinds = tuple(_Kind() for _ in memory_parts(_NOTHING, 1))
         self._lay_out()
         self.device.changed.connect(self._show)
-        self.retranslate()
 
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment; while its network is not legal, the numbers of the last legal one, dimmed."""
@@ -49,10 +48,6 @@ class MemoryView(QWidget):
 
     def set_devices(self, known: DevicesKnown) -> None:
         self.device.set_devices(known)
-
-    def retranslate(self) -> None:
-        self._caveat.setText(self.tr("The work space of the libraries comes on top: leave some room."))
-        self._show()
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette

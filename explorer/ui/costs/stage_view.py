@@ -23,7 +23,7 @@ class StageView(QWidget):
         self._delegate = ShareDelegate(palette, self)
         self.table = PlainTable(self.model)
         self.table.setItemDelegate(self._delegate)
-        self.retranslate()
+        self.table.setAccessibleName(self.tr("Shares of the parts"))
         self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.cost(index.row()).part))
         self._set_up()
         layout = QVBoxLayout(self)
@@ -35,11 +35,6 @@ class StageView(QWidget):
         self.setEnabled(summary is not None)
         if summary is not None:
             self._show(stage_costs(summary))
-
-    def retranslate(self) -> None:
-        self.table.setAccessibleName(self.tr("Shares of the parts"))
-        self.table.viewport().update()
-        self.table.horizontalHeader().viewport().update()
 
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
