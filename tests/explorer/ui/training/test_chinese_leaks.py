@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.experiment import Experiment
@@ -34,11 +33,9 @@ OF_QT = {"Scroll Left", "Scroll Right"}
 
 
 @pytest.fixture
-def window(make_window, speak):
-    window = speak(make_window(Experiment(name="net", network=PRESETS["digits_mixed"])), "zh_CN")
-    # The window of the language before is still on its way out.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return window
+def window(make_window, language):
+    language.set_mode("zh_CN")
+    return make_window(Experiment(name="net", network=PRESETS["digits_mixed"]))
 
 
 def leaks() -> dict[str, str]:
