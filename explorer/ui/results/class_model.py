@@ -23,10 +23,6 @@ class ClassModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scores: tuple[ClassScore, ...] = ()
-        self._titles: tuple[str, ...] = ()
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self._titles = (
             self.tr("Class"),
             self.tr("Pictures"),
@@ -43,7 +39,6 @@ class ClassModel(QAbstractTableModel):
             self.tr("The class that its pictures are taken for most often"),
             self.tr("How often that is"),
         )
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
 
     def set_scores(self, scores: tuple[ClassScore, ...]) -> None:
         """Shows other scores."""

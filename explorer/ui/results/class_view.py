@@ -1,6 +1,6 @@
 """The table of classes."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
@@ -25,7 +25,6 @@ class ClassView(QFrame):
         self._order.setSortRole(SORT_ROLE)
         self._delegate = ShareDelegate(palette, self)
         self.table = self._make_table()
-        self.retranslate()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.table)
@@ -33,21 +32,13 @@ class ClassView(QFrame):
     def set_result(self, result: EvaluationResult) -> None:
         self.classes.set_scores(result.class_scores())
 
-    def retranslate(self) -> None:
-        self.table.setAccessibleName(self.tr("Classes"))
-        self.classes.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
         self.table.viewport().update()
 
     def _make_table(self) -> QTableView:
         table = QTableView()
+        table.setAccessibleName(self.tr("Classes"))
         table.setModel(self._order)
         table.setItemDelegate(self._delegate)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

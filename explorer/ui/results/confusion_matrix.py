@@ -50,7 +50,7 @@ class ConfusionMatrix(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Confusion matrix"))
 
     @property
     def selected(self) -> Cell | None:
@@ -86,12 +86,6 @@ class ConfusionMatrix(QWidget):
         text = self.tr("{0:,} of {1:,} pictures of {2} are taken for {4} ({3})")
         return text.format(count, total, name, share, prediction)
 
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Confusion matrix"))
-        if self._selected is not None:
-            self.setAccessibleDescription(self.describe(self._selected))
-        self.update()
-
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self._colour()
@@ -105,11 +99,6 @@ class ConfusionMatrix(QWidget):
     def paint_on(self, painter: QPainter, size: QSize) -> None:
         """The matrix as it stands, without selection, in any size: for a file."""
         self._paint(painter, _Geometry(self, size), None, None)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -1,7 +1,7 @@
 """The confusion matrix with the pictures of the cell that is chosen."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
@@ -22,31 +22,22 @@ class ConfusionView(QFrame):
         self._result: EvaluationResult | None = None
         self.matrix = ConfusionMatrix(palette)
         self.gallery = Gallery(palette)
-        self.shares = Switch("")
+        self.gallery.setAccessibleName(self.tr("Pictures of the cell"))
+        self.shares = Switch(self.tr("Shares of each class, %"))
+        self.shares.setToolTip(self.tr("Numbers and colours are shares of a row, so that rare classes show as well"))
         self.shares.setChecked(True)
         self.reading, self.cell = QLabel(), QLabel()
         self.matrix.cellHovered.connect(self._read)
         self.matrix.cellSelected.connect(self._list)
         self.shares.edited.connect(self.matrix.set_normalised)
         self._lay_out()
-        self.retranslate()
+        self._name_cell()
 
     def set_result(self, result: EvaluationResult) -> None:
         self._result = result
         self.matrix.set_matrix(result.confusion, result.classes)
         self.gallery.pictures.set_pictures(None, np.empty(0, dtype=np.int64))
         self._name_cell()
-
-    def retranslate(self) -> None:
-        self.gallery.setAccessibleName(self.tr("Pictures of the cell"))
-        self.shares.setText(self.tr("Shares of each class, %"))
-        self.shares.setToolTip(self.tr("Numbers and colours are shares of a row, so that rare classes show as well"))
-        self._name_cell()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         self.matrix.apply_palette(palette)

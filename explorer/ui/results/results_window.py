@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -56,26 +56,34 @@ class ResultsWindow(QDialog):
             available: the weights that it has: "best", "last".
         """
         super().__init__(parent)
+        self.setWindowTitle(self.tr("Results of {}").format(name))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._name = name
         self._result: EvaluationResult | None = None
-        self._is_reporting = False
         self.data: str | None = None
         """The folder that is tested on; None for the run's own test pictures."""
         self.banner = Banner(palette)
         self.verdict, self.note = QLabel(name), QLabel(" ")
-        self.which, self.source = _make_choice(available), _make_choice((OWN, FOLDER))
-        self.save, self.report = QPushButton(), QPushButton()
-        self.tabs = _make_tabs()
+        which = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
+        self.which = _make_choice({name: which[name] for name in available})
+        self.which.setAccessibleName(self.tr("Weights"))
+        self.which.setToolTip(self.tr("The weights of which moment of the training are used"))
+        self.source = _make_choice({OWN: self.tr("Its own test pictures"), FOLDER: self.tr("A folder of pictures…")})
+        self.source.setAccessibleName(self.tr("Pictures to test on"))
+        self.source.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
+        self.save, self.report = QPushButton(self.tr("Save")), QPushButton(self.tr("Report…"))
+        self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
+        self.tabs = self._make_tabs()
         self.try_view, self.classes = TryView(palette), ClassView(palette)
-        self.confusion, self.mistakes, self.no_mistakes = ConfusionView(palette), Gallery(palette), QLabel()
+        self.confusion, self.mistakes = ConfusionView(palette), Gallery(palette)
+        self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
+        self.no_mistakes = QLabel(self.tr("No mistakes: every test image is recognised."))
         self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
         self.waiting, self.progress = QLabel(), QProgressBar()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self.resize(SIZE)
-        self.retranslate()
         self.apply_palette(palette)
         self.tabs.setFocus()
 
@@ -92,7 +100,9 @@ class ResultsWindow(QDialog):
         self.mistakes.pictures.set_pictures(result, mistakes)
         self.mistakes.setVisible(len(mistakes) > 0)
         self.no_mistakes.setVisible(not len(mistakes))
-        self._name_result()
+        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
+        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
+        self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), result.data))
         self._end_waiting()
 
     def set_waiting(self, text: str) -> None:
@@ -127,22 +137,8 @@ class ResultsWindow(QDialog):
         self.banner.show_message(severity, message)
 
     def set_reporting(self, is_busy: bool) -> None:
-        self._is_reporting = is_busy
         self.report.setEnabled(not is_busy)
         self.report.setText(self.tr("Writing…") if is_busy else self.tr("Report…"))
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Results of {}").format(self._name))
-        self.menu.retranslate()
-        self.save.setText(self.tr("Save"))
-        self.set_reporting(self._is_reporting)
-        self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
-        self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
-        self.no_mistakes.setText(self.tr("No mistakes: every test image is recognised."))
-        self._name_choices()
-        self._name_tabs()
-        if self._result is not None:
-            self._name_result()
 
     def apply_palette(self, palette: Palette) -> None:
         self.save.setIcon(icon("save", palette))
@@ -158,38 +154,14 @@ class ResultsWindow(QDialog):
         # Escape closes it as the window's own button does.
         self.close()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def _name_choices(self) -> None:
-        texts = {
-            "best": self.tr("Best epoch"),
-            "last": self.tr("Last step"),
-            OWN: self.tr("Its own test pictures"),
-            FOLDER: self.tr("A folder of pictures…"),
-        }
-        for box in (self.which, self.source):
-            for row in range(box.count()):
-                box.setItemText(row, texts[box.itemData(row)])
-        self.which.setAccessibleName(self.tr("Weights"))
-        self.which.setToolTip(self.tr("The weights of which moment of the training are used"))
-        self.source.setAccessibleName(self.tr("Pictures to test on"))
-        self.source.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
-
-    def _name_tabs(self) -> None:
-        texts = (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes"))
-        for index, text in enumerate(texts):
-            self.tabs.setTabText(index, text)
-        self.tabs.setAccessibleName(self.tr("Results"))
-
-    def _name_result(self) -> None:
-        result = self._result
-        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
-        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
-        num_mistakes = int((result.labels != result.predictions).sum())
-        self.note.setText(text.format(result.num_images, num_mistakes, write_loss(result.loss), result.data))
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setAccessibleName(self.tr("Results"))
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
+            tabs.addTab(text)
+        return tabs
 
     def _make_waiting(self) -> QWidget:
         page = QFrame()
@@ -304,16 +276,7 @@ class ResultsWindow(QDialog):
         )
 
 
-def _make_choice(values: tuple[str, ...]) -> ChoiceBox:
-    box = ChoiceBox(tuple((value, "") for value in values))
+def _make_choice(names: dict[str, str]) -> ChoiceBox:
+    box = ChoiceBox(tuple(names.items()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
-
-
-def _make_tabs() -> QTabBar:
-    tabs = QTabBar()
-    tabs.setDrawBase(False)
-    tabs.setExpanding(False)
-    for _ in (TRY, CLASSES, CONFUSION, MISTAKES):
-        tabs.addTab("")
-    return tabs

@@ -34,12 +34,13 @@ class SaveMenu(QMenu):
         self._name, self._matrix, self._mistakes = name, matrix, mistakes
         self._result: EvaluationResult | None = None
         self._predictions: Sequence[PicturePrediction] = ()
-        self.classes = self._add("classes", (".csv",), self._write_classes)
-        self.pictures = self._add("pictures", (".csv",), self._write_pictures)
-        self.matrix = self._add("confusion", (".png", ".svg", ".csv"), self.write_matrix)
-        self.gallery = self._add("mistakes", (".png",), self.write_mistakes)
+        self.classes = self._add(self.tr("Classes as CSV…"), "classes", (".csv",), self._write_classes)
+        self.pictures = self._add(self.tr("Every picture as CSV…"), "pictures", (".csv",), self._write_pictures)
+        matrix_text = self.tr("Confusion matrix as PNG, SVG or CSV…")
+        self.matrix = self._add(matrix_text, "confusion", (".png", ".svg", ".csv"), self.write_matrix)
+        self.gallery = self._add(self.tr("Gallery of mistakes as PNG…"), "mistakes", (".png",), self.write_mistakes)
         self.addSeparator()
-        self.tried = self._add("tried", (".csv",), self._write_predictions)
+        self.tried = self._add(self.tr("Tried pictures as CSV…"), "tried", (".csv",), self._write_predictions)
         self.set_content(None, ())
 
     def set_content(self, result: EvaluationResult | None, predictions: Sequence[PicturePrediction]) -> None:
@@ -48,13 +49,6 @@ class SaveMenu(QMenu):
         for action in (self.classes, self.pictures, self.matrix, self.gallery):
             action.setEnabled(result is not None)
         self.tried.setEnabled(bool(predictions))
-
-    def retranslate(self) -> None:
-        self.classes.setText(self.tr("Classes as CSV…"))
-        self.pictures.setText(self.tr("Every picture as CSV…"))
-        self.matrix.setText(self.tr("Confusion matrix as PNG, SVG or CSV…"))
-        self.gallery.setText(self.tr("Gallery of mistakes as PNG…"))
-        self.tried.setText(self.tr("Tried pictures as CSV…"))
 
     def write_matrix(self, path: Path) -> None:
         """The confusion matrix as the file's suffix says. Raises FileWriteError."""
@@ -70,14 +64,14 @@ class SaveMenu(QMenu):
         """The first mistakes of the gallery as a picture. Raises FileWriteError."""
         write_atomically(path, _as_png(self._mistakes.picture()))
 
-    def _add(self, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:
+    def _add(self, text: str, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:
         def save(path: Path) -> None:
             self.messageRaised.emit(*saved_message(path, write))
 
         def ask() -> None:
             ask_for_file(self.parentWidget(), self.tr("Save results"), f"{self._name}-{what}", suffixes, save)
 
-        action = self.addAction("")
+        action = self.addAction(text)
         action.triggered.connect(ask)
         return action
 

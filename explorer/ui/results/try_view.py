@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -40,18 +40,18 @@ class TryView(QFrame):
         self.predictions = PredictionModel(self)
         self._delegate = PredictionDelegate(palette, self)
         self.list = self._make_list()
-        self.open, self.clear = QPushButton(), QPushButton()
+        self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
+        self.open, self.clear = QPushButton(self.tr("Open pictures…")), QPushButton(self.tr("Clear"))
         self.open.setProperty("role", "primary")
         self.state = QLabel()
         self.state.setProperty("role", "caption")
-        self._mark, self._title, self._hint = QLabel(), QLabel(), QLabel()
+        self._mark = QLabel()
         self._pages = QStackedWidget()
         self.open.clicked.connect(self._choose)
         self.clear.clicked.connect(self._clear)
         self._lay_out()
         self._show_page()
         self.apply_palette(palette)
-        self.retranslate()
 
     def add(self, predictions: Sequence[PicturePrediction]) -> None:
         """Shows what was seen in some pictures, above what was there before."""
@@ -62,18 +62,6 @@ class TryView(QFrame):
     def set_state(self, text: str) -> None:
         """One line about what goes on; empty where nothing does."""
         self.state.setText(text)
-
-    def retranslate(self) -> None:
-        self.open.setText(self.tr("Open pictures…"))
-        self.clear.setText(self.tr("Clear"))
-        self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
-        self._title.setText(self.tr("Drop pictures here, or open some"))
-        self._hint.setText(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         self._delegate.apply_palette(palette)
@@ -111,12 +99,14 @@ class TryView(QFrame):
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()
-        self._title.setProperty("role", "title")
-        self._hint.setProperty("role", "muted")
+        title = QLabel(self.tr("Drop pictures here, or open some"))
+        title.setProperty("role", "title")
+        hint = QLabel(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."))
+        hint.setProperty("role", "muted")
         column = QVBoxLayout(empty)
         column.setSpacing(8)
         column.addStretch()
-        for part in (self._mark, self._title, self._hint):
+        for part in (self._mark, title, hint):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         return empty

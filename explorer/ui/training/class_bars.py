@@ -1,6 +1,6 @@
 """How many pictures each class has: two bars a class, for training and for testing."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,7 +21,7 @@ class ClassBars(QWidget):
         self._palette = palette
         self._rows: list[tuple[str, int, int]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Pictures of each class, for training and for testing"))
 
     def set_counts(self, classes: tuple[str, ...], train: tuple[int, ...], test: tuple[int, ...]) -> None:
         self._rows = list(zip(classes, train, test, strict=True))
@@ -36,14 +36,6 @@ class ClassBars(QWidget):
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self.update()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Pictures of each class, for training and for testing"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, ROW * max(1, len(self._rows)))

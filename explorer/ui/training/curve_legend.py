@@ -9,7 +9,6 @@ from explorer.ui.training.metric_curves import TEST_WIDTH, TRAINING_WIDTH
 
 WIDTH, HEIGHT = 24, 14
 GAP = 6
-KINDS = ("step", "smoothed", "epoch", "test", "best")
 
 
 class CurveSample(QWidget):
@@ -91,42 +90,29 @@ class CurveLegend(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._samples = {kind: CurveSample(kind, palette) for kind in KINDS}
-        self._labels = {kind: QLabel() for kind in KINDS}
+        self._samples: dict[str, CurveSample] = {}
+        self._labels: dict[str, QLabel] = {}
         self._hidden: set[str] = set()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for kind, label in self._labels.items():
+        for kind, name, tip in (
+            ("step", self.tr("step"), self.tr("Training: every step, none left out")),
+            ("smoothed", self.tr("smoothed"), self.tr("Training: an exponential moving average of the steps")),
+            ("epoch", self.tr("epoch"), self.tr("Training: the mean of each epoch")),
+            ("test", self.tr("test"), self.tr("Test: at the end of each epoch")),
+            ("best", self.tr("best"), self.tr("The epoch with the highest test accuracy, whose weights are kept")),
+        ):
+            sample, label = CurveSample(kind, palette), QLabel(name)
+            sample.setAccessibleName(name)
             label.setProperty("role", "caption")
-            layout.addWidget(self._samples[kind])
-            layout.addWidget(label)
+            for widget in (sample, label):
+                widget.setToolTip(tip)
+                layout.addWidget(widget)
             layout.addSpacing(GAP)
+            self._samples[kind], self._labels[kind] = sample, label
         layout.addStretch()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        names = {
-            "step": self.tr("step"),
-            "smoothed": self.tr("smoothed"),
-            "epoch": self.tr("epoch"),
-            "test": self.tr("test"),
-            "best": self.tr("best"),
-        }
-        for kind, name in names.items():
-            self._labels[kind].setText(name)
-            self._samples[kind].setAccessibleName(name)
-        tips = {
-            "step": self.tr("Training: every step, none left out"),
-            "smoothed": self.tr("Training: an exponential moving average of the steps"),
-            "epoch": self.tr("Training: the mean of each epoch"),
-            "test": self.tr("Test: at the end of each epoch"),
-            "best": self.tr("The epoch with the highest test accuracy, whose weights are kept"),
-        }
-        for kind, tip in tips.items():
-            self._samples[kind].setToolTip(tip)
-            self._labels[kind].setToolTip(tip)
 
     def set_smoothed(self, is_smoothed: bool) -> None:
         """Whether there is a smoothed curve."""

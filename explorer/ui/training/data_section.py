@@ -34,15 +34,14 @@ class DataSection(QWidget):
         self.source, self.split = FieldRow(data_source_field()), FieldRow(data_split_field())
         for row in (self.source, self.split):
             row.edited.connect(self._tell_row)
-        self.path = PathField("")
+        self.path = PathField(self.tr("Picture folder"))
+        self.path.line.setToolTip(f"<p>{subject_text(PATH_DOC)}</p>")
         self.path.edited.connect(self._tell_path)
         self.path.confirmed.connect(self.lookRequested)
         self._data = DataConfig()
         self.report = QLabel()
         self.report.setWordWrap(True)
-        self._title = QLabel()
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
@@ -64,14 +63,6 @@ class DataSection(QWidget):
             self._show_report(self.tr("Looking into the folder…"), "caption")
         else:
             self._show_report(self.tr("Choose a folder that holds a folder of pictures for each class."), "caption")
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Data"))
-        self.source.rename(data_source_field())
-        self.split.rename(data_split_field())
-        self.path.set_name(self.tr("Picture folder"))
-        self.path.line.setToolTip(f"<p>{subject_text(PATH_DOC)}</p>")
-        self.path.line.setPlaceholderText(self._describe_place(self._data))
 
     def apply_palette(self, palette: Palette) -> None:
         self.path.apply_palette(palette)
@@ -100,11 +91,12 @@ class DataSection(QWidget):
         self.report.style().polish(self.report)
 
     def _lay_out(self) -> None:
-        self._title.setProperty("role", "section")
+        title = QLabel(self.tr("Data"))
+        title.setProperty("role", "section")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(2)
-        for widget in (self._title, self.source, self.path, self.report, self.split):
+        for widget in (title, self.source, self.path, self.report, self.split):
             layout.addWidget(widget)
 
     @Slot(object)

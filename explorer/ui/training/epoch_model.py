@@ -23,10 +23,6 @@ class EpochModel(QAbstractTableModel):
         self._epochs: list[EpochDone] = []
         self._best: int | None = None
         self._bold: QFont = scaled_font(bold=True)
-        self._titles: tuple[str, ...] = ()
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self._titles = (
             self.tr("Epoch"),
             self.tr("Train\nloss"),
@@ -36,7 +32,6 @@ class EpochModel(QAbstractTableModel):
             self.tr("LR"),
             self.tr("Time"),
         )
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
 
     @property
     def epochs(self) -> list[EpochDone]:

@@ -19,16 +19,12 @@ class EpochTable(TableCard):
 
     def __init__(self, model: EpochModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(model, parent=parent)
-        self.save = QAction(self)
+        self.set_texts(self.tr("Epochs"), self.tr("Each epoch of the run is listed here."))
+        self.save = QAction(self.tr("Save the epochs as CSV"), self)
         self.save.triggered.connect(self.saveRequested)
         self.add_button(self.save)
         self.copyRequested.connect(lambda: QGuiApplication.clipboard().setText(tab_text(self.view)))
         self.apply_palette(palette)
-
-    def retranslate(self) -> None:
-        self.set_texts(self.tr("Epochs"), self.tr("Each epoch of the run is listed here."))
-        self.save.setText(self.tr("Save the epochs as CSV"))
-        self.save.setToolTip(self.tr("Save the epochs as CSV"))
 
     def apply_palette(self, palette: Palette) -> None:
         self.save.setIcon(icon("save", palette))

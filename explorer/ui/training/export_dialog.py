@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -51,23 +51,26 @@ class ExportDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
         self._record = record
         self._folder = folder
         self.which, self.format, self.precision = self._make_which(), self._make_format(), self._make_precision()
-        self.normalise, self.softmax = Switch(""), Switch("")
+        self.normalise, self.softmax = Switch(self.tr("Normalisation")), Switch(self.tr("Softmax"))
+        self.normalise.setToolTip(self.tr("The network takes values from 0 to 1 and normalises them itself."))
+        self.softmax.setToolTip(self.tr("The network gives probabilities in place of logits."))
         self.path = QLineEdit()
+        self.path.setAccessibleName(self.tr("File"))
         self.path.setMinimumWidth(400)
         self.path.textChanged.connect(self._check)
-        self.browse = QPushButton()
+        self.browse = QPushButton(self.tr("Choose…"))
         self.browse.clicked.connect(self._choose)
         self.about, self.progress = QLabel(), ExportProgress()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.export = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setProperty("role", "primary")
         self.buttons.accepted.connect(self._ask_to_replace)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
-        self.retranslate()
         self._suggest()
 
     @property
@@ -104,53 +107,6 @@ class ExportDialog(QDialog):
         else:
             super().reject()
 
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Export"))
-        texts = (
-            self.tr("Run"),
-            self.tr("Weights"),
-            self.tr("Format"),
-            self.tr("Precision"),
-            self.tr("Part of it"),
-            self.tr("File"),
-        )
-        for row, text in enumerate(texts):
-            self._form.itemAt(row, QFormLayout.ItemRole.LabelRole).widget().setText(text)
-        for index, text in enumerate((self.tr("Best epoch"), self.tr("Last step"))):
-            self.which.setItemText(index, text)
-        self.which.setAccessibleName(self.tr("Weights"))
-        self.format.setAccessibleName(self.tr("Format"))
-        self.precision.setAccessibleName(self.tr("Precision"))
-        self.path.setAccessibleName(self.tr("File"))
-        self.normalise.setText(self.tr("Normalisation"))
-        self.normalise.setToolTip(self.tr("The network takes values from 0 to 1 and normalises them itself."))
-        self.softmax.setText(self.tr("Softmax"))
-        self.softmax.setToolTip(self.tr("The network gives probabilities in place of logits."))
-        self.browse.setText(self.tr("Choose…"))
-        self.export.setText(self.tr("Export"))
-        self._note.setText(
-            self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
-        )
-        self._retranslate_formats()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _retranslate_formats(self) -> None:
-        names = (
-            self.tr("safetensors"),
-            self.tr("PyTorch state dict (.pt)"),
-            self.tr("Python file (.py and .pt)"),
-            self.tr("torch.export (.pt2)"),
-            self.tr("ONNX (.onnx)"),
-        )
-        for index, name in enumerate(names):
-            self.format.setItemText(index, name)
-        self._tell_format()
-
-    @Slot()
     def _tell_format(self) -> None:
         abouts = {
             "safetensors": self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
@@ -162,7 +118,8 @@ class ExportDialog(QDialog):
         self.about.setText(abouts[self.format.value()])
 
     def _make_which(self) -> ChoiceBox:
-        box = ChoiceBox((("best", ""), ("last", "")))
+        box = ChoiceBox((("best", self.tr("Best epoch")), ("last", self.tr("Last step"))))
+        box.setAccessibleName(self.tr("Weights"))
         folder = RunFolder(self._record.path)
         there = {"best": folder.best_file.exists(), "last": folder.last_file.exists()}
         for row in range(box.count()):
@@ -172,33 +129,44 @@ class ExportDialog(QDialog):
         return box
 
     def _make_format(self) -> ChoiceBox:
-        box = ChoiceBox(tuple((format, "") for format in ENDINGS))
+        names = {
+            "safetensors": self.tr("safetensors"),
+            "pt": self.tr("PyTorch state dict (.pt)"),
+            "python": self.tr("Python file (.py and .pt)"),
+            "pt2": self.tr("torch.export (.pt2)"),
+            "onnx": self.tr("ONNX (.onnx)"),
+        }
+        box = ChoiceBox(tuple(names.items()))
+        box.setAccessibleName(self.tr("Format"))
         box.edited.connect(self._suggest)
         return box
 
     def _make_precision(self) -> ChoiceBox:
         box = ChoiceBox((("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
+        box.setAccessibleName(self.tr("Precision"))
         box.edited.connect(self._suggest)
         return box
 
     def _lay_out(self) -> None:
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(12)
-        self._form.setVerticalSpacing(8)
+        self._inputs = QWidget()
+        form = QFormLayout(self._inputs)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
         format = QVBoxLayout()
         format.setSpacing(4)
         format.addWidget(self.format)
         format.addWidget(self.about)
-        for field in (QLabel(self._record.name), self.which, format, self.precision):
-            self._form.addRow(QLabel(), field)
-        self._form.addRow(QLabel(), _beside(self.normalise, self.softmax, stretch=1))
-        self._form.addRow(QLabel(), _beside(self.path, self.browse, stretch=0))
-        self._note = QLabel()
+        form.addRow(self.tr("Run"), QLabel(self._record.name))
+        form.addRow(self.tr("Weights"), self.which)
+        form.addRow(self.tr("Format"), format)
+        form.addRow(self.tr("Precision"), self.precision)
+        form.addRow(self.tr("Part of it"), _beside(self.normalise, self.softmax, stretch=1))
+        form.addRow(self.tr("File"), _beside(self.path, self.browse, stretch=0))
+        note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
+        self._note = QLabel(note)
         for label in (self.about, self._note):
             label.setProperty("role", "caption")
-        self._inputs = QWidget()
-        self._inputs.setLayout(self._form)
-        self._form.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)

@@ -34,7 +34,20 @@ class JobFigures(QWidget):
         super().__init__(parent)
         self._values = {name: QLabel(NOTHING) for name in WIDEST}
         self._device = ElidedLabel(NOTHING)
-        self._captions = {name: QLabel() for name in (*WIDEST, "device")}
+        titles = {
+            "epoch": self.tr("Epoch"),
+            "spent": self.tr("Elapsed"),
+            "left": self.tr("Time left"),
+            "pace": self.tr("Images/s"),
+            "rate": self.tr("Learning rate"),
+            "train_loss": self.tr("Training loss"),
+            "test_loss": self.tr("Test loss"),
+            "best": self.tr("Best test"),
+            "memory": self.tr("Memory"),
+            "device": self.tr("Device"),
+        }
+        self._captions = {name: QLabel(title) for name, title in titles.items()}
+        self._captions["memory"].setToolTip(self.tr("The most that the job has had on its device, where that says so"))
         self._columns = {name: _make_column(self._captions[name], value) for name, value in self._values.items()}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +58,6 @@ class JobFigures(QWidget):
             self._values[name].setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST[name]))
             row.addWidget(column)
         row.addWidget(_make_column(self._captions["device"], self._device), 1)
-        self.retranslate()
 
     def set_text(self, name: str, text: str) -> None:
         if name == "device":
@@ -60,24 +72,6 @@ class JobFigures(QWidget):
     def clear(self) -> None:
         for name in self._captions:
             self.set_text(name, NOTHING)
-
-    def retranslate(self) -> None:
-        titles = {
-            "epoch": self.tr("Epoch"),
-            "spent": self.tr("Elapsed"),
-            "left": self.tr("Time left"),
-            "pace": self.tr("Images/s"),
-            "rate": self.tr("Learning rate"),
-            "train_loss": self.tr("Training loss"),
-            "test_loss": self.tr("Test loss"),
-            "best": self.tr("Best test"),
-            "memory": self.tr("Memory"),
-            "device": self.tr("Device"),
-        }
-        for name, title in titles.items():
-            self._captions[name].setText(title)
-        self._fit()
-        self._captions["memory"].setToolTip(self.tr("The most that the job has had on its device, where that says so"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, super().minimumSizeHint().height())

@@ -17,6 +17,7 @@ class JobLine(QWidget):
         self._dot = StateDot(palette)
         self.button = QPushButton()
         self.button.setProperty("role", "link")
+        self.button.setToolTip(self.tr("Show the training"))
         self.button.clicked.connect(self.trainPageRequested)
         self._is_wanted = False
         row = QHBoxLayout(self)
@@ -24,7 +25,6 @@ class JobLine(QWidget):
         row.setSpacing(2)
         row.addWidget(self._dot)
         row.addWidget(self.button)
-        self.retranslate()
         self._update_visibility()
 
     def set_standing(self, title: str, color: str, percent: int) -> None:
@@ -37,9 +37,6 @@ class JobLine(QWidget):
         """Whether the page that says the same is out of sight."""
         self._is_wanted = is_wanted
         self._update_visibility()
-
-    def retranslate(self) -> None:
-        self.button.setToolTip(self.tr("Show the training"))
 
     def apply_palette(self, palette: Palette) -> None:
         self._dot.apply_palette(palette)

@@ -59,22 +59,27 @@ class JobStrip(QFrame):
         self._is_asked = False
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the training"))
         self.figures = JobFigures()
         self._lay_out()
         self.set_state("idle")
-        self.retranslate()
 
     def set_state(self, state: str) -> None:
         """One of the job controller's states. What a job ended with stays until the next one."""
         match state:
             case "warming" if not self._has_ended:
-                self._say(self._describe_warming, "text_muted")
+                self._say(
+                    lambda: (self.tr("Getting ready"), self.tr("PyTorch is loading; you can train already.")),
+                    "text_muted",
+                )
             case "idle" if not self._has_ended:
-                self._say(self._describe_idle, "text_muted")
+                self._say(lambda: (self.tr("Ready"), self.tr("Nothing was trained in this window yet.")), "text_muted")
             case "starting":
                 self._begin()
             case "stopping":
-                self._say(self._describe_stopping, "warning")
+                self._say(
+                    lambda: (self.tr("Stopping"), self.tr("The step is finished, the weights are saved.")), "warning"
+                )
 
     def show_run(self, record: RunRecord, content: RunContent | None) -> None:
         """How a run of another process stands, as far as its folder tells."""
@@ -94,7 +99,7 @@ class JobStrip(QFrame):
             case "interrupted":
                 self._end(self._describe_interruption, "warning")
             case "unreadable":
-                self._end(self._describe_damage, "danger")
+                self._end(lambda: (self.tr("Unreadable"), self.tr("Its metrics are damaged.")), "danger")
         self.stop.setVisible(record.is_going_on and not self._has_ended)
         self.stop.setEnabled(not self._is_asked)
         self.stop.setText(self.tr("Stopping…") if self._is_asked else self.tr("Stop"))
@@ -135,11 +140,6 @@ class JobStrip(QFrame):
         """How long the job has trained by now, pauses apart."""
         self.figures.set_text("spent", duration_text(seconds))
 
-    def retranslate(self) -> None:
-        self.bar.setAccessibleName(self.tr("Progress of the training"))
-        self.figures.retranslate()
-        self._say_again()
-
     def apply_palette(self, palette: Palette) -> None:
         self._dot.apply_palette(palette)
 
@@ -150,7 +150,7 @@ class JobStrip(QFrame):
 
     def _begin(self) -> None:
         self._started, self._step, self._has_ended = None, 0, False
-        self._say(self._describe_start, "accent")
+        self._say(lambda: (self.tr("Starting"), self.tr("The data is loaded, the network is built.")), "accent")
         self.bar.setRange(0, 1)
         self.bar.setValue(0)
         self.figures.clear()
@@ -197,18 +197,6 @@ class JobStrip(QFrame):
         self.figures.set_text("left", NOTHING)
         self._say(describe, color)
 
-    def _describe_warming(self) -> tuple[str, str]:
-        return self.tr("Getting ready"), self.tr("PyTorch is loading; you can train already.")
-
-    def _describe_idle(self) -> tuple[str, str]:
-        return self.tr("Ready"), self.tr("Nothing was trained in this window yet.")
-
-    def _describe_start(self) -> tuple[str, str]:
-        return self.tr("Starting"), self.tr("The data is loaded, the network is built.")
-
-    def _describe_stopping(self) -> tuple[str, str]:
-        return self.tr("Stopping"), self.tr("The step is finished, the weights are saved.")
-
     def _describe_training(self) -> tuple[str, str]:
         return self.tr("Training"), self._describe_step()
 
@@ -217,9 +205,6 @@ class JobStrip(QFrame):
 
     def _describe_interruption(self) -> tuple[str, str]:
         return self.tr("Interrupted"), "" if self._started is None else self._describe_step()
-
-    def _describe_damage(self) -> tuple[str, str]:
-        return self.tr("Unreadable"), self.tr("Its metrics are damaged.")
 
     def _describe_step(self) -> str:
         return self.tr("Step {:,} of {:,}").format(self._step, self._started.num_steps)

@@ -33,47 +33,29 @@ class LaunchDialog(QDialog):
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWindowTitle(self.tr("Train on many processes or machines"))
         self._source: Path | None = None
         self.processes, self.machines = IntegerBox(PROCESSES), IntegerBox(MACHINES)
         self.host, self.out = QLineEdit("HOST"), QLineEdit()
         self.command = QPlainTextEdit()
+        self.command.setAccessibleName(self.tr("The command"))
         self.command.setReadOnly(True)
         self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.command.setTabChangesFocus(True)
-        self._labels = [QLabel() for _ in range(4)]
-        self._note, self.copy, self.save, self._close = QLabel(), QPushButton(), QPushButton(), QPushButton()
+        self.copy, self.save = QPushButton(self.tr("Copy")), QPushButton(self.tr("Save the experiment..."))
+        self._note, self._close = QLabel(), QPushButton(self.tr("Close"))
         self._note.setWordWrap(True)
         self._note.setProperty("role", "muted")
         self._lay_out()
         self._connect()
         self.resize(SIZE)
         self.apply_palette(palette)
-        self.retranslate()
 
     def set_experiment(self, name: str, path: Path | None, *, is_saved: bool) -> None:
         """The experiment on screen: its name, its file, and whether the file holds it as it is."""
         self._source = path if is_saved else None
         if not self.out.isModified():
             self.out.setText(f"runs/{name}")
-        self._show()
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Train on many processes or machines"))
-        texts = (
-            (self.tr("Processes on each machine"), self.processes, self.tr("One for each GPU; on CPUs a few")),
-            (self.tr("Machines"), self.machines, self.tr("The same command is given on each of them")),
-            (self.tr("Where they meet"), self.host, self.tr("Name or address of one of the machines")),
-            (self.tr("Folder of the run"), self.out, self.tr("A folder that all machines see")),
-        )
-        for label, (text, control, tip) in zip(self._labels, texts, strict=True):
-            label.setText(text)
-            label.setBuddy(control)
-            control.setAccessibleName(text)
-            control.setToolTip(tip)
-        self.command.setAccessibleName(self.tr("The command"))
-        self.copy.setText(self.tr("Copy"))
-        self.save.setText(self.tr("Save the experiment..."))
-        self._close.setText(self.tr("Close"))
         self._show()
 
     def apply_palette(self, palette: Palette) -> None:
@@ -133,8 +115,15 @@ class LaunchDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        for label, control in zip(self._labels, (self.processes, self.machines, self.host, self.out), strict=True):
-            form.addRow(label, control)
+        for text, control, tip in (
+            (self.tr("Processes on each machine"), self.processes, self.tr("One for each GPU; on CPUs a few")),
+            (self.tr("Machines"), self.machines, self.tr("The same command is given on each of them")),
+            (self.tr("Where they meet"), self.host, self.tr("Name or address of one of the machines")),
+            (self.tr("Folder of the run"), self.out, self.tr("A folder that all machines see")),
+        ):
+            form.addRow(text, control)
+            control.setAccessibleName(text)
+            control.setToolTip(tip)
         foot = QHBoxLayout()
         foot.addWidget(self.copy)
         foot.addWidget(self.save)

@@ -44,13 +44,14 @@ class MetricPlots(QFrame):
         self._cursor: float | None = None
         self.loss, self.accuracy = self.plots = (MetricPlot(LOSS, palette), MetricPlot(ACCURACY, palette))
         self.controls, self.legend = PlotControls(palette), RunLegend(palette)
-        self._titles = (QLabel(), QLabel())
+        self.loss.setAccessibleName(self.tr("Curves of the loss"))
+        self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
+        self._titles = (QLabel(self.tr("Loss")), QLabel(self.tr("Accuracy")))
         self._readings = (ReadingLabel(), ReadingLabel())
         self._hint = QLabel()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.retranslate()
         self._timer = QTimer(self, interval=REDRAW_MILLISECONDS)
         self._timer.timeout.connect(self._redraw_news)
         self._smooth_over(FIRST_WINDOW)
@@ -95,7 +96,11 @@ class MetricPlots(QFrame):
         self._has_news = False
         has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self._runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
-        self._describe_nothing()
+        self._hint.setText(
+            self.tr("No step of this run is done yet: its curves grow here.")
+            if self._runs
+            else self.tr("Train the network, and its curves grow here.")
+        )
         self.controls.setVisible(has_points)
         if self._is_following:
             self._follow_end()
@@ -109,18 +114,6 @@ class MetricPlots(QFrame):
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
         """
         save_picture(self._pair, self._entries(), self._palette, path)
-
-    def retranslate(self) -> None:
-        for title, text in zip(self._titles, (self.tr("Loss"), self.tr("Accuracy")), strict=True):
-            title.setText(text)
-        for plot, name in zip(
-            self.plots, (self.tr("Curves of the loss"), self.tr("Curves of the accuracy")), strict=True
-        ):
-            plot.setAccessibleName(name)
-        self._describe_nothing()
-        self.controls.retranslate()
-        self.legend.retranslate()
-        self._show_readings()
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
@@ -270,13 +263,6 @@ class MetricPlots(QFrame):
             self.flush()
         else:
             self._timer.stop()
-
-    def _describe_nothing(self) -> None:
-        self._hint.setText(
-            self.tr("No step of this run is done yet: its curves grow here.")
-            if self._runs
-            else self.tr("Train the network, and its curves grow here.")
-        )
 
     def _follow_end(self) -> None:
         end = max((self._end_of(run) for run in self._visible_runs), default=0.0)

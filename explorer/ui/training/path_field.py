@@ -24,18 +24,13 @@ class PathField(QWidget):
             filters: name filters of the dialog for a file; None for a folder.
         """
         super().__init__(parent)
-        self._filters = filters
+        self._name, self._filters = name, filters
         self.line, self.choose = self._make_line(), self._make_button()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(4)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.choose)
-        self.set_name(name)
-
-    def set_name(self, name: str) -> None:
-        """What is chosen, in the language that is shown by now."""
-        self._name = name
         self.line.setPlaceholderText(name)
         self.line.setAccessibleName(name)
         text = self.tr("Choose: {}").format(name)

@@ -1,6 +1,6 @@
 """Pictures side by side: each as it is, as the network gets it, and as training would change it."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,7 +24,8 @@ class PictureGrid(QWidget):
         self._sizes: list[str] = []
         self._network_size = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Pictures as they are and as they are trained on"))
+        self._heads = (self.tr("As it is"), self.tr("As the network gets it"), self.tr("As training changes it"))
 
     def set_preview(self, preview: PreviewReady | None) -> None:
         """Shows what a job found; None shows nothing."""
@@ -42,16 +43,6 @@ class PictureGrid(QWidget):
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self.update()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Pictures as they are and as they are trained on"))
-        self._heads = (self.tr("As it is"), self.tr("As the network gets it"), self.tr("As training changes it"))
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(NAME_WIDTH + 6 * (88 + GAP), HEAD + 6 * (88 + GAP))

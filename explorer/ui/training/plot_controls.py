@@ -32,16 +32,20 @@ class PlotControls(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.legend = CurveLegend(palette)
-        self._caption, self._window = QLabel(), QLabel()
+        self._caption, self._window = QLabel(self.tr("Smoothing")), QLabel()
         self.slider = self._make_slider()
-        self.log_box = QCheckBox()
+        self.log_box = QCheckBox(self.tr("Log loss"))
+        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
         self.log_box.toggled.connect(self.logToggled)
         self.scale = self._make_scale()
         self.fit_button, self.picture_button = _compact_button(), _compact_button()
+        self.fit_button.setToolTip(self.tr("Show the whole run (double click in a plot, or Home)"))
+        self.fit_button.setAccessibleName(self.tr("Show the whole run"))
+        self.picture_button.setToolTip(self.tr("Save a picture of the curves as PNG or SVG"))
+        self.picture_button.setAccessibleName(self.tr("Save picture of the curves"))
         self.fit_button.clicked.connect(self.fitRequested)
         self.picture_button.clicked.connect(self.pictureRequested)
         self._lay_out()
-        self.retranslate()
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)
         self.apply_palette(palette)
@@ -54,27 +58,6 @@ class PlotControls(QWidget):
     def set_following(self, is_following: bool) -> None:
         """Whether the whole run is in view already."""
         self.fit_button.setEnabled(not is_following)
-
-    def retranslate(self) -> None:
-        self._caption.setText(self.tr("Smoothing"))
-        self.slider.setAccessibleName(self.tr("Smoothing"))
-        self.slider.setToolTip(
-            self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
-        )
-        self.log_box.setText(self.tr("Log loss"))
-        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
-        self.scale.setAccessibleName(self.tr("What the curves are drawn over"))
-        self.scale.setToolTip(
-            self.tr("Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so")
-        )
-        for place, text in enumerate((self.tr("Steps"), self.tr("Epochs"), self.tr("Time"))):
-            self.scale.setItemText(place, text)
-        self.fit_button.setToolTip(self.tr("Show the whole run (double click in a plot, or Home)"))
-        self.fit_button.setAccessibleName(self.tr("Show the whole run"))
-        self.picture_button.setToolTip(self.tr("Save a picture of the curves as PNG or SVG"))
-        self.picture_button.setAccessibleName(self.tr("Save picture of the curves"))
-        self._show_window()
-        self.legend.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         self.legend.apply_palette(palette)
@@ -99,11 +82,19 @@ class PlotControls(QWidget):
         slider.setRange(0, len(WINDOWS) - 1)
         slider.setPageStep(1)
         slider.setFixedWidth(72)
+        slider.setAccessibleName(self.tr("Smoothing"))
+        slider.setToolTip(
+            self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
+        )
         slider.valueChanged.connect(self._tell_window)
         return slider
 
     def _make_scale(self) -> ChoiceBox:
-        box = ChoiceBox(tuple((name, name) for name in SCALES))
+        box = ChoiceBox((("step", self.tr("Steps")), ("epoch", self.tr("Epochs")), ("time", self.tr("Time"))))
+        box.setAccessibleName(self.tr("What the curves are drawn over"))
+        box.setToolTip(
+            self.tr("Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so")
+        )
         box.setMinimumWidth(84)
         box.edited.connect(self.scaleChanged)
         return box
@@ -122,13 +113,10 @@ class PlotControls(QWidget):
 
     @Slot(int)
     def _tell_window(self, position: int) -> None:
-        self._show_window()
-        self.legend.set_smoothed(self.window_steps > 1)
-        self.windowChanged.emit(self.window_steps)
-
-    def _show_window(self) -> None:
         self._window.setText(self._text(self.window_steps))
         self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(self._text(WINDOWS[-1])))
+        self.legend.set_smoothed(self.window_steps > 1)
+        self.windowChanged.emit(self.window_steps)
 
     def _text(self, window: int) -> str:
         return self.tr("{} steps").format(window) if window > 1 else self.tr("off")

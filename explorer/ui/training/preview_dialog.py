@@ -1,6 +1,6 @@
 """The dialog that shows pictures as they are trained on, and how many of them each class has."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.number_format import amount_done
@@ -23,15 +23,15 @@ class PreviewDialog(QDialog):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWindowTitle(self.tr("Pictures as they are trained on"))
         self._number = 0
-        self._palette = palette
         self._is_waiting = False
-        self.state, self._counts_title, self._legend = QLabel(), QLabel(), QLabel()
+        self.state, self._counts_title, self._legend = QLabel(), QLabel(self.tr("Classes")), QLabel()
         self.grid, self.bars = PictureGrid(palette), ClassBars(palette)
-        self.others, self._close = QPushButton(), QPushButton()
+        self.others, self._close = QPushButton(self.tr("Others")), QPushButton(self.tr("Close"))
+        self.others.setToolTip(self.tr("Shows other pictures, and other changes."))
         self._set_up()
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
         self.resize(SIZE)
 
@@ -56,7 +56,6 @@ class PreviewDialog(QDialog):
                 self._say(event.message, "issue")
 
     def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
         self.grid.apply_palette(palette)
         self.bars.apply_palette(palette)
         training, test = self.tr("for training"), self.tr("for testing")
@@ -64,19 +63,6 @@ class PreviewDialog(QDialog):
             f"<span style='color:{palette.training}'>■</span>&nbsp;{training}&nbsp;&nbsp; "
             f"<span style='color:{palette.test}'>■</span>&nbsp;{test}"
         )
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Pictures as they are trained on"))
-        self._counts_title.setText(self.tr("Classes"))
-        self.others.setText(self.tr("Others"))
-        self.others.setToolTip(self.tr("Shows other pictures, and other changes."))
-        self._close.setText(self.tr("Close"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.apply_palette(self._palette)
 
     def done(self, result: int) -> None:
         if self._is_waiting:

@@ -1,6 +1,6 @@
 """The dialog of the learning-rate finder: its curve as it grows, and the rate to use."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -36,17 +36,19 @@ class RateDialog(QDialog):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_searching = False
+        self.setWindowTitle(self.tr("Find a learning rate"))
         self._rates: list[float] = []
         self._losses: list[float] = []
-        self.state, self._rate_label = QLabel(), QLabel()
+        self.state, self._rate_label = QLabel(), QLabel(self.tr("Learning rate"))
         self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("Progress of the search"))
         self.plot = RatePlot(palette)
         self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01)
-        self.again, self.use, self._close = QPushButton(), QPushButton(), QPushButton()
+        self.rate.setAccessibleName(self.tr("Learning rate"))
+        self.again, self.use, self._close = QPushButton(), QPushButton(self.tr("Use it")), QPushButton(self.tr("Close"))
         self._set_up()
         self._lay_out()
-        self.retranslate()
+        self._set_searching(False)
         self.resize(SIZE)
 
     def begin(self, recipe: Recipe) -> None:
@@ -75,20 +77,6 @@ class RateDialog(QDialog):
 
     def apply_palette(self, palette: Palette) -> None:
         self.plot.apply_palette(palette)
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Find a learning rate"))
-        self._rate_label.setText(self.tr("Learning rate"))
-        self.rate.setAccessibleName(self.tr("Learning rate"))
-        self.bar.setAccessibleName(self.tr("Progress of the search"))
-        self.use.setText(self.tr("Use it"))
-        self._close.setText(self.tr("Close"))
-        self._set_searching(self._is_searching)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def done(self, result: int) -> None:
         if self._is_searching:

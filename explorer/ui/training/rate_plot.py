@@ -43,11 +43,11 @@ class RatePlot(QWidget):
         self._axes = (RateAxis(), ValueAxis(lambda value, places: f"{value:.{places}f}", 1.0))
         bottom, left = self._axes
         self._plot = pg.PlotWidget(self, axisItems={"bottom": bottom, "left": left})
+        self._plot.setAccessibleName(self.tr("Loss against the learning rate"))
         self._curve = pg.PlotDataItem()
         self._mark = pg.InfiniteLine(angle=90)
         self._read_out = ReadOut()
         self._build()
-        self.retranslate()
         self.apply_palette(palette)
 
     def set_curve(self, rates: list[float], losses: list[float]) -> None:
@@ -75,14 +75,6 @@ class RatePlot(QWidget):
         self._mark.setPen(pg.mkPen(palette.color("accent"), width=2, style=Qt.PenStyle.DashLine))
         for item in (*self._axes, self._read_out):
             item.apply_palette(palette)
-
-    def retranslate(self) -> None:
-        self._plot.setAccessibleName(self.tr("Loss against the learning rate"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

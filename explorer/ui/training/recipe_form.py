@@ -37,10 +37,6 @@ class RecipeForm(QWidget):
         for row in self.rows():
             row.edited.connect(self._pass_on)
 
-    def retranslate(self) -> None:
-        for section, plan in zip(self._sections, recipe_sections(), strict=True):
-            section.rename(plan)
-
     def rows(self) -> Iterator[FieldRow]:
         for section in self._sections:
             yield from section.rows

@@ -1,11 +1,11 @@
 """The head of the Train page's form: which recipe it is, and what helps to choose its numbers."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, RecipePreset, recipe_preset_of
+from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, recipe_preset_of
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
 from explorer.ui.palette import Palette
@@ -25,57 +25,46 @@ class RecipePicker(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preset: RecipePreset | None = None
-        self._title, self.note = QLabel(), QLabel()
-        self.box = ChoiceBox(((OWN, ""), *((preset.name, preset.title) for preset in ALL_RECIPES)))
-        self.preview, self.rates = QPushButton(), QPushButton()
+        self._title, self.note = QLabel(self.tr("Recipe")), QLabel()
+        named = ((preset.name, subject_text(preset.title)) for preset in ALL_RECIPES)
+        self.box = ChoiceBox(((OWN, self.tr("One of your own")), *named))
+        self.preview, self.rates = QPushButton(self.tr("Pictures…")), QPushButton(self.tr("Learning rate…"))
         self._set_up()
         self._lay_out()
-        self.retranslate()
+        self.set_obstacle(None)
         self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Shows which named recipe an experiment has, if it is one."""
-        self._preset = recipe_preset_of(experiment.recipe)
-        self.box.set_value(OWN if self._preset is None else self._preset.name)
-        self._show_note()
+        preset = recipe_preset_of(experiment.recipe)
+        self.box.set_value(OWN if preset is None else preset.name)
+        own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
+        self.note.setText(own if preset is None else subject_text(preset.note))
 
     def set_obstacle(self, message: str | None) -> None:
         """Why neither pictures can be looked at nor rates be tried; None where both can be."""
         for button in (self.preview, self.rates):
             button.setEnabled(message is None)
-        self._show_tips(message)
+        looks = self.tr("<p>Looks at some pictures as they are trained on, and counts the classes.</p>")
+        tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
+        self.preview.setToolTip(message or looks)
+        self.rates.setToolTip(message or tries)
 
     def apply_palette(self, palette: Palette) -> None:
         self.preview.setIcon(icon("picture", palette))
         self.rates.setIcon(icon("chart", palette))
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Recipe"))
-        self.box.setItemText(0, self.tr("One of your own"))
-        for row in range(1, self.box.count()):
-            preset = RECIPES[self.box.itemData(row)]
-            self.box.setItemText(row, subject_text(preset.title))
-            self.box.setItemData(row, subject_text(preset.note), Qt.ItemDataRole.ToolTipRole)
-        self.box.setAccessibleName(self.tr("Recipe"))
-        self.box.setToolTip(
-            self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
-        )
-        self.preview.setText(self.tr("Pictures…"))
-        self.rates.setText(self.tr("Learning rate…"))
-        self._show_tips(None)
-        self._show_note()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _set_up(self) -> None:
         self._title.setProperty("role", "section")
         self._title.setBuddy(self.box)
         self.note.setProperty("role", "caption")
         self.note.setWordWrap(True)
+        self.box.setAccessibleName(self.tr("Recipe"))
+        self.box.setToolTip(
+            self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
+        )
+        for row, preset in enumerate(ALL_RECIPES, 1):
+            self.box.setItemData(row, subject_text(preset.note), Qt.ItemDataRole.ToolTipRole)
         model: QStandardItemModel = self.box.model()
         # It is what a changed recipe is, not what one could choose.
         model.item(0).setEnabled(False)
@@ -97,17 +86,6 @@ class RecipePicker(QWidget):
         layout.addWidget(self.box)
         layout.addWidget(self.note)
         layout.addLayout(buttons)
-
-    def _show_note(self) -> None:
-        own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
-        self.note.setText(own if self._preset is None else subject_text(self._preset.note))
-
-    def _show_tips(self, obstacle: str | None) -> None:
-        self.preview.setToolTip(
-            obstacle or self.tr("<p>Looks at some pictures as they are trained on, and counts the classes.</p>")
-        )
-        tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
-        self.rates.setToolTip(obstacle or tries)
 
     @Slot(object)
     def _ask(self, name: str) -> None:

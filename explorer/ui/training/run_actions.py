@@ -1,5 +1,6 @@
 """What can be done with the runs that are selected, as actions for buttons, menus and keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, QUrl, Signal, Slot
@@ -51,7 +52,6 @@ class RunActions(QObject):
         self._make_actions()
         self._connect()
         table.set_actions((self.open, self.compare, self.resume, self.try_run, self.export, self.more))
-        self.retranslate()
         self.apply_palette(palette)
         self.set_records([])
 
@@ -113,36 +113,6 @@ class RunActions(QObject):
         self.folders.fill(menu)
         return menu
 
-    def retranslate(self) -> None:
-        texts = {
-            self.open: (self.tr("Take its experiment"), self.tr("Make this run's experiment the one that is edited")),
-            self.compare: (
-                self.tr("Compare…"),
-                self.tr("Show runs side by side: results, and what differs"),
-            ),
-            self.resume: (self.tr("Resume"), self.tr("Go on with this run from where it was interrupted")),
-            self.try_run: (
-                self.tr("Try…"),
-                self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes"),
-            ),
-            self.export: (self.tr("Export…"), self.tr("Write the weights of this run to a file")),
-            self.report: (
-                self.tr("Report…"),
-                self.tr("Write a page about this run: network, curves, results, recipe, environment"),
-            ),
-            self.reveal: (self.tr("Open its folder"), self.tr("Open the folder of this run")),
-            self.delete: (self.tr("Delete"), self.tr("Move the runs to the trash; one that is being written stays")),
-            self.restore: (self.tr("Put back from the trash"), self.tr("Undo the last deletion")),
-            self.copy: (self.tr("Copy"), self.tr("Copy the selected rows for a spreadsheet")),
-            self.save: (self.tr("Save table as CSV…"), self.tr("Write the rows and columns in sight to a file")),
-            self.add_folder: (self.tr("Add a folder of runs…"), self.tr("List the runs of another folder too")),
-            self.more: (self.tr("More"), self.tr("Everything that can be done with runs")),
-        }
-        for action, (text, tip) in texts.items():
-            action.setText(text)
-            action.setToolTip(tip)
-        self._update_jobs()
-
     def apply_palette(self, palette: Palette) -> None:
         names = {
             self.open: "open",
@@ -164,32 +134,43 @@ class RunActions(QObject):
         self.trial.apply_palette(palette)
 
     def _make_actions(self) -> None:
-        self.open, self.compare, self.resume, self.export = (QAction(self) for _ in range(4))
-        self.try_run, self.reveal, self.delete, self.restore = (QAction(self) for _ in range(4))
-        self.copy, self.save, self.add_folder, self.more = (QAction(self) for _ in range(4))
-        self.report = QAction(self)
+        def action(text: str, tip: str, work: Callable[[], object]) -> QAction:
+            made = QAction(text, self, toolTip=tip)
+            made.triggered.connect(work)
+            return made
+
+        tip = self.tr("Make this run's experiment the one that is edited")
+        self.open = action(self.tr("Take its experiment"), tip, self._open_experiment)
+        tip = self.tr("Show runs side by side: results, and what differs")
+        self.compare = action(self.tr("Compare…"), tip, self._compare)
+        tip = self.tr("Go on with this run from where it was interrupted")
+        self.resume = action(self.tr("Resume"), tip, self._resume)
+        tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
+        self.try_run = action(self.tr("Try…"), tip, lambda: self.trial.open(self._records[0].path))
+        tip = self.tr("Write the weights of this run to a file")
+        self.export = action(self.tr("Export…"), tip, self.ask_export)
+        tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
+        self.report = action(self.tr("Report…"), tip, self._ask_report)
+        tip = self.tr("Open the folder of this run")
+        self.reveal = action(self.tr("Open its folder"), tip, self._reveal_folder)
+        tip = self.tr("Move the runs to the trash; one that is being written stays")
+        self.delete = action(self.tr("Delete"), tip, lambda: self.deletion.delete(self._records))
+        tip = self.tr("Undo the last deletion")
+        self.restore = action(self.tr("Put back from the trash"), tip, self.deletion.restore)
+        tip = self.tr("Copy the selected rows for a spreadsheet")
+        self.copy = action(self.tr("Copy"), tip, self._copy)
+        tip = self.tr("Write the rows and columns in sight to a file")
+        self.save = action(self.tr("Save table as CSV…"), tip, self._save)
+        tip = self.tr("List the runs of another folder too")
+        self.add_folder = action(self.tr("Add a folder of runs…"), tip, self.folders.ask)
+        tip = self.tr("Everything that can be done with runs")
+        self.more = action(self.tr("More"), tip, self._open_menu)
         self.delete.setShortcut(QKeySequence(Shortcut.Delete))
         # As long as the table has the keyboard: elsewhere the key deletes other things.
         self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._table.view.addAction(self.delete)
 
     def _connect(self) -> None:
-        for action, work in (
-            (self.open, self._open_experiment),
-            (self.compare, self._compare),
-            (self.resume, self._resume),
-            (self.try_run, lambda: self.trial.open(self._records[0].path)),
-            (self.export, self.ask_export),
-            (self.report, self._ask_report),
-            (self.reveal, self._reveal_folder),
-            (self.delete, lambda: self.deletion.delete(self._records)),
-            (self.restore, self.deletion.restore),
-            (self.copy, self._copy),
-            (self.save, self._save),
-            (self.add_folder, self.folders.ask),
-            (self.more, self._open_menu),
-        ):
-            action.triggered.connect(work)
         self._table.copyRequested.connect(self._copy)
         self._table.menuRequested.connect(self._open_menu_at)
         self._reader.experimentsRead.connect(self._show_comparison)

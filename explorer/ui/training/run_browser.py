@@ -52,7 +52,6 @@ class RunBrowser(QObject):
         self._reader = RunReader(self)
         self._timer = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._connect()
-        self.retranslate()
 
     @property
     def selected(self) -> list[RunRecord]:
@@ -122,10 +121,6 @@ class RunBrowser(QObject):
         self._shown = [path for path in self._shown if path not in paths]
         self._show_curves()
         self.refresh()
-
-    def retranslate(self) -> None:
-        for part in (self.epoch_card, self.run_card, self.epochs, self.runs):
-            part.retranslate()
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette

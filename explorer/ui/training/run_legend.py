@@ -63,9 +63,6 @@ class RunLegend(QScrollArea):
             self._buttons.append(self._make_button())
             self._row.insertWidget(len(self._buttons) - 1, self._buttons[-1])
         self._runs = list(runs)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         for run, button in zip(self._runs, self._buttons, strict=True):
             name = button.fontMetrics().elidedText(run.name, Qt.TextElideMode.ElideMiddle, LONGEST)
             button.setText(name)

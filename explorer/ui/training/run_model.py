@@ -68,11 +68,6 @@ class RunModel(QAbstractTableModel):
             self._swatches = colors
             self._tell_all_changed()
 
-    def retranslate(self) -> None:
-        self.columns = run_columns()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        self._tell_all_changed()
-
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
         self._tell_all_changed()

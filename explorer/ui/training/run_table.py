@@ -26,11 +26,14 @@ class RunTable(TableCard):
 
     def __init__(self, model: RunModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(model, words=(0,), parent=parent)
+        self.set_texts(self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.columns = ColumnMenu(self.view, [column.key for column in model.columns], FIRST_SHOWN)
-        self.filter = QLineEdit()
+        self.filter = QLineEdit(placeholderText=self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter the runs"))
+        self.filter.setToolTip(self.tr("Show the runs that have all these words in any column"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(FILTER_WIDTH)
         self.filter.textChanged.connect(self.rows.set_filter)
@@ -41,12 +44,6 @@ class RunTable(TableCard):
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """What has a button in the head."""
         self.buttons = {action: self.add_button(action) for action in actions}
-
-    def retranslate(self) -> None:
-        self.set_texts(self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."))
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter the runs"))
-        self.filter.setToolTip(self.tr("Show the runs that have all these words in any column"))
 
     def apply_palette(self, palette: Palette) -> None:
         self._magnifier.setIcon(icon("search", palette, "text_muted"))

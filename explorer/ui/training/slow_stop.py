@@ -14,7 +14,11 @@ class SlowStop(QFrame):
 
     def __init__(self, jobs: JobController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text, self.end = QLabel(), QPushButton()
+        text = self.tr(
+            "Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds."
+        )
+        self.text, self.end = QLabel(text.format(STOP_GRACE)), QPushButton(self.tr("End now"))
+        self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
         self.text.setProperty("role", "note")
         self.text.setWordWrap(True)
         layout = QHBoxLayout(self)
@@ -26,15 +30,6 @@ class SlowStop(QFrame):
         self.end.clicked.connect(jobs.end_now)
         jobs.stateChanged.connect(self._follow)
         self.hide()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        text = self.tr(
-            "Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds."
-        )
-        self.text.setText(text.format(STOP_GRACE))
-        self.end.setText(self.tr("End now"))
-        self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
 
     @Slot(str)
     def _follow(self, state: str) -> None:

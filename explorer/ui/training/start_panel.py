@@ -28,7 +28,7 @@ class StartPanel(QFrame):
         self._is_asked = False
         self._obstacle: Obstacle | None = None
         self.reason, self.note = QLabel(), QLabel()
-        self.fix = QPushButton()
+        self.fix = QPushButton(self.tr("Match the network to the data"))
         self.fix.setProperty("role", "link")
         self.fix.clicked.connect(self._ask_for_match)
         self.button = _FirstClickButton()
@@ -73,13 +73,8 @@ class StartPanel(QFrame):
         self.reason.setProperty("role", "advice" if obstacle is not None and not obstacle.stops else "issue")
         self.reason.style().polish(self.reason)
         self.fix.setVisible(obstacle is not None and obstacle.network is not None)
-        self.fix.setText(self.tr("Match the network to the data"))
         self._show_button(obstacle)
         self._show_pause()
-
-    def retranslate(self) -> None:
-        """Says everything in the language that is shown by now."""
-        self._show()
 
     def _show_pause(self) -> None:
         is_paused = self._state == "paused"

@@ -147,13 +147,6 @@ class TrainPage(QWidget):
     def _forms(self) -> tuple[DataSection, RecipeForm, WeightsSection]:
         return self.data, self.recipe, self.weights
 
-    def retranslate(self) -> None:
-        """Says everything in the language that is shown by now."""
-        views = (self.foot, self.strip, self.run_strip, self.slow_stop, self.plots, self.runs, self.run_actions)
-        for view in views:
-            view.retranslate()
-        self._show_soon()
-
     @Slot()
     def ask_picture(self) -> None:
         """Asks where to save a picture of the curves."""

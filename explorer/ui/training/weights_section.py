@@ -24,15 +24,16 @@ class WeightsSection(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.source = ChoiceBox(((FRESH, ""), (TORCHVISION, ""), (FILE, "")))
-        self._title = QLabel()
+        imagenet = (TORCHVISION, self.tr("torchvision's, for ImageNet"))
+        self.source = ChoiceBox(((FRESH, self.tr("Fresh ones")), imagenet, (FILE, self.tr("A file"))))
+        self.source.setAccessibleName(self.tr("Weights to begin with"))
+        self.source.setToolTip(f"<p>{subject_text(DOC)}</p>")
         self.source.edited.connect(self._tell_source)
         self.path = PathField(self.tr("File of weights"), (self.tr("Weights (*.safetensors *.pt *.pth)"), "*"))
         self.path.edited.connect(self._tell_path)
         self.fine_tuning = FineTuningSection()
         self.fine_tuning.fieldEdited.connect(self.fieldEdited)
         self._lay_out()
-        self.retranslate()
         self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
@@ -46,24 +47,17 @@ class WeightsSection(QWidget):
         self.fine_tuning.setVisible(source != FRESH or _leaves_alone(experiment.recipe))
         self.fine_tuning.set_experiment(experiment)
 
-    def retranslate(self) -> None:
-        for row, text in enumerate((self.tr("Fresh ones"), self.tr("torchvision's, for ImageNet"), self.tr("A file"))):
-            self.source.setItemText(row, text)
-        self._title.setText(self.tr("Weights to begin with"))
-        self.source.setAccessibleName(self.tr("Weights to begin with"))
-        self.source.setToolTip(f"<p>{subject_text(DOC)}</p>")
-        self.path.set_name(self.tr("File of weights"))
-
     def apply_palette(self, palette: Palette) -> None:
         self.path.apply_palette(palette)
 
     def _lay_out(self) -> None:
-        self._title.setProperty("role", "section")
-        self._title.setBuddy(self.source)
+        title = QLabel(self.tr("Weights to begin with"))
+        title.setProperty("role", "section")
+        title.setBuddy(self.source)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(4)
-        for widget in (self._title, self.source, self.path, self.fine_tuning):
+        for widget in (title, self.source, self.path, self.fine_tuning):
             layout.addWidget(widget)
 
     @Slot(str)

@@ -371,14 +371,6 @@ def test_that_what_a_person_set_is_remembered(plots, palette, settings):
     shiboken6.delete(other)
 
 
-def test_that_another_language_reaches_every_text(plots, overlaid):
-    plots._titles[0].setText("")
-    plots.controls.log_box.setText("")
-    plots.retranslate()
-    assert plots._titles[0].text() == "Loss"
-    assert plots.controls.log_box.text() == "Log loss"
-
-
 def test_that_the_cursor_leaves_with_the_runs_that_it_read(plots, overlaid, history):
     plots.loss.cursorMoved.emit(15.0)
     plots.set_runs([ShownRun(history)])
