@@ -138,13 +138,17 @@ def main() -> None:
         window = make_window(application, WindowSettings(Path(folder) / "window.ini"))
         window.show()
         window.complete()
+        shown = [window]
         if "training" in arguments.scenes:
             train_two(window)
         for size, language, theme, scene in itertools.product(
             arguments.sizes, arguments.languages, arguments.themes, arguments.scenes
         ):
-            window.resize(QSize(*map(int, size.split("x"))))
+            window = shown[-1]
+            window.replaced.connect(shown.append)
             window.language.set_mode(language)
+            window = shown[-1]
+            window.resize(QSize(*map(int, size.split("x"))))
             window.commands.themes[theme].trigger()
             take(window, scene, arguments.out / f"{scene}_{theme}_{language}_{size}@{arguments.scale}.png")
         window.document.replace(window.document.experiment)

@@ -255,7 +255,8 @@ class OptionalBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self.check, self.box = QCheckBox(self), box
-        self.set_name(name)
+        self.check.setAccessibleName(name)
+        self.box.setAccessibleName(name)
         self.box.set_value(default)
         self.box.setEnabled(False)
         layout = QHBoxLayout(self)
@@ -266,11 +267,6 @@ class OptionalBox(QWidget):
         self.setFocusProxy(self.check)
         self.check.clicked.connect(self._switch)
         self.box.edited.connect(self.edited)
-
-    def set_name(self, name: str) -> None:
-        """What is switched on and entered, for screen readers."""
-        self.check.setAccessibleName(name)
-        self.box.setAccessibleName(name)
 
     def value(self) -> Any:
         return self.box.value() if self.check.isChecked() else None

@@ -45,18 +45,6 @@ class FieldRow(QWidget):
     def note(self) -> str:
         return self._note.text()
 
-    def rename(self, plan: FieldPlan) -> None:
-        """The same field in another language."""
-        self.plan = plan
-        self._label.setText(plan.label)
-        if isinstance(self.control, Switch):
-            self.control.setText(plan.label)
-        elif isinstance(self.control, OptionalBox):
-            self.control.set_name(plan.label)
-        for i, (_, label) in enumerate(plan.choices):
-            self.control.setItemText(i, label)
-        self._describe(self._reason)
-
     def set_value(self, value: Any) -> None:
         self.control.set_value(value)
 

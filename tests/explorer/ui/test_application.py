@@ -100,6 +100,32 @@ application._guard_work = guard
 application.run([])
 """
 
+CHANGED = """
+from PySide6.QtCore import QTimer
+from explorer.ui import application
+from explorer.ui.main_window import MainWindow
+
+inner = MainWindow.complete
+
+def complete(window):
+    MainWindow.complete = inner
+    window.complete()
+    window.language.set_mode("en")
+    window.replaced.connect(lambda other: QTimer.singleShot(0, lambda: fail(other)))
+    QTimer.singleShot(0, lambda: window.language.set_mode("zh_CN"))
+
+def fail(window):
+    QTimer.singleShot(20, lambda: leave(window))
+    raise KeyError("lost")
+
+def leave(window):
+    print("lost" in window.banner.message, window.commands.save.text() == "\u4fdd\u5b58", flush=True)
+    window.close()
+
+MainWindow.complete = complete
+print(application.run([]))
+"""
+
 
 @pytest.fixture
 def start(environment):
@@ -195,3 +221,9 @@ def test_that_chinese_has_the_same_fonts_at_every_start(environment):
     assert starts[0] and set(starts) == {starts[0]}
     if "Noto Sans CJK" in starts[0]:
         assert "Noto Sans CJK SC" in starts[0] and "Noto Sans CJK JP" not in starts[0]
+
+
+def test_that_the_program_goes_on_with_the_window_of_another_language(environment):
+    done = subprocess.run([sys.executable, "-c", CHANGED], env=environment, capture_output=True, text=True, timeout=120)
+
+    assert done.stdout.split() == ["True", "True", "0"], done.stderr
