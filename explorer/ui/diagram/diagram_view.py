@@ -225,15 +225,15 @@ class DiagramView(QGraphicsView):
         self.pan_by(QPoint())
 
     def look_as(self, other: "DiagramView") -> None:
-        """Shows what another view of such a scene shows."""
+        """Shows what another view of the same network shows."""
         if other.is_fitted:
             self.fit()
             return
-        self._fitted = False
+        # Captions of another language make parts wider or narrower.
+        center, left = other.seen.center(), other.content.left()
+        x = left + (center.x() - left) * self._content.width() / other.content.width()
         self.setTransform(other.transform())
-        self.horizontalScrollBar().setValue(other.horizontalScrollBar().value())
-        self.verticalScrollBar().setValue(other.verticalScrollBar().value())
-        self.moved.emit()
+        self.center_on(QPointF(x, center.y()))
 
     def show_area(self, area: QRectF) -> None:
         """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""

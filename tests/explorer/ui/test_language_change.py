@@ -108,11 +108,13 @@ def test_that_a_message_stays_and_is_not_asked_about(make_window, speak):
 def look(window: MainWindow) -> dict[str, object]:
     """What a person looks at."""
     page, canvas, layers = window.build_page, window.build_page.diagram.view, window.build_page.costs.layers.view
+    center, content = canvas.seen.center(), canvas.content
     return {
         "size": window.size(),
         "page": window._pages.currentIndex(),
         "part": (window.build.selected, window.build._block),
-        "canvas": (canvas.zoom, canvas.mapToScene(QPoint()), canvas.is_fitted, page.diagram._folds.unfolded),
+        "canvas": (canvas.zoom, canvas.is_fitted, page.diagram._folds.unfolded),
+        "place": (round((center.x() - content.left()) / content.width(), 2), round(center.y())),
         "panels": [
             # Menus with Chinese characters are a few pixels higher.
             (panel.isFloating(), panel.isVisible() and (panel.width(), panel.height() // 100))
