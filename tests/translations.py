@@ -49,9 +49,13 @@ def write_phrases() -> None:
     run("ruff", "format", "--quiet", str(PHRASES))
 
 
+def sources() -> list[str]:
+    """The files whose texts are translated."""
+    return sorted(str(path) for room in ("figure", "ui") for path in (ROOT / "explorer" / room).rglob("*.py"))
+
+
 def update(translation: Path) -> None:
-    sources = sorted(str(path) for path in (ROOT / "explorer" / "ui").rglob("*.py"))
-    run("pyside6-lupdate", *sources, "-ts", str(translation), "-no-obsolete", "-locations", "none")
+    run("pyside6-lupdate", *sources(), "-ts", str(translation), "-no-obsolete", "-locations", "none")
     run("pyside6-lrelease", str(translation), "-qm", str(translation.with_suffix(".qm")))
 
 

@@ -6,11 +6,11 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from explorer.experiment.stage_edits import StageEdit, add_stage, duplicate_stage, move_stage, remove_stage
+from explorer.figure.network_part import stage_part
 from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.editor.parts import changed_parts, part_names, part_of_field, part_title, stage_index
 from explorer.ui.editor.stage_actions import StageActions
-from explorer.ui.network_part import stage_part
 from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.presets import Preset

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGraphicsItem, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.comparison import Comparison
+from explorer.figure.network_part import COLORS, part_of
 from explorer.number_format import percent_change, shape_text
 from explorer.ui.growth_bar import GrowthBar
 from explorer.ui.growth_items import BlockAxis, OutlineItem, QuantityAxis, ReadOut, SizeAxis, StagesItem, StepsItem
 from explorer.ui.growth_series import GrowthSeries, Scale, growth_series, quantities, scale_of
-from explorer.ui.network_part import COLORS, part_of
 from explorer.ui.palette import Palette, palettes
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.metric_axes import nice_spacing

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.figure.network_part import color_of, part_of, stage_part
 from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count, tick_count
-from explorer.ui.network_part import color_of, part_of, stage_part
 from models.summary import BlockRow, Summary
 
 translate = QCoreApplication.translate

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import with_field
+from explorer.figure.network_part import stage_part
 from explorer.ui.editor.parts import part_title
-from explorer.ui.network_part import stage_part
 from models.config import DenseStage
 from models.summary import StageRow, Summary
 

@@ -1,1 +1,1 @@
-"""The picture of a network: folds and captions (words), figures (geometry), items and view (Qt)."""
+"""The figure of a network on screen: its items and the view of them (Qt)."""

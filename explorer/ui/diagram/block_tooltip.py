@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from explorer.figure.captions import shortcut_text, tr
+from explorer.figure.figure import Shortcut
 from explorer.number_format import byte_count, exact_count, shape_text
-from explorer.ui.diagram.captions import shortcut_text, tr
-from explorer.ui.diagram.figure import Shortcut
 from models.config import InputShape
 from models.summary import BlockRow
 from models.units.layer import Layer

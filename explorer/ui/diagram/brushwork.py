@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from explorer.ui.diagram.figure import Area, Box, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
+from explorer.figure.figure import Area, Box, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
 

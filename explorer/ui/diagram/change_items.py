@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from explorer.figure.network_layout import GAP, GHOST_WIDTH, TITLE_HEIGHT, Frame
 from explorer.ui.diagram.changes import Ghost, PartChange
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_layout import GAP, GHOST_WIDTH, TITLE_HEIGHT, Frame
 from explorer.ui.diagram.text_fonts import TextFonts
 
 TAG_HEIGHT, TAG_PADDING, TAG_INSET = 14.0, 6.0, 8.0

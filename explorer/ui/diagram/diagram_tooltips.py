@@ -5,13 +5,13 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
 
+from explorer.figure.figure import FOLD, BlockFigure, Spot
+from explorer.figure.network_part import blocks_of
 from explorer.ui.diagram.block_tooltip import block_tooltip, input_tooltip
 from explorer.ui.diagram.canvas_commands import keyboard_help
 from explorer.ui.diagram.diagram_view import DiagramView
-from explorer.ui.diagram.figure import FOLD, BlockFigure, Spot
 from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.network_part import blocks_of
 from models.summary import Summary
 
 translate = QCoreApplication.translate

@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from explorer.figure.figure import PartFigure
+from explorer.figure.network_layout import Frame
+from explorer.figure.part_layout import PADDING
 from explorer.ui.diagram.brushwork import EVERYWHERE, Drawing, Reach, draw
-from explorer.ui.diagram.figure import PartFigure
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_layout import Frame
-from explorer.ui.diagram.part_layout import PADDING
 from explorer.ui.diagram.run_drawing import RunDrawing
 from explorer.ui.diagram.text_fonts import TextFonts
 

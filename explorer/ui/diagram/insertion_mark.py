@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.diagram.network_layout import GAP, NetworkFigure
+from explorer.figure.network_layout import GAP, NetworkFigure
 from explorer.ui.palette import Palette
 
 WIDTH = 3.0

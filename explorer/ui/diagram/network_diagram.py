@@ -7,22 +7,22 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
+from explorer.figure.figure import FOLD
+from explorer.figure.network_part import stage_part
+from explorer.figure.scale import TALLEST
 from explorer.ui.diagram.canvas_bar import CanvasBar
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
-from explorer.ui.diagram.figure import FOLD
 from explorer.ui.diagram.network_picture import SUFFIXES, save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
 from explorer.ui.diagram.number_typing import NumberTyping
 from explorer.ui.diagram.overview_map import OverviewMap
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.diagram.scale import TALLEST
 from explorer.ui.diagram.stage_drag import StageDrag
 from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
-from explorer.ui.network_part import stage_part
 from explorer.ui.palette import Palette, palettes
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.config import NetworkConfig

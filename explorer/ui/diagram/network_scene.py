@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
+from explorer.figure.figure import BlockFigure, Spot
+from explorer.figure.network_layout import NetworkFigure, NetworkLayout
 from explorer.ui.diagram.change_items import GhostItem
 from explorer.ui.diagram.changes import CanvasChanges
-from explorer.ui.diagram.figure import BlockFigure, Spot
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_layout import NetworkFigure, NetworkLayout
 from explorer.ui.diagram.part_item import PartItem
 from explorer.ui.diagram.text_fonts import TextFonts
 from explorer.ui.editor.parts import stage_index

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, Signal
 
 from explorer.experiment.field_path import get_field
 from explorer.experiment.field_step import count_path, legal_range, stepped, width_path
+from explorer.figure.figure import FOLD, Spot
 from explorer.ui.diagram.diagram_view import DiagramView
-from explorer.ui.diagram.figure import FOLD, Spot
 from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.number_editor import NumberEditor
 from explorer.ui.diagram.part_handles import PartHandles

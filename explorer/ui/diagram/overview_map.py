@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.diagram.network_layout import NetworkFigure
+from explorer.figure.network_layout import NetworkFigure
 from explorer.ui.palette import Palette, palettes
 
 SIZE = QSize(208, 46)

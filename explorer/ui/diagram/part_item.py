@@ -4,13 +4,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from explorer.figure.figure import BlockFigure, PartFigure, Spot
+from explorer.figure.network_layout import GAP, TITLE_HEIGHT, Frame
 from explorer.ui.diagram.change_items import ChangeItem
 from explorer.ui.diagram.changes import PartChange
 from explorer.ui.diagram.choice_item import BLOCK_CORNER, ChoiceItem
-from explorer.ui.diagram.figure import BlockFigure, PartFigure, Spot
 from explorer.ui.diagram.figure_item import MARGIN, FigureItem
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_layout import GAP, TITLE_HEIGHT, Frame
 from explorer.ui.diagram.text_fonts import TextFonts
 
 CORNER = 9.0

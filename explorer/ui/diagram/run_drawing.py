@@ -5,10 +5,10 @@ from math import ceil, floor
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
+from explorer.figure.figure import Run
+from explorer.figure.part_layout import NUMBER_BASELINE
 from explorer.ui.diagram.brushwork import draw
-from explorer.ui.diagram.figure import Run
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.part_layout import NUMBER_BASELINE
 from explorer.ui.diagram.text_fonts import TextFonts
 
 TINY = 2.5

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from explorer.ui.diagram.figure import TextStyle
+from explorer.figure.figure import TextStyle
 
 _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
     "title": (13, QFont.Weight.DemiBold),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.analysis import Analysis
+from explorer.figure.network_part import stage_part
 from explorer.number_format import exact_count, shape_text, short_count
-from explorer.ui.network_part import stage_part
 from explorer.ui.subject_text import subject_text
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.summary import Summary

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
+from explorer.figure.network_part import COLORS
 from explorer.ui.icons import pixmap
 from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
 from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.tree_row import Level, TreeRow
-from explorer.ui.network_part import COLORS
 from explorer.ui.palette import Palette
 
 PADDING = 8

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.comparison import Comparison
+from explorer.figure.network_part import color_of, part_of, stage_part
 from explorer.ui.editor.parts import part_title
 from explorer.ui.layer_table.tree_shape import Key, Outline
-from explorer.ui.network_part import color_of, part_of, stage_part
 from models.summary import BlockRow, LayerRow, StageRow, Summary, layer_row
 from models.units.layer import Shape
 

@@ -14,7 +14,6 @@ from explorer.ui.subject_phrases import PHRASES
 from explorer.ui.subject_text import subject_text
 from tests import translations
 
-ROOT = Path(__file__).resolve().parents[3]
 TRANSLATION = Path(str(FOLDER)) / "resdense_zh_CN.ts"
 FIELD = re.compile(r"\{([^}:]*)(?::[^}]*)?\}")
 
@@ -43,10 +42,11 @@ def test_that_no_text_of_the_program_is_missing_from_the_translation(tmp_path):
     """Whoever adds a text runs `python tests/translations.py` and translates it."""
     copy = tmp_path / TRANSLATION.name
     shutil.copy(TRANSLATION, copy)
-    sources = sorted(str(path) for path in (ROOT / "explorer" / "ui").rglob("*.py"))
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     subprocess.run(
-        [lupdate, *sources, "-ts", copy, "-no-obsolete", "-locations", "none"], check=True, capture_output=True
+        [lupdate, *translations.sources(), "-ts", copy, "-no-obsolete", "-locations", "none"],
+        check=True,
+        capture_output=True,
     )
 
     known = {(context, source) for context, source, _ in messages(TRANSLATION)}

@@ -1,6 +1,6 @@
 from explorer.experiment.analysis import analyse
+from explorer.figure.network_part import blocks_of
 from explorer.ui.diagram.block_tooltip import block_tooltip, input_tooltip
-from explorer.ui.network_part import blocks_of
 from models.config import InputShape
 from models.presets import PRESETS
 

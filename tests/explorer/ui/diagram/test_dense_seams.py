@@ -3,11 +3,14 @@
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from explorer.figure.network_layout import NetworkLayout
 from explorer.ui.diagram.brushwork import draw
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
 from explorer.ui.palette import palettes
 from models.config import DenseStage, NetworkConfig
+from models.spec import resolve
+from models.summary import summarize
 
 BEHIND = QColor("#00ff00")
 """A colour that no palette is near."""
@@ -34,8 +37,9 @@ def green_of(image, x, y):
 
 @pytest.mark.parametrize("zoom", [0.31, 0.77, 1.0, 1.63])
 @pytest.mark.parametrize("layers", [6, 40])
-def test_that_no_line_of_the_background_runs_through_a_dense_block(qapp, figure_of, zoom, layers):
-    part = figure_of(NetworkConfig(stages=(DenseStage(layers=layers, growth_rate=8),))).parts[2]
+def test_that_no_line_of_the_background_runs_through_a_dense_block(qapp, zoom, layers):
+    summary = summarize(resolve(NetworkConfig(stages=(DenseStage(layers=layers, growth_rate=8),))))
+    part = NetworkLayout(lambda text, style: 6.0 * len(text)).figure(summary).parts[2]
     image = painted(part, zoom)
     inside = green_of(image, 0, 0)
     assert inside > 200, "nothing is there in the corner"

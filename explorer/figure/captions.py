@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from explorer.figure.figure import Shortcut
+from explorer.figure.network_part import stage_part
 from explorer.number_format import short_count
-from explorer.ui.diagram.figure import Shortcut
-from explorer.ui.network_part import stage_part
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit

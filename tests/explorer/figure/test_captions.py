@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.ui.diagram.captions import block_lines, chain_lines, owed_line, stage_notes, stage_title
+from explorer.figure.captions import block_lines, chain_lines, owed_line, stage_notes, stage_title
 from models.config import DenseStage, NetworkConfig, ResidualStage, StemConfig
 from models.presets import PRESETS
 from models.spec import resolve

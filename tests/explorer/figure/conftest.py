@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from explorer.experiment.analysis import analyse
-from explorer.ui.diagram.network_layout import NetworkLayout
+from explorer.figure.network_layout import NetworkLayout
 from models.presets import PRESETS
 
 # The strategies for random configs are those of the models' tests.
-sys.path.insert(0, str(Path(__file__).parents[3] / "models"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "models"))
 
 
 @pytest.fixture

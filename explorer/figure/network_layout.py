@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.ui.diagram.captions import (
+from explorer.figure.captions import (
     head_numbers,
     input_subtitle,
     params_text,
@@ -13,15 +13,15 @@ from explorer.ui.diagram.captions import (
     stem_numbers,
     tr,
 )
-from explorer.ui.diagram.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
-from explorer.ui.diagram.column import Column
-from explorer.ui.diagram.dense_column import DenseColumn
-from explorer.ui.diagram.figure import PartFigure
-from explorer.ui.diagram.fold import Fold, fold_units
-from explorer.ui.diagram.part_layout import PADDING, PartText, TextWidth, lay_out
-from explorer.ui.diagram.residual_column import ResidualColumn
-from explorer.ui.diagram.scale import TALLEST, Scale
-from explorer.ui.network_part import stage_part
+from explorer.figure.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
+from explorer.figure.column import Column
+from explorer.figure.dense_column import DenseColumn
+from explorer.figure.figure import PartFigure
+from explorer.figure.fold import Fold, fold_units
+from explorer.figure.network_part import stage_part
+from explorer.figure.part_layout import PADDING, PartText, TextWidth, lay_out
+from explorer.figure.residual_column import ResidualColumn
+from explorer.figure.scale import TALLEST, Scale
 from models.spec import StageSpec
 from models.summary import StageRow, Summary
 

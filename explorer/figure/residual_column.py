@@ -1,10 +1,10 @@
 """The drawing of a residual block: its convolutions as slabs on the wire, the shortcut as an arch over them."""
 
-from explorer.ui.diagram.captions import block_lines, tr
-from explorer.ui.diagram.column import Column, bar, slab
-from explorer.ui.diagram.figure import Disc, Mark, Pill, Shortcut, Stroke
-from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import Scale, slab_width
+from explorer.figure.captions import block_lines, tr
+from explorer.figure.column import Column, bar, slab
+from explorer.figure.figure import Disc, Mark, Pill, Shortcut, Stroke
+from explorer.figure.fold import Fold
+from explorer.figure.scale import Scale, slab_width
 from models.units.layer import Layer
 from models.units.unit import Unit
 

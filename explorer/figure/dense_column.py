@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from explorer.ui.diagram.captions import block_lines, tr
-from explorer.ui.diagram.column import Column
-from explorer.ui.diagram.figure import Area, Label, Mark, Point, Stroke
-from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import Scale
+from explorer.figure.captions import block_lines, tr
+from explorer.figure.column import Column
+from explorer.figure.figure import Area, Label, Mark, Point, Stroke
+from explorer.figure.fold import Fold
+from explorer.figure.scale import Scale
 
 COLOR = "dense"
 

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from explorer.ui.diagram.figure import Box, Mark, Shortcut, Stroke
+from explorer.figure.figure import Box, Mark, Shortcut, Stroke
 from models.units.layer import Shape
 
 BAR_SHARE = 0.36

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from random_configs import LEGAL_CONFIGS
 
 from explorer.experiment.analysis import analyse
-from explorer.ui.diagram.figure import FOLD, Area, Label, Pill, Stroke
-from explorer.ui.diagram.network_layout import GAP
+from explorer.figure.figure import FOLD, Area, Label, Pill, Stroke
+from explorer.figure.network_layout import GAP
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.presets import PRESETS
 

@@ -2,12 +2,12 @@
 
 from math import cos, pi, sin
 
-from explorer.ui.diagram.captions import chain_lines, owed_line, transition_lines
-from explorer.ui.diagram.column import Column, bar, slab
-from explorer.ui.diagram.dense_column import Stack, squeezed
-from explorer.ui.diagram.figure import Area, Box, Mark, Point, Stroke
-from explorer.ui.diagram.fold import Fold
-from explorer.ui.diagram.scale import Scale, slab_width
+from explorer.figure.captions import chain_lines, owed_line, transition_lines
+from explorer.figure.column import Column, bar, slab
+from explorer.figure.dense_column import Stack, squeezed
+from explorer.figure.figure import Area, Box, Mark, Point, Stroke
+from explorer.figure.fold import Fold
+from explorer.figure.scale import Scale, slab_width
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit
 

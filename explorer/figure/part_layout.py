@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from explorer.number_format import shape_text
-from explorer.ui.diagram.captions import Segment
-from explorer.ui.diagram.column import Column, wire
-from explorer.ui.diagram.figure import (
+from explorer.figure.captions import Segment
+from explorer.figure.column import Column, wire
+from explorer.figure.figure import (
     FOLD,
     BlockFigure,
     Box,
@@ -19,6 +18,7 @@ from explorer.ui.diagram.figure import (
     Stroke,
     TextStyle,
 )
+from explorer.number_format import shape_text
 
 TextWidth = Callable[[str, TextStyle], float]
 """Width in pixels of a text in a style."""
