@@ -1,16 +1,20 @@
-"""What is written in the picture: layers and blocks in the short hand of the papers' tables."""
+"""What is written in the picture: layers and blocks in the short hand of the papers' tables.
 
+`tr` gives an English text in the reader's language: the window's words come from Qt, a report's from its own table.
+"""
+
+from collections.abc import Callable
 from string import Formatter
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
-from explorer.figure.figure import Shortcut
 from explorer.figure.network_part import stage_part
 from explorer.number_format import short_count
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit
+
+Words = Callable[[str], str]
+"""Gives an English text in a language."""
 
 
 class Segment(NamedTuple):
@@ -24,17 +28,13 @@ class Segment(NamedTuple):
 _WRITTEN = ("Conv2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "Linear", "Dropout")
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("", text)
-
-
 def conv_text(layer: Layer) -> str:
     """ "3×3, 64", with " /2" for a stride of 2."""
     text = f"{layer.kernel}×{layer.kernel}, {layer.output[0]}"
     return text if layer.stride == 1 else f"{text} /{layer.stride}"
 
 
-def layer_text(layer: Layer) -> str:
+def layer_text(layer: Layer, tr: Words) -> str:
     """A layer in a few letters."""
     if layer.type == "Conv2d":
         return conv_text(layer)
@@ -49,13 +49,13 @@ def layer_text(layer: Layer) -> str:
     return tr("dropout {:g}").format(layer.rate)
 
 
-def chain_lines(layers: tuple[Layer, ...]) -> tuple[str, ...]:
+def chain_lines(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
     """One line a layer, batch norms and ReLUs left out; equal lines in a row become one."""
     lines: list[list] = []
     for layer in layers:
         if layer.type not in _WRITTEN:
             continue
-        text = layer_text(layer)
+        text = layer_text(layer, tr)
         if lines and lines[-1][0] == text:
             lines[-1][1] += 1
         else:
@@ -68,11 +68,11 @@ def block_lines(unit: Unit) -> tuple[str, ...]:
     return tuple(conv_text(layer) for layer in unit.before + unit.branch if layer.type == "Conv2d")
 
 
-def transition_lines(unit: Unit) -> tuple[str, ...]:
+def transition_lines(unit: Unit, tr: Words) -> tuple[str, ...]:
     return f"{unit.input[0]} → {unit.output[0]}", tr("½ size")
 
 
-def owed_line(layers: tuple[Layer, ...]) -> tuple[str, ...]:
+def owed_line(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
     """ "BN-ReLU" where a chain begins with the activation that a pre-activation stage owes."""
     kinds = [layer.type for layer in layers[:2]]
     if kinds == ["BatchNorm2d", "ReLU"]:
@@ -80,25 +80,25 @@ def owed_line(layers: tuple[Layer, ...]) -> tuple[str, ...]:
     return (tr("ReLU"),) if kinds[:1] == ["ReLU"] else ()
 
 
-def stage_title(index: int, stage: StageConfig) -> str:
+def stage_title(index: int, stage: StageConfig, tr: Words) -> str:
     kind = tr("residual") if stage.kind == "residual" else tr("dense")
     if isinstance(stage, ResidualStage) and stage.shortcut == "none":
         kind = tr("plain")
     return tr("Stage {} · {}").format(index + 1, kind)
 
 
-def stage_numbers(index: int, stage: StageConfig) -> tuple[Segment, ...]:
+def stage_numbers(index: int, stage: StageConfig, tr: Words) -> tuple[Segment, ...]:
     """How many blocks or layers, and how wide."""
     residual = isinstance(stage, ResidualStage)
     text = tr("blocks {blocks} · width {width}") if residual else tr("layers {layers} · k = {growth_rate}")
     return _segments(text, stage, stage_part(index) + ".")
 
 
-def stem_numbers(config: NetworkConfig) -> tuple[Segment, ...]:
+def stem_numbers(config: NetworkConfig, tr: Words) -> tuple[Segment, ...]:
     return _segments(tr("channels {channels}"), config.stem, "stem.")
 
 
-def head_numbers(config: NetworkConfig) -> tuple[Segment, ...]:
+def head_numbers(config: NetworkConfig, tr: Words) -> tuple[Segment, ...]:
     return _segments(tr("classes {num_classes}"), config, "")
 
 
@@ -112,17 +112,17 @@ def _segments(text: str, owner: Value, path: str) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def input_subtitle(shape: Shape) -> str:
+def input_subtitle(shape: Shape, tr: Words) -> str:
     return tr("grey") if shape[0] == 1 else tr("{} channels").format(shape[0])
 
 
-def params_text(params: int) -> str:
+def params_text(params: int, tr: Words) -> str:
     return tr("{} params").format(short_count(params))
 
 
-def stage_notes(stage: StageConfig, drop_rate: float) -> tuple[str, ...]:
+def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, ...]:
     """What the figure of a stage can't show, one short line each; `drop_rate` is that of its last block."""
-    notes = _residual_notes(stage) if isinstance(stage, ResidualStage) else _dense_notes(stage)
+    notes = _residual_notes(stage, tr) if isinstance(stage, ResidualStage) else _dense_notes(stage, tr)
     if stage.dropout:
         notes.append(tr("dropout {:g}").format(stage.dropout))
     if drop_rate:
@@ -130,7 +130,7 @@ def stage_notes(stage: StageConfig, drop_rate: float) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _residual_notes(stage: ResidualStage) -> list[str]:
+def _residual_notes(stage: ResidualStage, tr: Words) -> list[str]:
     orders = {
         "original": "",
         "bn_after_add": tr("BN after +"),
@@ -144,22 +144,10 @@ def _residual_notes(stage: ResidualStage) -> list[str]:
     return notes
 
 
-def _dense_notes(stage: DenseStage) -> list[str]:
+def _dense_notes(stage: DenseStage, tr: Words) -> list[str]:
     notes = []
     if stage.order == "post":
         notes.append(tr("BN-ReLU last"))
     if stage.checkpoint:
         notes.append(tr("recomputed"))
     return notes
-
-
-def shortcut_text(kind: Shortcut) -> str:
-    """A shortcut in words."""
-    texts = {
-        "identity": tr("identity: the input is added as it is"),
-        "zero_pad": tr("zero-padded: subsampled, the missing channels are zeros"),
-        "projection": tr("projection: a 1×1 convolution, normalised"),
-        "conv": tr("one bare 1×1 convolution, not normalised"),
-        "none": tr("none: a plain chain"),
-    }
-    return texts[kind]

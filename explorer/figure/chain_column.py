@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from explorer.figure.captions import chain_lines, owed_line, transition_lines
+from explorer.figure.captions import Words, chain_lines, owed_line, transition_lines
 from explorer.figure.column import Column, bar, slab
 from explorer.figure.dense_column import Stack, squeezed
 from explorer.figure.figure import Area, Box, Mark, Point, Stroke
@@ -32,9 +32,10 @@ _SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) fo
 class ChainColumn(Column):
     """Convolutions and pools as slabs, ReLUs as bars: a stem, an entry convolution or an owed activation."""
 
-    def __init__(self, fold: Fold, scale: Scale, color: str) -> None:
+    def __init__(self, fold: Fold, scale: Scale, color: str, tr: Words) -> None:
         unit = fold.unit
-        super().__init__(fold.kind, fold.first, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
+        lines = owed_line(unit.layers, tr) + chain_lines(unit.layers, tr)
+        super().__init__(fold.kind, fold.first, 1, lines, unit.output)
         self._layers = [layer for layer in unit.layers if layer.type != "BatchNorm2d"]
         self._scale = scale
         self._color = color
@@ -72,8 +73,8 @@ class TransitionColumn(Column):
 
     carries_wire = False
 
-    def __init__(self, fold: Fold, scale: Scale, stack: Stack) -> None:
-        super().__init__(fold.kind, fold.first, 1, transition_lines(fold.unit), fold.unit.output)
+    def __init__(self, fold: Fold, scale: Scale, stack: Stack, tr: Words) -> None:
+        super().__init__(fold.kind, fold.first, 1, transition_lines(fold.unit, tr), fold.unit.output)
         unit = fold.unit
         self._stack = stack
         self._low = scale.height(unit.output[1]) * min(1.0, unit.output[0] / unit.input[0])
@@ -96,10 +97,11 @@ class TransitionColumn(Column):
 class HeadColumn(Column):
     """The owed activation, the average over all pixels as a wedge, and the classes as a column of dots."""
 
-    def __init__(self, unit: Unit, scale: Scale) -> None:
-        super().__init__("head", 0, 1, owed_line(unit.layers) + chain_lines(unit.layers), unit.output)
+    def __init__(self, unit: Unit, scale: Scale, tr: Words) -> None:
+        owed = owed_line(unit.layers, tr)
+        super().__init__("head", 0, 1, owed + chain_lines(unit.layers, tr), unit.output)
         self._unit = unit
-        self._owes = bool(owed_line(unit.layers))
+        self._owes = bool(owed)
         self._high = scale.height(unit.input[1])
 
     @property

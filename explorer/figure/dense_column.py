@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from explorer.figure.captions import block_lines, tr
+from explorer.figure.captions import Words, block_lines
 from explorer.figure.column import Column
 from explorer.figure.figure import Area, Label, Mark, Point, Stroke
 from explorer.figure.fold import Fold
@@ -92,7 +92,7 @@ class DenseColumn(Column):
 
     carries_wire = False
 
-    def __init__(self, fold: Fold, scale: Scale, source: str, *, is_unfolded: bool = False) -> None:
+    def __init__(self, fold: Fold, scale: Scale, source: str, tr: Words, *, is_unfolded: bool = False) -> None:
         first, last = fold.unit, fold.units[-1]
         self.growth = first.output[0] - first.input[0]
         lines = (*block_lines(first), tr("+{} each").format(self.growth))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.figure.captions import (
+    Words,
     head_numbers,
     input_subtitle,
     params_text,
@@ -11,7 +12,6 @@ from explorer.figure.captions import (
     stage_numbers,
     stage_title,
     stem_numbers,
-    tr,
 )
 from explorer.figure.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
 from explorer.figure.column import Column
@@ -76,33 +76,33 @@ class _Plan:
     """Colour of what enters."""
     is_unfolded: bool = False
 
-    def columns(self) -> list[Column]:
+    def columns(self, tr: Words) -> list[Column]:
         if self.text.name == "input":
             return [PictureColumn(self.folds[0].unit.input, self.scale)]
         columns: list[Column] = []
         for fold in self.folds:
-            columns.append(self._column(fold, columns[-1] if columns else None))
+            columns.append(self._column(fold, columns[-1] if columns else None, tr))
         return columns
 
-    def _column(self, fold: Fold, before: Column | None) -> Column:
+    def _column(self, fold: Fold, before: Column | None, tr: Words) -> Column:
         match fold.kind:
             case "dense_layer":
-                return DenseColumn(fold, self.scale, self.source, is_unfolded=self.is_unfolded)
+                return DenseColumn(fold, self.scale, self.source, tr, is_unfolded=self.is_unfolded)
             case "transition":
-                return TransitionColumn(fold, self.scale, before.stack)
+                return TransitionColumn(fold, self.scale, before.stack, tr)
             case "head":
-                return HeadColumn(fold.unit, self.scale)
+                return HeadColumn(fold.unit, self.scale, tr)
             case "basic" | "bottleneck":
-                return ResidualColumn(fold, self.scale, is_unfolded=self.is_unfolded)
+                return ResidualColumn(fold, self.scale, tr, is_unfolded=self.is_unfolded)
             case _:
-                return ChainColumn(fold, self.scale, self.text.color)
+                return ChainColumn(fold, self.scale, self.text.color, tr)
 
 
 class NetworkLayout:
     """Makes figures, and keeps those of the last network."""
 
-    def __init__(self, text_width: TextWidth) -> None:
-        self._text_width = text_width
+    def __init__(self, text_width: TextWidth, tr: Words) -> None:
+        self._text_width, self._tr = text_width, tr
         self._known: dict[str, tuple[_Plan, PartFigure]] = {}
 
     def figure(
@@ -118,7 +118,7 @@ class NetworkLayout:
         objects.
         """
         scale = Scale(summary.spec.input[1], tallest)
-        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale, unfolded)}
+        made = {plan.text.name: (plan, self._part(plan)) for plan in _plans(summary, scale, unfolded, self._tr)}
         self._known = made
         parts = tuple(figure for _, figure in made.values())
         lefts, places, x = [], [], 0.0
@@ -134,7 +134,7 @@ class NetworkLayout:
         known = self._known.get(plan.text.name)
         if known and known[0] == plan:
             return known[1]
-        return lay_out(plan.text, plan.columns(), self._text_width)
+        return lay_out(plan.text, plan.columns(self._tr), self._text_width)
 
 
 def _frame(parts: tuple[PartFigure, ...]) -> Frame:
@@ -144,30 +144,31 @@ def _frame(parts: tuple[PartFigure, ...]) -> Frame:
     return Frame(min(part.top for part in parts) - TITLE_HEIGHT, captions, shapes, bottom)
 
 
-def _plans(summary: Summary, scale: Scale, unfolded: frozenset[int]) -> Iterator[_Plan]:
+def _plans(summary: Summary, scale: Scale, unfolded: frozenset[int], tr: Words) -> Iterator[_Plan]:
     spec, rows = summary.spec, summary.stages
     stem = (Fold(0, (spec.stem,)),)
-    yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input)), stem, scale, "stem")
-    text = PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params), numbers=stem_numbers(spec.config))
+    yield _Plan(PartText("input", "stem", tr("Input"), "", input_subtitle(spec.input, tr)), stem, scale, "stem")
+    numbers = stem_numbers(spec.config, tr)
+    text = PartText("stem", "stem", tr("Stem"), "", params_text(rows[0].params, tr), numbers=numbers)
     yield _Plan(text, stem, scale, "stem")
     source = "stem"
     for stage, row in zip(spec.stages, rows[1:-1], strict=True):
-        yield _Plan(_stage_text(stage, row), fold_units(stage.units), scale, source, stage.index in unfolded)
+        yield _Plan(_stage_text(stage, row, tr), fold_units(stage.units), scale, source, stage.index in unfolded)
         source = "transition" if stage.units[-1].kind == "transition" else stage.config.kind
     classes = tr("{} classes").format(spec.head.output[0])
-    numbers = head_numbers(spec.config)
-    text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params), numbers=numbers, shape=classes)
+    numbers = head_numbers(spec.config, tr)
+    text = PartText("head", "head", tr("Head"), "", params_text(rows[-1].params, tr), numbers=numbers, shape=classes)
     yield _Plan(text, (Fold(0, (spec.head,)),), scale, source)
 
 
-def _stage_text(stage: StageSpec, row: StageRow) -> PartText:
+def _stage_text(stage: StageSpec, row: StageRow, tr: Words) -> PartText:
     dropped = max((layer.rate for unit in stage.units for layer in unit.drop), default=0.0)
     return PartText(
         name=stage_part(stage.index),
         color=stage.config.kind,
-        title=stage_title(stage.index, stage.config),
+        title=stage_title(stage.index, stage.config, tr),
         short_title=str(stage.index + 1),
-        subtitle=params_text(row.params),
-        numbers=stage_numbers(stage.index, stage.config),
-        notes=stage_notes(stage.config, dropped),
+        subtitle=params_text(row.params, tr),
+        numbers=stage_numbers(stage.index, stage.config, tr),
+        notes=stage_notes(stage.config, dropped, tr),
     )

@@ -1,6 +1,6 @@
 """The drawing of a residual block: its convolutions as slabs on the wire, the shortcut as an arch over them."""
 
-from explorer.figure.captions import block_lines, tr
+from explorer.figure.captions import Words, block_lines
 from explorer.figure.column import Column, bar, slab
 from explorer.figure.figure import Disc, Mark, Pill, Shortcut, Stroke
 from explorer.figure.fold import Fold
@@ -28,14 +28,14 @@ PILL_LETTER = 6.6
 class ResidualColumn(Column):
     """A run of equal residual blocks."""
 
-    def __init__(self, fold: Fold, scale: Scale, *, is_unfolded: bool = False) -> None:
+    def __init__(self, fold: Fold, scale: Scale, tr: Words, *, is_unfolded: bool = False) -> None:
         super().__init__(fold.kind, fold.first, fold.count, block_lines(fold.unit), fold.unit.output)
         self.can_fold = fold.count > 1
         self.is_folded = self.can_fold and not is_unfolded
         self.repeats = fold.count if is_unfolded else 1
         self.shortcut = shortcut_kind(fold.unit)
         self.bracketed = fold.count > 1
-        self._pill = _pill_text(fold.unit, self.shortcut)
+        self._pill = _pill_text(fold.unit, self.shortcut, tr)
         self._unit = fold.unit
         self._scale = scale
         self._tallest = max(self._height(layer) for layer in _convs(fold.unit))
@@ -141,7 +141,7 @@ def _branch_width(unit: Unit) -> float:
     return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
 
 
-def _pill_text(unit: Unit, kind: Shortcut) -> str:
+def _pill_text(unit: Unit, kind: Shortcut, tr: Words) -> str:
     """What stands on the arch of a shortcut that has a convolution."""
     if kind == "conv":
         return tr("bare 1×1")

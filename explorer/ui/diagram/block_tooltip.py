@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from explorer.figure.captions import shortcut_text, tr
 from explorer.figure.figure import Shortcut
 from explorer.number_format import byte_count, exact_count, shape_text
+from explorer.ui.diagram.text_fonts import tr
 from models.config import InputShape
 from models.summary import BlockRow
 from models.units.layer import Layer
@@ -29,7 +29,7 @@ def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:
     name = first.name if len(rows) == 1 else f"{first.name} … {last.name}"
     facts = [(tr("Layers"), _layers(first))]
     if shortcut is not None:
-        facts.append((tr("Shortcut"), escape(shortcut_text(shortcut))))
+        facts.append((tr("Shortcut"), escape(_shortcut(shortcut))))
     if first.kind == "dense_layer":
         facts.append((tr("Reads"), tr("all {} channels so far").format(first.unit.input[0])))
         facts.append((tr("Adds"), tr("{} channels").format(first.unit.output[0] - first.unit.input[0])))
@@ -56,6 +56,18 @@ def _kind(block: BlockRow, count: int) -> str:
     }
     kind = kinds[block.kind]
     return kind if count == 1 else tr("{} × {}, all alike").format(count, kind)
+
+
+def _shortcut(kind: Shortcut) -> str:
+    """A shortcut in words."""
+    texts = {
+        "identity": tr("identity: the input is added as it is"),
+        "zero_pad": tr("zero-padded: subsampled, the missing channels are zeros"),
+        "projection": tr("projection: a 1×1 convolution, normalised"),
+        "conv": tr("one bare 1×1 convolution, not normalised"),
+        "none": tr("none: a plain chain"),
+    }
+    return texts[kind]
 
 
 def _layers(block: BlockRow) -> str:

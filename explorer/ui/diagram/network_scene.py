@@ -10,7 +10,7 @@ from explorer.ui.diagram.change_items import GhostItem
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.diagram.text_fonts import TextFonts
+from explorer.ui.diagram.text_fonts import TextFonts, tr
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.palette import Palette
 from models.summary import Summary
@@ -128,7 +128,7 @@ class NetworkScene(QGraphicsScene):
 
     def _set_fonts(self, font: QFont) -> None:
         self._fonts = TextFonts(font)
-        self._layout = NetworkLayout(self._fonts.width)
+        self._layout = NetworkLayout(self._fonts.width, tr)
 
     def _restyle(self) -> None:
         for item in self.parts.values():

@@ -1,8 +1,14 @@
-"""The fonts of the picture and how wide texts are in them."""
+"""The fonts of the picture, how wide texts are in them, and the language that they are in."""
 
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from explorer.figure.figure import TextStyle
+
+tr = partial(QCoreApplication.translate, "")
+"""Gives a text of the figure in the window's language."""
 
 _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
     "title": (13, QFont.Weight.DemiBold),

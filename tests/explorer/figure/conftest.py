@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "models"))
 @pytest.fixture
 def layout():
     """A layout in a font whose letters are all six pixels wide."""
-    return NetworkLayout(lambda text, style: 6.0 * len(text))
+    return NetworkLayout(lambda text, style: 6.0 * len(text), str)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def green_of(image, x, y):
 @pytest.mark.parametrize("layers", [6, 40])
 def test_that_no_line_of_the_background_runs_through_a_dense_block(qapp, zoom, layers):
     summary = summarize(resolve(NetworkConfig(stages=(DenseStage(layers=layers, growth_rate=8),))))
-    part = NetworkLayout(lambda text, style: 6.0 * len(text)).figure(summary).parts[2]
+    part = NetworkLayout(lambda text, style: 6.0 * len(text), str).figure(summary).parts[2]
     image = painted(part, zoom)
     inside = green_of(image, 0, 0)
     assert inside > 200, "nothing is there in the corner"
