@@ -37,7 +37,7 @@ def test_that_everything_but_the_window_works_without_qt():
     modules = [name for name in modules_of("explorer", "models") if not name.startswith("explorer.ui")]
     assert len(modules) > 40
     loaded = import_all(modules, blocked=("PySide6", "shiboken6", "pyqtgraph"))
-    assert {"torch", "explorer.start", "explorer.jobs.work"} <= loaded
+    assert {"torch", "explorer.start", "explorer.jobs.work", "explorer.figure.svg"} <= loaded
 
 
 def test_that_the_window_does_without_torch():

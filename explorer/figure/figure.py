@@ -4,12 +4,27 @@ The x axis begins at the part's left edge; y = 0 is the wire on which everything
 Colours are names of the palette; `fill` and `line` are opacities.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import hypot
 from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 
 TextStyle = Literal["title", "number", "caption", "count", "small", "mark"]
+TEXT_STYLES: dict[TextStyle, tuple[int, int]] = {
+    "title": (13, 600),
+    "number": (11, 600),
+    "caption": (12, 400),
+    "count": (13, 600),
+    "small": (11, 400),
+    "mark": (10, 600),
+}
+"""Size in pixels, and weight."""
+OUTLINE, DISC_OUTLINE, PILL_OUTLINE = 1.0, 1.4, 1.2
+PILL_HEIGHT, PILL_BASELINE = 14.0, 3.5
+DASHES = (3.2, 2.6)
+"""Of a dashed stroke, in widths of the line."""
 
 
 class Box(NamedTuple):
@@ -64,6 +79,11 @@ class Pill(NamedTuple):
     color: str
     hollow: bool = False
 
+    @property
+    def label(self) -> "Label":
+        color = self.color if self.hollow else "text_on_accent"
+        return Label(self.text, self.x, self.y + PILL_BASELINE, 0, "mark", color)
+
 
 class Label(NamedTuple):
     """One line of text; `y` is its baseline, `x` its left end, middle or right end (`align` -1, 0, 1)."""
@@ -79,6 +99,18 @@ class Label(NamedTuple):
 Mark = Box | Area | Stroke | Disc | Pill | Label
 
 Shortcut = Literal["identity", "zero_pad", "projection", "conv", "none"]
+
+
+def bends(points: tuple[Point, ...], radius: float) -> Iterator[tuple[Point, Point, Point]]:
+    """Of every corner of a line: where its rounding begins, the corner, and where the rounding ends."""
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        yield _towards(corner, before, radius), corner, _towards(corner, after, radius)
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    share = min(0.5, distance / (hypot(dx, dy) or 1.0))
+    return start[0] + dx * share, start[1] + dy * share
 
 
 class Spot(NamedTuple):

@@ -16,7 +16,7 @@ from explorer.figure.captions import (
 from explorer.figure.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
 from explorer.figure.column import Column
 from explorer.figure.dense_column import DenseColumn
-from explorer.figure.figure import PartFigure
+from explorer.figure.figure import Area, Box, Mark, PartFigure, Stroke
 from explorer.figure.fold import Fold, fold_units
 from explorer.figure.network_part import stage_part
 from explorer.figure.part_layout import PADDING, PartText, TextWidth, lay_out
@@ -34,6 +34,14 @@ FIRST_STAGE = 2
 TITLE_HEIGHT = 58.0
 CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
+MARGIN = 12.0
+"""Around a picture of the whole."""
+ARROW: tuple[Mark, ...] = (
+    Stroke(((-GAP + 1, 0.0), (-5.0, 0.0)), "text_muted", 1.0, 1.3),
+    Area(((-1.0, 0.0), (-7.0, -3.6), (-7.0, 3.6)), "text_muted", 1.0),
+)
+"""From one part to the next, which begins at 0."""
+BAND_CORNER, BAND_FILL, BAND_LINE = 9.0, 0.05, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,11 @@ class NetworkFigure:
     @property
     def height(self) -> float:
         return self.frame.bottom - self.frame.top
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a picture of it, with a margin."""
+        return self.width + 2 * MARGIN, self.height + 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,12 @@ class NetworkLayout:
         if known and known[0] == plan:
             return known[1]
         return lay_out(plan.text, plan.columns(self._tr), self._text_width)
+
+
+def band(part: PartFigure, frame: Frame) -> Box:
+    """What a part stands on."""
+    height = frame.bottom - frame.top
+    return Box(0.0, frame.top, part.width, height, part.color, BAND_FILL, BAND_LINE, BAND_CORNER)
 
 
 def _frame(parts: tuple[PartFigure, ...]) -> Frame:

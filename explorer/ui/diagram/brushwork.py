@@ -1,22 +1,30 @@
 """Turns marks into what Qt draws: shapes made once for a figure and a palette, painted many times."""
 
 from collections.abc import Callable, Iterable
-from math import hypot, inf
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from explorer.figure.figure import Area, Box, Disc, Label, Mark, Pill, Point, Stroke, TextStyle
+from explorer.figure.figure import (
+    DISC_OUTLINE,
+    OUTLINE,
+    PILL_HEIGHT,
+    PILL_OUTLINE,
+    Area,
+    Box,
+    Disc,
+    Label,
+    Mark,
+    Pill,
+    Point,
+    Stroke,
+    TextStyle,
+    bends,
+)
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
-
-OUTLINE = 1.0
-DISC_OUTLINE = 1.4
-PILL_OUTLINE = 1.2
-PILL_HEIGHT = 14.0
-PILL_BASELINE = 3.5
-
 
 Reach = tuple[float, float]
 """The smallest and largest x of what is to be painted."""
@@ -76,7 +84,7 @@ def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
             texts.append(_text(mark, inks, fonts))
             continue
         if isinstance(mark, Pill):
-            texts.append(_pill_text(mark, inks, fonts))
+            texts.append(_text(mark.label, inks, fonts))
         trace, style = _MANNERS[type(mark)]
         pen, brush = style(mark, inks)
         joins = brush is inks.no_brush or (pen is inks.no_pen and isinstance(mark, Area))
@@ -149,24 +157,12 @@ def trace_line(points: tuple[Point, ...], radius: float, path: QPainterPath) -> 
         for x, y in points[1:]:
             path.lineTo(x, y)
         return
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        path.lineTo(*_towards(corner, before, radius))
-        path.quadTo(*corner, *_towards(corner, after, radius))
+    for before, corner, behind in bends(points, radius):
+        path.lineTo(*before)
+        path.quadTo(*corner, *behind)
     path.lineTo(*points[-1])
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    share = min(0.5, distance / (hypot(dx, dy) or 1.0))
-    return start[0] + dx * share, start[1] + dy * share
 
 
 def _text(mark: Label, inks: Inks, fonts: TextFonts) -> Text:
     left = mark.x - fonts.width(mark.text, mark.style) * (mark.align + 1) / 2
     return Text(mark.text, QPointF(left, mark.y), mark.style, inks.color(mark.color))
-
-
-def _pill_text(mark: Pill, inks: Inks, fonts: TextFonts) -> Text:
-    left = mark.x - fonts.width(mark.text, "mark") / 2
-    color = inks.color(mark.color if mark.hollow else "text_on_accent")
-    return Text(mark.text, QPointF(left, mark.y + PILL_BASELINE), "mark", color)

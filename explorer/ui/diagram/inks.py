@@ -3,9 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
+from explorer.figure.figure import DASHES
 from explorer.ui.palette import Palette
-
-DASHES = (3.2, 2.6)
 
 
 class Inks:
@@ -32,7 +31,7 @@ class Inks:
         key = (color, opacity, width, dashed)
         pen = self._pens.get(key)
         if pen is None:
-            pen = self._pens[key] = _pen(self._mixed(color, opacity), width, dashed)
+            pen = self._pens[key] = _pen(self.mixed(color, opacity), width, dashed)
         return pen
 
     def brush(self, color: str, strength: float) -> QBrush:
@@ -41,10 +40,10 @@ class Inks:
             return self.no_brush
         brush = self._brushes.get((color, strength))
         if brush is None:
-            brush = self._brushes[color, strength] = QBrush(self._mixed(color, strength))
+            brush = self._brushes[color, strength] = QBrush(self.mixed(color, strength))
         return brush
 
-    def _mixed(self, color: str, share: float) -> QColor:
+    def mixed(self, color: str, share: float) -> QColor:
         """On the surface's colour: opaque ink takes half the time of see-through ink."""
         return self.palette.mixed(color, "surface", share)
 

@@ -5,7 +5,8 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.figure.figure import BlockFigure, Spot
-from explorer.figure.network_layout import NetworkFigure, NetworkLayout
+from explorer.figure.network_layout import MARGIN, NetworkFigure, NetworkLayout
+from explorer.figure.svg import svg_file, text_width
 from explorer.ui.diagram.change_items import GhostItem
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.inks import Inks
@@ -14,8 +15,6 @@ from explorer.ui.diagram.text_fonts import TextFonts, tr
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.palette import Palette
 from models.summary import Summary
-
-MARGIN = 12.0
 
 
 class NetworkScene(QGraphicsScene):
@@ -27,6 +26,8 @@ class NetworkScene(QGraphicsScene):
         self._inks = Inks(palette)
         self._set_fonts(font)
         self.figure: NetworkFigure | None = None
+        self._drawn: tuple[Summary, float, frozenset[int]] | None = None
+        """Of what the figure is."""
         self.parts: dict[str, PartItem] = {}
         """By name."""
         self.num_stages = 0
@@ -42,6 +43,7 @@ class NetworkScene(QGraphicsScene):
         """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out, with changes of its own."""
         self._update_at_once()
         self._changes = changes = changes if changes.summary is summary else CanvasChanges()
+        self._drawn = summary, tallest, unfolded
         before = [ghost.before for ghost in changes.ghosts]
         self.figure = figure = self._layout.figure(summary, tallest, unfolded, before)
         wanted = {part.name for part in figure.parts}
@@ -166,3 +168,8 @@ class NetworkScene(QGraphicsScene):
             painter.translate(item.pos())
             item.paint_plain(painter)
             painter.translate(-item.pos())
+
+    def plain_svg(self, title: str) -> str:
+        """The whole network as in a book, for readers who may have other fonts."""
+        figure = NetworkLayout(text_width, tr).figure(*self._drawn)
+        return svg_file(figure, title, lambda color, strength: self._inks.mixed(color, strength).name())

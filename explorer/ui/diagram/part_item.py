@@ -1,11 +1,11 @@
 """The item of one part: a rounded band with its header, and the figure in it."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.figure.figure import BlockFigure, PartFigure, Spot
-from explorer.figure.network_layout import GAP, TITLE_HEIGHT, Frame
+from explorer.figure.network_layout import ARROW, BAND_CORNER, BAND_FILL, BAND_LINE, GAP, TITLE_HEIGHT, Frame
 from explorer.ui.diagram.change_items import ChangeItem
 from explorer.ui.diagram.changes import PartChange
 from explorer.ui.diagram.choice_item import BLOCK_CORNER, ChoiceItem
@@ -13,12 +13,10 @@ from explorer.ui.diagram.figure_item import MARGIN, FigureItem
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
 
-CORNER = 9.0
 SPOT_CORNER = 4.0
 TOUCHING = 0.5
 """Marks of blocks that are no farther apart are one."""
-ARROW = QLineF(-GAP + 1, 0, -5, 0)
-ARROW_HEAD = QPolygonF([QPointF(-1, 0), QPointF(-7, -3.6), QPointF(-7, 3.6)])
+_SHAFT, _HEAD = (QPolygonF([QPointF(*point) for point in mark.points]) for mark in ARROW)
 _NOTHING = (None, None, None)
 
 
@@ -157,9 +155,9 @@ class PartItem(QGraphicsItem):
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
         color = self._figure.color
-        painter.setPen(self._inks.pen(color, 1.0 if selected else 0.35, 2.0 if selected else 1.0))
-        painter.setBrush(self._inks.brush(color, 0.13 if selected else 0.05))
-        painter.drawRoundedRect(self.band, CORNER, CORNER)
+        painter.setPen(self._inks.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
+        painter.setBrush(self._inks.brush(color, 0.13 if selected else BAND_FILL))
+        painter.drawRoundedRect(self.band, BAND_CORNER, BAND_CORNER)
         if self._figure.name != "input":
             self._paint_arrow(painter)
 
@@ -174,7 +172,7 @@ class PartItem(QGraphicsItem):
 
     def _paint_arrow(self, painter: QPainter) -> None:
         painter.setPen(self._inks.pen("text_muted", 1.0, 1.3))
-        painter.drawLine(ARROW)
+        painter.drawPolyline(_SHAFT)
         painter.setPen(self._inks.no_pen)
         painter.setBrush(self._inks.color("text_muted"))
-        painter.drawPolygon(ARROW_HEAD)
+        painter.drawPolygon(_HEAD)

@@ -3,7 +3,7 @@
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.figure.figure import Run
 from explorer.figure.part_layout import NUMBER_BASELINE
@@ -38,10 +38,8 @@ class RunDrawing:
             return
         if run.pitch * zoom < TINY:
             self._paint_slab(painter, first, last)
-        elif painter.paintEngine().type() == QPaintEngine.Type.Raster:
-            self._stamp_blocks(painter, first, last)
         else:
-            self._paint_blocks(painter, first, last, zoom)
+            self._stamp_blocks(painter, first, last)
         if self._fonts.readable("small", zoom):
             self._paint_numbers(painter, first, last)
 
@@ -51,13 +49,6 @@ class RunDrawing:
         painter.setBrush(self._inks.brush(self._color, 0.5))
         left, right = run.left + first * run.pitch, run.left + last * run.pitch
         painter.drawRect(QRectF(left, run.top / 2, right - left, -run.top))
-
-    def _paint_blocks(self, painter: QPainter, first: int, last: int, zoom: float) -> None:
-        for i in range(first, last):
-            left = self._run.left + i * self._run.pitch
-            painter.translate(left, 0)
-            self._block.paint(painter, self._fonts, zoom)
-            painter.translate(-left, 0)
 
     def _stamp_blocks(self, painter: QPainter, first: int, last: int) -> None:
         run, world = self._run, painter.worldTransform()

@@ -5,20 +5,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from explorer.figure.figure import TextStyle
+from explorer.figure.figure import TEXT_STYLES, TextStyle
 
 tr = partial(QCoreApplication.translate, "")
 """Gives a text of the figure in the window's language."""
-
-_SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
-    "title": (13, QFont.Weight.DemiBold),
-    "number": (11, QFont.Weight.DemiBold),
-    "caption": (12, QFont.Weight.Normal),
-    "count": (13, QFont.Weight.DemiBold),
-    "small": (11, QFont.Weight.Normal),
-    "mark": (10, QFont.Weight.DemiBold),
-}
-"""Size in pixels at zoom 1, and weight."""
 
 SMALLEST_PIXELS = 6.0
 """Text that would appear smaller than this is left out."""
@@ -32,7 +22,7 @@ class TextFonts:
     """One family in all styles."""
 
     def __init__(self, base: QFont) -> None:
-        self._fonts = {style: _font(base, size, weight) for style, (size, weight) in _SIZES.items()}
+        self._fonts = {style: _font(base, size, weight) for style, (size, weight) in TEXT_STYLES.items()}
         self._metrics = {style: QFontMetricsF(font) for style, font in self._fonts.items()}
         self._widths: dict[tuple[str, TextStyle], float] = {}
 
@@ -51,13 +41,13 @@ class TextFonts:
     @staticmethod
     def readable(style: TextStyle, zoom: float) -> bool:
         """Whether a style is large enough at a zoom to be more than mush."""
-        return _SIZES[style][0] * zoom >= SMALLEST_PIXELS
+        return TEXT_STYLES[style][0] * zoom >= SMALLEST_PIXELS
 
 
-def _font(base: QFont, size: int, weight: QFont.Weight) -> QFont:
+def _font(base: QFont, size: int, weight: int) -> QFont:
     font = QFont(base)
     # Hinted glyphs have other widths at other zooms, and text would outgrow the room measured for it.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(size)
-    font.setWeight(weight)
+    font.setWeight(QFont.Weight(weight))
     return font
