@@ -19,6 +19,12 @@ def standalone_style() -> str:
     return _colours() + picture_style()
 
 
+def ink(color: str, strength: float) -> str:
+    """The paint of a figure for a page, which has the colours."""
+    paint = f"var({_variable(color)})"
+    return paint if strength == 1.0 else f"color-mix(in srgb, {paint} {strength:.0%}, var(--surface))"
+
+
 def _colours() -> str:
     text = (resources.files("resources") / "styles" / "palettes.json").read_text(encoding="utf-8")
     light, dark = (_variables(colours) for colours in json.loads(text).values())
@@ -29,7 +35,11 @@ def _colours() -> str:
 
 
 def _variables(colours: dict[str, str]) -> str:
-    return " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in colours.items())
+    return " ".join(f"{_variable(name)}: {value};" for name, value in colours.items())
+
+
+def _variable(color: str) -> str:
+    return f"--{color.replace('_', '-')}"
 
 
 def _resource(name: str) -> str:

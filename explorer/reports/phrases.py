@@ -21,10 +21,6 @@ class Phrases:
     def __call__(self, phrase: str) -> str:
         return self._table.get(phrase, phrase)
 
-    def counted(self, count: int, one: str, several: str) -> str:
-        """One of two phrases, each with a place for the number."""
-        return self(one if count == 1 else several).format(f"{count:,}")
-
 
 @cache
 def _table(language: Language) -> dict[str, str]:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
+from explorer.figure.network_layout import NetworkLayout
+from explorer.figure.svg import draw_svg, text_width
 from explorer.number_format import byte_count, duration_text, exact_count, shape_text, short_count
+from explorer.reports.colours import ink
 from explorer.reports.confusion_svg import draw_confusion
 from explorer.reports.curve_svg import draw_accuracy, draw_loss
-from explorer.reports.network_svg import draw_network
 from explorer.reports.phrases import Phrases
 from explorer.reports.svg import Picture
 from explorer.runs.evaluation_result import EvaluationResult
@@ -84,7 +86,9 @@ class ReportContent:
         return tuple(found)
 
     def network_picture(self) -> Picture:
-        return draw_network(self.summary, self.words("The network {}").format(self.title), self.words)
+        figure = NetworkLayout(text_width, self.words).figure(self.summary)
+        title = self.words("The network {}").format(self.title)
+        return Picture("network", title, *figure.size, draw_svg(figure, ink))
 
     def curves(self) -> tuple[Picture, Picture]:
         return draw_loss(self.history, self.words), draw_accuracy(self.history, self.words)

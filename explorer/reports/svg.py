@@ -3,6 +3,8 @@
 from html import escape
 from typing import NamedTuple
 
+from explorer.figure.svg import number
+
 
 class Picture(NamedTuple):
     """A drawing of a size in pixels."""
@@ -31,11 +33,6 @@ class Picture(NamedTuple):
             f'<rect class="ground" width="100%" height="100%"/>'
             f"<title>{escape(self.title)}</title>{self.body}</svg>\n"
         )
-
-
-def number(value: float) -> str:
-    """1.50 -> "1.5", 2.0 -> "2"."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def rect(x: float, y: float, width: float, height: float, kind: str, *, radius: float = 0, more: str = "") -> str:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from explorer.experiment.source import load_source
+from explorer.reports.phrases import Phrases
 from explorer.ui.language import FOLDER, LANGUAGES
 from explorer.ui.subject_phrases import PHRASES
 from explorer.ui.subject_text import subject_text
@@ -51,6 +52,15 @@ def test_that_no_text_of_the_program_is_missing_from_the_translation(tmp_path):
 
     known = {(context, source) for context, source, _ in messages(TRANSLATION)}
     assert {(context, source) for context, source, _ in messages(copy)} == known
+
+
+def test_that_a_report_says_of_a_figure_what_the_window_says():
+    files = [Path(path) for path in translations.sources() if Path(path).parent.name == "figure"]
+    texts = {text for file in files for text in re.findall(r'\btr\("([^"]+)"\)', file.read_text(encoding="utf-8"))}
+    window = {source: said.text for context, source, said in messages(TRANSLATION) if not context}
+
+    assert len(texts) > 30
+    assert {text: Phrases("zh_CN")(text) for text in texts} == {text: window[text] for text in texts}
 
 
 def test_that_translations_have_the_same_fields():

@@ -1,14 +1,22 @@
+import re
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.analysis import analyse
+from explorer.experiment.experiment import Experiment
+from explorer.figure.scale import TALLEST
+from explorer.figure.svg import number
+from explorer.reports.phrases import ENGLISH
+from explorer.reports.report_content import ReportContent
+from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.diagram.network_picture import PictureError
+from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
@@ -46,6 +54,25 @@ def test_that_an_svg_holds_all_its_words_and_can_be_drawn(diagram, tmp_path):
     renderer = QSvgRenderer(str(tmp_path / "net.svg"))
     assert renderer.isValid()
     assert renderer.viewBoxF().width() == pytest.approx(diagram.view.content.width(), rel=0.1)
+
+
+def without_colors(svg):
+    return re.sub(r"#[0-9a-f]{6}|color-mix[^\"]*|var[^\"]*", "color", svg)
+
+
+def test_that_a_report_has_the_windows_figure_of_every_preset_but_for_its_colors(qapp):
+    scene = NetworkScene(palettes()["dark"], QFont(), qapp)
+    nothing = dict.fromkeys(("record", "history", "seconds", "result", "environment", "receipts"))
+    for config in PRESETS.values():
+        summary = analyse(config).summary
+        scene.draw(summary, TALLEST[0], frozenset(), CanvasChanges())
+        window = scene.plain_svg("")
+        content = ReportContent(experiment=Experiment(network=config), summary=summary, words=ENGLISH, **nothing)
+        report = content.network_picture()
+        assert without_colors(window).endswith(without_colors(f"/>{report.body}</svg>\n"))
+        assert f'viewBox="0 0 {number(report.width)} {number(report.height)}"' in window
+        assert "#" not in report.body and "var(" not in window
+    scene.deleteLater()
 
 
 def test_that_an_unfolded_run_is_drawn_in_an_svg_too(diagram, tmp_path):
