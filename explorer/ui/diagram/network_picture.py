@@ -47,6 +47,7 @@ def render_png(scene: NetworkScene, path: Path, scale: float = PNG_SCALE) -> Non
     size = scene.content.size()
     scale = min(scale, MAX_SIDE / max(size.width(), size.height()))
     image = QImage(QSize(ceil(size.width() * scale), ceil(size.height() * scale)), QImage.Format.Format_RGB32)
+    image.fill(scene.backgroundBrush().color())
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(scale, scale)

@@ -161,8 +161,7 @@ class NetworkScene(QGraphicsScene):
         return item, block, None if block is None else block.unit_at(x)
 
     def paint_plain(self, painter: QPainter) -> None:
-        """The whole network as in a book, its upper left corner at the painter's origin."""
-        painter.fillRect(QRectF(0, 0, self.content.width(), self.content.height()), self.backgroundBrush())
+        """The whole network as in a book, on what is there, its upper left corner at the painter's origin."""
         painter.translate(-self.content.topLeft())
         for item in self.parts.values():
             painter.translate(item.pos())

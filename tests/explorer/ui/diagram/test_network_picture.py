@@ -39,6 +39,8 @@ def test_that_a_png_holds_the_whole_network_in_twice_its_size_whatever_is_in_vie
     picture = QImage(str(tmp_path / "net.png"))
     content = diagram.view.content
     assert abs(picture.width() - 2 * content.width()) <= 2
+    corner = picture.pixelColor(picture.width() - 1, picture.height() - 1)
+    assert corner.name() == palettes()["light"].color("surface").name()
     columns, rows = range(0, picture.width(), 3), range(0, picture.height(), 3)
     colors = {picture.pixelColor(x, y).name() for x in columns for y in rows}
     assert len(colors) > 30
