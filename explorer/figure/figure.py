@@ -21,8 +21,6 @@ TEXT_STYLES: dict[TextStyle, tuple[int, int]] = {
     "mark": (10, 600),
 }
 """Size in pixels, and weight."""
-OUTLINE, DISC_OUTLINE, PILL_OUTLINE = 1.0, 1.4, 1.2
-PILL_HEIGHT, PILL_BASELINE = 14.0, 3.5
 DASHES = (3.2, 2.6)
 """Of a dashed stroke, in widths of the line."""
 
@@ -38,6 +36,8 @@ class Box(NamedTuple):
     fill: float
     line: float = 0.0
     radius: float = 2.5
+    thickness: float = 1.0
+    """Of the line."""
 
 
 class Area(NamedTuple):
@@ -60,31 +60,6 @@ class Stroke(NamedTuple):
     dashed: bool = False
 
 
-class Disc(NamedTuple):
-    """A circle filled with the surface's colour."""
-
-    x: float
-    y: float
-    radius: float
-    color: str
-
-
-class Pill(NamedTuple):
-    """A short text in a rounded frame around a point, filled with its colour or hollow."""
-
-    text: str
-    x: float
-    y: float
-    width: float
-    color: str
-    hollow: bool = False
-
-    @property
-    def label(self) -> "Label":
-        color = self.color if self.hollow else "text_on_accent"
-        return Label(self.text, self.x, self.y + PILL_BASELINE, 0, "mark", color)
-
-
 class Label(NamedTuple):
     """One line of text; `y` is its baseline, `x` its left end, middle or right end (`align` -1, 0, 1)."""
 
@@ -96,7 +71,7 @@ class Label(NamedTuple):
     color: str = "text"
 
 
-Mark = Box | Area | Stroke | Disc | Pill | Label
+Mark = Box | Area | Stroke | Label
 
 Shortcut = Literal["identity", "zero_pad", "projection", "conv", "none"]
 

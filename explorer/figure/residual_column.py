@@ -2,7 +2,7 @@
 
 from explorer.figure.captions import Words, block_lines
 from explorer.figure.column import Column, bar, slab
-from explorer.figure.figure import Disc, Mark, Pill, Shortcut, Stroke
+from explorer.figure.figure import Box, Label, Mark, Shortcut, Stroke
 from explorer.figure.fold import Fold
 from explorer.figure.scale import Scale, slab_width
 from models.units.layer import Layer
@@ -21,6 +21,7 @@ ARCH_RADIUS = 12.0
 GHOST = 3.0
 """Offset of the copies behind a folded block."""
 
+PILL_HEIGHT = 14.0
 PILL_PADDING = 9.0
 PILL_LETTER = 6.6
 
@@ -65,7 +66,7 @@ class ResidualColumn(Column):
         fork = x - 5
         x = self._draw_branch(x + self._slack / 2, marks) + self._slack / 2
         if unit.gate:
-            marks.append(Pill("SE", x + 8, 0, 20, COLOR, hollow=True))
+            marks += _pill("SE", x + 8, 0, 20, hollow=True)
             x += GATE
         if unit.shortcut is not None:
             x += PLUS + 4
@@ -82,7 +83,7 @@ class ResidualColumn(Column):
         if not self._pill:
             return [arch]
         hollow = self.shortcut == "conv"
-        return [arch, Pill(self._pill, (start + end) / 2, top, _pill_width(self._pill), COLOR, hollow)]
+        return [arch, *_pill(self._pill, (start + end) / 2, top, _pill_width(self._pill), hollow=hollow)]
 
     def _missing_room(self) -> float:
         """What an arch needs beyond the width of its branch to carry its pill."""
@@ -154,10 +155,23 @@ def _pill_width(text: str) -> float:
     return len(text) * PILL_LETTER + PILL_PADDING if text else 0.0
 
 
+def _pill(text: str, x: float, y: float, width: float, *, hollow: bool) -> list[Mark]:
+    """A short text in a rounded frame around a point, filled with the colour or hollow."""
+    half = PILL_HEIGHT / 2
+    frame = Box(x - width / 2, y - half, width, PILL_HEIGHT, COLOR, 0.0 if hollow else 1.0, 1.0, half, 1.2)
+    label = Label(text, x, y + 3.5, 0, "mark", COLOR if hollow else "text_on_accent")
+    return [*(_hollow(frame) if hollow else [frame]), label]
+
+
+def _hollow(frame: Box) -> list[Mark]:
+    """A frame and, within it, the surface: the wire does not shine through."""
+    return [frame._replace(color="surface", fill=1.0, line=0.0), frame]
+
+
 def _plus(x: float) -> list[Mark]:
     arm = PLUS - 2.5
     return [
-        Disc(x, 0, PLUS, COLOR),
+        *_hollow(Box(x - PLUS, -PLUS, 2 * PLUS, 2 * PLUS, COLOR, 0.0, 1.0, PLUS, 1.4)),
         Stroke(((x - arm, 0), (x + arm, 0)), COLOR, 1.0, 1.4),
         Stroke(((x, -arm), (x, arm)), COLOR, 1.0, 1.4),
     ]

@@ -6,18 +6,12 @@ from unicodedata import east_asian_width
 
 from explorer.figure.figure import (
     DASHES,
-    DISC_OUTLINE,
-    OUTLINE,
-    PILL_HEIGHT,
-    PILL_OUTLINE,
     TEXT_STYLES,
     Area,
     Box,
-    Disc,
     Label,
     Mark,
     PartFigure,
-    Pill,
     Point,
     Run,
     Stroke,
@@ -91,40 +85,27 @@ def _moved(x: float, y: float, drawn: str) -> str:
 def _drawn(marks: Iterable[Mark], ink: Ink) -> str:
     """No shape lies on a text."""
     marks = tuple(marks)
-    shapes = [_shape(mark, ink) for mark in marks if not isinstance(mark, Label)]
-    labels = [mark.label if isinstance(mark, Pill) else mark for mark in marks if isinstance(mark, Label | Pill)]
-    return "".join(shapes) + _texts(labels, ink)
+    shapes = (_shape(mark, ink) for mark in marks if not isinstance(mark, Label))
+    return "".join(shapes) + _texts([mark for mark in marks if isinstance(mark, Label)], ink)
 
 
 def _shape(mark: Mark, ink: Ink) -> str:
+    n = number
     match mark:
-        case Box(x, y, width, height, color, fill, line, radius):
-            return _rect(x, y, width, height, radius, _paint(ink, color, fill, line))
+        case Box(x, y, width, height, color, fill, line, radius, thickness):
+            place = f'x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" rx="{n(radius)}"'
+            return f"<rect {place}{_paint(ink, color, fill, line, thickness)}/>"
         case Area(points, color, fill, line):
-            return f'<path d="{_line(points)}Z"{_paint(ink, color, fill, line)}/>'
+            return f'<path d="{_line(points)}Z"{_paint(ink, color, fill, line, 1.0)}/>'
         case Stroke(points, color, alpha, width, radius, dashed):
-            dashes = " ".join(number(length * width) for length in DASHES)
+            dashes = " ".join(n(length * width) for length in DASHES)
             style = f' stroke-dasharray="{dashes}" stroke-linecap="butt"' if dashed else ""
             return f'<path d="{_line(points, radius)}"{_paint(ink, color, 0.0, alpha, width)}{style}/>'
-        case Disc(x, y, radius, color):
-            return _rect(x - radius, y - radius, 2 * radius, 2 * radius, radius, _hollow(ink, color, DISC_OUTLINE))
-        case Pill(_, x, y, width, color, hollow):
-            paint = _hollow(ink, color, PILL_OUTLINE) if hollow else _paint(ink, color, 1.0, 1.0, PILL_OUTLINE)
-            return _rect(x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT, PILL_HEIGHT / 2, paint)
 
 
-def _rect(x: float, y: float, width: float, height: float, radius: float, paint: str) -> str:
-    place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
-    return f'<rect {place} rx="{number(radius)}"{paint}/>'
-
-
-def _paint(ink: Ink, color: str, fill: float, line: float, width: float = OUTLINE) -> str:
+def _paint(ink: Ink, color: str, fill: float, line: float, width: float) -> str:
     filled = f' fill="{ink(color, fill)}"' if fill else ""
     return filled + (f' stroke="{ink(color, line)}" stroke-width="{number(width)}"' if line else "")
-
-
-def _hollow(ink: Ink, color: str, width: float) -> str:
-    return _paint(ink, "surface", 1.0, 0.0) + _paint(ink, color, 0.0, 1.0, width)
 
 
 def _line(points: tuple[Point, ...], radius: float = 0.0) -> str:

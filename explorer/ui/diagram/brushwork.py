@@ -1,28 +1,13 @@
 """Turns marks into what Qt draws: shapes made once for a figure and a palette, painted many times."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from explorer.figure.figure import (
-    DISC_OUTLINE,
-    OUTLINE,
-    PILL_HEIGHT,
-    PILL_OUTLINE,
-    Area,
-    Box,
-    Disc,
-    Label,
-    Mark,
-    Pill,
-    Point,
-    Stroke,
-    TextStyle,
-    bends,
-)
+from explorer.figure.figure import Area, Box, Label, Mark, Point, Stroke, TextStyle, bends
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.text_fonts import TextFonts
 
@@ -83,14 +68,11 @@ def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
         if isinstance(mark, Label):
             texts.append(_text(mark, inks, fonts))
             continue
-        if isinstance(mark, Pill):
-            texts.append(_text(mark.label, inks, fonts))
-        trace, style = _MANNERS[type(mark)]
-        pen, brush = style(mark, inks)
+        pen, brush = _style(mark, inks)
         joins = brush is inks.no_brush or (pen is inks.no_pen and isinstance(mark, Area))
         if not (joins and shapes and shapes[-1][1] is pen and shapes[-1][2] is brush):
             shapes.append((QPainterPath(), pen, brush))
-        trace(mark, shapes[-1][0])
+        _trace(mark, shapes[-1][0])
     return Drawing(tuple(_shape(*shape) for shape in shapes), tuple(texts))
 
 
@@ -101,56 +83,24 @@ def _shape(path: QPainterPath, pen: QPen, brush: QBrush) -> Shape:
     return Shape(path, pen, brush, bounds.left() - half, bounds.right() + half)
 
 
-def _filled(mark: Box | Area, inks: Inks) -> tuple[QPen, QBrush]:
-    return inks.pen(mark.color, mark.line, OUTLINE), inks.brush(mark.color, mark.fill)
+def _style(mark: Mark, inks: Inks) -> tuple[QPen, QBrush]:
+    if isinstance(mark, Stroke):
+        return inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), inks.no_brush
+    thickness = mark.thickness if isinstance(mark, Box) else 1.0
+    return inks.pen(mark.color, mark.line, thickness), inks.brush(mark.color, mark.fill)
 
 
-def _stroked(mark: Stroke, inks: Inks) -> tuple[QPen, QBrush]:
-    return inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), inks.no_brush
+def _trace(mark: Mark, path: QPainterPath) -> None:
+    if isinstance(mark, Box):
+        path.addRoundedRect(mark.x, mark.y, mark.width, mark.height, mark.radius, mark.radius)
+    elif isinstance(mark, Stroke):
+        _trace_line(mark.points, mark.radius, path)
+    else:
+        _trace_line(mark.points, 0.0, path)
+        path.closeSubpath()
 
 
-def _framed(mark: Disc, inks: Inks) -> tuple[QPen, QBrush]:
-    return inks.pen(mark.color, 1.0, DISC_OUTLINE), inks.brush("surface", 1.0)
-
-
-def _pilled(mark: Pill, inks: Inks) -> tuple[QPen, QBrush]:
-    fill = "surface" if mark.hollow else mark.color
-    return inks.pen(mark.color, 1.0, PILL_OUTLINE), inks.brush(fill, 1.0)
-
-
-def _trace_box(mark: Box, path: QPainterPath) -> None:
-    path.addRoundedRect(mark.x, mark.y, mark.width, mark.height, mark.radius, mark.radius)
-
-
-def _trace_area(mark: Area, path: QPainterPath) -> None:
-    trace_line(mark.points, 0.0, path)
-    path.closeSubpath()
-
-
-def _trace_stroke(mark: Stroke, path: QPainterPath) -> None:
-    trace_line(mark.points, mark.radius, path)
-
-
-def _trace_disc(mark: Disc, path: QPainterPath) -> None:
-    path.addEllipse(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
-
-
-def _trace_pill(mark: Pill, path: QPainterPath) -> None:
-    half = PILL_HEIGHT / 2
-    path.addRoundedRect(mark.x - mark.width / 2, mark.y - half, mark.width, PILL_HEIGHT, half, half)
-
-
-_MANNERS: dict[type, tuple[Callable[..., None], Callable[..., tuple[QPen, QBrush]]]] = {
-    Box: (_trace_box, _filled),
-    Area: (_trace_area, _filled),
-    Stroke: (_trace_stroke, _stroked),
-    Disc: (_trace_disc, _framed),
-    Pill: (_trace_pill, _pilled),
-}
-"""How a mark is added to a path, and its pen and brush."""
-
-
-def trace_line(points: tuple[Point, ...], radius: float, path: QPainterPath) -> None:
+def _trace_line(points: tuple[Point, ...], radius: float, path: QPainterPath) -> None:
     """Adds a line through points to a path, its corners rounded."""
     path.moveTo(*points[0])
     if not radius:

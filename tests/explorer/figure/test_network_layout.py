@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from random_configs import LEGAL_CONFIGS
 
 from explorer.experiment.analysis import analyse
-from explorer.figure.figure import FOLD, Area, Label, Pill, Stroke
+from explorer.figure.figure import FOLD, Area, Label, Stroke
 from explorer.figure.network_layout import GAP
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.presets import PRESETS
@@ -16,7 +16,8 @@ def labels(marks):
 
 
 def pills(part):
-    return [(mark.text, mark.hollow) for mark in part.body if isinstance(mark, Pill)]
+    marks = [mark for mark in part.body if isinstance(mark, Label) and mark.style == "mark"]
+    return [(mark.text, mark.color != "text_on_accent") for mark in marks]
 
 
 def with_shortcut(shortcut, **stage):
