@@ -14,29 +14,45 @@ from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.training.job_controller import JobController
 
+MANY = 20_000
+"""Objects that a test left to the garbage collector: about a small window."""
 
-@pytest.fixture(scope="session", autouse=True)
-def makes_looking_for_leaks_cheap(qapp):
-    """What is there before the first test need not be looked at again after each of them."""
+
+@pytest.fixture(scope="module", autouse=True)
+def leaves_nothing_behind(qapp, request):
+    """Fails where the tests of a file left a thread, a running timer or a top-level window; one alone shows whether it
+    was that one."""
     gc.collect()
+    # What is there before a file's tests need not be looked at again; and what Qt made dies in the main thread only.
     gc.freeze()
-
-
-@pytest.fixture(autouse=True)
-def leaves_nothing_behind(qapp):
-    """A test that leaves a thread, a running timer or a top-level window fails."""
+    gc.disable()
     threads = set(threading.enumerate())
     windows = set(QApplication.topLevelWidgets())
     yield
+    gc.enable()
+    _tidy(qapp)
+    gc.collect()
+    file = request.node.nodeid
+    left_windows = [widget for widget in QApplication.topLevelWidgets() if widget not in windows]
+    assert not left_windows, f"{file} leaves top-level widgets: {left_windows}"
+    left_threads = [thread for thread in threading.enumerate() if thread not in threads and not thread.daemon]
+    assert not left_threads, f"{file} leaves threads: {left_threads}"
+    running = [thing for thing in gc.get_objects() if isinstance(thing, QTimer | QThread) and _is_running(thing)]
+    assert not running, f"{file} leaves timers or threads that run: {running}"
+
+
+@pytest.fixture(autouse=True)
+def tidies_up(qapp):
+    """What a test deleted is gone before the next, and garbage where there is much of it."""
+    yield
+    _tidy(qapp)
+    if gc.get_count()[0] > MANY:
+        gc.collect()
+
+
+def _tidy(qapp: QApplication) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
-    gc.collect()
-    left_windows = [widget for widget in QApplication.topLevelWidgets() if widget not in windows]
-    assert not left_windows, f"top-level widgets are left: {left_windows}"
-    left_threads = [thread for thread in threading.enumerate() if thread not in threads and not thread.daemon]
-    assert not left_threads, f"threads are left: {left_threads}"
-    running = [thing for thing in gc.get_objects() if isinstance(thing, QTimer | QThread) and _is_running(thing)]
-    assert not running, f"timers or threads are left: {running}"
 
 
 def _is_running(thing: QTimer | QThread) -> bool:
