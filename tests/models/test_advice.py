@@ -1,7 +1,7 @@
 """Advice is given where it is due, and nowhere else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 
 from models.advice import advise
@@ -9,6 +9,7 @@ from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, Res
 from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
+from tests.breadth import draw
 
 STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none")
 
@@ -42,7 +43,7 @@ def test_that_what_is_rarely_meant_is_said(stages, changes, field):
     assert fields(*stages, **changes) == [field]
 
 
-@settings(max_examples=50, deadline=None)
+@draw(25)
 @given(config=LEGAL_CONFIGS)
 def test_that_any_legal_network_can_be_advised(config):
     assert all(issue.message for issue in advise(summarize(resolve(config))))

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 
 from models.build import build_empty_model, build_model
@@ -14,6 +14,7 @@ from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
 from models.units.layer import conv
+from tests.breadth import draw
 
 PICTURE = InputShape(channels=1, height=8, width=8)
 STEM = StemConfig(channels=8, kernel=3, stride=1, pool="none")
@@ -56,7 +57,7 @@ def test_that_a_checkpointed_block_keeps_its_features_once():
     assert [row.saved_bytes for row in rows] == [0, 4 * 64 * 4, 4 * 64 * 4], "the stem's ReLU keeps the 8 already"
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@draw(15)
 @given(config=LEGAL_CONFIGS)
 def test_that_any_network_trains_one_step_and_copies(config):
     torch.manual_seed(0)

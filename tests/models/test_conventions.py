@@ -3,7 +3,7 @@
 import pytest
 import torch
 import torchinfo
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -12,6 +12,7 @@ from models.conventions import ledger
 from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
+from tests.breadth import draw
 
 
 def counts(config):
@@ -41,7 +42,7 @@ def test_that_fvcores_count_is_what_fvcore_printed(name):
     assert counts(PRESETS[name])["fvcore"] == FVCORE_0_1_5[name]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@draw(15)
 @given(config=LEGAL_CONFIGS)
 def test_that_torchinfo_and_the_flop_counter_agree_with_their_rows(config):
     spec = resolve(config)

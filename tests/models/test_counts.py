@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 
 from models.build import build_model
@@ -11,14 +11,13 @@ from models.spec import resolve
 from models.summary import summarize
 from models.trace import trace
 from models.verify import verify
+from tests.breadth import draw
 
 # A trace builds the whole module; the largest nets repeat what smaller ones of their family show.
 LARGE = ("resnet1202_cifar", "preact_resnet1001_cifar", "densenet_bc250_k24_cifar", "densenet_bc190_k40_cifar")
 TRACED = [name for name in PRESETS if name not in LARGE]
 
-RANDOM = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+RANDOM = draw(25)
 
 
 @pytest.mark.parametrize("name", TRACED)

@@ -1,13 +1,14 @@
 """The equal-budget search."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.config import InputShape
 from models.search import nearest_networks, residual_network
 from models.spec import check, resolve
 from models.summary import summarize
+from tests.breadth import draw
 
 CIFAR = InputShape(height=32, width=32)
 
@@ -30,7 +31,7 @@ def test_that_the_papers_net_is_found_at_its_own_budget():
     assert (best.title, best.gap) == ("ResNet-20, width 16", 0.0)
 
 
-@settings(max_examples=15, deadline=None)
+@draw(5)
 @given(budget=st.integers(1_000, 10**9), size=st.sampled_from([8, 32, 96, 224]), classes=st.integers(1, 1000))
 def test_that_any_budget_gives_legal_networks_nearest_first(budget, size, classes):
     found = nearest_networks(budget, "params", picture=InputShape(height=size, width=size), num_classes=classes)

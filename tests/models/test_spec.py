@@ -1,7 +1,7 @@
 """Rules of the subject: what is legal, and what a person is told where it is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from random_configs import CONFIGS
@@ -10,6 +10,7 @@ from models.config import DenseStage, HeadConfig, InputShape, NetworkConfig, Res
 from models.presets import PRESETS
 from models.rules import MAX_STAGES, RANGES, Issue
 from models.spec import ConfigError, check, resolve
+from tests.breadth import draw
 
 SMALL_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none")
 
@@ -86,7 +87,7 @@ def test_that_a_message_says_what_is_legal():
     assert issue.message == "32 groups do not divide 16 channels; use a divisor of 16"
 
 
-@settings(max_examples=200, deadline=None)
+@draw(50)
 @given(config=CONFIGS, data=st.data())
 def test_that_any_field_out_of_range_is_an_issue_of_that_field_and_never_an_exception(config, data):
     index = data.draw(st.integers(0, len(config.stages) - 1))
@@ -105,7 +106,7 @@ def test_that_any_field_out_of_range_is_an_issue_of_that_field_and_never_an_exce
         resolve(broken)
 
 
-@settings(max_examples=200, deadline=None)
+@draw(50)
 @given(config=CONFIGS)
 def test_that_check_and_resolve_agree_on_any_config(config):
     issues = check(config)

@@ -10,13 +10,14 @@ import pytest
 import safetensors.torch
 import torch
 import torchvision
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.build import build_model
 from models.presets import PRESETS
 from models.spec import resolve
 from models.weights import WeightsError, fit_weights, published_weights, read_weights
+from tests.breadth import draw
 
 
 def network(name="digits_resnet", **changes):
@@ -187,7 +188,7 @@ def test_that_a_file_torn_anywhere_is_one_clear_sentence(tmp_path, suffix):
 
 
 @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
-@settings(max_examples=200, deadline=None)
+@draw(50)
 @given(content=st.binary(min_size=1, max_size=60))
 def test_that_any_bytes_are_one_clear_sentence(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.pt"

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 
 from explorer.experiment.analysis import analyse
@@ -9,6 +9,7 @@ from explorer.figure.figure import FOLD, Area, Label, Stroke
 from explorer.figure.network_layout import GAP
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.presets import PRESETS
+from tests.breadth import draw
 
 
 def labels(marks):
@@ -248,7 +249,7 @@ def texts_overlap(marks):
     return any(above[0] == below[0] and above[2] > below[1] + 1e-6 for above, below in pairwise(spans))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@draw(15)
 @given(config=LEGAL_CONFIGS)
 def test_that_every_legal_network_has_a_figure_with_all_its_stages_and_no_text_upon_another(layout, config):
     figure = layout.figure(analyse(config).summary)

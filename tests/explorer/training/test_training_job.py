@@ -1,8 +1,6 @@
 """Whole jobs, as window and terminal start them: what they leave behind, when all goes well."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 import torch
@@ -200,16 +198,6 @@ def test_that_reading_pictures_is_reported_and_can_be_stopped(run_job, make_expe
     # How far loading was is nothing to keep.
     assert read_events(job.folder.metrics_file) == [job.last]
     assert (job.last.stopped, job.last.epochs) == (True, 0)
-
-
-def test_that_training_needs_no_qt():
-    script = """
-import sys
-for name in ("PySide6", "pyqtgraph", "shiboken6"):
-    sys.modules[name] = None
-import explorer.training.training_job
-"""
-    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 @pytest.mark.slow

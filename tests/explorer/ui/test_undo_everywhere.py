@@ -1,12 +1,13 @@
 """Fifty random edits made on the canvas, and back: document, canvas and layer table always agree."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import get_field
 from explorer.number_format import exact_count
 from models.presets import PRESETS
+from tests.breadth import draw
 
 START = Experiment(name="digits_mixed", network=PRESETS["digits_mixed"])
 COMMANDS = (
@@ -50,7 +51,7 @@ def assert_all_agree(window):
     assert exact_count(analysis.summary.params) in table.totals
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@draw(2)
 @given(steps=st.lists(STEPS, min_size=50, max_size=50))
 def run(window, steps):
     document = window.document

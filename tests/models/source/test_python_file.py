@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from random_configs import LEGAL_CONFIGS
 
 from models.build import build_model
@@ -15,6 +15,7 @@ from models.config import NetworkConfig
 from models.presets import PRESETS
 from models.source.python_file import FileDetails, python_file
 from models.spec import resolve
+from tests.breadth import draw
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 DETAILS = FileDetails(title="a network")
@@ -74,7 +75,7 @@ def test_that_every_preset_is_written_with_its_names_and_shapes(name):
         assert shapes(made_from(python_file(spec, DETAILS))) == shapes(build_model(spec))
 
 
-@settings(max_examples=30, deadline=None)
+@draw(10)
 @given(LEGAL_CONFIGS)
 def test_that_any_legal_network_is_written(config):
     assert_same_network(config, python_file(resolve(config), DETAILS))

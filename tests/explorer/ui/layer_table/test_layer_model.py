@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -12,6 +12,7 @@ from explorer.ui.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS
 from explorer.ui.layer_table.layer_model import VALUE_ROLE, LayerModel
 from explorer.ui.layer_table.tree_row import Level
 from models.presets import PRESETS, cifar_resnet
+from tests.breadth import draw
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -129,7 +130,7 @@ def with_depth(network, i, depth):
     return with_field(network, f"stages.{i}.{name}", depth)
 
 
-@settings(max_examples=12, deadline=None)
+@draw(3)
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 5)), max_size=6))
 def test_that_any_edits_leave_the_tree_in_step(qapp, edits):
     model = LayerModel()

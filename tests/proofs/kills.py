@@ -1,15 +1,21 @@
-"""Trains in forked processes and kills them: `python kill_often.py FOLDER NUM_KILLS SEED` prints what it found as JSON.
+"""SIGKILL at random moments, also while a file is written: every resume works, no file is torn, and the end is equal.
+
+Run it: python tests/proofs/kills.py [--kills 500] [--seed 0]; it prints what it found as JSON.
 
 A process of its own, because only one without threads may fork, and loading torch for every kill would take minutes.
 """
 
+import argparse
 import json
 import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import torch
 
@@ -127,4 +133,9 @@ def outcome(folder: RunFolder) -> tuple:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kills-") as scratch:
+        main(Path(scratch), given.kills, given.seed)
