@@ -133,6 +133,7 @@ def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, windo
     begin(qtbot, page)
     with qtbot.waitSignal(window.jobs.finished, timeout=LONG) as finished:
         press(qtbot, page.foot.button)
+        assert page.foot.button.text() == "Stopping…"
     assert finished.args[0].stopped
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 2)
 
@@ -194,7 +195,7 @@ def test_that_a_trainer_that_raises_is_a_message_and_the_window_lives_on(qtbot, 
     window.document.edit_field("recipe.data", DataConfig(name="folder", path=str(tmp_path / "pictures")))
     window.commands.show_train.trigger()
     train(qtbot, page)
-    assert str(tmp_path / "pictures") in window.banner.message
+    assert str(tmp_path / "pictures" / "cat") in window.banner.message and ".png" in window.banner.message
     press(qtbot, window.banner._more)
     details = next(dialog for dialog in window.findChildren(TextDialog) if dialog.isVisible())
     assert "Traceback" in details.text.toPlainText()
@@ -210,9 +211,12 @@ def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, win
     page = window.desk.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
+    folder = RunFolder(window.jobs.run_folder)
     with qtbot.waitSignal(window.jobs.finished, timeout=LONG):
         os.kill(window.jobs._jobs.current("train")._worker._process._process.pid, signal.SIGKILL)
     assert "SIGKILL" in window.banner.message
     assert page.strip.title.text() == "Failed"
+    assert window.jobs.state == "idle"
+    assert read_record(folder).state == "interrupted"
     set_epochs(qtbot, window, page, 1)
     assert train(qtbot, page).epochs == 1
