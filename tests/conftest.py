@@ -1,5 +1,7 @@
 import os
+import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,33 @@ if not HAS_DISPLAY:
 # Workers share the cores: with all of them each, they would only wait for one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+TESTS = Path(__file__).parent
+FAST = ("models", "explorer/experiment", "explorer/runs", "explorer/reports", "explorer/commands", "explorer/jobs")
+HEAVY = re.compile(
+    r"\b(torch|PySide6|qtbot|subprocess|JobProcess|digits_run|explorer\.training|models\.(build|network|verify|weights))\b"
+)
+"""Of torch, a window, a process or a training: a file in whose text there is one of these is not fast."""
+
+
+@cache
+def _is_fast(path: Path) -> bool:
+    """Whether a file of tests takes a moment: of the networks, experiments, runs and commands, with nothing heavy."""
+    folder = path.parent.relative_to(TESTS).as_posix()
+    return f"{folder}/".startswith(FAST) and not HEAVY.search(path.read_text(encoding="utf-8"))
+
+
+def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
+    """With `-m fast` nothing else is even imported: that alone takes longer than the fast tests."""
+    if config.option.markexpr == "fast" and collection_path.suffix == ".py" and not _is_fast(collection_path):
+        return True
+    return None
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if _is_fast(item.path):
+            item.add_marker("fast")
 
 
 @pytest.hookimpl(tryfirst=True)

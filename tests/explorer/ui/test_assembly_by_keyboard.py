@@ -9,6 +9,8 @@ from explorer.experiment.experiment import Experiment
 from models.config import DenseStage, ResidualStage
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 

@@ -11,6 +11,8 @@ from explorer.experiment.experiment import Experiment
 from explorer.ui.diagram.stage_mime import stage_mime
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 Key, Modifier, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
 

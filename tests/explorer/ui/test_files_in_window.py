@@ -14,6 +14,8 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from models.presets import ALL, PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 RESNET18 = next(preset for preset in ALL if preset.name == "resnet18")
 
 

@@ -12,6 +12,8 @@ from explorer.ui.palette import palettes
 from explorer.ui.window_actions import WindowActions
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 
 @pytest.fixture
 def window(qtbot):

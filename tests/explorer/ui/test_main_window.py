@@ -6,6 +6,8 @@ from explorer.runs.events import ReportReady
 from explorer.ui.preset_model import PRESET_ROLE
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 
 @pytest.fixture
 def window(make_window):

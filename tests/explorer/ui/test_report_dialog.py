@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from explorer.ui.palette import palettes
 from explorer.ui.report_dialog import ReportDialog
 
+pytestmark = pytest.mark.real_screen
+
 REPORT = "\n".join(f"layer{i}  Conv2d [1, 64]" if i % 10 == 0 else f"layer{i}  ReLU" for i in range(200))
 
 

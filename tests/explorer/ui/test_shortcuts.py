@@ -20,6 +20,8 @@ from explorer.ui.help.pages import keyboard_page
 from explorer.ui.palette import palettes
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Del|Left|Right|Up|Down|Space|Return|\b[A-Z0]\b)")
 SHEET_ROW = re.compile(r"<tr><td>(.*?)</td>.*?&nbsp;(.*?)&nbsp;")

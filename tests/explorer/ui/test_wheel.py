@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScr
 from explorer.experiment.experiment import Experiment
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 DOWN = "5"
 """The wheel's button, as X counts."""
 

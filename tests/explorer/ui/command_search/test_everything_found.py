@@ -14,6 +14,8 @@ from explorer.ui.command_search.words import SYNONYMS
 from models.config import NetworkConfig
 from models.presets import ALL, PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 
 @pytest.fixture
 def window(make_window):

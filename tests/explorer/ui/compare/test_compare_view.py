@@ -18,6 +18,8 @@ from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 
 def state_of(network, name="net"):
     network = PRESETS[network] if isinstance(network, str) else network

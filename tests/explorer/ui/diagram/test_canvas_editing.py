@@ -9,6 +9,8 @@ from explorer.ui.diagram.stage_mime import MIME_TYPE, stage_mime
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 Key, Modifier, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 NONE = Modifier.NoModifier
 

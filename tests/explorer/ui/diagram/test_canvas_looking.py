@@ -9,6 +9,8 @@ from explorer.experiment.analysis import analyse
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 Key, Modifier, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
 

@@ -9,6 +9,8 @@ from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 ILLEGAL = analyse(NetworkConfig(stages=()))
 
 

@@ -15,6 +15,8 @@ from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
+pytestmark = pytest.mark.real_screen
+
 HEADER = ["name", "type", "output_shape", "params", "macs", "saved_bytes", "receptive_field"]
 
 

@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor
 from explorer.ui.palette import palettes
 from explorer.ui.results.confusion_view import ConfusionView
 
+pytestmark = pytest.mark.real_screen
+
 
 @pytest.fixture
 def make_view(qtbot, palette, make_result):

@@ -19,6 +19,8 @@ from explorer.ui.results.results_window import CLASSES, CONFUSION, MISTAKES
 from explorer.ui.results.run_trial import EVALUATE, PREDICT, REPORT, RunTrial
 from explorer.ui.training.job_controller import JobController
 
+pytestmark = pytest.mark.real_screen
+
 
 class FakeJobs(JobController):
     """Keeps what is asked; a test answers."""
