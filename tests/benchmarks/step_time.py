@@ -50,9 +50,7 @@ with tempfile.TemporaryDirectory() as folder:
             marks.append((time.perf_counter(), time.process_time()))
             ended.append(event)
 
-    run = RunFolder(Path(folder, "run"))
-    run.path.mkdir()
-    train(Experiment(name="x", network=PRESETS[name], recipe=recipe), run, emit,
+    train(Experiment(name="x", network=PRESETS[name], recipe=recipe), RunFolder.create(Path(folder), "run"), emit,
           JobControl(), threads=threads)
     steps = ended[0].steps_per_epoch
     print(json.dumps({

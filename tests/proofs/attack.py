@@ -295,9 +295,6 @@ def harm(rng: random.Random, folder: Path) -> str:
     kind, file = rng.choice(KINDS), folder / rng.choice(FILES)
     if not file.stat().st_size:
         kind = rng.choice((pipe, folder_there, link, gone))
-    elif file.name == ".lock":
-        # It names its holder, and is no JSON.
-        kind = rng.choice((flip, cut, fill, pipe, folder_there, link, gone))
     kind(rng, file)
     return f"{kind.__name__} {file.name}"
 

@@ -128,6 +128,7 @@ def write_runs() -> None:
     for name, last_epoch in (("stopped", 1), ("finished", 3)):
         path = FOLDER / name
         shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
         control = JobControl()
 
         def stop_after(event: object, control: JobControl = control, last_epoch: int = last_epoch) -> None:
