@@ -160,6 +160,8 @@ def swap_parts(rng: random.Random, file: Path) -> None:
 
 def retype(rng: random.Random, file: Path) -> None:
     """One value of the JSON in it becomes something else."""
+    if file.name == ".lock":
+        return flip(rng, file)
     if file.suffix == ".safetensors":
         return _retype_header(rng, file)
     if file.suffix == ".pt":
