@@ -28,23 +28,18 @@ def build_empty_model(spec: NetworkSpec) -> Network:
 
 
 def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
-    config = spec.config.init
+    """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
+    scheme = spec.config.init.scheme
     for module in model.modules():
-        if isinstance(module, nn.Conv2d | nn.Linear):
-            _initialise_weight(module, config.scheme)
-    if config.zero_init_residual:
+        if scheme == "xavier" and isinstance(module, nn.Conv2d | nn.Linear):
+            nn.init.xavier_uniform_(module.weight)
+        elif scheme.startswith("kaiming") and isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), nonlinearity="relu")
+        elif scheme == "kaiming_fan_in" and isinstance(module, nn.Linear):
+            nn.init.zeros_(module.bias)  # torchvision's DenseNet begins with a classifier without bias
+    if spec.config.init.zero_init_residual:
         for name in _last_norms(spec):
             nn.init.zeros_(model.get_submodule(name).weight)
-
-
-def _initialise_weight(module: nn.Conv2d | nn.Linear, scheme: str) -> None:
-    """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
-    if scheme == "xavier":
-        nn.init.xavier_uniform_(module.weight)
-    elif scheme.startswith("kaiming") and isinstance(module, nn.Conv2d):
-        nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), nonlinearity="relu")
-    elif scheme == "kaiming_fan_in" and module.bias is not None:
-        nn.init.zeros_(module.bias)  # torchvision's DenseNet begins with a classifier without bias
 
 
 def _last_norms(spec: NetworkSpec) -> list[str]:

@@ -1,4 +1,10 @@
-"""The families of networks as functions: torchvision's, the papers' and the tutorials', given as they give them."""
+"""The families of networks as functions: torchvision's, the papers' and the tutorials', given as they give them;
+and by name, with the numbers that the papers give: "cifar_resnet:110", "cifar_densenet_bc:100,k=12".
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StageConfig, StemConfig
 
@@ -17,13 +23,17 @@ class DepthError(ValueError):
     """A depth that a family has not; the message is one clause that names the nearest it has."""
 
 
-def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
-    """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
-    stages = tuple(
-        ResidualStage(blocks=num_blocks, width=64 * 2**i, stride=1 if i == 0 else 2, **stage)
+def residual_stages(width: int, blocks: tuple[int, ...], **stage: object) -> tuple[ResidualStage, ...]:
+    """Stages whose width doubles and whose stride is 2 from the second on."""
+    return tuple(
+        ResidualStage(blocks=num_blocks, width=width * 2**i, stride=1 if i == 0 else 2, **stage)
         for i, num_blocks in enumerate(blocks)
     )
-    return NetworkConfig(stages=stages)
+
+
+def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
+    """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
+    return NetworkConfig(stages=residual_stages(64, blocks, **stage))
 
 
 def cifar_resnet(depth: int, **stage: object) -> NetworkConfig:
@@ -46,24 +56,14 @@ def cifar_wide_resnet(depth: int, factor: int, dropout: float = 0.0) -> NetworkC
 
 def cifar_resnext(cardinality: int, width: int) -> NetworkConfig:
     """ResNeXt-29 for CIFAR (arXiv:1611.05431, section 5.3): three stages of three bottlenecks."""
-    stages = tuple(
-        ResidualStage(
-            blocks=3,
-            width=64 * 2**i,
-            stride=1 if i == 0 else 2,
-            block="bottleneck",
-            groups=cardinality,
-            width_per_group=width,
-        )
-        for i in range(3)
-    )
+    stages = residual_stages(64, (3, 3, 3), block="bottleneck", groups=cardinality, width_per_group=width)
     stem = CIFAR_STEM.model_copy(update={"channels": 64})
     return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
 
 
 def cifar_network(stem: StemConfig, blocks: int, **stage: object) -> NetworkConfig:
     """Three residual stages of `blocks` blocks, widths 16, 32, 64, halved in resolution twice."""
-    stages = tuple(ResidualStage(blocks=blocks, width=16 * 2**i, stride=1 if i == 0 else 2, **stage) for i in range(3))
+    stages = residual_stages(16, (blocks,) * 3, **stage)
     return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
 
 
@@ -109,9 +109,48 @@ def dense_stages(
     )
 
 
-def tutorial_resnet18(picture: InputShape, num_classes: int, shortcut: str, **network: object) -> NetworkConfig:
-    """A ResNet-18 as the tutorials write it: every convolution with a bias."""
-    stages = tuple(
-        ResidualStage(width=64 * 2**i, stride=1 if i == 0 else 2, shortcut=shortcut, bias=True) for i in range(4)
-    )
-    return NetworkConfig(**{"input": picture, "num_classes": num_classes, "stages": stages, **network})
+class Family(NamedTuple):
+    """Networks that differ in one or two numbers."""
+
+    make: Callable[..., NetworkConfig]
+    numbers: tuple[str, ...]
+    """What `make` takes."""
+    example: str
+
+
+FAMILIES: dict[str, Family] = {
+    "cifar_resnet": Family(cifar_resnet, ("depth",), "110"),
+    "cifar_preact_resnet": Family(cifar_preact_resnet, ("depth",), "164"),
+    "cifar_wide_resnet": Family(cifar_wide_resnet, ("depth", "factor"), "28x10"),
+    "cifar_resnext": Family(cifar_resnext, ("cardinality", "width"), "16x64"),
+    "cifar_densenet": Family(cifar_densenet, ("depth", "growth rate"), "40,k=12"),
+    "cifar_densenet_bc": Family(cifar_densenet_bc, ("depth", "growth rate"), "100,k=12"),
+}
+"""By name."""
+
+_NUMBERS = re.compile(r"(\d{1,6})(?:\s*[x,]\s*(?:k\s*=\s*)?(\d{1,6}))?")
+
+
+class FamilyError(ValueError):
+    """Numbers that a family does not take; the message is one clause."""
+
+
+def names_family(text: str) -> bool:
+    """Whether a text begins with the name of a family."""
+    return text.partition(":")[0] in FAMILIES
+
+
+def family_network(text: str) -> NetworkConfig:
+    """The network of a text that `names_family`; its numbers may break rules, as those of any config may.
+
+    Raises:
+        FamilyError: the numbers are not those that the family takes.
+        DepthError: the family has no such depth.
+    """
+    name, _, numbers = text.partition(":")
+    family = FAMILIES[name]
+    found = _NUMBERS.fullmatch(numbers.strip().lower())
+    values = [int(number) for number in found.groups() if number] if found else []
+    if len(values) != len(family.numbers):
+        raise FamilyError(f"{name} takes {' and '.join(family.numbers)}, like {name}:{family.example}")
+    return family.make(*values)

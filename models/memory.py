@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.summary import Summary
-from models.units.layer import FLOAT_BYTES, INDEX_BYTES, numel
+from models.units.layer import FLOAT_BYTES, INDEX_BYTES, Layer, numel
 
 Precision = Literal["fp32", "tf32", "bf16", "fp16"]
 
@@ -51,31 +51,22 @@ def training_memory(
     """What training needs; `optimizer` is one of OPTIMIZER_STATES, and SGD without momentum remembers nothing."""
     states = 0 if optimizer == "sgd" and not momentum else OPTIMIZER_STATES[optimizer]
     weights = summary.params * FLOAT_BYTES
+    kept = summary.saved_bytes - summary.saved_bytes_per_batch
+    casts = 0
+    if precision in HALVES:
+        casts = HALF_BYTES * sum(layer.params for layer in _layers(summary, "Conv2d", "Linear"))
+        places = sum(numel(layer.output) * INDEX_BYTES for layer in _layers(summary, "MaxPool2d"))
+        kept = places + (kept - places) * HALF_BYTES // FLOAT_BYTES
     return TrainingMemory(
-        weights=weights + _running_statistics(summary),
+        # Mean and variance of every batch norm, as many as its weights and biases, and its count of batches.
+        weights=weights + sum(norm.params * FLOAT_BYTES + INDEX_BYTES for norm in _layers(summary, "BatchNorm2d")),
         gradients=weights,
         optimizer_state=states * weights,
-        casts=_cast_weights(summary) if precision in HALVES else 0,
-        kept_per_picture=_kept_per_picture(summary, precision),
+        casts=casts,
+        kept_per_picture=kept,
         kept_per_batch=summary.saved_bytes_per_batch,
     )
 
 
-def _running_statistics(summary: Summary) -> int:
-    """Mean and variance of every batch norm, as many as its weights and biases, and its count of batches."""
-    norms = [layer for row in summary.blocks for layer in row.unit.layers if layer.type == "BatchNorm2d"]
-    return sum(layer.params * FLOAT_BYTES + INDEX_BYTES for layer in norms)
-
-
-def _cast_weights(summary: Summary) -> int:
-    layers = (layer for row in summary.blocks for layer in row.unit.layers)
-    return HALF_BYTES * sum(layer.params for layer in layers if layer.type in ("Conv2d", "Linear"))
-
-
-def _kept_per_picture(summary: Summary, precision: Precision) -> int:
-    kept = summary.saved_bytes - summary.saved_bytes_per_batch
-    if precision not in HALVES:
-        return kept
-    layers = (layer for row in summary.blocks for layer in row.unit.layers if layer.type == "MaxPool2d")
-    places = sum(numel(layer.output) * INDEX_BYTES for layer in layers)
-    return places + (kept - places) * HALF_BYTES // FLOAT_BYTES
+def _layers(summary: Summary, *types: str) -> list[Layer]:
+    return [layer for row in summary.blocks for layer in row.unit.layers if layer.type in types]

@@ -158,16 +158,12 @@ def _add_layers(module: nn.Module, layers: Sequence[Layer]) -> list[str]:
 
 def _container(module: nn.Module, path: str, kind: type[nn.Sequential]) -> nn.Module:
     """The descendant of `module` at a dotted path; what is missing is made, the last of `kind`."""
-    *outer, last = path.split(".") if path else [""]
-    for name in outer:
-        module = _child(module, name, nn.Sequential)
-    return _child(module, last, kind) if last else module
-
-
-def _child(module: nn.Module, name: str, kind: type[nn.Sequential]) -> nn.Module:
-    if not hasattr(module, name):
-        module.add_module(name, kind())
-    return getattr(module, name)
+    names = path.split(".") if path else []
+    for i, name in enumerate(names, start=1):
+        if not hasattr(module, name):
+            module.add_module(name, kind() if i == len(names) else nn.Sequential())
+        module = getattr(module, name)
+    return module
 
 
 def _names(layers: Iterable[Layer]) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
-"""Recognition: whether a network is exactly a known one, whatever its config looks like."""
+"""Recognition: whether a network is exactly a known one, whatever its config looks like, and
+what torchvision would call the tensors of one that is not.
+"""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from models.config import HeadConfig, NetworkConfig
 from models.families import IMAGENET
 from models.presets import ALL, Preset
 from models.spec import NetworkSpec, attempt, resolve
+from models.units.naming import Naming
 from models.units.unit import Unit
 
 
@@ -13,11 +18,6 @@ def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
     """The presets that have exactly these layers, shapes and names; the way weights begin does not count."""
     units = _units(spec)
     return tuple(preset for preset in _candidates().get(_outline(spec), ()) if _units(resolve(preset.config)) == units)
-
-
-def recognised_config(config: NetworkConfig) -> tuple[Preset, ...]:
-    """`recognise` for a config that is known to be legal."""
-    return recognise(resolve(config))
 
 
 def published_name(config: NetworkConfig) -> str | None:
@@ -55,3 +55,34 @@ def _candidates() -> dict[_Outline, tuple[Preset, ...]]:
 
 def _units(spec: NetworkSpec) -> list[Unit]:
     return [spec.stem, *(unit for stage in spec.stages for unit in stage.units), spec.head]
+
+
+_RULES = (
+    (r"stem\.conv(\d+)", r"conv\1"),
+    (r"stem\.norm(\d+)", r"bn\1"),
+    (r"stages\.(\d+)\.dense\.", r"features.denseblock{}."),
+    (r"stages\.(\d+)\.transition", r"features.transition{}"),
+    (r"stages\.(\d+)\.", r"layer{}."),
+    (r"head\.norm", r"features.norm5"),
+    (r"head\.fc", r"fc"),
+)
+
+
+def torchvision_names(naming: Naming, names: Iterable[str]) -> dict[str, str]:
+    """Each name of a tensor with the one that torchvision's ResNet or DenseNet would have there.
+
+    Empty for pure networks: their names are torchvision's already.
+    """
+    return {name: _renamed(name) for name in names} if naming.family == "mixed" else {}
+
+
+def _renamed(name: str) -> str:
+    for pattern, replacement in _RULES:
+        found = re.match(pattern, name)
+        if found is None:
+            continue
+        if "{}" in replacement:
+            # torchvision counts stages from 1.
+            return replacement.format(int(found[1]) + 1) + name[found.end() :]
+        return found.expand(replacement) + name[found.end() :]
+    return name

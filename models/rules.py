@@ -4,15 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from models.config import (
-    DenseStage,
-    HeadConfig,
-    InputShape,
-    NetworkConfig,
-    ResidualStage,
-    StemConfig,
-    Value,
-)
+from models.config import DenseStage, HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig, Value
 
 
 class Issue(NamedTuple):

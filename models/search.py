@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
-from models.families import DENSENET_INIT, dense_stages
+from models.config import InputShape, NetworkConfig, StemConfig
+from models.families import DENSENET_INIT, dense_stages, residual_stages
 from models.spec import attempt_once
 from models.summary import Summary, summarize
 
@@ -99,10 +99,7 @@ def _dense_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
             kind = "BC" if theta < 1 else "B"
             title = f"DenseNet-{kind} ({depth}, k = {{}})"
             yield _Try(
-                "densenet",
-                title,
-                MAX_GROWTH,
-                lambda k, n=layers, t=theta: dense_network(picture, num_classes, n, k, t),
+                "densenet", title, MAX_GROWTH, lambda k, n=layers, t=theta: dense_network(picture, num_classes, n, k, t)
             )
 
 
@@ -113,9 +110,7 @@ def num_stages(picture: InputShape) -> int:
 
 def residual_network(picture: InputShape, num_classes: int, blocks: int, width: int) -> NetworkConfig:
     """A ResNet of basic blocks with projections, as many in every stage, its width doubled in each."""
-    stages = tuple(
-        ResidualStage(blocks=blocks, width=width * 2**i, stride=1 if i == 0 else 2) for i in range(num_stages(picture))
-    )
+    stages = residual_stages(width, (blocks,) * num_stages(picture))
     return NetworkConfig(input=picture, num_classes=num_classes, stem=_stem(picture, width), stages=stages)
 
 

@@ -3,15 +3,17 @@
 The torch modules, the summary, the drawings and the weight names all read the spec; nothing else computes a shape.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.rules import MAX_CHANNELS, Issue, field_issues
 from models.units import dense, ends, residual
-from models.units.layer import Shape
+from models.units.layer import Parts, Shape
 from models.units.naming import DENSENET, MIXED, RESNET, Naming
-from models.units.unit import Unit
+from models.units.unit import Unit, make_unit
 
 
 class ConfigError(ValueError):
@@ -96,6 +98,17 @@ def naming_of(config: NetworkConfig) -> Naming:
     return DENSENET if kinds == {"dense"} else MIXED
 
 
+def stage_numbers(spec: NetworkSpec, names: Iterable[str]) -> dict[str, int]:
+    """Each name of a module or a tensor with the number of its stage, from 1; 0 is the stem, one more than there are
+    stages the head."""
+    known = {name: stage.index + 1 for stage in spec.stages for name in stage.unit_names}
+    known |= {layer.name: len(spec.stages) + 1 for layer in spec.head.layers}
+    return {
+        name: next((known[prefix] for prefix in accumulate(name.split("."), "{}.{}".format) if prefix in known), 0)
+        for name in names
+    }
+
+
 @dataclass(slots=True)
 class _Resolver:
     """Walks through a config from the picture to the classes, and notes what does not fit."""
@@ -120,10 +133,7 @@ class _Resolver:
             if spec is None:
                 return None
             stages.append(spec)
-        owed = ()
-        if self.owed:
-            needs_norm = self.owed == "norm"
-            owed = ends.owed_activation(self.x, naming.head_norm, naming.head_relu, needs_norm=needs_norm)
+        owed = ends.owed_activation(self.owed, self.x, naming.head_norm, naming.head_relu)
         head = ends.head(config.head, self.x, config.num_classes, owed, naming)
         return NetworkSpec(config=config, naming=naming, stem=stem, stages=tuple(stages), head=head)
 
@@ -142,22 +152,18 @@ class _Resolver:
     def _stage(self, index: int, stage: StageConfig, naming: Naming) -> StageSpec | None:
         name = naming.stage.format(index + naming.first_stage_number)
         before = len(self.issues)
-        if isinstance(stage, ResidualStage):
-            self._check_residual(index, stage)
-        else:
-            self._check_dense(index, stage)
+        check, make = (
+            (self._check_residual, self._residual)
+            if isinstance(stage, ResidualStage)
+            else (self._check_dense, self._dense)
+        )
+        check(index, stage)
         if len(self.issues) > before:
             return None
-        members = (
-            self._residual(stage, name, naming)
-            if isinstance(stage, ResidualStage)
-            else self._dense(index, stage, name, naming)
-        )
-        members += self._exit(index, naming)
-        names, units = zip(*members, strict=True)
+        names, units = zip(*make(index, stage, name, naming), *self._exit(index, naming), strict=True)
         return StageSpec(index=index, config=stage, name=name, units=units, unit_names=names)
 
-    def _residual(self, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
+    def _residual(self, index: int, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
         members = []
         stride = stage.stride
         if stage.entry == "conv":
@@ -184,9 +190,8 @@ class _Resolver:
         return self.config.stochastic_depth * (self.blocks_done + 1) / total
 
     def _dense(self, index: int, stage: DenseStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
-        members = []
-        for i, unit in enumerate(dense.dense_block(stage, self.x), start=1):
-            members.append((f"{name}.{naming.dense_layer.format(i)}", unit))
+        units = dense.dense_block(stage, self.x)
+        members = [(f"{name}.{naming.dense_layer.format(i)}", unit) for i, unit in enumerate(units, start=1)]
         self.x = members[-1][1].output
         if stage.transition is not None:
             unit = dense.transition(stage, self.x)
@@ -198,9 +203,11 @@ class _Resolver:
     def _exit(self, index: int, naming: Naming) -> list[tuple[str, Unit]]:
         """Between a pre-activation stage and one that expects an activated map stand the norm and ReLU still owed."""
         following = self.config.stages[index + 1] if index + 1 < len(self.config.stages) else None
-        if not self.owed or following is None or _activates_first(following):
+        if not self.owed or following is None:
             return []
-        unit = ends.exit_norm(self.x, needs_norm=self.owed == "norm")
+        if following.order == "pre" or (following.order in residual.PRE_ACTIVATION and following.entry == "block"):
+            return []
+        unit = make_unit("norm", self.x, self.x, Parts(branch=ends.owed_activation(self.owed, self.x)))
         self.owed = ""
         return [(naming.exit.format(index + naming.first_stage_number), unit)]
 
@@ -261,9 +268,3 @@ class _Resolver:
 
     def _issue(self, path: str, message: str) -> None:
         self.issues.append(Issue(path, message))
-
-
-def _activates_first(stage: StageConfig) -> bool:
-    if isinstance(stage, DenseStage):
-        return stage.order == "pre"
-    return stage.order in residual.PRE_ACTIVATION and stage.entry == "block"

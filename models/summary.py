@@ -8,11 +8,11 @@ pass of one fp32 picture, parameters apart.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.spec import NetworkSpec
 from models.units.layer import Shape
-from models.units.reach import layer_reaches
 from models.units.unit import Unit
 
 COUNTED = ("basic", "bottleneck", "dense_layer")
@@ -188,36 +188,18 @@ class LayerRows(Sequence[LayerRow]):
             index += self._length
         if not 0 <= index < self._length:
             raise IndexError(index)
-        block = self._blocks[bisect_right(self._blocks, index, key=_first_layer) - 1]
+        block = self._blocks[bisect_right(self._blocks, index, key=attrgetter("first_layer")) - 1]
         return layer_row(block, index - block.first_layer)
 
     def __iter__(self) -> Iterator[LayerRow]:
         for block in self._blocks:
-            yield from layer_rows(block)
-
-
-def _first_layer(block: BlockRow) -> int:
-    return block.first_layer
-
-
-def layer_rows(block: BlockRow) -> Iterator[LayerRow]:
-    """The rows of one unit's layers."""
-    reaches = _reaches(block.unit)
-    return (_row(block, i, reaches[i]) for i in range(len(reaches)))
+            yield from (layer_row(block, i) for i in range(len(block.unit.layers)))
 
 
 def layer_row(block: BlockRow, i: int) -> LayerRow:
     """The row of a unit's layer `i`."""
-    return _row(block, i, _reaches(block.unit)[i])
-
-
-def _reaches(unit: Unit) -> list[int]:
-    return layer_reaches(unit.before, unit.branch + unit.gate + unit.drop, unit.shortcut or (), unit.after)
-
-
-def _row(block: BlockRow, i: int, reach: int) -> LayerRow:
     layer, kept = block.unit.layers[i], block.unit.kept
     saved = kept.layers[i] - (block.input_kept if i == kept.input_layer else 0)
-    field = block.input_field + reach * block.jump
+    field = block.input_field + block.unit.reach.layers[i] * block.jump
     prefix = "" if block.stage is None else block.name + "."
     return LayerRow(prefix + layer.name, layer.type, layer.output, layer.params, layer.macs, saved, field)

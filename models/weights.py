@@ -99,7 +99,12 @@ def read_weights(path: Path) -> dict[str, Tensor]:
             finite numbers.
     """
     weights = _state_dict_of(load_tensors(path), path)
-    _require_numbers(weights, path)
+    for name, tensor in weights.items():
+        require_plain(name, tensor, path)
+        if tensor.dtype not in NUMBERS:
+            raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
+        if not tensor.isfinite().all():
+            raise WeightsError(f"{path} cannot be used: {name} has values that are not finite (NaN or infinity).")
     return weights
 
 
@@ -111,9 +116,17 @@ def load_tensors(path: Path) -> object:
     Raises WeightsError where it cannot be read, is damaged, larger than it looks, or holds more than values.
     """
     try:
-        return _load_safetensors(path) if path.suffix == ".safetensors" else _load_pickle(path)
-    except (HeaderError, OSError) as error:
-        raise WeightsError(_said(error, path)) from error
+        if path.suffix == ".safetensors":
+            check_safetensors(path)
+            return safetensors.torch.load_file(path)
+        check_archive(path)
+        with open_regular(path) as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return torch.load(file, map_location="cpu", weights_only=True)
+    except HeaderError as error:
+        raise WeightsError(str(error)) from error
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
     except pickle.UnpicklingError as error:
         raise WeightsError(_refusal(path, str(error))) from error
     except TORN as error:
@@ -179,22 +192,6 @@ def fit_weights(model: nn.Module, spec: NetworkSpec, weights: dict[str, Tensor])
     return fit
 
 
-def _load_safetensors(path: Path) -> dict[str, Tensor]:
-    check_safetensors(path)
-    return safetensors.torch.load_file(path)
-
-
-def _load_pickle(path: Path) -> object:
-    check_archive(path)
-    with open_regular(path) as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return torch.load(file, map_location="cpu", weights_only=True)
-
-
-def _said(error: HeaderError | OSError, path: Path) -> str:
-    return str(error) if isinstance(error, HeaderError) else f"{path} cannot be read: {error.strerror or error}."
-
-
 def _refusal(path: Path, reason: str) -> str:
     is_unknown = "unsupported operand" in reason.lower() and is_pickle(path)
     if "global" in reason.lower() or is_unknown:
@@ -206,23 +203,13 @@ def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
     for wrapper in WRAPPERS:
         if isinstance(found, dict) and isinstance(found.get(wrapper), dict):
             found = found[wrapper]
-    if not isinstance(found, dict) or not found or not all(map(_is_entry, found.items())):
+    if (
+        not isinstance(found, dict)
+        or not found
+        or not all(isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in found.items())
+    ):
         raise WeightsError(f"{path} is not a state dict: names with one tensor each are expected.")
     return modern_names({name.removeprefix(DATA_PARALLEL): tensor for name, tensor in found.items()})
-
-
-def _is_entry(entry: tuple[object, object]) -> bool:
-    name, tensor = entry
-    return isinstance(name, str) and isinstance(tensor, Tensor)
-
-
-def _require_numbers(weights: dict[str, Tensor], path: Path) -> None:
-    for name, tensor in weights.items():
-        require_plain(name, tensor, path)
-        if tensor.dtype not in NUMBERS:
-            raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
-        if not tensor.isfinite().all():
-            raise WeightsError(f"{path} cannot be used: {name} has values that are not finite (NaN or infinity).")
 
 
 def _listing(what: str, names: tuple[str, ...], most: int = 5) -> str:

@@ -29,7 +29,10 @@ def read_metadata(path: Path) -> dict[str, str]:
 
     Raises HeaderError where the file is none of weights, and OSError where it cannot be read.
     """
-    return _of_safetensors(path) if path.suffix == ".safetensors" else _of_archive(path)
+    if path.suffix != ".safetensors":
+        return _of_archive(path)
+    header = _parsed(_header(path), path)
+    return _texts(header.get("__metadata__", {}) if isinstance(header, dict) else None, path)
 
 
 def check_safetensors(path: Path) -> None:
@@ -57,11 +60,6 @@ def is_pickle(path: Path) -> bool:
     """Whether a file begins as pickles do: torch wrote these once, and archives since."""
     with open_regular(path) as file:
         return file.read(1) == b"\x80"
-
-
-def _of_safetensors(path: Path) -> dict[str, str]:
-    header = _parsed(_header(path), path)
-    return _texts(header.get("__metadata__", {}) if isinstance(header, dict) else None, path)
 
 
 def _header(path: Path) -> bytes:

@@ -7,8 +7,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES, load_weights_experiment
-from models.families import DepthError
-from models.family_names import FAMILIES, FamilyError, family_network, names_family
+from models.families import FAMILIES, DepthError, FamilyError, family_network, names_family
 from models.presets import PRESETS
 from models.spec import check
 
@@ -32,23 +31,19 @@ def load_source(source: str) -> Experiment:
     if source in PRESETS:
         return Experiment(name=source, network=PRESETS[source])
     if names_family(source):
-        return _of_family(source)
+        try:
+            return Experiment(name=source, network=family_network(source))
+        except (DepthError, FamilyError) as error:
+            raise SourceError(f"{source}: {error}.") from error
     path = Path(source)
     if path.is_dir() and (path / RUN_EXPERIMENT).is_file():
         return load_experiment(path / RUN_EXPERIMENT)
     if path.suffix in WEIGHTS_SUFFIXES:
         return load_weights_experiment(path)
-    if path.exists() or _looks_like_path(source):
+    if path.exists() or os.sep in source or source.endswith(".json"):
         return load_experiment(source)
     advice = did_you_mean(source, (*PRESETS, *FAMILIES), 'the command "presets" lists the presets')
     raise SourceError(f'"{source}" is neither a preset nor a file{advice}')
-
-
-def _of_family(source: str) -> Experiment:
-    try:
-        return Experiment(name=source, network=family_network(source))
-    except (DepthError, FamilyError) as error:
-        raise SourceError(f"{source}: {error}.") from error
 
 
 def load_legal_source(source: str) -> Experiment:
@@ -62,7 +57,3 @@ def load_legal_source(source: str) -> Experiment:
     if issues:
         raise SourceError("\n".join(f"{Path(source).name}: {issue}." for issue in issues))
     return experiment
-
-
-def _looks_like_path(source: str) -> bool:
-    return os.sep in source or source.endswith(".json")

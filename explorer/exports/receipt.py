@@ -13,8 +13,8 @@ from explorer.exports.graph_files import NEEDED, OPSET
 from explorer.exports.proof import Agreement
 from explorer.training.environment import versions
 from explorer.training.trained_model import TrainedModel
+from models.recognition import torchvision_names
 from models.spec import resolve
-from models.torchvision_names import torchvision_names
 
 FORMAT = "resdense-receipt"
 
@@ -30,7 +30,8 @@ def write_receipt(trained: TrainedModel, options: ExportOptions, agreement: Agre
         "export": _export(options),
         "weights": _weights(trained),
         "files": [_file(path) for path in files],
-        "versions": versions() | _onnx_versions(options),
+        "versions": versions()
+        | ({name: metadata.version(name) for name in NEEDED} if options.format == "onnx" else {}),
         "proof": asdict(agreement) | {"agrees": agreement.agrees},
         # Of pure networks the names are torchvision's own.
         "torchvision_names": names or "the same",
@@ -60,7 +61,3 @@ def _file(path: Path) -> dict[str, object]:
     with path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}
-
-
-def _onnx_versions(options: ExportOptions) -> dict[str, str]:
-    return {name: metadata.version(name) for name in NEEDED} if options.format == "onnx" else {}

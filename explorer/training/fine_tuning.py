@@ -4,8 +4,7 @@ from torch import nn
 
 from explorer.experiment.experiment import Experiment
 from explorer.training.training_error import TrainingError
-from models.spec import resolve
-from models.stage_numbers import stage_numbers
+from models.spec import resolve, stage_numbers
 
 
 class FineTuning:

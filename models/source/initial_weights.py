@@ -13,20 +13,14 @@ DOCS = {
 }
 KAIMING = 'nn.init.kaiming_normal_(module.weight, {}nonlinearity="relu")'
 SCHEMES = {
-    "kaiming_fan_out": [
-        "if isinstance(module, nn.Conv2d):",
-        *shifted([KAIMING.format('mode="fan_out", ')]),
-    ],
+    "kaiming_fan_out": ["if isinstance(module, nn.Conv2d):", *shifted([KAIMING.format('mode="fan_out", ')])],
     "kaiming_fan_in": [
         "if isinstance(module, nn.Conv2d):",
         *shifted([KAIMING.format("")]),
         "elif isinstance(module, nn.Linear):",
         *shifted(["nn.init.zeros_(module.bias)"]),
     ],
-    "xavier": [
-        "if isinstance(module, nn.Conv2d | nn.Linear):",
-        *shifted(["nn.init.xavier_uniform_(module.weight)"]),
-    ],
+    "xavier": ["if isinstance(module, nn.Conv2d | nn.Linear):", *shifted(["nn.init.xavier_uniform_(module.weight)"])],
     "pytorch": [],
 }
 """As `models.build` does it."""

@@ -33,14 +33,10 @@ def broken(code: Code, depth: int, after: str = "") -> list[str]:
     The comma behind the last argument keeps formatters of any longer line from joining them.
     """
     fits = len(f"{code}{after}") <= WIDTH - len(INDENT) * depth
-    if isinstance(code, str) or (fits and not _is_list(code)):
+    if isinstance(code, str) or (fits and not (code.name.endswith(LISTS) and len(code.arguments) > 1)):
         return [f"{code}{after}"]
     members = [line for argument in code.arguments for line in broken(argument, depth + 1, ",")]
     return [f"{code.name}(", *shifted(members), f"){after}"]
-
-
-def _is_list(code: Call) -> bool:
-    return code.name.endswith(LISTS) and len(code.arguments) > 1
 
 
 def shifted(lines: Iterable[str], depth: int = 1) -> list[str]:

@@ -57,14 +57,14 @@ class NetworkClass:
             kind: Habits.of(unit for stage in stages for unit in stage.units if unit.kind in BLOCKS)
             for kind, stages in _by_kind(spec).items()
         }
-        self._by_stage = {stage.index: self._unit_class(stage) for stage in spec.stages}
+        self._by_stage = {
+            stage.index: block_class(stage.config, self._habits[kind_of(stage.config)])
+            if isinstance(stage.config, ResidualStage)
+            else dense_layer_class(stage.config)
+            for stage in spec.stages
+        }
         chains = [unit for stage in spec.stages for unit in stage.units if unit.kind in ("transition", "entry", "norm")]
         self._titles = _titled([*self._by_stage.values(), *map(chain_class, chains)])
-
-    def _unit_class(self, stage: StageSpec) -> UnitClass:
-        if isinstance(stage.config, ResidualStage):
-            return block_class(stage.config, self._habits[kind_of(stage.config)])
-        return dense_layer_class(stage.config)
 
     def parts(self) -> list[list[str]]:
         """The lines of each class that the network is made of, then its own."""
@@ -84,7 +84,7 @@ class NetworkClass:
         return initial_weights(self._spec, norms)
 
     def _network(self) -> list[str]:
-        doc = f'"""{_picture(self._spec)} pictures to the scores of the classes."""'
+        doc = '"""{} x {} x {} pictures to the scores of the classes."""'.format(*self._spec.input)
         make = {"resnet": self._resnet, "densenet": self._densenet, "mixed": self._mixed}[self._spec.naming.family]
         codes, forward = make()
         layers = [line for code in codes for line in broken(code, depth=2)]
@@ -137,12 +137,13 @@ class NetworkClass:
         """The blocks, repeats in a row as one line, with a bare convolution before or an owed activation behind."""
         title, ends, codes = self._titles[self._by_stage[stage.index]], [], []
         habits = self._habits[kind_of(stage.config)]
-        for name, unit in zip(_last_names(stage), stage.units, strict=True):
+        for name, unit in zip(map(_last_name, stage.unit_names), stage.units, strict=True):
             if unit.kind in BLOCKS:
                 codes.append(Call(title, tuple(block_arguments(stage.config, habits, unit))))
             else:
                 ends.append(named(f"{name}=", self._chain(unit)))
-        blocks = tuple(_repeated(code, sum(1 for _ in run)) for code, run in groupby(codes))
+        runs = ((code, len(list(run))) for code, run in groupby(codes))
+        blocks = tuple(code if count == 1 else f"*({code} for _ in range({count}))" for code, count in runs)
         return Call("Stage" if ends else "nn.Sequential", (*blocks, *ends))
 
     def _dense(self, stage: StageSpec) -> list[Member]:
@@ -188,16 +189,8 @@ def _dense_block_lines(layers: dict[UnitClass, str]) -> list[str]:
     return DENSE_BLOCK.format(arguments=arguments, layer=layer).strip().splitlines()
 
 
-def _last_names(stage: StageSpec) -> list[str]:
-    return [_last_name(name) for name in stage.unit_names]
-
-
 def _sequential(members: Sequence[Member]) -> Call:
     return Call("nn.Sequential", (Call("OrderedDict", tuple(named(f"{name}=", code) for name, code in members)),))
-
-
-def _repeated(code: Code, count: int) -> Code:
-    return code if count == 1 else f"*({code} for _ in range({count}))"
 
 
 def _head(spec: NetworkSpec) -> tuple[list[Layer], list[Layer], Layer]:
@@ -224,8 +217,3 @@ def _member(layer: Layer) -> Member:
 
 def _last_name(name: str) -> str:
     return name.rpartition(".")[2]
-
-
-def _picture(spec: NetworkSpec) -> str:
-    channels, height, width = spec.input
-    return f"{channels} x {height} x {width}"

@@ -62,6 +62,15 @@ class Stage(nn.Sequential):
         super().__init__(OrderedDict((k, m) for k, m in members.items() if m))
 ''',
 }
+LOADING = '''
+def load(path: str | Path = {path}) -> {loaded}:
+    """The network with its weights; a relative path is looked for beside this file."""
+    model = {title}()
+    file = Path(__file__).parent / path
+    state = torch.load(file, map_location="cpu", weights_only=True)
+    model.load_state_dict(state)
+    return {made}.eval()
+'''
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,11 +102,17 @@ def python_file(spec: NetworkSpec, details: FileDetails) -> str:
     parts = ["\n".join(lines) for lines in network.parts()]
     code = "\n".join(parts)
     helpers = [text.strip() for use, text in HELPERS.items() if use in code]
+    loaded, made = network.title, "model"
     if details.has_classifier:
         parts.append(_classifier(network.title, details))
-    parts = [*_constants(details), *helpers, *parts, _loading(network.title, details)]
+        loaded, made = "Classifier", "Classifier(model)"
+    path = _quoted(Path(details.weights).name)
+    loading = LOADING.strip().format(path=path, loaded=loaded, title=network.title, made=made)
+    parts = [*_constants(details), *helpers, *parts, loading]
     body = "\n\n\n".join(parts)
-    return f"{_docstring(spec, details)}\n\n{_imports(body)}\n\n{_spaced(body)}\n"
+    # Two empty lines between imports and the first class, one before constants.
+    space = "" if body[:1].isupper() or body.startswith("#") else "\n"
+    return f"{_docstring(spec, details)}\n\n{_imports(body)}\n\n{space}{body}\n"
 
 
 def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
@@ -109,24 +124,17 @@ def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
         *textwrap.wrap(f"{_plain(details.title)}: {counts}", WIDTH - len(QUOTES)),
         "",
         *shifted(["network = load()", f"{gives} = network(pictures)  # {shapes}"]),
-        *_about(gives, details),
     ]
+    if details.mean:
+        values = "have values from 0 to 1" if details.normalise else "are normalised with MEAN and STD"
+        lines += ["", f"Pictures {values}; {gives} are in the order of CLASSES."]
     text = "\n".join(lines)
     return f"{QUOTES}{text}\n{QUOTES}"
 
 
-def _about(gives: str, details: FileDetails) -> list[str]:
-    if not details.mean:
-        return []
-    values = "have values from 0 to 1" if details.normalise else "are normalised with MEAN and STD"
-    return ["", f"Pictures {values}; {gives} are in the order of CLASSES."]
-
-
 def _imports(body: str) -> str:
     lines = ["from collections import OrderedDict"] if "OrderedDict(" in body else []
-    lines.append("from pathlib import Path\n")
-    lines.append("import torch")
-    lines.append("from torch import Tensor, nn")
+    lines += ["from pathlib import Path\n", "import torch", "from torch import Tensor, nn"]
     if "F." in body:
         lines.append("from torch.nn import functional as F")
     return "\n".join(lines)
@@ -174,26 +182,6 @@ def _classifier(title: str, details: FileDetails) -> str:
         *shifted(["def forward(self, x: Tensor) -> Tensor:", *shifted([*steps, f"return {ending}"])]),
     ]
     return "\n".join(lines)
-
-
-def _loading(title: str, details: FileDetails) -> str:
-    path = _quoted(Path(details.weights).name)
-    loaded = "Classifier" if details.has_classifier else title
-    lines = [
-        f"def load(path: str | Path = {path}) -> {loaded}:",
-        '    """The network with its weights; a relative path is looked for beside this file."""',
-        f"    model = {title}()",
-        "    file = Path(__file__).parent / path",
-        '    state = torch.load(file, map_location="cpu", weights_only=True)',
-        "    model.load_state_dict(state)",
-        f"    return {'Classifier(model)' if details.has_classifier else 'model'}.eval()",
-    ]
-    return "\n".join(lines)
-
-
-def _spaced(body: str) -> str:
-    """Two empty lines between imports and the first class, one before constants."""
-    return body if body[:1].isupper() or body.startswith("#") else f"\n{body}"
 
 
 def _quoted(text: str) -> str:

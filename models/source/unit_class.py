@@ -144,7 +144,9 @@ class _BlockClass:
         last = next(layer for layer in reversed(self._branch) if layer.type != "ReLU")
         ends_in_norm = has_shortcut and last.type == "BatchNorm2d"
         parameters = [*self._parameters, *self._optional_parameters()]
-        constructor = [*self._prelude, *self._layers(), *self._shortcut(), *self._shares_line()]
+        constructor = [*self._prelude, *self._layers(), *self._shortcut()]
+        if self._sharing not in ("", "True"):
+            constructor.append(f"self.shares = {self._sharing}")
         last_norm = last.name if ends_in_norm else ""
         return UnitClass(stage.block, doc, tuple(parameters), tuple(constructor), tuple(self._forward()), last_norm)
 
@@ -209,21 +211,16 @@ class _BlockClass:
         # As deep as in the branch of a condition, where it mostly stands.
         return broken(named("self.downsample = ", code), 3)
 
-    def _shares_line(self) -> list[str]:
-        return [f"self.shares = {self._sharing}"] if self._sharing not in ("", "True") else []
-
     def _forward(self) -> list[str]:
         lines = []
         if self._before:
-            lines = [f"y = {applied(self._before, 'x')}", "x = y" if self._sharing == "True" else SHARED]
+            shared = "x = y" if self._sharing == "True" else "x = y if self.shares else x"
+            lines = [f"y = {applied(self._before, 'x')}", shared]
         lines += steps(self._branch, "y" if lines else "x", "y")
         if self._gate or self._drop:
             lines.append(f"y = {applied(self._drop, 'self.se(y)' if self._gate else 'y')}")
         shortcut = {"none": "", "identity": " + x"}.get(self._kind, " + self.downsample(x)")
         return [*lines, f"return {applied(self._after, f'y{shortcut}')}"]
-
-
-SHARED = "x = y if self.shares else x"
 
 
 def dense_layer_class(stage: DenseStage) -> UnitClass:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.config import DenseStage
 from models.units.kept import Kept, joined, measure_chain, measure_recomputed
-from models.units.layer import Layer, Shape, avg_pool, batch_norm, conv, dropout, relu
+from models.units.layer import Layer, Parts, Shape, avg_pool, batch_norm, conv, dropout, relu
 from models.units.reach import Reach, measure_reach
 from models.units.unit import Unit, costs, make_unit
 
@@ -25,7 +25,7 @@ def transition(stage: DenseStage, x: Shape) -> Unit:
     """The layers between two dense blocks: a 1x1 convolution to floor(compression * channels), then a 2x2 pool."""
     convolved = _conv("", stage, x, compressed(x[0], stage.transition), 1)
     pooled = avg_pool("pool", convolved[-1].output)
-    return make_unit("transition", x, pooled.output, branch=(*convolved, pooled))
+    return make_unit("transition", x, pooled.output, Parts(branch=(*convolved, pooled)))
 
 
 def compressed(channels: int, compression: float) -> int:
@@ -49,16 +49,18 @@ def _alike(stage: DenseStage, x: Shape) -> _Alike:
     behind = squeezed_layers(stage, x)
     # The concatenation that leaves is a new map, and the path that sees least is the map that entered.
     kept = measure_chain(before[-1].output, behind)._replace(output=False)
-    reach = measure_reach(before, behind, None, ())._replace(smallest=0)
+    reach = measure_reach(Parts(before, behind))._replace(smallest=0)
     return _Alike(behind, *costs(behind), kept, reach)
 
 
 def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) -> Unit:
     """One dense layer: `growth_rate` new channels, computed from all earlier ones and put behind them."""
     before, behind = concatenated_layers(stage, x), alike.behind
-    fresh, kept = None, None
+    fresh = None
     if stage.checkpoint:
-        fresh = _fresh_channels(stage, x, is_first)
+        # In this one order the layer before keeps its output anyway.
+        kept_anyway = stage.order == "post" and stage.bottleneck is not None and not stage.dropout
+        fresh = x[0] if is_first else 0 if kept_anyway else stage.growth_rate
         kept = measure_recomputed((fresh, *x[1:]), len(before))
     else:
         kept = measure_chain(x, before)
@@ -103,10 +105,3 @@ def _conv(number: str, stage: DenseStage, x: Shape, channels: int, kernel: int) 
         relu(f"relu{number}", x),
         conv(f"conv{number}", x, channels, kernel, bias=stage.bias),
     )
-
-
-def _fresh_channels(stage: DenseStage, x: Shape, is_first: bool) -> int:
-    if is_first:
-        return x[0]
-    kept_anyway = stage.order == "post" and stage.bottleneck is not None and not stage.dropout
-    return 0 if kept_anyway else stage.growth_rate

@@ -1,7 +1,7 @@
 """The two ends of a network, stem and head, and the activation that a pre-activation stage still owes."""
 
 from models.config import HeadConfig, StemConfig
-from models.units.layer import Layer, Shape, batch_norm, conv, dropout, global_pool, linear, max_pool, relu
+from models.units.layer import Layer, Parts, Shape, batch_norm, conv, dropout, global_pool, linear, max_pool, relu
 from models.units.naming import Naming
 from models.units.unit import Unit, make_unit
 
@@ -22,7 +22,7 @@ def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
             layers.append(relu(naming.stem_relu.format(number), x))
     if config.pool == "max":
         layers.append(max_pool(naming.stem_pool, x))
-    return make_unit("stem", picture, layers[-1].output, branch=tuple(layers))
+    return make_unit("stem", picture, layers[-1].output, Parts(branch=tuple(layers)))
 
 
 def stem_inner_channels(config: StemConfig) -> int:
@@ -30,16 +30,12 @@ def stem_inner_channels(config: StemConfig) -> int:
     return config.channels // 2
 
 
-def owed_activation(x: Shape, norm: str, activation: str, *, needs_norm: bool) -> tuple[Layer, ...]:
-    """What a pre-activation sum still needs before something that expects an activated map."""
-    if needs_norm:
+def owed_activation(owed: str, x: Shape, norm: str = "norm", activation: str = "relu") -> tuple[Layer, ...]:
+    """What a pre-activation sum still needs before something that expects an activated map: "norm" (and ReLU), "relu"
+    or nothing."""
+    if owed == "norm":
         return batch_norm(norm, x), relu(activation, x)
-    return (relu(activation, x, in_place=False),)
-
-
-def exit_norm(x: Shape, *, needs_norm: bool) -> Unit:
-    """The owed activation between a pre-activation stage and one that expects an activated map."""
-    return make_unit("norm", x, x, branch=owed_activation(x, "norm", "relu", needs_norm=needs_norm))
+    return (relu(activation, x, in_place=False),) if owed else ()
 
 
 def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...], naming: Naming) -> Unit:
@@ -49,4 +45,4 @@ def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...]
     if config.dropout:
         layers.append(dropout(naming.head_dropout, pooled, config.dropout))
     layers.append(linear(naming.head_linear, pooled, num_classes))
-    return make_unit("head", x, layers[-1].output, branch=tuple(layers))
+    return make_unit("head", x, layers[-1].output, Parts(branch=tuple(layers)))

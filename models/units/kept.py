@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from models.units.layer import FLOAT_BYTES, Layer, Shape, numel
+from models.units.layer import FLOAT_BYTES, Layer, Parts, Shape, numel
 
 
 class Kept(NamedTuple):
@@ -22,31 +22,21 @@ class Kept(NamedTuple):
     """Index of the layer that is the first to keep the unit's input."""
 
 
-def measure_kept(
-    x: Shape,
-    output: Shape,
-    before: tuple[Layer, ...],
-    branch: tuple[Layer, ...],
-    gate: tuple[Layer, ...],
-    drop: tuple[Layer, ...],
-    shortcut: tuple[Layer, ...] | None,
-    after: tuple[Layer, ...],
-) -> Kept:
+def measure_kept(x: Shape, output: Shape, parts: Parts) -> Kept:
     """What `torch.autograd.graph.saved_tensors_hooks` would count, by storage, for one unit in training."""
     keeper = _Keeper()
     entered = _Map(x)
-    split = keeper.run(before, entered)
-    end = keeper.run(branch, split)
-    if gate:
-        keeper.run(gate, end)
+    split = keeper.run(parts.before, entered)
+    end = keeper.run(parts.branch, split)
+    if parts.gate:
+        keeper.run(parts.gate, end)
         keeper.bytes[-1] += 0 if end.is_kept else end.num_bytes  # the product needs both of its factors
-        end = _Map(gate[0].input)
-    end = keeper.run(drop, end)
-    if shortcut:
-        keeper.run(shortcut, split)
-    if shortcut is not None:
+        end = _Map(parts.gate[0].input)
+    end = keeper.run(parts.drop, end)
+    if parts.shortcut is not None:
+        keeper.run(parts.shortcut, split)
         end = _Map(output)  # a sum is new, and keeps neither of its parts
-    return keeper.result(entered, keeper.run(after, end))
+    return keeper.result(entered, keeper.run(parts.after, end))
 
 
 def measure_chain(x: Shape, layers: tuple[Layer, ...]) -> Kept:

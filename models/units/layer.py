@@ -72,6 +72,24 @@ class Layer(NamedTuple):
         raise AssertionError(f"no torch module for {self.type}")
 
 
+class Parts(NamedTuple):
+    """The layers of a unit by what they do: y = after(shortcut(s) + branch(s)) with s = before(x).
+
+    A unit without a shortcut (`shortcut` is None) is the chain before, branch, after.
+    """
+
+    before: tuple[Layer, ...] = ()
+    """Activation shared by branch and shortcut (pre-activation blocks with a projection)."""
+    branch: tuple[Layer, ...] = ()
+    gate: tuple[Layer, ...] = ()
+    """Squeeze-and-excitation: computed from the branch's output, which it multiplies."""
+    drop: tuple[Layer, ...] = ()
+    """Stochastic depth, the branch's last step."""
+    shortcut: tuple[Layer, ...] | None = None
+    """None: no shortcut. Empty: the identity."""
+    after: tuple[Layer, ...] = ()
+
+
 def numel(shape: Shape) -> int:
     """Number of elements of a shape."""
     return math.prod(shape)
@@ -85,20 +103,9 @@ def conv(
     height = (x[1] + 2 * padding - kernel) // stride + 1
     width = (x[2] + 2 * padding - kernel) // stride + 1
     weights = channels * (x[0] // groups) * kernel * kernel
-    return Layer(
-        "Conv2d",
-        name,
-        x,
-        (channels, height, width),
-        weights + channels if bias else weights,
-        weights * height * width,
-        kernel,
-        stride,
-        padding,
-        groups,
-        bias,
-        keeps_input=True,
-    )
+    params, macs = weights + channels if bias else weights, weights * height * width
+    geometry = (kernel, stride, padding, groups, bias)
+    return Layer("Conv2d", name, x, (channels, height, width), params, macs, *geometry, keeps_input=True)
 
 
 def batch_norm(name: str, x: Shape) -> Layer:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.config import ResidualStage
 from models.units.layer import (
     Layer,
+    Parts,
     Shape,
     batch_norm,
     conv,
@@ -61,10 +62,7 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
     shared = stage.order in PRE_ACTIVATION and stage.shortcut != "none" and (projected or first_of_network)
     num_before = num_shared(stage) if shared else 0
     output = branch[-1].output
-    return make_unit(
-        stage.block,
-        x,
-        output,
+    parts = Parts(
         before=branch[:num_before],
         branch=branch[num_before:],
         gate=gate_layers(stage, output),
@@ -72,6 +70,7 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
         shortcut=_shortcut(stage, x, widths.output, stride),
         after=after_layers(stage, output),
     )
+    return make_unit(stage.block, x, output, parts)
 
 
 def num_shared(stage: ResidualStage) -> int:
@@ -82,7 +81,7 @@ def num_shared(stage: ResidualStage) -> int:
 def entry_conv(stage: ResidualStage, x: Shape) -> Unit:
     """The bare 3x3 convolution that takes a stage's stride and change of width before its first block."""
     layer = conv("conv", x, stage_widths(stage).output, 3, stage.stride, bias=stage.bias)
-    return make_unit("entry", x, layer.output, branch=(layer,))
+    return make_unit("entry", x, layer.output, Parts(branch=(layer,)))
 
 
 def _is_projected(stage: ResidualStage, x: Shape, channels: int, stride: int) -> bool:
@@ -91,32 +90,19 @@ def _is_projected(stage: ResidualStage, x: Shape, channels: int, stride: int) ->
     return stage.shortcut in ("projection", "conv") and changes_shape(x, channels, stride)
 
 
-class _Conv(NamedTuple):
-    channels: int
-    kernel: int
-    stride: int
-    groups: int
-
-
-def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[_Conv, ...]:
+def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Channels, kernel, stride and groups of each convolution of a branch."""
     if stage.block == "basic":
-        return (
-            _Conv(widths.inner, 3, stride, stage.groups),
-            _Conv(widths.output, 3, 1, stage.groups),
-        )
+        return (widths.inner, 3, stride, stage.groups), (widths.output, 3, 1, stage.groups)
     on_1x1, on_3x3 = (stride, 1) if stage.stride_on == "1x1" else (1, stride)
-    return (
-        _Conv(widths.inner, 1, on_1x1, 1),
-        _Conv(widths.inner, 3, on_3x3, stage.groups),
-        _Conv(widths.output, 1, 1, 1),
-    )
+    return (widths.inner, 1, on_1x1, 1), (widths.inner, 3, on_3x3, stage.groups), (widths.output, 1, 1, 1)
 
 
 def branch_layers(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tuple[Layer, ...]:
     """The layers of the branch; batch norms and ReLUs are numbered like the convolutions they belong to."""
     layers: list[Layer] = []
     convs = _convs(stage, widths, stride)
-    for i, step in enumerate(convs, start=1):
+    for i, (channels, kernel, each_stride, groups) in enumerate(convs, start=1):
         is_last = i == len(convs)
         if stage.order == "full_preact":
             layers.append(batch_norm(f"bn{i}", x))
@@ -125,7 +111,7 @@ def branch_layers(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -
             layers.append(relu(f"relu{i}", x, in_place=bool(layers)))
         if stage.dropout and i == len(convs) - (stage.block == "bottleneck"):
             layers.append(dropout("dropout", x, stage.dropout))
-        layers.append(conv(f"conv{i}", x, step.channels, step.kernel, step.stride, groups=step.groups, bias=stage.bias))
+        layers.append(conv(f"conv{i}", x, channels, kernel, each_stride, groups=groups, bias=stage.bias))
         x = layers[-1].output
         if stage.order != "full_preact" and not (stage.order == "bn_after_add" and is_last):
             layers.append(batch_norm(f"bn{i}", x))

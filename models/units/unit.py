@@ -3,17 +3,17 @@
 from typing import Literal, NamedTuple
 
 from models.units.kept import Kept, measure_kept
-from models.units.layer import Layer, Shape
+from models.units.layer import Layer, Parts, Shape
 from models.units.reach import Reach, measure_reach
 
 UnitKind = Literal["stem", "entry", "basic", "bottleneck", "dense_layer", "transition", "norm", "head"]
 
 
 class Unit(NamedTuple):
-    """y = after(shortcut(s) + branch(s)) with s = before(x); made by `make_unit`, dense layers by `dense_block`.
+    """The parts of a unit (`Parts`) and what they cost; made by `make_unit`, dense layers by `dense_block`.
 
-    A unit without a shortcut (`shortcut` is None) is the chain before, branch, after. A dense layer concatenates: its
-    output is x with the branch's channels behind it. Equal units of a network may be one and the same object.
+    A dense layer concatenates: its output is x with the branch's channels behind it. Equal units of a network may be
+    one and the same object.
     """
 
     kind: UnitKind
@@ -29,37 +29,20 @@ class Unit(NamedTuple):
     kept: Kept
     """What this unit keeps for the backward pass."""
     before: tuple[Layer, ...] = ()
-    """Activation shared by branch and shortcut (pre-activation blocks with a projection)."""
     branch: tuple[Layer, ...] = ()
     gate: tuple[Layer, ...] = ()
-    """Squeeze-and-excitation: computed from the branch's output, which it multiplies."""
     drop: tuple[Layer, ...] = ()
-    """Stochastic depth, the branch's last step."""
     shortcut: tuple[Layer, ...] | None = None
-    """None: no shortcut. Empty: the identity."""
     after: tuple[Layer, ...] = ()
     checkpointed: int | None = None
     """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else keeps."""
 
 
-def make_unit(
-    kind: UnitKind,
-    x: Shape,
-    output: Shape,
-    *,
-    before: tuple[Layer, ...] = (),
-    branch: tuple[Layer, ...] = (),
-    gate: tuple[Layer, ...] = (),
-    drop: tuple[Layer, ...] = (),
-    shortcut: tuple[Layer, ...] | None = None,
-    after: tuple[Layer, ...] = (),
-) -> Unit:
+def make_unit(kind: UnitKind, x: Shape, output: Shape, parts: Parts) -> Unit:
     """A unit with its costs."""
-    layers = before + branch + gate + drop + (shortcut or ()) + after
-    kept = measure_kept(x, output, before, branch, gate, drop, shortcut, after)
+    layers = parts.before + parts.branch + parts.gate + parts.drop + (parts.shortcut or ()) + parts.after
     params, macs = costs(layers)
-    reach = measure_reach(before, branch + gate + drop, shortcut, after)
-    return Unit(kind, x, output, layers, params, macs, reach, kept, before, branch, gate, drop, shortcut, after)
+    return Unit(kind, x, output, layers, params, macs, measure_reach(parts), measure_kept(x, output, parts), *parts)
 
 
 def costs(layers: tuple[Layer, ...]) -> tuple[int, int]:

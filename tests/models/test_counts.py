@@ -9,8 +9,7 @@ from models.build import build_model
 from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
-from models.trace import trace
-from models.verify import verify
+from models.verify import trace, verify
 from tests.breadth import TIMES, draw
 
 # A trace builds the whole module; the largest nets repeat what smaller ones of their family show.

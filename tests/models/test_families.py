@@ -3,14 +3,17 @@
 import pytest
 
 from models.families import (
+    FAMILIES,
     DepthError,
+    FamilyError,
     cifar_densenet,
     cifar_densenet_bc,
     cifar_preact_resnet,
     cifar_resnet,
     cifar_wide_resnet,
+    family_network,
+    names_family,
 )
-from models.family_names import FAMILIES, FamilyError, family_network, names_family
 from models.presets import PRESETS
 from models.spec import check
 

@@ -2,8 +2,7 @@ import pytest
 
 from models.build import build_model
 from models.presets import PRESETS
-from models.spec import resolve
-from models.stage_numbers import stage_numbers
+from models.spec import resolve, stage_numbers
 
 
 @pytest.mark.parametrize(
