@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 REASONS = {
@@ -49,10 +49,12 @@ def replaced_when_written(path: Path) -> Iterator[Path]:
     try:
         with write_errors_named(path):
             yield temporary
-            _sync(temporary)
+            sync(temporary)
             temporary.replace(path)
     finally:
-        _remove(temporary)
+        # It is gone after a success. A failure here must not hide the error that led here.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -61,15 +63,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Returns when a file is on the disk."""
     # Windows flushes only a file that is open for writing.
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _remove(path: Path) -> None:
-    # It is gone after a success. A failure here must not hide the error that led here.
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -5,7 +5,7 @@ import argparse
 from explorer.commands.data_argument import ArgumentError, absolute, data_argument
 from explorer.experiment.assignment import assign
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.recipe import TORCHVISION, Recipe
+from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_presets import find_recipe
 
 SHORTHANDS = ("epochs", "batch_size", "learning_rate", "seed", "device")
@@ -30,11 +30,8 @@ def with_recipe_arguments(experiment: Experiment, arguments: argparse.Namespace)
         changes["start_from"] = arguments.weights if arguments.weights == TORCHVISION else absolute(arguments.weights)
     recipe = recipe.model_copy(update=changes)
     if arguments.data_root is not None:
-        recipe = _with_root(recipe, arguments.data_root)
+        if recipe.data.name in ("digits", "folder"):
+            raise ArgumentError("--data-root is for data that is downloaded, like cifar10.")
+        data = recipe.data.model_copy(update={"path": absolute(arguments.data_root)})
+        recipe = recipe.model_copy(update={"data": data})
     return experiment.model_copy(update={"recipe": recipe})
-
-
-def _with_root(recipe: Recipe, root: str) -> Recipe:
-    if recipe.data.name in ("digits", "folder"):
-        raise ArgumentError("--data-root is for data that is downloaded, like cifar10.")
-    return recipe.model_copy(update={"data": recipe.data.model_copy(update={"path": absolute(root)})})

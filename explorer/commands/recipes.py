@@ -6,27 +6,22 @@ from rich import box
 from rich.table import Table
 
 from explorer.commands.console import make_console, print_json
-from explorer.experiment.recipe import Recipe
-from explorer.experiment.recipe_presets import ALL_RECIPES, RecipePreset
+from explorer.experiment.recipe_presets import ALL_RECIPES
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints them all."""
     if arguments.json:
-        print_json([_row(preset) for preset in ALL_RECIPES])
+        keys = ("name", "title", "note", "brings_data")
+        print_json(
+            [
+                {key: getattr(preset, key) for key in keys} | {"recipe": preset.recipe.model_dump(mode="json")}
+                for preset in ALL_RECIPES
+            ]
+        )
     else:
         make_console().print(_table())
     return 0
-
-
-def _row(preset: RecipePreset) -> dict:
-    return {
-        "name": preset.name,
-        "title": preset.title,
-        "note": preset.note,
-        "brings_data": preset.brings_data,
-        "recipe": preset.recipe.model_dump(mode="json"),
-    }
 
 
 def _table() -> Table:
@@ -38,9 +33,6 @@ def _table() -> Table:
         recipe = preset.recipe
         data = recipe.data.name if preset.brings_data else "as chosen"
         optimiser = f"{recipe.optimizer} {recipe.learning_rate:g}"
-        table.add_row(preset.name, data, _length(recipe), str(recipe.batch_size), optimiser, recipe.schedule)
+        length = f"{recipe.epochs} epochs" if recipe.steps is None else f"{recipe.steps:,} steps"
+        table.add_row(preset.name, data, length, str(recipe.batch_size), optimiser, recipe.schedule)
     return table
-
-
-def _length(recipe: Recipe) -> str:
-    return f"{recipe.epochs} epochs" if recipe.steps is None else f"{recipe.steps:,} steps"

@@ -16,7 +16,6 @@ from explorer.experiment.source import load_legal_source
 from explorer.number_format import byte_count, exact_count, shape_text, short_count
 from models.advice import advise
 from models.conventions import ledger
-from models.presets import Preset
 from models.recognition import recognise
 from models.spec import NetworkSpec, resolve
 from models.summary import StageRow, Summary, summarize
@@ -114,13 +113,10 @@ def _cells(row: StageRow) -> tuple[str, ...]:
 def _print_notes(console: Console, summary: Summary) -> None:
     known = recognise(summary.spec)
     if known:
-        console.print(Text(f"Exactly {' and '.join(map(_known_as, known))}."))
+        names = (f"torchvision {each.name}" if each.group == "torchvision" else each.title for each in known)
+        console.print(Text(f"Exactly {' and '.join(names)}."))
     for issue in advise(summary):
         console.print(Text(f"{issue}.", style="dim"))
-
-
-def _known_as(preset: Preset) -> str:
-    return f"torchvision {preset.name}" if preset.group == "torchvision" else preset.title
 
 
 def _print_report(spec: NetworkSpec) -> int:

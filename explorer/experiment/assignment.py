@@ -25,8 +25,9 @@ def assign(recipe: Recipe, text: str) -> Recipe:
     if not (path and equals):
         raise AssignmentError(f'Expected FIELD=VALUE, like "schedule=cosine", found "{text}".')
     owner, _, name = path.rpartition(".")
-    holder = _holder(recipe, owner)
-    if holder is None or name not in type(holder).model_fields:
+    # The value that has the field: the recipe itself, or one of its parts.
+    holder = getattr(recipe, owner, None) if owner else recipe
+    if not isinstance(holder, Value) or name not in type(holder).model_fields:
         advice = did_you_mean(path, leaf_paths(Recipe()), 'the command "recipes --json" shows them all')
         raise AssignmentError(f'A recipe has no field "{path}"{advice}')
     try:
@@ -34,12 +35,6 @@ def assign(recipe: Recipe, text: str) -> Recipe:
     except ValidationError as error:
         prefix = f"recipe.{owner}." if owner else "recipe."
         raise AssignmentError("\n".join(prefix + line for line in describe_mistakes(type(holder), error))) from error
-
-
-def _holder(recipe: Recipe, owner: str) -> Value | None:
-    """The value that has the field: the recipe itself, or one of its parts."""
-    holder = getattr(recipe, owner, None) if owner else recipe
-    return holder if isinstance(holder, Value) else None
 
 
 def _parse(value: str) -> Any:

@@ -50,11 +50,12 @@ def load_experiment(path: str | os.PathLike) -> Experiment:
     """
     path = Path(path)
     try:
-        return read_experiment(_read_text(path), name=_stem(path))
+        stem = path.name.removesuffix(SUFFIX).removesuffix(".json") or "untitled"
+        return read_experiment(_read_text(path), name=stem)
     except ExperimentFileError as error:
         raise ExperimentFileError(tuple(f"{path.name}: {problem}" for problem in error.problems)) from error
     except OSError as error:
-        raise ExperimentFileError((f"{path}: cannot be read: {_reason(error)}.",)) from error
+        raise ExperimentFileError((f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.",)) from error
 
 
 def save_experiment(path: str | os.PathLike, experiment: Experiment) -> None:
@@ -157,11 +158,3 @@ def _read_text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ExperimentFileError(("is not a text file.",)) from error
-
-
-def _stem(path: Path) -> str:
-    return path.name.removesuffix(SUFFIX).removesuffix(".json") or "untitled"
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

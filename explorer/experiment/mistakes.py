@@ -36,7 +36,8 @@ def _sentence(schema: dict, mistake: Any) -> str:
     match mistake["type"]:
         case "extra_forbidden":
             known = _locate(schema, mistake["loc"][:-1])[1].get("properties", {})
-            return f"{_dotted(path)}: unknown key{_advice(path[-1], list(known))}"
+            advice = did_you_mean(path[-1], list(known), f"known here are {_listed(list(known), 'and')}")
+            return f"{_dotted(path)}: unknown key{advice}"
         case "missing":
             return f"{_dotted(path)}: is missing."
         case "union_tag_not_found":
@@ -83,10 +84,6 @@ def _kinds(node: dict) -> list[str]:
 
 def _tag(node: dict) -> str:
     return node["discriminator"]["propertyName"]
-
-
-def _advice(key: str, known: list[str]) -> str:
-    return did_you_mean(key, known, f"known here are {_listed(known, 'and')}")
 
 
 def _dotted(path: list) -> str:

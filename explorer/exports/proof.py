@@ -61,7 +61,7 @@ def in_fresh_process(format: str, arguments: Sequence[str], folder: Path, is_sto
         process = subprocess.Popen(
             _command(format, arguments),
             # Weights alone need this program to become a network again; all else must do without.
-            cwd=_root() if PROBES[format] is weights else folder,
+            cwd=Path(explorer.__file__).parents[1] if PROBES[format] is weights else folder,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -160,10 +160,6 @@ def _command(format: str, arguments: Sequence[str]) -> list[str]:
         return [sys.executable, "-m", probe.__name__, *arguments]
     # Isolated: neither this program's folder nor the user's own packages are on its path.
     return [sys.executable, "-I", str(probe.__file__), *arguments]
-
-
-def _root() -> Path:
-    return Path(explorer.__file__).parents[1]
 
 
 def _wait(process: subprocess.Popen, is_stopped: Callable[[], bool]) -> None:

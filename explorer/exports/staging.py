@@ -1,14 +1,13 @@
 """Files that are made in a hidden folder beside their places and take these together, or not at all. No torch."""
 
 import errno
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from explorer.atomic_file import write_errors_named
+from explorer.atomic_file import sync, write_errors_named
 from explorer.runs.run_lock import RunLock
 
 LOCK = ".lock"
@@ -38,7 +37,7 @@ def staged(files: Sequence[Path], *, require_free: Callable[[], None] = lambda: 
         yield folder
         for file in files:
             with write_errors_named(file):
-                _sync(folder / file.name)
+                sync(folder / file.name)
         with _alone(first):
             require_free()
             # The one that is asked for comes last: where it is, the others are.
@@ -69,9 +68,3 @@ def remove_leftovers(out: Path) -> None:
     for folder in out.parent.glob(f".{out.name}.*.tmp"):
         if not RunLock(folder / LOCK).is_held():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    # Windows flushes only a file that is open for writing.
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -6,13 +6,13 @@ import types
 import typing
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from explorer.runs.events import Event, StepsDone
 from models.untrusted_file import parse_json
 
 EVENT_TYPES = {event_type.__name__: event_type for event_type in get_args(Event)}
+HINTS = {event_type: get_type_hints(event_type) for event_type in get_args(Event)}
 LARGEST = 2**62
 """Of a whole number; what is counted is less, and Qt has 64 bits for it."""
 
@@ -42,22 +42,19 @@ def _event(values: dict[str, Any]) -> Event | None:
     event_type = EVENT_TYPES.get(values["type"])
     if event_type is None:
         return None
-    known, hints = {}, _hints(event_type)
+    known, hints = {}, HINTS[event_type]
     for field in fields(event_type):
         if field.name in values:
             if not _fits(values[field.name], hints[field.name]):
                 raise ValueError(f'"{field.name}" is not what a {event_type.__name__} has there')
-            known[field.name] = _restored(values[field.name])
+            value = values[field.name]
+            # JSON has lists where events have tuples.
+            known[field.name] = tuple(value) if isinstance(value, list) else value
         elif field.default is MISSING:
             raise ValueError(f'a {event_type.__name__} without "{field.name}"')
     if event_type is StepsDone and not 0 < len(known["steps"]) == len(known["losses"]) == len(known["accuracies"]):
         raise ValueError("there is not one loss and one accuracy for each of its steps")
     return event_type(**known)
-
-
-@cache
-def _hints(event_type: type[Event]) -> dict[str, Any]:
-    return get_type_hints(event_type)
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -83,8 +80,3 @@ def _are_numbers(values: Sequence[Any], kind: type) -> bool:
     if int in kinds and not all(abs(value) <= LARGEST for value in values if type(value) is int):
         return False
     return float not in kinds or all(map(math.isfinite, values))
-
-
-def _restored(value: Any) -> Any:
-    # JSON has lists where events have tuples.
-    return tuple(value) if isinstance(value, list) else value

@@ -1,7 +1,6 @@
 """Whether and with what a run can be gone on with."""
 
-from collections.abc import Iterator
-
+from explorer.experiment.comparison import differing_fields
 from explorer.experiment.experiment import Experiment
 from explorer.runs.run_files import is_there, read_run_experiment, trained_network
 from explorer.runs.run_folder import RunFolder, RunFolderError
@@ -12,8 +11,8 @@ class RunFinishedError(RunFolderError):
     """The run is finished: there is nothing to go on with."""
 
 
-CHANGEABLE = ("recipe.accumulate", "recipe.compile", "recipe.device", "recipe.tensorboard")
-"""Fields that may differ from those of the run: how it is computed, not what."""
+CHANGEABLE = ("accumulate", "compile", "device", "tensorboard")
+"""Fields of a recipe that may differ from those of the run: how it is computed, not what."""
 
 
 def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> Experiment:
@@ -55,18 +54,9 @@ def _require_resumable(folder: RunFolder) -> None:
 def _require_same(folder: RunFolder, own: Experiment, asked: Experiment) -> None:
     if own.network != asked.network:
         raise RunFolderError(f"{folder.path} holds a run of another network; choose another folder.")
-    for path, there, here in _differing("recipe", own.recipe.model_dump(), asked.recipe.model_dump()):
-        if path not in CHANGEABLE:
+    for field, there, here in differing_fields(own.recipe, asked.recipe):
+        if field not in CHANGEABLE:
             raise RunFolderError(
-                f"{folder.path} holds a run of another experiment: {path} is {there!r} there and {here!r} here; "
-                "choose another folder."
+                f"{folder.path} holds a run of another experiment: recipe.{field} is {there!r} there and {here!r} "
+                "here; choose another folder."
             )
-
-
-def _differing(path: str, there: object, here: object) -> Iterator[tuple[str, object, object]]:
-    """Path and both values of every field that differs."""
-    if isinstance(there, dict) and isinstance(here, dict):
-        for name in there:
-            yield from _differing(f"{path}.{name}", there[name], here[name])
-    elif there != here:
-        yield path, there, here

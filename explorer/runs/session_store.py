@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +68,7 @@ class SessionStore:
     def left_files(self) -> list[Path]:
         """What sessions that died have left, the latest first."""
         try:
-            files = [file for file in self._folder.glob(f"*{SUFFIX}") if not _is_alive(file)]
+            files = [file for file in self._folder.glob(f"*{SUFFIX}") if not RunLock(_lock_file(file)).is_held()]
             return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
         except OSError:
             return []
@@ -87,7 +88,8 @@ def read_left_work(file: Path) -> LeftWork:
         return LeftWork(file, read_experiment(content["experiment"]), None if place is None else Path(place))
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentFileError) as error:
         aside = file.with_suffix(".damaged")
-        _set_aside(file, aside)
+        with suppress(OSError):
+            file.replace(aside)
         raise LeftWorkError(f"Unsaved work of an earlier session is damaged; the file is now {aside}.") from error
 
 
@@ -97,16 +99,5 @@ def discard_left_work(file: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _set_aside(file: Path, aside: Path) -> None:
-    try:
-        file.replace(aside)
-    except OSError:
-        return
-
-
 def _lock_file(file: Path) -> Path:
     return file.with_name(file.name.removesuffix(SUFFIX) + ".lock")
-
-
-def _is_alive(file: Path) -> bool:
-    return RunLock(_lock_file(file)).is_held()

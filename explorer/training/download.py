@@ -75,7 +75,9 @@ class _BrokenOffError(Exception):
 def _copy(url: str, part: Path, archive: Archive, report: Report) -> None:
     what = f"Downloading {archive.path.name}"
     done, next_report = 0, 0.0
-    with _opened(url) as response, _written(part) as write:
+    with _server_errors_named():
+        response = urllib.request.urlopen(url, timeout=TIMEOUT)
+    with response, _written(part) as write:
         total = int(response.headers.get("Content-Length") or 0)
         while chunk := _received(response):
             write(chunk)
@@ -90,18 +92,9 @@ def _copy(url: str, part: Path, archive: Archive, report: Report) -> None:
         raise _BrokenOffError("what came is not the file that was expected")
 
 
-def _opened(url: str) -> HTTPResponse:
-    try:
-        return urllib.request.urlopen(url, timeout=TIMEOUT)
-    except (OSError, HTTPException) as error:
-        raise _BrokenOffError(_reason(error)) from error
-
-
 def _received(response: HTTPResponse) -> bytes:
-    try:
+    with _server_errors_named():
         return response.read(CHUNK)
-    except (OSError, HTTPException) as error:
-        raise _BrokenOffError(_reason(error)) from error
 
 
 @contextmanager
@@ -118,7 +111,11 @@ def _written(path: Path) -> Iterator[Callable[[bytes], None]]:
         yield write
 
 
-def _reason(error: Exception) -> str:
-    cause = getattr(error, "reason", None) or error
-    text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    return text.splitlines()[0].rstrip(".").lower()
+@contextmanager
+def _server_errors_named() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        cause = getattr(error, "reason", None) or error
+        text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        raise _BrokenOffError(text.splitlines()[0].rstrip(".").lower()) from error

@@ -104,17 +104,13 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
     images = read_pictures(files.paths, shape, lambda done: None)
     pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
     counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
-    originals = tuple(_original_file(path) for path in files.paths)
+    originals = tuple(_as_original(*read_whole(path, side=LARGEST_SIDE)) for path in files.paths)
     return _Sample(pictures=pictures, originals=originals, classes=found.classes, **_named(*counts))
 
 
 def _original(image: Tensor) -> Original:
     pixels = _sendable(image[None], InputShape(height=image.shape[1], width=image.shape[2]))[0].permute(1, 2, 0)
     return _as_original(pixels.numpy(), tuple(image.shape[1:]))
-
-
-def _original_file(path: Path) -> Original:
-    return _as_original(*read_whole(path, side=LARGEST_SIDE))
 
 
 def _as_original(pixels: np.ndarray, full: tuple[int, int]) -> Original:

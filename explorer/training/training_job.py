@@ -4,7 +4,6 @@ import json
 import traceback
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -235,7 +234,9 @@ class _Job:
         self._write(self.folder.environment_file, json.dumps(content, indent=2, ensure_ascii=False))
 
     def _load(self, device: torch.device) -> DataSet:
-        load = partial(_load_data, self.experiment)
+        def load(report: Report) -> DataSet:
+            return load_data(self.experiment.recipe, self.experiment.network, progress=report)
+
         data = load_shared(load, self.ranks, self.emit, self.control)
         with memory_errors_said(device, "try fewer or smaller pictures"):
             return data.to(device)
@@ -251,10 +252,6 @@ class _Job:
         )
         self._say(finished)
         return finished
-
-
-def _load_data(experiment: Experiment, report: Report) -> DataSet:
-    return load_data(experiment.recipe, experiment.network, progress=report)
 
 
 def _require_shares(recipe: Recipe, ranks: Ranks) -> None:

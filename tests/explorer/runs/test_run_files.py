@@ -27,7 +27,6 @@ NO_RUNS = {
     "explorer/experiment/experiment_file.py": "experiments of any folder, asked by run_files",
     "explorer/exports/export_weights.py": "its own export beside the run",
     "explorer/exports/receipt.py": "its own export",
-    "explorer/exports/staging.py": "flushes what it wrote",
     "explorer/exports/weights_files.py": "packs an export",
     "explorer/jobs/child.py": "what a child says",
     "explorer/jobs/job_process.py": "what a child says",
