@@ -2894,10 +2894,6 @@ acc., %</source>
         <translation>不能将 {} 存为图片：文件名请以 .png 或 .svg 结尾。</translation>
     </message>
     <message>
-        <source>the picture could not be drawn</source>
-        <translation>图片无法绘制</translation>
-    </message>
-    <message>
         <source>new</source>
         <translation>新增</translation>
     </message>
