@@ -221,6 +221,73 @@ PATTERNS = (
         "The weights of {0} cannot be downloaded ({1}); connect to the network, or put {2} into {3} yourself.",
     ),
     QT_TRANSLATE_NOOP("Subject", "{0} cannot be used: {1} has values that are not finite (NaN or infinity)."),
+    QT_TRANSLATE_NOOP("Subject", "From here on the numbers differ from those of a run left alone: {0}."),
+    QT_TRANSLATE_NOOP("Subject", "{0} threads instead of {1}"),
+    QT_TRANSLATE_NOOP("Subject", "{0} thread instead of {1}"),
+    QT_TRANSLATE_NOOP("Subject", "{0} processes instead of {1}"),
+    QT_TRANSLATE_NOOP("Subject", "{0} process instead of {1}"),
+    QT_TRANSLATE_NOOP("Subject", "torch {0} instead of {1}"),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "{0} was moved, deleted or replaced while its run was recorded, so nothing more is written there; what was saved before is in the folder that was moved: go on with the run from that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "Training needs {0}, but the device has {1}: parameters, gradients and optimiser alone are too large for it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "Training needs about {0}, but the device has {1}, and not even a batch of two images fits; try a smaller network.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "Training needs about {0}, but the device has {1}; the largest batch that should fit is {2}, or keep the batch and have it computed in {3} parts (accumulate).",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "{0} Try a smaller network, or --beyond-memory to train anyway."),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch; {2}.",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "The memory is used up; end other programs, or take a smaller network or batch; {0}."),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "PyTorch needs at least {0} of memory to be loaded, and this process is allowed {1}; start it again without the limit ({2}).",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "Images of different sizes, about {0}, are enlarged {1} times to {2}."),
+    QT_TRANSLATE_NOOP("Subject", "Images of different sizes, about {0}, are shrunk {1} times to {2}."),
+    QT_TRANSLATE_NOOP("Subject", "Images of different sizes, about {0}, are cropped to {1}."),
+    QT_TRANSLATE_NOOP("Subject", "Images of {0} are enlarged {1} times to {2}."),
+    QT_TRANSLATE_NOOP("Subject", "Images of {0} are shrunk {1} times to {2}."),
+    QT_TRANSLATE_NOOP("Subject", "Images of {0} are cropped to {1}."),
+    QT_TRANSLATE_NOOP("Subject", "Grey images are repeated in {0} channels."),
+    QT_TRANSLATE_NOOP("Subject", "{0}; colour images are turned grey"),
+    QT_TRANSLATE_NOOP("Subject", "{0}; grey images are repeated in {1} channels"),
+    QT_TRANSLATE_NOOP("Subject", "Cannot read {0}: {1}; restore the file or delete it."),
+    QT_TRANSLATE_NOOP("Subject", "{0} is larger than any such file ({1} MiB); restore the file or delete it."),
+    QT_TRANSLATE_NOOP("Subject", "{0} holds no JSON object; restore the file or delete it."),
+    QT_TRANSLATE_NOOP(
+        "Subject", "{0}, line {1}, is longer than any line of such a file; restore the file or delete it."
+    ),
+    QT_TRANSLATE_NOOP("Subject", "{0}; restore the file, or begin a new run."),
+    QT_TRANSLATE_NOOP("Subject", "{0} is not a regular file; restore it or take it away."),
+    QT_TRANSLATE_NOOP("Subject", "{0} is not the state of this run's network and recipe; begin a new run."),
+    QT_TRANSLATE_NOOP("Subject", "{0} has {1} bytes, and the state of its network at most {2}; begin a new run."),
+    QT_TRANSLATE_NOOP(
+        "Subject", "{0} has {1} bytes, and weights of the network that it describes at most {2}; make it again."
+    ),
+    QT_TRANSLATE_NOOP("Subject", "Cannot list the runs in {0}: {1}; choose another folder."),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "No process on this machine is training the run in {0}; where it is trained on another one, stop it there.",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "Process {0}, which trains {1}, was not told: {2}."),
+    QT_TRANSLATE_NOOP("Subject", "{0} has a class folder {1}, whose name is not UTF-8; rename it."),
+    QT_TRANSLATE_NOOP("Subject", "{0}: unknown key; known here are {1}."),
+    QT_TRANSLATE_NOOP("Subject", "{0} more mistakes follow."),
 )
 
 SENTENCES = (
@@ -305,4 +372,12 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Subject", "PyTorch's FlopCounterMode"),
     QT_TRANSLATE_NOOP("Subject", "mult-adds"),
     QT_TRANSLATE_NOOP("Subject", "name each frozen stage once, counted from 1; 0 is the stem"),
+    QT_TRANSLATE_NOOP(
+        "Subject",
+        "The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost.",
+    ),
+    QT_TRANSLATE_NOOP("Subject", "The memory is used up; end other programs, or take a smaller network or batch."),
+    QT_TRANSLATE_NOOP("Subject", "Colour images are turned grey."),
+    QT_TRANSLATE_NOOP("Subject", "what was saved before stays"),
+    QT_TRANSLATE_NOOP("Subject", "nothing is kept of the export"),
 )

@@ -5013,6 +5013,162 @@ acc., %</source>
         <translation>{0} 无法使用：{1} 含有非有限数值（NaN 或无穷）。</translation>
     </message>
     <message>
+        <source>From here on the numbers differ from those of a run left alone: {0}.</source>
+        <translation>从此处起，数值与未中断的运行不同：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} threads instead of {1}</source>
+        <translation>{0} 个线程（原为 {1} 个）</translation>
+    </message>
+    <message>
+        <source>{0} thread instead of {1}</source>
+        <translation>{0} 个线程（原为 {1} 个）</translation>
+    </message>
+    <message>
+        <source>{0} processes instead of {1}</source>
+        <translation>{0} 个进程（原为 {1} 个）</translation>
+    </message>
+    <message>
+        <source>{0} process instead of {1}</source>
+        <translation>{0} 个进程（原为 {1} 个）</translation>
+    </message>
+    <message>
+        <source>torch {0} instead of {1}</source>
+        <translation>torch {0}（原为 {1}）</translation>
+    </message>
+    <message>
+        <source>{0} was moved, deleted or replaced while its run was recorded, so nothing more is written there; what was saved before is in the folder that was moved: go on with the run from that.</source>
+        <translation>{0} 在记录运行期间被移动、删除或替换，因此不再向其中写入；之前保存的内容在被移动的文件夹里：请从那里继续该运行。</translation>
+    </message>
+    <message>
+        <source>Training needs {0}, but the device has {1}: parameters, gradients and optimiser alone are too large for it.</source>
+        <translation>训练需要 {0}，而设备只有 {1}：仅参数、梯度和优化器就已放不下。</translation>
+    </message>
+    <message>
+        <source>Training needs about {0}, but the device has {1}, and not even a batch of two images fits; try a smaller network.</source>
+        <translation>训练约需 {0}，而设备只有 {1}，连两幅图像的批量也放不下；请换用更小的网络。</translation>
+    </message>
+    <message>
+        <source>Training needs about {0}, but the device has {1}; the largest batch that should fit is {2}, or keep the batch and have it computed in {3} parts (accumulate).</source>
+        <translation>训练约需 {0}，而设备只有 {1}；能放下的最大批量约为 {2}，或保持批量并分 {3} 次计算（梯度累积）。</translation>
+    </message>
+    <message>
+        <source>{0} Try a smaller network, or --beyond-memory to train anyway.</source>
+        <translation>{0}请换用更小的网络，或用 --beyond-memory 仍然训练。</translation>
+    </message>
+    <message>
+        <source>The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch.</source>
+        <translation>此进程允许使用的 {0} 内存已用尽；请去掉限制（{1}）后重新启动，或使用更小的网络或批量。</translation>
+    </message>
+    <message>
+        <source>The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch; {2}.</source>
+        <translation>此进程允许使用的 {0} 内存已用尽；请去掉限制（{1}）后重新启动，或使用更小的网络或批量；{2}。</translation>
+    </message>
+    <message>
+        <source>The memory is used up; end other programs, or take a smaller network or batch; {0}.</source>
+        <translation>内存已用尽；请关闭其他程序，或使用更小的网络或批量；{0}。</translation>
+    </message>
+    <message>
+        <source>PyTorch needs at least {0} of memory to be loaded, and this process is allowed {1}; start it again without the limit ({2}).</source>
+        <translation>加载 PyTorch 至少需要 {0} 内存，而此进程只允许使用 {1}；请去掉限制（{2}）后重新启动。</translation>
+    </message>
+    <message>
+        <source>Images of different sizes, about {0}, are enlarged {1} times to {2}.</source>
+        <translation>图像大小不一（约 {0}），放大 {1} 倍至 {2}。</translation>
+    </message>
+    <message>
+        <source>Images of different sizes, about {0}, are shrunk {1} times to {2}.</source>
+        <translation>图像大小不一（约 {0}），缩小 {1} 倍至 {2}。</translation>
+    </message>
+    <message>
+        <source>Images of different sizes, about {0}, are cropped to {1}.</source>
+        <translation>图像大小不一（约 {0}），裁剪为 {1}。</translation>
+    </message>
+    <message>
+        <source>Images of {0} are enlarged {1} times to {2}.</source>
+        <translation>{0} 的图像放大 {1} 倍至 {2}。</translation>
+    </message>
+    <message>
+        <source>Images of {0} are shrunk {1} times to {2}.</source>
+        <translation>{0} 的图像缩小 {1} 倍至 {2}。</translation>
+    </message>
+    <message>
+        <source>Images of {0} are cropped to {1}.</source>
+        <translation>{0} 的图像裁剪为 {1}。</translation>
+    </message>
+    <message>
+        <source>Grey images are repeated in {0} channels.</source>
+        <translation>灰度图像在 {0} 个通道中重复。</translation>
+    </message>
+    <message>
+        <source>{0}; colour images are turned grey</source>
+        <translation>{0}；彩色图像转为灰度</translation>
+    </message>
+    <message>
+        <source>{0}; grey images are repeated in {1} channels</source>
+        <translation>{0}；灰度图像在 {1} 个通道中重复</translation>
+    </message>
+    <message>
+        <source>Cannot read {0}: {1}; restore the file or delete it.</source>
+        <translation>无法读取 {0}：{1}；请恢复或删除该文件。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any such file ({1} MiB); restore the file or delete it.</source>
+        <translation>{0} 大于此类文件的上限（{1} MiB）；请恢复或删除该文件。</translation>
+    </message>
+    <message>
+        <source>{0} holds no JSON object; restore the file or delete it.</source>
+        <translation>{0} 中没有 JSON 对象；请恢复或删除该文件。</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, is longer than any line of such a file; restore the file or delete it.</source>
+        <translation>{0} 第 {1} 行过长，不是此类文件的内容；请恢复或删除该文件。</translation>
+    </message>
+    <message>
+        <source>{0}; restore the file, or begin a new run.</source>
+        <translation>{0}；请恢复该文件，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{0} is not a regular file; restore it or take it away.</source>
+        <translation>{0} 不是普通文件；请恢复或移走它。</translation>
+    </message>
+    <message>
+        <source>{0} is not the state of this run&apos;s network and recipe; begin a new run.</source>
+        <translation>{0} 不是此运行的网络和训练方案的状态；请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, and the state of its network at most {2}; begin a new run.</source>
+        <translation>{0} 有 {1} 字节，而其网络的状态至多 {2} 字节；请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, and weights of the network that it describes at most {2}; make it again.</source>
+        <translation>{0} 有 {1} 字节，而它所描述的网络的权重至多 {2} 字节；请重新生成。</translation>
+    </message>
+    <message>
+        <source>Cannot list the runs in {0}: {1}; choose another folder.</source>
+        <translation>无法列出 {0} 中的运行：{1}；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>No process on this machine is training the run in {0}; where it is trained on another one, stop it there.</source>
+        <translation>本机没有进程在训练 {0} 中的运行；若在其他机器上训练，请在那里停止。</translation>
+    </message>
+    <message>
+        <source>Process {0}, which trains {1}, was not told: {2}.</source>
+        <translation>未能通知正在训练 {1} 的进程 {0}：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} has a class folder {1}, whose name is not UTF-8; rename it.</source>
+        <translation>{0} 中的类别文件夹 {1} 的名称不是 UTF-8；请重命名。</translation>
+    </message>
+    <message>
+        <source>{0}: unknown key; known here are {1}.</source>
+        <translation>{0}：未知的键；此处可用的有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} more mistakes follow.</source>
+        <translation>另有 {0} 处错误。</translation>
+    </message>
+    <message>
         <source>a network needs at least one stage; add one</source>
         <translation>网络至少需要一个阶段；请添加一个</translation>
     </message>
@@ -5259,6 +5415,26 @@ acc., %</source>
     <message>
         <source>name each frozen stage once, counted from 1; 0 is the stem</source>
         <translation>每个冻结的阶段只写一次，从 1 起计；0 为主干入口</translation>
+    </message>
+    <message>
+        <source>The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost.</source>
+        <translation>指标文件在记录运行期间被删除或替换；已重新写入，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The memory is used up; end other programs, or take a smaller network or batch.</source>
+        <translation>内存已用尽；请关闭其他程序，或使用更小的网络或批量。</translation>
+    </message>
+    <message>
+        <source>Colour images are turned grey.</source>
+        <translation>彩色图像转为灰度。</translation>
+    </message>
+    <message>
+        <source>what was saved before stays</source>
+        <translation>之前保存的内容不受影响</translation>
+    </message>
+    <message>
+        <source>nothing is kept of the export</source>
+        <translation>导出的内容未保留</translation>
     </message>
     <message>
         <source>Colour channels: 1 for grey, 3 for RGB.</source>
