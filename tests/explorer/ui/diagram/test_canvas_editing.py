@@ -224,7 +224,8 @@ def test_that_a_number_is_typed_where_it_stands(diagram, edits, qtbot):
     assert diagram.numbers.editor is None
 
 
-def test_that_a_number_beyond_its_range_is_taken_as_typed_and_a_text_stays_open(diagram, edits, qtbot):
+def test_that_a_number_beyond_its_range_is_taken_as_typed_and_a_text_stays_open(diagram, edits, qtbot, activate):
+    activate(diagram)
     diagram.set_selected("stages.0")
     for typed, is_open in (("99999", False), ("1.5", True)):
         qtbot.keyClick(diagram.view, Key.Key_F2, Modifier.ShiftModifier)
