@@ -1,7 +1,9 @@
 """Who is writing a run: a lock that the system lets go when its process ends, however it ends."""
 
+import errno
 import os
 import platform
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -48,6 +50,8 @@ class RunLock:
         Raises OSError where the file cannot be made.
         """
         for _ in range(ATTEMPTS):
+            if self._is_odd():
+                raise OSError(errno.EINVAL, "it is not a regular file; take it away", str(self.path))
             file = self.path.open("ab")
             # Its last holder may have removed the file after it was opened here: then another is at its path.
             if _try_lock(file, shared=False) and self._is_at_path(file):
@@ -91,11 +95,19 @@ class RunLock:
         os.ftruncate(self._file.fileno(), 0)
         os.write(self._file.fileno(), f"{os.getpid()} {platform.node()}".encode())
 
+    def _is_odd(self) -> bool:
+        """Whether a thing that is no file has its place: to open a pipe would wait for its other end."""
+        with suppress(FileNotFoundError):
+            return not stat.S_ISREG(self.path.stat().st_mode)
+        return False
+
     def is_held(self) -> bool:
         """Whether anybody has the lock other than through this object."""
         if self.is_ours:
             return False
         try:
+            if self._is_odd():
+                return False
             file = self.path.open("rb")
         except OSError:
             return False

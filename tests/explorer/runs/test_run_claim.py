@@ -1,5 +1,6 @@
 """Who may touch a run's folder: one at a time, and nothing stays of what never began."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,6 +32,14 @@ def test_that_an_empty_folder_stays_as_it_was(tmp_path):
     with RunClaim(tmp_path) as claim:
         claim.folder.experiment_file.touch()
     assert names(tmp_path) == []
+
+
+@pytest.mark.timeout(30)
+def test_that_a_pipe_in_the_place_of_the_lock_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / ".lock")
+    with pytest.raises(FileWriteError, match="not a regular file"), RunClaim(tmp_path, resume=True):
+        pytest.fail("it was taken")
+    assert not RunFolder(tmp_path).lock.is_held()
 
 
 @pytest.mark.parametrize("resume", [False, True])
