@@ -6,8 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from explorer.ui.icons import icon, pixmap
-from explorer.ui.palette import Palette
+from explorer.ui.icons import Mark, icon
 from explorer.ui.subject_text import subject_text
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
@@ -26,14 +25,13 @@ class Banner(QFrame):
     detailsRequested = Signal(str, str)
     """(message, details)."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self._palette = palette
         self._severity = "info"
         self._details = ""
         self._is_until_training = False
-        self._mark = QLabel()
+        self._mark = Mark("info", "accent", 16)
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,12 +42,12 @@ class Banner(QFrame):
         self._offers: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setProperty("role", "compact")
+        self._close.setIcon(icon("close"))
         self._close.setIconSize(QSize(16, 16))
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss the message"))
         self._close.clicked.connect(self.hide)
         self._lay_out()
-        self.apply_palette(palette)
         self.hide()
 
     @property
@@ -74,9 +72,9 @@ class Banner(QFrame):
         self._message.setText(subject_text(message))
         self._more.setVisible(bool(details))
         self._set_offers(offers)
+        self._mark.show_icon(severity, COLORS[severity])
         self.setProperty("severity", severity)
         self.style().polish(self)
-        self.apply_palette(self._palette)
         self.show()
 
     @property
@@ -93,12 +91,6 @@ class Banner(QFrame):
         """A job has begun or ended."""
         if self._is_until_training and kind == "train" and goes_on:
             self.hide()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        name = "info" if self._severity == "info" else self._severity
-        self._mark.setPixmap(pixmap(name, palette, 16, self.devicePixelRatioF(), COLORS[self._severity]))
-        self._close.setIcon(icon("close", palette))
 
     def _set_offers(self, offers: tuple[Offer, ...]) -> None:
         for button in self._offers:

@@ -13,7 +13,6 @@ from explorer.ui.editor.parts import part_title
 from explorer.ui.editor.parts_list import PartsList
 from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.headline import Headline
-from explorer.ui.palette import Palette
 from explorer.ui.panel import Panel
 from explorer.ui.settings import WindowSettings
 from explorer.ui.settled_box import SettledBox
@@ -37,22 +36,21 @@ Way = Qt.Orientation
 class BuildPage(QMainWindow):
     """Lays out the views of the network and passes on to them what to show."""
 
-    def __init__(self, actions: StageActions, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: StageActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Not a window of its own: it only arranges panels as one does.
         self.setWindowFlags(Qt.WindowType.Widget)
-        self.headline = Headline(palette)
+        self.headline = Headline()
         self.totals = TotalsStrip()
-        self.parts = PartsList(actions, palette)
-        self.editor = PartEditor(palette)
+        self.parts = PartsList(actions)
+        self.editor = PartEditor()
         self.diagram = NetworkDiagram()
         self.diagram.set_actions(actions.groups)
         self.costs: CostViews | None = None
-        self.panels = self._lay_out(palette)
+        self.panels = self._lay_out()
         self._arranged: QByteArray | None = None
         self._floating: list[Panel] = []
         self._is_sized = True
-        self.apply_palette(palette)
 
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
@@ -93,11 +91,6 @@ class BuildPage(QMainWindow):
         self.diagram.set_selected_block(part, block)
         if self.costs is not None:
             self.costs.set_selected_block(part, block)
-
-    def apply_palette(self, palette: Palette) -> None:
-        views = (self.headline, self.parts, self.editor, self.diagram, *self.panels.values())
-        for view in views if self.costs is None else (*views, self.costs):
-            view.apply_palette(palette)
 
     def remember(self, settings: WindowSettings) -> None:
         settings.remember(SETTING, self._arranged or self.saveState(STATE_VERSION))
@@ -155,7 +148,7 @@ class BuildPage(QMainWindow):
             if not self._is_sized:
                 self._size_panels()
 
-    def _lay_out(self, palette: Palette) -> dict[str, Panel]:
+    def _lay_out(self) -> dict[str, Panel]:
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
@@ -171,7 +164,7 @@ class BuildPage(QMainWindow):
             "chart": (self.tr("Chart"), _framed(_card())),
             "costs": (self.tr("Costs"), _framed(_card())),
         }
-        panels = {name: Panel(name, title, palette, self) for name, (title, _) in contents.items()}
+        panels = {name: Panel(name, title, self) for name, (title, _) in contents.items()}
         for number, (name, panel) in enumerate(panels.items(), start=1):
             panel.setWidget(contents[name][1])
             panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))

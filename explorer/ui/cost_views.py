@@ -12,7 +12,6 @@ from explorer.ui.costs.cost_tabs import COMPARE, CostTabs
 from explorer.ui.document import DocumentState
 from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.layer_table.layer_table import LayerTable
-from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
 from explorer.ui.window_actions import WindowActions
 
@@ -32,20 +31,19 @@ class CostViews(QObject):
     changesFound = Signal(object)
     """The same as CanvasChanges."""
 
-    def __init__(self, palette: Palette, commands: WindowActions, parent: QWidget) -> None:
+    def __init__(self, commands: WindowActions, parent: QWidget) -> None:
         super().__init__(parent)
         self._state: DocumentState | None = None
         self._comparison: Comparison | None = None
         self._commands = commands
         self.baseline = Baseline(self)
         menu = BaselineMenu(commands.pin_baseline, commands.unpin_baseline, parent)
-        self.baseline_button = BaselineButton(self.baseline, menu, palette)
+        self.baseline_button = BaselineButton(self.baseline, menu)
         self.growth = GrowthPlot()
         self.layers = LayerTable()
-        self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button, palette)
+        self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button)
         self.growth_card = _card(self.growth)
         self._connect(menu)
-        self.apply_palette(palette)
 
     def set_state(self, state: DocumentState) -> None:
         self._state = state
@@ -82,10 +80,6 @@ class CostViews(QObject):
     def restore(self, settings: WindowSettings) -> None:
         self.layers.restore(settings.text(COLUMNS_SETTING, ""))
         self.growth.restore(settings.text(CHART_SETTING, ""))
-
-    def apply_palette(self, palette: Palette) -> None:
-        for view in (self.growth, self.layers, self.tabs, self.baseline_button):
-            view.apply_palette(palette)
 
     def look_as(self, other: "CostViews") -> None:
         """Compares with the same baseline as the views of another window, in the same tab."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from explorer.experiment.sweep import SweepRow
 from explorer.ui.budget.nearest_dialog import NearestDialog
 from explorer.ui.document import Document
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.sweep_dialog import SweepDialog
 from explorer.ui.window_actions import WindowActions
@@ -16,9 +15,9 @@ from models.search import Candidate
 class Exploration(QObject):
     """Makes each dialog when it is first asked for, and keeps it in step with the document."""
 
-    def __init__(self, document: Document, commands: WindowActions, palette: Palette, window: QWidget) -> None:
+    def __init__(self, document: Document, commands: WindowActions, window: QWidget) -> None:
         super().__init__(window)
-        self._document, self._palette, self._window = document, palette, window
+        self._document, self._window = document, window
         self.nearest: NearestDialog | None = None
         self.sweep: SweepDialog | None = None
         commands.nearest.triggered.connect(self._find_nearest)
@@ -26,12 +25,6 @@ class Exploration(QObject):
         for command in (commands.nearest, commands.sweep):
             command.setEnabled(True)
         document.changed.connect(self._follow)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for dialog in (self.nearest, self.sweep):
-            if dialog is not None:
-                dialog.apply_palette(palette)
 
     def _follow(self) -> None:
         if self.nearest is not None:
@@ -41,14 +34,14 @@ class Exploration(QObject):
 
     def _find_nearest(self) -> None:
         if self.nearest is None:
-            self.nearest = NearestDialog(self._palette, self._window)
+            self.nearest = NearestDialog(self._window)
             self.nearest.networkRequested.connect(self._take_candidate)
         self.nearest.set_analysis(self._document.analysis)
         self.nearest.begin()
 
     def _open_sweep(self) -> None:
         if self.sweep is None:
-            self.sweep = SweepDialog(self._palette, self._window)
+            self.sweep = SweepDialog(self._window)
             self.sweep.rowTaken.connect(self._take_row)
         self.sweep.set_state(self._document.state)
         self.sweep.begin()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.growth_series import GrowthSeries, Quantity
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
+from explorer.ui.palette import shown_palette
 
 GAP = "&nbsp; "
 """Between two entries of the legend."""
@@ -35,6 +35,8 @@ class GrowthBar(QWidget):
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.log, self.fit, self.save = QToolButton(), QToolButton(), QToolButton()
+        self.fit.setIcon(icon("fit"))
+        self.save.setIcon(icon("export"))
         self.log.setCheckable(True)
         self.log.toggled.connect(self.scaleChosen)
         self.fit.clicked.connect(self.fitRequested)
@@ -52,14 +54,14 @@ class GrowthBar(QWidget):
         self.save.setToolTip(self.tr("Save the plot as PNG or SVG"))
         self.save.setAccessibleName(self.tr("Save the plot"))
 
-    def show_legend(self, series: GrowthSeries, quantity: Quantity, palette: Palette) -> None:
+    def show_legend(self, series: GrowthSeries, quantity: Quantity) -> None:
         """What thin lines mean, and the kinds of blocks."""
         entries = []
         if series.least is not None:
-            entries.append((palette.text_muted, "┅", quantity.least_title))
+            entries.append((shown_palette().text_muted, "┅", quantity.least_title))
         if series.baseline is not None:
-            entries.append((palette.text, "━", self.tr("baseline")))
-        entries += [(getattr(palette, color), "■", name) for color, name in self.kinds(series)]
+            entries.append((shown_palette().text, "━", self.tr("baseline")))
+        entries += [(getattr(shown_palette(), color), "■", name) for color, name in self.kinds(series)]
         self._marks = [f"<span style='color:{color}'>{mark}</span>" for color, mark, _ in entries]
         self._names = [f"{mark}&nbsp;{name}" for mark, (*_, name) in zip(self._marks, entries, strict=True)]
         self.legend.setToolTip(GAP.join(self._names))
@@ -86,10 +88,6 @@ class GrowthBar(QWidget):
         residual = self.tr("plain") if is_plain else self.tr("residual")
         names = {"residual": residual, "dense": self.tr("dense"), "transition": self.tr("transition")}
         return [(color, name) for color, name in names.items() if color in series.colors]
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.fit.setIcon(icon("fit", palette))
-        self.save.setIcon(icon("export", palette))
 
     def _fill(self, quantities: tuple[Quantity, ...]) -> None:
         chosen = max(0, self.selector.currentIndex())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, Span
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.metric_axes import Ticks, log_ticks, multiples, nice_spacing
 from explorer.ui.training.plain_axis import PlainAxis
@@ -102,8 +102,6 @@ class StepsItem(pg.GraphicsObject):
         self.color = color
         self._line, self._area = QPainterPath(), QPainterPath()
         self._bounds = QRectF()
-        self._pen = self._fine_pen = pg.mkPen(None)
-        self._brush = pg.mkBrush(None)
         self._fine = False
 
     def set_series(self, series: GrowthSeries, scale: Scale) -> None:
@@ -117,19 +115,13 @@ class StepsItem(pg.GraphicsObject):
             self._bounds = bounds
         self.update()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._pen = _flat_pen(palette.color(self.color), LINE_WIDTH)
-        self._fine_pen = _flat_pen(palette.color(self.color), FINE_LINE_WIDTH)
-        self._brush = pg.mkBrush(palette.color(self.color, FILL))
-        self.update()
-
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.fillPath(self._area, self._brush)
+        painter.fillPath(self._area, themed(self.color, FILL))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(self._line, self._fine_pen if self._fine else self._pen)
+        painter.strokePath(self._line, _flat_pen(themed(self.color), FINE_LINE_WIDTH if self._fine else LINE_WIDTH))
 
 
 class OutlineItem(pg.GraphicsObject):
@@ -140,7 +132,6 @@ class OutlineItem(pg.GraphicsObject):
         self.setZValue(-1)
         self._color, self._dash = color, dash
         self._line, self._bounds = QPainterPath(), QRectF()
-        self._pen = pg.mkPen(None)
 
     def set_values(self, values: Sequence[float | None] | None, series: GrowthSeries, scale: Scale) -> None:
         """What is drawn of a series; None: nothing."""
@@ -152,18 +143,15 @@ class OutlineItem(pg.GraphicsObject):
         self._bounds = bounds_of(series, scale)
         self.update()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._pen = _flat_pen(palette.color(self._color), OUTLINE_WIDTH)
-        if self._dash:
-            self._pen.setDashPattern(self._dash)
-        self.update()
-
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(self._line, self._pen)
+        pen = _flat_pen(themed(self._color), OUTLINE_WIDTH)
+        if self._dash:
+            pen.setDashPattern(self._dash)
+        painter.strokePath(self._line, pen)
 
 
 class StagesItem(pg.GraphicsObject):
@@ -205,13 +193,6 @@ class StagesItem(pg.GraphicsObject):
             self._hovered = block
             self.update()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._line = pg.mkPen(palette.color("border_strong"), width=1, dash=(2, 3))
-        self._shade = palette.color("accent", SELECTED)
-        self._block_shade = palette.color("accent", SELECTED_BLOCK)
-        self._hover = palette.color("text_muted", HOVERED)
-        self.update()
-
     def boundingRect(self) -> QRectF:
         return self._bounds
 
@@ -219,11 +200,14 @@ class StagesItem(pg.GraphicsObject):
         top, height = self._bounds.top(), self._bounds.height()
         if self._selected is not None:
             start, end = self._selected
-            painter.fillRect(QRectF(start - 0.5, top, end - start, height), self._shade)
-        for block, shade in ((self._block, self._block_shade), (self._hovered, self._hover)):
+            painter.fillRect(QRectF(start - 0.5, top, end - start, height), themed("accent", SELECTED))
+        for block, shade in (
+            (self._block, themed("accent", SELECTED_BLOCK)),
+            (self._hovered, themed("text_muted", HOVERED)),
+        ):
             if block is not None:
                 painter.fillRect(QRectF(block - 0.5, top, 1.0, height), shade)
-        painter.setPen(self._line)
+        painter.setPen(pg.mkPen(themed("border_strong"), width=1, dash=(2, 3)))
         for x in {edge - 0.5 for span in self._spans for edge in (span.start, span.end)}:
             painter.drawLine(pg.Point(x, top), pg.Point(x, top + height))
 
@@ -238,6 +222,8 @@ class ReadOut(pg.TextItem):
         self.hide()
 
     def show_lines(self, name: str, *lines: str) -> None:
+        self.fill, self.border = pg.mkBrush(themed("raised", 0.94)), pg.mkPen(themed("border_strong"))
+        self.setColor(themed("text"))
         self.setHtml("<br>".join([f"<b>{escape(name)}</b>", *map(escape, lines)]))
         self.show()
 
@@ -254,11 +240,6 @@ class ReadOut(pg.TextItem):
         left = max(0.0, min(at - width if on_left else at, room - width))
         self.setAnchor(((at - left) / width, 0))
         self.setPos(beside, top)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.fill = pg.mkBrush(palette.color("raised", 0.94))
-        self.border = pg.mkPen(palette.color("border_strong"))
-        self.setColor(palette.color("text"))
 
 
 def _flat_pen(color: QColor, width: float) -> QPen:

@@ -15,7 +15,7 @@ from explorer.number_format import percent_change, shape_text
 from explorer.ui.growth_bar import GrowthBar
 from explorer.ui.growth_items import BlockAxis, OutlineItem, QuantityAxis, ReadOut, SizeAxis, StagesItem, StepsItem
 from explorer.ui.growth_series import GrowthSeries, Scale, growth_series, quantities, scale_of
-from explorer.ui.palette import Palette, palettes
+from explorer.ui.palette import follow_theme, themed
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.metric_axes import nice_spacing
 from explorer.ui.training.plot_picture import SUFFIXES, Entry, save_picture
@@ -55,13 +55,12 @@ class GrowthPlot(QWidget):
         self._part, self._block = "", None
         self._hovered: int | None = None
         self._is_stale = False
-        self._palette = palettes()["light"]
         self.bar = GrowthBar()
         self.selector = self.bar.selector
         self._build_plot()
         self._lay_out()
         self.bar.set_quantities(self._quantities)
-        self.apply_palette(self._palette)
+        follow_theme(self, self._take_colors)
 
     @property
     def series(self) -> GrowthSeries | None:
@@ -118,16 +117,14 @@ class GrowthPlot(QWidget):
         Raises ValueError with one sentence: it is neither, or cannot be written.
         """
         self._point_at(None)
-        save_picture(self.graph, self._entries(), self._palette, path)
+        save_picture(self.graph, self._entries(), path)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self.graph.setBackground(palette.color("surface"))
-        for item in (*self._steps, self._least, self._baseline, self._stages, self._read_out, *self._axes):
-            item.apply_palette(palette)
-        self._palette = palette
-        self.bar.apply_palette(palette)
+    def _take_colors(self) -> None:
+        self.graph.setBackground(themed("surface"))
+        for still in self._axes[1:]:
+            still.update()
         if self._series is not None:
-            self.bar.show_legend(self._series, self._quantity, palette)
+            self.bar.show_legend(self._series, self._quantity)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 240)
@@ -204,7 +201,7 @@ class GrowthPlot(QWidget):
         self._least.set_values(series.least, series, scale)
         self._baseline.set_values(series.baseline, series, scale)
         self._stages.set_series(series)
-        self.bar.show_legend(series, self._quantity, self._palette)
+        self.bar.show_legend(series, self._quantity)
         self._shade_selected()
         if self._hovered is not None:
             self._point_at(min(self._hovered, len(series.blocks) - 1))
@@ -320,7 +317,7 @@ class GrowthPlot(QWidget):
     def _entries(self) -> list[Entry]:
         """What a picture says of the plot."""
         kinds = self.bar.kinds(self._series) if self._series else ()
-        return [Entry(self._quantity.title), *(Entry(name, self._palette.color(color)) for color, name in kinds)]
+        return [Entry(self._quantity.title), *(Entry(name, color) for color, name in kinds)]
 
     def ask_for_picture(self) -> None:
         """Asks where to save the picture, and saves it there."""

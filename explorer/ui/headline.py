@@ -10,7 +10,6 @@ from explorer.ui.editor.notes import advice_of
 from explorer.ui.editor.parts import part_of_field, part_title
 from explorer.ui.icons import icon
 from explorer.ui.notes_button import NotesButton
-from explorer.ui.palette import Palette
 from explorer.ui.recognition_line import RecognitionLine
 from explorer.ui.subject_text import subject_text
 
@@ -51,7 +50,7 @@ class Headline(QFrame):
     issueChosen = Signal(str)
     """Path of the field in the network."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = ""
         self.name = QLineEdit()
@@ -63,11 +62,10 @@ class Headline(QFrame):
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.recognition = RecognitionLine()
-        self.notes = NotesButton(palette)
+        self.notes = NotesButton()
         self.notes.noteChosen.connect(self.issueChosen)
         self.issue = self._make_issue()
         self._lay_out()
-        self.apply_palette(palette)
 
     def set_name(self, name: str) -> None:
         if name != self.name.text():
@@ -87,10 +85,6 @@ class Headline(QFrame):
         # At once: later it would be painted a second time.
         self.layout().activate()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self.notes.apply_palette(palette)
-        self.issue.setIcon(icon("warning", palette, "danger"))
-
     def _show_issue(self, analysis: Analysis) -> None:
         first, count = analysis.issues[0], len(analysis.issues)
         self._field = first.field
@@ -105,6 +99,7 @@ class Headline(QFrame):
 
     def _make_issue(self) -> "IssueButton":
         button = IssueButton()
+        button.setIcon(icon("warning", "danger"))
         button.clicked.connect(lambda: self.issueChosen.emit(self._field))
         button.hide()
         return button

@@ -1,51 +1,74 @@
-"""Icons: the program's own SVG set, tinted with the palette."""
+"""Icons: the program's own SVG set, tinted when it is painted."""
 
 from functools import cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 
 FOLDER = resources.files("resources") / "icons"
 
-PIXEL_SIZES = (16, 32)
-"""What 16 points take on ordinary and on fine screens; each drawing counts when the window starts."""
+
+def icon(name: str, color: str = "text") -> QIcon:
+    """The icon called `name` in one of the palette's colours, of the theme that is shown when it is painted."""
+    return QIcon(_Engine(name, color))
+
+
+class Mark(QWidget):
+    """An icon that stands beside a text."""
+
+    def __init__(self, name: str, color: str, side: int) -> None:
+        super().__init__()
+        self.setFixedSize(side, side)
+        self.show_icon(name, color)
+
+    def show_icon(self, name: str, color: str) -> None:
+        self._icon = icon(name, color)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
+
+
+class _Engine(QIconEngine):
+    """Paints a drawing of the set, muted where its button is disabled."""
+
+    def __init__(self, name: str, color: str) -> None:
+        super().__init__()
+        self._name, self._color = name, color
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        color = themed("text_disabled" if mode == QIcon.Mode.Disabled else self._color)
+        side = round(rect.width() * painter.device().devicePixelRatioF())
+        painter.drawPixmap(rect, _drawn(self._name, color.name(), side))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, drawn.rect(), mode, state)
+        painter.end()
+        return drawn
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._color)
 
 
 @cache
-def icon(name: str, palette: Palette, color: str = "text") -> QIcon:
-    """The icon called `name` in one of the palette's colours, muted where its button is disabled."""
-    made = QIcon()
-    for mode, tint in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, "text_disabled")):
-        renderer = QSvgRenderer(_tinted(name, palette.color(tint)))
-        for size in PIXEL_SIZES:
-            made.addPixmap(_drawn(renderer, size), mode)
-    return made
-
-
-def pixmap(name: str, palette: Palette, size: int, ratio: float, color: str = "text") -> QPixmap:
-    """The icon at `size` points on a screen with this many pixels a point."""
-    drawn = _drawn(QSvgRenderer(_tinted(name, palette.color(color))), round(size * ratio))
-    drawn.setDevicePixelRatio(ratio)
+def _drawn(name: str, color: str, pixels: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", color.encode())))
+    drawn = QPixmap(pixels, pixels)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
     return drawn
 
 
 @cache
 def _source(name: str) -> bytes:
     return (FOLDER / f"{name}.svg").read_bytes()
-
-
-def _tinted(name: str, color: QColor) -> QByteArray:
-    return QByteArray(_source(name).replace(b"currentColor", color.name().encode()))
-
-
-def _drawn(renderer: QSvgRenderer, pixels: int) -> QPixmap:
-    drawn = QPixmap(QSize(pixels, pixels))
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
-    painter.end()
-    return drawn

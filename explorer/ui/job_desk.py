@@ -13,7 +13,6 @@ from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
 from explorer.ui.exploration import Exploration
 from explorer.ui.launcher import Launcher
-from explorer.ui.palette import Palette
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_line import JobLine
 from explorer.ui.training.train_page import TrainPage
@@ -29,27 +28,19 @@ class JobDesk(QObject):
     trainingRequested = Signal()
     """A training was asked for from anywhere: its page should be in sight."""
 
-    def __init__(
-        self, document: Document, jobs: JobController, commands: WindowActions, palette: Palette, window: QWidget
-    ) -> None:
+    def __init__(self, document: Document, jobs: JobController, commands: WindowActions, window: QWidget) -> None:
         super().__init__(window)
         self._document, self.jobs, self._commands, self._window = document, jobs, commands, window
-        self.train_page = TrainPage(document, jobs, palette)
-        self.verification = Verification(document, jobs, commands, palette, window)
-        self.exploration = Exploration(document, commands, palette, window)
-        self.launcher = Launcher(document, commands, palette, window)
+        self.train_page = TrainPage(document, jobs)
+        self.verification = Verification(document, jobs, commands, window)
+        self.exploration = Exploration(document, commands, window)
+        self.launcher = Launcher(document, commands, window)
         commands.start.triggered.connect(self._start)
         commands.stop.triggered.connect(jobs.stop)
         commands.pause.triggered.connect(self._pause)
         document.changed.connect(self._update_commands)
         jobs.stateChanged.connect(self._update_commands)
         self._update_commands()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.train_page.apply_palette(palette)
-        self.verification.apply_palette(palette)
-        self.exploration.apply_palette(palette)
-        self.launcher.apply_palette(palette)
 
     def settle_training(self, then: Callable[[bool], None]) -> None:
         """Asks what becomes of a training when the window is left, and calls `then` unless a person cancels.

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.document import Document
-from explorer.ui.palette import Palette
 from explorer.ui.training.launch_dialog import LaunchDialog
 from explorer.ui.window_actions import WindowActions
 
@@ -12,9 +11,9 @@ from explorer.ui.window_actions import WindowActions
 class Launcher(QObject):
     """Makes the dialog when it is first asked for."""
 
-    def __init__(self, document: Document, commands: WindowActions, palette: Palette, window: QWidget) -> None:
+    def __init__(self, document: Document, commands: WindowActions, window: QWidget) -> None:
         super().__init__(window)
-        self._document, self._commands, self._palette, self._window = document, commands, palette, window
+        self._document, self._commands, self._window = document, commands, window
         self.dialog: LaunchDialog | None = None
         commands.launch.triggered.connect(self.open)
         document.changed.connect(self._follow)
@@ -22,16 +21,11 @@ class Launcher(QObject):
 
     def open(self) -> None:
         if self.dialog is None:
-            self.dialog = LaunchDialog(self._palette, self._window)
+            self.dialog = LaunchDialog(self._window)
             self.dialog.saveRequested.connect(self._commands.save.trigger)
         self._follow()
         self.dialog.show()
         self.dialog.raise_()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        if self.dialog is not None:
-            self.dialog.apply_palette(palette)
 
     def _follow(self) -> None:
         if self.dialog is not None:

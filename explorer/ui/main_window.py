@@ -18,7 +18,6 @@ from explorer.ui.file_controller import FileController
 from explorer.ui.language import LanguageSwitch
 from explorer.ui.language_menu import LanguageMenu
 from explorer.ui.menu_bar import fill_menu_bar
-from explorer.ui.palette import Palette
 from explorer.ui.recent_files import RecentFiles, RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.slices import Slices
@@ -75,9 +74,9 @@ class MainWindow(QMainWindow):
         self.stage_actions = StageActions(self)
         self.files = FileController(document, self)
         self.recent = RecentFiles(settings, self)
-        self.tool_bar = ToolBar(self.commands, theme.palette, self)
-        self.banner = Banner(theme.palette)
-        self.build_page = BuildPage(self.stage_actions, theme.palette)
+        self.tool_bar = ToolBar(self.commands, self)
+        self.banner = Banner()
+        self.build_page = BuildPage(self.stage_actions)
         self.build = BuildController(document, self.build_page, self.stage_actions, self)
         self._loading = Slices(self)
         self._loading.finished.connect(self.complete)
@@ -86,7 +85,7 @@ class MainWindow(QMainWindow):
         self.job_line: JobLine | None = None
         self._lay_out()
         self._connect()
-        self._apply_palette(theme.palette)
+        self._show_theme()
         self._follow_document()
         self._restore()
 
@@ -154,7 +153,6 @@ class MainWindow(QMainWindow):
         self.language.changed.connect(self._replace)
         self.document.changed.connect(self._follow_document)
         self.document.file_changed.connect(self._follow_document)
-        self._theme.changed.connect(self._apply_palette)
         self.files.messageRaised.connect(self.show_message)
         self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)
@@ -221,14 +219,13 @@ class MainWindow(QMainWindow):
             return
         self._loading.stop()
         late = import_module("explorer.ui.job_desk")
-        palette = self._theme.palette
         jobs = (self._make_jobs or late.JobController)()
         with self._theme.undressed():
-            costs = late.CostViews(palette, self.commands, self)
+            costs = late.CostViews(self.commands, self)
             self.build.adopt(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
-            self.desk = late.JobDesk(self.document, jobs, self.commands, palette, self)
+            self.desk = late.JobDesk(self.document, jobs, self.commands, self)
             self._pages.insertWidget(1, self.desk.train_page)
         self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
@@ -241,9 +238,8 @@ class MainWindow(QMainWindow):
         self.desk.trainingRequested.connect(self.commands.show_train.trigger)
         self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
         self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
-        self._add_job_line(late.JobLine(palette))
-        self._add_help(palette)
-        self.commands.apply_palette(palette)
+        self._add_job_line(late.JobLine())
+        self._add_help()
         self.completed.emit()
 
     def _add_job_line(self, line: "JobLine") -> None:
@@ -253,8 +249,8 @@ class MainWindow(QMainWindow):
         line.trainPageRequested.connect(self.commands.show_train.trigger)
         self.desk.train_page.strip.standingChanged.connect(line.set_standing)
 
-    def _add_help(self, palette: Palette) -> None:
-        self.help = import_module("explorer.ui.help.help_desk").HelpDesk(palette, self)
+    def _add_help(self) -> None:
+        self.help = import_module("explorer.ui.help.help_desk").HelpDesk(self)
         self.help.exampleChosen.connect(self._open_example)
         self.help.searchRequested.connect(self._search)
         self.commands.about.triggered.connect(self.help.show_about)
@@ -297,23 +293,15 @@ class MainWindow(QMainWindow):
 
     def _choose_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)
-        self._apply_palette(self._theme.palette)
+        self._show_theme()
 
-    def _apply_palette(self, palette: Palette) -> None:
-        self.tool_bar.set_theme(self._theme.mode, palette)
+    def _show_theme(self) -> None:
+        self.tool_bar.set_theme(self._theme.mode)
         self.commands.set_theme(self._theme.mode)
-        for view in (self.stage_actions, self.banner, self.build_page):
-            view.apply_palette(palette)
-        if self.desk is None:
-            self.commands.dress_tool_bar(palette)
-            return
-        for view in (self.commands, self.desk, self.help, self.job_line):
-            view.apply_palette(palette)
 
     def _show_details(self, message: str, details: str) -> None:
-        dialog = TextDialog(self.tr("Details"), self._theme.palette, self)
+        dialog = TextDialog(self.tr("Details"), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._theme.changed.connect(dialog.apply_palette)
         dialog.show_text(message, details, mark="error", color="danger")
 
     def _restore(self) -> None:

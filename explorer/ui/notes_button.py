@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.ui.editor.parts import part_of_field, part_title
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from models.rules import Issue
 
@@ -18,15 +17,15 @@ class NotesButton(QPushButton):
     noteChosen = Signal(str)
     """Path of the field in the network."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notes: tuple[Issue, ...] = ()
         self._next = 0
         self.setProperty("role", "note")
+        self.setIcon(icon("info", "warning"))
         self.setIconSize(QSize(14, 14))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._lead)
-        self.apply_palette(palette)
         self.hide()
 
     def set_notes(self, notes: tuple[Issue, ...]) -> None:
@@ -38,9 +37,6 @@ class NotesButton(QPushButton):
         self.setToolTip("".join(f"<p>{escape(_sentence(note))}</p>" for note in notes))
         self.setAccessibleDescription(" ".join(map(_sentence, notes)))
         self.setVisible(bool(notes))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.setIcon(icon("info", palette, "warning"))
 
     def _lead(self) -> None:
         self.noteChosen.emit(self._notes[self._next % len(self._notes)].field)

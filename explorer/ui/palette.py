@@ -1,11 +1,15 @@
 """The palette: every colour of the program, read from one file, with one meaning everywhere."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from weakref import WeakMethod
 
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 NUM_RUN_COLORS = 8
 """Runs that have colours of their own when they are shown together."""
@@ -84,6 +88,38 @@ def palettes() -> dict[str, Palette]:
     """ "light" and "dark", from resources/styles/palettes.json."""
     text = (resources.files("resources") / "styles" / "palettes.json").read_text(encoding="utf-8")
     return {name: Palette(name=name, **colors) for name, colors in json.loads(text).items()}
+
+
+def shown_palette() -> Palette:
+    """The palette of the theme that the application wears."""
+    is_dark = QGuiApplication.palette().window().color().lightness() < 128
+    return palettes()["dark" if is_dark else "light"]
+
+
+def themed(name: str, alpha: float = 1.0) -> QColor:
+    """The colour called `name` in the theme that is shown: what a painter asks for when it paints."""
+    return shown_palette().color(name, alpha)
+
+
+def follow_theme(widget: QWidget, take: Callable[[], None]) -> None:
+    """Calls a method of the widget now and at every change of the theme: for colours that are kept or in a text."""
+    _Follower(widget, take)
+    take()
+
+
+class _Follower(QObject):
+    def __init__(self, widget: QWidget, take: Callable[[], None]) -> None:
+        super().__init__(widget)
+        # A strong one would be a circle that keeps a widget without a parent.
+        self._take, self._shown = WeakMethod(take), shown_palette()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt tells it several times over where there is a style sheet.
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not shown_palette():
+            self._shown = shown_palette()
+            self._take()()
+        return False
 
 
 COLOR_NAMES = tuple(field.name for field in fields(Palette) if field.name != "name")

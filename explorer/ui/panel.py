@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 
 GRIP_HEIGHT = 10
 GRIP_LENGTH = 28
@@ -16,27 +16,23 @@ FLOATING_HEIGHT = 30
 class Panel(QDockWidget):
     """Has a thin grip instead of a title: what stands in a panel says what it is. Only a floating one has a bar."""
 
-    def __init__(self, name: str, title: str, palette: Palette, window: QMainWindow) -> None:
+    def __init__(self, name: str, title: str, window: QMainWindow) -> None:
         """`name` is under which its place is remembered; `title` is what a person reads."""
         super().__init__(title, window)
         self.setObjectName(name)
-        self._bar = _Bar(title, palette, self)
+        self._bar = _Bar(title, self)
         self.setTitleBarWidget(self._bar)
         self.topLevelChanged.connect(self._bar.set_floating)
         self._bar.close_button.clicked.connect(self.close)
         self._bar.dock_button.clicked.connect(lambda: self.setFloating(False))
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._bar.apply_palette(palette)
-
 
 class _Bar(QWidget):
     """What a panel is dragged by. Clicks pass on to the panel, which Qt moves and floats."""
 
-    def __init__(self, title: str, palette: Palette, panel: Panel) -> None:
+    def __init__(self, title: str, panel: Panel) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._palette = palette
         self._title = QLabel(title)
         self._title.setProperty("role", "strong")
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,23 +45,17 @@ class _Bar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 4, 0)
         layout.addWidget(self._title, 1)
-        for button in (self.dock_button, self.close_button):
+        for button, name in ((self.dock_button, "pin"), (self.close_button, "close")):
+            button.setIcon(icon(name))
             button.setProperty("role", "compact")
             button.setIconSize(QSize(14, 14))
             layout.addWidget(button)
         self.set_floating(False)
-        self.apply_palette(palette)
 
     def set_floating(self, floating: bool) -> None:
         for part in (self._title, self.dock_button, self.close_button):
             part.setVisible(floating)
         self.updateGeometry()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.close_button.setIcon(icon("close", palette))
-        self.dock_button.setIcon(icon("pin", palette))
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(GRIP_LENGTH, FLOATING_HEIGHT if self._is_floating else GRIP_HEIGHT)
@@ -77,16 +67,16 @@ class _Bar(QWidget):
         painter = QPainter(self)
         content = self._panel.widget()
         if content is not None and content.property("role") == "column":
-            painter.fillRect(self.rect(), self._palette.color("surface"))
+            painter.fillRect(self.rect(), themed("surface"))
             if self._panel.y() > 0:
-                painter.fillRect(0, 0, self.width(), 1, self._palette.color("border"))
+                painter.fillRect(0, 0, self.width(), 1, themed("border"))
         if self.underMouse() and not self._is_floating:
             self._paint_grip(painter)
 
     def _paint_grip(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._palette.color("border_strong"))
+        painter.setBrush(themed("border_strong"))
         left, top = (self.width() - GRIP_LENGTH) / 2, (self.height() - GRIP_THICKNESS) / 2
         painter.drawRoundedRect(QRectF(left, top, GRIP_LENGTH, GRIP_THICKNESS), 1.5, 1.5)
 

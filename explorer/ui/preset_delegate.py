@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.preset_model import COSTS_ROLE, PRESET_ROLE
 from explorer.ui.theme import scaled_font
 
@@ -21,13 +21,9 @@ Index = QModelIndex | QPersistentModelIndex
 class PresetDelegate(QStyledItemDelegate):
     """Paints presets and the names of their groups."""
 
-    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._base, self._caption, self._group = scaled_font(), scaled_font(-1), scaled_font(-1, bold=True)
-        self.apply_palette(palette)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(self._base).height() + 11)
@@ -44,14 +40,14 @@ class PresetDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setFont(self._group)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         painter.drawText(rect.adjusted(MARGIN, 3, -MARGIN, 0), Left, text)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
-            color = self._palette.color("selection")
+            color = themed("selection")
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            color = self._palette.color("text", 0.05)
+            color = themed("text", 0.05)
         else:
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -61,12 +57,12 @@ class PresetDelegate(QStyledItemDelegate):
     def _paint_preset(self, painter: QPainter, rect: QRect, index: Index) -> None:
         inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
         painter.setFont(self._caption)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         params, macs = index.data(COSTS_ROLE)
         painter.drawText(inner, Right, macs)
         painter.drawText(inner.adjusted(0, 0, -COLUMN, 0), Right, params)
         painter.setFont(self._base)
-        painter.setPen(self._palette.color("text"))
+        painter.setPen(themed("text"))
         width = inner.width() - 2 * COLUMN
         title = QFontMetrics(self._base).elidedText(index.data(), Qt.TextElideMode.ElideRight, width)
         painter.drawText(inner, Left, title)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.preset_delegate import COLUMN, PresetDelegate
 from explorer.ui.preset_model import PRESET_ROLE, PresetModel, preset_of
 from explorer.ui.subject_text import subject_text
@@ -37,19 +36,18 @@ class PresetPicker(QToolButton):
     presetRequested = Signal(object)
     """The Preset."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "picker")
+        self.setIcon(icon("presets", "accent"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
         # Of one width, so that no name moves what stands beside it.
         self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None
         self._title = ""
-        self._palette = palette
         self.popup: PresetPopup | None = None
         self.clicked.connect(self.open_popup)
-        self.apply_palette(palette)
 
     def set_network(self, network: NetworkConfig) -> None:
         self._preset = preset_of(network)
@@ -65,15 +63,9 @@ class PresetPicker(QToolButton):
     def open_popup(self) -> None:
         """Shows the presets below the button, with the present one selected."""
         if self.popup is None:
-            self.popup = PresetPopup(self._palette, self)
+            self.popup = PresetPopup(self)
             self.popup.presetChosen.connect(self.presetRequested)
         self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), self._preset)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.setIcon(icon("presets", palette, "accent"))
-        if self.popup is not None:
-            self.popup.apply_palette(palette)
 
 
 class PresetPopup(QFrame):
@@ -81,21 +73,19 @@ class PresetPopup(QFrame):
 
     presetChosen = Signal(object)
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = PresetModel(self)
-        self._delegate = PresetDelegate(palette, self)
+        self._delegate = PresetDelegate(self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Type to search the presets"))
         self.filter.setClearButtonEnabled(False)
         self.filter.textChanged.connect(self._narrow)
         self.filter.installEventFilter(self)
         self.view = self._make_view()
-        self._search = self.filter.addAction(
-            icon("search", palette, "text_muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.filter.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._lay_out()
 
     def open_at(self, place: QPoint, preset: Preset | None) -> None:
@@ -106,10 +96,6 @@ class PresetPopup(QFrame):
         self.move(place)
         self.show()
         self.filter.setFocus()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self._search.setIcon(icon("search", palette, "text_muted"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while the cursor stays in the filter."""

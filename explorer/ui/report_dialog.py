@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QText
 
 from explorer.atomic_file import write_atomically
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, themed
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.text_dialog import TextDialog
 
@@ -20,8 +20,8 @@ MOST_MARKED = 2000
 class ReportDialog(TextDialog):
     """Ctrl+F searches; Return and Shift+Return go from one place to the next."""
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
-        super().__init__("", palette, parent)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
         self.setWindowTitle(self.tr("torchinfo's report"))
 
     def show_report(self, verdict: str, text: str, *, agrees: bool) -> None:
@@ -43,11 +43,6 @@ class ReportDialog(TextDialog):
         """
         write_atomically(path, self.whole_text.encode())
 
-    def apply_palette(self, palette: Palette) -> None:
-        super().apply_palette(palette)
-        self.save_button.setIcon(icon("export", palette))
-        self._mark_places()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
             self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -62,11 +57,12 @@ class ReportDialog(TextDialog):
         self.search.setPlaceholderText(self.tr("Find in the report, e.g. layer3 or Conv2d"))
         self.search.setAccessibleName(self.tr("Find in the report"))
         self.note = QLabel(self.tr("The network has changed since: verify again for a report of it as it is."))
-        self.save_button = QPushButton(self.tr("Save…"))
+        self.save_button = QPushButton(icon("export"), self.tr("Save…"))
         self._places: list[QTextCursor] = []
         self._at = 0
         self._add_search()
         self._add_saving()
+        follow_theme(self, self._mark_places)
 
     def _add_search(self) -> None:
         self.search.setClearButtonEnabled(True)
@@ -128,7 +124,7 @@ class ReportDialog(TextDialog):
             mark = QTextEdit.ExtraSelection()
             mark.cursor = place
             mark.format = QTextCharFormat()
-            mark.format.setBackground(self._palette.color("warning", CURRENT if i == self._at else FOUND))
+            mark.format.setBackground(themed("warning", CURRENT if i == self._at else FOUND))
             marks.append(mark)
         self.text.setExtraSelections(marks)
 

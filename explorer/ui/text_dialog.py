@@ -4,8 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from explorer.ui.icons import icon, pixmap
-from explorer.ui.palette import Palette
+from explorer.ui.icons import Mark, icon
 
 SIZE = QSize(960, 640)
 
@@ -13,12 +12,10 @@ SIZE = QSize(960, 640)
 class TextDialog(QDialog):
     """A verdict in one line, the text in a fixed-width font, and a button that copies it."""
 
-    def __init__(self, title: str, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._palette = palette
-        self._mark = QLabel()
-        self._mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._mark = Mark("info", "accent", 20)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
@@ -26,7 +23,7 @@ class TextDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._copy = QPushButton(QCoreApplication.translate("TextDialog", "Copy"))
+        self._copy = QPushButton(icon("copy"), QCoreApplication.translate("TextDialog", "Copy"))
         self._copy.clicked.connect(self._copy_text)
         self.foot = QHBoxLayout()
         """The row of buttons."""
@@ -34,30 +31,21 @@ class TextDialog(QDialog):
         self._close.clicked.connect(self.close)
         self._lay_out()
         self.resize(SIZE)
-        self.apply_palette(palette)
 
     def show_text(self, verdict: str, text: str, *, mark: str, color: str) -> None:
         """Fills the dialog and brings it to the front; `mark` is an icon's name, `color` one of the palette's."""
-        self._mark_name, self._mark_color = mark, color
+        self._mark.show_icon(mark, color)
         self.verdict.setText(verdict)
         self.text.setPlainText(text)
         self._copy.setText(QCoreApplication.translate("TextDialog", "Copy"))
-        self.apply_palette(self._palette)
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._copy.setIcon(icon("copy", palette))
-        self._mark.setPixmap(pixmap(self._mark_name, palette, 20, self.devicePixelRatioF(), self._mark_color))
 
     @property
     def whole_text(self) -> str:
         """The verdict, and the text after it."""
         return f"{self.verdict.text()}\n\n{self.text.toPlainText()}"
-
-    _mark_name, _mark_color = "info", "accent"
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.whole_text)
@@ -66,7 +54,7 @@ class TextDialog(QDialog):
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), self.foot
         head.setSpacing(10)
-        head.addWidget(self._mark)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.verdict, 1)
         foot.addWidget(self._copy)
         foot.addStretch()

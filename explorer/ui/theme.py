@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from string import Template
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -47,9 +47,6 @@ ROLES = {
 class ThemeSwitch(QObject):
     """Dresses the application, at first when it is told to, then whenever a person or the system chooses otherwise."""
 
-    changed = Signal(object)
-    """The Palette that is now shown."""
-
     def __init__(self, application: QApplication, settings: WindowSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
@@ -61,10 +58,6 @@ class ThemeSwitch(QObject):
         QDir.setSearchPaths("icons", [str(FOLDER)])
         application.setStyle("Fusion")
         application.setPalette(qt_palette(self._palette))
-
-    @property
-    def palette(self) -> Palette:
-        return self._palette
 
     @property
     def mode(self) -> str:
@@ -109,7 +102,6 @@ class ThemeSwitch(QObject):
             self._palette = palette
             self._application.setPalette(qt_palette(palette))
             self.dress()
-            self.changed.emit(palette)
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.preset_picker import PresetPicker
 from explorer.ui.settled_box import SettledBox
 from explorer.ui.window_actions import THEME_ICONS, WindowActions
@@ -17,7 +16,7 @@ Style = Qt.ToolButtonStyle
 class ToolBar(QToolBar):
     """Buttons for what is used all the time; everything else is in the menus."""
 
-    def __init__(self, actions: WindowActions, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, actions: WindowActions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Tool bar"))
         self.setObjectName("toolbar")
@@ -25,14 +24,13 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(ICON_SIZE)
         self._actions = actions
-        self.presets = PresetPicker(palette, self)
+        self.presets = PresetPicker(self)
         self.theme = self._make_theme_button()
         self._fill()
 
-    def set_theme(self, mode: str, palette: Palette) -> None:
-        """Shows the theme that is chosen, and takes its colours."""
-        self.theme.setIcon(icon(THEME_ICONS[mode], palette))
-        self.presets.apply_palette(palette)
+    def set_theme(self, mode: str) -> None:
+        """Shows which theme is chosen."""
+        self.theme.setIcon(icon(THEME_ICONS[mode]))
 
     def _fill(self) -> None:
         actions = self._actions

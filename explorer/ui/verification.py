@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.runs.events import ReportReady
 from explorer.ui.document import Document
-from explorer.ui.palette import Palette
 from explorer.ui.report_dialog import ReportDialog
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.window_actions import WindowActions
@@ -14,21 +13,16 @@ from explorer.ui.window_actions import WindowActions
 class Verification(QObject):
     """Asks for the report of the document's network and shows it."""
 
-    def __init__(
-        self, document: Document, jobs: JobController, actions: WindowActions, palette: Palette, window: QWidget
-    ) -> None:
+    def __init__(self, document: Document, jobs: JobController, actions: WindowActions, window: QWidget) -> None:
         super().__init__(window)
         self._document, self._jobs, self._actions = document, jobs, actions
         self._asked = document.experiment
-        self.dialog = ReportDialog(palette, window)
+        self.dialog = ReportDialog(window)
         actions.verify.triggered.connect(self._ask)
         document.changed.connect(self._follow)
         jobs.busyChanged.connect(self._update_action)
         jobs.reportReady.connect(self._show)
         self._update_action()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.dialog.apply_palette(palette)
 
     def _ask(self) -> None:
         self._asked = self._document.experiment

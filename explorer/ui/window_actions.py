@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.theme import MODES
 
 THEME_ICONS = {"system": "system", "light": "sun", "dark": "moon"}
@@ -20,7 +19,6 @@ class WindowActions(QObject):
 
     def __init__(self, undo_stack: QUndoStack, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icons: dict[QAction, str] = {}
         self._make_file_actions()
         self._make_take_away_actions()
         self._make_edit_actions(undo_stack)
@@ -30,15 +28,6 @@ class WindowActions(QObject):
         self._make_comparison_actions()
         self.themes = self._make_theme_actions()
         self.about = self._action(self.tr("About ResDense"), "info")
-
-    def apply_palette(self, palette: Palette) -> None:
-        for action, name in self._icons.items():
-            action.setIcon(icon(name, palette))
-
-    def dress_tool_bar(self, palette: Palette) -> None:
-        """Gives those actions their icons that are in sight at once: drawing all of them holds up the first window."""
-        for action in (self.open, self.save, self.undo, self.redo, self.show_build, self.show_train, self.verify):
-            action.setIcon(icon(self._icons[action], palette))
 
     def set_theme(self, mode: str) -> None:
         """Ticks the theme that is chosen."""
@@ -148,10 +137,10 @@ class WindowActions(QObject):
 
     def _action(self, text: str, icon_name: str, keys: str | Key | None = None, tip: str = "") -> QAction:
         action = QAction(self)
+        action.setIcon(icon(icon_name))
         if keys is not None:
             action.setShortcut(QKeySequence(keys))
         self._name(action, text, tip)
-        self._icons[action] = icon_name
         return action
 
     def _name(self, action: QAction, text: str, tip: str = "") -> None:

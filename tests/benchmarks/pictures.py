@@ -44,7 +44,6 @@ def make_views(application: QApplication) -> dict[str, QWidget]:
     application.setStyleSheet(style_sheet(palette))
     views = {"diagram": NetworkDiagram(), "plot": GrowthPlot(), "table": LayerTable()}
     for name, view in views.items():
-        view.apply_palette(palette)
         view.resize(*SIZES[name])
         view.show()
     application.processEvents()

@@ -25,7 +25,6 @@ from rich.table import Table
 
 from explorer.runs.events import EpochDone, StepsDone
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.palette import palettes
 from explorer.ui.training.metric import LOSS
 from explorer.ui.training.metric_plot import MetricPlot
 from explorer.ui.training.shown_run import ShownRun
@@ -91,7 +90,7 @@ def milliseconds(frame: Callable[[int], None], num_frames: int) -> list[float]:
 def measure_ours(values: np.ndarray, num_frames: int) -> tuple[list[float], list[float]]:
     """Frames of a view that moves, and of a run that grows."""
     history = history_of(values)
-    plot = MetricPlot(LOSS, palettes()["light"])
+    plot = MetricPlot(LOSS)
     plot.resize(*SIZE)
     plot.show()
     plot.set_window(10)

@@ -53,7 +53,6 @@ from explorer.training.evaluation_job import evaluate_source
 from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
 from explorer.training.training_state import load_state
-from explorer.ui.palette import palettes
 from explorer.ui.training.run_model import RunModel
 from explorer.ui.training.run_reader import RunReader
 from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
@@ -349,7 +348,7 @@ class Window:
 
     def __init__(self) -> None:
         self.application = QApplication.instance() or QApplication([])
-        self.reader, self.model = RunReader(), RunModel(palettes()["dark"])
+        self.reader, self.model = RunReader(), RunModel()
         self.reader.runsListed.connect(self._take)
         self.reader.runsRead.connect(lambda _: self._answers.append("read"))
         self.reader.failed.connect(self._answers_failed)

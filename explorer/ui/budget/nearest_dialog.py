@@ -18,7 +18,6 @@ from explorer.number_format import exact_count, shape_text
 from explorer.ui.budget.candidate_model import NAME, CandidateModel
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.editor.controls import ChoiceBox
-from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
@@ -36,7 +35,7 @@ class NearestDialog(QDialog):
     networkRequested = Signal(object)
     """The Candidate to edit from now on."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Nearest networks"))
         self._analysis: Analysis | None = None
@@ -49,7 +48,7 @@ class NearestDialog(QDialog):
         self.find = QPushButton(self.tr("Search"))
         self.problem, self._about, self._state = QLabel(), QLabel(), QLabel()
         self.table = PlainTable(self.model)
-        self._delegate = ShareDelegate(palette, self)
+        self._delegate = ShareDelegate(self)
         self.use = QPushButton(self.tr("Use this network"))
         self._close = QPushButton(self.tr("Close"))
         self._set_up()
@@ -94,10 +93,6 @@ class NearestDialog(QDialog):
         self.model.set_candidates(())
         picture, num_classes = _task(self._analysis.config)
         self.slices.start(search(budget, self.measure.value(), picture=picture, num_classes=num_classes))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.table.viewport().update()
 
     def done(self, result: int) -> None:
         self.slices.stop()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.ui.command_search.command_model import COMMAND_ROLE
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 MARGIN = 14
@@ -19,13 +19,9 @@ Index = QModelIndex | QPersistentModelIndex
 class CommandDelegate(QStyledItemDelegate):
     """Paints the rows of the command search."""
 
-    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._base, self._caption = scaled_font(), scaled_font(-1)
-        self.apply_palette(palette)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(self._base).height() + 12)
@@ -36,11 +32,11 @@ class CommandDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._palette.color("selection"))
+            painter.setBrush(themed("selection"))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(4, 0, -4, 0), 5, 5)
         inner = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         painter.setFont(self._caption)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         hint = command.reason or command.hint
         painter.drawText(inner, Right, hint)
         room = inner.width() - QFontMetrics(self._caption).horizontalAdvance(hint) - SPACE
@@ -49,6 +45,6 @@ class CommandDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(text) + SPACE
         painter.drawText(inner.adjusted(width, 1, width + room - inner.width() - SPACE, 1), Left, command.group)
         painter.setFont(self._base)
-        painter.setPen(self._palette.color("text" if command.is_enabled else "text_disabled"))
+        painter.setPen(themed("text" if command.is_enabled else "text_disabled"))
         painter.drawText(inner, Left, text)
         painter.restore()

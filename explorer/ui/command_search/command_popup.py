@@ -8,7 +8,6 @@ from explorer.ui.command_search.command import Command
 from explorer.ui.command_search.command_delegate import CommandDelegate
 from explorer.ui.command_search.command_model import COMMAND_ROLE, CommandModel
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 SIZE = QSize(560, 420)
 FROM_TOP = 60
@@ -18,19 +17,17 @@ LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageD
 class CommandPopup(QFrame):
     """A line to type in over the commands that answer; Return does the one that is marked."""
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CommandModel(self)
-        self._delegate = CommandDelegate(palette, self)
+        self._delegate = CommandDelegate(self)
         self.line = QLineEdit(placeholderText=self.tr("Type what you want: a command, a field, a preset, a file"))
         self.line.setAccessibleName(self.tr("Search of commands"))
         self.line.textChanged.connect(self._narrow)
         self.line.installEventFilter(self)
-        self._search = self.line.addAction(
-            icon("search", palette, "text_muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.line.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.view = QListView()
         self.view.setAccessibleName(self.tr("Commands"))
         self.view.setProperty("role", "plain")
@@ -62,10 +59,6 @@ class CommandPopup(QFrame):
         super().hideEvent(event)
         # They hold what they act on, and the next time they are others.
         self.model.set_commands([])
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self._search.setIcon(icon("search", palette, "text_muted"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while the cursor stays in the line."""

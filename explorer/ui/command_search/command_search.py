@@ -21,7 +21,6 @@ from explorer.ui.command_search.command import (
 from explorer.ui.command_search.command_popup import CommandPopup
 from explorer.ui.command_search.reasons import reasons
 from explorer.ui.command_search.words import other_words
-from explorer.ui.palette import Palette
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -32,17 +31,14 @@ translate = QCoreApplication.translate
 class CommandSearch(QObject):
     """Collects the commands anew each time: what can be done changes with the document."""
 
-    def __init__(self, palette: Palette, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.popup = CommandPopup(palette, window)
+        self.popup = CommandPopup(window)
 
     def open(self) -> None:
         """Shows the popup."""
         self.popup.open_over(self._window, list(self._found()))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.popup.apply_palette(palette)
 
     def _found(self) -> Iterator[Command]:
         why = reasons(self._window)

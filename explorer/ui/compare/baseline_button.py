@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.baseline_menu import BaselineMenu
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 LONGEST = 120
 """Pixels of a name."""
@@ -15,9 +14,9 @@ LONGEST = 120
 class BaselineButton(QToolButton):
     """Says the baseline's name; accented while there is one."""
 
-    def __init__(self, baseline: Baseline, menu: BaselineMenu, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, baseline: Baseline, menu: BaselineMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._baseline, self._palette = baseline, palette
+        self._baseline = baseline
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -31,13 +30,9 @@ class BaselineButton(QToolButton):
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonIconOnly if short else style.ToolButtonTextBesideIcon)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._show()
-
     def _show(self) -> None:
         side = self._baseline.side
-        self.setIcon(icon("pin", self._palette, "text" if side is None else "accent"))
+        self.setIcon(icon("pin", "text" if side is None else "accent"))
         name = "" if side is None else side.name
         cut = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST)
         self.setText(self.tr("Baseline") if side is None else self.tr("vs {}").format(cut))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.ui.compare.compare_model import INK_ROLE
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 
 PADDING = 8
 
@@ -13,12 +13,8 @@ PADDING = 8
 class CompareDelegate(QStyledItemDelegate):
     """Colours always stand beside a sign or mark that says the same."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         metrics = QFontMetrics(_font(option, index))
@@ -28,11 +24,11 @@ class CompareDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self._palette.color("selection"))
+            painter.fillRect(option.rect, themed("selection"))
         is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         font = _font(option, index)
         painter.setFont(font)
-        painter.setPen(self._palette.color(index.data(INK_ROLE) if is_enabled else "text_disabled"))
+        painter.setPen(themed(index.data(INK_ROLE) if is_enabled else "text_disabled"))
         room = option.rect.adjusted(PADDING, 0, -PADDING, 0)
         text = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)

@@ -24,7 +24,6 @@ from explorer.ui.compare.compare_delegate import CompareDelegate
 from explorer.ui.compare.compare_model import COSTS, FIELDS, KEPT, NAME, CompareModel
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.elided_label import ElidedLabel
@@ -40,13 +39,13 @@ class CompareView(QWidget):
     """The part of a row that a person chose; nothing for what only the baseline has."""
     messageRaised = Signal(str, str, str)
 
-    def __init__(self, baseline: Baseline, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, baseline: Baseline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._baseline = baseline
         self._comparison: Comparison | None = None
         self.model = CompareModel(self)
         self.tree = QTreeView()
-        self._delegate = CompareDelegate(palette, self)
+        self._delegate = CompareDelegate(self)
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
         self.title = ElidedLabel()
         self._hint = QLabel(
@@ -55,12 +54,11 @@ class CompareView(QWidget):
                 "pin above; then every number shows its difference."
             )
         )
-        self.copy_button = _button(self.tr("Copy the comparison with exact numbers"))
-        self.save_button = _button(self.tr("Save the comparison as CSV or Markdown"))
+        self.copy_button = _button("copy", self.tr("Copy the comparison with exact numbers"))
+        self.save_button = _button("export", self.tr("Save the comparison as CSV or Markdown"))
         self._copy = QAction(self.tr("Copy the comparison"), self.tree)
         self._set_up()
         self._lay_out()
-        self.apply_palette(palette)
 
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment's network against the baseline."""
@@ -89,12 +87,6 @@ class CompareView(QWidget):
         """
         write = WRITERS.get(path.suffix.lower(), comparison_csv)
         write_atomically(path, write(self._comparison).encode())
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.copy_button.setIcon(icon("copy", palette))
-        self.save_button.setIcon(icon("export", palette))
-        self.tree.viewport().update()
 
     def _show(self, comparison: Comparison | None) -> None:
         """Parts stay unfolded over an edit."""
@@ -180,8 +172,9 @@ class CompareView(QWidget):
         self.messageRaised.emit(*saved_message(path, self.save))
 
 
-def _button(text: str) -> QToolButton:
+def _button(name: str, text: str) -> QToolButton:
     button = QToolButton()
+    button.setIcon(icon(name))
     button.setToolTip(text)
     button.setAccessibleName(text)
     button.setProperty("role", "compact")

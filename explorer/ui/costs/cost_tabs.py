@@ -14,7 +14,6 @@ from explorer.ui.costs.ledger_view import LedgerView
 from explorer.ui.costs.memory_view import MemoryView
 from explorer.ui.costs.stage_view import StageView
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import Palette
 
 CORNER = 110
 """Room for what stands beside the tabs, with its text."""
@@ -30,24 +29,18 @@ class CostTabs(QFrame):
     """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(
-        self,
-        layers: QWidget,
-        baseline: Baseline,
-        corner: BaselineButton,
-        palette: Palette,
-        parent: QWidget | None = None,
+        self, layers: QWidget, baseline: Baseline, corner: BaselineButton, parent: QWidget | None = None
     ) -> None:
         """`layers` is the layer table, which somebody else keeps up to date; `corner` stands beside the tabs."""
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._palette = palette
         self._baseline, self._corner = baseline, corner
         self._state: DocumentState | None = None
         self._devices: DevicesKnown | None = None
         self._makers: dict[int, Callable[[], QWidget]] = {
             MEMORY: self._make_memory,
             SHARES: self._make_shares,
-            LEDGER: lambda: LedgerView(self._palette),
+            LEDGER: lambda: LedgerView(),
             COMPARE: self._make_comparison,
         }
         self._views: dict[int, MemoryView | StageView | LedgerView | CompareView] = {}
@@ -80,11 +73,6 @@ class CostTabs(QFrame):
         self._devices = known
         if MEMORY in self._views:
             self._views[MEMORY].set_devices(known)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for view in self._views.values():
-            view.apply_palette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,18 +112,18 @@ class CostTabs(QFrame):
             view.set_state(self._state)
 
     def _make_memory(self) -> MemoryView:
-        view = MemoryView(self._palette)
+        view = MemoryView()
         if self._devices is not None:
             view.set_devices(self._devices)
         return view
 
     def _make_comparison(self) -> CompareView:
-        view = CompareView(self._baseline, self._palette)
+        view = CompareView(self._baseline)
         view.partSelected.connect(self.partSelected)
         view.messageRaised.connect(self.messageRaised)
         return view
 
     def _make_shares(self) -> StageView:
-        view = StageView(self._palette)
+        view = StageView()
         view.partSelected.connect(self.partSelected)
         return view

@@ -7,18 +7,17 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from explorer.ui.costs.ledger_delegate import LedgerDelegate
 from explorer.ui.costs.ledger_model import LedgerModel
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import Palette
 from models.conventions import ledger
 
 
 class LedgerView(QWidget):
     """Shows the counts of a legal network; of one that is not, those of the last legal one, dimmed."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = LedgerModel(self)
         self.list = _WrappingList()
-        self._delegate = LedgerDelegate(self.model, palette, self.list)
+        self._delegate = LedgerDelegate(self.model, self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(self.tr("The network as others count it"))
@@ -31,10 +30,6 @@ class LedgerView(QWidget):
         self.setEnabled(summary is not None)
         if summary is not None:
             self.model.set_rows(ledger(summary))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.list.viewport().update()
 
 
 class _WrappingList(QListView):

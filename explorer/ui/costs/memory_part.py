@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import shown_palette
 from models.memory import TrainingMemory
 
 translate = QCoreApplication.translate
@@ -21,8 +21,8 @@ class MemoryPart(NamedTuple):
     """The palette's. What grows with the batch has the accent, the rest shades of grey."""
     strength: float
 
-    def ink(self, palette: Palette) -> QColor:
-        return palette.mixed(self.color, "surface", self.strength)
+    def ink(self) -> QColor:
+        return shown_palette().mixed(self.color, "surface", self.strength)
 
 
 def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, ...]:

@@ -9,8 +9,7 @@ from explorer.ui.costs.device_choice import DeviceChoice
 from explorer.ui.costs.memory_bar import MemoryBar
 from explorer.ui.costs.memory_part import MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
-from explorer.ui.icons import pixmap
-from explorer.ui.palette import Palette
+from explorer.ui.icons import Mark
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
@@ -20,15 +19,14 @@ _NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, ke
 class MemoryView(QWidget):
     """A bar, its legend with the bytes, and for the chosen device: fits or not, and the largest batch."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._memory: TrainingMemory | None = None
         self._batch_size = 1
-        self.bar = MemoryBar(palette)
+        self.bar = MemoryBar()
         self.device = DeviceChoice()
         self.verdict, self.largest, self.total = QLabel(), QLabel(), QLabel()
-        self._mark = QLabel()
+        self._mark = Mark("info", "text_muted", 16)
         self._caveat = QLabel(self.tr("The work space of the libraries comes on top: leave some room."))
         self._kinds = tuple(_Kind() for _ in memory_parts(_NOTHING, 1))
         self._lay_out()
@@ -49,11 +47,6 @@ class MemoryView(QWidget):
     def set_devices(self, known: DevicesKnown) -> None:
         self.device.set_devices(known)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.bar.apply_palette(palette)
-        self._show()
-
     @property
     def fits(self) -> bool | None:
         """Whether the device has the memory; None where its size is not known."""
@@ -68,7 +61,7 @@ class MemoryView(QWidget):
         parts = memory_parts(self._memory, self._batch_size)
         self.bar.set_parts(parts, self.device.device.memory)
         for kind, part in zip(self._kinds, parts, strict=True):
-            kind.show_part(part, self._palette)
+            kind.show_part(part)
         self.total.setText(byte_count(self._memory.total(self._batch_size)))
         self._total_name.setText(self.tr("Total at batch {}").format(exact_count(self._batch_size)))
         self._show_verdict()
@@ -76,7 +69,7 @@ class MemoryView(QWidget):
     def _show_verdict(self) -> None:
         fits, available = self.fits, self.device.device.memory
         name, color = {None: ("info", "text_muted"), True: ("check", "success"), False: ("warning", "danger")}[fits]
-        self._mark.setPixmap(pixmap(name, self._palette, 16, self.devicePixelRatioF(), color))
+        self._mark.show_icon(name, color)
         self.verdict.setProperty("role", {None: "muted", True: "success", False: "danger"}[fits])
         self.verdict.style().polish(self.verdict)
         if fits is None:
@@ -149,11 +142,11 @@ class _Kind:
         self.num_bytes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._color = ""
 
-    def show_part(self, part: MemoryPart, palette: Palette) -> None:
+    def show_part(self, part: MemoryPart) -> None:
         self.name.setText(part.name)
         self.name.setToolTip(part.tip)
         self.num_bytes.setText(byte_count(part.num_bytes) if part.num_bytes else "0")
-        color = part.ink(palette).name()
+        color = part.ink().name()
         if color != self._color:
             self._color = color
             self.swatch.setStyleSheet(f"background: {color}; border-radius: 2px;")

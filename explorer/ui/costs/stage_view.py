@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from explorer.ui.costs.stage_cost import StageCost, stage_costs
 from explorer.ui.costs.stage_model import CHECKPOINTING, TITLE, StageModel
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 
@@ -17,10 +16,10 @@ class StageView(QWidget):
     partSelected = Signal(str)
     """The part that a person clicked."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = StageModel(self)
-        self._delegate = ShareDelegate(palette, self)
+        self._delegate = ShareDelegate(self)
         self.table = PlainTable(self.model)
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(self.tr("Shares of the parts"))
@@ -35,10 +34,6 @@ class StageView(QWidget):
         self.setEnabled(summary is not None)
         if summary is not None:
             self._show(stage_costs(summary))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.table.viewport().update()
 
     def _show(self, costs: list[StageCost]) -> None:
         self.model.set_costs(costs)

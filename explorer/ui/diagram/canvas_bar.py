@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from explorer.ui.diagram.stage_chips import StageChips
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 ICON_SIZE = 16
 MARGINS = (8, 2, 4, 4)
@@ -35,7 +34,7 @@ class CanvasBar(QWidget):
             "fit": self.fitRequested,
             "export": self.pictureRequested,
         }
-        self.buttons = {name: _button() for name in wanted}
+        self.buttons = {name: _button(name) for name in wanted}
         for name, signal in wanted.items():
             self.buttons[name].clicked.connect(signal)
         self._name("zoom-out", self.tr("Zoom out"), self.tr("Zoom out (Ctrl and -)"))
@@ -60,11 +59,6 @@ class CanvasBar(QWidget):
         if is_unfolded != self._is_unfolded:
             self._is_unfolded = is_unfolded
             self._name_folds()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.chips.apply_palette(palette)
-        for name, button in self.buttons.items():
-            button.setIcon(icon(name, palette, "text_muted"))
 
     def _write_note(self) -> None:
         text = self.tr("The last legal network; what is wrong now is said beside the fields.")
@@ -102,8 +96,9 @@ class CanvasBar(QWidget):
             row.addWidget(button)
 
 
-def _button() -> QToolButton:
+def _button(name: str) -> QToolButton:
     button = QToolButton()
+    button.setIcon(icon(name, "text_muted"))
     button.setAutoRaise(True)
     button.setProperty("role", "compact")
     button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.figure.network_layout import GAP, NetworkFigure
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 
 WIDTH = 3.0
 RADIUS = 8.0
@@ -18,16 +18,11 @@ NUM_ENDS = 2
 class InsertionMark(QGraphicsItem):
     """A strong line with a plus on it."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._palette = palette
         self._height = 0.0
         self.setZValue(1)
         self.hide()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
 
     def show_at(self, figure: NetworkFigure, index: int) -> None:
         """Shows it where a stage would become number `index`."""
@@ -40,13 +35,13 @@ class InsertionMark(QGraphicsItem):
         return QRectF(-RADIUS - 2, -ABOVE, 2 * RADIUS + 4, self._height + ABOVE + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        accent = self._palette.color("accent")
+        accent = themed("accent")
         painter.setPen(QPen(accent, WIDTH))
         painter.drawLine(QPointF(0, 0), QPointF(0, self._height))
         painter.setPen(QPen(accent, 1))
         painter.setBrush(accent)
         painter.drawEllipse(QPointF(0, 0), RADIUS, RADIUS)
-        painter.setPen(QPen(self._palette.color("text_on_accent"), 1.8))
+        painter.setPen(QPen(themed("text_on_accent"), 1.8))
         painter.drawLine(QPointF(-ARM, 0), QPointF(ARM, 0))
         painter.drawLine(QPointF(0, -ARM), QPointF(0, ARM))
 

@@ -15,6 +15,7 @@ from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
+from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_picture import SUFFIXES, save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
 from explorer.ui.diagram.number_typing import NumberTyping
@@ -23,7 +24,7 @@ from explorer.ui.diagram.part_item import PartItem
 from explorer.ui.diagram.stage_drag import StageDrag
 from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
-from explorer.ui.palette import Palette, palettes
+from explorer.ui.palette import follow_theme, shown_palette
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.config import NetworkConfig
 from models.summary import Summary
@@ -51,26 +52,25 @@ class NetworkDiagram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        palette = palettes()["light"]
         self._config: NetworkConfig | None = None
         self._summary: Summary | None = None
         self._folds = StageFolds()
         self._changes = CanvasChanges()
         self._tallest = TALLEST[0]
         self._actions: tuple[tuple[QAction, ...], ...] = ()
-        self._scene = NetworkScene(palette, self.font(), self)
+        self._scene = NetworkScene(self.font(), self)
         self.view = DiagramView(self._scene, self._can_grab, self)
         self.map = OverviewMap(self.view)
         self.bar = CanvasBar(self)
         self.selection = DiagramSelection(self.view, self._scene)
         self.tooltips = DiagramTooltips(self.view, self._scene)
         self.numbers = NumberTyping(self.view, self._scene)
-        self.stages = StageDrag(self.view, self._scene, palette)
+        self.stages = StageDrag(self.view, self._scene)
         self._connect()
         self._lay_out()
+        follow_theme(self, self._take_colors)
         self.view.setAccessibleName(self.tr("Block diagram of the network"))
         self.selection.describe()
-        self.apply_palette(palette)
 
     @property
     def items(self) -> dict[str, PartItem]:
@@ -143,11 +143,6 @@ class NetworkDiagram(QWidget):
         elif item.figure.is_unfolded or not item.figure.folds:
             self.view.stay_readable(item.x())
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._scene.apply_palette(palette)
-        for view in (self.bar, self.map, self.stages, self.numbers):
-            view.apply_palette(palette)
-
     def look_as(self, other: "NetworkDiagram") -> None:
         """Shows the same stages unfolded as another diagram of the network, in the same place and zoom."""
         self._folds, self._tallest = other._folds, other._tallest
@@ -183,6 +178,9 @@ class NetworkDiagram(QWidget):
             self._scene.set_font(self.font())
             if self._summary is not None:
                 self._show()
+
+    def _take_colors(self) -> None:
+        self._scene.set_inks(Inks(shown_palette()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,17 +13,17 @@ from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.part_item import PartItem
 from explorer.ui.diagram.text_fonts import TextFonts, tr
 from explorer.ui.editor.parts import stage_index
-from explorer.ui.palette import Palette
+from explorer.ui.palette import shown_palette
 from models.summary import Summary
 
 
 class NetworkScene(QGraphicsScene):
     """Draws what differs from the network before; one part and perhaps one of its blocks is selected."""
 
-    def __init__(self, palette: Palette, font: QFont, parent: QObject) -> None:
+    def __init__(self, font: QFont, parent: QObject) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self._inks = Inks(palette)
+        self._inks = Inks(shown_palette())
         self._set_fonts(font)
         self.figure: NetworkFigure | None = None
         self._drawn: tuple[Summary, float, frozenset[int]] | None = None
@@ -118,9 +118,10 @@ class NetworkScene(QGraphicsScene):
         is_selected = name == self._selected
         self.parts[name].set_selected(is_selected, self._block if is_selected else None)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self.setBackgroundBrush(palette.color("surface"))
-        self._inks = Inks(palette)
+    def set_inks(self, inks: Inks) -> None:
+        """Takes on the colours of a theme."""
+        self.setBackgroundBrush(inks.color("surface"))
+        self._inks = inks
         self._restyle()
 
     def set_font(self, font: QFont) -> None:

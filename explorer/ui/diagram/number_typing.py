@@ -10,7 +10,6 @@ from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.number_editor import NumberEditor
 from explorer.ui.diagram.part_handles import PartHandles
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.palette import Palette
 from models.config import NetworkConfig
 
 translate = QCoreApplication.translate
@@ -45,9 +44,6 @@ class NumberTyping(QObject):
         self._network = network
         self.close()
         self._limit_handles()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.handles.apply_palette(palette)
 
     def offer_handles(self, item: PartItem | None) -> None:
         """Shows the handles of the part under the mouse; None: there is none."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.figure.network_layout import NetworkFigure
-from explorer.ui.palette import Palette, palettes
+from explorer.ui.palette import shown_palette, themed
 
 SIZE = QSize(208, 46)
 MARGIN = 6.0
@@ -24,7 +24,6 @@ class OverviewMap(QWidget):
         super().__init__(parent)
         self.setFixedSize(SIZE)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self._palette = palettes()["light"]
         self._bands: tuple[tuple[float, float, str], ...] = ()
         self._content = QRectF(0, 0, 1, 1)
         self._seen = QRectF()
@@ -57,24 +56,19 @@ class OverviewMap(QWidget):
         missing = max(0.0, LEAST_FRAME - frame.width()) / 2
         return frame.adjusted(-missing, 0, missing, 0)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._palette
-        painter.setPen(QPen(palette.color("border_strong"), 1))
-        painter.setBrush(palette.color("raised"))
+        painter.setPen(QPen(themed("border_strong"), 1))
+        painter.setBrush(themed("raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
         painter.setPen(Qt.PenStyle.NoPen)
         for left, right, color in self._bands:
             x = self._x(left)
-            painter.setBrush(palette.mixed(color, "raised", 0.6))
+            painter.setBrush(shown_palette().mixed(color, "raised", 0.6))
             painter.drawRoundedRect(QRectF(x, MARGIN, max(LEAST_BAND, self._x(right) - x), self._room.height()), 2, 2)
-        painter.setPen(QPen(palette.color("accent"), 1.6))
-        painter.setBrush(palette.color("accent", 0.16))
+        painter.setPen(QPen(themed("accent"), 1.6))
+        painter.setBrush(themed("accent", 0.16))
         painter.drawRoundedRect(self.frame, 3, 3)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 PATIENCE = 250
 """Milliseconds that they stay when the mouse is on its way to them."""
@@ -77,10 +76,6 @@ class PartHandles(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         self._leave.start()
 
-    def apply_palette(self, palette: Palette) -> None:
-        for pair in (self._count, self._width):
-            pair.apply_palette(palette)
-
     def _fitted(self, place: QRect) -> QPoint:
         room = self.parentWidget().rect()
         x = round(place.center().x() - self.width() / 2)
@@ -100,7 +95,7 @@ class _Pair(QWidget):
         super().__init__(parent)
         self._name = QLabel()
         self._name.setProperty("role", "caption")
-        self.buttons = _round_button(), _round_button()
+        self.buttons = _round_button("minus"), _round_button("add")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
@@ -125,13 +120,10 @@ class _Pair(QWidget):
         for button, enabled in zip(self.buttons, (has_less, has_more), strict=True):
             button.setEnabled(enabled)
 
-    def apply_palette(self, palette: Palette) -> None:
-        for button, name in zip(self.buttons, ("minus", "add"), strict=True):
-            button.setIcon(icon(name, palette))
 
-
-def _round_button() -> QToolButton:
+def _round_button(name: str) -> QToolButton:
     button = QToolButton()
+    button.setIcon(icon(name))
     button.setProperty("role", "handle")
     button.setFixedSize(BUTTON, BUTTON)
     button.setIconSize(QSize(12, 12))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from explorer.ui.diagram.stage_mime import STAGE_KINDS, StageKind, stage_mime
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 ICON_SIZE = 14
 GAP = 4
@@ -64,14 +63,11 @@ class StageChips(QWidget):
         for kind, chip in self.chips.items():
             name, teaching = _texts()[kind]
             chip.setText(name)
+            chip.setIcon(icon(COLORS[kind], COLORS[kind]))
             chip.setToolTip(f"{teaching} {use}")
             chip.setAccessibleName(self.tr("Add a stage: {}").format(name))
             chip.clicked.connect(lambda _=False, kind=kind: self.stageRequested.emit(kind))
             row.addWidget(chip)
-
-    def apply_palette(self, palette: Palette) -> None:
-        for kind, chip in self.chips.items():
-            chip.setIcon(icon(COLORS[kind], palette, COLORS[kind]))
 
 
 def _texts() -> dict[StageKind, tuple[str, str]]:

@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.insertion_mark import InsertionMark, insertion_index
 from explorer.ui.diagram.network_scene import NetworkScene
-from explorer.ui.palette import Palette
 
 DRAGGED_OPACITY = 0.4
 
@@ -18,10 +17,10 @@ class StageDrag(QObject):
     stageMoveRequested = Signal(int, int)
     """From this index to that, as counted without it."""
 
-    def __init__(self, view: DiagramView, scene: NetworkScene, palette: Palette) -> None:
+    def __init__(self, view: DiagramView, scene: NetworkScene) -> None:
         super().__init__(view)
         self._scene = scene
-        self._mark = InsertionMark(palette)
+        self._mark = InsertionMark()
         scene.addItem(self._mark)
         self._dragged: int | None = None
         view.grabbed.connect(self._grab)
@@ -33,9 +32,6 @@ class StageDrag(QObject):
     @property
     def place(self) -> InsertionMark:
         return self._mark
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._mark.apply_palette(palette)
 
     def _grab(self, position: QPointF) -> None:
         item = self._scene.part_at(position)

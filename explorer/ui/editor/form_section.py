@@ -6,16 +6,14 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.form_plan import Section
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 
 class FormSection(QWidget):
     """The rows of one section."""
 
-    def __init__(self, section: Section, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._section = section
-        self._palette = palette
         self.rows = tuple(FieldRow(plan) for plan in section.fields)
         self._body = QWidget()
         self._fold = self._make_fold() if section.is_folded else None
@@ -26,7 +24,7 @@ class FormSection(QWidget):
         self._body.setVisible(is_open)
         if self._fold is not None:
             self._fold.setChecked(is_open)
-            self._fold.setIcon(icon("chevron-down" if is_open else "chevron-right", self._palette, "text_muted"))
+            self._fold.setIcon(icon("chevron-down" if is_open else "chevron-right", "text_muted"))
 
     @property
     def is_open(self) -> bool:
@@ -38,11 +36,6 @@ class FormSection(QWidget):
             return
         title = self._section.title
         self._fold.setText(self.tr("{} ({} changed)").format(title, count) if count else title)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        if self._fold is not None:
-            self.set_open(self._fold.isChecked())
 
     def _make_fold(self) -> QToolButton:
         fold = QToolButton()

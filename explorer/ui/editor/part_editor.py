@@ -8,7 +8,6 @@ from explorer.ui.editor.explanation import explain
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.part_form import PartForm
 from explorer.ui.editor.parts import kind_of
-from explorer.ui.palette import Palette
 
 
 class PartEditor(QScrollArea):
@@ -17,9 +16,8 @@ class PartEditor(QScrollArea):
     fieldEdited = Signal(str, object)
     """(path in the network, value)."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._forms: dict[str, PartForm] = {}
         self._shown = ("", "")
         self._title = QLabel()
@@ -44,7 +42,7 @@ class PartEditor(QScrollArea):
 
     def form(self, kind: str) -> PartForm:
         if kind not in self._forms:
-            form = PartForm(kind, self._palette)
+            form = PartForm(kind)
             form.fieldEdited.connect(self.fieldEdited)
             self._forms[kind] = form
             self._stack.addWidget(form)
@@ -62,11 +60,6 @@ class PartEditor(QScrollArea):
         row = self._stack.currentWidget().reveal(name)
         if row is not None:
             self._scroll_to(row)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for form in self._forms.values():
-            form.apply_palette(palette)
 
     def _keep_issue_in_sight(self, form: PartForm) -> None:
         """An issue may appear under the field that a person is typing in, and below the edge."""

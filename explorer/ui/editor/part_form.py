@@ -12,7 +12,6 @@ from explorer.ui.editor.form_plan import FieldPlan, form_plan
 from explorer.ui.editor.form_section import FormSection
 from explorer.ui.editor.notes import notes_by_field
 from explorer.ui.editor.relevance import irrelevance
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig, Value
 
@@ -23,10 +22,10 @@ class PartForm(QWidget):
     fieldEdited = Signal(str, object)
     """(path in the network, value)."""
 
-    def __init__(self, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._part = ""
-        self._sections = tuple(FormSection(section, palette) for section in form_plan(kind))
+        self._sections = tuple(FormSection(section) for section in form_plan(kind))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -72,10 +71,6 @@ class PartForm(QWidget):
                     row.control.setFocus(Qt.FocusReason.OtherFocusReason)
                     return row
         return None
-
-    def apply_palette(self, palette: Palette) -> None:
-        for section in self._sections:
-            section.apply_palette(palette)
 
     def _fill(
         self, row: FieldRow, network: NetworkConfig, part: Value, issues: dict[str, str], notes: dict[str, str]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.ui.editor.parts import PartRow
 from explorer.ui.editor.parts_model import ROW_ROLE, STALE_ROLE
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 MARGIN = 16
@@ -29,13 +29,9 @@ COLORS = {"input": "text_disabled", "init": "text_disabled"}
 class PartsDelegate(QStyledItemDelegate):
     """Paints PartRows. Many of them change with one edit, so texts are placed by hand and measured once."""
 
-    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._title, self._caption = Lettering(scaled_font(bold=True)), Lettering(scaled_font(-1))
-        self.apply_palette(palette)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self._title.height + self._caption.height + 2 * PADDING + 1)
@@ -58,21 +54,21 @@ class PartsDelegate(QStyledItemDelegate):
         rect, state = QRectF(option.rect).adjusted(4, 1, -4, -1), option.state.value
         if state & SELECTED:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._palette.color("selection"))
+            painter.setBrush(themed("selection"))
             painter.drawRoundedRect(rect, 6, 6)
         elif state & HOVERED:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._palette.color("text", 0.05))
+            painter.setBrush(themed("text", 0.05))
             painter.drawRoundedRect(rect, 6, 6)
         if state & FOCUSED and state & SELECTED:
-            painter.setPen(self._palette.color("accent"))
+            painter.setPen(themed("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: PartRow) -> None:
         color = "danger" if row.problem else COLORS.get(row.kind, row.kind)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._palette.color(color))
+        painter.setBrush(themed(color))
         mark = QRectF(rect.left() + MARGIN, rect.top() + 8, MARK_WIDTH, rect.height() - 16)
         painter.drawRoundedRect(mark, MARK_WIDTH / 2, MARK_WIDTH / 2)
 
@@ -83,7 +79,7 @@ class PartsDelegate(QStyledItemDelegate):
             return room
         width = self._caption.width(text)
         painter.setFont(self._caption.font)
-        painter.setPen(self._palette.color(color))
+        painter.setPen(themed(color))
         painter.drawText(rect.right() - MARGIN - width, baseline, text)
         return room - width - GAP
 
@@ -93,7 +89,7 @@ class PartsDelegate(QStyledItemDelegate):
         """Paints the text on the left, cut short to a width."""
         lettering, color, width = style
         painter.setFont(lettering.font)
-        painter.setPen(self._palette.color(color))
+        painter.setPen(themed(color))
         painter.drawText(rect.left() + MARGIN + MARK_WIDTH + GAP, baseline, lettering.fitted(text, width))
 
 

@@ -20,7 +20,6 @@ from explorer.experiment.analysis import Analysis
 from explorer.ui.editor.parts_delegate import PartsDelegate
 from explorer.ui.editor.parts_model import PartsModel
 from explorer.ui.editor.stage_actions import StageActions
-from explorer.ui.palette import Palette
 
 
 class PartsList(QWidget):
@@ -28,12 +27,12 @@ class PartsList(QWidget):
 
     partSelected = Signal(str)
 
-    def __init__(self, actions: StageActions, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: StageActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._is_quiet = False
         self.model = PartsModel(self)
-        self._delegate = PartsDelegate(palette, self)
+        self._delegate = PartsDelegate(self)
         self.view, self._title = self._make_view(), QLabel(self.tr("Network"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,10 +54,6 @@ class PartsList(QWidget):
         self._is_quiet = True
         self.view.setCurrentIndex(self.model.index(row))
         self._is_quiet = False
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.view.viewport().update()
 
     def _make_view(self) -> QListView:
         view = _StillList()

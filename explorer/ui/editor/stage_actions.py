@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 
 class StageActions(QObject):
@@ -40,15 +39,8 @@ class StageActions(QObject):
         self.move_up.setEnabled(is_stage and index > 0)
         self.move_down.setEnabled(is_stage and index < num_stages - 1)
 
-    def apply_palette(self, palette: Palette) -> None:
-        colors = {"residual": "residual", "dense": "dense"}
-        for group in self.groups:
-            for action in group:
-                name = action.data()
-                action.setIcon(icon(name, palette, colors.get(name, "text")))
-
     def _action(self, text: str, keys: str, icon_name: str) -> QAction:
         action = QAction(text, self, shortcut=QKeySequence(keys))
         action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.setData(icon_name)
+        action.setIcon(icon(icon_name, icon_name if icon_name in ("residual", "dense") else "text"))
         return action

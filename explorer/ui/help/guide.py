@@ -5,17 +5,16 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from explorer.ui.help.pages import html_page
-from explorer.ui.palette import Palette
 
 translate = QCoreApplication.translate
 
 
-def guide_page(palette: Palette) -> tuple[str, str]:
+def guide_page() -> tuple[str, str]:
     """Title and HTML."""
     tasks = *_network_tasks(), *_training_tasks(), *_other_tasks()
     title = translate("Help", "Guide")
     body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)
-    return title, html_page(title, body, palette)
+    return title, html_page(title, body)
 
 
 def _network_tasks() -> tuple[tuple[str, str], ...]:

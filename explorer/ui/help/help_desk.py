@@ -14,7 +14,6 @@ from explorer.ui.help.guide import guide_page
 from explorer.ui.help.page_dialog import PageDialog
 from explorer.ui.help.pages import about_page, keyboard_page
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 
 KEYS_SIZE, GUIDE_SIZE, ABOUT_SIZE = QSize(560, 680), QSize(620, 600), QSize(440, 440)
@@ -27,10 +26,10 @@ class HelpDesk(QObject):
     """The Example."""
     searchRequested = Signal()
 
-    def __init__(self, palette: Palette, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window, self._palette = window, palette
-        self.search = CommandSearch(palette, window)
+        self._window = window
+        self.search = CommandSearch(window)
         self.dialog: PageDialog | None = None
         self._actions = {
             "search": self._action(self.tr("Search commands..."), "search", "Ctrl+K", self.searchRequested.emit),
@@ -45,21 +44,13 @@ class HelpDesk(QObject):
 
     def show_keys(self) -> None:
         """The sheet of all shortcuts, as the menus have them now."""
-        self._show(lambda palette: keyboard_page(menu_commands(self._window.menuBar()), palette), KEYS_SIZE)
+        self._show(lambda: keyboard_page(menu_commands(self._window.menuBar())), KEYS_SIZE)
 
     def show_guide(self) -> None:
         self._show(guide_page, GUIDE_SIZE)
 
     def show_about(self) -> None:
         self._show(about_page, ABOUT_SIZE)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.search.apply_palette(palette)
-        for action in (*self._actions.values(), *self._examples):
-            action.setIcon(icon(action.data(), palette))
-        if self.dialog is not None:
-            self.dialog.apply_palette(palette)
 
     def _place(self) -> None:
         """Puts Examples before the last menu of the bar, which is Help, and there comes before what it has."""
@@ -72,8 +63,7 @@ class HelpDesk(QObject):
         menu.insertSeparator(first)
 
     def _action(self, text: str, icon_name: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(icon(icon_name, self._palette), text, self)
-        action.setData(icon_name)
+        action = QAction(icon(icon_name), text, self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda: act())
         return action
@@ -84,10 +74,10 @@ class HelpDesk(QObject):
         action.setToolTip(f"<p>{subject_text(example.note)}</p>")
         return action
 
-    def _show(self, write: Callable[[Palette], tuple[str, str]], size: QSize) -> None:
+    def _show(self, write: Callable[[], tuple[str, str]], size: QSize) -> None:
         if self.dialog is not None:
             self.dialog.close()
-        dialog = self.dialog = PageDialog(write, self._palette, size, self._window)
+        dialog = self.dialog = PageDialog(write, size, self._window)
         dialog.finished.connect(lambda: self._forget(dialog))
         dialog.show()
 

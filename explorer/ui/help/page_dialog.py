@@ -6,15 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, themed
 
 
 class PageDialog(QDialog):
     """Shows a page that is written anew for every theme."""
 
-    def __init__(
-        self, write: Callable[[Palette], tuple[str, str]], palette: Palette, size: QSize, parent: QWidget
-    ) -> None:
+    def __init__(self, write: Callable[[], tuple[str, str]], size: QSize, parent: QWidget) -> None:
         """`write` gives the title and the page, as HTML."""
         super().__init__(parent)
         self._write = write
@@ -34,13 +32,13 @@ class PageDialog(QDialog):
         layout.addWidget(self.page, 1)
         layout.addLayout(foot)
         self.resize(size)
-        self.apply_palette(palette)
+        follow_theme(self, self._fill)
 
-    def apply_palette(self, palette: Palette) -> None:
+    def _fill(self) -> None:
         colors = self.page.palette()
-        colors.setColor(QPalette.ColorRole.Base, palette.color("surface"))
+        colors.setColor(QPalette.ColorRole.Base, themed("surface"))
         self.page.setPalette(colors)
-        title, page = self._write(palette)
+        title, page = self._write()
         self.setWindowTitle(title)
         self.page.setAccessibleName(title)
         self.page.setHtml(page)

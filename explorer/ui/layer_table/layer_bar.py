@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 from explorer.ui.icons import icon
 from explorer.ui.layer_table.column_choice import ColumnChoice
 from explorer.ui.layer_table.layer_actions import LayerActions
-from explorer.ui.palette import Palette
 
 
 class LayerBar(QWidget):
@@ -21,7 +20,7 @@ class LayerBar(QWidget):
         saving = QMenu(self)
         saving.setToolTipsVisible(True)
         saving.addActions([actions.save_all, actions.save_shown])
-        self.columns_button, self.save_button = _menu_button(columns.menu), _menu_button(saving)
+        self.columns_button, self.save_button = _menu_button("columns", columns.menu), _menu_button("export", saving)
         self.filter_line.setPlaceholderText(self.tr("Filter layers, e.g. conv2 or BatchNorm2d"))
         self.filter_line.setToolTip(self.tr("Lists only layers whose name, type or output shape holds every word"))
         self.filter_line.setAccessibleName(self.tr("Filter of the layer table"))
@@ -35,10 +34,6 @@ class LayerBar(QWidget):
         bar.addWidget(self.filter_line, 1)
         for widget in (self.count, self.columns_button, self.save_button):
             bar.addWidget(widget)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.columns_button.setIcon(icon("columns", palette))
-        self.save_button.setIcon(icon("export", palette))
 
 
 class _FilterLine(QLineEdit):
@@ -55,8 +50,9 @@ class _FilterLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _menu_button(menu: QMenu) -> QToolButton:
+def _menu_button(name: str, menu: QMenu) -> QToolButton:
     button = QToolButton()
+    button.setIcon(icon(name))
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setProperty("role", "compact")

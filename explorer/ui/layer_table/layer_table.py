@@ -20,7 +20,6 @@ from explorer.ui.layer_table.layer_text import CHANGES, HEADER, WRITERS, layers_
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
 from explorer.ui.layer_table.tree_row import TreeRow
-from explorer.ui.palette import Palette, palettes
 from explorer.ui.save_dialog import ask_for_file, saved_message
 
 
@@ -36,12 +35,11 @@ class LayerTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        palette = palettes()["light"]
         self._part, self._block = "", None
         self._is_updating = self._is_telling = False
         self._waiting: tuple[Analysis, Comparison | None] | None = None
         self.model = LayerModel(self)
-        self.view = LayerView(self.model, palette, self)
+        self.view = LayerView(self.model, self)
         self._totals = TotalsRow(self.view.header(), self)
         self._columns = ColumnChoice(self.view)
         self._actions = LayerActions(self.view)
@@ -50,7 +48,6 @@ class LayerTable(QWidget):
         self._connect()
         self._lay_out()
         self.view.setAccessibleName(self.tr("Layers of the network"))
-        self.apply_palette(palette)
 
     @property
     def shown_text(self) -> str:
@@ -85,11 +82,6 @@ class LayerTable(QWidget):
     def restore(self, state: str) -> None:
         """Shows the columns of a `state`; one that is none changes nothing."""
         self._columns.restore(state)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.view.apply_palette(palette)
-        self._totals.apply_palette(palette)
-        self.bar.apply_palette(palette)
 
     def look_as(self, other: "LayerTable") -> None:
         """Lists the same rows as another table of the network, in the same order and place."""

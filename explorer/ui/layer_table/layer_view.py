@@ -11,7 +11,6 @@ from explorer.ui.layer_table.layer_column import BY_IMPORTANCE, KEPT, MACS, NAME
 from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.row_painter import PADDING, RowPainter, Section
 from explorer.ui.layer_table.tree_shape import Key
-from explorer.ui.palette import Palette
 from explorer.ui.theme import scaled_font
 from models.summary import Summary
 
@@ -35,7 +34,7 @@ class LayerView(QTreeView):
     columnsChanged = Signal()
     """Others are shown, or they have other widths."""
 
-    def __init__(self, model: LayerModel, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LayerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: frozenset[int] | None = None
         self._expanded: list[Key] = []
@@ -46,11 +45,10 @@ class LayerView(QTreeView):
         self._widths: dict[str, int] = {}
         self._bold = QFontMetrics(scaled_font(FONT_POINTS, bold=True))
         self._sections: list[Section] = []
-        self.rows = RowPainter(model, scaled_font(FONT_POINTS), palette)
+        self.rows = RowPainter(model, scaled_font(FONT_POINTS))
         self.setModel(model)
         self._set_up()
         self._set_up_header()
-        self.apply_palette(palette)
         model.modelAboutToBeReset.connect(self._keep_expanded)
         model.modelReset.connect(self._expand_again)
 
@@ -116,10 +114,6 @@ class LayerView(QTreeView):
             indexes.append(index)
             index = self.indexBelow(index)
         return indexes
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.rows.apply_palette(palette, self.devicePixelRatioF())
-        self.viewport().update()
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
         """Rows are of one height, which a tree would measure again."""

@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from explorer.figure.network_part import COLORS
-from explorer.ui.icons import pixmap
+from explorer.ui.icons import icon
 from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
 from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.tree_row import Level, TreeRow
-from explorer.ui.palette import Palette
+from explorer.ui.palette import shown_palette, themed
 
 PADDING = 8
 BAR_INSET = 3
@@ -18,6 +17,8 @@ SELECTED_PART, SELECTED_BLOCK = 0.09, 0.18
 BAR = 0.2
 MARK_WIDTH = 3
 CHEVRON = 12
+CHEVRONS = icon("chevron-right", "text_muted"), icon("chevron-down", "text_muted")
+"""Of a row that is folded, and of one that is not."""
 MAX_TEXTS = 20_000
 """Fitted texts remembered at a time."""
 ELLIPSIS_ROOM = 24
@@ -38,25 +39,12 @@ class Section(NamedTuple):
 class RowPainter:
     """Paints whole rows with remembered widths: cell by cell and through the style sheet is several times as slow."""
 
-    def __init__(self, model: LayerModel, font: QFont, palette: Palette) -> None:
+    def __init__(self, model: LayerModel, font: QFont) -> None:
         self._model = model
         self._font = font
         self._part, self._block = "", None
         self._enabled = self._shows_type = True
         self._fitted: dict[tuple[str, int, int, bool], _Fitted] = {}
-        self.apply_palette(palette, 1.0)
-
-    def apply_palette(self, palette: Palette, ratio: float) -> None:
-        """`ratio` is that of the screen's pixels."""
-        self._text = palette.color("text")
-        self._muted = palette.color("text_muted")
-        self._selection = palette.color("selection")
-        self._more, self._less = palette.color("more"), palette.color("less")
-        self._grounds = {name: palette.mixed(name, "surface", SELECTED_PART) for name in COLORS}
-        self._block_grounds = {name: palette.mixed(name, "surface", SELECTED_BLOCK) for name in COLORS}
-        self._bars = {name: palette.color(name, BAR) for name in COLORS}
-        self._marks = {name: palette.color(name) for name in COLORS}
-        self._chevrons = _chevrons(palette, ratio)
 
     def set_selected(self, part: str, block: int | None) -> None:
         """The part whose rows are lightly marked, and its block whose rows are marked more."""
@@ -77,7 +65,7 @@ class RowPainter:
         ground = self._ground(row, is_selected)
         if ground is not None:
             painter.fillRect(area, ground)
-        painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), self._marks[row.color])
+        painter.fillRect(QRect(area.left(), area.top(), MARK_WIDTH, area.height()), themed(row.color))
         for column, left, width in sections:
             if column == NAME:
                 self._paint_name(painter, QRect(left + indent, area.top(), width - indent, area.height()), row)
@@ -87,20 +75,20 @@ class RowPainter:
     def paint_chevron(self, painter: QPainter, area: QRect, is_expanded: bool) -> None:
         """Where there is something to unfold, at the right end of the indentation."""
         top = area.top() + (area.height() - CHEVRON) // 2
-        painter.drawPixmap(area.right() - CHEVRON, top, self._chevrons[is_expanded])
+        CHEVRONS[is_expanded].paint(painter, area.right() - CHEVRON, top, CHEVRON, CHEVRON)
 
     def _ground(self, row: TreeRow, is_selected: bool) -> QColor | None:
         """What is behind a row; None where it is the table's own."""
         if is_selected:
-            return self._selection
+            return themed("selection")
         if row.part != self._part:
             return None
         is_block = self._block is not None and row.block == self._block
-        return (self._block_grounds if is_block else self._grounds)[row.color]
+        return shown_palette().mixed(row.color, "surface", SELECTED_BLOCK if is_block else SELECTED_PART)
 
     def _paint_cell(self, painter: QPainter, area: QRect, row: TreeRow, at: int) -> None:
         if at == TYPE:
-            self._paint_text(painter, area, at, row.type, self._muted)
+            self._paint_text(painter, area, at, row.type, "text_muted")
             return
         column = self._model.columns[at]
         if column.total is not None and self._model.comparison is None:
@@ -113,18 +101,18 @@ class RowPainter:
             return
         left, top = area.left() + BAR_INSET, area.top() + BAR_INSET
         width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
-        painter.fillRect(QRectF(left, top, max(1.0, width * share), height), self._bars[color])
+        painter.fillRect(QRectF(left, top, max(1.0, width * share), height), themed(color, BAR))
 
     def _paint_name(self, painter: QPainter, area: QRect, row: TreeRow) -> None:
         """The label, stages in bold, and what room there is behind it for "new" and the type."""
         is_part = row.level == Level.PART
-        end = self._paint_text(painter, area, NAME, row.label, self._text, is_bold=is_part)
+        end = self._paint_text(painter, area, NAME, row.label, "text", is_bold=is_part)
         if self._model.comparison is not None and row.was is None:
-            end = self._paint_behind(painter, area, end, QCoreApplication.translate("LayerTable", "new"), self._more)
+            end = self._paint_behind(painter, area, end, QCoreApplication.translate("LayerTable", "new"), "more")
         if self._shows_type and row.type:
-            self._paint_behind(painter, area, end, row.type, self._muted)
+            self._paint_behind(painter, area, end, row.type, "text_muted")
 
-    def _paint_behind(self, painter: QPainter, name: QRect, end: int, text: str, color: QColor) -> int:
+    def _paint_behind(self, painter: QPainter, name: QRect, end: int, text: str, color: str) -> int:
         left = end - PADDING // 2
         area = QRect(left, name.top(), name.right() - left, name.height())
         if area.width() < ELLIPSIS_ROOM + 2 * PADDING:
@@ -135,12 +123,12 @@ class RowPainter:
         text = column.text(row)
         change = self._model.change_text(row, column)
         if change:
-            color = self._more if column.value(row) > column.value(row.was) else self._less
+            color = "more" if column.value(row) > column.value(row.was) else "less"
             self._paint_text(painter, area, TYPE, change, color)
-        self._paint_text(painter, area, at, text, self._muted if text == "0" else self._text)
+        self._paint_text(painter, area, at, text, "text_muted" if text == "0" else "text")
 
     def _paint_text(
-        self, painter: QPainter, area: QRect, at: int, text: str, color: QColor, *, is_bold: bool = False
+        self, painter: QPainter, area: QRect, at: int, text: str, color: str, *, is_bold: bool = False
     ) -> int:
         """Draws as columns like `at` are drawn, and gives where the text ends."""
         room = area.width() - 2 * PADDING if at in _ELIDED else 0
@@ -149,7 +137,7 @@ class RowPainter:
             fitted = self._fit(text, at, room, is_bold)
         left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
         painter.setFont(fitted.font)
-        painter.setPen(color if self._enabled else self._muted)
+        painter.setPen(themed(color if self._enabled else "text_muted"))
         painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
         return left + fitted.width
 
@@ -173,8 +161,3 @@ class _Fitted(NamedTuple):
     width: int
     drop: float
     font: QFont
-
-
-def _chevrons(palette: Palette, ratio: float) -> tuple[QPixmap, QPixmap]:
-    """Of a row that is folded, and of one that is not."""
-    return tuple(pixmap(name, palette, CHEVRON, ratio, "text_muted") for name in ("chevron-right", "chevron-down"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.ui.layer_table.layer_view import FONT_POINTS
 from explorer.ui.layer_table.row_painter import PADDING
-from explorer.ui.palette import Palette, palettes
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -23,7 +23,6 @@ class TotalsRow(QWidget):
         self._header = header
         self._texts: tuple[str, ...] = ()
         self._changes: tuple[tuple[str, str], ...] = ()
-        self._palette = palettes()["light"]
         header.sectionResized.connect(lambda *_: self.update())
 
     @property
@@ -41,10 +40,6 @@ class TotalsRow(QWidget):
             self.setAccessibleName(", ".join(filter(None, said)))
             self.update()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(200, self.fontMetrics().height() + 10)
 
@@ -53,7 +48,7 @@ class TotalsRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(self._palette.color("border"), 1))
+        painter.setPen(QPen(themed("border"), 1))
         painter.drawLine(0, 0, self.width(), 0)
         painter.setFont(scaled_font(FONT_POINTS, bold=True))
         painter.setClipRect(0, 0, self._header.width(), self.height())
@@ -70,4 +65,4 @@ class TotalsRow(QWidget):
                 painter.drawText(area, LEFT, change)
 
     def _ink(self, color: str) -> QColor:
-        return self._palette.color(color if self.isEnabled() else "text_muted")
+        return themed(color if self.isEnabled() else "text_muted")

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.column_room import ColumnRoom
-from explorer.ui.palette import Palette
 from explorer.ui.results.class_model import NAME, PRECISION, RECALL, SORT_ROLE, TAKEN_FOR, ClassModel
 from explorer.ui.share_delegate import ShareDelegate
 
@@ -16,14 +15,14 @@ LEAST_WORDS = 80
 class ClassView(QFrame):
     """Every class with its recall and precision; a click on a header sorts, the worst first at the beginning."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.classes = ClassModel(self)
         self._order = _ByNumber(self)
         self._order.setSourceModel(self.classes)
         self._order.setSortRole(SORT_ROLE)
-        self._delegate = ShareDelegate(palette, self)
+        self._delegate = ShareDelegate(self)
         self.table = self._make_table()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -31,10 +30,6 @@ class ClassView(QFrame):
 
     def set_result(self, result: EvaluationResult) -> None:
         self.classes.set_scores(result.class_scores())
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.table.viewport().update()
 
     def _make_table(self) -> QTableView:
         table = QTableView()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, shown_palette, themed
 from explorer.ui.theme import scaled_font
 
 Cell = tuple[int, int]
@@ -37,9 +37,8 @@ class ConfusionMatrix(QWidget):
     cellHovered = Signal(object)
     """The Cell under the mouse, or None."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._classes: tuple[str, ...] = ()
         self._counts = np.zeros((0, 0), dtype=np.int64)
         self._is_normalised = True
@@ -51,6 +50,7 @@ class ConfusionMatrix(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confusion matrix"))
+        follow_theme(self, self._colour)
 
     @property
     def selected(self) -> Cell | None:
@@ -86,10 +86,6 @@ class ConfusionMatrix(QWidget):
         text = self.tr("{0:,} of {1:,} pictures of {2} are taken for {4} ({3})")
         return text.format(count, total, name, share, prediction)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._colour()
-
     def sizeHint(self) -> QSize:
         return QSize(560, 560)
 
@@ -105,7 +101,7 @@ class ConfusionMatrix(QWidget):
             places = _Geometry(self, self.size())
             self._paint(painter, places, self._selected, self._hovered)
             if self.hasFocus() and self._classes:
-                painter.setPen(QPen(self._palette.color("accent"), 2))
+                painter.setPen(QPen(themed("accent"), 2))
                 painter.drawRect(places.matrix.adjusted(-1, -1, 1, 1))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -157,7 +153,7 @@ class ConfusionMatrix(QWidget):
         if not size:
             return
         shares = self._shares()[..., None]
-        ground, hit, mistake = (_rgb(self._palette.color(name)) for name in ("surface", "accent", "test"))
+        ground, hit, mistake = (_rgb(themed(name)) for name in ("surface", "accent", "test"))
         inks = np.where(np.eye(size, dtype=bool)[..., None], hit, mistake)
         pixels = np.ascontiguousarray((ground + (inks - ground) * shares).round().astype(np.uint8))
         self._image = QImage(pixels.data, size, size, 3 * size, QImage.Format.Format_RGB888).copy()
@@ -166,7 +162,7 @@ class ConfusionMatrix(QWidget):
     def _paint(self, painter: QPainter, places: "_Geometry", selected: Cell | None, hovered: Cell | None) -> None:
         if not self._classes:
             return
-        painter.fillRect(QRectF(0, 0, places.width, places.height), self._palette.color("surface"))
+        painter.fillRect(QRectF(0, 0, places.width, places.height), themed("surface"))
         painter.drawImage(places.matrix, self._image)
         self._paint_grid(painter, places)
         self._paint_labels(painter, places, hovered or selected)
@@ -175,11 +171,11 @@ class ConfusionMatrix(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for cell, color, width in ((hovered, "text_muted", 1.0), (selected, "text", 2.0)):
             if cell is not None:
-                painter.setPen(QPen(self._palette.color(color), width))
+                painter.setPen(QPen(themed(color), width))
                 painter.drawRect(places.rect(*cell).adjusted(-1, -1, 1, 1))
 
     def _paint_grid(self, painter: QPainter, places: "_Geometry") -> None:
-        painter.setPen(QPen(self._palette.color("border"), 1))
+        painter.setPen(QPen(themed("border"), 1))
         if places.cell >= SMALLEST_LABEL:
             for index in range(1, len(self._classes)):
                 offset = index * places.cell
@@ -200,12 +196,12 @@ class ConfusionMatrix(QWidget):
                 # The marked class is named though its neighbours have no room then.
                 names = {index for index in names if abs(index - near) >= step} | {near}
             for index in names:
-                painter.setPen(self._palette.color("text" if index == near else "text_muted"))
+                painter.setPen(themed("text" if index == near else "text_muted"))
                 write(painter, places, index)
 
     def _paint_titles(self, painter: QPainter, places: "_Geometry") -> None:
         painter.setFont(self._title_font)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         matrix, middle = places.matrix, Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRectF(matrix.left(), 0, matrix.width(), TITLE_HEIGHT), middle, self.tr("Taken for"))
         painter.save()
@@ -238,12 +234,12 @@ class ConfusionMatrix(QWidget):
         painter.restore()
 
     def _paint_numbers(self, painter: QPainter, places: "_Geometry") -> None:
-        totals, ground = self._counts.sum(1), self._palette.color("surface")
+        totals, ground = self._counts.sum(1), themed("surface")
         for row, column in np.argwhere(self._counts > 0).tolist():
             text = self._number(int(self._counts[row, column]), int(totals[row]))
             color = self._image.pixelColor(column, row)
             is_strong = abs(_lightness(color) - _lightness(ground)) > 0.42
-            painter.setPen(QColor("#ffffff" if is_strong and not self._palette.is_dark else self._palette.text))
+            painter.setPen(QColor("#ffffff" if is_strong and not shown_palette().is_dark else shown_palette().text))
             painter.drawText(places.rect(row, column), Qt.AlignmentFlag.AlignCenter, text)
 
     def _number(self, count: int, total: int) -> str:

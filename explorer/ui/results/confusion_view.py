@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayou
 
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.editor.controls import Switch
-from explorer.ui.palette import Palette
 from explorer.ui.results.confusion_matrix import Cell, ConfusionMatrix
 from explorer.ui.results.gallery import Gallery
 
@@ -16,12 +15,12 @@ GALLERY_WIDTH = 300
 class ConfusionView(QFrame):
     """Hovering tells exact counts; a click or the arrow keys list a cell's pictures."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._result: EvaluationResult | None = None
-        self.matrix = ConfusionMatrix(palette)
-        self.gallery = Gallery(palette)
+        self.matrix = ConfusionMatrix()
+        self.gallery = Gallery()
         self.gallery.setAccessibleName(self.tr("Pictures of the cell"))
         self.shares = Switch(self.tr("Shares of each class, %"))
         self.shares.setToolTip(self.tr("Numbers and colours are shares of a row, so that rare classes show as well"))
@@ -38,10 +37,6 @@ class ConfusionView(QFrame):
         self.matrix.set_matrix(result.confusion, result.classes)
         self.gallery.pictures.set_pictures(None, np.empty(0, dtype=np.int64))
         self._name_cell()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.matrix.apply_palette(palette)
-        self.gallery.apply_palette(palette)
 
     def _lay_out(self) -> None:
         self.reading.setProperty("role", "caption")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.results.gallery_model import IMAGE_ROLE, LABEL_ROLE, PREDICTION_ROLE, SHARE_ROLE, GalleryModel
 from explorer.ui.results.thumbnail import paint_fitted
 from explorer.ui.theme import scaled_font
@@ -23,13 +23,12 @@ PICTURE_SCALE = 2
 class Gallery(QListView):
     """Tiles that flow with the width; arrow keys go from one to the next."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "plain")
         self.pictures = GalleryModel(self)
-        self._palette = palette
         self.setModel(self.pictures)
-        self._delegate = _TileDelegate(palette, self)
+        self._delegate = _TileDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -40,11 +39,6 @@ class Gallery(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._delegate.apply_palette(palette)
-        self.viewport().update()
-
     def picture(self) -> QImage:
         """The first tiles as a picture for a file, in rows of COLUMNS."""
         num_tiles = min(self.pictures.rowCount(), COLUMNS * MOST_ROWS)
@@ -52,7 +46,7 @@ class Gallery(QListView):
         size = QSize(COLUMNS * step_x + GAP, max(1, -(-num_tiles // COLUMNS)) * step_y + GAP)
         image = QImage(size * PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(PICTURE_SCALE)
-        image.fill(self._palette.color("surface"))
+        image.fill(themed("surface"))
         option = QStyleOptionViewItem()
         with QPainter(image) as painter:
             for row in range(num_tiles):
@@ -63,13 +57,9 @@ class Gallery(QListView):
 
 
 class _TileDelegate(QStyledItemDelegate):
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._bold, self._small = scaled_font(bold=True), scaled_font(-1)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return TILE
@@ -87,8 +77,8 @@ class _TileDelegate(QStyledItemDelegate):
     def _paint_tile(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(self._palette.color("accent" if is_selected else "border_strong" if is_hovered else "border"))
-        painter.setBrush(self._palette.color("selection" if is_selected else "raised"))
+        painter.setPen(themed("accent" if is_selected else "border_strong" if is_hovered else "border"))
+        painter.setBrush(themed("selection" if is_selected else "raised"))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _paint_picture(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -98,7 +88,7 @@ class _TileDelegate(QStyledItemDelegate):
         if image is not None:
             paint_fitted(painter, image, room)
             return
-        painter.setPen(self._palette.color("text_disabled"))
+        painter.setPen(themed("text_disabled"))
         painter.setFont(self._small)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "…")
 
@@ -116,6 +106,6 @@ class _TileDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, color: str) -> None:
         painter.setFont(font)
-        painter.setPen(self._palette.color(color))
+        painter.setPen(themed(color))
         fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, fitted)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.results.prediction_model import IMAGE_ROLE, PREDICTION_ROLE, SEEN_ROLE
 from explorer.ui.results.thumbnail import paint_fitted
 from explorer.ui.subject_text import subject_text
@@ -29,13 +29,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class PredictionDelegate(QStyledItemDelegate):
     """The picture on the left, what it is beside it, the classes as bars on the right."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._bold, self._plain, self._small = scaled_font(bold=True), scaled_font(), scaled_font(-1)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, HEIGHT)
@@ -46,8 +42,8 @@ class PredictionDelegate(QStyledItemDelegate):
         painter.save()
         area, prediction = option.rect, index.data(PREDICTION_ROLE)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._palette.color("selection"))
-        painter.setPen(self._palette.color("grid"))
+            painter.fillRect(area, themed("selection"))
+        painter.setPen(themed("grid"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         self._paint_pictures(painter, area, index)
         left = area.left() + 2 * PADDING + SIDE
@@ -63,14 +59,14 @@ class PredictionDelegate(QStyledItemDelegate):
         room = QRectF(area.left() + PADDING, area.top() + PADDING, SIDE, SIDE)
         image = index.data(IMAGE_ROLE)
         if image is None:
-            painter.fillRect(room, self._palette.color("sunken"))
+            painter.fillRect(room, themed("sunken"))
             self._write(painter, room.toRect(), "?", self._bold, "text_disabled", Qt.AlignmentFlag.AlignCenter)
         else:
             paint_fitted(painter, image, room)
 
     def _paint_problem(self, painter: QPainter, area: QRect, prediction: PicturePrediction) -> None:
         painter.setFont(self._plain)
-        painter.setPen(self._palette.color("danger"))
+        painter.setPen(themed("danger"))
         painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, subject_text(prediction.problem))
 
     def _paint_note(
@@ -84,7 +80,7 @@ class PredictionDelegate(QStyledItemDelegate):
         paint_fitted(painter, index.data(SEEN_ROLE), seen)
         words = QRect(area.left() + SEEN_SIDE + 8, int(seen.top()), area.width() - SEEN_SIDE - 8, SEEN_SIDE)
         painter.setFont(self._small)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         seen_text = prediction.change or self.tr("as the network sees it")
         painter.drawText(words, LEFT | Qt.TextFlag.TextWordWrap, seen_text)
 
@@ -102,9 +98,9 @@ class PredictionDelegate(QStyledItemDelegate):
             self._write(painter, line, share.name, font, "text" if row == 0 else "text_muted", LEFT)
             room = QRectF(line.right(), line.top() + (step - BAR_HEIGHT) / 2, 0, BAR_HEIGHT)
             room.setRight(area.right() - PERCENT_WIDTH)
-            painter.fillRect(room, self._palette.color("sunken"))
+            painter.fillRect(room, themed("sunken"))
             room.setWidth(max(1.0, room.width() * share.probability))
-            painter.fillRect(room, self._palette.color(color))
+            painter.fillRect(room, themed(color))
             percent = QRect(area.right() - PERCENT_WIDTH, line.top(), PERCENT_WIDTH, step)
             tint = "text" if row == 0 else "text_muted"
             self._write(painter, percent, write_share(share.probability), font, tint, RIGHT)
@@ -113,6 +109,6 @@ class PredictionDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, text: str, font: QFont, color: str, alignment: Qt.AlignmentFlag
     ) -> None:
         painter.setFont(font)
-        painter.setPen(self._palette.color(color))
+        painter.setPen(themed(color))
         fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
         painter.drawText(area, alignment, fitted)

@@ -24,7 +24,6 @@ from explorer.runs.events import Loading
 from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.results.class_view import ClassView
 from explorer.ui.results.confusion_view import ConfusionView
 from explorer.ui.results.gallery import Gallery
@@ -49,7 +48,7 @@ class ResultsWindow(QDialog):
     """A page about the run is to be written to this file."""
     closed = Signal()
 
-    def __init__(self, name: str, available: tuple[str, ...], palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, available: tuple[str, ...], parent: QWidget | None = None) -> None:
         """
         Args:
             name: of the run.
@@ -62,7 +61,7 @@ class ResultsWindow(QDialog):
         self._result: EvaluationResult | None = None
         self.data: str | None = None
         """The folder that is tested on; None for the run's own test pictures."""
-        self.banner = Banner(palette)
+        self.banner = Banner()
         self.verdict, self.note = QLabel(name), QLabel(" ")
         which = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
         self.which = _make_choice({name: which[name] for name in available})
@@ -71,11 +70,14 @@ class ResultsWindow(QDialog):
         self.source = _make_choice({OWN: self.tr("Its own test pictures"), FOLDER: self.tr("A folder of pictures…")})
         self.source.setAccessibleName(self.tr("Pictures to test on"))
         self.source.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
-        self.save, self.report = QPushButton(self.tr("Save")), QPushButton(self.tr("Report…"))
+        self.save, self.report = (
+            QPushButton(icon("save"), self.tr("Save")),
+            QPushButton(icon("export"), self.tr("Report…")),
+        )
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
         self.tabs = self._make_tabs()
-        self.try_view, self.classes = TryView(palette), ClassView(palette)
-        self.confusion, self.mistakes = ConfusionView(palette), Gallery(palette)
+        self.try_view, self.classes = TryView(), ClassView()
+        self.confusion, self.mistakes = ConfusionView(), Gallery()
         self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
         self.no_mistakes = QLabel(self.tr("No mistakes: every test image is recognised."))
         self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
@@ -84,7 +86,6 @@ class ResultsWindow(QDialog):
         self._lay_out()
         self._connect()
         self.resize(SIZE)
-        self.apply_palette(palette)
         self.tabs.setFocus()
 
     @property
@@ -139,12 +140,6 @@ class ResultsWindow(QDialog):
     def set_reporting(self, is_busy: bool) -> None:
         self.report.setEnabled(not is_busy)
         self.report.setText(self.tr("Writing…") if is_busy else self.tr("Report…"))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.save.setIcon(icon("save", palette))
-        self.report.setIcon(icon("export", palette))
-        for view in (self.banner, self.try_view, self.classes, self.confusion, self.mistakes):
-            view.apply_palette(palette)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

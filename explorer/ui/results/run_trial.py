@@ -11,7 +11,6 @@ from explorer.runs.events import Event, JobFailed, JobNote, Loading
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady, TrialEvent
 from explorer.ui.language import shown_language
-from explorer.ui.palette import Palette
 from explorer.ui.results.results_window import ResultsWindow
 from explorer.ui.training.job_controller import JobController
 
@@ -21,9 +20,9 @@ EVALUATE, PREDICT, REPORT = "evaluate", "predict", "report"
 class RunTrial(QObject):
     """One window at a time. Questions that come while a job answers others wait for it."""
 
-    def __init__(self, jobs: JobController, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, jobs: JobController, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs, self._palette, self._parent = jobs, palette, parent
+        self._jobs, self._parent = jobs, parent
         self.window: ResultsWindow | None = None
         self._run: Path | None = None
         self._paths: list[str] = []
@@ -38,7 +37,7 @@ class RunTrial(QObject):
         folder = RunFolder(run)
         files = {"best": folder.best_file, "last": folder.last_file}
         available = tuple(which for which, file in files.items() if file.is_file())
-        window = ResultsWindow(run.name, available, self._palette, self._parent)
+        window = ResultsWindow(run.name, available, self._parent)
         window.picturesRequested.connect(self._predict)
         window.evaluationRequested.connect(self._evaluate)
         window.reportRequested.connect(self._report)
@@ -47,11 +46,6 @@ class RunTrial(QObject):
         window.show()
         self._evaluate()
         return window
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        if self.window is not None:
-            self.window.apply_palette(palette)
 
     @Slot()
     def _evaluate(self) -> None:

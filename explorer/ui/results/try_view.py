@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.runs.picture_prediction import PicturePrediction
-from explorer.ui.icons import icon, pixmap
-from explorer.ui.palette import Palette
+from explorer.ui.icons import Mark, icon
 from explorer.ui.results.prediction_delegate import PredictionDelegate
 from explorer.ui.results.prediction_model import PredictionModel
 
@@ -33,25 +32,25 @@ class TryView(QFrame):
     picturesRequested = Signal(list)
     """Paths of the pictures, of files and of folders."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         self.predictions = PredictionModel(self)
-        self._delegate = PredictionDelegate(palette, self)
+        self._delegate = PredictionDelegate(self)
         self.list = self._make_list()
         self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
         self.open, self.clear = QPushButton(self.tr("Open pictures…")), QPushButton(self.tr("Clear"))
+        self.open.setIcon(icon("open", "text_on_accent"))
         self.open.setProperty("role", "primary")
         self.state = QLabel()
         self.state.setProperty("role", "caption")
-        self._mark = QLabel()
+        self._mark = Mark("open", "text_disabled", MARK_SIDE)
         self._pages = QStackedWidget()
         self.open.clicked.connect(self._choose)
         self.clear.clicked.connect(self._clear)
         self._lay_out()
         self._show_page()
-        self.apply_palette(palette)
 
     def add(self, predictions: Sequence[PicturePrediction]) -> None:
         """Shows what was seen in some pictures, above what was there before."""
@@ -62,12 +61,6 @@ class TryView(QFrame):
     def set_state(self, text: str) -> None:
         """One line about what goes on; empty where nothing does."""
         self.state.setText(text)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.open.setIcon(icon("open", palette, "text_on_accent"))
-        self._mark.setPixmap(pixmap("open", palette, MARK_SIDE, self.devicePixelRatioF(), "text_disabled"))
-        self.list.viewport().update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.ui.editor.controls import ChoiceBox
-from explorer.ui.palette import Palette
 from explorer.ui.sweep.sweep_measure import SweepMeasure
 from explorer.ui.sweep.sweep_plot import SweepPlot
 from explorer.ui.training.plot_picture import Entry
@@ -16,7 +15,7 @@ BOX_WIDTH = 128
 class PlotCard(QFrame):
     """At first MACs along the bottom and parameters up the side."""
 
-    def __init__(self, measures: tuple[SweepMeasure, ...], palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, measures: tuple[SweepMeasure, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._measures = {measure.name: measure for measure in measures}
@@ -24,17 +23,13 @@ class PlotCard(QFrame):
         self.x, self.y = ChoiceBox(choices), ChoiceBox(choices)
         self.x.set_value("macs")
         self.y.set_value("params")
-        self.plot = SweepPlot(self._measures["macs"], self._measures["params"], palette)
-        self._legend = QLabel()
+        self.plot = SweepPlot(self._measures["macs"], self._measures["params"])
+        self._star = QLabel("◆")
+        self._star.setProperty("ink", "text")
+        self._legend = QLabel(self.tr("edited now"))
         self._lay_out()
-        self.apply_palette(palette)
         for box in (self.x, self.y):
             box.edited.connect(self._choose)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.plot.apply_palette(palette)
-        now = self.tr("edited now")
-        self._legend.setText(f"<span style='color:{palette.text}'>◆</span>&nbsp;{now}")
 
     def save_picture(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
@@ -58,6 +53,7 @@ class PlotCard(QFrame):
         for widget in (self.y, over, self.x):
             bar.addWidget(widget)
         bar.addStretch()
+        bar.addWidget(self._star)
         bar.addWidget(self._legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)

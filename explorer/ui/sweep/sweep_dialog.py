@@ -21,7 +21,6 @@ from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
 from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import Palette
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
@@ -44,7 +43,7 @@ class SweepDialog(QDialog):
     rowTaken = Signal(object)
     """The SweepRow to edit from now on."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sweep"))
         self._state: DocumentState | None = None
@@ -54,9 +53,9 @@ class SweepDialog(QDialog):
         self.slices = Slices(self)
         self.first = AxisEditor(self.tr("First field"), is_optional=False)
         self.second = AxisEditor(self.tr("Second field"), is_optional=True)
-        self.plot = PlotCard(self.model.measures, palette)
+        self.plot = PlotCard(self.model.measures)
         self.table = PlainTable(self.model)
-        self._delegate = ShareDelegate(palette, self)
+        self._delegate = ShareDelegate(self)
         self.message = QLabel()
         self.run, self.use = QPushButton(), QPushButton(self.tr("Use this network"))
         self.save, self._close = QPushButton(self.tr("Save…")), QPushButton(self.tr("Close"))
@@ -117,11 +116,6 @@ class SweepDialog(QDialog):
     def save_picture(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
         self.plot.save_picture(path)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._delegate.apply_palette(palette)
-        self.plot.apply_palette(palette)
-        self.table.viewport().update()
 
     def done(self, result: int) -> None:
         self.slices.stop()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.sweep import SweepRow
 from explorer.ui.growth_items import ReadOut
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, themed
 from explorer.ui.sweep.sweep_measure import SweepMeasure
 from explorer.ui.training.metric_axes import Ticks, multiples, nice_spacing
 from explorer.ui.training.plain_axis import PlainAxis
@@ -54,7 +54,7 @@ class SweepPlot(QWidget):
     rowTaken = Signal(object)
     """The SweepRow of a point that was double-clicked."""
 
-    def __init__(self, x: SweepMeasure, y: SweepMeasure, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, x: SweepMeasure, y: SweepMeasure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._measures = (x, y)
         self._rows: list[SweepRow] = []
@@ -62,8 +62,8 @@ class SweepPlot(QWidget):
         self._selected: SweepRow | None = None
         self._current: Summary | None = None
         self._build_plot()
+        follow_theme(self, self._take_colors)
         self._show_measures()
-        self.apply_palette(palette)
 
     @property
     def num_points(self) -> int:
@@ -95,17 +95,14 @@ class SweepPlot(QWidget):
     def save_picture(self, path: Path, entries: Sequence[Entry]) -> None:
         """Writes the plot under what `entries` name, as PNG or SVG. Raises ValueError with one sentence."""
         self._read_out.hide()
-        save_picture(self._plot, entries, self._palette, path)
+        save_picture(self._plot, entries, path)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._plot.setBackground(palette.color("surface"))
-        self._points.setBrush(pg.mkBrush(palette.color("accent", 0.55)))
-        self._ring.setPen(pg.mkPen(palette.color("accent"), width=2))
-        self._star.setBrush(pg.mkBrush(palette.color("text")))
-        self._star.setPen(pg.mkPen(palette.color("surface"), width=1))
-        for item in (*self._axes, self._read_out):
-            item.apply_palette(palette)
+    def _take_colors(self) -> None:
+        self._plot.setBackground(themed("surface"))
+        self._points.setBrush(pg.mkBrush(themed("accent", 0.55)))
+        self._ring.setPen(pg.mkPen(themed("accent"), width=2))
+        self._star.setBrush(pg.mkBrush(themed("text")))
+        self._star.setPen(pg.mkPen(themed("surface"), width=1))
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

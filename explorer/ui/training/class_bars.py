@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 ROW, TOP, BAR = 30, 7, 6
@@ -16,9 +16,8 @@ WIDTH = 340
 class ClassBars(QWidget):
     """One row a class, the longest bar as long as there is room. Meant for a scroll area: there may be a thousand."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._rows: list[tuple[str, int, int]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Pictures of each class, for training and for testing"))
@@ -32,10 +31,6 @@ class ClassBars(QWidget):
     @property
     def num_classes(self) -> int:
         return len(self._rows)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, ROW * max(1, len(self._rows)))
@@ -51,7 +46,7 @@ class ClassBars(QWidget):
 
     def _paint_row(self, painter: QPainter, top: int, name: str, train: int, test: int, most: int) -> None:
         painter.setFont(scaled_font(-1))
-        painter.setPen(self._palette.color("text"))
+        painter.setPen(themed("text"))
         centre = Qt.AlignmentFlag.AlignVCenter
         label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH - GAP)
         painter.drawText(QRectF(0, top, NAME_WIDTH, ROW), Qt.AlignmentFlag.AlignLeft | centre, label)
@@ -60,8 +55,8 @@ class ClassBars(QWidget):
             length = room * count / max(1, most)
             bar = QRectF(NAME_WIDTH, top + TOP + line * (BAR + 4), max(length, 1.0 if count else 0.0), BAR)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._palette.color(color))
+            painter.setBrush(themed(color))
             painter.drawRoundedRect(bar, 2, 2)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         place = QRectF(self.width() - COUNT_WIDTH - GAP, top, COUNT_WIDTH, ROW)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, f"{train:,} + {test:,}")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.training.metric_curves import TEST_WIDTH, TRAINING_WIDTH
 
 WIDTH, HEIGHT = 24, 14
@@ -14,20 +14,15 @@ GAP = 6
 class CurveSample(QWidget):
     """A short piece of one of the curves, as the plots draw it."""
 
-    def __init__(self, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         """
         Args:
             kind: "step", "smoothed", "epoch", "test" or "best".
         """
         super().__init__(parent)
         self._kind = kind
-        self._palette = palette
         self._is_neutral = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
 
     def set_neutral(self, is_neutral: bool) -> None:
         """Whether the colours tell runs apart, so that form alone tells training from test."""
@@ -60,7 +55,7 @@ class CurveSample(QWidget):
 
     def _paint_epoch(self, painter: QPainter, middle: QPointF) -> None:
         painter.setPen(QPen(self._color("training"), 1.5))
-        painter.setBrush(self._palette.color("surface"))
+        painter.setBrush(themed("surface"))
         corners = [QPointF(0, -5), QPointF(5, 0), QPointF(0, 5), QPointF(-5, 0)]
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
 
@@ -72,14 +67,14 @@ class CurveSample(QWidget):
         painter.drawEllipse(middle, 3.5, 3.5)
 
     def _paint_best(self, painter: QPainter, middle: QPointF) -> None:
-        painter.setPen(QPen(self._palette.color("text"), 1.5))
+        painter.setPen(QPen(themed("text"), 1.5))
         painter.drawEllipse(middle, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color("test"))
         painter.drawEllipse(middle, 3, 3)
 
     def _color(self, name: str, alpha: float = 1.0) -> QColor:
-        return self._palette.color("text_muted" if self._is_neutral else name, alpha)
+        return themed("text_muted" if self._is_neutral else name, alpha)
 
     def _paint_line(self, painter: QPainter, middle: QPointF) -> None:
         painter.drawLine(QPointF(2, middle.y()), QPointF(self.width() - 2, middle.y()))
@@ -88,7 +83,7 @@ class CurveSample(QWidget):
 class CurveLegend(QWidget):
     """A row of samples with their names; the names are in the tooltips alone where there is no room for them."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._samples: dict[str, CurveSample] = {}
         self._labels: dict[str, QLabel] = {}
@@ -104,7 +99,7 @@ class CurveLegend(QWidget):
             ("test", self.tr("test"), self.tr("Test: at the end of each epoch")),
             ("best", self.tr("best"), self.tr("The epoch with the highest test accuracy, whose weights are kept")),
         ):
-            sample, label = CurveSample(kind, palette), QLabel(name)
+            sample, label = CurveSample(kind), QLabel(name)
             sample.setAccessibleName(name)
             label.setProperty("role", "caption")
             for widget in (sample, label):
@@ -123,10 +118,6 @@ class CurveLegend(QWidget):
         for sample in self._samples.values():
             sample.set_neutral(is_overlaid)
         self._show_kind("epoch", not is_overlaid)
-
-    def apply_palette(self, palette: Palette) -> None:
-        for sample in self._samples.values():
-            sample.apply_palette(palette)
 
     def sizeHint(self) -> QSize:
         labels = (label for kind, label in self._labels.items() if kind not in self._hidden)

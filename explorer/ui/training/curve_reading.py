@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.training.metric import Metric
 from explorer.ui.training.metric_axes import clock_text
 from explorer.ui.training.progress_scale import ProgressScale
@@ -44,25 +44,19 @@ def describe_position(scale: ProgressScale, position: float) -> str:
     return translate("MetricPlots", "step {:,.0f}").format(position)
 
 
-def describe_values(
-    metric: Metric, run: ShownRun, scale: ProgressScale, position: float | None, palette: Palette
-) -> str:
+def describe_values(metric: Metric, run: ShownRun, scale: ProgressScale, position: float | None) -> str:
     """Training at the nearest step and test at the nearest epoch, or the last ones, in the curves' colours."""
     training, test = _values(metric, run.history, scale, position)
     parts = []
     if training is not None:
         text = translate("MetricPlots", "training {}").format(metric.write(training))
-        parts.append(_colored(run.training_color(palette).name(), text))
+        parts.append(_colored(run.training_color, text))
     if test is not None:
-        parts.append(
-            _colored(run.test_color(palette).name(), translate("MetricPlots", "test {}").format(metric.write(test)))
-        )
+        parts.append(_colored(run.test_color, translate("MetricPlots", "test {}").format(metric.write(test))))
     return "&nbsp;&nbsp; ".join(parts)
 
 
-def compare_values(
-    metric: Metric, runs: Sequence[ShownRun], scale: ProgressScale, position: float, palette: Palette
-) -> str:
+def compare_values(metric: Metric, runs: Sequence[ShownRun], scale: ProgressScale, position: float) -> str:
     """A table, a row for each run: its training and its test value at a position, with its name in its colour."""
     head = f"<td>{describe_position(scale, position)}</td>" + "".join(
         f"<td align='right'>&nbsp;{name}</td>"
@@ -75,7 +69,7 @@ def compare_values(
             for value in _values(metric, run.history, scale, position, within=True)
         )
         cells = "".join(f"<td align='right'>&nbsp;{value}</td>" for value in values)
-        rows.append(f"<td>{_colored(run.test_color(palette).name(), f'● {_shortened(run.name)}')}</td>{cells}")
+        rows.append(f"<td>{_colored(run.test_color, f'● {_shortened(run.name)}')}</td>{cells}")
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
@@ -100,4 +94,4 @@ def _shortened(name: str) -> str:
 
 
 def _colored(color: str, text: str) -> str:
-    return f'<span style="color: {color}">{html.escape(text)}</span>'
+    return f'<span style="color: {themed(color).name()}">{html.escape(text)}</span>'

@@ -9,7 +9,6 @@ from explorer.experiment.recipe import DataConfig
 from explorer.number_format import byte_count
 from explorer.runs.events import DataFound
 from explorer.ui.editor.field_row import FieldRow
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.data_watch import DataWatch
 from explorer.ui.training.path_field import PathField
@@ -29,7 +28,7 @@ class DataSection(QWidget):
     lookRequested = Signal()
     """The folder may hold something else by now."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source, self.split = FieldRow(data_source_field()), FieldRow(data_split_field())
         for row in (self.source, self.split):
@@ -42,7 +41,6 @@ class DataSection(QWidget):
         self.report = QLabel()
         self.report.setWordWrap(True)
         self._lay_out()
-        self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Shows which data an experiment has."""
@@ -63,9 +61,6 @@ class DataSection(QWidget):
             self._show_report(self.tr("Looking into the folder…"), "caption")
         else:
             self._show_report(self.tr("Choose a folder that holds a folder of pictures for each class."), "caption")
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.path.apply_palette(palette)
 
     def _describe(self, found: DataFound) -> str:
         text = self.tr("{:,} classes · {:,} to train on · {:,} to test on").format(

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from explorer.ui.palette import Palette
 from explorer.ui.training.state_dot import StateDot
 
 
@@ -12,9 +11,9 @@ class JobLine(QWidget):
 
     trainPageRequested = Signal()
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dot = StateDot(palette)
+        self._dot = StateDot()
         self.button = QPushButton()
         self.button.setProperty("role", "link")
         self.button.setToolTip(self.tr("Show the training"))
@@ -37,9 +36,6 @@ class JobLine(QWidget):
         """Whether the page that says the same is out of sight."""
         self._is_wanted = is_wanted
         self._update_visibility()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._dot.apply_palette(palette)
 
     def _update_visibility(self) -> None:
         self.setVisible(self._is_wanted and bool(self.button.text()))

@@ -20,7 +20,6 @@ from explorer.runs.events import (
     StepsDone,
 )
 from explorer.runs.run_record import RunRecord
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
@@ -40,14 +39,14 @@ class JobStrip(QFrame):
     stopRequested = Signal(object)
     """Have the run in this folder stop, which another process trains."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._started: JobStarted | None = None
         self._step = 0
         self._has_ended = False
         self._standing: tuple[str, str, int] | None = None
-        self._dot = StateDot(palette)
+        self._dot = StateDot()
         self.title, self.detail = QLabel(), ElidedLabel()
         self.name = ""
         """Of the run."""
@@ -139,9 +138,6 @@ class JobStrip(QFrame):
     def set_seconds(self, seconds: float) -> None:
         """How long the job has trained by now, pauses apart."""
         self.figures.set_text("spent", duration_text(seconds))
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._dot.apply_palette(palette)
 
     def _ask_stop(self) -> None:
         self._is_asked = True

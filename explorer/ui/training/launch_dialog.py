@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from explorer.runs.launch_command import launch_command
 from explorer.ui.editor.controls import IntegerBox
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from models.rules import Range
 
 SIZE = QSize(680, 360)
@@ -31,7 +30,7 @@ class LaunchDialog(QDialog):
 
     saveRequested = Signal()
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Train on many processes or machines"))
         self._source: Path | None = None
@@ -42,14 +41,14 @@ class LaunchDialog(QDialog):
         self.command.setReadOnly(True)
         self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.command.setTabChangesFocus(True)
-        self.copy, self.save = QPushButton(self.tr("Copy")), QPushButton(self.tr("Save the experiment..."))
+        self.copy = QPushButton(icon("copy"), self.tr("Copy"))
+        self.save = QPushButton(icon("save"), self.tr("Save the experiment..."))
         self._note, self._close = QLabel(), QPushButton(self.tr("Close"))
         self._note.setWordWrap(True)
         self._note.setProperty("role", "muted")
         self._lay_out()
         self._connect()
         self.resize(SIZE)
-        self.apply_palette(palette)
 
     def set_experiment(self, name: str, path: Path | None, *, is_saved: bool) -> None:
         """The experiment on screen: its name, its file, and whether the file holds it as it is."""
@@ -57,10 +56,6 @@ class LaunchDialog(QDialog):
         if not self.out.isModified():
             self.out.setText(f"runs/{name}")
         self._show()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.copy.setIcon(icon("copy", palette))
-        self.save.setIcon(icon("save", palette))
 
     def _show(self) -> None:
         self.host.setEnabled(self.machines.value() > 1)

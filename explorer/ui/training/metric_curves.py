@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.training.column_extremes import GrowingExtremes, column_extremes, visible_slice
 from explorer.ui.training.drawn_line import DrawnLine
 from explorer.ui.training.drawn_marks import DrawnMarks
@@ -40,9 +40,9 @@ class MetricCurves(QGraphicsItem):
     It is one item that paints in the view's own pixels: pyqtgraph's items, one a curve, take twice as long for that.
     """
 
-    def __init__(self, view: pg.ViewBox, metric: Metric, run: ShownRun, palette: Palette) -> None:
+    def __init__(self, view: pg.ViewBox, metric: Metric, run: ShownRun) -> None:
         super().__init__(view)
-        self._view, self._metric, self._run, self._palette = view, metric, run, palette
+        self._view, self._metric, self._run = view, metric, run
         self._window = 1
         self._bounds = QRectF()
         self.is_log = False
@@ -66,8 +66,8 @@ class MetricCurves(QGraphicsItem):
         self._forget()
         self._set_pens()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
+    def follow_theme(self) -> None:
+        """Takes on the colours that are shown now."""
         self._set_pens()
 
     def remove(self) -> None:
@@ -161,13 +161,13 @@ class MetricCurves(QGraphicsItem):
         return np.log10(np.where((values > 0) & np.isfinite(values), values, np.nan))
 
     def _set_pens(self) -> None:
-        palette, run = self._palette, self._run
-        training, test = run.training_color(palette), run.test_color(palette)
+        run = self._run
+        training, test = themed(run.training_color), themed(run.test_color)
         faint = 1.0 if self._window == 1 else 0.38 if run.color is None else 0.26
-        self.raw.color = run.training_color(palette, faint)
+        self.raw.color = themed(run.training_color, faint)
         self.smooth.color, self.test.color = training, test
-        self.epoch_marks.set_style(QPen(training, 1.5), QBrush(palette.color("surface")))
-        self.test_marks.set_style(QPen(palette.color("surface"), 1), QBrush(test))
-        best = palette.color("text") if run.color is None else test
+        self.epoch_marks.set_style(QPen(training, 1.5), QBrush(themed("surface")))
+        self.test_marks.set_style(QPen(themed("surface"), 1), QBrush(test))
+        best = themed("text") if run.color is None else test
         self.best_mark.set_style(QPen(best, 1.5), QBrush(Qt.BrushStyle.NoBrush))
         self.update()

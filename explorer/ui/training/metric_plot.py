@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, themed
 from explorer.ui.training.cursor_note import CursorNote
 from explorer.ui.training.metric import Metric
 from explorer.ui.training.metric_axes import EpochAxis, ProgressAxis, ValueAxis
@@ -45,14 +45,13 @@ class MetricPlot(pg.PlotWidget):
     fitRequested = Signal()
     """A double click, or Home."""
 
-    def __init__(self, metric: Metric, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, metric: Metric, parent: QWidget | None = None) -> None:
         self._value_axis = ValueAxis(metric.write_tick, metric.unit)
         self._epoch_axis, self._progress_axis = EpochAxis(), ProgressAxis()
         self._axes = {"left": self._value_axis, "bottom": self._progress_axis, "top": self._epoch_axis}
         super().__init__(parent, axisItems=self._axes)
         # Not `metric`: Qt asks a widget for its pixels by that name.
         self.quantity = metric
-        self._palette = palette
         self._window = 1
         self._is_held = False
         self._scale = STEPS
@@ -60,10 +59,10 @@ class MetricPlot(pg.PlotWidget):
         self._hidden: frozenset[MetricHistory] = frozenset()
         self._curves: dict[MetricHistory, MetricCurves] = {}
         self._build()
+        follow_theme(self, self._take_colors)
         # Where curves that rise or fall leave room.
         self.note = CursorNote(self, is_at_top=metric.highest is None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.apply_palette(palette)
 
     def set_runs(self, runs: Sequence[ShownRun], hidden: frozenset[MetricHistory]) -> None:
         """Shows these runs, the last one on top, but for the hidden ones. What stays is not made anew."""
@@ -150,12 +149,11 @@ class MetricPlot(pg.PlotWidget):
                 # pyqtgraph's setYRange switches its own fitting off each time as well, which takes longer.
                 self._view.setRange(yRange=wanted, padding=0, disableAutoRange=False)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.setBackground(palette.color("surface"))
-        for part in (*self._axes.values(), *self._curves.values()):
-            part.apply_palette(palette)
-        self._cursor.setPen(pg.mkPen(palette.color("text_muted"), width=1, style=Qt.PenStyle.DotLine))
+    def _take_colors(self) -> None:
+        self.setBackground(themed("surface"))
+        self._cursor.setPen(pg.mkPen(themed("text_muted"), width=1, style=Qt.PenStyle.DotLine))
+        for curves in self._curves.values():
+            curves.follow_theme()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -205,7 +203,7 @@ class MetricPlot(pg.PlotWidget):
         self.scene().sigMouseMoved.connect(self._tell_cursor)
 
     def _make_curves(self, run: ShownRun) -> MetricCurves:
-        curves = MetricCurves(self._view, self.quantity, run, self._palette)
+        curves = MetricCurves(self._view, self.quantity, run)
         curves.is_log = self._value_axis.is_log
         curves.set_window(self._window)
         return curves

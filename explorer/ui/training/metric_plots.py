@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.curve_reading import compare_values, describe_place, describe_values
 from explorer.ui.training.metric import ACCURACY, LOSS
@@ -33,17 +33,16 @@ class MetricPlots(QFrame):
     pictureRequested = Signal()
     """A picture of the curves in a file."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._palette = palette
         self._runs: list[ShownRun] = []
         self._scale = STEPS
         self._is_following = True
         self._has_news = False
         self._cursor: float | None = None
-        self.loss, self.accuracy = self.plots = (MetricPlot(LOSS, palette), MetricPlot(ACCURACY, palette))
-        self.controls, self.legend = PlotControls(palette), RunLegend(palette)
+        self.loss, self.accuracy = self.plots = (MetricPlot(LOSS), MetricPlot(ACCURACY))
+        self.controls, self.legend = PlotControls(), RunLegend()
         self.loss.setAccessibleName(self.tr("Curves of the loss"))
         self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
         self._titles = (QLabel(self.tr("Loss")), QLabel(self.tr("Accuracy")))
@@ -56,6 +55,7 @@ class MetricPlots(QFrame):
         self._timer.timeout.connect(self._redraw_news)
         self._smooth_over(FIRST_WINDOW)
         self.flush()
+        follow_theme(self, self._show_readings)
 
     def set_runs(self, runs: Sequence[ShownRun]) -> None:
         """Shows these runs, the first as the one that a person is interested in most.
@@ -113,13 +113,7 @@ class MetricPlots(QFrame):
 
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
         """
-        save_picture(self._pair, self._entries(), self._palette, path)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for part in (self.controls, self.legend, *self.plots):
-            part.apply_palette(palette)
-        self._show_readings()
+        save_picture(self._pair, self._entries(), path)
 
     def remember(self, settings: WindowSettings) -> None:
         self.controls.remember(settings)
@@ -234,12 +228,12 @@ class MetricPlots(QFrame):
             reading.set_reading(*(("", "") if is_overlaid or not runs else self._describe(plot, runs[0])))
             note = ""
             if is_overlaid and runs and self._cursor is not None:
-                note = compare_values(plot.quantity, runs, self._scale, self._cursor, self._palette)
+                note = compare_values(plot.quantity, runs, self._scale, self._cursor)
             plot.set_note(self._cursor, note)
 
     def _describe(self, plot: MetricPlot, run: ShownRun) -> tuple[str, str]:
         place = "" if self._cursor is None else describe_place(run.history, self._scale, self._cursor)
-        return place, describe_values(plot.quantity, run, self._scale, self._cursor, self._palette)
+        return place, describe_values(plot.quantity, run, self._scale, self._cursor)
 
     @Slot()
     def _stop_following(self) -> None:
@@ -289,10 +283,10 @@ class MetricPlots(QFrame):
         """The runs in sight by their names and colours; of a single one the curves."""
         runs = self._visible_runs
         if len(self._runs) > 1:
-            return [Entry(run.name, run.test_color(self._palette)) for run in runs]
+            return [Entry(run.name, run.test_color) for run in runs]
         curves = (
-            Entry(self.tr("training"), self._palette.color("training")),
-            Entry(self.tr("test"), self._palette.color("test")),
+            Entry(self.tr("training"), "training"),
+            Entry(self.tr("test"), "test"),
         )
         return [*(Entry(run.name) for run in runs if run.name), *curves]
 

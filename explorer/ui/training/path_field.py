@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 
 
 class PathField(QWidget):
@@ -42,9 +41,6 @@ class PathField(QWidget):
         if self.line.text().strip() != path:
             self.line.setText(path)
 
-    def apply_palette(self, palette: Palette) -> None:
-        self.choose.setIcon(icon("folder", palette))
-
     def _make_line(self) -> QLineEdit:
         line = QLineEdit()
         line.textEdited.connect(self._tell)
@@ -53,6 +49,7 @@ class PathField(QWidget):
 
     def _make_button(self) -> QToolButton:
         button = QToolButton()
+        button.setIcon(icon("folder"))
         button.setProperty("role", "compact")
         button.setIconSize(QSize(16, 16))
         button.clicked.connect(self._open_dialog)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.runs.events import PreviewReady
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 GAP, HEAD, NAME_WIDTH = 8, 40, 104
@@ -16,9 +16,8 @@ SMALLEST = 56
 class PictureGrid(QWidget):
     """A row for each picture: the name of its class, the picture, its variants. As large as there is room."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._names: tuple[str, ...] = ()
         self._rows: list[list[QImage]] = []
         self._sizes: list[str] = []
@@ -40,10 +39,6 @@ class PictureGrid(QWidget):
     def num_pictures(self) -> int:
         return sum(map(len, self._rows))
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(NAME_WIDTH + 6 * (88 + GAP), HEAD + 6 * (88 + GAP))
 
@@ -56,7 +51,7 @@ class PictureGrid(QWidget):
         painter = QPainter(self)
         side = self._side()
         painter.setFont(scaled_font(-1))
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         whole, network, changed = self._heads
         for column, head in enumerate((whole, f"{network}, {self._network_size}", changed)):
             place = QRect(self._left(column, side), 0, side * (4 if column == 2 else 1) + GAP - 2, HEAD - 4)
@@ -69,11 +64,11 @@ class PictureGrid(QWidget):
     def _paint_label(self, painter: QPainter, top: int, side: int, name: str, size: str) -> None:
         """The class of a picture over its height and width."""
         middle = top + side // 2
-        painter.setPen(self._palette.color("text"))
+        painter.setPen(themed("text"))
         painter.setFont(scaled_font())
         label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH - GAP)
         painter.drawText(QPoint(0, middle - 2), label)
-        painter.setPen(self._palette.color("text_muted"))
+        painter.setPen(themed("text_muted"))
         painter.setFont(scaled_font(-1))
         painter.drawText(QPoint(0, middle + painter.fontMetrics().ascent() + 2), size)
 
@@ -84,7 +79,7 @@ class PictureGrid(QWidget):
             is_small = max(image.width(), image.height()) < side
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_small)
             painter.drawImage(_fitted(frame, image), image)
-            painter.setPen(self._palette.color("border"))
+            painter.setPen(themed("border"))
             painter.drawRect(_fitted(frame, image).adjusted(0, 0, -1, -1))
 
     def _side(self) -> int:

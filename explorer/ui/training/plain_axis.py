@@ -5,10 +5,10 @@ from math import ceil
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QStaticText
+from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from explorer.ui.palette import Palette
+from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 LABEL_SPACE = {"left": 28, "bottom": 84, "top": 44}
@@ -34,17 +34,10 @@ class PlainAxis(pg.AxisItem):
         self.setStyle(tickLength=0)
         self._font = scaled_font(-1)
         self._label = lru_cache(MANY_LABELS)(self._make_label)
-        self._grid_pen, self._spine_pen, self._text_pen = QPen(), QPen(), QPen()
         self._line_height = QFontMetricsF(self._font).height()
         if orientation != "left":
             # Whole pixels, so that images in the plot stay sharp.
             self.setHeight(ceil(self._line_height) + DISTANCE)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._grid_pen = QPen(palette.color("grid"), 1)
-        self._spine_pen = QPen(palette.color("border"), 1)
-        self._text_pen = QPen(palette.color("text_muted"))
-        self.update()
 
     def boundingRect(self) -> QRectF:
         across, up = OVERHANG[self.orientation]
@@ -59,11 +52,11 @@ class PlainAxis(pg.AxisItem):
         ticks = self._ticks(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if self.grid is not False:
-            painter.setPen(self._grid_pen)
+            painter.setPen(themed("grid"))
             painter.drawLines(self._grid_lines([place for place, _ in ticks], area))
-        painter.setPen(self._spine_pen)
+        painter.setPen(themed("border"))
         painter.drawLine(self._spine(area))
-        painter.setPen(self._text_pen)
+        painter.setPen(themed("text_muted"))
         painter.setFont(self._font)
         bounds = self.boundingRect()
         for place, text in ticks:

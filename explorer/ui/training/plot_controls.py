@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidg
 
 from explorer.ui.editor.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.curve_legend import CurveLegend
 from explorer.ui.training.progress_scale import SCALES
@@ -29,16 +28,16 @@ class PlotControls(QWidget):
     pictureRequested = Signal()
     """A picture of the curves in a file."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.legend = CurveLegend(palette)
+        self.legend = CurveLegend()
         self._caption, self._window = QLabel(self.tr("Smoothing")), QLabel()
         self.slider = self._make_slider()
         self.log_box = QCheckBox(self.tr("Log loss"))
         self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
         self.log_box.toggled.connect(self.logToggled)
         self.scale = self._make_scale()
-        self.fit_button, self.picture_button = _compact_button(), _compact_button()
+        self.fit_button, self.picture_button = _compact_button("fit"), _compact_button("picture")
         self.fit_button.setToolTip(self.tr("Show the whole run (double click in a plot, or Home)"))
         self.fit_button.setAccessibleName(self.tr("Show the whole run"))
         self.picture_button.setToolTip(self.tr("Save a picture of the curves as PNG or SVG"))
@@ -48,7 +47,6 @@ class PlotControls(QWidget):
         self._lay_out()
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)
-        self.apply_palette(palette)
 
     @property
     def window_steps(self) -> int:
@@ -58,11 +56,6 @@ class PlotControls(QWidget):
     def set_following(self, is_following: bool) -> None:
         """Whether the whole run is in view already."""
         self.fit_button.setEnabled(not is_following)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.legend.apply_palette(palette)
-        self.fit_button.setIcon(icon("fit", palette))
-        self.picture_button.setIcon(icon("picture", palette))
 
     def remember(self, settings: WindowSettings) -> None:
         settings.remember("train/smoothing", str(self.window_steps))
@@ -122,8 +115,9 @@ class PlotControls(QWidget):
         return self.tr("{} steps").format(window) if window > 1 else self.tr("off")
 
 
-def _compact_button() -> QToolButton:
+def _compact_button(name: str) -> QToolButton:
     button = QToolButton()
+    button.setIcon(icon(name))
     button.setProperty("role", "compact")
     button.setIconSize(QSize(16, 16))
     return button

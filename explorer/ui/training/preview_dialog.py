@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from explorer.number_format import amount_done
 from explorer.runs.events import Event, JobFailed, Loading, PreviewReady
-from explorer.ui.palette import Palette
 from explorer.ui.training.class_bars import WIDTH, ClassBars
 from explorer.ui.training.picture_grid import PictureGrid
 
@@ -21,18 +20,17 @@ class PreviewDialog(QDialog):
     abandoned = Signal()
     """Nobody waits any more for what was asked."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Pictures as they are trained on"))
         self._number = 0
         self._is_waiting = False
-        self.state, self._counts_title, self._legend = QLabel(), QLabel(self.tr("Classes")), QLabel()
-        self.grid, self.bars = PictureGrid(palette), ClassBars(palette)
+        self.state, self._counts_title, self._legend = QLabel(), QLabel(self.tr("Classes")), QHBoxLayout()
+        self.grid, self.bars = PictureGrid(), ClassBars()
         self.others, self._close = QPushButton(self.tr("Others")), QPushButton(self.tr("Close"))
         self.others.setToolTip(self.tr("Shows other pictures, and other changes."))
         self._set_up()
         self._lay_out()
-        self.apply_palette(palette)
         self.resize(SIZE)
 
     def begin(self) -> None:
@@ -54,15 +52,6 @@ class PreviewDialog(QDialog):
             case JobFailed():
                 self._end()
                 self._say(event.message, "issue")
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.grid.apply_palette(palette)
-        self.bars.apply_palette(palette)
-        training, test = self.tr("for training"), self.tr("for testing")
-        self._legend.setText(
-            f"<span style='color:{palette.training}'>■</span>&nbsp;{training}&nbsp;&nbsp; "
-            f"<span style='color:{palette.test}'>■</span>&nbsp;{test}"
-        )
 
     def done(self, result: int) -> None:
         if self._is_waiting:
@@ -95,7 +84,12 @@ class PreviewDialog(QDialog):
         self.state.setWordWrap(True)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._counts_title.setProperty("role", "section")
-        self._legend.setProperty("role", "caption")
+        for ink, text in (("training", self.tr("for training")), ("test", self.tr("for testing"))):
+            square, name = QLabel("■"), QLabel(text)
+            square.setProperty("ink", ink)
+            for label in (square, name):
+                label.setProperty("role", "caption")
+                self._legend.addWidget(label)
         self.others.clicked.connect(self._show_others)
         self._close.clicked.connect(self.close)
 
@@ -109,7 +103,7 @@ class PreviewDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(self._counts_title)
         head.addStretch()
-        head.addWidget(self._legend)
+        head.addLayout(self._legend)
         counts = QVBoxLayout()
         counts.setSpacing(8)
         counts.addLayout(head)

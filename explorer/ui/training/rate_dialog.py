@@ -17,7 +17,6 @@ from explorer.experiment.recipe_rules import RANGES
 from explorer.number_format import amount_done
 from explorer.runs.events import Event, JobFailed, Loading, RateFound, RatesTried
 from explorer.ui.editor.controls import NumberBox
-from explorer.ui.palette import Palette
 from explorer.ui.training.rate_plot import RatePlot
 
 SIZE = QSize(720, 480)
@@ -34,7 +33,7 @@ class RateDialog(QDialog):
     rateTaken = Signal(float)
     """The recipe's learning rate from now on."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Find a learning rate"))
         self._rates: list[float] = []
@@ -42,7 +41,7 @@ class RateDialog(QDialog):
         self.state, self._rate_label = QLabel(), QLabel(self.tr("Learning rate"))
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress of the search"))
-        self.plot = RatePlot(palette)
+        self.plot = RatePlot()
         self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01)
         self.rate.setAccessibleName(self.tr("Learning rate"))
         self.again, self.use, self._close = QPushButton(), QPushButton(self.tr("Use it")), QPushButton(self.tr("Close"))
@@ -74,9 +73,6 @@ class RateDialog(QDialog):
             case JobFailed():
                 self._set_searching(False)
                 self._say(event.message, "issue")
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.plot.apply_palette(palette)
 
     def done(self, result: int) -> None:
         if self._is_searching:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui.growth_items import ReadOut
-from explorer.ui.palette import Palette
+from explorer.ui.palette import follow_theme, themed
 from explorer.ui.training.metric_axes import Ticks, ValueAxis, log_ticks
 from explorer.ui.training.plain_axis import PlainAxis
 
@@ -37,7 +37,7 @@ class RatePlot(QWidget):
 
     rateChosen = Signal(float)
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rates, self._losses = np.empty(0), np.empty(0)
         self._axes = (RateAxis(), ValueAxis(lambda value, places: f"{value:.{places}f}", 1.0))
@@ -48,7 +48,7 @@ class RatePlot(QWidget):
         self._mark = pg.InfiniteLine(angle=90)
         self._read_out = ReadOut()
         self._build()
-        self.apply_palette(palette)
+        follow_theme(self, self._take_colors)
 
     def set_curve(self, rates: list[float], losses: list[float]) -> None:
         """Shows the rates that were tried, and the smoothed loss at each."""
@@ -69,12 +69,10 @@ class RatePlot(QWidget):
         if rate is not None:
             self._mark.setPos(math.log10(rate))
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._plot.setBackground(palette.color("surface"))
-        self._curve.setPen(pg.mkPen(palette.color("training"), width=2))
-        self._mark.setPen(pg.mkPen(palette.color("accent"), width=2, style=Qt.PenStyle.DashLine))
-        for item in (*self._axes, self._read_out):
-            item.apply_palette(palette)
+    def _take_colors(self) -> None:
+        self._plot.setBackground(themed("surface"))
+        self._curve.setPen(pg.mkPen(themed("training"), width=2))
+        self._mark.setPen(pg.mkPen(themed("accent"), width=2, style=Qt.PenStyle.DashLine))
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -13,7 +13,6 @@ from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DevicesKnown
 from explorer.ui.editor.field_row import FieldRow
 from explorer.ui.editor.form_section import FormSection
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.recipe_plan import recipe_sections
 
@@ -26,9 +25,9 @@ class RecipeForm(QWidget):
     fieldEdited = Signal(str, object)
     """(path in the experiment, value)."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sections = tuple(FormSection(section, palette) for section in recipe_sections())
+        self._sections = tuple(FormSection(section) for section in recipe_sections())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -66,10 +65,6 @@ class RecipeForm(QWidget):
             tip = there.get(name, self.tr("PyTorch finds no such device on this machine."))
             model.item(row).setEnabled(name in there)
             box.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
-
-    def apply_palette(self, palette: Palette) -> None:
-        for section in self._sections:
-            section.apply_palette(palette)
 
     def _pass_on(self, value: object) -> None:
         self.fieldEdited.emit(self.sender().plan.path, value)

@@ -8,7 +8,6 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, recipe_preset_of
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 
 OWN = ""
@@ -23,16 +22,16 @@ class RecipePicker(QWidget):
     previewRequested = Signal()
     ratesRequested = Signal()
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self.note = QLabel(self.tr("Recipe")), QLabel()
         named = ((preset.name, subject_text(preset.title)) for preset in ALL_RECIPES)
         self.box = ChoiceBox(((OWN, self.tr("One of your own")), *named))
-        self.preview, self.rates = QPushButton(self.tr("Pictures…")), QPushButton(self.tr("Learning rate…"))
+        self.preview = QPushButton(icon("picture"), self.tr("Pictures…"))
+        self.rates = QPushButton(icon("chart"), self.tr("Learning rate…"))
         self._set_up()
         self._lay_out()
         self.set_obstacle(None)
-        self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Shows which named recipe an experiment has, if it is one."""
@@ -49,10 +48,6 @@ class RecipePicker(QWidget):
         tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
         self.preview.setToolTip(message or looks)
         self.rates.setToolTip(message or tries)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.preview.setIcon(icon("picture", palette))
-        self.rates.setIcon(icon("chart", palette))
 
     def _set_up(self) -> None:
         self._title.setProperty("role", "section")

@@ -7,7 +7,6 @@ from explorer.experiment.recipe_presets import RecipePreset
 from explorer.jobs.requests import ends_job
 from explorer.runs.events import Event
 from explorer.ui.document import Document
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.preview_dialog import PreviewDialog
@@ -18,11 +17,9 @@ from explorer.ui.training.recipe_picker import RecipePicker
 class RecipeTools(QObject):
     """Turns what the picker and the dialogs ask into jobs and into edits, each one step of undo."""
 
-    def __init__(
-        self, document: Document, jobs: JobController, picker: RecipePicker, palette: Palette, page: QWidget
-    ) -> None:
+    def __init__(self, document: Document, jobs: JobController, picker: RecipePicker, page: QWidget) -> None:
         super().__init__(page)
-        self._document, self._jobs, self._palette, self._page = document, jobs, palette, page
+        self._document, self._jobs, self._page = document, jobs, page
         self.preview: PreviewDialog | None = None
         self.rates: RateDialog | None = None
         self._next: set[str] = set()
@@ -31,12 +28,6 @@ class RecipeTools(QObject):
         picker.previewRequested.connect(self._open_preview)
         picker.ratesRequested.connect(self._open_rates)
         jobs.toolSpoke.connect(self._follow)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for dialog in (self.preview, self.rates):
-            if dialog is not None:
-                dialog.apply_palette(palette)
 
     @Slot(object)
     def _take_recipe(self, preset: RecipePreset) -> None:
@@ -48,7 +39,7 @@ class RecipeTools(QObject):
     @Slot()
     def _open_preview(self) -> None:
         if self.preview is None:
-            self.preview = PreviewDialog(self._palette, self._page.window())
+            self.preview = PreviewDialog(self._page.window())
             self.preview.previewRequested.connect(self._look)
             self.preview.abandoned.connect(lambda: self._stop("preview"))
         self.preview.begin()
@@ -56,7 +47,7 @@ class RecipeTools(QObject):
     @Slot()
     def _open_rates(self) -> None:
         if self.rates is None:
-            self.rates = RateDialog(self._palette, self._page.window())
+            self.rates = RateDialog(self._page.window())
             self.rates.searchRequested.connect(self._search)
             self.rates.abandoned.connect(lambda: self._stop("rates"))
             self.rates.rateTaken.connect(self._take_rate)

@@ -15,7 +15,6 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.results.run_trial import REPORT, RunTrial
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_dialog import ComparisonDialog
@@ -40,7 +39,7 @@ class RunActions(QObject):
     runsGone = Signal(list)
     """Paths of runs that were deleted; the folders are to be listed again."""
 
-    def __init__(self, document: Document, jobs: JobController, table: RunTable, palette: Palette) -> None:
+    def __init__(self, document: Document, jobs: JobController, table: RunTable) -> None:
         super().__init__(table)
         self._document, self._jobs, self._table = document, jobs, table
         self._records: list[RunRecord] = []
@@ -48,11 +47,10 @@ class RunActions(QObject):
         self._last_folder: Path | None = None
         self._reader = RunReader(self)
         self.deletion, self.folders = RunDeletion(table), RunFolders(table)
-        self.trial = RunTrial(jobs, palette, table)
+        self.trial = RunTrial(jobs, table)
         self._make_actions()
         self._connect()
         table.set_actions((self.open, self.compare, self.resume, self.try_run, self.export, self.more))
-        self.apply_palette(palette)
         self.set_records([])
 
     @property
@@ -113,58 +111,38 @@ class RunActions(QObject):
         self.folders.fill(menu)
         return menu
 
-    def apply_palette(self, palette: Palette) -> None:
-        names = {
-            self.open: "open",
-            self.compare: "compare",
-            self.resume: "play",
-            self.try_run: "target",
-            self.export: "export",
-            self.report: "save",
-            self.reveal: "folder",
-            self.delete: "remove",
-            self.restore: "undo",
-            self.copy: "copy",
-            self.save: "save",
-            self.add_folder: "add",
-            self.more: "more",
-        }
-        for action, name in names.items():
-            action.setIcon(icon(name, palette))
-        self.trial.apply_palette(palette)
-
     def _make_actions(self) -> None:
-        def action(text: str, tip: str, work: Callable[[], object]) -> QAction:
-            made = QAction(text, self, toolTip=tip)
+        def action(name: str, text: str, tip: str, work: Callable[[], object]) -> QAction:
+            made = QAction(icon(name), text, self, toolTip=tip)
             made.triggered.connect(work)
             return made
 
         tip = self.tr("Make this run's experiment the one that is edited")
-        self.open = action(self.tr("Take its experiment"), tip, self._open_experiment)
+        self.open = action("open", self.tr("Take its experiment"), tip, self._open_experiment)
         tip = self.tr("Show runs side by side: results, and what differs")
-        self.compare = action(self.tr("Compare…"), tip, self._compare)
+        self.compare = action("compare", self.tr("Compare…"), tip, self._compare)
         tip = self.tr("Go on with this run from where it was interrupted")
-        self.resume = action(self.tr("Resume"), tip, self._resume)
+        self.resume = action("play", self.tr("Resume"), tip, self._resume)
         tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
-        self.try_run = action(self.tr("Try…"), tip, lambda: self.trial.open(self._records[0].path))
+        self.try_run = action("target", self.tr("Try…"), tip, lambda: self.trial.open(self._records[0].path))
         tip = self.tr("Write the weights of this run to a file")
-        self.export = action(self.tr("Export…"), tip, self.ask_export)
+        self.export = action("export", self.tr("Export…"), tip, self.ask_export)
         tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
-        self.report = action(self.tr("Report…"), tip, self._ask_report)
+        self.report = action("save", self.tr("Report…"), tip, self._ask_report)
         tip = self.tr("Open the folder of this run")
-        self.reveal = action(self.tr("Open its folder"), tip, self._reveal_folder)
+        self.reveal = action("folder", self.tr("Open its folder"), tip, self._reveal_folder)
         tip = self.tr("Move the runs to the trash; one that is being written stays")
-        self.delete = action(self.tr("Delete"), tip, lambda: self.deletion.delete(self._records))
+        self.delete = action("remove", self.tr("Delete"), tip, lambda: self.deletion.delete(self._records))
         tip = self.tr("Undo the last deletion")
-        self.restore = action(self.tr("Put back from the trash"), tip, self.deletion.restore)
+        self.restore = action("undo", self.tr("Put back from the trash"), tip, self.deletion.restore)
         tip = self.tr("Copy the selected rows for a spreadsheet")
-        self.copy = action(self.tr("Copy"), tip, self._copy)
+        self.copy = action("copy", self.tr("Copy"), tip, self._copy)
         tip = self.tr("Write the rows and columns in sight to a file")
-        self.save = action(self.tr("Save table as CSV…"), tip, self._save)
+        self.save = action("save", self.tr("Save table as CSV…"), tip, self._save)
         tip = self.tr("List the runs of another folder too")
-        self.add_folder = action(self.tr("Add a folder of runs…"), tip, self.folders.ask)
+        self.add_folder = action("add", self.tr("Add a folder of runs…"), tip, self.folders.ask)
         tip = self.tr("Everything that can be done with runs")
-        self.more = action(self.tr("More"), tip, self._open_menu)
+        self.more = action("more", self.tr("More"), tip, self._open_menu)
         self.delete.setShortcut(QKeySequence(Shortcut.Delete))
         # As long as the table has the keyboard: elsewhere the key deletes other things.
         self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

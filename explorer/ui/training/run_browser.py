@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal,
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
-from explorer.ui.palette import Palette
 from explorer.ui.training.epoch_model import EpochModel
 from explorer.ui.training.epoch_table import EpochTable
 from explorer.ui.training.job_controller import JobController
@@ -34,11 +33,9 @@ class RunBrowser(QObject):
     standingChanged = Signal()
     """Another run's standing is shown, or there is news of it: see `elsewhere`."""
 
-    def __init__(
-        self, jobs: JobController, plots: MetricPlots, palette: Palette, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, jobs: JobController, plots: MetricPlots, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs, self._plots, self._palette = jobs, plots, palette
+        self._jobs, self._plots = jobs, plots
         self._shown: list[Path] = []
         self._contents: dict[Path, RunContent] = {}
         self._live_epochs: list[EpochDone] = []
@@ -47,8 +44,8 @@ class RunBrowser(QObject):
         self._colors = RunColors()
         self.folders: tuple[Path, ...] = ()
         """Folders of runs besides that of the job controller."""
-        self.epochs, self.runs = EpochModel(self), RunModel(palette, self)
-        self.epoch_card, self.run_card = EpochTable(self.epochs, palette), RunTable(self.runs, palette)
+        self.epochs, self.runs = EpochModel(self), RunModel(self)
+        self.epoch_card, self.run_card = EpochTable(self.epochs), RunTable(self.runs)
         self._reader = RunReader(self)
         self._timer = QTimer(self, interval=FOLLOW_MILLISECONDS)
         self._connect()
@@ -121,12 +118,6 @@ class RunBrowser(QObject):
         self._shown = [path for path in self._shown if path not in paths]
         self._show_curves()
         self.refresh()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        for part in (self.runs, self.epoch_card, self.run_card):
-            part.apply_palette(palette)
-        self._mark_runs()
 
     @property
     def _main(self) -> Path | None:
@@ -253,7 +244,7 @@ class RunBrowser(QObject):
 
     def _mark_runs(self) -> None:
         colored = [run for run in self._plots.runs if run.color is not None]
-        self.runs.set_swatches({run.path: run.test_color(self._palette) for run in colored})
+        self.runs.set_swatches({run.path: run.test_color for run in colored})
 
     def _is_running(self, path: Path) -> bool:
         if path == self._jobs.run_folder:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.palette import Palette
+from explorer.ui.icons import icon
 from explorer.ui.training.shown_run import ShownRun
 
 SWATCH = 12
@@ -22,9 +21,8 @@ class RunLegend(QScrollArea):
     visibilityChanged = Signal()
     """Other runs are hidden."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._runs: list[ShownRun] = []
         self._buttons: list[QToolButton] = []
         self._hidden: set[MetricHistory] = set()
@@ -71,10 +69,6 @@ class RunLegend(QScrollArea):
             button.setChecked(run.history not in self._hidden)
         self._paint_swatches()
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._paint_swatches()
-
     def _make_button(self) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "legend")
@@ -93,21 +87,4 @@ class RunLegend(QScrollArea):
 
     def _paint_swatches(self) -> None:
         for run, button in zip(self._runs, self._buttons, strict=True):
-            color = run.test_color(self._palette)
-            button.setIcon(swatch(color, run.history not in self._hidden, self.devicePixelRatioF()))
-
-
-def swatch(color: QColor, is_filled: bool, ratio: float = 1.0) -> QIcon:
-    """A round patch of a colour, or its outline; the same where it is selected, as a colour names its run."""
-    pixmap = QPixmap(QSize(SWATCH, SWATCH) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, 1.5))
-    painter.setBrush(color if is_filled else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(2, 2, SWATCH - 4, SWATCH - 4)
-    painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
+            button.setIcon(icon("ring" if run.history in self._hidden else "dot", run.test_color))

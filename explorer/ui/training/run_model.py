@@ -6,16 +6,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from explorer.runs.run_record import RunRecord
-from explorer.ui.palette import Palette
+from explorer.ui.icons import icon
+from explorer.ui.palette import themed
 from explorer.ui.training.run_columns import STATE, run_columns
-from explorer.ui.training.run_legend import swatch
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-SWATCH_RATIO = 2
 COLORS = {
     "running": "accent",
     "paused": "warning",
@@ -29,11 +28,10 @@ COLORS = {
 class RunModel(QAbstractTableModel):
     """One row a run, the newest first. A run that is there already is changed in place, so that selection stays."""
 
-    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._records: list[RunRecord] = []
-        self._swatches: dict[Path, QColor] = {}
+        self._swatches: dict[Path, str] = {}
         self.columns = run_columns()
 
     def set_records(self, records: list[RunRecord]) -> None:
@@ -62,15 +60,11 @@ class RunModel(QAbstractTableModel):
     def row_of(self, path: Path | None) -> int | None:
         return next((row for row, record in enumerate(self._records) if record.path == path), None)
 
-    def set_swatches(self, colors: dict[Path, QColor]) -> None:
-        """Marks the runs whose curves are shown in colours of their own."""
+    def set_swatches(self, colors: dict[Path, str]) -> None:
+        """Marks the runs whose curves are shown in colours of their own, by the colours' names."""
         if colors != self._swatches:
             self._swatches = colors
             self._tell_all_changed()
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._tell_all_changed()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._records)
@@ -101,14 +95,14 @@ class RunModel(QAbstractTableModel):
             case Role.ForegroundRole if index.column() == STATE:
                 return self._color(record)
             case Role.DecorationRole if index.column() == 0 and record.path in self._swatches:
-                return swatch(self._swatches[record.path], is_filled=True, ratio=SWATCH_RATIO)
+                return icon("dot", self._swatches[record.path])
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return RIGHT if self.columns[column].is_number else LEFT
 
     def _color(self, record: RunRecord) -> QColor:
-        return self._palette.color(COLORS.get(record.state, "danger"))
+        return themed(COLORS.get(record.state, "danger"))
 
     def _remove_all_but(self, paths: set[Path]) -> None:
         for row in reversed(range(len(self._records))):

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.column_menu import ColumnMenu
 from explorer.ui.training.run_columns import FIRST_SHOWN
@@ -24,7 +23,7 @@ class RunTable(TableCard):
     menuRequested = Signal(QPoint)
     """The menu of the runs, at a place on the screen."""
 
-    def __init__(self, model: RunModel, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
         super().__init__(model, words=(0,), parent=parent)
         self.set_texts(self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -37,16 +36,13 @@ class RunTable(TableCard):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(FILTER_WIDTH)
         self.filter.textChanged.connect(self.rows.set_filter)
-        self._magnifier = self.filter.addAction(icon("search", palette), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.add_to_head(self.filter, 2)
         self.buttons: dict[QAction, QToolButton] = {}
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """What has a button in the head."""
         self.buttons = {action: self.add_button(action) for action in actions}
-
-    def apply_palette(self, palette: Palette) -> None:
-        self._magnifier.setIcon(icon("search", palette, "text_muted"))
 
     def remember(self, settings: WindowSettings) -> None:
         self.columns.remember(settings, COLUMNS)

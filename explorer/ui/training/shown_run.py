@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor
-
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import Palette
 
@@ -20,8 +18,11 @@ class ShownRun:
     """Which of the palette's colours for runs; None has the colours of training and test: it is shown alone."""
     is_running: bool = False
 
-    def training_color(self, palette: Palette, alpha: float = 1.0) -> QColor:
-        return palette.color("training" if self.color is None else palette.run_name(self.color), alpha)
+    @property
+    def training_color(self) -> str:
+        """Name of the colour of the curves of training."""
+        return "training" if self.color is None else Palette.run_name(self.color)
 
-    def test_color(self, palette: Palette) -> QColor:
-        return palette.color("test" if self.color is None else palette.run_name(self.color))
+    @property
+    def test_color(self) -> str:
+        return "test" if self.color is None else Palette.run_name(self.color)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.palette import Palette
 from explorer.ui.training.train_obstacle import Obstacle
 
 
@@ -21,9 +20,8 @@ class StartPanel(QFrame):
     matchRequested = Signal(object)
     """Take this network, which matches the data."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._state = "idle"
         self._is_asked = False
         self._obstacle: Obstacle | None = None
@@ -58,10 +56,6 @@ class StartPanel(QFrame):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def apply_palette(self, palette: Palette) -> None:
-        self._palette = palette
-        self._show()
-
     @property
     def _is_training(self) -> bool:
         return self._state in ("starting", "running", "paused", "stopping")
@@ -80,7 +74,7 @@ class StartPanel(QFrame):
         is_paused = self._state == "paused"
         pause = self.tr("Pausing…") if self._is_asked else self.tr("Pause")
         self.pause.setText(self.tr("Continue") if is_paused else pause)
-        self.pause.setIcon(icon("play" if is_paused else "pause", self._palette))
+        self.pause.setIcon(icon("play" if is_paused else "pause"))
         self.pause.setToolTip(
             self.tr("Go on with the training")
             if is_paused
@@ -97,7 +91,7 @@ class StartPanel(QFrame):
         if self.button.property("role") != role:
             self.button.setProperty("role", role)
             self.button.style().polish(self.button)
-        self.button.setIcon(icon(name, self._palette, "text_on_accent" if role == "primary" else "danger"))
+        self.button.setIcon(icon(name, "text_on_accent" if role == "primary" else "danger"))
 
     def _look(self) -> tuple[str, str, str]:
         """Text, icon and role of the button."""

@@ -17,7 +17,6 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.runs.stop_run import stop_run
 from explorer.ui.document import Document, DocumentState
-from explorer.ui.palette import Palette, palettes
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.data_section import DataSection
@@ -57,25 +56,18 @@ class TrainPage(QWidget):
     offerMade = Signal(str, str, str)
     """(a failure's sentence, its details, what would help as the text of a button); `take_offer` does it."""
 
-    def __init__(
-        self,
-        document: Document,
-        jobs: JobController,
-        palette: Palette | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, document: Document, jobs: JobController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        palette = palette or palettes()["light"]
         self._document, self._jobs = document, jobs
         self._offer: Retry | None = None
-        self.data, self.recipe = DataSection(palette), RecipeForm(palette)
-        self.picker = RecipePicker(palette)
-        self.weights, self.foot = WeightsSection(palette), StartPanel(palette)
-        self.strip, self.run_strip, self.plots = JobStrip(palette), JobStrip(palette), MetricPlots(palette)
+        self.data, self.recipe = DataSection(), RecipeForm()
+        self.picker = RecipePicker()
+        self.weights, self.foot = WeightsSection(), StartPanel()
+        self.strip, self.run_strip, self.plots = JobStrip(), JobStrip(), MetricPlots()
         self.slow_stop = SlowStop(jobs)
-        self.runs = RunBrowser(jobs, self.plots, palette, self)
-        self.run_actions = RunActions(document, jobs, self.runs.run_card, palette)
-        self.recipe_tools = RecipeTools(document, jobs, self.picker, palette, self)
+        self.runs = RunBrowser(jobs, self.plots, self)
+        self.run_actions = RunActions(document, jobs, self.runs.run_card)
+        self.recipe_tools = RecipeTools(document, jobs, self.picker, self)
         self._watch, self.memory = DataWatch(jobs, self), MemoryQuestion(jobs, self)
         self._lay_out()
         self._connect()
@@ -137,11 +129,6 @@ class TrainPage(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         # What was hidden has no size before Qt has laid it out.
         QTimer.singleShot(0, field, lambda: self._form.ensureWidgetVisible(field))
-
-    def apply_palette(self, palette: Palette) -> None:
-        views = (self.data, self.recipe, self.weights, self.foot, self.strip, self.plots, self.runs, self.run_actions)
-        for view in (*views, self.run_strip, self.picker, self.recipe_tools):
-            view.apply_palette(palette)
 
     @property
     def _forms(self) -> tuple[DataSection, RecipeForm, WeightsSection]:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import TORCHVISION, Recipe
 from explorer.ui.editor.controls import ChoiceBox
-from explorer.ui.palette import Palette
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.fine_tuning_section import FineTuningSection
 from explorer.ui.training.path_field import PathField
@@ -22,7 +21,7 @@ class WeightsSection(QWidget):
     fieldEdited = Signal(str, object)
     """(path in the experiment, value)."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         imagenet = (TORCHVISION, self.tr("torchvision's, for ImageNet"))
         self.source = ChoiceBox(((FRESH, self.tr("Fresh ones")), imagenet, (FILE, self.tr("A file"))))
@@ -34,7 +33,6 @@ class WeightsSection(QWidget):
         self.fine_tuning = FineTuningSection()
         self.fine_tuning.fieldEdited.connect(self.fieldEdited)
         self._lay_out()
-        self.apply_palette(palette)
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Shows what an experiment begins with."""
@@ -46,9 +44,6 @@ class WeightsSection(QWidget):
         # With fresh weights there is nothing to keep.
         self.fine_tuning.setVisible(source != FRESH or _leaves_alone(experiment.recipe))
         self.fine_tuning.set_experiment(experiment)
-
-    def apply_palette(self, palette: Palette) -> None:
-        self.path.apply_palette(palette)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Weights to begin with"))

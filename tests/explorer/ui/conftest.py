@@ -10,12 +10,26 @@ from explorer.jobs.spare import Spare
 from explorer.ui.document import Document
 from explorer.ui.language import LanguageSwitch
 from explorer.ui.main_window import MainWindow
+from explorer.ui.palette import palettes
 from explorer.ui.settings import WindowSettings
-from explorer.ui.theme import ThemeSwitch
+from explorer.ui.theme import ThemeSwitch, qt_palette
 from explorer.ui.training.job_controller import JobController
 
 MANY = 20_000
 """Objects that a test left to the garbage collector: about a small window."""
+
+
+@pytest.fixture
+def wear(qapp):
+    """Shows the theme of this name until the test ends."""
+    before = qapp.palette()
+
+    def show(palette):
+        qapp.setPalette(palette)
+        qapp.processEvents()
+
+    yield lambda name: show(qt_palette(palettes()[name]))
+    show(before)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 from explorer.experiment.analysis import analyse
 from explorer.experiment.comparison import compare
 from explorer.ui.growth_plot import GrowthPlot
-from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS, cifar_resnet
 
@@ -173,10 +172,10 @@ def test_that_the_selected_part_is_shaded_and_a_part_without_blocks_is_not(plot)
     assert picture("input") == picture("init")
 
 
-def test_that_both_themes_have_their_background(plot):
+def test_that_both_themes_have_their_background(plot, wear):
     shades = []
     for name in ("light", "dark"):
-        plot.apply_palette(palettes()[name])
+        wear(name)
         shades.append(plot.graph.grab().toImage().pixelColor(2, 2).lightness())
 
     assert shades[1] < 64 < 192 < shades[0]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from explorer.experiment.experiment import Experiment
 from explorer.ui.document import Document
 from explorer.ui.launcher import Launcher
-from explorer.ui.palette import palettes
 from explorer.ui.window_actions import WindowActions
 from models.presets import PRESETS
 
@@ -38,7 +37,7 @@ def commands(document, window):
 
 @pytest.fixture
 def dialog(document, commands, window):
-    launcher = Launcher(document, commands, palettes()["light"], window)
+    launcher = Launcher(document, commands, window)
     commands.launch.trigger()
     yield launcher.dialog
     shiboken6.delete(launcher)

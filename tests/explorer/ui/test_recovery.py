@@ -6,7 +6,6 @@ from explorer.experiment.experiment import Experiment
 from explorer.runs.session_store import SessionStore
 from explorer.ui.banner import Banner
 from explorer.ui.document import Document
-from explorer.ui.palette import palettes
 from explorer.ui.recovery import Autosave, Recovery
 from models.presets import PRESETS
 
@@ -30,7 +29,7 @@ def owner(qapp):
 
 @pytest.fixture
 def banner(qtbot):
-    banner = Banner(palettes()["light"])
+    banner = Banner()
     qtbot.addWidget(banner)
     return banner
 

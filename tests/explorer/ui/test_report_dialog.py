@@ -2,7 +2,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from explorer.ui.palette import palettes
 from explorer.ui.report_dialog import ReportDialog
 
 pytestmark = pytest.mark.real_screen
@@ -14,7 +13,7 @@ REPORT = "\n".join(f"layer{i}  Conv2d [1, 64]" if i % 10 == 0 else f"layer{i}  R
 def dialog(qtbot, activate):
     parent = QWidget()
     qtbot.addWidget(parent)
-    made = ReportDialog(palettes()["light"], parent)
+    made = ReportDialog(parent)
     made.show_report("All is equal.", REPORT, agrees=True)
     activate(made)
     yield made

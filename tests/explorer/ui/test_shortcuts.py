@@ -17,7 +17,6 @@ from explorer.ui.command_search.command import menu_commands
 from explorer.ui.diagram.canvas_commands import COMMANDS, keyboard_help
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.help.pages import keyboard_page
-from explorer.ui.palette import palettes
 from models.presets import PRESETS
 
 pytestmark = pytest.mark.real_screen
@@ -34,7 +33,7 @@ def window(make_window):
 
 def sheet(window) -> list[tuple[str, str]]:
     """(text, keys) of every row."""
-    _, page = keyboard_page(menu_commands(window.menuBar()), palettes()["light"])
+    _, page = keyboard_page(menu_commands(window.menuBar()))
     return [(unescape(text), unescape(keys)) for text, keys in SHEET_ROW.findall(page)]
 
 

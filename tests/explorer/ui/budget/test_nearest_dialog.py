@@ -6,7 +6,6 @@ from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
 from explorer.ui.budget.candidate_model import GAP, NAME, CandidateModel, gap_text
 from explorer.ui.budget.nearest_dialog import NearestDialog
-from explorer.ui.palette import palettes
 from explorer.ui.share_delegate import COLOR_ROLE
 from models.presets import PRESETS
 from models.search import nearest_networks
@@ -16,7 +15,7 @@ NETWORK = PRESETS["resnet20_cifar"]
 
 @pytest.fixture
 def dialog(qtbot):
-    made = NearestDialog(palettes()["light"])
+    made = NearestDialog()
     qtbot.addWidget(made)
     made.set_analysis(analyse(NETWORK))
     with qtbot.waitExposed(made):

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.ui.command_search.command import Command
 from explorer.ui.command_search.command_popup import CommandPopup
-from explorer.ui.palette import palettes
 
 Key = Qt.Key
 
@@ -19,7 +18,7 @@ def done():
 def popup(qtbot, done):
     owner = QWidget()
     qtbot.addWidget(owner)
-    popup = CommandPopup(palettes()["light"], owner)
+    popup = CommandPopup(owner)
     QAbstractItemModelTester(popup.model, popup)
     names = ("New", "Open", "Open recent", "Quit")
     commands = [Command(name, "File", "", lambda name=name: done.append(name), name != "Quit") for name in names]

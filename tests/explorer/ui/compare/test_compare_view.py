@@ -14,7 +14,6 @@ from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.compare_model import FIELDS, INK_ROLE, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.compare.compare_view import CompareView
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -35,7 +34,7 @@ def baseline(qapp):
 
 @pytest.fixture
 def view(qtbot, baseline):
-    made = CompareView(baseline, palettes()["light"])
+    made = CompareView(baseline)
     qtbot.addWidget(made)
     made.resize(553, 260)
     made.set_state(state_of("resnet34", "resnet34"))
@@ -118,11 +117,11 @@ def test_that_it_is_copied_and_saved_with_exact_numbers(view, qtbot, tmp_path):
     assert (tmp_path / "comparison.md").read_text(encoding="utf-8").startswith("| level | name |")
 
 
-def test_that_both_themes_paint_it(view):
+def test_that_both_themes_paint_it(view, wear):
     view.tree.expandAll()
     pictures = []
     for name in ("light", "dark"):
-        view.apply_palette(palettes()[name])
+        wear(name)
         pictures.append(view.tree.grab().toImage())
     assert pictures[0] != pictures[1]
 

@@ -15,7 +15,6 @@ from explorer.ui.costs.ledger_model import LedgerModel
 from explorer.ui.costs.stage_cost import stage_costs
 from explorer.ui.costs.stage_model import CHECKPOINTING, KEPT, StageModel
 from explorer.ui.document import DocumentState
-from explorer.ui.palette import palettes
 from explorer.ui.share_delegate import SHARE_ROLE
 from models.conventions import ledger
 from models.memory import training_memory
@@ -31,9 +30,9 @@ def state_of(name, **recipe) -> DocumentState:
 
 @pytest.fixture
 def card(qtbot, qapp):
-    baseline, palette = Baseline(qapp), palettes()["light"]
-    pin = BaselineButton(baseline, QMenu(), palette)
-    made = CostTabs(QLabel("layers"), baseline, pin, palette)
+    baseline = Baseline(qapp)
+    pin = BaselineButton(baseline, QMenu())
+    made = CostTabs(QLabel("layers"), baseline, pin)
     qtbot.addWidget(made)
     made.resize(556, 250)
     made.set_state(state_of("densenet121"))
@@ -207,10 +206,10 @@ def test_that_the_models_keep_qts_rules():
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_that_every_view_is_drawn_in_both_themes(card, theme):
+def test_that_every_view_is_drawn_in_both_themes(card, theme, wear):
     for tab in (MEMORY, SHARES, LEDGER):
         look_at(card, tab)
-        card.apply_palette(palettes()[theme])
+        wear(theme)
         assert not card.grab().isNull()
 
 

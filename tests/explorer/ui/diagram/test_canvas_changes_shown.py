@@ -5,7 +5,6 @@ import pytest
 from explorer.experiment.analysis import analyse
 from explorer.ui.diagram.changes import CanvasChanges, Ghost, PartChange
 from explorer.ui.diagram.network_diagram import NetworkDiagram
-from explorer.ui.palette import palettes
 from models.presets import PRESETS
 
 GHOST = Ghost(1, "Stage 2", "× 2", "dense")
@@ -67,10 +66,10 @@ def test_that_changes_of_a_network_that_is_not_shown_yet_wait_for_it(diagram, sc
     assert diagram.items["stages.0"].change == CHANGE
 
 
-def test_that_ghosts_take_on_another_theme(diagram, scene, changes):
+def test_that_ghosts_take_on_another_theme(diagram, scene, changes, wear):
     diagram.set_changes(changes)
     light = diagram.grab().toImage()
-    diagram.apply_palette(palettes()["dark"])
+    wear("dark")
     assert len(scene.ghosts) == 1
     assert diagram.grab().toImage() != light
 

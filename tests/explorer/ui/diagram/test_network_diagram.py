@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.analysis import analyse
 from explorer.ui.diagram.network_diagram import NetworkDiagram, is_edit
-from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -187,10 +186,10 @@ def test_that_a_tooltip_tells_of_the_block_under_the_mouse(diagram):
     assert "224 × 224" in diagram.tooltips.text("input", diagram.items["input"].figure.blocks[0], 0)
 
 
-def test_that_both_themes_show_the_whole_picture(diagram):
+def test_that_both_themes_show_the_whole_picture(diagram, wear):
     pictures = []
     for name in ("light", "dark"):
-        diagram.apply_palette(palettes()[name])
+        wear(name)
         pictures.append(grabbed(diagram))
 
     light, dark = (picture.pixelColor(3, 3).lightness() for picture in pictures)

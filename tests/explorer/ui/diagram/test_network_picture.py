@@ -63,7 +63,7 @@ def without_colors(svg):
 
 
 def test_that_a_report_has_the_windows_figure_of_every_preset_but_for_its_colors(qapp):
-    scene = NetworkScene(palettes()["dark"], QFont(), qapp)
+    scene = NetworkScene(QFont(), qapp)
     nothing = dict.fromkeys(("record", "history", "seconds", "result", "environment", "receipts"))
     for config in PRESETS.values():
         summary = analyse(config).summary
@@ -124,8 +124,8 @@ def test_that_the_old_picture_stays_where_a_new_one_fails(diagram, tmp_path, mon
     assert [file.name for file in tmp_path.iterdir()] == ["net.png"]
 
 
-def test_that_a_dark_picture_is_dark(diagram, tmp_path):
-    diagram.apply_palette(palettes()["dark"])
+def test_that_a_dark_picture_is_dark(diagram, tmp_path, wear):
+    wear("dark")
     diagram.save_picture(tmp_path / "net.png")
 
     picture = QImage(str(tmp_path / "net.png")).scaled(QSize(1, 1))

@@ -5,7 +5,6 @@ from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import get_field, with_field
 from explorer.ui.editor.form_plan import form_plan
 from explorer.ui.editor.part_form import PartForm
-from explorer.ui.palette import palettes
 from models.config import DenseStage, HeadConfig, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 from models.presets import ALL, PRESETS
 
@@ -22,7 +21,7 @@ KINDS = {
 @pytest.fixture
 def make_form(qtbot):
     def make(kind, network, part) -> PartForm:
-        form = PartForm(kind, palettes()["light"])
+        form = PartForm(kind)
         qtbot.addWidget(form)
         form.show_part(analyse(network), part)
         form.show()

@@ -11,7 +11,6 @@ from explorer.experiment.comparison import compare
 from explorer.ui.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.layer_table.tree_row import Level
-from explorer.ui.palette import palettes
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -259,12 +258,12 @@ def test_that_saving_by_the_button_says_what_came_of_it(table, qtbot, tmp_path, 
     assert place in told.args[1]
 
 
-def test_that_both_themes_paint_the_rows(table):
+def test_that_both_themes_paint_the_rows(table, wear):
     pictures = []
     table.view.expandAll()
     table.set_selected_block("stages.0", 1)
     for name in ("light", "dark"):
-        table.apply_palette(palettes()[name])
+        wear(name)
         pictures.append(table.view.grab().toImage())
 
     assert pictures[0] != pictures[1]

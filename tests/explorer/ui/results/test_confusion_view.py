@@ -9,9 +9,9 @@ pytestmark = pytest.mark.real_screen
 
 
 @pytest.fixture
-def make_view(qtbot, palette, make_result):
+def make_view(qtbot, make_result):
     def make(num_classes: int = 10, num_images: int = 140, **kwargs) -> ConfusionView:
-        view = ConfusionView(palette)
+        view = ConfusionView()
         qtbot.addWidget(view)
         view.resize(1000, 640)
         view.set_result(make_result(num_classes, num_images, **kwargs))
@@ -73,8 +73,8 @@ def test_that_counts_take_the_place_of_shares(qtbot, make_view):
     assert view.matrix.grab().toImage() != before
 
 
-def test_that_long_names_are_painted_in_both_themes(make_view):
+def test_that_long_names_are_painted_in_both_themes(make_view, wear):
     view = make_view(num_classes=100, name="quite a long name of class {}")
-    for palette in palettes().values():
-        view.apply_palette(palette)
+    for name, palette in palettes().items():
+        wear(name)
         assert view.matrix.grab().toImage().pixelColor(2, 2).name() == palette.surface

@@ -30,8 +30,8 @@ def test_that_the_classes_are_a_model(qtbot, make_result):
     assert model.index(0, TIMES).data() == "2"
 
 
-def test_that_the_worst_classes_come_first_and_headers_sort(qtbot, palette, make_result):
-    view = ClassView(palette)
+def test_that_the_worst_classes_come_first_and_headers_sort(qtbot, make_result):
+    view = ClassView()
     qtbot.addWidget(view)
     view.set_result(make_result(num_classes=4, num_images=30))
     model = view.table.model()
@@ -46,8 +46,8 @@ def test_that_the_worst_classes_come_first_and_headers_sort(qtbot, palette, make
 
 
 @pytest.mark.parametrize("order", (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
-def test_that_a_class_without_pictures_stands_at_the_end(qtbot, palette, make_result, order):
-    view = ClassView(palette)
+def test_that_a_class_without_pictures_stands_at_the_end(qtbot, make_result, order):
+    view = ClassView()
     qtbot.addWidget(view)
     view.set_result(make_result(num_classes=200, num_images=150))
     view.table.sortByColumn(RECALL, order)

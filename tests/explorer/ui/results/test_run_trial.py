@@ -64,10 +64,10 @@ def run(tmp_path):
 
 
 @pytest.fixture
-def trial(qtbot, jobs, palette):
+def trial(qtbot, jobs):
     parent = QWidget()
     qtbot.addWidget(parent)
-    trial = RunTrial(jobs, palette, parent)
+    trial = RunTrial(jobs, parent)
     yield trial
     if trial.window is not None:
         trial.window.close()

@@ -275,8 +275,8 @@ def heard():
 
 
 @pytest.fixture
-def plots(qtbot, palette):
-    plots = MetricPlots(palette)
+def plots(qtbot):
+    plots = MetricPlots()
     plots.resize(900, 320)
     plots.show()
     qtbot.waitExposed(plots)

@@ -18,8 +18,8 @@ class Knowledge:
 
 
 @pytest.fixture
-def section(qtbot, palette, experiment):
-    section = DataSection(palette)
+def section(qtbot, experiment):
+    section = DataSection()
     section.show()
     section.set_experiment(experiment)
     yield section

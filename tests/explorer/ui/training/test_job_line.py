@@ -7,15 +7,15 @@ from explorer.ui.training.job_strip import JobStrip
 
 
 @pytest.fixture
-def strip(qtbot, palette):
-    strip = JobStrip(palette)
+def strip(qtbot):
+    strip = JobStrip()
     yield strip
     shiboken6.delete(strip)
 
 
 @pytest.fixture
-def line(strip, palette):
-    line = JobLine(palette)
+def line(strip):
+    line = JobLine()
     strip.standingChanged.connect(line.set_standing)
     line.set_wanted(True)
     yield line

@@ -6,8 +6,8 @@ from explorer.ui.training.job_strip import JobStrip
 
 
 @pytest.fixture
-def strip(qtbot, palette):
-    strip = JobStrip(palette)
+def strip(qtbot):
+    strip = JobStrip()
     strip.resize(900, 100)
     strip.show()
     yield strip

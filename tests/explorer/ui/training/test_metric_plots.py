@@ -166,10 +166,10 @@ def test_that_a_million_steps_are_drawn_by_a_few_points(plots, play):
     assert curve(plots.loss, "raw")[1].max() == history.losses.max()
 
 
-def test_that_the_curves_take_the_colours_of_the_theme(plots, history):
+def test_that_the_curves_take_the_colours_of_the_theme(plots, history, wear):
     plots.set_runs([ShownRun(history)])
-    for palette in palettes().values():
-        plots.apply_palette(palette)
+    for name, palette in palettes().items():
+        wear(name)
         assert curves(plots.loss).smooth.color == palette.color("training")
         assert curves(plots.loss).test.color == palette.color("test")
         assert plots.loss.backgroundBrush().color() == palette.color("surface")
@@ -357,12 +357,12 @@ def test_that_a_picture_that_cannot_be_written_is_a_sentence(plots, history, tmp
         plots.save_picture(tmp_path / "missing" / "curves.png")
 
 
-def test_that_what_a_person_set_is_remembered(plots, palette, settings):
+def test_that_what_a_person_set_is_remembered(plots, settings):
     plots.controls.slider.setValue(3)
     plots.controls.log_box.click()
     plots.controls.scale.set_value("time")
     plots.remember(settings)
-    other = MetricPlots(palette)
+    other = MetricPlots()
     other.restore(settings)
     assert other.controls.slider.value() == 3
     assert other.controls.log_box.isChecked()

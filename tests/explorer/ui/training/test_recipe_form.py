@@ -10,8 +10,8 @@ from models.presets import PRESETS
 
 
 @pytest.fixture
-def form(qtbot, palette):
-    form = RecipeForm(palette)
+def form(qtbot):
+    form = RecipeForm()
     form.show()
     yield form
     shiboken6.delete(form)
@@ -21,8 +21,8 @@ def experiment(**recipe):
     return Experiment(name="net", network=PRESETS["digits_resnet"], recipe=Recipe(**recipe))
 
 
-def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot, palette):
-    data = DataSection(palette)
+def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot):
+    data = DataSection()
     qtbot.addWidget(data)
     paths = {row.plan.path for row in (*form.rows(), data.source, data.split)} | {
         "recipe.data.path",

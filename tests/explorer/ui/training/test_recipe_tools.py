@@ -8,7 +8,6 @@ from explorer.experiment.recipe import DataConfig
 from explorer.experiment.recipe_presets import RECIPES
 from explorer.jobs.requests import FindRateRequest, PreviewRequest
 from explorer.runs.events import JobFailed, Loading, Original, PreviewReady, RateFound, RatesTried
-from explorer.ui.training.preview_dialog import PreviewDialog
 from explorer.ui.training.rate_dialog import RateDialog
 from explorer.ui.training.recipe_picker import RecipePicker
 
@@ -55,8 +54,8 @@ def discard(view):
 
 
 @pytest.fixture
-def picker(qtbot, palette):
-    picker = RecipePicker(palette)
+def picker(qtbot):
+    picker = RecipePicker()
     picker.show()
     yield picker
     shiboken6.delete(picker)
@@ -145,8 +144,8 @@ def test_that_the_rate_that_is_found_is_used_in_one_step_of_undo(make_page, qtbo
 
 
 @pytest.fixture
-def rates(qtbot, palette, experiment):
-    dialog = RateDialog(palette)
+def rates(qtbot, experiment):
+    dialog = RateDialog()
     dialog.begin(experiment.recipe)
     qtbot.waitExposed(dialog)
     yield dialog
@@ -184,10 +183,3 @@ def test_that_a_click_into_the_curve_chooses_a_rate(rates, qtbot):
     assert rates.rate.value() == pytest.approx(0.1)
     rates.plot._point_at(box.mapViewToScene(QPointF(-1.0, 2.0)))
     assert "rate 0.1" in rates.plot._read_out.toPlainText()
-
-
-@pytest.mark.parametrize("kind", [PreviewDialog, RateDialog, RecipePicker])
-def test_that_views_can_change_their_palette(qtbot, kind, palette):
-    view = kind(palette)
-    view.apply_palette(palette)
-    discard(view)

@@ -25,8 +25,8 @@ def epochs(qapp):
 
 
 @pytest.fixture
-def runs(qapp, palette):
-    model = RunModel(palette)
+def runs(qapp):
+    model = RunModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     yield model
     del tester

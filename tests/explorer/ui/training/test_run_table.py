@@ -15,7 +15,7 @@ from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import JobContinued, JobFailed, JobPaused
 from explorer.runs.recorder import Recorder
 from explorer.ui.build_page import BuildPage
-from explorer.ui.palette import palettes
+from explorer.ui.palette import themed
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.table_text import table_csv
@@ -63,7 +63,7 @@ def test_that_selected_runs_are_overlaid_in_colours_of_their_own(qtbot, page, re
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
             pixels = dot.pixmap(12, mode).toImage()
             color = pixels.pixelColor(pixels.width() // 2, pixels.height() // 2)
-            assert color == run.test_color(palettes()["light"])
+            assert color == themed(run.test_color)
     select(page, "one", "two", "three")
     qtbot.waitUntil(lambda: len(page.plots.runs) == 3)
     assert all(run.color == colors.get(run.path, run.color) for run in page.plots.runs)

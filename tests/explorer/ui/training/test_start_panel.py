@@ -8,8 +8,8 @@ from explorer.ui.training.train_obstacle import Obstacle
 
 
 @pytest.fixture
-def panel(qtbot, palette):
-    panel = StartPanel(palette)
+def panel(qtbot):
+    panel = StartPanel()
     panel.show()
     yield panel
     shiboken6.delete(panel)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from explorer.experiment.experiment_file import load_experiment
 from explorer.jobs.requests import DataRequest, DevicesRequest, ExportRequest
 from explorer.runs.events import DataFound, DevicesKnown, ExportDone, JobFailed
-from explorer.ui.palette import palettes
 from explorer.ui.training import data_watch
 from explorer.ui.training.export_dialog import ExportDialog
 
@@ -310,12 +309,6 @@ def test_that_a_folder_of_runs_that_cannot_be_made_is_a_message(qtbot, make_page
     page.start()
     assert str(tmp_path / "file") in said[0][1]
     assert page.foot.button.text() == "Train"
-
-
-def test_that_every_theme_fits(make_page):
-    page = make_page(lambda request: [])
-    for palette in palettes().values():
-        page.apply_palette(palette)
 
 
 @pytest.mark.parametrize("size", [(1280, 620), (1000, 560), (2400, 1300)])

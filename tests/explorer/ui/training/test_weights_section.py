@@ -8,8 +8,8 @@ from explorer.ui.training.weights_section import FILE, FRESH, WeightsSection
 
 
 @pytest.fixture
-def section(qtbot, palette, experiment):
-    section = WeightsSection(palette)
+def section(qtbot, experiment):
+    section = WeightsSection()
     section.show()
     section.set_experiment(experiment)
     yield section
