@@ -24,6 +24,11 @@ HEAVY = re.compile(
 """Of torch, a window, a process or a training: a file in whose text there is one of these is not fast."""
 
 
+def pytest_addoption(parser) -> None:
+    text = "write the pictures that the canvas is compared with, as it is drawn now"
+    parser.addoption("--update-pictures", action="store_true", help=text)
+
+
 @cache
 def _is_fast(path: Path) -> bool:
     """Whether a file of tests takes a moment: of the networks, experiments, runs and commands, with nothing heavy."""

@@ -1,11 +1,18 @@
 import gc
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.source import load_source
 from explorer.jobs.spare import Spare
 from explorer.ui.document import Document
 from explorer.ui.language import LanguageSwitch
@@ -82,6 +89,18 @@ def settings(tmp_path):
 
 @pytest.fixture
 def theme(qapp, settings):
+    with light_theme(qapp, settings) as switch:
+        yield switch
+
+
+@pytest.fixture
+def language(qapp, settings):
+    with english(qapp, settings) as switch:
+        yield switch
+
+
+@contextmanager
+def light_theme(qapp, settings: WindowSettings) -> Iterator[ThemeSwitch]:
     settings.remember("theme", "light")
     switch = ThemeSwitch(qapp, settings)
     yield switch
@@ -89,8 +108,8 @@ def theme(qapp, settings):
     qapp.setStyleSheet("")
 
 
-@pytest.fixture
-def language(qapp, settings):
+@contextmanager
+def english(qapp, settings: WindowSettings) -> Iterator[LanguageSwitch]:
     """English, whatever the machine speaks; the translators are taken away again."""
     settings.remember("language", "en")
     switch = LanguageSwitch(qapp, settings)
@@ -101,18 +120,48 @@ def language(qapp, settings):
 
 @pytest.fixture
 def activate(qtbot):
+    return partial(give_keyboard, qtbot)
+
+
+def give_keyboard(qtbot, widget: QWidget) -> None:
     """Gives a shown widget's window the keyboard: where there is no window manager, nobody else does."""
-
-    def give(widget: QWidget) -> None:
-        widget.window().activateWindow()
-        qtbot.waitUntil(widget.isActiveWindow)
-
-    return give
+    widget.window().activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
 
 
 @pytest.fixture
-def make_window(qtbot, theme, language, settings, activate, tmp_path):
+def make_window(qtbot, theme, language, settings, tmp_path):
     """Makes real main windows, shown, and takes them down as a person who discards changes would."""
+    with windows(qtbot, theme, language, settings, tmp_path / "runs") as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def lasting_settings(tmp_path_factory):
+    return WindowSettings(tmp_path_factory.mktemp("settings") / "window.ini")
+
+
+@pytest.fixture(scope="module")
+def lasting_theme(qapp, lasting_settings):
+    with light_theme(qapp, lasting_settings) as switch:
+        yield switch
+
+
+@pytest.fixture(scope="module")
+def lasting_window(qapp, request, lasting_theme, lasting_settings, tmp_path_factory):
+    """One window for all tests of a file."""
+    runs, qtbot = tmp_path_factory.mktemp("runs"), QtBot(request)
+    with (
+        english(qapp, lasting_settings) as language,
+        windows(qtbot, lasting_theme, language, lasting_settings, runs) as make,
+    ):
+        yield make(load_source("digits_resnet"))
+
+
+@contextmanager
+def windows(
+    qtbot: QtBot, theme: ThemeSwitch, language: LanguageSwitch, settings: WindowSettings, runs: Path
+) -> Iterator[Callable[[Experiment], MainWindow]]:
     made, gone = [], []
 
     def replace(old: MainWindow, new: MainWindow) -> None:
@@ -123,10 +172,10 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
     def follow(window: MainWindow) -> None:
         window.replaced.connect(lambda new: replace(window, new))
 
-    def make(experiment) -> MainWindow:
+    def make(experiment: Experiment) -> MainWindow:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         document = Document(experiment)
-        jobs = JobController(spare=Spare(), runs_root=tmp_path / "runs")
+        jobs = JobController(spare=Spare(), runs_root=runs)
         window = MainWindow(document, theme, language, settings, lambda: jobs)
         theme.dress()
         window.jobs = jobs
@@ -135,7 +184,7 @@ def make_window(qtbot, theme, language, settings, activate, tmp_path):
         with qtbot.waitExposed(window):
             window.show()
         qtbot.waitUntil(lambda: window.desk is not None)
-        activate(window)
+        give_keyboard(qtbot, window)
         return window
 
     yield make
