@@ -1,6 +1,5 @@
 """The rules that one field alone must keep: its range and what a person is told where it is broken."""
 
-import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Range(NamedTuple):
     open_end: bool = False
 
     def holds(self, value: float) -> bool:
-        if not math.isfinite(value):
-            return False
+        # Infinity is beyond every end, and no number at all is neither above nor below one.
         above = value > self.start if self.open_start else value >= self.start
         below = value < self.end if self.open_end else value <= self.end
         return above and below

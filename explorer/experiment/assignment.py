@@ -40,6 +40,6 @@ def assign(recipe: Recipe, text: str) -> Recipe:
 def _parse(value: str) -> Any:
     try:
         parsed = json.loads(value)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return value
     return tuple(parsed) if isinstance(parsed, list) else parsed
