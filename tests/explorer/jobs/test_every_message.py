@@ -34,7 +34,12 @@ VALUES = {
     DataConfig: DataConfig(name="folder", path="here"),
     ExportOptions: ExportOptions(format="onnx"),
 }
-CONTROL = (requests.StopRequest, requests.PauseRequest, requests.ContinueRequest, requests.DetachRequest)
+CONTROL = tuple(
+    kind
+    for kind in vars(requests).values()
+    if is_dataclass(kind) and kind.__module__ == requests.__name__ and kind not in get_args(Request)
+)
+"""What is asked of a job that runs already."""
 NOT_RECORDED = (events.DataFound, events.PreviewReady)
 """They hold pictures, or shapes of them."""
 
