@@ -166,6 +166,23 @@ def test_that_a_preactivation_is_shared_with_a_projection():
     assert second.before == ()
 
 
+def test_that_the_first_block_after_a_bare_stem_shares_its_preactivation():
+    bare = SMALL_STEM.model_copy(update={"norm": False})
+    first, second = resolve(network(ResidualStage(width=16, order="full_preact"), stem=bare)).stages[0].units
+    assert [layer.name for layer in first.before] == ["bn1", "relu1"]
+    assert (first.shortcut, second.before) == ((), ())
+
+
+def test_that_a_bare_entry_convolution_gets_an_activated_map():
+    stages = [ResidualStage(width=16, order="full_preact", entry=entry) for entry in ("block", "conv")]
+    assert [unit.kind for unit in resolve(network(*stages)).stages[0].units] == ["basic", "basic", "norm"]
+
+
+def test_that_a_transition_keeps_whole_channels_rounded_down():
+    stage = DenseStage(layers=1, growth_rate=9, transition=0.3)
+    assert resolve(network(stage)).stages[0].output == (7, 8, 8)
+
+
 def test_that_stochastic_depth_grows_linearly_over_the_residual_blocks():
     config = network(
         ResidualStage(width=16), DenseStage(transition=None), ResidualStage(width=16), stochastic_depth=0.4

@@ -48,6 +48,17 @@ def test_that_a_file_that_takes_its_place_is_read_from_its_beginning(folder, mak
     assert [timed.event.steps[0] for timed in tail.read()] == [1]
 
 
+def test_that_the_lines_of_a_file_that_takes_its_place_are_counted_anew(folder, make_steps):
+    with Recorder(folder) as recorder:
+        for first in (1, 4, 7):
+            recorder.record(make_steps(first, 3))
+    tail = RunTail(folder.metrics_file)
+    tail.read()
+    folder.metrics_file.write_bytes(b"nonsense\n")
+    with pytest.raises(RunFolderError, match="line 1, is damaged"):
+        tail.read()
+
+
 def test_that_a_damaged_line_is_named(folder, make_steps):
     with Recorder(folder) as recorder:
         recorder.record(make_steps(1, 3))

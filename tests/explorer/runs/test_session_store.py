@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -63,6 +64,15 @@ def test_that_damaged_work_is_set_aside_with_one_sentence(tmp_path, content):
 
     assert SessionStore(tmp_path).left_files() == []
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_that_the_latest_work_comes_first(tmp_path):
+    for moment, name in enumerate(("2-b", "1-a", "3-c")):
+        file = tmp_path / f"{name}.session.json"
+        file.touch()
+        os.utime(file, (moment, moment))
+
+    assert [file.name[:3] for file in SessionStore(tmp_path).left_files()] == ["3-c", "1-a", "2-b"]
 
 
 def test_that_a_missing_folder_holds_nothing(tmp_path):

@@ -13,7 +13,7 @@ from explorer.exports.weights_files import write_safetensors, write_state_dict
 from explorer.runs.events import EpochDone, Loading
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError
-from explorer.training import data_loading, evaluation_data
+from explorer.training import data_loading, evaluation, evaluation_data
 from explorer.training.checkpoint import CheckpointError, load_checkpoint
 from explorer.training.device import choose_device
 from explorer.training.evaluation_cache import cache_file, load_evaluation
@@ -66,6 +66,19 @@ def test_that_a_cell_lists_its_pictures_with_thumbnails(digits_run):
         positions = result.in_cell(label, prediction)
         assert len(positions) == confusion[label, prediction]
         assert result.thumbnail(int(positions[0])).shape == (8, 8, 1)
+        # The remarkable ones first: hits that are doubted, mistakes that are not.
+        rises = np.diff(result.confidences[positions])
+        assert (rises >= 0).all() if label == prediction else (rises <= 0).all()
+
+
+def test_that_of_more_pictures_than_are_kept_the_remarkable_ones_of_every_cell_are(run_copy, monkeypatch):
+    monkeypatch.setattr(evaluation, "MOST_THUMBNAILS", 60)
+    cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
+    result = evaluate_source(run_copy, device=CPU)
+    assert len(result.pictured) == 60
+    for cell in np.argwhere(result.confusion > 0).tolist():
+        are_kept = [result.thumbnail(int(position)) is not None for position in result.in_cell(*cell)]
+        assert are_kept == sorted(are_kept, reverse=True)
 
 
 def test_that_what_a_run_makes_of_its_own_pictures_is_kept_until_its_weights_change(run_copy):

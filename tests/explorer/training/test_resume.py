@@ -108,6 +108,22 @@ def test_that_a_stopped_run_goes_on_in_the_middle_of_an_epoch(run_job, experimen
     assert read_record(stopped.folder).is_resumable is False
 
 
+def test_that_the_time_of_every_process_counts(run_job, experiment):
+    """Of one that came far, of the next that hardly began, and of the one that ends it."""
+    seconds = [0.0]
+    folder = None
+    for step in (40, 41, None):
+        run = run_job(
+            experiment,
+            folder=folder,
+            resume=folder is not None,
+            stop=lambda event, step=step: isinstance(event, StepsDone) and event.steps[-1] == step,
+        )
+        folder = run.folder
+        seconds.append(run.last.seconds if step is None else load_state(folder.state_file).seconds)
+    assert seconds == sorted(seconds)
+
+
 @pytest.mark.parametrize("step", [3, 25] if TIMES == 1 else range(1, 48))
 def test_that_a_run_that_died_goes_on_from_its_last_epoch(run_job, experiment, whole, step, tmp_path):
     folder = RunFolder.create(tmp_path, "run")

@@ -182,6 +182,16 @@ def test_that_the_map_appears_when_something_is_out_of_view(diagram, qtbot):
     assert not diagram.map.isVisible()
 
 
+def test_that_a_click_on_the_map_goes_there_in_both_directions(diagram, qtbot):
+    diagram.view.zoom_by(3)
+    for x, y in ((0.2, 0.8), (0.7, 0.3)):
+        place = QPoint(round(x * diagram.map.width()), round(y * diagram.map.height()))
+        qtbot.mouseClick(diagram.map, Left, pos=place)
+        seen, content = diagram.view.seen.center(), diagram.view.content
+        assert (seen.x() - content.left()) / content.width() == pytest.approx(x, abs=0.1)
+        assert (seen.y() - content.top()) / content.height() == pytest.approx(y, abs=0.15)
+
+
 def test_that_dragging_the_frame_of_the_map_moves_the_view(diagram, qtbot):
     diagram.view.zoom_by(3)
     before, frame = diagram.view.seen, diagram.map.frame

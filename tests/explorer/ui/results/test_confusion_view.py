@@ -52,6 +52,12 @@ def test_that_hovering_tells_exact_counts(qtbot, make_view):
     assert view.reading.text().startswith("A row is a true class")
 
 
+def test_that_a_share_is_of_the_true_class(make_view):
+    view = make_view(num_images=30)
+    view.matrix.cellHovered.emit((4, 5))
+    assert view.reading.text() == "1 of 3 pictures of class 4 are taken for class 5 (33.33 %)"
+
+
 def test_that_hits_and_mistakes_have_colours_of_their_own(make_view):
     view = make_view(num_classes=4)
     picture, palette = view.matrix.grab().toImage(), palettes()["light"]
