@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.experiment.experiment import Experiment
@@ -148,14 +148,44 @@ def lasting_theme(qapp, lasting_settings):
 
 
 @pytest.fixture(scope="module")
-def lasting_window(qapp, request, lasting_theme, lasting_settings, tmp_path_factory):
-    """One window for all tests of a file."""
+def make_lasting(qapp, request, lasting_theme, lasting_settings, tmp_path_factory):
+    """As `make_window`, for windows that last as long as the tests of a file."""
     runs, qtbot = tmp_path_factory.mktemp("runs"), QtBot(request)
     with (
         english(qapp, lasting_settings) as language,
         windows(qtbot, lasting_theme, language, lasting_settings, runs) as make,
     ):
-        yield make(load_source("digits_resnet"))
+        yield make
+
+
+@pytest.fixture(scope="module")
+def lasting_window(make_lasting):
+    """One window for all tests of a file, which has no other: the style sheet of the application is its."""
+    return make_lasting(load_source("digits_resnet"))
+
+
+@pytest.fixture
+def show_again(qtbot, lasting_window, lasting_theme):
+    """Shows an experiment in the one window of a file as when it is opened, whatever the test before has left there."""
+
+    def show(experiment: Experiment) -> MainWindow:
+        window = lasting_window
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+        lasting_theme.set_mode("light")
+        window.banner.hide()
+        window.recent.clear()
+        window.statusBar().clearMessage()
+        window.commands.show_build.trigger()
+        window.build_page.costs.baseline.unpin()
+        window.document.replace(experiment)
+        window.build.select("stages.0")
+        window.build_page.diagram.view.fit()
+        window.setFocus()
+        give_keyboard(qtbot, window)
+        return window
+
+    return show
 
 
 @contextmanager

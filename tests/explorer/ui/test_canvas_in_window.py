@@ -17,8 +17,8 @@ Key, Modifier, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(Experiment(name="digits_mixed", network=PRESETS["digits_mixed"]))
+def window(show_again):
+    return show_again(Experiment(name="digits_mixed", network=PRESETS["digits_mixed"]))
 
 
 @pytest.fixture

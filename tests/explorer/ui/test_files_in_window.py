@@ -9,7 +9,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from safetensors.numpy import save_file
 
-from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from models.presets import ALL, PRESETS
@@ -20,8 +19,8 @@ RESNET18 = next(preset for preset in ALL if preset.name == "resnet18")
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
+def window(show_again):
+    return show_again(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
 
 
 def answer(window, button):
@@ -95,20 +94,6 @@ def test_that_unsaved_changes_are_asked_for_before_a_new_experiment(window, butt
     assert (window.document.experiment.network == PRESETS["digits_resnet"]) == is_gone
 
 
-def test_that_saving_on_the_way_out_saves_and_leaves(qtbot, window, tmp_path):
-    path = tmp_path / "mine.resdense.json"
-    window.files.save_to(path)
-    window.document.edit_field("network.stages.0.width", 24)
-
-    window.close()
-    assert window.isVisible()
-    with qtbot.waitSignal(window.left, timeout=30_000):
-        answer(window, QMessageBox.StandardButton.Save)
-
-    assert load_experiment(path).network.stages[0].width == 24
-    assert not window.isVisible()
-
-
 def test_that_cancelling_keeps_the_window(window):
     window.document.edit_field("network.stages.0.width", 24)
 
@@ -168,36 +153,6 @@ def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
     assert name in window.banner.message
     assert ("is an image. Drop a folder" in window.banner.message) == (name == "picture.png")
     assert not window.document.is_modified
-
-
-def is_asked(window):
-    return any(box.isVisible() for box in window.findChildren(QMessageBox))
-
-
-@pytest.mark.parametrize("kind", ["preset", "example"])
-def test_that_a_preset_never_gets_into_the_file_of_what_was_open(qtbot, window, tmp_path, kind):
-    path = tmp_path / "mine.resdense.json"
-    window.files.save_to(path)
-    before = path.read_bytes()
-
-    if kind == "preset":
-        window.tool_bar.presets.presetRequested.emit(RESNET18)
-    else:
-        window.help.exampleChosen.emit(EXAMPLES[0])
-    assert not is_asked(window)
-    assert "mine" not in window.windowTitle()
-    assert not window.isWindowModified()
-    window.commands.save.trigger()
-    (dialog,) = window.findChildren(QFileDialog)
-    dialog.close()
-    assert path.read_bytes() == before
-
-    window.document.undo_stack.undo()
-    assert window.windowTitle().startswith("mine.resdense.json")
-    window.document.undo_stack.redo()
-    window.close()
-    qtbot.waitUntil(lambda: window.jobs.is_closed)
-    assert not is_asked(window)
 
 
 def test_that_unsaved_changes_of_a_file_are_asked_about_before_a_preset_takes_their_place(window, tmp_path):

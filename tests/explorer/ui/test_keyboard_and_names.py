@@ -10,8 +10,8 @@ CONTROLS = (QAbstractButton, QAbstractSpinBox)
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(load_source("digits_mixed"))
+def window(show_again):
+    return show_again(load_source("digits_mixed"))
 
 
 def controls(page):

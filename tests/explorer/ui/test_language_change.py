@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
+from explorer.ui.command_search.command_model import COMMAND_ROLE
 from explorer.ui.costs.cost_tabs import COMPARE
 from explorer.ui.main_window import MainWindow
 from models.presets import PRESETS
@@ -21,6 +22,21 @@ LONG = 60_000
 @pytest.fixture
 def window(make_window):
     return make_window(Experiment(name="net", network=PRESETS["digits_mixed"]))
+
+
+def test_that_both_languages_find_everything_in_either(window, speak):
+    other = speak(window, "zh_CN")
+    other.help.searchRequested.emit()
+    popup = other.help.search.popup
+
+    def found(typed: str) -> list[str]:
+        popup.line.setText(typed)
+        return [popup.model.index(row).data(COMMAND_ROLE).text for row in range(popup.model.rowCount())]
+
+    assert "学习率" in found("learning rate")[0]
+    for typed in ("early stopping", "平均", "export", "dropout", "rename"):
+        assert found(typed), typed
+    popup.close()
 
 
 def test_that_the_training_goes_on_in_the_next_window(qtbot, make_window, speak):

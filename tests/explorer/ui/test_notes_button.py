@@ -10,8 +10,8 @@ PLAIN = with_field(with_field(PRESETS["resnet56_cifar"], "stages.1.shortcut", "n
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(Experiment(name="net", network=PRESETS["resnet56_cifar"]))
+def window(show_again):
+    return show_again(Experiment(name="net", network=PRESETS["resnet56_cifar"]))
 
 
 def change(window, network):

@@ -10,8 +10,8 @@ from models.presets import PRESETS
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
+def window(show_again):
+    return show_again(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
 
 
 WITHOUT_KEYS = {

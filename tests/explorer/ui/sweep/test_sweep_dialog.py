@@ -1,6 +1,7 @@
 import csv
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
@@ -16,8 +17,8 @@ NETWORK = PRESETS["digits_mixed"]
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window(Experiment(name="net", network=NETWORK))
+def window(show_again):
+    return show_again(Experiment(name="net", network=NETWORK))
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def dialog(qtbot, window):
     yield made
     made.slices.stop()
     window.desk.exploration.sweep = None
+    shiboken6.delete(made)
     # The menus of the plot have no parent: they live as long as the plot that is held here.
     made.__dict__.clear()
 
@@ -230,8 +232,8 @@ def test_that_the_model_keeps_qts_rules():
     assert tester
 
 
-def test_that_the_dialog_is_drawn_in_the_dark_too(dialog, theme):
-    theme.set_mode("dark")
+def test_that_the_dialog_is_drawn_in_the_dark_too(dialog, lasting_theme):
+    lasting_theme.set_mode("dark")
     assert not dialog.grab().isNull()
 
 
