@@ -43,19 +43,6 @@ def test_that_a_torn_last_line_is_left_out(folder, events):
         assert read_events(folder.metrics_file) == events[:-1]
 
 
-def test_that_a_damaged_line_is_named(folder, events):
-    folder.metrics_file.write_bytes(encode_event(events[0], 0.0) + b"{oops}\n" + encode_event(events[1], 0.0))
-    with pytest.raises(RunFolderError, match=r"metrics\.jsonl, line 2, is damaged"):
-        read_events(folder.metrics_file)
-
-
-@pytest.mark.parametrize("line", [b"[]\n", b"{}\n", b'{"type": "JobNote"}\n', b"\x00\x00\n"])
-def test_that_a_line_that_is_no_event_is_named(folder, line):
-    folder.metrics_file.write_bytes(line)
-    with pytest.raises(RunFolderError, match="line 1, is damaged"):
-        read_events(folder.metrics_file)
-
-
 def test_that_what_a_newer_version_adds_is_passed_over(folder):
     folder.metrics_file.write_bytes(
         b'{"type": "GradientsMeasured", "norms": [1]}\n{"type": "JobNote", "message": "hello", "mood": "good"}\n'

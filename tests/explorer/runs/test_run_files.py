@@ -134,6 +134,9 @@ def test_that_a_run_that_vanishes_while_it_is_read_is_left_out(make_run, tmp_pat
 @pytest.mark.parametrize(
     ("line", "place"),
     [
+        ("[]", "it has no type"),
+        ("{oops}", "is not JSON"),
+        ("\0\0", "is not JSON"),
         ('{"type": []}', "it has no type"),
         ('{"type": "JobPaused"}', 'a JobPaused without "step"'),
         ('{"type": "JobPaused", "step": true}', '"step" is not what a JobPaused has there'),

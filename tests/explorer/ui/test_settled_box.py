@@ -50,18 +50,3 @@ def test_that_a_need_for_more_room_is_passed_on(qtbot, shown, label):
     label.setMinimumHeight(300)
     qtbot.waitUntil(lambda: shown.num_requests > 0)
     qtbot.waitUntil(lambda: label.height() >= 300)
-
-
-def test_that_the_widget_fills_the_box_but_for_its_margins(qtbot, label):
-    box = SettledBox(label, margins=(1, 2, 3, 4))
-    qtbot.addWidget(box)
-    box.resize(200, 100)
-    with qtbot.waitExposed(box):
-        box.show()
-    assert label.geometry().getRect() == (1, 2, 196, 94)
-
-
-def test_that_a_box_of_any_width_asks_for_none(qtbot, label):
-    box = SettledBox(label, any_width=True)
-    qtbot.addWidget(box)
-    assert box.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored

@@ -204,14 +204,6 @@ def test_that_dragging_the_frame_of_the_map_moves_the_view(diagram, qtbot):
     assert moved == pytest.approx(20, abs=2)
 
 
-def test_that_a_click_beside_the_frame_goes_there(diagram, qtbot):
-    diagram.view.zoom_by(3)
-    qtbot.mouseClick(diagram.map, Left, pos=QPoint(diagram.map.width() - 12, diagram.map.height() // 2))
-
-    head = diagram.items["head"]
-    assert diagram.view.seen.intersects(head.mapRectToScene(head.band))
-
-
 def send(widget, kind, place):
     at = QPointF(place)
     event = QMouseEvent(kind, at, widget.mapToGlobal(at), Left, Left, Modifier.NoModifier)
