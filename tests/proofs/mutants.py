@@ -38,12 +38,12 @@ MODELS = (
     Mutant("models/spec.py", "spec", '"zero_pad" and enters > widths.output', '"zero_pad" and enters >= widths.output'),
     Mutant(
         "models/spec.py",
-        "spec families build",
+        "spec families",
         'PRE_ACTIVATION and following.entry == "block")',
         "PRE_ACTIVATION)",
         ('PRE_ACTIVATION and stage.entry == "block"', "PRE_ACTIVATION"),
     ),
-    Mutant("models/units/residual.py", "spec families build", "(projected or first_of_network)", "projected"),
+    Mutant("models/units/residual.py", "spec families", "(projected or first_of_network)", "projected"),
     Mutant(
         "models/units/dense.py", "spec", "return int(compression * channels)", "return round(compression * channels)"
     ),
@@ -185,8 +185,18 @@ WINDOW = (
         "int(self._counts[:, column].sum())",
     ),
     Mutant("explorer/ui/growth_series.py", "growth_*", "block.saved_bytes / MEBIBYTE", "block.saved_bytes / 10**6"),
+    Mutant("explorer/ui/diagram/part_item.py", "canvas_*", '"text_muted", 1.0, 1.3))', '"text_muted", 1.0, 2.3))'),
+    Mutant("explorer/ui/diagram/change_items.py", "canvas_*", 'word, "less", zoom', 'word, "more", zoom'),
 )
-MUTANTS = (*MODELS, *TRAINING, *RUNS, *WINDOW)
+EXPERIMENT = (
+    Mutant(
+        "explorer/experiment/recipe_rules.py",
+        "recipe_rules random_recipes",
+        "recipe.batch_size < 2 * recipe.accumulate",
+        "recipe.batch_size <= 2 * recipe.accumulate",
+    ),
+)
+MUTANTS = (*MODELS, *TRAINING, *RUNS, *WINDOW, *EXPERIMENT)
 
 
 def copied(tree: Path, to: Path) -> Path:

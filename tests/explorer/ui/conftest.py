@@ -22,6 +22,8 @@ from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch, qt_palette
 from explorer.ui.training.job_controller import JobController
 
+LONG = 30_000
+"""Milliseconds: a busy machine takes its time to show a window."""
 MANY = 20_000
 """Objects that a test left to the garbage collector: about a small window."""
 
@@ -126,7 +128,7 @@ def activate(qtbot):
 def give_keyboard(qtbot, widget: QWidget) -> None:
     """Gives a shown widget's window the keyboard: where there is no window manager, nobody else does."""
     widget.window().activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
+    qtbot.waitUntil(widget.isActiveWindow, timeout=LONG)
 
 
 @pytest.fixture
@@ -211,9 +213,9 @@ def windows(
         window.jobs = jobs
         made.append(window)
         follow(window)
-        with qtbot.waitExposed(window):
+        with qtbot.waitExposed(window, timeout=LONG):
             window.show()
-        qtbot.waitUntil(lambda: window.desk is not None)
+        qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG)
         give_keyboard(qtbot, window)
         return window
 
@@ -222,7 +224,7 @@ def windows(
         jobs = window.desk.jobs
         window.document.replace(window.document.experiment)
         window.leave()
-        qtbot.waitUntil(lambda jobs=jobs: jobs.is_closed, timeout=30_000)
+        qtbot.waitUntil(lambda jobs=jobs: jobs.is_closed, timeout=LONG)
         for part in (window, jobs, window.document):
             shiboken6.delete(part)
     for window in (*made, *gone):
