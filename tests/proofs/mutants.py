@@ -164,12 +164,17 @@ WINDOW = (
         "sweep_*",
         "[row for _, row in paired] + without",
         "without + [row for _, row in paired]",
+        (
+            "sorted(known, key=value, reverse=order == Qt.SortOrder.DescendingOrder) + missing",
+            "missing + sorted(known, key=value, reverse=order == Qt.SortOrder.DescendingOrder)",
+        ),
     ),
     Mutant(
         "explorer/ui/training/epoch_model.py",
         "run_models train_page run_table",
         "reversed(range(len(epochs)))",
         "range(len(epochs))",
+        ("in reversed(epochs) if", "in epochs if"),
     ),
     Mutant(
         "explorer/ui/training/job_controller.py",
@@ -208,10 +213,14 @@ def copied(tree: Path, to: Path) -> Path:
     return to
 
 
-def planted(text: str, mutant: Mutant) -> str | None:
-    """The text with the bug; None where its place is not there, or is there twice."""
-    plants = [(mutant.old, mutant.new), *([mutant.instead] if mutant.instead else [])]
-    return next((text.replace(old, new) for old, new in plants if text.count(old) == 1), None)
+def planted(tree: Path, mutant: Mutant) -> tuple[Path, str] | None:
+    """The file with the text that has the bug, also where it was moved to; None where its place is nowhere."""
+    files = [tree / mutant.file, *sorted((tree / Path(mutant.file).parts[0]).rglob("*.py"))]
+    for old, new in [(mutant.old, mutant.new), *([mutant.instead] if mutant.instead else [])]:
+        for file in files:
+            if file.is_file() and (text := file.read_text(encoding="utf-8")).count(old) == 1:
+                return file, text.replace(old, new)
+    return None
 
 
 def test_files(tree: Path, mutant: Mutant) -> list[str]:
@@ -222,11 +231,11 @@ def test_files(tree: Path, mutant: Mutant) -> list[str]:
 
 def outcome(tree: Path, mutant: Mutant) -> tuple[str, str]:
     """What became of a bug, and the first test that failed."""
-    path = tree / mutant.file
-    whole = path.read_text(encoding="utf-8") if path.is_file() else ""
-    text, tests = planted(whole, mutant), test_files(tree, mutant)
-    if text is None:
+    plant, tests = planted(tree, mutant), test_files(tree, mutant)
+    if plant is None:
         return "not there", ""
+    path, text = plant
+    whole = path.read_text(encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(tree), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", *tests]
     path.write_text(text, encoding="utf-8")
