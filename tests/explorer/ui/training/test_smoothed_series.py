@@ -27,6 +27,10 @@ def test_that_a_series_that_grows_gives_what_the_whole_one_gives():
     np.testing.assert_allclose(growing.of(values), SmoothedSeries(7).of(values), atol=1e-12)
 
 
+def test_that_a_constant_stays_what_it_is():
+    np.testing.assert_allclose(SmoothedSeries(50).of(np.full(300, 0.25)), 0.25)
+
+
 def test_that_one_value_that_is_no_number_does_not_spoil_the_rest():
     values = np.ones(100)
     values[50] = np.inf
