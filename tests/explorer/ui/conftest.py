@@ -106,6 +106,8 @@ def light_theme(qapp, settings: WindowSettings) -> Iterator[ThemeSwitch]:
     settings.remember("theme", "light")
     switch = ThemeSwitch(qapp, settings)
     yield switch
+    # What a theme gives the application outlives it.
+    switch.set_mode("light")
     shiboken6.delete(switch)
     qapp.setStyleSheet("")
 
