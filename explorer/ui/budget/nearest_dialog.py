@@ -1,6 +1,6 @@
 """The search dialog: a budget, and the networks of both families that come nearest to it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -15,18 +15,23 @@ from PySide6.QtWidgets import (
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.typed_number import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
-from explorer.ui.budget.candidate_model import NAME, CandidateModel
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
 from explorer.ui.subject_text import subject_text
+from explorer.ui.table_model import Column, TableModel
 from models.config import NetworkConfig
 from models.search import Candidate, nearest_first, search
 
+NAME, PARAMS, MACS, GAP = range(4)
+"""The columns."""
 LEAST_NAME = 120
 SIZE = QSize(640, 400)
+COLORS = {"resnet": "residual", "densenet": "dense"}
+
+translate = QCoreApplication.translate
 
 
 class NearestDialog(QDialog):
@@ -41,7 +46,7 @@ class NearestDialog(QDialog):
         self._analysis: Analysis | None = None
         self._found: list[Candidate] = []
         self._num_tried = 0
-        self.model = CandidateModel(self)
+        self.model = TableModel(candidate_columns(), self)
         self.slices = Slices(self)
         self.budget = QLineEdit()
         self.measure = ChoiceBox((("params", self.tr("parameters")), ("macs", self.tr("MACs"))))
@@ -90,7 +95,7 @@ class NearestDialog(QDialog):
             return
         self._show_problem("")
         self._found, self._num_tried = [], 0
-        self.model.set_candidates(())
+        self.model.set_rows(())
         picture, num_classes = _task(self._analysis.config)
         self.slices.start(search(budget, self.measure.value(), picture=picture, num_classes=num_classes))
 
@@ -114,7 +119,7 @@ class NearestDialog(QDialog):
         new = [candidate for candidate in arrived if candidate is not None]
         if new:
             self._found += new
-            self.model.set_candidates(nearest_first(self._found))
+            self.model.set_rows(nearest_first(self._found))
 
     def _finish(self) -> None:
         if not self._found:
@@ -132,7 +137,7 @@ class NearestDialog(QDialog):
     def _use(self) -> None:
         rows = self.table.selectionModel().selectedRows()
         if rows:
-            self.networkRequested.emit(self.model.candidates[rows[0].row()])
+            self.networkRequested.emit(self.model.row(rows[0]))
 
     def _set_up(self) -> None:
         self.budget.setAccessibleName(self.tr("Budget"))
@@ -185,6 +190,39 @@ class NearestDialog(QDialog):
         for item in (line, self.problem, self._about, card, foot):
             layout.addLayout(item) if isinstance(item, QHBoxLayout) else layout.addWidget(item)
         layout.setStretchFactor(card, 1)
+
+
+def candidate_columns() -> tuple[Column, ...]:
+    """In the order of NAME to GAP; the nearest network of each family is the first row."""
+    return (
+        Column(
+            translate("Budget", "Network"),
+            lambda candidate: subject_text(candidate.title),
+            tip=translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
+            is_number=False,
+            color=lambda candidate: COLORS[candidate.family],
+        ),
+        Column(
+            translate("Budget", "Parameters"),
+            lambda candidate: exact_count(candidate.params),
+            tip=translate("Budget", "Trainable weights"),
+        ),
+        Column(
+            translate("Budget", "MACs"),
+            lambda candidate: exact_count(candidate.macs),
+            tip=translate("Budget", "Multiply-accumulates for one picture"),
+        ),
+        Column(
+            translate("Budget", "Difference"),
+            lambda candidate: gap_text(candidate.gap),
+            tip=translate("Budget", "To the budget"),
+        ),
+    )
+
+
+def gap_text(gap: float) -> str:
+    """ "+0.4 %", "exact" where there is none."""
+    return f"{gap:+.2%}".replace("%", " %") if gap else translate("Budget", "exact")
 
 
 def _task(config: NetworkConfig) -> tuple:

@@ -1,13 +1,21 @@
 """The shares of the parts: who has the parameters, the MACs, the memory."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from explorer.number_format import byte_count, exact_count
 from explorer.ui.costs.stage_cost import StageCost, stage_costs
-from explorer.ui.costs.stage_model import CHECKPOINTING, TITLE, StageModel
 from explorer.ui.document import DocumentState
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
+from explorer.ui.table_model import Column, TableModel
+
+TITLE, PARAMS, MACS, KEPT, CHECKPOINTING = range(5)
+"""The columns."""
+
+translate = QCoreApplication.translate
 
 
 class StageView(QWidget):
@@ -18,13 +26,16 @@ class StageView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = StageModel(self)
+        self.model = TableModel(stage_columns(), self)
         self._delegate = ShareDelegate(self)
         self.table = PlainTable(self.model)
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(self.tr("Shares of the parts"))
-        self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.cost(index.row()).part))
-        self._set_up()
+        self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.row(index).part))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in (TITLE, CHECKPOINTING):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
@@ -32,18 +43,66 @@ class StageView(QWidget):
     def set_state(self, state: DocumentState) -> None:
         summary = state.analysis.summary
         self.setEnabled(summary is not None)
-        if summary is not None:
-            self._show(stage_costs(summary))
-
-    def _show(self, costs: list[StageCost]) -> None:
-        self.model.set_costs(costs)
+        if summary is None:
+            return
+        costs = stage_costs(summary)
+        self.model.set_rows(costs)
         self.table.setColumnHidden(CHECKPOINTING, all(cost.checkpointing is None for cost in costs))
         for column in (TITLE, CHECKPOINTING):
             self.table.resizeColumnToContents(column)
 
-    def _set_up(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(64)
-        for column in (TITLE, CHECKPOINTING):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+
+def stage_columns() -> tuple[Column, ...]:
+    """In the order of TITLE to CHECKPOINTING."""
+    tips = (
+        translate("StageCosts", "Trainable weights; the bar is the share of the whole network"),
+        translate("StageCosts", "Multiply-accumulates for one picture; the bar is the share of the whole network"),
+        translate("StageCosts", "Kept for the backward pass of one picture; the bar is the share of all"),
+        translate(
+            "StageCosts",
+            "What a dense stage keeps less for each picture when it recomputes its concatenations in the backward "
+            "pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage",
+        ),
+    )
+    return (
+        Column(
+            translate("StageCosts", "Part"),
+            lambda cost: cost.title,
+            tip=translate("StageCosts", "A click selects it"),
+            is_number=False,
+            color=lambda cost: cost.color,
+        ),
+        _shared(translate("StageCosts", "Parameters"), tips[0], "params", exact_count),
+        _shared(translate("StageCosts", "MACs"), tips[1], "macs", exact_count),
+        _shared(
+            translate("StageCosts", "Kept"), tips[2], "saved_bytes", lambda kept: byte_count(kept) if kept else "0"
+        ),
+        Column(translate("StageCosts", "Checkpointing"), _checkpointing, tip=tips[3]),
+    )
+
+
+def _shared(title: str, tip: str, key: str, write: Callable[[int], str]) -> Column:
+    """A cost that is shown with the part's share of it."""
+
+    def share(cost: StageCost) -> float:
+        return getattr(cost.row, key) / max(1, getattr(cost.whole, key))
+
+    def about(cost: StageCost) -> str:
+        percent = f"{share(cost):.1%}".replace("%", " %")
+        return translate("StageCosts", "{} has {} of the whole").format(cost.title, percent)
+
+    return Column(
+        title,
+        lambda cost: write(getattr(cost.row, key)),
+        tip=tip,
+        share=share,
+        color=lambda cost: cost.color,
+        about=about,
+    )
+
+
+def _checkpointing(cost: StageCost) -> str:
+    if cost.checkpointing is None:
+        return ""
+    pattern = translate("StageCosts", "saves {}") if cost.is_checkpointed else translate("StageCosts", "would save {}")
+    return pattern.format(byte_count(cost.checkpointing))

@@ -1,13 +1,16 @@
 """A gallery of pictures with what they are and what they were taken for."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.palette import themed
-from explorer.ui.results.gallery_model import IMAGE_ROLE, LABEL_ROLE, PREDICTION_ROLE, SHARE_ROLE, GalleryModel
-from explorer.ui.results.thumbnail import paint_fitted
+from explorer.ui.results.thumbnail import as_image, paint_fitted
+from explorer.ui.table_model import Column, Index, TableModel
 from explorer.ui.theme import scaled_font
+from explorer.ui.training.metric import write_share
 
 TILE = QSize(124, 158)
 LINE = 17
@@ -20,6 +23,48 @@ MOST_ROWS = 8
 PICTURE_SCALE = 2
 
 
+class GalleryModel(TableModel):
+    """Some pictures of an evaluation, in a given order; a row is a picture's position there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((Column("", self._text),), parent)
+        self._result: EvaluationResult | None = None
+        self._images: dict[int, QImage | None] = {}
+
+    def set_pictures(self, result: EvaluationResult | None, positions: np.ndarray) -> None:
+        """Shows the pictures at these positions of an evaluation."""
+        self._result, self._images = result, {}
+        self.reset(positions)
+
+    def about(self, row: int) -> str:
+        return f"{self._result.picture_name(row)}\n{self._text(row)}"
+
+    def image(self, row: int) -> QImage | None:
+        """None where the evaluation has no thumbnail of the picture."""
+        if row not in self._images:
+            pixels = self._result.thumbnail(row)
+            self._images[row] = None if pixels is None else as_image(pixels)
+        return self._images[row]
+
+    def label(self, row: int) -> str:
+        """Name of the true class."""
+        return self._result.classes[self._result.labels[row]]
+
+    def prediction(self, row: int) -> str:
+        """Name of the predicted class; empty where it is the true one."""
+        label, prediction = self._result.labels[row], self._result.predictions[row]
+        return "" if label == prediction else self._result.classes[prediction]
+
+    def confidence(self, row: int) -> str:
+        return write_share(float(self._result.confidences[row]))
+
+    def _text(self, row: int) -> str:
+        label, prediction, share = self.label(row), self.prediction(row), self.confidence(row)
+        if prediction:
+            return self.tr("{}, taken for {} ({})").format(label, prediction, share)
+        return self.tr("{}, recognised ({})").format(label, share)
+
+
 class Gallery(QListView):
     """Tiles that flow with the width; arrow keys go from one to the next."""
 
@@ -28,7 +73,7 @@ class Gallery(QListView):
         self.setProperty("role", "plain")
         self.pictures = GalleryModel(self)
         self.setModel(self.pictures)
-        self._delegate = _TileDelegate(self)
+        self._delegate = _TileDelegate(self.pictures, self)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -52,26 +97,26 @@ class Gallery(QListView):
             for row in range(num_tiles):
                 corner = QPoint(GAP + row % COLUMNS * step_x, GAP + row // COLUMNS * step_y)
                 option.rect = QRect(corner, TILE)
-                self._delegate.paint(painter, option, self.pictures.index(row))
+                self._delegate.paint(painter, option, self.pictures.index(row, 0))
         return image
 
 
 class _TileDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, pictures: GalleryModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self._bold, self._small = scaled_font(bold=True), scaled_font(-1)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return TILE
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = self._pictures.row(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_tile(painter, option)
-        self._paint_picture(painter, option.rect, index)
-        self._paint_words(painter, option.rect, index)
+        self._paint_picture(painter, option.rect, self._pictures.image(row))
+        self._paint_words(painter, option.rect, row)
         painter.restore()
 
     def _paint_tile(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -81,10 +126,9 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setBrush(themed("selection" if is_selected else "raised"))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
-    def _paint_picture(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _paint_picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
         left = area.left() + (area.width() - PICTURE_SIDE) / 2
         room = QRectF(left, area.top() + PADDING, PICTURE_SIDE, PICTURE_SIDE)
-        image = index.data(IMAGE_ROLE)
         if image is not None:
             paint_fitted(painter, image, room)
             return
@@ -92,17 +136,17 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "…")
 
-    def _paint_words(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _paint_words(self, painter: QPainter, area: QRect, row: int) -> None:
         line = QRect(
             area.left() + PADDING, area.top() + 2 * PADDING + PICTURE_SIDE - 4, area.width() - 2 * PADDING, LINE
         )
-        label, prediction = index.data(LABEL_ROLE), index.data(PREDICTION_ROLE)
+        label, prediction = self._pictures.label(row), self._pictures.prediction(row)
         self._write(painter, line, label, self._bold, "text" if prediction else "success")
         line.translate(0, LINE)
         if prediction:
             self._write(painter, line, f"→ {prediction}", self._bold, "danger")
             line.translate(0, LINE)
-        self._write(painter, line, index.data(SHARE_ROLE), self._small, "text_muted")
+        self._write(painter, line, self._pictures.confidence(row), self._small, "text_muted")
 
     def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, color: str) -> None:
         painter.setFont(font)

@@ -1,16 +1,17 @@
-"""How a picture and its most probable classes look."""
+"""What a network sees in a person's own pictures: a Qt model, and how a picture and its most probable classes look."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.ui.palette import themed
-from explorer.ui.results.prediction_model import IMAGE_ROLE, PREDICTION_ROLE, SEEN_ROLE
-from explorer.ui.results.thumbnail import paint_fitted
+from explorer.ui.results.thumbnail import as_image, paint_fitted
 from explorer.ui.subject_text import subject_text
+from explorer.ui.table_model import LEFT, RIGHT, Column, Index, TableModel
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.metric import write_share
 
@@ -22,42 +23,73 @@ NOTE_WIDTH = 210
 BAR_HEIGHT = 18
 PERCENT_WIDTH = 68
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+class PredictionModel(TableModel):
+    """One row a picture, the latest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((Column("", _text),), parent)
+        self._images: dict[int, tuple[QImage, QImage]] = {}
+
+    @property
+    def predictions(self) -> Sequence[PicturePrediction]:
+        return tuple(self.rows)
+
+    def add(self, predictions: Sequence[PicturePrediction]) -> None:
+        """Puts them above the others, in their order."""
+        if predictions:
+            self.beginInsertRows(QModelIndex(), 0, len(predictions) - 1)
+            self.rows[:0] = predictions
+            self.endInsertRows()
+
+    def clear(self) -> None:
+        self._images = {}
+        self.reset([])
+
+    def about(self, row: PicturePrediction) -> str:
+        return subject_text(row.problem or "") or row.path
+
+    def images(self, row: PicturePrediction) -> tuple[QImage, QImage] | tuple[None, None]:
+        """The picture, and what the network was shown of it; None where it is broken."""
+        if row.thumbnail is None:
+            return None, None
+        key = id(row)
+        if key not in self._images:
+            self._images[key] = as_image(row.thumbnail), as_image(row.seen)
+        return self._images[key]
 
 
 class PredictionDelegate(QStyledItemDelegate):
     """The picture on the left, what it is beside it, the classes as bars on the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PredictionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self._bold, self._plain, self._small = scaled_font(bold=True), scaled_font(), scaled_font(-1)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, HEIGHT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        area, prediction = option.rect, index.data(PREDICTION_ROLE)
+        area, prediction = option.rect, self._model.row(index)
+        image, seen = self._model.images(prediction)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, themed("selection"))
         painter.setPen(themed("grid"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_pictures(painter, area, index)
+        self._paint_picture(painter, area, image)
         left = area.left() + 2 * PADDING + SIDE
         if prediction.problem is not None:
             self._paint_problem(painter, area.adjusted(2 * PADDING + SIDE, PADDING, -PADDING, -PADDING), prediction)
         else:
-            self._paint_note(painter, QRect(left, area.top() + PADDING, NOTE_WIDTH, SIDE), prediction, index)
+            self._paint_note(painter, QRect(left, area.top() + PADDING, NOTE_WIDTH, SIDE), prediction, seen)
             bars = left + NOTE_WIDTH + 2 * PADDING
             self._paint_bars(painter, QRect(bars, area.top(), area.right() - PADDING - bars, HEIGHT), prediction.top)
         painter.restore()
 
-    def _paint_pictures(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _paint_picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
         room = QRectF(area.left() + PADDING, area.top() + PADDING, SIDE, SIDE)
-        image = index.data(IMAGE_ROLE)
         if image is None:
             painter.fillRect(room, themed("sunken"))
             self._write(painter, room.toRect(), "?", self._bold, "text_disabled", Qt.AlignmentFlag.AlignCenter)
@@ -69,15 +101,13 @@ class PredictionDelegate(QStyledItemDelegate):
         painter.setPen(themed("danger"))
         painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, subject_text(prediction.problem))
 
-    def _paint_note(
-        self, painter: QPainter, area: QRect, prediction: PicturePrediction, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _paint_note(self, painter: QPainter, area: QRect, prediction: PicturePrediction, image: QImage) -> None:
         line = QRect(area.left(), area.top(), area.width(), 20)
         self._write(painter, line, Path(prediction.path).name, self._bold, "text", LEFT)
         line.translate(0, 20)
         self._write(painter, line, prediction.source, self._small, "text_muted", LEFT)
         seen = QRectF(area.left(), area.bottom() - SEEN_SIDE, SEEN_SIDE, SEEN_SIDE)
-        paint_fitted(painter, index.data(SEEN_ROLE), seen)
+        paint_fitted(painter, image, seen)
         words = QRect(area.left() + SEEN_SIDE + 8, int(seen.top()), area.width() - SEEN_SIDE - 8, SEEN_SIDE)
         painter.setFont(self._small)
         painter.setPen(themed("text_muted"))
@@ -112,3 +142,10 @@ class PredictionDelegate(QStyledItemDelegate):
         painter.setPen(themed(color))
         fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
         painter.drawText(area, alignment, fitted)
+
+
+def _text(prediction: PicturePrediction) -> str:
+    name = Path(prediction.path).name
+    if prediction.problem is not None:
+        return f"{name}: {subject_text(prediction.problem)}"
+    return f"{name}: " + ", ".join(f"{share.name} {write_share(share.probability)}" for share in prediction.top)

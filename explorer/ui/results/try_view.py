@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.ui.icons import Mark, icon
-from explorer.ui.results.prediction_delegate import PredictionDelegate
-from explorer.ui.results.prediction_model import PredictionModel
+from explorer.ui.results.prediction_delegate import PredictionDelegate, PredictionModel
 
 SUFFIXES = ("jpg", "jpeg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm", "pbm")
 MARK_SIDE = 40
@@ -37,7 +36,7 @@ class TryView(QFrame):
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         self.predictions = PredictionModel(self)
-        self._delegate = PredictionDelegate(self)
+        self._delegate = PredictionDelegate(self.predictions, self)
         self.list = self._make_list()
         self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
         self.open, self.clear = QPushButton(self.tr("Open pictures…")), QPushButton(self.tr("Clear"))

@@ -171,7 +171,7 @@ class SweepDialog(QDialog):
 
     def _selected(self) -> SweepRow | None:
         rows = self.table.selectionModel().selectedRows()
-        return self.model.rows[rows[0].row()] if rows else None
+        return self.model.row(rows[0]) if rows else None
 
     def _show_selected(self) -> None:
         self.plot.plot.set_selected(self._selected())
@@ -218,11 +218,9 @@ class SweepDialog(QDialog):
         self.message.setWordWrap(True)
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(self.tr("Combinations"))
-        self.table.setSortingEnabled(True)
+        self.table.sort_by_header()
         header = self.table.horizontalHeader()
-        header.setSortIndicatorClearable(True)
         header.setResizeContentsPrecision(0)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         self._update_buttons()

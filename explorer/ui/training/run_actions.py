@@ -24,7 +24,6 @@ from explorer.ui.training.run_deletion import RunDeletion
 from explorer.ui.training.run_folders import RunFolders
 from explorer.ui.training.run_reader import RunReader
 from explorer.ui.training.run_table import RunTable
-from explorer.ui.training.table_text import tab_text, table_csv
 
 Shortcut = QKeySequence.StandardKey
 
@@ -105,7 +104,7 @@ class RunActions(QObject):
             menu.addAction(self.restore)
         menu.addSeparator()
         menu.addActions([self.copy, self.save])
-        self._table.columns.fill(menu.addMenu(self.tr("Columns")))
+        menu.addMenu(self._table.columns)
         menu.addSeparator()
         menu.addAction(self.add_folder)
         self.folders.fill(menu)
@@ -199,11 +198,11 @@ class RunActions(QObject):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(tab_text(self._table.view))
+        QGuiApplication.clipboard().setText(self._table.view.selected_text())
 
     @Slot()
     def _save(self) -> None:
-        text, title = table_csv(self._table.view), self.tr("Save the table of runs")
+        text, title = self._table.view.csv(), self.tr("Save the table of runs")
         ask_for_file(self._table.window(), title, "runs", (".csv",), lambda path: self._write(path, text))
 
     def _write(self, path: Path, text: str) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal,
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
-from explorer.ui.training.epoch_model import EpochModel
-from explorer.ui.training.epoch_table import EpochTable
+from explorer.ui.training.epoch_table import EpochModel, EpochTable
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.run_colors import RunColors

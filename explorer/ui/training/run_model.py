@@ -1,20 +1,22 @@
-"""The runs on the disk as a Qt model."""
+"""The runs on the disk as a Qt model, and its columns."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
+from explorer.number_format import duration_text, exact_count
 from explorer.runs.run_record import RunRecord
 from explorer.ui.icons import icon
-from explorer.ui.palette import themed
-from explorer.ui.training.run_columns import STATE, run_columns
+from explorer.ui.subject_text import subject_text
+from explorer.ui.table_model import Column, Index, TableModel
+from explorer.ui.training.metric import write_loss, write_share
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
+translate = QCoreApplication.translate
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+FIRST_SHOWN = ("name", "started", "state", "epochs", "best")
+"""Columns in sight until a person chooses others."""
 COLORS = {
     "running": "accent",
     "paused": "warning",
@@ -25,28 +27,32 @@ COLORS = {
 """Colours of the states; the others have the colour of errors."""
 
 
-class RunModel(QAbstractTableModel):
+class RunModel(TableModel):
     """One row a run, the newest first. A run that is there already is changed in place, so that selection stays."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._records: list[RunRecord] = []
+        super().__init__(run_columns(), parent)
         self._swatches: dict[Path, str] = {}
-        self.columns = run_columns()
 
     def set_records(self, records: list[RunRecord]) -> None:
         """Shows these runs."""
-        self._remove_all_but({record.path for record in records})
+        paths = {record.path for record in records}
+        for row in reversed(range(len(self.rows))):
+            if self.rows[row].path not in paths:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.rows[row]
+                self.endRemoveRows()
+        known = {record.path for record in self.rows}
         for row, record in enumerate(records):
-            if row < len(self._records) and self._records[row].path == record.path:
+            if record.path not in known:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self.rows.insert(row, record)
+                self.endInsertRows()
+            elif self.rows[row].path == record.path:
                 self._change(row, record)
-            elif self.row_of(record.path) is None:
-                self._insert(row, record)
-        if [record.path for record in records] != [record.path for record in self._records]:
+        if [record.path for record in records] != [record.path for record in self.rows]:
             # The order changed, which only a person who edits a run's files can make happen.
-            self.beginResetModel()
-            self._records = list(records)
-            self.endResetModel()
+            self.reset(list(records))
 
     def set_record(self, record: RunRecord) -> None:
         """Shows how one run stands now; nothing where it is not listed."""
@@ -55,75 +61,113 @@ class RunModel(QAbstractTableModel):
             self._change(row, record)
 
     def record_at(self, row: int) -> RunRecord:
-        return self._records[row]
+        return self.rows[row]
 
     def row_of(self, path: Path | None) -> int | None:
-        return next((row for row, record in enumerate(self._records) if record.path == path), None)
+        return next((row for row, record in enumerate(self.rows) if record.path == path), None)
 
     def set_swatches(self, colors: dict[Path, str]) -> None:
         """Marks the runs whose curves are shown in colours of their own, by the colours' names."""
         if colors != self._swatches:
             self._swatches = colors
-            self._tell_all_changed()
+            self.tell_changed(0, len(self.rows) - 1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._records)
+    def about(self, row: RunRecord) -> str:
+        return "\n".join(filter(None, (str(row.path), row.problem)))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Role.DisplayRole)) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.TextAlignmentRole:
-            return self._alignment(section)
-        return self.columns[section].title if role == Role.DisplayRole else None
-
-    def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        record, column = self._records[index.row()], self.columns[index.column()]
-        match role:
-            case Role.DisplayRole:
-                return column.text(record)
-            case Role.UserRole:
-                return column.raw(record)
-            case Role.TextAlignmentRole:
-                return self._alignment(index.column())
-            case Role.ToolTipRole:
-                return "\n".join(filter(None, (str(record.path), record.problem)))
-            case Role.ForegroundRole if index.column() == STATE:
-                return self._color(record)
-            case Role.DecorationRole if index.column() == 0 and record.path in self._swatches:
-                return icon("dot", self._swatches[record.path])
-        return None
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return RIGHT if self.columns[column].is_number else LEFT
-
-    def _color(self, record: RunRecord) -> QColor:
-        return themed(COLORS.get(record.state, "danger"))
-
-    def _remove_all_but(self, paths: set[Path]) -> None:
-        for row in reversed(range(len(self._records))):
-            if self._records[row].path not in paths:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._records[row]
-                self.endRemoveRows()
-
-    def _insert(self, row: int, record: RunRecord) -> None:
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._records.insert(row, record)
-        self.endInsertRows()
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if role == Qt.ItemDataRole.DecorationRole and index.isValid() and index.column() == 0:
+            color = self._swatches.get(self.row(index).path)
+            return None if color is None else icon("dot", color)
+        return super().data(index, role)
 
     def _change(self, row: int, record: RunRecord) -> None:
-        if record != self._records[row]:
-            self._records[row] = record
-            self._tell_changed(row, row)
+        if record != self.rows[row]:
+            self.rows[row] = record
+            self.tell_changed(row, row)
 
-    def _tell_all_changed(self) -> None:
-        if self._records:
-            self._tell_changed(0, len(self._records) - 1)
 
-    def _tell_changed(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+def run_columns() -> tuple[Column, ...]:
+    """Every column, with titles in the language that is shown."""
+    return (
+        Column(
+            translate("RunModel", "Run"),
+            lambda record: record.experiment,
+            lambda record: record.experiment.casefold(),
+            key="name",
+            is_number=False,
+        ),
+        Column(
+            translate("RunModel", "Started"),
+            lambda record: moment_text(record.started),
+            lambda record: record.started.isoformat(timespec="seconds"),
+            key="started",
+            is_number=False,
+        ),
+        Column(
+            translate("RunModel", "State"),
+            state_text,
+            lambda record: record.state,
+            key="state",
+            is_number=False,
+            ink=lambda record: COLORS.get(record.state, "danger"),
+        ),
+        Column(
+            translate("RunModel", "Epochs"),
+            lambda record: exact_count(record.epochs),
+            lambda record: record.epochs,
+            key="epochs",
+        ),
+        Column(
+            translate("RunModel", "Best test"),
+            lambda record: "" if record.best_accuracy is None else write_share(record.best_accuracy),
+            lambda record: record.best_accuracy,
+            key="best",
+        ),
+        _detail("best_epoch", translate("RunModel", "Best epoch"), exact_count),
+        _detail("test_loss", translate("RunModel", "Test loss"), write_loss),
+        _detail("seconds", translate("RunModel", "Time"), duration_text),
+        _detail("params", translate("RunModel", "Parameters"), exact_count),
+        _detail("device", translate("RunModel", "Device"), subject_text, is_number=False),
+        _detail("data", translate("RunModel", "Data"), str, is_number=False),
+        _detail("optimizer", translate("RunModel", "Optimiser"), str, is_number=False),
+        _detail("learning_rate", translate("RunModel", "Learning rate"), "{:.4g}".format),
+        _detail("batch_size", translate("RunModel", "Batch size"), exact_count),
+        Column(
+            translate("RunModel", "Folder"),
+            lambda record: record.name,
+            lambda record: str(record.path),
+            key="folder",
+            is_number=False,
+        ),
+    )
+
+
+def _detail(key: str, title: str, write: Callable[[object], str], *, is_number: bool = True) -> Column:
+    def value(record: RunRecord) -> object:
+        return getattr(record.details, key)
+
+    def text(record: RunRecord) -> str:
+        return "" if value(record) is None else write(value(record))
+
+    return Column(title, text, value, key=key, is_number=is_number)
+
+
+def state_text(record: RunRecord) -> str:
+    return {
+        "running": translate("RunModel", "running"),
+        "paused": translate("RunModel", "paused"),
+        "finished": translate("RunModel", "finished"),
+        "stopped": translate("RunModel", "stopped"),
+        "failed": translate("RunModel", "failed"),
+        "interrupted": translate("RunModel", "interrupted"),
+        "unreadable": translate("RunModel", "unreadable"),
+    }[record.state]
+
+
+def moment_text(moment: datetime) -> str:
+    """The time of a run of today; the day as well of an older one."""
+    now = datetime.now().astimezone()
+    if moment.date() == now.date():
+        return f"{moment:%H:%M:%S}"
+    return f"{moment:%d %b %H:%M}" if moment.year == now.year else f"{moment:%d %b %Y}"

@@ -7,10 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QToolButton, QWidget
 
 from explorer.ui.icons import icon
+from explorer.ui.plain_table import ColumnMenu
 from explorer.ui.settings import WindowSettings
-from explorer.ui.training.column_menu import ColumnMenu
-from explorer.ui.training.run_columns import FIRST_SHOWN
-from explorer.ui.training.run_model import RunModel
+from explorer.ui.training.run_model import FIRST_SHOWN, RunModel
 from explorer.ui.training.table_card import TableCard
 
 COLUMNS = "train/columns"
@@ -29,7 +28,12 @@ class RunTable(TableCard):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
-        self.columns = ColumnMenu(self.view, [column.key for column in model.columns], FIRST_SHOWN)
+        self.columns = ColumnMenu(self.view, self.view.horizontalHeader(), model.columns)
+        self.columns.setTitle(self.tr("Columns"))
+        self.columns.addSeparator()
+        usual = self.columns.addAction(self.tr("The usual columns"))
+        usual.triggered.connect(lambda: self.columns.show_columns(FIRST_SHOWN))
+        self.columns.show_columns(FIRST_SHOWN)
         self.filter = QLineEdit(placeholderText=self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter the runs"))
         self.filter.setToolTip(self.tr("Show the runs that have all these words in any column"))
@@ -45,10 +49,10 @@ class RunTable(TableCard):
         self.buttons = {action: self.add_button(action) for action in actions}
 
     def remember(self, settings: WindowSettings) -> None:
-        self.columns.remember(settings, COLUMNS)
+        settings.remember(COLUMNS, " ".join(self.columns.shown))
 
     def restore(self, settings: WindowSettings) -> None:
-        self.columns.restore(settings, COLUMNS)
+        self.columns.show_columns(settings.text(COLUMNS, " ".join(FIRST_SHOWN)).split())
 
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:

@@ -4,21 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from explorer.ui.column_room import ColumnRoom
+from explorer.ui.plain_table import PlainTable
+from explorer.ui.table_model import SortedRows
 from explorer.ui.training.elided_label import ElidedLabel
-from explorer.ui.training.sorted_rows import SortedRows
 
 ROW_HEIGHT = 26
 SHORTEST_COLUMN = 54
@@ -44,7 +35,13 @@ class TableCard(QFrame):
         self.rows = SortedRows(model, self)
         self.title, self.caption, self._hint = QLabel(), ElidedLabel(), QLabel()
         self._head = QHBoxLayout()
-        self.view = _make_view(self.rows)
+        self.view = PlainTable(self.rows, points=0, row_height=ROW_HEIGHT, least_width=SHORTEST_COLUMN)
+        self.view.setProperty("role", "dense")
+        self.view.sort_by_header()
+        # Room for an arrow is only taken while there is one.
+        header = self.view.horizontalHeader()
+        header.sortIndicatorChanged.connect(lambda section: header.setSortIndicatorShown(section >= 0))
+        header.setSortIndicatorShown(False)
         self._room = ColumnRoom(self.view, wide=words, words=words, least=LEAST_WORDS)
         self.view.installEventFilter(self)
         self._pages = QStackedWidget()
@@ -125,30 +122,3 @@ class TableCard(QFrame):
 
     def _choose_page(self) -> None:
         self._pages.setCurrentIndex(1 if self.rows.sourceModel().rowCount() else 0)
-
-
-def _make_view(model: QAbstractItemModel) -> QTableView:
-    view = QTableView()
-    view.setProperty("role", "dense")
-    view.setModel(model)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = view.horizontalHeader()
-    # No column: the model's own order, to which the third click on a header leads back.
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    header.setSortIndicatorClearable(True)
-    view.setSortingEnabled(True)
-    # Room for an arrow is only taken while there is one.
-    header.sortIndicatorChanged.connect(lambda section: header.setSortIndicatorShown(section >= 0))
-    header.setSortIndicatorShown(False)
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(SHORTEST_COLUMN)
-    return view

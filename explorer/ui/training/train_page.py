@@ -32,7 +32,6 @@ from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
 from explorer.ui.training.slow_stop import SlowStop
 from explorer.ui.training.start_panel import StartPanel
-from explorer.ui.training.table_text import table_csv
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from explorer.ui.training.weights_section import WeightsSection
 from models.config import NetworkConfig
@@ -143,7 +142,7 @@ class TrainPage(QWidget):
     @Slot()
     def ask_epochs(self) -> None:
         """Asks where to save the table of epochs."""
-        text, stem = table_csv(self.runs.epoch_card.view), self.runs.epoch_card.caption.whole_text or "epochs"
+        text, stem = self.runs.epoch_card.view.csv(), self.runs.epoch_card.caption.whole_text or "epochs"
         ask_for_file(
             self.window(), self.tr("Save the epochs"), stem, (".csv",), lambda path: self._save_text(path, text)
         )

@@ -4,9 +4,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
-from explorer.ui.budget.candidate_model import GAP, NAME, CandidateModel, gap_text
-from explorer.ui.budget.nearest_dialog import NearestDialog
-from explorer.ui.share_delegate import COLOR_ROLE
+from explorer.ui.budget.nearest_dialog import GAP, NAME, NearestDialog, candidate_columns, gap_text
+from explorer.ui.table_model import COLOR_ROLE, TableModel
 from models.presets import PRESETS
 from models.search import nearest_networks
 
@@ -35,7 +34,7 @@ def is_done(dialog):
 def test_that_it_begins_at_the_budget_of_the_network(qtbot, dialog):
     assert dialog.budget.text() == "269,722"
     qtbot.waitUntil(lambda: is_done(dialog))
-    assert dialog.model.candidates == expected(269_722)
+    assert dialog.model.rows == expected(269_722)
 
 
 def test_that_a_budget_is_typed_as_people_say_it(qtbot, dialog):
@@ -44,7 +43,7 @@ def test_that_a_budget_is_typed_as_people_say_it(qtbot, dialog):
     qtbot.keyClick(dialog.budget, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_done(dialog))
 
-    assert dialog.model.candidates == expected(1_700_000)
+    assert dialog.model.rows == expected(1_700_000)
     assert dialog.isVisible()
 
 
@@ -53,7 +52,7 @@ def test_that_the_measure_brings_its_own_budget(qtbot, dialog):
     dialog.measure.edited.emit("macs")
     assert dialog.budget.text() == "40,551,040"
     qtbot.waitUntil(lambda: is_done(dialog))
-    assert dialog.model.candidates == expected(40_551_040, "macs")
+    assert dialog.model.rows == expected(40_551_040, "macs")
 
 
 def test_that_what_is_no_budget_is_answered_beside_it(qtbot, dialog):
@@ -74,7 +73,7 @@ def test_that_other_pictures_are_searched_for_at_once(qtbot, dialog):
     dialog.set_analysis(analyse(other))
 
     qtbot.waitUntil(lambda: is_done(dialog))
-    assert {candidate.config.num_classes for candidate in dialog.model.candidates} == {100}
+    assert {candidate.config.num_classes for candidate in dialog.model.rows} == {100}
 
 
 def test_that_closing_ends_the_search(dialog):
@@ -93,7 +92,7 @@ def test_that_using_a_network_is_one_undo_step(qtbot, make_window):
 
     dialog.use.click()
 
-    chosen = dialog.model.candidates[5]
+    chosen = dialog.model.rows[5]
     assert window.document.experiment.network == chosen.config
     assert window.document.experiment.name == chosen.title
     assert window.document.experiment.recipe == before.recipe
@@ -112,15 +111,15 @@ def test_that_a_double_click_uses_a_network_and_the_theme_is_followed(qtbot, mak
     qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
-    assert window.document.experiment.network == dialog.model.candidates[1].config
+    assert window.document.experiment.network == dialog.model.rows[1].config
 
 
 def test_that_the_model_keeps_qts_rules_and_says_what_was_found():
-    model = CandidateModel()
+    model = TableModel(candidate_columns())
     tester = QAbstractItemModelTester(model)
     found = expected(1_000_000)
     for candidates in (found, found[:3], (), found):
-        model.set_candidates(candidates)
+        model.set_rows(candidates)
     assert tester
     assert model.index(0, NAME).data() == found[0].title
     assert [model.index(row, NAME).data(COLOR_ROLE) for row in (0, 7)] == ["residual", "dense"]

@@ -4,11 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
-from explorer.ui.results.class_model import PRECISION, RECALL, TIMES, ClassModel
-from explorer.ui.results.class_view import ClassView
-from explorer.ui.results.gallery_model import IMAGE_ROLE, LABEL_ROLE, PREDICTION_ROLE, GalleryModel
-from explorer.ui.results.prediction_model import IMAGE_ROLE as PICTURE_ROLE
-from explorer.ui.results.prediction_model import PredictionModel
+from explorer.ui.results.class_view import PRECISION, RECALL, TIMES, ClassView, class_columns
+from explorer.ui.results.gallery import GalleryModel
+from explorer.ui.results.prediction_delegate import PredictionModel
+from explorer.ui.table_model import TableModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -21,10 +20,10 @@ def seen(path: str) -> PicturePrediction:
 
 
 def test_that_the_classes_are_a_model(qtbot, make_result):
-    model = ClassModel()
+    model = TableModel(class_columns())
     QAbstractItemModelTester(model, FATAL)
     scores = make_result().class_scores()
-    model.set_scores(scores)
+    model.reset(scores)
     assert model.rowCount() == 10
     assert model.index(0, RECALL).data() == "85.71 %"
     assert model.index(0, TIMES).data() == "2"
@@ -60,13 +59,13 @@ def test_that_the_gallery_has_pictures_and_says_what_they_are(qtbot, make_result
     result, model = make_result(), GalleryModel()
     QAbstractItemModelTester(model, FATAL)
     model.set_pictures(result, result.mistakes())
-    position = model.position_at(0)
-    index = model.index(0)
-    assert index.data(LABEL_ROLE) == result.classes[result.labels[position]]
-    assert index.data(PREDICTION_ROLE) == result.classes[result.predictions[position]]
+    index = model.index(0, 0)
+    position = model.row(index)
+    assert model.label(position) == result.classes[result.labels[position]]
+    assert model.prediction(position) == result.classes[result.predictions[position]]
     assert "taken for" in index.data()
     assert result.paths[position] in index.data(Qt.ItemDataRole.ToolTipRole)
-    images = {model.position_at(row) % 2: model.index(row).data(IMAGE_ROLE) for row in range(model.rowCount())}
+    images = {row % 2: model.image(row) for row in model.rows}
     assert images[0].width() == 8
     assert images[1] is None
 
@@ -76,9 +75,9 @@ def test_that_tried_pictures_are_a_model_the_latest_first(qtbot):
     QAbstractItemModelTester(model, FATAL)
     model.add([seen("/a/first.png")])
     model.add([seen("/a/second.png"), PicturePrediction(path="/a/broken.png", problem="It is broken.")])
-    texts = [model.index(row).data() for row in range(3)]
+    texts = [model.index(row, 0).data() for row in range(3)]
     assert texts == ["second.png: cat 75.00 %", "broken.png: It is broken.", "first.png: cat 75.00 %"]
-    assert model.index(0).data(PICTURE_ROLE).width() == 6
-    assert model.index(1).data(PICTURE_ROLE) is None
+    assert model.images(model.rows[0])[0].width() == 6
+    assert model.images(model.rows[1])[0] is None
     model.clear()
     assert model.rowCount() == 0

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import palettes
-from explorer.ui.training.epoch_model import EpochModel
+from explorer.ui.training.epoch_table import EpochModel
 from explorer.ui.training.run_model import RunModel
 
 NOW = datetime.now().astimezone()

@@ -18,7 +18,6 @@ from explorer.ui.build_page import BuildPage
 from explorer.ui.palette import themed
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
-from explorer.ui.training.table_text import table_csv
 
 WAIT_FOR_STOP = "wait for stop"
 Flag = QItemSelectionModel.SelectionFlag
@@ -230,13 +229,13 @@ def test_that_tables_are_written_as_csv(qtbot, page, record_run, tmp_path):
     record_run("one")
     page.runs.refresh()
     wait_for_runs(qtbot, page, 1)
-    (row,) = csv.DictReader(io.StringIO(table_csv(page.runs.run_card.view)))
+    (row,) = csv.DictReader(io.StringIO(page.runs.run_card.view.csv()))
     assert (row["Run"], row["Epochs"], row["Best test"]) == ("one", "2", "0.97")
-    page.run_actions._write(tmp_path / "runs.csv", table_csv(page.runs.run_card.view))
+    page.run_actions._write(tmp_path / "runs.csv", page.runs.run_card.view.csv())
     assert (tmp_path / "runs.csv").read_text().startswith("Run,Started,State")
     select(page, "one")
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
-    rows = list(csv.DictReader(io.StringIO(table_csv(page.runs.epoch_card.view))))
+    rows = list(csv.DictReader(io.StringIO(page.runs.epoch_card.view.csv())))
     assert [row["Test acc., %"] for row in rows] == ["90.0", "97.0"]
     page.runs.run_card.copyRequested.emit()
     assert "one\t" in QGuiApplication.clipboard().text()
