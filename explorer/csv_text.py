@@ -1,9 +1,13 @@
-"""Rows as text for spreadsheets, in which nothing that was named by others is a formula."""
+"""Rows as text: CSV for spreadsheets, in which nothing that was named by others is a formula, and Markdown."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
+
+TABLE_SUFFIXES = (".csv", ".md")
+"""Of the files that `table_text` writes."""
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[\d.,]+(e[+-]?\d+)?( ?%| [kMGT]| [KMG]iB)?")
@@ -19,6 +23,14 @@ def csv_text(header: Iterable[object], rows: Iterable[Iterable[object]], delimit
     writer.writerow(map(_cell, header))
     writer.writerows(map(_cell, row) for row in rows)
     return text.getvalue().encode(errors="backslashreplace").decode()
+
+
+def table_text(path: Path, header: Sequence[str], rows: Iterable[Iterable[object]], words: Container[str]) -> str:
+    """A table for a file: CSV, or where the name ends so Markdown as GitHub reads it, all but `words` on the right."""
+    if path.suffix.lower() != ".md":
+        return csv_text(header, rows)
+    lines = [header, ["---" if name in words else "---:" for name in header], *rows]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
 def _cell(value: object) -> object:

@@ -1,20 +1,15 @@
-"""A comparison as rows, and as text that leaves the window: CSV and Markdown."""
+"""A comparison as rows, and as fields for files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from explorer.csv_text import csv_text
 from explorer.experiment.comparison import BlockPair, Change, Comparison, FieldChange, PartPair
 from models.summary import BlockRow, StageRow, Summary
 
 COSTS = ("params", "macs", "saved_bytes", "receptive_field")
-HEADER = (
-    "level",
-    "name",
-    "change",
-    "fields",
-    *(f"{cost}{end}" for cost in COSTS for end in ("_baseline", "", "_change")),
-)
+WORDS = ("level", "name", "change", "fields")
+HEADER = *WORDS, *(f"{cost}{end}" for cost in COSTS for end in ("_baseline", "", "_change"))
+"""Of a file; all but the words are numbers."""
 
 
 class ComparedRow(NamedTuple):
@@ -74,20 +69,9 @@ def field_name(change: FieldChange) -> str:
     return change.field.replace("_", " ").replace(".", " ")
 
 
-def comparison_csv(comparison: Comparison, delimiter: str = ",") -> str:
-    """A header and one line a row, numbers exact; what is missing is empty."""
-    return csv_text(HEADER, map(_fields, comparison_rows(comparison)), delimiter)
-
-
-def comparison_markdown(comparison: Comparison) -> str:
-    """The same as a table that GitHub reads."""
-    lines = [HEADER, ["---" if i < 4 else "---:" for i in range(len(HEADER))]]
-    lines += map(_fields, comparison_rows(comparison))
-    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
-
-
-WRITERS: dict[str, Callable[[Comparison], str]] = {".csv": comparison_csv, ".md": comparison_markdown}
-"""By the suffix of a file's name."""
+def comparison_fields(comparison: Comparison) -> Iterator[list]:
+    """One line a row, in the order of HEADER, numbers exact; what is missing is empty."""
+    return map(_fields, comparison_rows(comparison))
 
 
 def _fields(row: ComparedRow) -> list:

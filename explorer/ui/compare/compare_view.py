@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.atomic_file import write_atomically
+from explorer.csv_text import TABLE_SUFFIXES, csv_text, table_text
 from explorer.experiment.comparison import Comparison
-from explorer.experiment.comparison_rows import WRITERS, comparison_csv
+from explorer.experiment.comparison_rows import HEADER, WORDS, comparison_fields
 from explorer.ui.compare.baseline import Baseline
-from explorer.ui.compare.compare_delegate import CompareDelegate
-from explorer.ui.compare.compare_model import COSTS, FIELDS, KEPT, NAME, CompareModel
+from explorer.ui.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import icon
 from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.elided_label import ElidedLabel
 
@@ -45,7 +46,7 @@ class CompareView(QWidget):
         self._comparison: Comparison | None = None
         self.model = CompareModel(self)
         self.tree = QTreeView()
-        self._delegate = CompareDelegate(self)
+        self._delegate = ShareDelegate(self, dimmed="text_disabled")
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
         self.title = ElidedLabel()
         self._hint = QLabel(
@@ -77,7 +78,7 @@ class CompareView(QWidget):
     def copy_table(self) -> None:
         """Puts the whole comparison on the clipboard, tab-separated, with exact numbers."""
         if self._comparison is not None:
-            QGuiApplication.clipboard().setText(comparison_csv(self._comparison, delimiter="\t"))
+            QGuiApplication.clipboard().setText(csv_text(HEADER, comparison_fields(self._comparison), delimiter="\t"))
 
     def save(self, path: Path) -> None:
         """Writes the whole comparison as CSV, or as Markdown where the path ends so.
@@ -85,8 +86,8 @@ class CompareView(QWidget):
         Raises:
             FileWriteError: the file cannot be written.
         """
-        write = WRITERS.get(path.suffix.lower(), comparison_csv)
-        write_atomically(path, write(self._comparison).encode())
+        text = table_text(path, HEADER, comparison_fields(self._comparison), WORDS)
+        write_atomically(path, text.encode())
 
     def _show(self, comparison: Comparison | None) -> None:
         """Parts stay unfolded over an edit."""
@@ -103,10 +104,10 @@ class CompareView(QWidget):
         """What differs has its room first: in a narrow view memory waits in the file and for more width."""
         header = self.tree.header()
         self.tree.setColumnHidden(KEPT, False)
-        for column in (NAME, *COSTS):
+        for column in (NAME, PARAMS, MACS, KEPT):
             self.tree.resizeColumnToContents(column)
         header.resizeSection(NAME, max(NAME_WIDTH, header.sectionSize(NAME)))
-        taken = sum(header.sectionSize(column) for column in (NAME, *COSTS))
+        taken = sum(header.sectionSize(column) for column in (NAME, PARAMS, MACS, KEPT))
         self.tree.setColumnHidden(KEPT, self.width() - taken < FIELDS_WIDTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,7 +167,7 @@ class CompareView(QWidget):
             self.partSelected.emit(row.part)
 
     def _ask(self) -> None:
-        ask_for_file(self, self.tr("Save the comparison"), "comparison", tuple(WRITERS), self._save_to)
+        ask_for_file(self, self.tr("Save the comparison"), "comparison", TABLE_SUFFIXES, self._save_to)
 
     def _save_to(self, path: Path) -> None:
         self.messageRaised.emit(*saved_message(path, self.save))
