@@ -5,14 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from explorer.ui.icons import icon
-from explorer.ui.layer_table.column_choice import ColumnChoice
 from explorer.ui.layer_table.layer_actions import LayerActions
 
 
 class LayerBar(QWidget):
     """Only what a person sees and presses; the table does what it says."""
 
-    def __init__(self, columns: ColumnChoice, actions: LayerActions, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: QMenu, actions: LayerActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filter_line = _FilterLine()
         self.count = QLabel()
@@ -20,7 +19,7 @@ class LayerBar(QWidget):
         saving = QMenu(self)
         saving.setToolTipsVisible(True)
         saving.addActions([actions.save_all, actions.save_shown])
-        self.columns_button, self.save_button = _menu_button("columns", columns.menu), _menu_button("export", saving)
+        self.columns_button, self.save_button = _menu_button("columns", columns), _menu_button("export", saving)
         self.filter_line.setPlaceholderText(self.tr("Filter layers, e.g. conv2 or BatchNorm2d"))
         self.filter_line.setToolTip(self.tr("Lists only layers whose name, type or output shape holds every word"))
         self.filter_line.setAccessibleName(self.tr("Filter of the layer table"))

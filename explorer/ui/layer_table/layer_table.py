@@ -1,25 +1,27 @@
 """The layer table: stages, blocks and layers of the network with their exact costs."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from explorer.atomic_file import write_atomically
+from explorer.csv_text import TABLE_SUFFIXES, table_text
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.comparison import Comparison
 from explorer.number_format import byte_count, exact_count, percent_change
-from explorer.ui.layer_table.column_choice import ColumnChoice
 from explorer.ui.layer_table.layer_actions import LayerActions
 from explorer.ui.layer_table.layer_bar import LayerBar
+from explorer.ui.layer_table.layer_column import CHANGES, COSTS, WORDS, file_fields
 from explorer.ui.layer_table.layer_model import LayerModel
-from explorer.ui.layer_table.layer_text import CHANGES, HEADER, WRITERS, layers_csv, tab_text
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
 from explorer.ui.layer_table.tree_row import TreeRow
+from explorer.ui.plain_table import ColumnMenu
 from explorer.ui.save_dialog import ask_for_file, saved_message
 
 
@@ -41,7 +43,7 @@ class LayerTable(QWidget):
         self.model = LayerModel(self)
         self.view = LayerView(self.model, self)
         self._totals = TotalsRow(self.view.header(), self)
-        self._columns = ColumnChoice(self.view)
+        self._columns = self._make_column_menu()
         self._actions = LayerActions(self.view)
         self.bar = LayerBar(self._columns, self._actions)
         self.filter_line = self.bar.filter_line
@@ -77,11 +79,17 @@ class LayerTable(QWidget):
 
     def state(self) -> str:
         """Which columns are shown, for `restore`."""
-        return self._columns.state()
+        chosen = self.view.chosen_columns
+        return json.dumps(None if chosen is None else [self.model.columns[i].key for i in sorted(chosen)])
 
     def restore(self, state: str) -> None:
         """Shows the columns of a `state`; one that is none changes nothing."""
-        self._columns.restore(state)
+        try:
+            keys = json.loads(state)
+        except ValueError:
+            return
+        if isinstance(keys, list) and set(keys) <= {column.key for column in self.model.columns}:
+            self._columns.show_columns(keys)
 
     def look_as(self, other: "LayerTable") -> None:
         """Lists the same rows as another table of the network, in the same order and place."""
@@ -98,7 +106,8 @@ class LayerTable(QWidget):
         """Puts the selected rows on the clipboard, tab-separated, with exact numbers."""
         rows = self.selected_rows()
         if rows:
-            QApplication.clipboard().setText(tab_text(rows, self._names(HEADER)))
+            lines = ("\t".join(map(str, fields)) for fields in file_fields(rows, self._names()))
+            QApplication.clipboard().setText("\n".join(lines))
 
     def save(self, path: Path, *, shown: bool = False) -> None:
         """Writes all layers with all columns, or the rows and columns that are shown; Markdown where the path ends so.
@@ -106,15 +115,14 @@ class LayerTable(QWidget):
         Raises:
             FileWriteError: the file cannot be written.
         """
-        write = WRITERS.get(path.suffix.lower(), layers_csv)
-        if not shown:
-            text = write(self.model.layers(), self._names(HEADER))
-        elif self.model.is_flat:
-            text = write(self.model.listed(), self._names(self._shown_names()))
-        else:
+        rows, names = self.model.layers(), self._names()
+        if shown:
+            names = self._names(self.view.shown_columns())
+            rows = self.model.listed()
+        if shown and not self.model.is_flat:
+            names = "level", *names
             rows = map(self.model.row, self.view.shown_indexes())
-            text = write(rows, ("level", *self._names(self._shown_names())))
-        write_atomically(path, text.encode())
+        write_atomically(path, table_text(path, names, file_fields(rows, names), WORDS).encode())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -183,7 +191,7 @@ class LayerTable(QWidget):
         comparison = self.model.comparison
         if comparison is None or self.model.is_filtered:
             return ()
-        pairs = [(getattr(comparison.now, key), getattr(comparison.was, key)) for key in HEADER[3:6]]
+        pairs = [(getattr(comparison.now, key), getattr(comparison.was, key)) for key in COSTS]
         changes = [(percent_change(now, was), "more" if now > was else "less") for now, was in pairs]
         return (("", "text"),) * 3 + tuple(changes)
 
@@ -213,16 +221,26 @@ class LayerTable(QWidget):
         self.view.rows.set_selected(part, block)
         self.view.viewport().update()
 
-    def _names(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Fields of a file: with differences where there is a baseline."""
-        return names if self.model.comparison is None else (*names, *CHANGES)
+    def _names(self, columns: Iterable[int] | None = None) -> tuple[str, ...]:
+        """Fields of a file: of these columns or of all, with differences where there is a baseline."""
+        keys = [column.key for column in self.model.columns]
+        names = keys if columns is None else [keys[column] for column in columns]
+        return (*names, *CHANGES) if self.model.comparison is not None else tuple(names)
 
-    def _shown_names(self) -> tuple[str, ...]:
-        return tuple(self.model.columns[column].key for column in self.view.shown_columns())
+    def _make_column_menu(self) -> ColumnMenu:
+        """As many columns as there is room for, until a person chooses some."""
+        menu = ColumnMenu(self.view, self.view.header(), self.model.columns)
+        automatic = QAction(self.tr("As many as there is room for"), menu, checkable=True)
+        automatic.setToolTip(self.tr("The most important columns that the width of the table holds"))
+        automatic.triggered.connect(lambda: self.view.choose_columns(None))
+        menu.aboutToShow.connect(lambda: automatic.setChecked(self.view.chosen_columns is None))
+        menu.insertAction(menu.actions()[0], automatic)
+        menu.insertSeparator(menu.actions()[1])
+        return menu
 
     def _ask(self, *, shown: bool) -> None:
         title = self.tr("Save what is shown") if shown else self.tr("Save all layers")
-        ask_for_file(self, title, "layers", tuple(WRITERS), lambda path: self._save_to(path, shown))
+        ask_for_file(self, title, "layers", TABLE_SUFFIXES, lambda path: self._save_to(path, shown))
 
     def _save_to(self, path: Path, shown: bool) -> None:
         self.messageRaised.emit(*saved_message(path, lambda path: self.save(path, shown=shown)))

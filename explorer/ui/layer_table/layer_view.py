@@ -1,16 +1,18 @@
 """The view of the layer table: fixed rows, numbers in full, as many columns as there is room for."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from explorer.number_format import byte_count, exact_count, shape_text
 from explorer.ui.layer_table.layer_column import BY_IMPORTANCE, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
 from explorer.ui.layer_table.layer_model import LayerModel
-from explorer.ui.layer_table.row_painter import PADDING, RowPainter, Section
-from explorer.ui.layer_table.tree_shape import Key
+from explorer.ui.layer_table.row_painter import RowPainter, Section
+from explorer.ui.share_delegate import PADDING
+from explorer.ui.table_model import Key
 from explorer.ui.theme import scaled_font
 from models.summary import Summary
 
@@ -38,6 +40,7 @@ class LayerView(QTreeView):
         super().__init__(parent)
         self._chosen: frozenset[int] | None = None
         self._expanded: list[Key] = []
+        self._kept: _Kept | None = None
         self._wanted: dict[int, int] = {}
         self._by_hand: dict[int, int] = {}
         self._change_room = 0
@@ -49,8 +52,8 @@ class LayerView(QTreeView):
         self.setModel(model)
         self._set_up()
         self._set_up_header()
-        model.modelAboutToBeReset.connect(self._keep_expanded)
-        model.modelReset.connect(self._expand_again)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._take_up)
 
     @property
     def chosen_columns(self) -> frozenset[int] | None:
@@ -101,8 +104,7 @@ class LayerView(QTreeView):
         """Sorted, unfolded and scrolled as another view of the same rows."""
         header = other.header()
         self.header().setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        other._keep_expanded()
-        self._expanded = other._expanded
+        self._expanded = other._unfolded()
         self._expand_again()
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(other.verticalScrollBar().value())
@@ -197,20 +199,49 @@ class LayerView(QTreeView):
             self._by_hand[column] = width
             self.columnsChanged.emit()
 
-    def _keep_expanded(self) -> None:
-        """A list has nothing to unfold; the tree that comes back after it is unfolded as it was."""
-        if not self.model().is_flat:
-            shown = self.shown_indexes()
-            self._expanded = [self.model().key(index) for index in shown if self.isExpanded(index)]
+    def _keep(self) -> None:
+        """Before other rows: which are unfolded, selected and in sight, by where they stand."""
+        model, selection = self.model(), self.selectionModel()
+        self._expanded = self._unfolded()
+        keys = [model.key(index) for index in selection.selectedRows()]
+        self._kept = _Kept(model.is_flat, keys, model.key(selection.currentIndex()), self.verticalScrollBar().value())
 
-    def _expand_again(self) -> None:
+    def _take_up(self) -> None:
+        """A list has nothing to unfold; the tree that comes back after it is unfolded as it was."""
+        model, kept = self.model(), self._kept
+        self._expand_again()
+        if kept.is_flat != model.is_flat:
+            return
+        selected = QItemSelection()
+        for key in filter(self._is_there, kept.selected):
+            selected.select(model.place(key), model.place(key))
+        flags = QItemSelectionModel.SelectionFlag
+        if self._is_there(kept.current):
+            # The view would scroll to it.
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(model.place(kept.current), flags.NoUpdate)
+            self.setAutoScroll(True)
+        self.selectionModel().select(selected, flags.Select | flags.Rows)
+        if kept.scrolled:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(kept.scrolled)
+
+    def _unfolded(self) -> list[Key]:
+        """Parts and blocks; while layers stand in a list those of the tree that comes back."""
         model = self.model()
         if model.is_flat:
-            return
-        for key in self._expanded:
-            # What stands above a row comes before it.
-            if key[-1] < model.rowCount(model.place(key[:-1])):
-                self.setExpanded(model.place(key), True)
+            return self._expanded
+        parts = [(i,) for i in range(model.num_rows(()))]
+        blocks = [(*part, j) for part in parts for j in range(model.num_rows(part))]
+        return [key for key in (*parts, *blocks) if self.isExpanded(model.place(key))]
+
+    def _expand_again(self) -> None:
+        if not self.model().is_flat:
+            for key in filter(self._is_there, self._expanded):
+                self.setExpanded(self.model().place(key), True)
+
+    def _is_there(self, key: Key) -> bool:
+        return bool(key) and all(key[i] < self.model().num_rows(key[:i]) for i in range(len(key)))
 
     def _width(self, text: str) -> int:
         """Of a text in the bold font of the totals."""
@@ -218,3 +249,12 @@ class LayerView(QTreeView):
             self._widths = {} if len(self._widths) > MAX_WIDTHS else self._widths
             self._widths[text] = self._bold.horizontalAdvance(text) + 2 * PADDING + 1
         return self._widths[text]
+
+
+class _Kept(NamedTuple):
+    """What outlives other rows."""
+
+    is_flat: bool
+    selected: list[Key]
+    current: Key
+    scrolled: int

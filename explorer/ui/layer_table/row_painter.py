@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from explorer.ui.icons import icon
@@ -10,12 +10,9 @@ from explorer.ui.layer_table.layer_column import NAME, TYPE, LayerColumn
 from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.tree_row import Level, TreeRow
 from explorer.ui.palette import shown_palette, themed
+from explorer.ui.share_delegate import MARK_WIDTH, PADDING, paint_share
 
-PADDING = 8
-BAR_INSET = 3
 SELECTED_PART, SELECTED_BLOCK = 0.09, 0.18
-BAR = 0.2
-MARK_WIDTH = 3
 CHEVRON = 12
 CHEVRONS = icon("chevron-right", "text_muted"), icon("chevron-down", "text_muted")
 """Of a row that is folded, and of one that is not."""
@@ -92,16 +89,9 @@ class RowPainter:
             return
         column = self._model.columns[at]
         if column.total is not None and self._model.comparison is None:
-            self._paint_share(painter, area, column.value(row) / max(1, column.total(self._model.summary)), row.color)
+            share = column.value(row) / max(1, column.total(self._model.summary))
+            paint_share(painter, area, share, row.color)
         self._paint_number(painter, area, column, row, at)
-
-    def _paint_share(self, painter: QPainter, area: QRect, share: float, color: str) -> None:
-        """A bar from the left, as long as the row's share of the network; anything at all is at least one pixel."""
-        if share <= 0:
-            return
-        left, top = area.left() + BAR_INSET, area.top() + BAR_INSET
-        width, height = area.width() - 2 * BAR_INSET, area.height() - 2 * BAR_INSET
-        painter.fillRect(QRectF(left, top, max(1.0, width * share), height), themed(color, BAR))
 
     def _paint_name(self, painter: QPainter, area: QRect, row: TreeRow) -> None:
         """The label, stages in bold, and what room there is behind it for "new" and the type."""
@@ -121,7 +111,7 @@ class RowPainter:
 
     def _paint_number(self, painter: QPainter, area: QRect, column: LayerColumn, row: TreeRow, at: int) -> None:
         text = column.text(row)
-        change = self._model.change_text(row, column)
+        change = column.change_text(row)
         if change:
             color = "more" if column.value(row) > column.value(row.was) else "less"
             self._paint_text(painter, area, TYPE, change, color)

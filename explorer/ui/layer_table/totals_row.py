@@ -2,17 +2,15 @@
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.ui.layer_table.layer_view import FONT_POINTS
-from explorer.ui.layer_table.row_painter import PADDING
 from explorer.ui.palette import themed
+from explorer.ui.share_delegate import PADDING
+from explorer.ui.table_model import LEFT, RIGHT
 from explorer.ui.theme import scaled_font
-
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TotalsRow(QWidget):

@@ -10,11 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from explorer.experiment.comparison import Comparison
 from explorer.figure.network_part import color_of, part_of, stage_part
 from explorer.ui.editor.parts import part_title
-from explorer.ui.layer_table.tree_shape import Key, Outline
+from explorer.ui.table_model import Key
 from models.summary import BlockRow, LayerRow, StageRow, Summary, layer_row
 from models.units.layer import Shape
 
 translate = QCoreApplication.translate
+
+Outline = tuple[tuple[int, ...] | int, ...]
+"""Of every part: the number of layers of each block, or of the part itself where it is no stage."""
 
 
 class Level(IntEnum):
@@ -62,6 +65,13 @@ class LayerTree:
             *(tuple(len(unit.layers) for unit in stage.units) for stage in summary.spec.stages),
             len(summary.spec.head.layers),
         )
+
+    def num_rows(self, above: Key) -> int:
+        """How many rows are right under the one at a key."""
+        under = self.outline
+        for place in above:
+            under = 0 if isinstance(under, int) else under[place]
+        return under if isinstance(under, int) else len(under)
 
     def row(self, key: Key) -> TreeRow:
         if len(key) == 1:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.analysis import analyse
 from explorer.experiment.comparison import compare
+from explorer.experiment.field_path import with_field
 from explorer.ui.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.layer_table.tree_row import Level
@@ -152,6 +153,27 @@ def test_that_it_stays_unfolded_over_edits_and_lists(table):
     for block in (None, 1):
         assert table.view.isExpanded(table.model.index_of("stages.1", block))
     assert not table.view.isExpanded(table.model.index_of("stages.2"))
+
+
+@pytest.mark.parametrize(("field", "value"), [("stages.0.blocks", 1), ("stages.3.width", 640)])
+def test_that_rows_in_sight_and_selected_rows_stay_over_an_edit(table, field, value):
+    table.view.expandAll()
+    table.view.setExpanded(table.model.index_of("stages.1", 0), False)
+    flags = QItemSelectionModel.SelectionFlag
+    for block in (0, 1):
+        index = table.model.index_of("stages.2", block)
+        table.view.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+    table.view.selectionModel().select(table.model.index_of("stages.0", 1), flags.Select | flags.Rows)
+    table.view.verticalScrollBar().setValue(7)
+
+    table.set_analysis(analyse(with_field(PRESETS["resnet18"], field, value)))
+
+    kept = ["layer1.1", "layer3.0", "layer3.1"][field == "stages.0.blocks" :]
+    assert [row.label for row in table.selected_rows()] == kept
+    assert current(table).label == "layer3.1"
+    assert table.view.verticalScrollBar().value() == 7
+    unfolded = [table.view.isExpanded(table.model.index_of("stages.1", block)) for block in (None, 0, 1)]
+    assert unfolded == [True, False, True]
 
 
 def test_that_the_third_click_on_a_header_restores_the_tree(table, qtbot):
