@@ -30,6 +30,18 @@ def saved_message(path: Path, save: Callable[[Path], None]) -> tuple[str, str, s
     return "info", QCoreApplication.translate("SaveDialog", "Saved as {}.").format(path), ""
 
 
+def ask_and_save(
+    parent: QWidget,
+    title: str,
+    stem: str,
+    suffixes: tuple[str, ...],
+    save: Callable[[Path], None],
+    tell: Callable[[str, str, str], None],
+) -> None:
+    """Asks for a file, saves, and tells what came of it: (severity, sentence, details)."""
+    ask_for_file(parent, title, stem, suffixes, lambda path: tell(*saved_message(path, save)))
+
+
 def _filter(suffix: str) -> str:
     kinds = {
         ".html": QCoreApplication.translate("SaveDialog", "HTML pages"),

@@ -24,7 +24,7 @@ from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import icon
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import ask_and_save
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.elided_label import ElidedLabel
@@ -167,10 +167,8 @@ class CompareView(QWidget):
             self.partSelected.emit(row.part)
 
     def _ask(self) -> None:
-        ask_for_file(self, self.tr("Save the comparison"), "comparison", TABLE_SUFFIXES, self._save_to)
-
-    def _save_to(self, path: Path) -> None:
-        self.messageRaised.emit(*saved_message(path, self.save))
+        title = self.tr("Save the comparison")
+        ask_and_save(self, title, "comparison", TABLE_SUFFIXES, self.save, self.messageRaised.emit)
 
 
 def _button(name: str, text: str) -> QToolButton:

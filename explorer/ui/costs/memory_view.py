@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from explorer.number_format import byte_count, exact_count, memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.costs.device_choice import DeviceChoice
-from explorer.ui.costs.memory_bar import MemoryBar
-from explorer.ui.costs.memory_part import MemoryPart, memory_parts
+from explorer.ui.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
 from models.memory import TrainingMemory, training_memory

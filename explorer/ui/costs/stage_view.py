@@ -1,21 +1,42 @@
-"""The shares of the parts: who has the parameters, the MACs, the memory."""
+"""The shares of the parts: who has the parameters, the MACs, the memory, and what checkpointing does to it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from explorer.experiment.analysis import analyse
+from explorer.experiment.field_path import with_field
+from explorer.figure.network_part import stage_part
 from explorer.number_format import byte_count, exact_count
-from explorer.ui.costs.stage_cost import StageCost, stage_costs
 from explorer.ui.document import DocumentState
+from explorer.ui.editor.parts import part_title
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.table_model import Column, TableModel
+from models.config import DenseStage
+from models.summary import StageRow, Summary
 
 TITLE, PARAMS, MACS, KEPT, CHECKPOINTING = range(5)
 """The columns."""
 
 translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class StageCost:
+    """The stem, one stage or the head."""
+
+    part: str
+    title: str
+    color: str
+    """Of the palette."""
+    row: StageRow
+    whole: Summary
+    is_checkpointed: bool
+    checkpointing: int | None
+    """Bytes a picture that checkpointing saves, or would save; None where it is no dense stage."""
 
 
 class StageView(QWidget):
@@ -50,6 +71,23 @@ class StageView(QWidget):
         self.table.setColumnHidden(CHECKPOINTING, all(cost.checkpointing is None for cost in costs))
         for column in (TITLE, CHECKPOINTING):
             self.table.resizeColumnToContents(column)
+
+
+def stage_costs(summary: Summary) -> list[StageCost]:
+    """All parts in their order."""
+    stages = len(summary.stages) - 2
+    parts = ["stem", *map(stage_part, range(stages)), "head"]
+    return [_cost(summary, row, part, i - 1) for i, (row, part) in enumerate(zip(summary.stages, parts, strict=True))]
+
+
+def _cost(summary: Summary, row: StageRow, part: str, index: int) -> StageCost:
+    config = summary.spec.config
+    stage = config.stages[index] if 0 <= index < len(config.stages) else None
+    if not isinstance(stage, DenseStage):
+        return StageCost(part, part_title(part), row.kind, row, summary, False, None)
+    other = analyse(with_field(config, f"{part}.checkpoint", not stage.checkpoint)).summary
+    difference = abs(summary.saved_bytes - other.saved_bytes)
+    return StageCost(part, part_title(part), row.kind, row, summary, stage.checkpoint, difference)
 
 
 def stage_columns() -> tuple[Column, ...]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from explorer.number_format import byte_count, exact_count, percent_change, shape_text, signed_bytes, signed_count
 from explorer.ui.layer_table.tree_row import TreeRow
 from explorer.ui.table_model import Column
-from models.summary import Summary
 from models.units.layer import numel
 
 translate = QCoreApplication.translate
@@ -28,10 +27,11 @@ CHANGES = tuple(f"{name}_change" for name in COSTS)
 class LayerColumn(Column):
     """One column; its key is that of a field of a file."""
 
-    total: Callable[[Summary], float] | None = None
-    """Of the whole network; a bar shows each row's share of it."""
     change: Callable[[int], str] | None = None
-    """How a difference of two values is written, where one means anything."""
+    """How a difference of two values is written, where one means anything: of costs.
+
+    The whole network has them too; a bar shows each row's share of it.
+    """
 
     def change_text(self, row: TreeRow) -> str:
         """The signed difference from the baseline in per cent; empty where there is none."""
@@ -113,9 +113,7 @@ def _cost(key: str, title: str, tip: str, write: Callable[[int], str], sign: Cal
         said = translate("LayerModel", "{} from the baseline's {} ({})").format(sign(now - was), write(was), share)
         return said if share else sign(now - was)
 
-    return LayerColumn(
-        title, lambda row: write(value(row)), value, key=key, tip=tip, about=about, total=value, change=sign
-    )
+    return LayerColumn(title, lambda row: write(value(row)), value, key=key, tip=tip, about=about, change=sign)
 
 
 def file_fields(rows: Iterable[TreeRow], names: Sequence[str]) -> Iterator[list]:

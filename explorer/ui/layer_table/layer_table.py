@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -22,7 +23,7 @@ from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
 from explorer.ui.layer_table.tree_row import TreeRow
 from explorer.ui.plain_table import ColumnMenu
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import ask_and_save
 
 
 class LayerTable(QWidget):
@@ -180,7 +181,8 @@ class LayerTable(QWidget):
             name = self.tr("Total of these")
             shown, of = exact_count(self.model.num_listed()), exact_count(len(summary.layers))
             count = self.tr("{} of {} layers").format(shown, of)
-            costs = _sums(self.model.listed())
+            listed = list(self.model.listed())
+            costs = [sum(getattr(row, cost) for row in listed) for cost in COSTS]
         field = exact_count(summary.receptive_field)
         self.bar.count.setText(count)
         texts = name, "", "", exact_count(costs[0]), exact_count(costs[1]), byte_count(costs[2]), field
@@ -240,17 +242,5 @@ class LayerTable(QWidget):
 
     def _ask(self, *, shown: bool) -> None:
         title = self.tr("Save what is shown") if shown else self.tr("Save all layers")
-        ask_for_file(self, title, "layers", TABLE_SUFFIXES, lambda path: self._save_to(path, shown))
-
-    def _save_to(self, path: Path, shown: bool) -> None:
-        self.messageRaised.emit(*saved_message(path, lambda path: self.save(path, shown=shown)))
-
-
-def _sums(rows: Iterable[TreeRow]) -> tuple[int, int, int]:
-    """Parameters, MACs and kept bytes."""
-    params = macs = kept = 0
-    for row in rows:
-        params += row.params
-        macs += row.macs
-        kept += row.saved_bytes
-    return params, macs, kept
+        save = partial(self.save, shown=shown)
+        ask_and_save(self, title, "layers", TABLE_SUFFIXES, save, self.messageRaised.emit)

@@ -1,7 +1,6 @@
 """The view of the layer table: fixed rows, numbers in full, as many columns as there is room for."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -17,8 +16,6 @@ from explorer.ui.theme import scaled_font
 from models.summary import Summary
 
 ROW_SPACE = 6
-MAX_WIDTHS = 10_000
-"""Remembered at a time."""
 FONT_POINTS = -1
 """Smaller than the application font: seven columns share the width."""
 NAME_WIDTH = 148
@@ -40,12 +37,11 @@ class LayerView(QTreeView):
         super().__init__(parent)
         self._chosen: frozenset[int] | None = None
         self._expanded: list[Key] = []
-        self._kept: _Kept | None = None
+        self._kept: tuple[bool, list[Key], Key, int] = False, [], (), 0
         self._wanted: dict[int, int] = {}
         self._by_hand: dict[int, int] = {}
         self._change_room = 0
         self._is_fitting = False
-        self._widths: dict[str, int] = {}
         self._bold = QFontMetrics(scaled_font(FONT_POINTS, bold=True))
         self._sections: list[Section] = []
         self.rows = RowPainter(model, scaled_font(FONT_POINTS))
@@ -204,27 +200,27 @@ class LayerView(QTreeView):
         model, selection = self.model(), self.selectionModel()
         self._expanded = self._unfolded()
         keys = [model.key(index) for index in selection.selectedRows()]
-        self._kept = _Kept(model.is_flat, keys, model.key(selection.currentIndex()), self.verticalScrollBar().value())
+        self._kept = model.is_flat, keys, model.key(selection.currentIndex()), self.verticalScrollBar().value()
 
     def _take_up(self) -> None:
         """A list has nothing to unfold; the tree that comes back after it is unfolded as it was."""
-        model, kept = self.model(), self._kept
+        model, (was_flat, keys, current, scrolled) = self.model(), self._kept
         self._expand_again()
-        if kept.is_flat != model.is_flat:
+        if was_flat != model.is_flat:
             return
         selected = QItemSelection()
-        for key in filter(self._is_there, kept.selected):
+        for key in filter(self._is_there, keys):
             selected.select(model.place(key), model.place(key))
         flags = QItemSelectionModel.SelectionFlag
-        if self._is_there(kept.current):
+        if self._is_there(current):
             # The view would scroll to it.
             self.setAutoScroll(False)
-            self.selectionModel().setCurrentIndex(model.place(kept.current), flags.NoUpdate)
+            self.selectionModel().setCurrentIndex(model.place(current), flags.NoUpdate)
             self.setAutoScroll(True)
         self.selectionModel().select(selected, flags.Select | flags.Rows)
-        if kept.scrolled:
+        if scrolled:
             self.executeDelayedItemsLayout()
-            self.verticalScrollBar().setValue(kept.scrolled)
+            self.verticalScrollBar().setValue(scrolled)
 
     def _unfolded(self) -> list[Key]:
         """Parts and blocks; while layers stand in a list those of the tree that comes back."""
@@ -245,16 +241,4 @@ class LayerView(QTreeView):
 
     def _width(self, text: str) -> int:
         """Of a text in the bold font of the totals."""
-        if text not in self._widths:
-            self._widths = {} if len(self._widths) > MAX_WIDTHS else self._widths
-            self._widths[text] = self._bold.horizontalAdvance(text) + 2 * PADDING + 1
-        return self._widths[text]
-
-
-class _Kept(NamedTuple):
-    """What outlives other rows."""
-
-    is_flat: bool
-    selected: list[Key]
-    current: Key
-    scrolled: int
+        return self._bold.horizontalAdvance(text) + 2 * PADDING + 1

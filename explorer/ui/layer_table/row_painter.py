@@ -88,8 +88,8 @@ class RowPainter:
             self._paint_text(painter, area, at, row.type, "text_muted")
             return
         column = self._model.columns[at]
-        if column.total is not None and self._model.comparison is None:
-            share = column.value(row) / max(1, column.total(self._model.summary))
+        if column.change is not None and self._model.comparison is None:
+            share = column.value(row) / max(1, column.value(self._model.summary))
             paint_share(painter, area, share, row.color)
         self._paint_number(painter, area, column, row, at)
 

@@ -14,7 +14,7 @@ from explorer.runs.picture_prediction import PicturePrediction
 from explorer.runs.result_csv import classes_csv, confusion_csv, pictures_csv, predictions_csv
 from explorer.ui.results.confusion_matrix import ConfusionMatrix
 from explorer.ui.results.gallery import Gallery
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import ask_and_save
 
 MATRIX_SIDE = 700
 """Points of the confusion matrix as a picture."""
@@ -65,14 +65,11 @@ class SaveMenu(QMenu):
         write_atomically(path, _as_png(self._mistakes.picture()))
 
     def _add(self, text: str, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:
-        def save(path: Path) -> None:
-            self.messageRaised.emit(*saved_message(path, write))
-
-        def ask() -> None:
-            ask_for_file(self.parentWidget(), self.tr("Save results"), f"{self._name}-{what}", suffixes, save)
-
+        title, stem = self.tr("Save results"), f"{self._name}-{what}"
         action = self.addAction(text)
-        action.triggered.connect(ask)
+        action.triggered.connect(
+            lambda: ask_and_save(self.parentWidget(), title, stem, suffixes, write, self.messageRaised.emit)
+        )
         return action
 
     def _write_classes(self, path: Path) -> None:

@@ -13,7 +13,7 @@ from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_record import RunRecord
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.plain_table import PlainTable
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import ask_and_save
 from explorer.ui.subject_text import subject_text
 from explorer.ui.table_model import Column, TableModel
 from explorer.ui.training.run_model import run_columns
@@ -85,14 +85,13 @@ class ComparisonDialog(QDialog):
 
     def _save(self) -> None:
         text = self.table.csv()
-        ask_for_file(
+        ask_and_save(
             self,
             self.tr("Save the comparison"),
             "comparison",
             (".csv",),
-            lambda path: self.messageRaised.emit(
-                *saved_message(path, lambda chosen: write_atomically(chosen, text.encode()))
-            ),
+            lambda path: write_atomically(path, text.encode()),
+            self.messageRaised.emit,
         )
 
 

@@ -11,8 +11,7 @@ from explorer.runs.events import DevicesKnown
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.baseline_button import BaselineButton
 from explorer.ui.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
-from explorer.ui.costs.stage_cost import stage_costs
-from explorer.ui.costs.stage_view import CHECKPOINTING, KEPT, stage_columns
+from explorer.ui.costs.stage_view import CHECKPOINTING, KEPT, stage_columns, stage_costs
 from explorer.ui.document import DocumentState
 from explorer.ui.table_model import SHARE_ROLE, TableModel
 from models.conventions import ledger
