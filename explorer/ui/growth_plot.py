@@ -3,22 +3,23 @@
 from math import ceil
 from pathlib import Path
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.comparison import Comparison
-from explorer.figure.network_part import COLORS, part_of
+from explorer.figure.network_part import part_of
 from explorer.number_format import percent_change, shape_text
-from explorer.ui.growth_bar import GrowthBar
-from explorer.ui.growth_items import BlockAxis, OutlineItem, QuantityAxis, ReadOut, SizeAxis, StagesItem, StepsItem
-from explorer.ui.growth_series import GrowthSeries, Scale, growth_series, quantities, scale_of
-from explorer.ui.palette import follow_theme, themed
+from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.growth_items import GrowthItem
+from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, growth_series, quantities, scale_of
+from explorer.ui.plots.axis import Axis, Labels, linear, logarithmic, nice_spacing
+from explorer.ui.plots.export import SUFFIXES, save_picture
+from explorer.ui.plots.plot import Plot, compact_button
+from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from explorer.ui.save_dialog import ask_for_file, saved_message
-from explorer.ui.training.metric_axes import nice_spacing
-from explorer.ui.training.plot_picture import SUFFIXES, Entry, save_picture
+from explorer.ui.theme import scaled_font
 from models.summary import BlockRow, Summary
 
 HEADROOM = 1.02
@@ -27,8 +28,46 @@ TOP_STEPS = 16
 SMALLEST_HEIGHT = 1e-9
 LOG_HEADROOM = 0.04
 DIMMED = 0.35
-BEHIND = -1000
-"""Where grid lines are: under all that the plot shows."""
+LABEL_MARGIN = 8
+
+
+class GrowthBar(QWidget):
+    """What stands over the plot: what it shows, what the colours mean, on which scale. It holds no state."""
+
+    def __init__(self, shown: tuple[Quantity, ...]) -> None:
+        super().__init__()
+        self.selector = ChoiceBox(tuple((quantity.name, quantity.title) for quantity in shown))
+        for number, quantity in enumerate(shown):
+            self.selector.setItemData(number, quantity.tip, Qt.ItemDataRole.ToolTipRole)
+        self.selector.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.selector.setAccessibleName(self.tr("What the plot shows"))
+        self.legend = Legend()
+        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.fit = compact_button(
+            "fit", self.tr("Show all blocks (double-click in the plot)"), self.tr("Show all blocks")
+        )
+        tip = self.tr("Logarithmic axis: equal factors are equal steps, so that small blocks show too")
+        self.log = compact_button("", tip, self.tr("Logarithmic axis"))
+        self.log.setText(self.tr("log"))
+        self.log.setCheckable(True)
+        self.save = compact_button("export", self.tr("Save the plot as PNG or SVG"), self.tr("Save the plot"))
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(8, 6, 6, 2)
+        bar.setSpacing(4)
+        bar.addWidget(self.selector)
+        bar.addWidget(self.legend, 1)
+        for button in (self.fit, self.log, self.save):
+            bar.addWidget(button)
+
+    def entries(self, series: GrowthSeries, quantity: Quantity) -> list[Entry]:
+        """What thin lines mean, and the kinds of blocks that a stage can hold and that there are."""
+        units = [block.unit for block in series.blocks if block.kind in ("basic", "bottleneck")]
+        is_plain = bool(units) and all(unit.shortcut is None for unit in units)
+        residual = self.tr("plain") if is_plain else self.tr("residual")
+        names = {"residual": residual, "dense": self.tr("dense"), "transition": self.tr("transition")}
+        found = [] if series.least is None else [Entry(quantity.least_title, "text_muted", "dashes")]
+        found += [] if series.baseline is None else [Entry(self.tr("baseline"), "text", "line")]
+        return found + [Entry(name, color, "square") for color, name in names.items() if color in series.colors]
 
 
 class GrowthPlot(QWidget):
@@ -55,22 +94,26 @@ class GrowthPlot(QWidget):
         self._part, self._block = "", None
         self._hovered: int | None = None
         self._is_stale = False
-        self.bar = GrowthBar()
+        self.bar = GrowthBar(self._quantities)
         self.selector = self.bar.selector
-        self._build_plot()
-        self._lay_out()
-        self.bar.set_quantities(self._quantities)
-        follow_theme(self, self._take_colors)
+        self._values = Axis("left", linear(self._quantity.tick), has_grid=True, width=52)
+        blocks = Axis("bottom", linear("{:,.0f}".format, finest=1, first=0, pattern=self.tr("block {}")))
+        self._sizes = Axis("top", self._size_labels)
+        self.graph = Plot((self._values, blocks, self._sizes), (4, 2, 14, 6), is_zoomed=True)
+        self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
+        self._item = GrowthItem()
+        self.graph.draw(self._item)
+        self._connect()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.graph, 1)
 
     @property
     def series(self) -> GrowthSeries | None:
         """What is shown."""
         return self._series
-
-    @property
-    def read_out(self) -> str:
-        """What is said of the block under the mouse; nothing where there is none."""
-        return self._read_out.toPlainText() if self._read_out.isVisible() else ""
 
     @property
     def legend_text(self) -> str:
@@ -94,11 +137,11 @@ class GrowthPlot(QWidget):
     def set_selected_block(self, part: str, block: int | None) -> None:
         """Shades one block of a part, by its position there, and lightly the rest of the part; None: the part alone."""
         self._part, self._block = part, block
-        self._shade_selected()
+        self._shade()
 
     def set_quantity(self, name: str) -> None:
         """Shows "channels", "resolution", "params", "macs", "kept" or "field"."""
-        self.selector.setCurrentIndex([quantity.name for quantity in self._quantities].index(name))
+        self.selector.set_value(name)
 
     def state(self) -> str:
         """Which quantity is shown on which scale, for `restore`."""
@@ -117,14 +160,8 @@ class GrowthPlot(QWidget):
         Raises ValueError with one sentence: it is neither, or cannot be written.
         """
         self._point_at(None)
-        save_picture(self.graph, self._entries(), path)
-
-    def _take_colors(self) -> None:
-        self.graph.setBackground(themed("surface"))
-        for still in self._axes[1:]:
-            still.update()
-        if self._series is not None:
-            self.bar.show_legend(self._series, self._quantity)
+        entries = self.bar.entries(self._series, self._quantity) if self._series else ()
+        save_picture(self.graph, [Entry(self._quantity.title), *entries], path)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 240)
@@ -134,53 +171,25 @@ class GrowthPlot(QWidget):
         if self._is_stale:
             self._show()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._point_at(None)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._press(event)
-        return super().eventFilter(watched, event)
+    def ask_for_picture(self) -> None:
+        """Asks where to save the picture, and saves it there."""
+        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, SUFFIXES, self._save_to)
 
-    def _build_plot(self) -> None:
-        self._axes = (QuantityAxis(self._quantity), BlockAxis(), SizeAxis())
-        left, bottom, top = self._axes
-        self.graph = pg.PlotWidget(enableMenu=False, axisItems={"left": left, "bottom": bottom, "top": top})
-        self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
-        item = self.graph.getPlotItem()
-        left.setZValue(BEHIND)
-        for still in (bottom, top):
-            still.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        item.showAxis("top")
-        item.hideButtons()
-        item.layout.setContentsMargins(4, 2, 14, 6)
-        box = item.getViewBox()
-        box.disableAutoRange()
-        box.setMouseEnabled(x=True, y=False)
-        box.sigXRangeChanged.connect(self._update_fit)
-        self._stages = StagesItem()
-        self._steps = tuple(StepsItem(color) for color in COLORS)
-        self._least, self._baseline = OutlineItem("text_muted", dash=(3, 2)), OutlineItem("text")
-        self._read_out = ReadOut()
-        for drawn in (self._stages, *self._steps, self._least, self._baseline, self._read_out):
-            item.addItem(drawn, ignoreBounds=True)
-        self.graph.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.graph.installEventFilter(self)
-        self.graph.scene().sigMouseMoved.connect(self._move)
-        self.graph.scene().sigMouseClicked.connect(self._click)
+    def _connect(self) -> None:
+        self.selector.currentIndexChanged.connect(self._choose_quantity)
+        self.bar.log.toggled.connect(self._choose_quantity)
+        self.bar.fit.clicked.connect(self._show_all)
+        self.bar.save.clicked.connect(self.ask_for_picture)
+        self.graph.view.sigXRangeChanged.connect(self._update_fit)
+        self.graph.pointed.connect(lambda place: self._point_at(self._block_at(place)))
+        self.graph.clicked.connect(lambda place: self._choose(self._block_at(place)))
+        self.graph.doubleClicked.connect(self._show_all)
+        self.graph.fitRequested.connect(self._show_all)
+        self.graph.stepped.connect(self._step)
+        self.graph.entered.connect(lambda: self._choose(self._hovered))
 
-    def _lay_out(self) -> None:
-        self.bar.quantityChosen.connect(self._choose_quantity)
-        self.bar.scaleChosen.connect(lambda _: self._choose_quantity(self.selector.currentIndex()))
-        self.bar.fitRequested.connect(self._show_all)
-        self.bar.saveRequested.connect(self.ask_for_picture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.graph, 1)
-
-    def _choose_quantity(self, index: int) -> None:
-        self._quantity = self._quantities[index]
+    def _choose_quantity(self) -> None:
+        self._quantity = self._quantities[self.selector.currentIndex()]
         self.selector.setToolTip(self._quantity.tip)
         self._point_at(None)
         if self._summary is not None:
@@ -194,30 +203,27 @@ class GrowthPlot(QWidget):
         partners = self._comparison.partners if self._comparison else None
         self._series = series = growth_series(self._summary, self._quantity, partners)
         self._scale = scale = scale_of(series, self.bar.log.isChecked())
-        self._axes[0].set_quantity(self._quantity, scale.is_log)
-        self._axes[2].set_spans(series.spans)
-        for item in self._steps:
-            item.set_series(series, scale)
-        self._least.set_values(series.least, series, scale)
-        self._baseline.set_values(series.baseline, series, scale)
-        self._stages.set_series(series)
-        self.bar.show_legend(series, self._quantity)
-        self._shade_selected()
+        tick, finest = self._quantity.tick, self._quantity.finest
+        self._values.set_ticks(logarithmic(tick) if scale.is_log else linear(tick, finest=finest))
+        self._sizes.update()
+        self._item.set_series(series, scale)
+        self.bar.legend.set_entries(self.bar.entries(series, self._quantity))
+        self._shade()
         if self._hovered is not None:
             self._point_at(min(self._hovered, len(series.blocks) - 1))
         if old is None or len(old.blocks) != len(series.blocks):
             self._show_all()
         self._fit_height(series.largest)
         # Else the view box finds out while it is painted, and is painted again.
-        self.graph.getPlotItem().getViewBox().prepareForPaint()
+        self.graph.view.prepareForPaint()
 
-    def _shade_selected(self) -> None:
+    def _shade(self) -> None:
         if self._series is None:
             return
         extent, block = self._series.extent(self._part), None
         if extent is not None and self._block is not None and extent[0] + self._block < extent[1]:
             block = extent[0] + self._block
-        self._stages.set_selected(extent, block)
+        self._item.set_shades(extent, block, self._hovered)
 
     def _fit_height(self, largest: float) -> None:
         """Up to a round value, so that the axis is calm while a person edits."""
@@ -229,45 +235,40 @@ class GrowthPlot(QWidget):
             largest = max(largest, SMALLEST_HEIGHT) * HEADROOM
             spacing = nice_spacing(largest, TOP_STEPS)
             top = ceil(largest / spacing) * spacing
-        box = self.graph.getPlotItem().getViewBox()
-        if box.viewRange()[1] != [base, top]:
-            box.setYRange(base, top, padding=0)
+        if self.graph.view.viewRange()[1] != [base, top]:
+            self.graph.setYRange(base, top, padding=0)
 
     def _show_all(self) -> None:
-        if self._series is None:
-            return
-        end = len(self._series.blocks) - 0.5
-        box = self.graph.getPlotItem().getViewBox()
-        box.setLimits(xMin=-0.5, xMax=end)
-        box.setXRange(-0.5, end, padding=0)
+        if self._series is not None:
+            end = len(self._series.blocks) - 0.5
+            self.graph.view.setLimits(xMin=-0.5, xMax=end)
+            self.graph.setXRange(-0.5, end, padding=0)
 
     def _update_fit(self) -> None:
         """The button is there only while a part of the blocks is out of sight."""
-        if self._series is None:
-            return
-        start, end = self.graph.getPlotItem().getViewBox().viewRange()[0]
-        self.bar.fit.setVisible(end - start < len(self._series.blocks) - 1e-6)
+        if self._series is not None:
+            start, end = self.graph.view.viewRange()[0]
+            self.bar.fit.setVisible(end - start < len(self._series.blocks) - 1e-6)
 
-    def _block_at(self, position: QPointF) -> int | None:
-        box = self.graph.getPlotItem().getViewBox()
-        if self._series is None or not box.sceneBoundingRect().contains(position):
+    def _size_labels(self, low: float, high: float, most: float) -> Labels:
+        """The size of the map over every stage that is wide enough for it."""
+        metrics, pixels, labels = QFontMetricsF(scaled_font(-1)), self._sizes.width() / (high - low), []
+        for span in self._series.spans if self._series else ():
+            start, end = max(span.start - 0.5, low), min(span.end - 0.5, high)
+            if (end - start) * pixels >= metrics.horizontalAdvance(span.size) + LABEL_MARGIN:
+                labels.append(((start + end) / 2, span.size))
+        return labels
+
+    def _block_at(self, place: QPointF | None) -> int | None:
+        if self._series is None or place is None:
             return None
-        block = int(box.mapSceneToView(position).x() + 0.5)
+        block = int(place.x() + 0.5)
         return block if 0 <= block < len(self._series.blocks) else None
 
-    def _move(self, position: QPointF) -> None:
-        self._point_at(self._block_at(position))
-
-    def _click(self, event) -> None:
-        if event.double():
-            self._show_all()
-            return
-        block = self._block_at(event.scenePos())
-        if block is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._choose(block)
-
-    def _choose(self, block: int) -> None:
+    def _choose(self, block: int | None) -> None:
         """Selects the block; of stem and head, which are one block, the part alone."""
+        if block is None:
+            return
         row = self._series.blocks[block]
         part = part_of(row)
         self.partSelected.emit(part)
@@ -276,33 +277,26 @@ class GrowthPlot(QWidget):
             self.set_selected_block(part, place)
             self.blockSelected.emit(part, place)
 
-    def _press(self, event: QKeyEvent) -> bool:
-        """Left and right move the read-out, Return selects its block."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
-        if self._series is None:
-            return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._hovered is not None:
-            self._choose(self._hovered)
-            return True
-        if step is None:
-            return False
+    def _step(self, direction: int) -> None:
+        """Reads out the next block, or the one before."""
+        if self._series is None or not direction:
+            self._point_at(None)
+            return
         last = len(self._series.blocks) - 1
-        self._point_at(0 if self._hovered is None else min(last, max(0, self._hovered + step)))
-        return True
+        self._point_at(0 if self._hovered is None else min(last, max(0, self._hovered + direction)))
 
     def _point_at(self, block: int | None) -> None:
         self._hovered = block
-        self._stages.set_hovered(block)
+        self._shade()
         if block is None or self._series is None:
-            self._read_out.hide()
+            self.graph.read_out.hide()
             return
         row = self._series.blocks[block]
-        (start, end), (_, top) = self.graph.getPlotItem().getViewBox().viewRange()
+        (start, end), (_, top) = self.graph.view.viewRange()
         lines = [self._quantity.write(row), shape_text(row.output_shape)]
         if self._series.partners is not None:
             lines.insert(1, self._change_text(row, self._series.partners[block]))
-        self._read_out.show_lines(row.name, *lines)
-        self._read_out.place(block, top, on_left=block > (start + end) / 2)
+        self.graph.read(lines_html(row.name, *lines), block + (0.5 if block <= (start + end) / 2 else -0.5), top)
 
     def _change_text(self, row: BlockRow, partner: BlockRow | None) -> str:
         """How a block differs from its partner in the baseline."""
@@ -313,15 +307,6 @@ class GrowthPlot(QWidget):
             return self.tr("as in the baseline")
         change, share = self._quantity.change(now - was), percent_change(now, was)
         return self.tr("{} from the baseline").format(f"{change} ({share})" if share else change)
-
-    def _entries(self) -> list[Entry]:
-        """What a picture says of the plot."""
-        kinds = self.bar.kinds(self._series) if self._series else ()
-        return [Entry(self._quantity.title), *(Entry(name, color) for color, name in kinds)]
-
-    def ask_for_picture(self) -> None:
-        """Asks where to save the picture, and saves it there."""
-        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, SUFFIXES, self._save_to)
 
     def _save_to(self, path: Path) -> None:
         self.messageRaised.emit(*saved_message(path, self.save_picture))

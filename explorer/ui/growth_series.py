@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from explorer.figure.network_part import color_of, part_of, stage_part
-from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count, tick_count
+from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count
+from explorer.ui.plots.axis import Write, short_count
 from models.summary import BlockRow, Summary
 
 translate = QCoreApplication.translate
@@ -27,7 +28,7 @@ class Quantity:
     """Height in the plot."""
     write: Callable[[BlockRow], str]
     """The exact value in words."""
-    tick: Callable[[float], str] = tick_count
+    tick: Write = short_count
     finest: float = 1.0
     """The least distance of two ticks."""
     has_head: bool = True

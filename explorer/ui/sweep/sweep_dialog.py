@@ -22,15 +22,15 @@ from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.plain_table import PlainTable
+from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
 from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.axis_editor import AxisEditor
-from explorer.ui.sweep.plot_card import PlotCard
 from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
 from explorer.ui.sweep.sweep_model import SweepModel
-from explorer.ui.training.plot_picture import SUFFIXES
+from explorer.ui.sweep.sweep_plot import PlotCard
 
 SIZE = QSize(1080, 660)
 DRAWING_SECONDS = 0.3

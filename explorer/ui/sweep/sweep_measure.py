@@ -6,7 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.sweep import SweepRow
-from explorer.number_format import byte_count, exact_count, tick_count
+from explorer.number_format import byte_count, exact_count
+from explorer.ui.plots.axis import Write, short_count
 from models.summary import Summary
 
 translate = QCoreApplication.translate
@@ -26,7 +27,7 @@ class SweepMeasure(NamedTuple):
     """In words."""
     unit: int = 1
     """What the plot divides by."""
-    tick: Callable[[float], str] = tick_count
+    tick: Write = short_count
 
     def of(self, row: SweepRow | Summary) -> int | None:
         """The exact number."""

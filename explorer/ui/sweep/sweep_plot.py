@@ -1,52 +1,27 @@
 """The scatter plot of a sweep: two measures of every legal combination, the network that is edited marked."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.experiment.sweep import SweepRow
-from explorer.ui.growth_items import ReadOut
-from explorer.ui.palette import follow_theme, themed
+from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.plots.axis import Axis, linear
+from explorer.ui.plots.curve import Marks
+from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.plot import Plot
+from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from explorer.ui.sweep.sweep_measure import SweepMeasure
-from explorer.ui.training.metric_axes import Ticks, multiples, nice_spacing
-from explorer.ui.training.plain_axis import PlainAxis
-from explorer.ui.training.plot_picture import Entry, save_picture
 from models.summary import Summary
 
 REACH = 14
 """Pixels from which a point is caught."""
-POINT, MARK = 7, 13
-"""Diameters in pixels."""
-LEFT_WIDTH = 58
-BEHIND = -1000
-"""Where grid lines are: under the points."""
+BOX_WIDTH = 128
 
 
-class MeasureAxis(PlainAxis):
-    """Values of one measure, written short."""
-
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation)
-        self._measure: SweepMeasure | None = None
-        self.setGrid(255)
-
-    def set_measure(self, measure: SweepMeasure) -> None:
-        self._measure = measure
-        self.update()
-
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> Ticks:
-        spacing = nice_spacing(maxVal - minVal, self.num_labels(size))
-        return [(spacing, multiples(spacing, minVal, maxVal))]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [self._measure.tick(round(value, 9)) for value in values] if self._measure else []
-
-
-class SweepPlot(QWidget):
+class SweepPlot(Plot):
     """Points are pointed at, chosen with a click and taken with a double click."""
 
     rowSelected = Signal(object)
@@ -54,134 +29,129 @@ class SweepPlot(QWidget):
     rowTaken = Signal(object)
     """The SweepRow of a point that was double-clicked."""
 
-    def __init__(self, x: SweepMeasure, y: SweepMeasure, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._measures = (x, y)
+    def __init__(self, x: SweepMeasure, y: SweepMeasure) -> None:
+        self._axes = (
+            Axis("bottom", linear(x.tick), has_grid=True),
+            Axis("left", linear(y.tick), has_grid=True, width=58),
+        )
+        super().__init__(self._axes, (4, 10, 16, 6))
+        self.setAccessibleName(self.tr("Costs of the combinations"))
         self._rows: list[SweepRow] = []
-        self._places = np.empty((0, 2))
         self._selected: SweepRow | None = None
         self._current: Summary | None = None
-        self._build_plot()
-        follow_theme(self, self._take_colors)
-        self._show_measures()
+        self._points = Marks("o", 7, fill="accent")
+        self._points.opacity_of_fill = 0.55
+        self._ring, self._star = Marks("o", 13, outline="accent"), Marks("d", 13, outline="surface", fill="text")
+        for marks, width in ((self._ring, 2), (self._star, 1)):
+            marks.width = width
+        for marks in (self._points, self._ring, self._star):
+            self.addItem(marks)
+        self.view.setMouseEnabled(x=True, y=True)
+        self.pointed.connect(self._read)
+        self.clicked.connect(lambda place: self._tell(self.rowSelected, place))
+        self.doubleClicked.connect(lambda place: self._tell(self.rowTaken, place))
+        self.set_measures(x, y)
 
     @property
-    def num_points(self) -> int:
-        return len(self._rows)
-
-    @property
-    def read_out(self) -> str:
-        """What is said of the point under the mouse; nothing where there is none."""
-        return self._read_out.toPlainText() if self._read_out.isVisible() else ""
+    def places(self) -> np.ndarray:
+        """Where the points are, a row each."""
+        return self._places
 
     def set_measures(self, x: SweepMeasure, y: SweepMeasure) -> None:
         self._measures = (x, y)
-        self._show_measures()
+        for axis, measure in zip(self._axes, self._measures, strict=True):
+            axis.set_ticks(linear(measure.tick))
+        self._show_points()
+        self._mark(self._ring, self._selected)
+        self._mark(self._star, self._current)
+        self.enableAutoRange()
 
     def set_rows(self, rows: list[SweepRow], names: tuple[str, ...]) -> None:
         """The combinations, and what the swept fields are called; those that are not legal have no point."""
         self._rows, self._names = [row for row in rows if row.issue is None], names
-        self._place()
+        self._show_points()
 
     def set_selected(self, row: SweepRow | None) -> None:
-        self._selected = row
-        self._mark(self._ring, None if row is None or row.issue is not None else row)
+        self._selected = None if row is None or row.issue is not None else row
+        self._mark(self._ring, self._selected)
 
     def set_current(self, summary: Summary | None) -> None:
         """The network that is edited."""
         self._current = summary
         self._mark(self._star, summary)
 
-    def save_picture(self, path: Path, entries: Sequence[Entry]) -> None:
-        """Writes the plot under what `entries` name, as PNG or SVG. Raises ValueError with one sentence."""
-        self._read_out.hide()
-        save_picture(self._plot, entries, path)
+    def _show_points(self) -> None:
+        self.read_out.hide()
+        self._places = self._mark(self._points, *self._rows)
 
-    def _take_colors(self) -> None:
-        self._plot.setBackground(themed("surface"))
-        self._points.setBrush(pg.mkBrush(themed("accent", 0.55)))
-        self._ring.setPen(pg.mkPen(themed("accent"), width=2))
-        self._star.setBrush(pg.mkBrush(themed("text")))
-        self._star.setPen(pg.mkPen(themed("surface"), width=1))
+    def _mark(self, marks: Marks, *rows: SweepRow | Summary | None) -> np.ndarray:
+        """Where rows stand; None stands nowhere."""
+        places = [[m.of(row) / m.unit for m in self._measures] for row in rows if row is not None]
+        marks.setData(pos=np.array(places, float).reshape(-1, 2))
+        return np.array(places, float).reshape(-1, 2)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._read_out.hide()
-        return super().eventFilter(watched, event)
-
-    def _build_plot(self) -> None:
-        self._axes = (MeasureAxis("bottom"), MeasureAxis("left"))
-        bottom, left = self._axes
-        left.setWidth(LEFT_WIDTH)
-        self._plot = pg.PlotWidget(self, axisItems={"bottom": bottom, "left": left})
-        item = self._plot.getPlotItem()
-        for axis in self._axes:
-            axis.setZValue(BEHIND)
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.layout.setContentsMargins(4, 10, 16, 6)
-        self._points = pg.ScatterPlotItem(size=POINT, pen=None)
-        self._ring = pg.ScatterPlotItem(size=MARK, brush=None)
-        self._star = pg.ScatterPlotItem(size=MARK, symbol="d")
-        self._read_out = ReadOut()
-        for drawn in (self._points, self._ring, self._star):
-            item.addItem(drawn)
-        item.addItem(self._read_out, ignoreBounds=True)
-        self._plot.setAccessibleName(self.tr("Costs of the combinations"))
-        self._plot.installEventFilter(self)
-        self._plot.scene().sigMouseMoved.connect(self._point_at)
-        self._plot.scene().sigMouseClicked.connect(self._click)
-
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        self._plot.setGeometry(self.rect())
-
-    def _show_measures(self) -> None:
-        for axis, measure in zip(self._axes, self._measures, strict=True):
-            axis.set_measure(measure)
-        self._place()
-        self._mark(self._ring, self._selected)
-        self._mark(self._star, self._current)
-        self._plot.getPlotItem().enableAutoRange()
-
-    def _place(self) -> None:
-        self._read_out.hide()
-        self._places = np.array([self._point_of(row) for row in self._rows]).reshape(-1, 2)
-        self._points.setData(pos=self._places)
-
-    def _point_of(self, row: SweepRow | Summary) -> tuple[float, float]:
-        x, y = (measure.of(row) / measure.unit for measure in self._measures)
-        return x, y
-
-    def _mark(self, item: pg.ScatterPlotItem, row: SweepRow | Summary | None) -> None:
-        item.setData(pos=np.array([self._point_of(row)] if row is not None else []).reshape(-1, 2))
-
-    def _nearest(self, position: QPointF) -> int | None:
+    def _nearest(self, place: QPointF | None) -> int | None:
         """The point under the mouse: the nearest one on the screen, if it is near."""
-        box = self._plot.getPlotItem().getViewBox()
-        if not len(self._places) or not box.sceneBoundingRect().contains(position):
+        if place is None or not len(self._places):
             return None
-        at, pixel = box.mapSceneToView(position), box.viewPixelSize()
-        away = (self._places - (at.x(), at.y())) / pixel
+        away = (self._places - (place.x(), place.y())) / self.view.viewPixelSize()
         distances = np.hypot(away[:, 0], away[:, 1])
         nearest = int(np.argmin(distances))
         return nearest if distances[nearest] <= REACH else None
 
-    def _point_at(self, position: QPointF) -> None:
-        nearest = self._nearest(position)
+    def _read(self, place: QPointF | None) -> None:
+        nearest = self._nearest(place)
         if nearest is None:
-            self._read_out.hide()
+            self.read_out.hide()
             return
-        row, (x, y) = self._rows[nearest], self._places[nearest]
-        values = zip(self._names, row.values, strict=True)
-        title = ", ".join(f"{name} {value:g}" for name, value in values)
+        row = self._rows[nearest]
+        title = ", ".join(f"{name} {value:g}" for name, value in zip(self._names, row.values, strict=True))
         costs = [f"{measure.title.partition(',')[0]}: {measure.write(measure.of(row))}" for measure in self._measures]
-        self._read_out.show_lines(title, *costs)
-        (left, right), (bottom, top) = self._plot.getPlotItem().getViewBox().viewRange()
-        self._read_out.setAnchor((1.05 if x > (left + right) / 2 else -0.05, 0 if y > (bottom + top) / 2 else 1))
-        self._read_out.setPos(x, y)
+        self.read(lines_html(title, *costs), *self._places[nearest])
 
-    def _click(self, event) -> None:
-        nearest = self._nearest(event.scenePos())
-        if nearest is not None and event.button() == Qt.MouseButton.LeftButton:
-            (self.rowTaken if event.double() else self.rowSelected).emit(self._rows[nearest])
+    def _tell(self, signal: Signal, place: QPointF | None) -> None:
+        nearest = self._nearest(place)
+        if nearest is not None:
+            signal.emit(self._rows[nearest])
+
+
+class PlotCard(QFrame):
+    """The plot, and what stands along its axes: at first MACs along the bottom and parameters up the side."""
+
+    def __init__(self, measures: tuple[SweepMeasure, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._measures = {measure.name: measure for measure in measures}
+        choices = tuple((measure.name, measure.title) for measure in measures)
+        self.x, self.y = ChoiceBox(choices), ChoiceBox(choices)
+        self.x.set_value("macs")
+        self.y.set_value("params")
+        self.plot = SweepPlot(self._measures["macs"], self._measures["params"])
+        self.y.setAccessibleName(self.tr("What the plot shows upwards"))
+        self.x.setAccessibleName(self.tr("What the plot shows to the right"))
+        over, legend = QLabel(self.tr("over")), Legend()
+        over.setProperty("role", "muted")
+        legend.set_entries([Entry(self.tr("edited now"), "text", "star")])
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 12, 2)
+        bar.setSpacing(8)
+        for widget in (self.y, over, self.x):
+            bar.addWidget(widget)
+        bar.addStretch()
+        bar.addWidget(legend)
+        for box in (self.x, self.y):
+            box.setMinimumWidth(BOX_WIDTH)
+            box.edited.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.plot, 1)
+
+    def save_picture(self, path: Path) -> None:
+        """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
+        self.plot.read_out.hide()
+        save_picture(self.plot, [Entry(self._measures[box.value()].title) for box in (self.y, self.x)], path)
+
+    def _choose(self) -> None:
+        self.plot.set_measures(self._measures[self.x.value()], self._measures[self.y.value()])

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QPointF
 
 from explorer.experiment.experiment import Experiment
 from models.presets import PRESETS
@@ -21,7 +22,7 @@ def test_that_a_block_chosen_in_one_view_is_shown_in_the_others(window):
     assert marked(window) == [("stages.2", 1)] * 2
     assert costs.layers.view.isExpanded(costs.layers.model.index_of("stages.2"))
 
-    costs.growth._choose(3)
+    costs.growth.graph.clicked.emit(QPointF(3, 0))
     assert window.build.selected == "stages.1"
     assert marked(window) == [("stages.1", 0)] * 2
 

@@ -1,7 +1,7 @@
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.analysis import analyse
@@ -26,12 +26,22 @@ def plot(qtbot):
 
 def place_of(plot, block) -> QPoint:
     """A point over a block, low in the plot."""
-    box = plot.graph.getPlotItem().getViewBox()
-    return plot.graph.mapFromScene(box.mapViewToScene(QPointF(block, 10)))
+    return plot.graph.pixel_of(block, 10)
 
 
 def view_range(plot):
-    return plot.graph.getPlotItem().getViewBox().viewRange()
+    return plot.graph.view.viewRange()
+
+
+def read_out(plot):
+    """The lines that are said of a block."""
+    return plain(plot.graph.read_out.text()).splitlines() if plot.graph.read_out.isVisible() else []
+
+
+def plain(html):
+    document = QTextDocument()
+    document.setHtml(html)
+    return document.toPlainText()
 
 
 def test_that_all_blocks_are_in_view_from_zero_to_the_largest(plot):
@@ -46,10 +56,10 @@ def test_that_the_block_under_the_mouse_is_read_out(plot, qtbot):
     def has_moved():
         # pyqtgraph leaves out movements that follow each other closely.
         qtbot.mouseMove(plot.graph.viewport(), place_of(plot, 6))
-        return plot.read_out != ""
+        return read_out(plot) != []
 
     qtbot.waitUntil(has_moved)
-    assert plot.read_out.splitlines() == ["features.denseblock1.denselayer6", "256 channels", "256 × 56 × 56"]
+    assert read_out(plot) == ["features.denseblock1.denselayer6", "256 channels", "256 × 56 × 56"]
 
 
 def seen(plot) -> QImage:
@@ -62,13 +72,12 @@ def seen(plot) -> QImage:
 def test_that_the_shade_of_a_block_leaves_with_the_mouse(plot, qtbot, quantity):
     plot.set_analysis(analyse(PRESETS["digits_resnet"]))
     plot.set_quantity(quantity)
-    move = plot.graph.scene().sigMouseMoved.emit
     before = seen(plot)
 
     for block in (0, 1, 2, 3, 1):
-        move(QPointF(plot.graph.mapToScene(place_of(plot, block))))
+        plot.graph.pointed.emit(QPointF(block, 10))
         qtbot.waitUntil(lambda: seen(plot) != before)
-    move(QPointF(1, 1))
+    plot.graph.pointed.emit(None)
 
     qtbot.waitUntil(lambda: seen(plot) == before, timeout=2000)
 
@@ -76,22 +85,17 @@ def test_that_the_shade_of_a_block_leaves_with_the_mouse(plot, qtbot, quantity):
 @pytest.mark.parametrize("width", [200, 330, 500])
 def test_that_the_read_out_is_inside_the_chart_at_every_block(plot, width):
     plot.resize(width, 260)
-    box = plot.graph.getPlotItem().getViewBox()
     last = len(plot.series.blocks) - 1
     for block in (0, 1, last // 2, last // 2 + 1, last - 1, last):
-        plot._point_at(block)
-        # It takes its place when it is painted.
-        plot.graph.grab()
-        note = plot._read_out.mapRectToScene(plot._read_out.boundingRect())
-        assert box.sceneBoundingRect().left() - 2 <= note.left()
-        assert note.right() <= box.sceneBoundingRect().right() + 2
+        plot.graph.pointed.emit(QPointF(block, 10))
+        assert plot.graph.rect().contains(plot.graph.read_out.geometry())
 
 
 def test_that_arrow_keys_read_out_block_after_block(plot, qtbot):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(plot.graph, key)
 
-    assert plot.read_out.splitlines()[0] == "features.denseblock1.denselayer1"
+    assert read_out(plot)[0] == "features.denseblock1.denselayer1"
 
 
 def test_that_a_click_on_a_block_selects_its_part_and_the_block(plot, qtbot):
@@ -140,8 +144,7 @@ def test_that_an_illegal_network_keeps_the_last_legal_series_dimmed(plot):
 
 
 def test_that_an_edit_keeps_the_blocks_a_person_zoomed_to_and_another_network_does_not(plot):
-    box = plot.graph.getPlotItem().getViewBox()
-    box.setXRange(10, 20, padding=0)
+    plot.graph.setXRange(10, 20, padding=0)
     config = PRESETS["densenet121"]
     edited = config.model_copy(
         update={"stages": (config.stages[0].model_copy(update={"growth_rate": 40}), *config.stages[1:])}
@@ -218,10 +221,9 @@ def test_that_the_receptive_field_has_a_line_for_the_shortcuts(plot, qtbot):
     qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
 
     assert "shortcuts" in plot.legend_text
-    assert plot.read_out.splitlines()[1] == "19 px receptive field, 11 px by shortcuts only"
-    assert plot._least.isVisible()
+    assert read_out(plot)[1] == "19 px receptive field, 11 px by shortcuts only"
     plot.set_quantity("macs")
-    assert not plot._least.isVisible()
+    assert "shortcuts" not in plot.legend_text
 
 
 def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
@@ -234,7 +236,7 @@ def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
     said = []
     for _ in range(4):
         qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
-        said.append(plot.read_out.splitlines()[2])
+        said.append(read_out(plot)[2])
     assert said == ["as in the baseline"] * 3 + ["not in the baseline"]
 
     plot.set_analysis(now)
@@ -259,12 +261,26 @@ def test_that_a_picture_of_the_plot_is_written(plot, tmp_path, suffix):
     assert image.width() >= plot.graph.width() and len(colors) > 3
 
 
-def test_that_a_picture_that_can_not_be_written_is_told_in_one_sentence(plot, qtbot, tmp_path):
+def test_that_a_picture_that_can_not_be_written_is_told_in_one_sentence(plot, tmp_path):
     with pytest.raises(ValueError, match="its folder does not exist"):
         plot.save_picture(tmp_path / "missing" / "plot.png")
-    with qtbot.waitSignal(plot.messageRaised) as told:
-        plot._save_to(tmp_path / "plot.bmp")
-    assert told.args[0] == "error" and "neither" in told.args[1]
+    with pytest.raises(ValueError, match="neither"):
+        plot.save_picture(tmp_path / "plot.bmp")
+
+
+def test_that_keys_zoom_and_lead_back(plot, qtbot):
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Plus)
+    assert plot.bar.fit.isVisible()
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Home)
+    assert view_range(plot)[0] == pytest.approx([-0.5, 61.5])
+    assert not plot.bar.fit.isVisible()
+
+
+def test_that_escape_takes_the_read_out_away(plot, qtbot):
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
+    assert read_out(plot)[0] == "stem"
+    qtbot.keyClick(plot.graph, Qt.Key.Key_Escape)
+    assert read_out(plot) == []
 
 
 def test_that_what_is_shown_is_remembered(plot, qtbot):

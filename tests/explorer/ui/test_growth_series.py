@@ -52,9 +52,9 @@ def test_that_stages_have_their_extent_and_the_size_of_their_map():
 
 
 def test_that_ticks_are_plain_numbers():
-    assert QUANTITIES["channels"].tick(1024) == "1,024"
-    assert QUANTITIES["params"].tick(2_500_000) == "2.5 M"
-    assert QUANTITIES["kept"].tick(0.25) == "0.25"
+    assert QUANTITIES["channels"].tick(1024, 0) == "1,024"
+    assert QUANTITIES["params"].tick(2_500_000, 0) == "2.5 M"
+    assert QUANTITIES["kept"].tick(0.25, 0) == "0.25"
 
 
 def test_that_every_quantity_is_written_exactly():

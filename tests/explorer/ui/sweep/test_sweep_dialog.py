@@ -56,7 +56,7 @@ def test_that_it_begins_with_depth_and_width(dialog):
     assert dialog.first.chosen.path == "stages.*.blocks"
     assert dialog.second.chosen.path == "stages.*.width_multiplier"
     assert len(dialog.model.rows) == dialog._total
-    assert dialog.plot.plot.num_points == len(dialog.model.rows)
+    assert len(dialog.plot.plot.places) == len(dialog.model.rows)
 
 
 def test_that_rows_are_those_of_the_sweep(qtbot, dialog):
@@ -73,7 +73,7 @@ def test_that_illegal_combinations_are_muted_with_their_reason_and_have_no_point
     assert dialog.message.text() == "4 combinations, 1 of them not legal."
     assert column(dialog.model, 5)[2].startswith("3 groups do not divide")
     assert column(dialog.model, 1)[2] == ""
-    assert dialog.plot.plot.num_points == 3
+    assert len(dialog.plot.plot.places) == 3
     dialog.table.selectRow(2)
     assert not dialog.use.isEnabled()
 
@@ -107,15 +107,14 @@ def test_that_a_point_is_read_selected_and_taken(qtbot, window, dialog):
     run(qtbot, dialog, ("stages.1.growth_rate", 4, 12, 4))
     plot = dialog.plot.plot
     qtbot.wait(50)
-    place = plot._plot.getPlotItem().getViewBox().mapViewToScene(QPointF(*plot._places[2]))
-    plot._point_at(place)
-    assert plot.read_out.startswith("Growth rate k 12")
+    plot.pointed.emit(QPointF(*plot.places[2]))
+    assert plot.read_out.isVisible() and "<b>Growth rate k 12</b>" in plot.read_out.text()
 
-    at = plot._plot.mapFromScene(place)
-    qtbot.mouseClick(plot._plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at = plot.pixel_of(*plot.places[2])
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert dialog._selected().values == (12,)
-    qtbot.mouseDClick(plot._plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.mouseRelease(plot._plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.document.experiment.network.stages[1].growth_rate == 12
 
 
@@ -123,7 +122,7 @@ def test_that_the_axes_of_the_plot_are_chosen(dialog):
     dialog.plot.x.set_value("saved_bytes")
     dialog.plot.x.edited.emit("saved_bytes")
     row = dialog.model.made[0]
-    assert tuple(dialog.plot.plot._places[0]) == (row.saved_bytes / 2**20, row.params)
+    assert tuple(dialog.plot.plot.places[0]) == (row.saved_bytes / 2**20, row.params)
 
 
 def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):

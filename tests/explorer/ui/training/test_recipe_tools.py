@@ -170,16 +170,7 @@ def test_that_a_search_shows_how_far_it_is_and_can_be_stopped(rates, qtbot):
 
 def test_that_a_click_into_the_curve_chooses_a_rate(rates, qtbot):
     rates.show_event(FOUND)
-    box = rates.plot._plot.getPlotItem().getViewBox()
-
-    class Click:
-        def scenePos(self):
-            return box.mapViewToScene(QPointF(-1.0, 2.0))
-
-        def button(self):
-            return Qt.MouseButton.LeftButton
-
-    rates.plot._click(Click())
+    qtbot.mouseClick(rates.plot.viewport(), Qt.MouseButton.LeftButton, pos=rates.plot.pixel_of(-1.0, 2.0))
     assert rates.rate.value() == pytest.approx(0.1)
-    rates.plot._point_at(box.mapViewToScene(QPointF(-1.0, 2.0)))
-    assert "rate 0.1" in rates.plot._read_out.toPlainText()
+    rates.plot.pointed.emit(QPointF(-1.0, 2.0))
+    assert "rate 0.1" in rates.plot.read_out.text()

@@ -1,0 +1,143 @@
+"""What plots draw: lines, marks and upright rules in the palette's colours, however many points there are."""
+
+from math import ceil, log2
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEngine, QPainter, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from explorer.runs.metric_history import GrowingTable
+from explorer.ui.palette import Palette, shown_palette, themed
+
+
+class Curve(pg.PlotCurveItem):
+    """Points joined by straight lines; a value that is not finite leaves a gap."""
+
+    def __init__(self, color: str = "text", width: float = 1.0) -> None:
+        super().__init__(connect="finite")
+        self.color, self.width, self.opacity_of_line = color, width, 1.0
+        self.is_dense = False
+        """Whether it goes up and down in every column of pixels, so that smooth edges would only take long."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        path, has_pixels = self.getPath(), _has_pixels(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not (self.is_dense and has_pixels))
+        # Lines of one pixel side by side: Qt takes five to ten times as long for a wide pen.
+        painter.setPen(pg.mkPen(themed(self.color, self.opacity_of_line), width=1 if has_pixels else self.width))
+        whole = painter.worldTransform()
+        for across, up in _offsets(self.width, painter.device().devicePixelRatioF()) if has_pixels else [(0, 0)]:
+            painter.setWorldTransform(whole * QTransform.fromTranslate(across, up))
+            painter.drawPath(path)
+        painter.setWorldTransform(whole)
+
+
+class Marks(pg.ScatterPlotItem):
+    """The same small figure at every point."""
+
+    def __init__(self, symbol: str, size: float, *, outline: str | None = None, fill: str | None = None) -> None:
+        """
+        Args:
+            symbol: of pyqtgraph: "o" or "d".
+            size: pixels across.
+            outline: name of a colour, or None.
+            fill: name of a colour, or None.
+        """
+        super().__init__(symbol=symbol, size=size, pen=None, brush=None)
+        self.outline, self.fill, self.width, self.opacity_of_fill = outline, fill, 1.5, 1.0
+        self._worn: tuple[Palette, str | None, str | None] | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        wanted = (shown_palette(), self.outline, self.fill)
+        if self._worn != wanted:
+            self._worn = wanted
+            self.setPen(pg.mkPen(themed(self.outline), width=self.width) if self.outline else None)
+            self.setBrush(pg.mkBrush(themed(self.fill, self.opacity_of_fill)) if self.fill else None)
+        # Kept figures are pixels.
+        self.opts["useCache"] = _has_pixels(painter)
+        super().paint(painter, option, widget)
+
+
+class Rule(pg.InfiniteLine):
+    """An upright line across the plot."""
+
+    def __init__(self, color: str, width: float, style: Qt.PenStyle) -> None:
+        super().__init__(angle=90)
+        self._color, self._width, self._style = color, width, style
+        self.hide()
+
+    def paint(self, painter: QPainter, *rest: object) -> None:
+        self.currentPen = pg.mkPen(themed(self._color), width=self._width, style=self._style)
+        super().paint(painter, *rest)
+
+
+def thinned(x: np.ndarray, y: np.ndarray, start: float, end: float, columns: int) -> tuple[np.ndarray, np.ndarray]:
+    """The points from `start` to `end`, and one more at each side; many are as few as so many columns of pixels show.
+
+    Many are cut into runs of equal length, each replaced by its least and its greatest value, so that no spike is
+    lost; what is not finite does not count there. Runs begin at multiples of their length, which is a power of two:
+    neither a growing curve nor a moving view flickers.
+
+    Args:
+        x: ascending.
+    """
+    first = max(0, int(np.searchsorted(x, start)) - 1)
+    last = min(len(x), int(np.searchsorted(x, end, side="right")) + 1)
+    excess = (last - first) / max(1, 2 * columns)
+    if excess <= 1:
+        return x[first:last], y[first:last]
+    size = 2 ** ceil(log2(excess))
+    starts = np.arange(first - first % size, last, size)
+    shown = y[starts[0] : starts[-1] + size]
+    finite = np.isfinite(shown)
+    if not finite.all():
+        shown = np.where(finite, shown, np.nan)
+    extremes = [extreme.reduceat(shown, starts - starts[0]) for extreme in (np.fmin, np.fmax)]
+    return np.repeat(x[starts], 2), np.stack(extremes, axis=1).ravel()
+
+
+class Smoothed:
+    """The exponential moving average of a series that grows, without the pull to zero at its beginning.
+
+    Each value is computed once, when it is first asked for. A value that is no number counts as the average before it.
+    """
+
+    def __init__(self, window: int) -> None:
+        """
+        Args:
+            window: time constant of the average, in values; 1 leaves the series as it is.
+        """
+        self._window, self._keep, self._sum = window, 1 - 1 / window, 0.0
+        self._table = GrowingTable(1)
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """The average at each of `values`, which begin as they did at the last call."""
+        done = len(self._table)
+        if done == len(values):
+            return self._table.column(0)
+        before = self._table.column(0)[-1] if done else 0.0
+        new = values[done:]
+        sums = np.where(np.isfinite(new), new, before) / self._window
+        sums[0] += self._keep * self._sum
+        # Each pass doubles the number of values that a sum reaches back over, until older ones no longer count.
+        reach, share = 1, self._keep
+        while reach < len(sums) and share > 1e-18:
+            sums[reach:] += share * sums[:-reach]
+            reach, share = 2 * reach, share**2
+        self._sum = sums[-1]
+        self._table.extend(sums / (1 - self._keep ** np.arange(done + 1.0, len(values) + 1.0)))
+        return self._table.column(0)
+
+
+def _has_pixels(painter: QPainter) -> bool:
+    """Whether it paints pixels, and not the shapes of a picture in a file."""
+    return painter.paintEngine().type() == QPaintEngine.Type.Raster
+
+
+def _offsets(width: float, ratio: float) -> list[tuple[float, float]]:
+    """Where lines of one pixel of the device stand for a line that is as wide as wanted: a cross."""
+    number = max(1, ceil(width * ratio - 0.01))
+    reach = (width - 1 / ratio) / 2
+    steps = np.linspace(-reach, reach, number).tolist() if number > 1 else [0.0]
+    return [(0.0, step) for step in steps] + [(step, 0.0) for step in steps if step]
