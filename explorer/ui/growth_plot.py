@@ -102,7 +102,7 @@ class GrowthPlot(QWidget):
         self.graph = Plot((self._values, blocks, self._sizes), (4, 2, 14, 6), is_zoomed=True)
         self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
         self._item = GrowthItem()
-        self.graph.draw(self._item)
+        self.graph.add_items(self._item)
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,12 +181,12 @@ class GrowthPlot(QWidget):
         self.bar.fit.clicked.connect(self._show_all)
         self.bar.save.clicked.connect(self.ask_for_picture)
         self.graph.view.sigXRangeChanged.connect(self._update_fit)
-        self.graph.pointed.connect(lambda place: self._point_at(self._block_at(place)))
-        self.graph.clicked.connect(lambda place: self._choose(self._block_at(place)))
+        self.graph.pointed.connect(self._hover)
+        self.graph.clicked.connect(self._click)
         self.graph.doubleClicked.connect(self._show_all)
         self.graph.fitRequested.connect(self._show_all)
         self.graph.stepped.connect(self._step)
-        self.graph.entered.connect(lambda: self._choose(self._hovered))
+        self.graph.entered.connect(self._choose_hovered)
 
     def _choose_quantity(self) -> None:
         self._quantity = self._quantities[self.selector.currentIndex()]
@@ -259,17 +259,19 @@ class GrowthPlot(QWidget):
                 labels.append(((start + end) / 2, span.size))
         return labels
 
-    def _block_at(self, place: QPointF | None) -> int | None:
-        if self._series is None or place is None:
-            return None
-        block = int(place.x() + 0.5)
-        return block if 0 <= block < len(self._series.blocks) else None
+    def _hover(self, place: QPointF | None) -> None:
+        block = -1 if place is None else int(place.x() + 0.5)
+        self._point_at(block if self._series is not None and 0 <= block < len(self._series.blocks) else None)
 
-    def _choose(self, block: int | None) -> None:
-        """Selects the block; of stem and head, which are one block, the part alone."""
-        if block is None:
+    def _click(self, place: QPointF | None) -> None:
+        self._hover(place)
+        self._choose_hovered()
+
+    def _choose_hovered(self) -> None:
+        """Selects the block that is read out; of stem and head, which are one block, the part alone."""
+        if self._hovered is None:
             return
-        row = self._series.blocks[block]
+        block, row = self._hovered, self._series.blocks[self._hovered]
         part = part_of(row)
         self.partSelected.emit(part)
         if row.stage is not None:

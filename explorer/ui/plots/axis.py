@@ -111,6 +111,8 @@ class Axis(pg.AxisItem):
             width: pixels of an axis at the left.
         """
         super().__init__(side)
+        # Else a label that is never shown is laid out whenever the view moves.
+        self.enableAutoSIPrefix(False)
         self._ticks, self._is_upright = ticks, side == "left"
         self._font = scaled_font(-1)
         self._metrics = QFontMetricsF(self._font)

@@ -4,8 +4,8 @@ from math import ceil, log2
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPaintEngine, QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from explorer.runs.metric_history import GrowingTable
@@ -21,16 +21,40 @@ class Curve(pg.PlotCurveItem):
         self.is_dense = False
         """Whether it goes up and down in every column of pixels, so that smooth edges would only take long."""
 
+    def boundingRect(self) -> QRectF:
+        # All that is in view: the bounds of the points would be found again for every frame.
+        view = self.getViewBox()
+        return QRectF() if view is None else view.viewRect()
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        path, has_pixels = self.getPath(), _has_pixels(painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not (self.is_dense and has_pixels))
-        # Lines of one pixel side by side: Qt takes five to ten times as long for a wide pen.
-        painter.setPen(pg.mkPen(themed(self.color, self.opacity_of_line), width=1 if has_pixels else self.width))
-        whole = painter.worldTransform()
-        for across, up in _offsets(self.width, painter.device().devicePixelRatioF()) if has_pixels else [(0, 0)]:
-            painter.setWorldTransform(whole * QTransform.fromTranslate(across, up))
+        path, whole, color = self.getPath(), painter.worldTransform(), themed(self.color)
+        ratio, opacity = painter.device().devicePixelRatioF(), painter.opacity()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(opacity * self.opacity_of_line)
+        painter.setPen(pg.mkPen(color, width=self.width))
+        if not _has_pixels(painter):
             painter.drawPath(path)
+        elif self.is_dense:
+            # As one image: lines that cross would be less faint where they do, and smooth edges take ten times as long.
+            area = whole.mapRect(self.boundingRect()).toAlignedRect()
+            image = QImage(area.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+            image.setDevicePixelRatio(ratio)
+            image.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(image)
+            inner.setPen(painter.pen())
+            inner.setWorldTransform(whole * QTransform.fromTranslate(-area.x(), -area.y()))
+            inner.drawPath(path)
+            inner.end()
+            painter.resetTransform()
+            painter.drawImage(area.topLeft(), image)
+        else:
+            # Lines of one pixel side by side: Qt takes five to ten times as long for a wide pen.
+            painter.setPen(pg.mkPen(color, width=1))
+            for across, up in _offsets(self.width, ratio):
+                painter.setWorldTransform(whole * QTransform.fromTranslate(across, up))
+                painter.drawPath(path)
         painter.setWorldTransform(whole)
+        painter.setOpacity(opacity)
 
 
 class Marks(pg.ScatterPlotItem):

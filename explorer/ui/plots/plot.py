@@ -72,10 +72,10 @@ class Plot(pg.PlotWidget):
         self.view.disableAutoRange()
         self.view.sigRangeChangedManually.connect(self.spanMoved)
         self.read_out = ReadOut(self)
-        self.scene().sigMouseMoved.connect(lambda place: self.pointed.emit(self._place_at(place)))
+        self.scene().sigMouseMoved.connect(self._point)
         self.scene().sigMouseClicked.connect(self._click)
 
-    def draw(self, *items: pg.GraphicsObject) -> None:
+    def add_items(self, *items: pg.GraphicsObject) -> None:
         """Shows items; they do not move the view."""
         for item in items:
             self.addItem(item, ignoreBounds=True)
@@ -126,6 +126,9 @@ class Plot(pg.PlotWidget):
 
     def _place_at(self, place: QPointF) -> QPointF | None:
         return self.view.mapSceneToView(place) if self.view.sceneBoundingRect().contains(place) else None
+
+    def _point(self, place: QPointF) -> None:
+        self.pointed.emit(self._place_at(place))
 
     def _click(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -48,8 +48,8 @@ class SweepPlot(Plot):
             self.addItem(marks)
         self.view.setMouseEnabled(x=True, y=True)
         self.pointed.connect(self._read)
-        self.clicked.connect(lambda place: self._tell(self.rowSelected, place))
-        self.doubleClicked.connect(lambda place: self._tell(self.rowTaken, place))
+        self.clicked.connect(self._select)
+        self.doubleClicked.connect(self._take)
         self.set_measures(x, y)
 
     @property
@@ -109,10 +109,13 @@ class SweepPlot(Plot):
         costs = [f"{measure.title.partition(',')[0]}: {measure.write(measure.of(row))}" for measure in self._measures]
         self.read(lines_html(title, *costs), *self._places[nearest])
 
-    def _tell(self, signal: Signal, place: QPointF | None) -> None:
-        nearest = self._nearest(place)
-        if nearest is not None:
-            signal.emit(self._rows[nearest])
+    def _select(self, place: QPointF | None) -> None:
+        if (nearest := self._nearest(place)) is not None:
+            self.rowSelected.emit(self._rows[nearest])
+
+    def _take(self, place: QPointF | None) -> None:
+        if (nearest := self._nearest(place)) is not None:
+            self.rowTaken.emit(self._rows[nearest])
 
 
 class PlotCard(QFrame):

@@ -7,10 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import themed
+from explorer.ui.plots.axis import clock_text
 from explorer.ui.training.metric import Metric
-from explorer.ui.training.metric_axes import clock_text
-from explorer.ui.training.progress_scale import ProgressScale
-from explorer.ui.training.shown_run import ShownRun
+from explorer.ui.training.shown_run import ProgressScale, ShownRun
 
 translate = QCoreApplication.translate
 

@@ -22,7 +22,7 @@ class Metric:
     write: Callable[[float], str]
     """A value as a person reads it."""
     write_tick: Callable[[float, int], str]
-    """A value as an axis has it, with so many decimals."""
+    """A number of units as an axis has it, with so many decimals."""
     unit: float = 1.0
     """Size of the written unit: 0.01 for per cent."""
     highest: float | None = None
@@ -49,7 +49,7 @@ LOSS = Metric(
     epochs=lambda history: history.train_losses,
     tests=lambda history: history.test_losses,
     write=write_loss,
-    write_tick=lambda value, places: f"{value:.{places}f}",
+    write_tick="{:.{}f}".format,
 )
 
 ACCURACY = Metric(
@@ -58,7 +58,7 @@ ACCURACY = Metric(
     epochs=lambda history: history.train_accuracies,
     tests=lambda history: history.test_accuracies,
     write=write_share,
-    write_tick=lambda value, places: f"{100 * value:.{places}f} %",
+    write_tick="{:.{}f} %".format,
     unit=0.01,
     highest=1.0,
 )

@@ -2,33 +2,61 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.palette import follow_theme
+from explorer.ui.plots.axis import time_spacing
+from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.read_out import Entry
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.curve_reading import compare_values, describe_place, describe_values
 from explorer.ui.training.metric import ACCURACY, LOSS
-from explorer.ui.training.metric_axes import time_spacing
-from explorer.ui.training.metric_plot import MetricPlot
-from explorer.ui.training.plot_controls import FIRST_WINDOW, PlotControls
-from explorer.ui.training.plot_picture import Entry, save_picture
-from explorer.ui.training.progress_scale import SCALES, STEPS
-from explorer.ui.training.reading_label import ReadingLabel
-from explorer.ui.training.run_legend import RunLegend
-from explorer.ui.training.shown_run import ShownRun
+from explorer.ui.training.metric_plot import Drawing, MetricPlot
+from explorer.ui.training.plot_controls import FIRST_WINDOW, PlotControls, RunLegend
+from explorer.ui.training.shown_run import SCALES, ShownRun
 
-REDRAW_MILLISECONDS = 40
+REDRAW_MILLISECONDS = 100
 LEAD = 1.15
 """How far a view that follows a run looks ahead, so that the axis stands still most of the time."""
 NUM_TIME_PARTS = 12
 
 
+class ReadingLabel(QLabel):
+    """One line of rich text that never makes its parent wider: where there is no room, the place is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place = self._values = ""
+
+    def set_reading(self, place: str, values: str) -> None:
+        """Where in the plot, which may be nothing, and the numbers there."""
+        self._place, self._values = place, values
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(f"{self._place}&nbsp;&nbsp; {self._values}" if self._place else self._values)
+        if self._place and self.sizeHint().width() > self.width():
+            self.setText(self._values)
+
+
 class MetricPlots(QFrame):
-    """Loss and accuracy of one run or of several, drawn about 25 times a second while there is something new."""
+    """Loss and accuracy of one run or of several, drawn ten times a second while there is something new."""
 
     pictureRequested = Signal()
     """A picture of the curves in a file."""
@@ -36,47 +64,48 @@ class MetricPlots(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._runs: list[ShownRun] = []
-        self._scale = STEPS
+        self._drawing = Drawing(window=FIRST_WINDOW)
         self._is_following = True
         self._has_news = False
         self._cursor: float | None = None
         self.loss, self.accuracy = self.plots = (MetricPlot(LOSS), MetricPlot(ACCURACY))
-        self.controls, self.legend = PlotControls(), RunLegend()
         self.loss.setAccessibleName(self.tr("Curves of the loss"))
         self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
-        self._titles = (QLabel(self.tr("Loss")), QLabel(self.tr("Accuracy")))
-        self._readings = (ReadingLabel(), ReadingLabel())
-        self._hint = QLabel()
+        self.controls, self.legend, self.hint = PlotControls(), RunLegend(), QLabel()
+        self.readings = (ReadingLabel(), ReadingLabel())
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
         self._timer = QTimer(self, interval=REDRAW_MILLISECONDS)
         self._timer.timeout.connect(self._redraw_news)
-        self._smooth_over(FIRST_WINDOW)
         self.flush()
         follow_theme(self, self._show_readings)
+
+    @property
+    def runs(self) -> tuple[ShownRun, ...]:
+        """Those that are shown, hidden ones too, the most interesting first."""
+        # The first is drawn last, over the others.
+        return self._drawing.runs[::-1]
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the plots are about to draw something new."""
+        return self._timer.isActive()
 
     def set_runs(self, runs: Sequence[ShownRun]) -> None:
         """Shows these runs, the first as the one that a person is interested in most.
 
         A view that a person chose stays where the same runs are shown in another state.
         """
-        are_others = [run.history for run in runs] != [run.history for run in self._runs]
-        self._runs = list(runs)
+        are_others = [run.history for run in runs] != [run.history for run in self.runs]
         self.legend.set_runs(runs)
         self.legend.setVisible(len(runs) > 1)
-        self.controls.legend.set_overlaid(len(runs) > 1)
-        self._hand_out()
+        self.controls.set_overlaid(len(runs) > 1)
+        self._change(runs=tuple(runs)[::-1], hidden=self.legend.hidden_runs)
         if are_others:
             self._move_cursor(None)
             self._set_following(True)
         self.flush()
-
-    @property
-    def runs(self) -> tuple[ShownRun, ...]:
-        """Those that are shown, hidden ones too."""
-        return tuple(self._runs)
 
     @Slot()
     def mark_new(self) -> None:
@@ -94,11 +123,11 @@ class MetricPlots(QFrame):
     def flush(self) -> None:
         """Draws everything there is, now."""
         self._has_news = False
-        has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self._runs)
+        has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self.runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
-        self._hint.setText(
+        self.hint.setText(
             self.tr("No step of this run is done yet: its curves grow here.")
-            if self._runs
+            if self.runs
             else self.tr("Train the network, and its curves grow here.")
         )
         self.controls.setVisible(has_points)
@@ -113,7 +142,13 @@ class MetricPlots(QFrame):
 
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
         """
-        save_picture(self._pair, self._entries(), path)
+        runs = self._visible_runs
+        if len(self.runs) > 1:
+            entries = [Entry(run.name, run.test_color) for run in runs]
+        else:
+            curves = Entry(self.tr("training"), "training"), Entry(self.tr("test"), "test")
+            entries = [*(Entry(run.name) for run in runs if run.name), *curves]
+        save_picture(self._pages.widget(1), entries, path)
 
     def remember(self, settings: WindowSettings) -> None:
         self.controls.remember(settings)
@@ -133,12 +168,25 @@ class MetricPlots(QFrame):
             self._draw_soon()
 
     def _lay_out(self) -> None:
-        self._hint.setProperty("role", "muted")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setWordWrap(True)
-        self._pair = self._make_pair()
-        self._pages.addWidget(self._hint)
-        self._pages.addWidget(self._pair)
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        pair = QWidget()
+        columns = QHBoxLayout(pair)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        for title, reading, plot in zip((self.tr("Loss"), self.tr("Accuracy")), self.readings, self.plots, strict=True):
+            head, column, label = QHBoxLayout(), QVBoxLayout(), QLabel(title)
+            label.setProperty("role", "title")
+            head.setSpacing(8)
+            head.addWidget(label)
+            head.addWidget(reading, 1)
+            column.setSpacing(0)
+            column.addLayout(head)
+            column.addWidget(plot, 1)
+            columns.addLayout(column, 1)
+        self._pages.addWidget(self.hint)
+        self._pages.addWidget(pair)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -146,62 +194,55 @@ class MetricPlots(QFrame):
         layout.addWidget(self.legend)
         layout.addWidget(self._pages, 1)
 
-    def _make_pair(self) -> QWidget:
-        pair = QWidget()
-        columns = QHBoxLayout(pair)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        for title, reading, plot in zip(self._titles, self._readings, self.plots, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addLayout(_make_head(title, reading))
-            column.addWidget(plot, 1)
-            columns.addLayout(column, 1)
-        return pair
-
     def _connect(self) -> None:
         self.controls.windowChanged.connect(self._smooth_over)
-        self.controls.logToggled.connect(self.loss.set_log)
+        self.controls.logToggled.connect(self._set_log)
         self.controls.scaleChanged.connect(self._draw_over)
         self.controls.fitRequested.connect(self.fit)
         self.controls.pictureRequested.connect(self.pictureRequested)
         self.legend.visibilityChanged.connect(self._show_visible)
         self.accuracy.setXLink(self.loss)
         for plot in self.plots:
-            plot.cursorMoved.connect(self._move_cursor)
-            plot.cursorStepped.connect(self._step_cursor)
+            plot.pointed.connect(self._point)
+            plot.stepped.connect(self._step_cursor)
             plot.spanMoved.connect(self._stop_following)
             plot.fitRequested.connect(self.fit)
+            plot.doubleClicked.connect(self.fit)
 
     @property
     def _visible_runs(self) -> list[ShownRun]:
-        return [run for run in self._runs if run.history not in self.legend.hidden_runs]
+        return self._drawing.visible[::-1]
 
-    def _hand_out(self) -> None:
+    def _change(self, **changes: object) -> None:
+        self._drawing = replace(self._drawing, **changes)
         for plot in self.plots:
-            # The first is drawn last, over the others.
-            plot.set_runs(self._runs[::-1], self.legend.hidden_runs)
+            plot.set_drawing(self._drawing)
 
     @Slot()
     def _show_visible(self) -> None:
-        self._hand_out()
+        self._change(hidden=self.legend.hidden_runs)
         self.flush()
 
     @Slot(int)
     def _smooth_over(self, window: int) -> None:
-        for plot in self.plots:
-            plot.set_window(window)
+        self._change(window=window)
+        self.flush()
+
+    @Slot(bool)
+    def _set_log(self, is_log: bool) -> None:
+        self._change(is_log=is_log)
+        self.flush()
 
     @Slot(object)
     def _draw_over(self, name: str) -> None:
-        self._scale = SCALES[name]
-        self._cursor = None
-        for plot in self.plots:
-            plot.set_scale(self._scale)
-            plot.set_cursor(None)
+        self._change(scale=SCALES[name])
+        self._move_cursor(None)
         self.fit()
 
     @Slot(object)
+    def _point(self, place: QPointF | None) -> None:
+        self._move_cursor(None if place is None else place.x())
+
     def _move_cursor(self, position: float | None) -> None:
         self._cursor = position
         for plot in self.plots:
@@ -211,29 +252,28 @@ class MetricPlots(QFrame):
     @Slot(int)
     def _step_cursor(self, direction: int) -> None:
         """To the next step of the first run that is in sight, or to the one before."""
-        run = next(iter(self._visible_runs), None)
+        run, scale = next(iter(self._visible_runs), None), self._drawing.scale
         if run is None or not direction:
             self._move_cursor(None)
             return
-        places = self._scale.places(run.history)
-        index = len(places) if self._cursor is None else self._scale.nearest_step(run.history, self._cursor)
+        places = scale.places(run.history)
+        index = len(places) if self._cursor is None else scale.nearest_step(run.history, self._cursor)
         if index is not None and len(places):
             index = min(len(places) - 1, max(0, index + direction))
-            self._move_cursor(float(places[index] * self._scale.factor(run.history)))
+            self._move_cursor(float(places[index] * scale.factor(run.history)))
 
     def _show_readings(self) -> None:
-        runs = self._visible_runs
-        is_overlaid = len(self._runs) > 1
-        for reading, plot in zip(self._readings, self.plots, strict=True):
-            reading.set_reading(*(("", "") if is_overlaid or not runs else self._describe(plot, runs[0])))
-            note = ""
-            if is_overlaid and runs and self._cursor is not None:
-                note = compare_values(plot.quantity, runs, self._scale, self._cursor)
-            plot.set_note(self._cursor, note)
-
-    def _describe(self, plot: MetricPlot, run: ShownRun) -> tuple[str, str]:
-        place = "" if self._cursor is None else describe_place(run.history, self._scale, self._cursor)
-        return place, describe_values(plot.quantity, run, self._scale, self._cursor)
+        runs, scale, cursor = self._visible_runs, self._drawing.scale, self._cursor
+        is_overlaid = len(self.runs) > 1
+        for reading, plot in zip(self.readings, self.plots, strict=True):
+            place = values = note = ""
+            if runs and is_overlaid and cursor is not None:
+                note = compare_values(plot.quantity, runs, scale, cursor)
+            elif runs and not is_overlaid:
+                place = "" if cursor is None else describe_place(runs[0].history, scale, cursor)
+                values = describe_values(plot.quantity, runs[0], scale, cursor)
+            reading.set_reading(place, values)
+            plot.set_note(note)
 
     @Slot()
     def _stop_following(self) -> None:
@@ -261,40 +301,21 @@ class MetricPlots(QFrame):
     def _follow_end(self) -> None:
         end = max((self._end_of(run) for run in self._visible_runs), default=0.0)
         # The plots are linked: to set one moves the other.
-        with self.accuracy.held():
-            self.loss.set_span(end)
+        self.accuracy.is_held = True
+        self.loss.set_span(end)
         self.accuracy.set_span(end)
 
     def _end_of(self, run: ShownRun) -> float:
         """The end of a run; of one that goes on, a round place a little ahead."""
-        end = self._scale.end(run.history)
+        scale = self._drawing.scale
+        end = scale.end(run.history)
         if not run.is_running:
             return end
-        if self._scale.name == "time":
+        if scale.name == "time":
             spacing = time_spacing(max(end, 1.0) * LEAD, NUM_TIME_PARTS)
             return math.ceil(end * LEAD / spacing + 1e-9) * spacing
-        factor = self._scale.factor(run.history)
+        factor = scale.factor(run.history)
         per_epoch = (run.history.steps_per_epoch or 1) * factor
         ahead = per_epoch * math.ceil(end * LEAD / per_epoch)
         most = math.inf if run.history.num_steps is None else run.history.num_steps * factor
         return min(most, max(ahead, per_epoch))
-
-    def _entries(self) -> list[Entry]:
-        """The runs in sight by their names and colours; of a single one the curves."""
-        runs = self._visible_runs
-        if len(self._runs) > 1:
-            return [Entry(run.name, run.test_color) for run in runs]
-        curves = (
-            Entry(self.tr("training"), "training"),
-            Entry(self.tr("test"), "test"),
-        )
-        return [*(Entry(run.name) for run in runs if run.name), *curves]
-
-
-def _make_head(title: QLabel, reading: ReadingLabel) -> QHBoxLayout:
-    title.setProperty("role", "title")
-    head = QHBoxLayout()
-    head.setSpacing(8)
-    head.addWidget(title)
-    head.addWidget(reading, 1)
-    return head

@@ -1,17 +1,25 @@
-"""What a person sets about both metric plots: smoothing, scales, view; beside the legend."""
+"""What stands over both metric plots: what the curves mean, and what a person sets: smoothing, scales, view."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
 
+from explorer.runs.metric_history import MetricHistory
 from explorer.ui.editor.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
+from explorer.ui.plots.plot import compact_button
+from explorer.ui.plots.read_out import Entry, Legend
 from explorer.ui.settings import WindowSettings
-from explorer.ui.training.curve_legend import CurveLegend
-from explorer.ui.training.progress_scale import SCALES
+from explorer.ui.training.shown_run import SCALES, ShownRun
 
 WINDOWS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)
 """What the slider offers to smooth over, in steps."""
 FIRST_WINDOW = 10
+SWATCH = 12
+LONGEST = 200
+"""Pixels of a run's name."""
+LEGEND_HEIGHT = 30
 
 
 class PlotControls(QWidget):
@@ -28,23 +36,32 @@ class PlotControls(QWidget):
     pictureRequested = Signal()
     """A picture of the curves in a file."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.legend = CurveLegend()
-        self._caption, self._window = QLabel(self.tr("Smoothing")), QLabel()
+    def __init__(self) -> None:
+        super().__init__()
+        self.legend, self._is_overlaid = Legend(), False
+        self._window = QLabel()
         self.slider = self._make_slider()
         self.log_box = QCheckBox(self.tr("Log loss"))
         self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
         self.log_box.toggled.connect(self.logToggled)
         self.scale = self._make_scale()
-        self.fit_button, self.picture_button = _compact_button("fit"), _compact_button("picture")
-        self.fit_button.setToolTip(self.tr("Show the whole run (double click in a plot, or Home)"))
-        self.fit_button.setAccessibleName(self.tr("Show the whole run"))
-        self.picture_button.setToolTip(self.tr("Save a picture of the curves as PNG or SVG"))
-        self.picture_button.setAccessibleName(self.tr("Save picture of the curves"))
+        tip = self.tr("Show the whole run (double click in a plot, or Home)")
+        self.fit_button = compact_button("fit", tip, self.tr("Show the whole run"))
+        tip = self.tr("Save a picture of the curves as PNG or SVG")
+        self.picture_button = compact_button("picture", tip, self.tr("Save picture of the curves"))
         self.fit_button.clicked.connect(self.fitRequested)
         self.picture_button.clicked.connect(self.pictureRequested)
-        self._lay_out()
+        caption = QLabel(self.tr("Smoothing"))
+        caption.setBuddy(self.slider)
+        for label in (caption, self._window):
+            label.setProperty("role", "caption")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.legend, 1)
+        row = (caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button)
+        for widget in row:
+            layout.addWidget(widget)
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)
 
@@ -56,6 +73,20 @@ class PlotControls(QWidget):
     def set_following(self, is_following: bool) -> None:
         """Whether the whole run is in view already."""
         self.fit_button.setEnabled(not is_following)
+
+    def set_overlaid(self, is_overlaid: bool) -> None:
+        """Whether there are several runs, each in a colour of its own: form alone tells training from test then."""
+        self._is_overlaid = is_overlaid
+        training, test = ("text_muted", "text_muted") if is_overlaid else ("training", "test")
+        entries = [Entry(self.tr("step"), training, "steps", self.tr("Training: every step, none left out"))]
+        if self.window_steps > 1:
+            tip = self.tr("Training: an exponential moving average of the steps")
+            entries.append(Entry(self.tr("smoothed"), training, "line", tip))
+        if not is_overlaid:
+            entries.append(Entry(self.tr("epoch"), training, "diamond", self.tr("Training: the mean of each epoch")))
+        entries.append(Entry(self.tr("test"), test, "test", self.tr("Test: at the end of each epoch")))
+        tip = self.tr("The epoch with the highest test accuracy, whose weights are kept")
+        self.legend.set_entries([*entries, Entry(self.tr("best"), test, "best", tip)])
 
     def remember(self, settings: WindowSettings) -> None:
         settings.remember("train/smoothing", str(self.window_steps))
@@ -92,32 +123,75 @@ class PlotControls(QWidget):
         box.edited.connect(self.scaleChanged)
         return box
 
-    def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.legend, 1)
-        for label in (self._caption, self._window):
-            label.setProperty("role", "caption")
-        self._caption.setBuddy(self.slider)
-        row = (self._caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button)
-        for widget in row:
-            layout.addWidget(widget)
-
     @Slot(int)
     def _tell_window(self, position: int) -> None:
-        self._window.setText(self._text(self.window_steps))
-        self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(self._text(WINDOWS[-1])))
-        self.legend.set_smoothed(self.window_steps > 1)
-        self.windowChanged.emit(self.window_steps)
+        widest = self.tr("{} steps").format(WINDOWS[-1])
+        self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(widest))
+        window = self.window_steps
+        self._window.setText(self.tr("{} steps").format(window) if window > 1 else self.tr("off"))
+        self.set_overlaid(self._is_overlaid)
+        self.windowChanged.emit(window)
 
-    def _text(self, window: int) -> str:
-        return self.tr("{} steps").format(window) if window > 1 else self.tr("off")
 
+class RunLegend(QScrollArea):
+    """A row of buttons, one a run in its colour, whose click hides its curves; it is scrolled where there are many."""
 
-def _compact_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setProperty("role", "compact")
-    button.setIconSize(QSize(16, 16))
-    return button
+    visibilityChanged = Signal()
+    """Other runs are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runs: list[ShownRun] = []
+        self._hidden: set[MetricHistory] = set()
+        self.buttons: list[QToolButton] = []
+        """One for each run, in their order."""
+        row = QWidget()
+        row.setProperty("role", "column")
+        self._row = QHBoxLayout(row)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch()
+        self.setWidget(row)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(LEGEND_HEIGHT)
+
+    @property
+    def hidden_runs(self) -> frozenset[MetricHistory]:
+        """The histories of runs whose curves are hidden."""
+        return frozenset(self._hidden)
+
+    def set_runs(self, runs: Sequence[ShownRun]) -> None:
+        """Names these runs; those that were hidden and are still there stay so."""
+        self._hidden &= {run.history for run in runs}
+        while len(self.buttons) > len(runs):
+            self.buttons.pop().deleteLater()
+        while len(self.buttons) < len(runs):
+            self.buttons.append(self._make_button())
+            self._row.insertWidget(len(self.buttons) - 1, self.buttons[-1])
+        self._runs = list(runs)
+        for run, button in zip(runs, self.buttons, strict=True):
+            is_hidden = run.history in self._hidden
+            button.setText(button.fontMetrics().elidedText(run.name, Qt.TextElideMode.ElideMiddle, LONGEST))
+            button.setAccessibleName(run.name)
+            button.setToolTip(self.tr("{}: click to hide or show its curves").format(run.name))
+            button.setChecked(not is_hidden)
+            button.setIcon(icon("ring" if is_hidden else "dot", run.test_color))
+
+    def _make_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "legend")
+        button.setCheckable(True)
+        button.setIconSize(QSize(SWATCH, SWATCH))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(self._toggle)
+        return button
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._hidden ^= {self._runs[self.buttons.index(self.sender())].history}
+        self.set_runs(self._runs)
+        self.visibilityChanged.emit()

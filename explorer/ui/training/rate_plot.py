@@ -25,7 +25,7 @@ class RatePlot(Plot):
         self.setAccessibleName(self.tr("Loss against the learning rate"))
         self._rates, self._losses = np.empty(0), np.empty(0)
         self._curve, self._mark = Curve("training", 2), Rule("accent", 2, Qt.PenStyle.DashLine)
-        self.draw(self._curve, self._mark)
+        self.add_items(self._curve, self._mark)
         self.pointed.connect(self._read)
         self.clicked.connect(self._choose)
 

@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTabBar, QTextBrowser, QWidget
 
-from explorer.ui.training.plain_axis import PlainAxis
+from explorer.ui.plots.axis import Axis
 
 WIDGET_TEXTS = ("text", "title", "windowTitle", "toolTip", "accessibleName", "accessibleDescription", "placeholderText")
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -40,8 +40,8 @@ def _more_texts(widget: QWidget) -> Iterator[str]:
         yield from _model_texts(widget.model())
     if isinstance(widget, pg.PlotWidget):
         for item in widget.scene().items():
-            if isinstance(item, PlainAxis):
-                yield from (text for _, text in item._ticks(item.rect()))
+            if isinstance(item, Axis):
+                yield from (text for _, text in item.labels())
 
 
 def _model_texts(model: QAbstractItemModel) -> Iterator[str]:

@@ -99,9 +99,8 @@ def export(qtbot, window, page, file):
         press(qtbot, dialog.export)
 
 
-def drawn(plot, curve):
-    (curves,) = plot._curves.values()
-    return getattr(curves, curve).heights
+def drawn(page, plot, curve):
+    return getattr(plot.curves_of(page.plots.runs[0].history), curve).getData()[1]
 
 
 def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, window, tmp_path):
@@ -120,13 +119,13 @@ def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, windo
 
     set_epochs(qtbot, window, page, 2)
     counts = []
-    window.jobs.stepsArrived.connect(lambda events: counts.append(len(drawn(page.plots.loss, "raw"))))
+    window.jobs.stepsArrived.connect(lambda events: counts.append(len(drawn(page, page.plots.loss, "raw"))))
     end = train(qtbot, page)
     assert (end.stopped, end.epochs) == (False, 2)
     assert len(set(counts)) > 1, "the curves grow while the job runs"
     for plot in page.plots.plots:
-        assert len(drawn(plot, "raw")) == len(window.jobs.history.steps)
-        assert len(drawn(plot, "test")) == 2
+        assert len(drawn(page, plot, "raw")) == len(window.jobs.history.steps)
+        assert len(drawn(page, plot, "test")) == 2
     assert page.runs.epochs.rowCount() == 2
 
     set_epochs(qtbot, window, page, 1000)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
 
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.palette import palettes
@@ -10,8 +9,7 @@ from explorer.ui.training.shown_run import ShownRun
 
 
 def drawn_steps(plots):
-    (curves,) = plots.loss._curves.values()
-    return curves.raw.places
+    return plots.loss.curves_of(plots.runs[0].history).raw.getData()[0]
 
 
 def test_that_nothing_is_drawn_until_the_plots_are_in_sight(qtbot, plots, play):
@@ -21,7 +19,7 @@ def test_that_nothing_is_drawn_until_the_plots_are_in_sight(qtbot, plots, play):
     plots.hide()
     history.add(play.steps(6, 5))
     plots.mark_new()
-    assert not plots._timer.isActive()
+    assert not plots.is_drawing
     assert len(drawn_steps(plots)) == 5
     plots.show()
     assert len(drawn_steps(plots)) == 10
@@ -36,9 +34,7 @@ def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps
     history.add(type(flat)(**fields))
     plots.controls.slider.setValue(0)
     plots.set_runs([ShownRun(history)])
-    top, middle = (
-        plots.loss.mapFromScene(plots.loss._view.mapViewToScene(QPointF(num_steps / 2, height))) for height in (4.8, 2)
-    )
+    top, middle = (plots.loss.pixel_of(num_steps / 2, height) for height in (4.8, 2))
     picture, line = plots.loss.grab().toImage(), palettes()["light"].color("training")
     for place in (top, middle):
         near = [picture.pixelColor(place.x() + across, place.y()) for across in range(-3, 4)]
@@ -46,7 +42,7 @@ def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps
 
 
 def test_that_a_run_without_a_step_is_told_from_no_run(plots):
-    assert plots._hint.text().startswith("Train the network")
+    assert plots.hint.text().startswith("Train the network")
     plots.set_runs([ShownRun(MetricHistory(), is_running=True)])
-    assert plots._hint.isVisible()
-    assert plots._hint.text().startswith("No step of this run")
+    assert plots.hint.isVisible()
+    assert plots.hint.text().startswith("No step of this run")

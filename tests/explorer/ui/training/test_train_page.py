@@ -41,9 +41,9 @@ def test_that_one_click_trains_and_the_page_follows(qtbot, make_page, play):
     assert page.foot.button.text() == "Train"
     assert page.strip.title.text() == "Finished"
     assert page.strip.figures.text("spent").endswith(" s")
-    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 20
+    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 20
     assert page.runs.epochs.rowCount() == 2
-    qtbot.waitUntil(lambda: not page.plots._timer.isActive())
+    qtbot.waitUntil(lambda: not page.plots.is_drawing)
 
 
 def test_that_the_next_run_begins_with_empty_curves(qtbot, make_page, play):
@@ -185,7 +185,7 @@ def test_that_a_failure_stays_in_sight_and_the_next_training_works(qtbot, make_p
         page.start()
     assert said == [("error", "The memory is used up.", "Traceback")]
     assert page.strip.title.text() == "Failed"
-    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 4
+    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 4
     with qtbot.waitSignal(page.jobs.finished):
         page.start()
     assert page.strip.title.text() == "Finished"
@@ -198,7 +198,7 @@ def test_that_a_run_on_the_disk_is_shown_when_it_is_selected(qtbot, make_page, r
     assert set(run_names(page)) == set(names)
     page.runs.run_card.view.selectRow(run_names(page).index(names[0]))
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
-    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 20
+    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 20
     assert page.runs.epoch_card.caption.whole_text == names[0]
 
 
@@ -214,9 +214,9 @@ def test_that_a_running_job_is_found_again_after_looking_at_another_run(qtbot, m
         page.start()
     page.runs.run_card.view.selectRow(0)
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
-    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 20
+    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 20
     page.runs.show_job()
-    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.places) == 4
+    assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 4
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 1)
     with qtbot.waitSignal(page.jobs.finished):
         page.jobs.stop()
