@@ -13,7 +13,7 @@ from explorer.figure.network_part import part_of
 from explorer.number_format import percent_change, shape_text
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.growth_items import GrowthItem
-from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, growth_series, quantities, scale_of
+from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, growth_series, quantities
 from explorer.ui.plots.axis import Axis, Labels, linear, logarithmic, nice_spacing
 from explorer.ui.plots.export import SUFFIXES, save_picture
 from explorer.ui.plots.plot import Plot, compact_button
@@ -115,11 +115,6 @@ class GrowthPlot(QWidget):
         """What is shown."""
         return self._series
 
-    @property
-    def legend_text(self) -> str:
-        """What the legend names, as rich text."""
-        return self.bar.legend.toolTip()
-
     def set_analysis(self, analysis: Analysis, comparison: Comparison | None = None) -> None:
         """Shows an analysis, with the line of a baseline where there is one."""
         self.graph.getPlotItem().setOpacity(1.0 if analysis.is_legal else DIMMED)
@@ -202,9 +197,9 @@ class GrowthPlot(QWidget):
         old, self._is_stale = self._series, False
         partners = self._comparison.partners if self._comparison else None
         self._series = series = growth_series(self._summary, self._quantity, partners)
-        self._scale = scale = scale_of(series, self.bar.log.isChecked())
+        self._scale = scale = Scale(series.floor if self.bar.log.isChecked() else None)
         tick, finest = self._quantity.tick, self._quantity.finest
-        self._values.set_ticks(logarithmic(tick) if scale.is_log else linear(tick, finest=finest))
+        self._values.set_ticks(linear(tick, finest=finest) if scale.floor is None else logarithmic(tick))
         self._sizes.update()
         self._item.set_series(series, scale)
         self.bar.legend.set_entries(self.bar.entries(series, self._quantity))
@@ -228,7 +223,7 @@ class GrowthPlot(QWidget):
     def _fit_height(self, largest: float) -> None:
         """Up to a round value, so that the axis is calm while a person edits."""
         base = self._scale.base
-        if self._scale.is_log:
+        if self._scale.floor is not None:
             top = max(self._scale.place(largest), base + 1)
             top += LOG_HEADROOM * (top - base)
         else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from explorer.figure.network_part import color_of, part_of, stage_part
+from explorer.figure.network_part import color_of, part_of
 from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count
 from explorer.ui.plots.axis import Write, short_count
 from models.summary import BlockRow, Summary
@@ -26,8 +26,12 @@ class Quantity:
     tip: str
     value: Callable[[BlockRow], float]
     """Height in the plot."""
-    write: Callable[[BlockRow], str]
-    """The exact value in words."""
+    sentence: str
+    """Says the exact value, and after it that of `least` where there is one."""
+    number: Callable[[float], str] = exact_count
+    """Writes a value in words."""
+    change: Callable[[float], str] = signed_count
+    """Writes a difference of two values."""
     tick: Write = short_count
     finest: float = 1.0
     """The least distance of two ticks."""
@@ -36,25 +40,23 @@ class Quantity:
     least: Callable[[BlockRow], float] | None = None
     """The lower end of a range whose upper end is `value`."""
     least_title: str = ""
-    change: Callable[[float], str] = signed_count
-    """How a difference of two values is written."""
+
+    def write(self, block: BlockRow) -> str:
+        """The exact value in words."""
+        return self.sentence.format(*(self.number(value(block)) for value in (self.value, self.least) if value))
 
 
 def quantities() -> tuple[Quantity, ...]:
     """All of them; the first is shown at first."""
-    channels, resolution, field = _map_quantities()
-    return channels, resolution, *_cost_quantities(), field
-
-
-def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
+    whole = "{:,.0f}".format
     return (
         Quantity(
             "channels",
             translate("GrowthPlot", "Channels"),
             translate("GrowthPlot", "Channels after each block: an addition keeps them, a concatenation adds k."),
             lambda block: block.output_shape[0],
-            lambda block: translate("GrowthPlot", "{} channels").format(exact_count(block.output_shape[0])),
-            tick="{:,.0f}".format,
+            translate("GrowthPlot", "{} channels"),
+            tick=whole,
             has_head=False,
         ),
         Quantity(
@@ -62,9 +64,34 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
             translate("GrowthPlot", "Resolution"),
             translate("GrowthPlot", "Height of the map after each block: strides and transitions halve it."),
             lambda block: block.output_shape[1],
-            lambda block: translate("GrowthPlot", "{} px high").format(exact_count(block.output_shape[1])),
-            tick="{:,.0f}".format,
+            translate("GrowthPlot", "{} px high"),
+            tick=whole,
             has_head=False,
+        ),
+        Quantity(
+            "params",
+            translate("GrowthPlot", "Parameters"),
+            translate("GrowthPlot", "Trainable weights of each block"),
+            lambda block: block.params,
+            translate("GrowthPlot", "{} parameters"),
+        ),
+        Quantity(
+            "macs",
+            translate("GrowthPlot", "MACs"),
+            translate("GrowthPlot", "Multiply-accumulates of each block for one picture"),
+            lambda block: block.macs,
+            translate("GrowthPlot", "{} MACs"),
+        ),
+        Quantity(
+            "kept",
+            translate("GrowthPlot", "Kept, MiB"),
+            translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one picture"),
+            lambda block: block.saved_bytes / MEBIBYTE,
+            translate("GrowthPlot", "{} kept"),
+            number=lambda mebibytes: byte_count(round(mebibytes * MEBIBYTE)),
+            change=lambda mebibytes: signed_bytes(mebibytes * MEBIBYTE),
+            tick="{:g}".format,
+            finest=0.0,
         ),
         Quantity(
             "field",
@@ -75,10 +102,8 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
                 "the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)",
             ),
             lambda block: block.receptive_field,
-            lambda block: translate("GrowthPlot", "{} px receptive field, {} px by shortcuts only").format(
-                exact_count(block.receptive_field), exact_count(block.smallest_receptive_field)
-            ),
-            tick="{:,.0f}".format,
+            translate("GrowthPlot", "{} px receptive field, {} px by shortcuts only"),
+            tick=whole,
             has_head=False,
             least=lambda block: block.smallest_receptive_field,
             least_title=translate("GrowthPlot", "shortcuts"),
@@ -86,39 +111,9 @@ def _map_quantities() -> tuple[Quantity, Quantity, Quantity]:
     )
 
 
-def _cost_quantities() -> tuple[Quantity, ...]:
-    return (
-        Quantity(
-            "params",
-            translate("GrowthPlot", "Parameters"),
-            translate("GrowthPlot", "Trainable weights of each block"),
-            lambda block: block.params,
-            lambda block: translate("GrowthPlot", "{} parameters").format(exact_count(block.params)),
-        ),
-        Quantity(
-            "macs",
-            translate("GrowthPlot", "MACs"),
-            translate("GrowthPlot", "Multiply-accumulates of each block for one picture"),
-            lambda block: block.macs,
-            lambda block: translate("GrowthPlot", "{} MACs").format(exact_count(block.macs)),
-        ),
-        Quantity(
-            "kept",
-            translate("GrowthPlot", "Kept, MiB"),
-            translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one picture"),
-            lambda block: block.saved_bytes / MEBIBYTE,
-            lambda block: translate("GrowthPlot", "{} kept").format(byte_count(block.saved_bytes)),
-            tick="{:g}".format,
-            finest=0.0,
-            change=lambda mebibytes: signed_bytes(mebibytes * MEBIBYTE),
-        ),
-    )
-
-
 class Span(NamedTuple):
     """Blocks `start` to `end` (not included) of one stage, and the size of its map."""
 
-    part: str
     start: int
     end: int
     size: str
@@ -145,9 +140,10 @@ class GrowthSeries:
         return max(self._all())
 
     @property
-    def smallest(self) -> float:
-        """The smallest value that is not zero; 1 where there is none."""
-        return min((value for value in self._all() if value > 0), default=1.0)
+    def floor(self) -> float:
+        """A power of ten below all values that are not zero: the bottom of a logarithmic scale."""
+        smallest = min((value for value in self._all() if value > 0), default=1.0)
+        return 10.0 ** math.floor(math.log10(smallest) - 1e-9)
 
     def _all(self) -> list[float]:
         return [*self.values, *(self.least or ()), *(value for value in self.baseline or () if value is not None)]
@@ -158,29 +154,22 @@ class GrowthSeries:
         return (positions[0], positions[-1] + 1) if positions else None
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Where values stand along the axis: as they are, or their logarithms (base ten)."""
 
-    is_log: bool = False
-    floor: float = 1.0
-    """In the logarithmic one whatever is smaller stands at the bottom: zero has no logarithm."""
+    floor: float | None = None
+    """Of a logarithmic scale: whatever is smaller stands at the bottom, as zero has no logarithm."""
 
     @property
     def base(self) -> float:
         """The place of the bottom."""
-        return math.log10(self.floor) if self.is_log else 0.0
+        return 0.0 if self.floor is None else math.log10(self.floor)
 
     def place(self, value: float) -> float:
-        return math.log10(max(value, self.floor)) if self.is_log else value
+        return value if self.floor is None else math.log10(max(value, self.floor))
 
     def places(self, values: Sequence[float | None]) -> list[float | None]:
         return [None if value is None else self.place(value) for value in values]
-
-
-def scale_of(series: GrowthSeries, is_log: bool) -> Scale:
-    """The scale on which all values of a series stand; the logarithmic one begins at a power of ten."""
-    return Scale(is_log, 10.0 ** math.floor(math.log10(series.smallest) - 1e-9))
 
 
 def growth_series(
@@ -205,6 +194,6 @@ def _spans(summary: Summary) -> list[Span]:
     for stage in summary.spec.stages:
         end = start + len(stage.units)
         _, height, width = stage.units[0].output
-        spans.append(Span(stage_part(stage.index), start, end, f"{height} × {width}"))
+        spans.append(Span(start, end, f"{height} × {width}"))
         start = end
     return spans

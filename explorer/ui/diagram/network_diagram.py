@@ -16,7 +16,7 @@ from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
 from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.network_picture import SUFFIXES, save_picture
+from explorer.ui.diagram.network_picture import save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
 from explorer.ui.diagram.number_typing import NumberTyping
 from explorer.ui.diagram.overview_map import OverviewMap
@@ -25,6 +25,7 @@ from explorer.ui.diagram.stage_drag import StageDrag
 from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.palette import follow_theme, shown_palette
+from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.config import NetworkConfig
 from models.summary import Summary

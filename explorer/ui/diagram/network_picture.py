@@ -8,18 +8,14 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from explorer.atomic_file import replaced_when_written, write_atomically
 from explorer.ui.diagram.network_scene import NetworkScene
+from explorer.ui.plots.export import SUFFIXES, PictureError
 
 PNG_SCALE = 2.0
 """Pixels for a pixel on the screen."""
 MAX_SIDE = 32_000
 """Pixels that a PNG is long at most: a painter counts no further. Longer pictures are drawn smaller."""
-SUFFIXES = (".png", ".svg")
 
 translate = QCoreApplication.translate
-
-
-class PictureError(ValueError):
-    """A picture that cannot be made; the message is one sentence for the user."""
 
 
 def save_picture(scene: NetworkScene, path: Path) -> None:

@@ -70,13 +70,14 @@ class Marks(pg.ScatterPlotItem):
         """
         super().__init__(symbol=symbol, size=size, pen=None, brush=None)
         self.outline, self.fill, self.width, self.opacity_of_fill = outline, fill, 1.5, 1.0
-        self._worn: tuple[Palette, str | None, str | None] | None = None
+        self._worn: tuple[Palette, float, str | None, str | None] | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        wanted = (shown_palette(), self.outline, self.fill)
+        # The pen is cosmetic: it is as wide in pixels of the device.
+        wanted = (shown_palette(), painter.device().devicePixelRatioF(), self.outline, self.fill)
         if self._worn != wanted:
             self._worn = wanted
-            self.setPen(pg.mkPen(themed(self.outline), width=self.width) if self.outline else None)
+            self.setPen(pg.mkPen(themed(self.outline), width=self.width * wanted[1]) if self.outline else None)
             self.setBrush(pg.mkBrush(themed(self.fill, self.opacity_of_fill)) if self.fill else None)
         # Kept figures are pixels.
         self.opts["useCache"] = _has_pixels(painter)

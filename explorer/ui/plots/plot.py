@@ -99,13 +99,15 @@ class Plot(pg.PlotWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_moving = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         match event.key():
-            case Key.Key_Plus | Key.Key_Equal if self._is_zoomed:
+            case _ if not self._is_zoomed:
+                super().keyPressEvent(event)
+            case Key.Key_Plus | Key.Key_Equal:
                 self._zoom(1 / ZOOM)
-            case Key.Key_Minus if self._is_zoomed:
+            case Key.Key_Minus:
                 self._zoom(ZOOM)
             case Key.Key_Left | Key.Key_Right as key:
                 direction = 1 if key == Key.Key_Right else -1
-                self._move(direction) if is_moving and self._is_zoomed else self.stepped.emit(direction)
+                self._move(direction) if is_moving else self.stepped.emit(direction)
             case Key.Key_Return | Key.Key_Enter | Key.Key_Space:
                 self.entered.emit()
             case Key.Key_Escape if self.read_out.isVisible() or self.centre is not None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+import pyqtgraph as pg
+from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from explorer.ui.palette import themed
@@ -15,9 +17,30 @@ DISTANCE = 12
 """Pixels from a place to what is said of it."""
 GAP = 6
 """Pixels between a mark, its name and the next mark."""
-MARK_WIDTHS = {"dot": 8, "square": 8, "star": 10, "dashes": 12}
-SAMPLE = 24
-"""Pixels that a piece of a curve is wide."""
+
+
+class MarkShape(NamedTuple):
+    """A line, a symbol of pyqtgraph's or one on the other."""
+
+    width: int
+    symbol: str = ""
+    size: float = 0
+    line: float = 0
+    heights: tuple[int, ...] = (0, 0)
+
+
+MARKS = {
+    "dot": MarkShape(8, "o", 8),
+    "square": MarkShape(8, "s", 8),
+    "star": MarkShape(10, "d", 9),
+    "dashes": MarkShape(12, line=1.5),
+    "line": MarkShape(24, line=1.5),
+    "steps": MarkShape(24, line=1, heights=(1, -4, 3, -2, 4, -3, 1)),
+    "diamond": MarkShape(24, "d", 11),
+    "test": MarkShape(24, "o", 7, line=2.25),
+    "best": MarkShape(24, "o", 6),
+}
+"""What stands before a name: also pieces of curves as the plots draw them."""
 
 
 class ReadOut(QLabel):
@@ -60,50 +83,36 @@ class Entry(NamedTuple):
     color: str | None = None
     """Name of its mark's; None has no mark."""
     mark: str = "dot"
-    """"dot", "square", "star", "dashes", or a piece of a curve: "steps", "line", "diamond", "test" or "best"."""
+    """Which of the marks."""
     tip: str = ""
 
     @property
     def width(self) -> int:
         """Of the mark, in pixels."""
-        return 0 if self.color is None else MARK_WIDTHS.get(self.mark, SAMPLE)
+        return MARKS[self.mark].width if self.color else 0
 
     def paint_mark(self, painter: QPainter, x: float, y: float) -> None:
         """Paints the mark to the right of `x`, around the height `y`."""
         if self.color is None:
             return
-        color, middle = themed(self.color), QPointF(x + self.width / 2, y)
-        ends = QPointF(x + 2, y), QPointF(x + self.width - 2, y)
-        painter.setPen(QPen(color, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        match self.mark:
-            case "dot":
-                _paint_dot(painter, middle, 4, self.color)
-            case "square":
-                painter.fillRect(QRectF(x, y - 4, 8, 8), color)
-            case "star":
-                painter.setBrush(color)
-                painter.drawPolygon(_diamond(middle, 4))
-            case "dashes":
-                painter.setPen(QPen(color, 1.5, Qt.PenStyle.DotLine))
-                painter.drawLine(*ends)
-            case "line":
-                painter.drawLine(*ends)
-            case "steps":
-                painter.setPen(QPen(themed(self.color, 0.55), 1))
-                heights = (1, -4, 3, -2, 4, -3, 1)
-                painter.drawPolyline(QPolygonF([QPointF(x + 2 + 3.3 * i, y + h) for i, h in enumerate(heights)]))
-            case "diamond":
-                painter.setBrush(themed("surface"))
-                painter.drawPolygon(_diamond(middle, 5))
-            case "test":
-                painter.setPen(QPen(color, 2.25))
-                painter.drawLine(*ends)
-                _paint_dot(painter, middle, 3.5, self.color)
-            case "best":
-                painter.setPen(QPen(themed("text"), 1.5))
-                painter.drawEllipse(middle, 6, 6)
-                _paint_dot(painter, middle, 3, self.color)
+        mark, middle = MARKS[self.mark], QPointF(x + self.width / 2, y)
+        color = themed(self.color, 0.55 if self.mark == "steps" else 1.0)
+        if mark.line:
+            style = Qt.PenStyle.DotLine if self.mark == "dashes" else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(color, mark.line, style))
+            step = (mark.width - 4) / (len(mark.heights) - 1)
+            painter.drawPolyline([QPointF(x + 2 + i * step, y + height) for i, height in enumerate(mark.heights)])
+        width = 1.5 * painter.device().devicePixelRatioF()
+        shapes = [("o", 12, pg.mkPen(themed("text"), width=width), QBrush())] if self.mark == "best" else []
+        if self.mark == "diamond":
+            shapes.append(("d", mark.size, pg.mkPen(color, width=width), themed("surface")))
+        elif mark.symbol:
+            shapes.append((mark.symbol, mark.size, QPen(Qt.PenStyle.NoPen), color))
+        for shape in shapes:
+            painter.save()
+            painter.translate(middle)
+            drawSymbol(painter, *shape)
+            painter.restore()
 
 
 class Legend(QWidget):
@@ -148,13 +157,3 @@ class Legend(QWidget):
 
     def _name_width(self, entry: Entry) -> int:
         return self.fontMetrics().horizontalAdvance(entry.text) + GAP
-
-
-def _paint_dot(painter: QPainter, middle: QPointF, radius: float, color: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(themed(color))
-    painter.drawEllipse(middle, radius, radius)
-
-
-def _diamond(middle: QPointF, half: float) -> QPolygonF:
-    return QPolygonF([middle + QPointF(*at) for at in ((0, -half), (half, 0), (0, half), (-half, 0))])

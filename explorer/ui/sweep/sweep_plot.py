@@ -85,10 +85,11 @@ class SweepPlot(Plot):
         self._places = self._mark(self._points, *self._rows)
 
     def _mark(self, marks: Marks, *rows: SweepRow | Summary | None) -> np.ndarray:
-        """Where rows stand; None stands nowhere."""
-        places = [[m.of(row) / m.unit for m in self._measures] for row in rows if row is not None]
-        marks.setData(pos=np.array(places, float).reshape(-1, 2))
-        return np.array(places, float).reshape(-1, 2)
+        """Shows marks where rows stand, and says where that is; None stands nowhere."""
+        found = [[measure.of(row) / measure.unit for measure in self._measures] for row in rows if row is not None]
+        places = np.array(found, float).reshape(-1, 2)
+        marks.setData(pos=places)
+        return places
 
     def _nearest(self, place: QPointF | None) -> int | None:
         """The point under the mouse: the nearest one on the screen, if it is near."""

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
@@ -17,7 +16,7 @@ from explorer.ui.settings import WindowSettings
 from explorer.ui.training.curve_reading import compare_values, describe_place, describe_values
 from explorer.ui.training.metric import ACCURACY, LOSS
 from explorer.ui.training.metric_plot import Drawing, MetricPlot
-from explorer.ui.training.plot_controls import FIRST_WINDOW, PlotControls, RunLegend
+from explorer.ui.training.plot_controls import PlotControls, RunLegend
 from explorer.ui.training.shown_run import SCALES, ShownRun
 
 REDRAW_MILLISECONDS = 100
@@ -64,7 +63,7 @@ class MetricPlots(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._drawing = Drawing(window=FIRST_WINDOW)
+        self._drawing = Drawing()
         self._is_following = True
         self._has_news = False
         self._cursor: float | None = None
@@ -76,7 +75,8 @@ class MetricPlots(QFrame):
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._timer = QTimer(self, interval=REDRAW_MILLISECONDS)
+        self._set_drawing(())
+        self._timer = QTimer(self, interval=REDRAW_MILLISECONDS, singleShot=True)
         self._timer.timeout.connect(self._redraw_news)
         self.flush()
         follow_theme(self, self._show_readings)
@@ -101,7 +101,7 @@ class MetricPlots(QFrame):
         self.legend.set_runs(runs)
         self.legend.setVisible(len(runs) > 1)
         self.controls.set_overlaid(len(runs) > 1)
-        self._change(runs=tuple(runs)[::-1], hidden=self.legend.hidden_runs)
+        self._set_drawing(tuple(runs)[::-1])
         if are_others:
             self._move_cursor(None)
             self._set_following(True)
@@ -195,12 +195,12 @@ class MetricPlots(QFrame):
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self.controls.windowChanged.connect(self._smooth_over)
-        self.controls.logToggled.connect(self._set_log)
-        self.controls.scaleChanged.connect(self._draw_over)
-        self.controls.fitRequested.connect(self.fit)
-        self.controls.pictureRequested.connect(self.pictureRequested)
-        self.legend.visibilityChanged.connect(self._show_visible)
+        self.controls.slider.valueChanged.connect(self._take_settings)
+        self.controls.log_box.toggled.connect(self._take_settings)
+        self.controls.scale.currentIndexChanged.connect(self._take_scale)
+        self.controls.fit_button.clicked.connect(self.fit)
+        self.controls.picture_button.clicked.connect(self.pictureRequested)
+        self.legend.visibilityChanged.connect(self._take_settings)
         self.accuracy.setXLink(self.loss)
         for plot in self.plots:
             plot.pointed.connect(self._point)
@@ -213,31 +213,24 @@ class MetricPlots(QFrame):
     def _visible_runs(self) -> list[ShownRun]:
         return self._drawing.visible[::-1]
 
-    def _change(self, **changes: object) -> None:
-        self._drawing = replace(self._drawing, **changes)
+    def _set_drawing(self, runs: tuple[ShownRun, ...]) -> None:
+        scale = SCALES[self.controls.scale.value()]
+        window, is_log = self.controls.window_steps, self.controls.log_box.isChecked()
+        self._drawing = Drawing(runs, self.legend.hidden_runs, scale, window, is_log)
         for plot in self.plots:
             plot.set_drawing(self._drawing)
 
     @Slot()
-    def _show_visible(self) -> None:
-        self._change(hidden=self.legend.hidden_runs)
+    def _take_settings(self) -> None:
+        """Draws as controls and legend say."""
+        self._set_drawing(self._drawing.runs)
         self.flush()
 
-    @Slot(int)
-    def _smooth_over(self, window: int) -> None:
-        self._change(window=window)
-        self.flush()
-
-    @Slot(bool)
-    def _set_log(self, is_log: bool) -> None:
-        self._change(is_log=is_log)
-        self.flush()
-
-    @Slot(object)
-    def _draw_over(self, name: str) -> None:
-        self._change(scale=SCALES[name])
+    @Slot()
+    def _take_scale(self) -> None:
         self._move_cursor(None)
-        self.fit()
+        self._set_following(True)
+        self._take_settings()
 
     @Slot(object)
     def _point(self, place: QPointF | None) -> None:
@@ -293,10 +286,8 @@ class MetricPlots(QFrame):
 
     @Slot()
     def _redraw_news(self) -> None:
-        if self._has_news and self._is_in_sight:
+        if self._is_in_sight:
             self.flush()
-        else:
-            self._timer.stop()
 
     def _follow_end(self) -> None:
         end = max((self._end_of(run) for run in self._visible_runs), default=0.0)

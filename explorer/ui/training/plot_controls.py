@@ -25,17 +25,6 @@ LEGEND_HEIGHT = 30
 class PlotControls(QWidget):
     """The legend, and what can be set, in one row."""
 
-    windowChanged = Signal(int)
-    """Smooth over about so many steps; 1: not at all."""
-    logToggled = Signal(bool)
-    """The loss on a logarithmic scale, or not."""
-    scaleChanged = Signal(object)
-    """The name of the scale of progress: "step", "epoch" or "time"."""
-    fitRequested = Signal()
-    """The whole run in view."""
-    pictureRequested = Signal()
-    """A picture of the curves in a file."""
-
     def __init__(self) -> None:
         super().__init__()
         self.legend, self._is_overlaid = Legend(), False
@@ -43,14 +32,11 @@ class PlotControls(QWidget):
         self.slider = self._make_slider()
         self.log_box = QCheckBox(self.tr("Log loss"))
         self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
-        self.log_box.toggled.connect(self.logToggled)
         self.scale = self._make_scale()
         tip = self.tr("Show the whole run (double click in a plot, or Home)")
         self.fit_button = compact_button("fit", tip, self.tr("Show the whole run"))
         tip = self.tr("Save a picture of the curves as PNG or SVG")
         self.picture_button = compact_button("picture", tip, self.tr("Save picture of the curves"))
-        self.fit_button.clicked.connect(self.fitRequested)
-        self.picture_button.clicked.connect(self.pictureRequested)
         caption = QLabel(self.tr("Smoothing"))
         caption.setBuddy(self.slider)
         for label in (caption, self._window):
@@ -97,9 +83,7 @@ class PlotControls(QWidget):
         window = settings.text("train/smoothing", str(FIRST_WINDOW), tuple(map(str, WINDOWS)))
         self.slider.setValue(WINDOWS.index(int(window)))
         self.log_box.setChecked(settings.text("train/log", "off") == "on")
-        name = settings.text("train/scale", "step", tuple(SCALES))
-        self.scale.set_value(name)
-        self.scaleChanged.emit(name)
+        self.scale.set_value(settings.text("train/scale", "step", tuple(SCALES)))
 
     def _make_slider(self) -> Slider:
         slider = Slider(Qt.Orientation.Horizontal)
@@ -110,7 +94,7 @@ class PlotControls(QWidget):
         slider.setToolTip(
             self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
         )
-        slider.valueChanged.connect(self._tell_window)
+        slider.valueChanged.connect(self._show_window)
         return slider
 
     def _make_scale(self) -> ChoiceBox:
@@ -120,17 +104,15 @@ class PlotControls(QWidget):
             self.tr("Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so")
         )
         box.setMinimumWidth(84)
-        box.edited.connect(self.scaleChanged)
         return box
 
     @Slot(int)
-    def _tell_window(self, position: int) -> None:
+    def _show_window(self, position: int) -> None:
         widest = self.tr("{} steps").format(WINDOWS[-1])
         self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance(widest))
         window = self.window_steps
         self._window.setText(self.tr("{} steps").format(window) if window > 1 else self.tr("off"))
         self.set_overlaid(self._is_overlaid)
-        self.windowChanged.emit(window)
 
 
 class RunLegend(QScrollArea):

@@ -158,11 +158,11 @@ def test_that_an_edit_keeps_the_blocks_a_person_zoomed_to_and_another_network_do
 
 
 def test_that_the_legend_names_the_kinds_there_are(plot):
-    assert "dense" in plot.legend_text and "transition" in plot.legend_text
-    assert "residual" not in plot.legend_text
+    assert "dense" in plot.bar.legend.toolTip() and "transition" in plot.bar.legend.toolTip()
+    assert "residual" not in plot.bar.legend.toolTip()
 
     plot.set_analysis(analyse(PRESETS["digits_mixed"]))
-    assert "residual" in plot.legend_text and "transition" not in plot.legend_text
+    assert "residual" in plot.bar.legend.toolTip() and "transition" not in plot.bar.legend.toolTip()
 
 
 def test_that_the_selected_part_is_shaded_and_a_part_without_blocks_is_not(plot):
@@ -220,10 +220,10 @@ def test_that_the_receptive_field_has_a_line_for_the_shortcuts(plot, qtbot):
     qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
     qtbot.keyClick(plot.graph, Qt.Key.Key_Right)
 
-    assert "shortcuts" in plot.legend_text
+    assert "shortcuts" in plot.bar.legend.toolTip()
     assert read_out(plot)[1] == "19 px receptive field, 11 px by shortcuts only"
     plot.set_quantity("macs")
-    assert "shortcuts" not in plot.legend_text
+    assert "shortcuts" not in plot.bar.legend.toolTip()
 
 
 def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
@@ -231,7 +231,7 @@ def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
     plot.set_analysis(now, compare(now.summary, was.summary))
     plot.set_quantity("macs")
 
-    assert "baseline" in plot.legend_text
+    assert "baseline" in plot.bar.legend.toolTip()
     assert [value is None for value in plot.series.baseline[:5]] == [False, False, False, True, False]
     said = []
     for _ in range(4):
@@ -240,7 +240,7 @@ def test_that_a_baseline_is_a_line_whose_difference_is_read_out(plot, qtbot):
     assert said == ["as in the baseline"] * 3 + ["not in the baseline"]
 
     plot.set_analysis(now)
-    assert "baseline" not in plot.legend_text and plot.series.baseline is None
+    assert "baseline" not in plot.bar.legend.toolTip() and plot.series.baseline is None
 
 
 def test_that_it_follows_only_in_sight(plot):

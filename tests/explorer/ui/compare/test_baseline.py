@@ -63,7 +63,7 @@ def test_that_pinning_shows_differences_everywhere_until_it_is_unpinned(window):
     window.document.edit_field("network.stages.0.blocks", 3)
     assert totals.params.note == "+73.98 k (+0.6 %)"
     assert totals.layers.note == "+2 (+11 %)"
-    assert "baseline" in costs.growth.legend_text
+    assert "baseline" in costs.growth.bar.legend.toolTip()
     assert costs.layers.model.row(costs.layers.model.index_of("stages.0")).was.params == 147_968
 
     window.document.edit_field("network.stages.3.groups", 3)

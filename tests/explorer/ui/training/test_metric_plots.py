@@ -263,7 +263,6 @@ def test_that_the_cursor_compares_all_runs_in_sight(plots, overlaid):
 @pytest.mark.parametrize(("scale", "ends"), [("step", (20, 60)), ("epoch", (2, 3)), ("time", (20, 60))])
 def test_that_curves_are_drawn_over_steps_epochs_or_time(plots, overlaid, scale, ends):
     plots.controls.scale.set_value(scale)
-    plots.controls.scaleChanged.emit(scale)
     for history, end in zip(overlaid, ends, strict=True):
         drawn = plots.loss.curves_of(history)
         assert drawn.raw.getData()[0][-1] == pytest.approx(end)
@@ -280,7 +279,7 @@ def test_that_dense_steps_are_seen_over_the_whole_plot_on_another_scale(plots, p
     plots.controls.slider.setValue(0)
     plots.set_runs([ShownRun(history)])
     for scale in ("epoch", "time"):
-        plots.controls.scaleChanged.emit(scale)
+        plots.controls.scale.set_value(scale)
         picture, x = plots.accuracy.grab().toImage(), plots.accuracy.width() - 40
         seen = {picture.pixelColor(x, y).name() for y in range(picture.height())}
         assert palettes()["light"].training in seen
@@ -323,7 +322,7 @@ def test_that_the_cursor_leaves_no_trace(qtbot, plots, overlaid):
 
 def test_that_the_cursor_tells_the_time_as_well(plots, overlaid):
     plots.set_runs(plots.runs[1:])
-    plots.controls.scaleChanged.emit("time")
+    plots.controls.scale.set_value("time")
     plots.loss.pointed.emit(QPointF(30.0, 0))
     assert "0:30, step 30, epoch 2" in plots.readings[0].text()
 
