@@ -87,9 +87,9 @@ class Banner(QFrame):
         if self.message and not self._is_until_training:
             other.show_message(self._severity, self.message, self._details)
 
-    def follow_job(self, kind: str, goes_on: bool) -> None:
-        """A job has begun or ended."""
-        if self._is_until_training and kind == "train" and goes_on:
+    def follow_job(self, state: str) -> None:
+        """`state` is one of the job controller's."""
+        if self._is_until_training and state == "starting":
             self.hide()
 
     def _set_offers(self, offers: tuple[Offer, ...]) -> None:

@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
             self._pages.insertWidget(1, self.desk.train_page)
         self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
-        jobs.busyChanged.connect(self.banner.follow_job)
+        jobs.stateChanged.connect(self.banner.follow_job)
         self.build_page.headline.recognition.learn()
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         if jobs.devices is not None:

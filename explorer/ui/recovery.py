@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.atomic_file import FileWriteError
-from explorer.experiment.experiment import Experiment
 from explorer.runs.session_store import LeftWork, LeftWorkError, SessionStore, discard_left_work, read_left_work
+from explorer.ui.background import Background
 from explorer.ui.banner import Banner, Offer
 from explorer.ui.document import Document
 
@@ -31,11 +31,8 @@ class Autosave(QObject):
         super().__init__(parent)
         self._document, self._store = document, store
         self._has_failed = False
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MILLISECONDS)
+        self._background = Background(self)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._timer.timeout.connect(self.keep)
         document.changed.connect(self._timer.start)
         document.file_changed.connect(self._timer.start)
@@ -43,28 +40,24 @@ class Autosave(QObject):
     def keep(self) -> None:
         """Keeps the document as it is now, or nothing where all is saved."""
         self._timer.stop()
-        if self._document.is_modified:
-            self._pool.start(partial(self._write, self._document.experiment, self._document.path))
-        else:
-            self._pool.start(self._store.drop)
+        document, keep = self._document, self._store.keep
+        work = partial(keep, document.experiment, document.path) if document.is_modified else self._store.drop
+        self._background.do(work, self._tell_failure)
 
     def wait(self) -> None:
         """Until what was to be kept is on the disk."""
-        self._pool.waitForDone()
+        self._background.wait()
 
     def close(self) -> None:
         """The window ends as it should: nothing is left to recover."""
         self._timer.stop()
-        self._pool.waitForDone()
+        self._background.wait()
         self._store.close()
 
-    def _write(self, experiment: Experiment, path: Path | None) -> None:
-        try:
-            self._store.keep(experiment, path)
-        except FileWriteError as error:
-            if not self._has_failed:
-                self._has_failed = True
-                self.failed.emit("warning", str(error))
+    def _tell_failure(self, answer: FileWriteError | None) -> None:
+        if answer is not None and not self._has_failed:
+            self._has_failed = True
+            self.failed.emit("warning", str(answer))
 
 
 class Recovery(QObject):

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from explorer.runs.events import ReportReady
+from explorer.jobs.requests import Request, VerifyRequest
+from explorer.runs.events import Event, ReportReady
 from explorer.ui.document import Document
 from explorer.ui.report_dialog import ReportDialog
 from explorer.ui.training.job_controller import JobController
@@ -21,12 +22,12 @@ class Verification(QObject):
         actions.verify.triggered.connect(self._ask)
         document.changed.connect(self._follow)
         jobs.busyChanged.connect(self._update_action)
-        jobs.reportReady.connect(self._show)
+        jobs.spoke.connect(self._hear)
         self._update_action()
 
     def _ask(self) -> None:
         self._asked = self._document.experiment
-        self._jobs.verify(self._asked.network)
+        self._jobs.submit(VerifyRequest(network=self._asked.network))
 
     def _follow(self) -> None:
         self._update_action()
@@ -36,11 +37,13 @@ class Verification(QObject):
         self.dialog.set_stale(self._document.experiment.network != self._asked.network)
 
     def _update_action(self) -> None:
-        is_busy = self._jobs.is_busy("verify")
+        is_busy = self._jobs.is_busy(VerifyRequest)
         self._actions.set_verifying(is_busy)
         self._actions.verify.setEnabled(self._document.analysis.is_legal and not is_busy)
 
-    def _show(self, report: ReportReady) -> None:
+    def _hear(self, request: Request, report: Event) -> None:
+        if not isinstance(report, ReportReady):
+            return
         name, text = self._asked.name, report.text
         if report.agrees:
             verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")

@@ -30,6 +30,7 @@ from rich.table import Table
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
+from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import StepsDone
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_tail import RunTail
@@ -117,7 +118,7 @@ def train_in_window(window: MainWindow, experiment: Experiment, *, is_shown: boo
     wait_for(lambda: len(jobs.history.steps) > 0)
     if not is_shown:
         window.commands.show_build.trigger()
-    process = jobs._jobs.current("train")._worker._process._process
+    process = next(job for job in jobs.jobs if isinstance(job.request, TrainRequest)).process._process
     progress = Progress(jobs.run_folder, lambda: process.pid, experiment.recipe.batch_size)
     wait_for(lambda: not jobs.is_training, progress.look)
     return progress.speed()

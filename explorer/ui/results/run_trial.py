@@ -6,15 +6,14 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from explorer.jobs.requests import Request, ends_job
 from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.runs.events import Event, JobFailed, JobNote, Loading
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady, TrialEvent
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.ui.language import shown_language
 from explorer.ui.results.results_window import ResultsWindow
 from explorer.ui.training.job_controller import JobController
-
-EVALUATE, PREDICT, REPORT = "evaluate", "predict", "report"
 
 
 class RunTrial(QObject):
@@ -26,9 +25,7 @@ class RunTrial(QObject):
         self.window: ResultsWindow | None = None
         self._run: Path | None = None
         self._paths: list[str] = []
-        self._wants_evaluation = False
-        jobs.trialNoted.connect(self._note)
-        jobs.trialEnded.connect(self._take)
+        jobs.spoke.connect(self._hear)
 
     def open(self, run: Path) -> ResultsWindow:
         """Opens the window about a run's weights, which are tested at once."""
@@ -51,7 +48,7 @@ class RunTrial(QObject):
     def _evaluate(self) -> None:
         self.window.set_waiting(self.tr("Testing the weights…"))
         request = EvaluateRequest(source=str(self._run), which=self.window.which.value(), data=self.window.data)
-        self._wants_evaluation = not self._jobs.begin_trial(EVALUATE, request)
+        self._jobs.submit(request, replace=True)
 
     @Slot(list)
     def _predict(self, paths: list[str]) -> None:
@@ -62,7 +59,7 @@ class RunTrial(QObject):
         """Has the report of a run written; False while another one is."""
         # The dialog that asked for the file has asked whether it may be replaced.
         request = RunReportRequest(run_folder=str(run), out=out, overwrite=True, language=shown_language())
-        return self._jobs.begin_trial(REPORT, request)
+        return self._jobs.submit(request)
 
     @Slot(str)
     def _report(self, out: str) -> None:
@@ -72,42 +69,33 @@ class RunTrial(QObject):
         if not self._paths:
             return
         request = PredictRequest(source=str(self._run), which=self.window.which.value(), paths=tuple(self._paths))
-        if self._jobs.begin_trial(PREDICT, request):
+        if self._jobs.submit(request):
             self._paths = []
             self.window.try_view.set_state(self.tr("Looking…"))
 
-    @Slot(str, object)
-    def _note(self, kind: str, event: Event) -> None:
-        if self.window is None or kind != EVALUATE or self._wants_evaluation:
-            return
+    @Slot(object, object)
+    def _hear(self, request: Request, event: Event) -> None:
+        match request:
+            case RunReportRequest() if ends_job(event):
+                self._tell_report(event)
+            case EvaluateRequest() if self.window is not None:
+                self._take_evaluation(event)
+            case PredictRequest() if self.window is not None and ends_job(event):
+                self.window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
+                if isinstance(event, PredictionsReady):
+                    self.window.try_view.add(event.predictions)
+                self._ask_next()
+
+    def _take_evaluation(self, event: Event) -> None:
         match event:
             case Loading():
                 self.window.set_progress(event)
             case JobNote():
                 self.window.set_waiting(event.message)
-
-    @Slot(str, object)
-    def _take(self, kind: str, event: TrialEvent | JobFailed) -> None:
-        if kind == REPORT:
-            self._tell_report(event)
-            return
-        if self.window is None:
-            return
-        if kind == EVALUATE and self._wants_evaluation:
-            # That was the answer to what a person no longer asks.
-            self._evaluate()
-            return
-        if kind == PREDICT:
-            self.window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
-        match event:
             case EvaluationReady():
                 self.window.set_result(event.result)
-            case PredictionsReady():
-                self.window.try_view.add(event.predictions)
-            case JobFailed() if kind == EVALUATE:
+            case JobFailed():
                 self.window.set_problem(event.message)
-        if kind == PREDICT:
-            self._ask_next()
 
     def _tell_report(self, event: RunReportReady | JobFailed) -> None:
         tell = self._jobs.raise_message
@@ -122,7 +110,7 @@ class RunTrial(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        for kind in (EVALUATE, PREDICT):
-            self._jobs.give_up(kind)
+        self._jobs.give_up(EvaluateRequest)
+        self._jobs.give_up(PredictRequest)
         self.window.deleteLater()
-        self.window, self._paths, self._wants_evaluation = None, [], False
+        self.window, self._paths = None, []

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from explorer.experiment.data_sets import KNOWN_DATA
 from explorer.experiment.recipe import DataConfig, DataName
-from explorer.runs.events import DataFound
+from explorer.jobs.requests import DataRequest, Request
+from explorer.runs.events import DataFound, JobFailed
 from explorer.ui.training.job_controller import JobController
 
 PAUSE_MILLISECONDS = 400
@@ -26,8 +27,7 @@ class DataWatch(QObject):
         self._asked: tuple[DataConfig, int] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._look)
-        jobs.dataFound.connect(self._take_found)
-        jobs.dataRefused.connect(self._take_refusal)
+        jobs.spoke.connect(self._hear)
 
     @property
     def is_looking(self) -> bool:
@@ -56,21 +56,14 @@ class DataWatch(QObject):
     @Slot()
     def _look(self) -> None:
         data, seed = self._asked
-        self._jobs.look_at(data, seed=seed)
+        self._jobs.submit(DataRequest(data=data, seed=seed), replace=True)
 
-    @Slot(object)
-    def _take_found(self, found: DataFound) -> None:
-        if self._is_awaited():
-            self._tell(found, "")
-
-    @Slot(str)
-    def _take_refusal(self, message: str) -> None:
-        if self._is_awaited():
-            self._tell(None, message)
-
-    def _is_awaited(self) -> bool:
+    @Slot(object, object)
+    def _hear(self, request: Request, event: DataFound | JobFailed) -> None:
         # An answer to an earlier question may come while the next one is being typed.
-        return self._asked is not None and not self._pause.isActive()
+        if isinstance(request, DataRequest) and self._asked is not None and not self._pause.isActive():
+            failed = isinstance(event, JobFailed)
+            self._tell(None if failed else event, event.message if failed else "")
 
     def _tell(self, found: DataFound | None, refusal: str) -> None:
         if (found, refusal) != (self.found, self.refusal) or found is None:

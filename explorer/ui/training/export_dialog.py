@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.exports.export_options import ENDINGS, WITH_CODE, ExportOptions, exported_files
-from explorer.runs.events import ExportDone, JobFailed
+from explorer.jobs.requests import ExportRequest, Request
+from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.editor.controls import ChoiceBox, Switch
@@ -78,26 +79,19 @@ class ExportDialog(QDialog):
         """Whether an export that was asked for here goes on."""
         return self.progress.is_going_on
 
-    @Slot(str)
-    def show_note(self, message: str) -> None:
-        """Says what the export does."""
-        if self.is_exporting:
-            self.progress.show_note(message)
-
-    @Slot(object)
-    def end(self, done: ExportDone) -> None:
-        """The export has ended: with files, then the dialog is done; or because it was stopped; then it asks again."""
-        if self.is_exporting and done.files:
-            self.progress.end()
-            self.accept()
-        elif self.is_exporting:
-            self._free(done.message)
-
-    @Slot(object)
-    def show_failure(self, failed: JobFailed) -> None:
-        """Says why there is no export; everything chosen can be changed."""
-        if self.is_exporting:
-            self._free(failed.message, is_problem=True)
+    @Slot(object, object)
+    def hear(self, request: Request, event: Event) -> None:
+        """Follows what jobs say: with files the dialog is done; stopped or failed it says so, and asks again."""
+        if not self.is_exporting or not isinstance(request, ExportRequest):
+            return
+        match event:
+            case JobNote():
+                self.progress.show_note(event.message)
+            case ExportDone(files=files) if files:
+                self.progress.end()
+                self.accept()
+            case ExportDone() | JobFailed():
+                self._free(event.message, is_problem=isinstance(event, JobFailed))
 
     def reject(self) -> None:
         """Stops the export that goes on; without one the dialog is closed."""

@@ -1,63 +1,125 @@
-"""A job as the main thread sees it: its thread and worker, from the first moment until both are gone."""
+"""A job: its child process, and a thread that waits for what the child says."""
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+import time
+import traceback
+from collections.abc import Callable
 
-from explorer.jobs.requests import Request
+from PySide6.QtCore import QObject
+
+from explorer.jobs.job_process import JobProcess
+from explorer.jobs.requests import DataRequest, DevicesRequest, PreviewRequest, Request, ends_job
 from explorer.jobs.spare import Spare
-from explorer.ui.training.job_worker import JobWorker
+from explorer.runs.events import Event, JobFailed
+from explorer.ui.background import Background
+
+POLL_SECONDS = 0.25
+"""How often a job that says nothing is looked at: has its time to stop run out, is its child gone."""
+BATCH_SECONDS = 0.033
+"""Events that follow each other faster than this are passed on together."""
 
 
-class Job(QObject):
-    """Starts at once. Every signal is emitted in the thread that made it, which is the main thread."""
+class Job:
+    """Starts at once. All but its private methods are for the main thread."""
 
-    eventsArrived = Signal(object, list)
-    """(this job, its next events in order); about thirty times a second at most."""
-    gone = Signal(object)
-    """This job, once its thread and its child are gone. Nothing follows."""
-
-    def __init__(self, spare: Spare, request: Request, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        spare: Spare,
+        request: Request,
+        parent: QObject,
+        hear: Callable[["Job", list[Event]], None],
+        forget: Callable[["Job"], None],
+    ) -> None:
+        """
+        Args:
+            hear: called with the next events in order, about thirty times a second at most. The last one of all ends
+                the job, unless the process was closed before the job began.
+            forget: called once thread and child are gone. Nothing follows.
+        """
         self.request = request
-        self._thread = QThread(self)
-        self._worker = JobWorker(spare, request)
-        self._worker.moveToThread(self._thread)
-        self._worker.eventsArrived.connect(self._pass_on)
-        # Direct, so that the thread ends though the main thread may be waiting for it.
-        self._worker.done.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        self._thread.started.connect(self._worker.run)
-        self._thread.finished.connect(self._end)
-        self._thread.start()
+        self.process: JobProcess | None = None
+        """Its child, once there is one."""
+        self._spare, self._hear = spare, hear
+        self._deadline: float | None = None
+        self._is_detached = False
+        self._background = Background(parent)
+        self._background.do(self._run, lambda _: self._end(forget))
+
+    @property
+    def is_asked_to_stop(self) -> bool:
+        return self._deadline is not None
 
     def detach(self) -> None:
         """Has it go on by itself: nothing more is heard of it here."""
-        self._worker.detach()
+        self._is_detached = True
+        if self.process is not None:
+            self.process.detach()
 
     def ask_stop(self, grace: float) -> None:
         """Has it stop, and its child ended where that takes more than `grace` seconds."""
-        self._worker.ask_stop(grace)
+        self._deadline = time.monotonic() + grace
+        if self.process is not None:
+            self.process.ask_stop()
 
     def end_now(self) -> None:
-        """Has its child ended without waiting for it."""
-        self._worker.end_now()
+        """Has its child killed, which may be frozen."""
+        self._deadline = time.monotonic()
 
     def ask_pause(self) -> None:
         """Has a training save and wait after its step."""
-        self._worker.ask_pause()
+        if self.process is not None:
+            self.process.ask_pause()
 
     def ask_continue(self) -> None:
         """Ends a training's pause."""
-        self._worker.ask_continue()
+        if self.process is not None:
+            self.process.ask_continue()
 
     def wait(self) -> None:
-        """Blocks until the thread is gone: only for an application that has no event loop left."""
-        self._thread.wait()
+        """Blocks until its child is gone: only for an application that has no event loop left."""
+        self._background.wait()
 
-    @Slot(list)
-    def _pass_on(self, events: list) -> None:
-        self.eventsArrived.emit(self, events)
+    def _end(self, forget: Callable[["Job"], None]) -> None:
+        self._background.deleteLater()
+        forget(self)
 
-    @Slot()
-    def _end(self) -> None:
-        # The thread says that it is finished a moment before it is.
-        self._thread.wait()
-        self.gone.emit(self)
+    def _run(self) -> None:
+        try:
+            self._work()
+        except Exception as error:
+            message = f"The job could not be run ({type(error).__name__}: {error})."
+            self._tell([JobFailed(message=message, details=traceback.format_exc())])
+
+    def _work(self) -> None:
+        # To look at devices or data leaves a child as fresh as it was.
+        is_for_good = not isinstance(self.request, DevicesRequest | DataRequest | PreviewRequest)
+        self.process = self._spare.take(for_good=is_for_good)
+        try:
+            self.process.send(self.request)
+            if self._deadline is not None:
+                # Asked before there was a process to be told.
+                self.process.ask_stop()
+            if self._is_detached:
+                self.process.detach()
+            while not self._is_detached and self._is_going_on():
+                if self._deadline is not None and time.monotonic() > self._deadline:
+                    self.process.terminate()
+        finally:
+            self.process.close() if is_for_good else self._spare.give_back(self.process)
+
+    def _is_going_on(self) -> bool:
+        # Asked first: what a child says and then dies is still to be received.
+        is_alive = self.process.is_alive
+        first = self.process.receive(POLL_SECONDS)
+        if first is None:
+            return is_alive
+        events = [first]
+        end = time.monotonic() + BATCH_SECONDS
+        while not ends_job(events[-1]) and (left := end - time.monotonic()) > 0:
+            event = self.process.receive(left)
+            if event is not None:
+                events.append(event)
+        self._tell(events)
+        return not ends_job(events[-1])
+
+    def _tell(self, events: list[Event]) -> None:
+        self._background.tell(self._hear, self, events)

@@ -1,6 +1,8 @@
 """The job controller: what the window asks of jobs, and what they answer, all in the main thread."""
 
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -9,40 +11,31 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.recipe import DataConfig
-from explorer.exports.export_options import ExportOptions
+from explorer.exports.staging import remove_leftovers
 from explorer.jobs.requests import (
-    DataRequest,
     DevicesRequest,
     ExportRequest,
-    FindRateRequest,
-    PreviewRequest,
     Request,
     TrainRequest,
     VerifyRequest,
     ends_job,
 )
 from explorer.jobs.spare import Spare
-from explorer.jobs.trial_requests import TrialRequest
 from explorer.runs.events import (
     DevicesKnown,
     Event,
+    ExportDone,
     JobContinued,
     JobFailed,
-    JobNote,
     JobPaused,
     JobStarted,
-    Loading,
-    ReportReady,
     StepsDone,
 )
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_folder import RunFolder, default_runs_root
-from explorer.ui.training.data_look import DataLook
-from explorer.ui.training.export_job import ExportJob
+from explorer.ui.background import Background
+from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job import Job
-from explorer.ui.training.job_set import JobSet
-from models.config import NetworkConfig
 
 STOP_GRACE = 15.0
 """Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
@@ -54,7 +47,7 @@ State = Literal["idle", "warming", "starting", "running", "paused", "stopping"]
 
 
 class JobController(QObject):
-    """Runs one training at a time, and beside it one verification and one export, each in a process of its own.
+    """Runs at most one job of each kind of request at a time, each in a process of its own.
 
     An error of a job, or the death of its process, is a message; the next job works.
     """
@@ -68,28 +61,13 @@ class JobController(QObject):
     """StepsDone events of the training job, already in `history`."""
     finished = Signal(object)
     """JobFinished or JobFailed of the training job."""
-    reportReady = Signal(object)
-    """ReportReady."""
-    exportNoted = Signal(str)
-    """What the export does, in a sentence."""
-    exportDone = Signal(object)
-    """ExportDone; without files where it was stopped."""
-    exportFailed = Signal(object)
-    """JobFailed."""
+    spoke = Signal(object, object)
+    """(the request of another job, what that job says). The last event of a job is one that `ends_job`; an export
+    that was stopped ends with an ExportDone without files."""
     devicesKnown = Signal(object)
     """DevicesKnown."""
-    dataFound = Signal(object)
-    """DataFound, of the data that was asked about last."""
-    dataRefused = Signal(str)
-    """Why that data cannot be used."""
-    trialNoted = Signal(str, object)
-    """(kind, what a job that uses trained weights says on its way: JobNote or Loading)."""
-    trialEnded = Signal(str, object)
-    """(kind, its last event: a TrialEvent or JobFailed)."""
-    toolSpoke = Signal(str, object)
-    """("preview" or "rates", what that job says); its last event is JobFailed, PreviewReady or RateFound."""
-    busyChanged = Signal(str, bool)
-    """("verify", "export" or the kind of a trial, whether one goes on)."""
+    busyChanged = Signal(object, bool)
+    """(a class of requests, whether a job of that kind goes on)."""
     messageRaised = Signal(str, str, str)
     """(severity: "error", "warning" or "info"; one sentence; details, which may be empty)."""
     closed = Signal()
@@ -110,10 +88,17 @@ class JobController(QObject):
         """The last event of each type since that job started last, in their order: what a later window shows of it."""
         self.devices: DevicesKnown | None = None
         """Where a job can train here; None until a child has told."""
+        self.jobs: list[Job] = []
+        """Those whose threads or children are not gone yet."""
+        self.is_closed = False
+        """Whether every thread and every child is gone."""
         self._state: State = "idle"
-        self._jobs = JobSet(spare or Spare(), self)
-        self._look, self._export = DataLook(self._jobs, self), ExportJob(self._jobs, self)
-        self._connect()
+        self._spare = spare or Spare()
+        self._current: dict[type, Job] = {}
+        self._next: dict[type, Request] = {}
+        self._closer: Background | None = None
+        self._is_spare_closed = False
+        QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
 
     @property
     def state(self) -> State:
@@ -121,20 +106,42 @@ class JobController(QObject):
 
     @property
     def is_training(self) -> bool:
-        return self.is_busy("train")
+        return self.is_busy(TrainRequest)
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether every thread and every child is gone."""
-        return self._jobs.is_closed
+    def is_busy(self, kind: type[Request]) -> bool:
+        """Whether a job goes on that was asked for by such a request."""
+        return kind in self._current
 
-    def is_busy(self, kind: str) -> bool:
-        """Whether a job goes on: "train", "verify", "export" or the kind of a trial."""
-        return self._jobs.current(kind) is not None
+    def submit(self, request: Request, *, replace: bool = False) -> bool:
+        """Begins a job, whose events `spoke` tells.
+
+        Args:
+            replace: of several that are asked for only the last is answered. One that goes on is given up.
+
+        Returns:
+            False where one of that kind goes on that is not replaced, or the window is being left.
+        """
+        kind = type(request)
+        if self._closer is not None or (kind in self._current and not replace):
+            return False
+        if kind in self._current:
+            self._next[kind] = request
+            self._current[kind].ask_stop(GIVE_UP_GRACE)
+            return True
+        job = self._current[kind] = Job(self._spare, request, self, self._hear, self._forget)
+        self.jobs.append(job)
+        self._tell_busy(kind)
+        return True
+
+    def give_up(self, kind: type[Request]) -> None:
+        """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
+        self._next.pop(kind, None)
+        if kind in self._current:
+            self._current[kind].ask_stop(GIVE_UP_GRACE)
 
     def warm(self) -> None:
         """Has a spare process load torch and tell which devices there are."""
-        self._jobs.begin("devices", DevicesRequest())
+        self.submit(DevicesRequest())
 
     def train(self, experiment: Experiment, *, beyond_memory: bool = False) -> None:
         """Trains in a new run folder; nothing where a training goes on.
@@ -142,7 +149,7 @@ class JobController(QObject):
         Args:
             beyond_memory: a person wants it though the network alone is larger than the device's memory.
         """
-        if self.is_training or self._jobs.is_closing:
+        if self.is_training or self._closer is not None:
             return
         try:
             folder = RunFolder.create(self.runs_root, experiment.name)
@@ -159,95 +166,35 @@ class JobController(QObject):
             experiment: the run's own. Only how it is computed may be changed: device, compile, accumulate, TensorBoard.
             history: the numbers that the run has so far, where they are known.
         """
-        if not self.is_training and not self._jobs.is_closing:
+        if not self.is_training and self._closer is None:
             request = TrainRequest(experiment=experiment, run_folder=str(run_folder), resume=True)
             self._begin(request, history or MetricHistory())
 
     def pause(self) -> None:
         """Has the training save and wait after its step; JobPaused follows."""
         if self.is_training:
-            self._jobs.current("train").ask_pause()
+            self._current[TrainRequest].ask_pause()
 
     def go_on(self) -> None:
         """Ends a pause; JobContinued follows."""
         if self.is_training:
-            self._jobs.current("train").ask_continue()
+            self._current[TrainRequest].ask_continue()
 
     def stop(self) -> None:
         """Has the training end after its step and save; its process is ended where that takes too long."""
-        if self._jobs.ask_stop("train", STOP_GRACE):
+        if self.is_training:
+            self._current[TrainRequest].ask_stop(STOP_GRACE)
             self._update_state("stopping")
 
     @Slot()
     def end_now(self) -> None:
         """Ends the training's process without waiting for it any longer; what was saved before stays."""
         if self.is_training:
-            self._jobs.current("train").end_now()
-
-    def verify(self, network: NetworkConfig) -> None:
-        """Has torchinfo count the network; nothing where that goes on."""
-        self._jobs.begin("verify", VerifyRequest(network=network))
-
-    def preview(self, experiment: Experiment, number: int) -> None:
-        """Has a child show some pictures as they are trained on; nothing where that goes on."""
-        self._jobs.begin("preview", PreviewRequest(experiment=experiment, number=number))
-
-    def find_rate(self, experiment: Experiment) -> None:
-        """Has a child try learning rates; nothing where that goes on."""
-        self._jobs.begin("rates", FindRateRequest(experiment=experiment))
-
-    def stop_tool(self, kind: str) -> None:
-        """Has "preview" or "rates" end, where it goes on."""
-        self._jobs.ask_stop(kind, GIVE_UP_GRACE if kind == "preview" else STOP_GRACE)
-
-    def look_at(self, data: DataConfig, *, seed: int) -> None:
-        """Has a child find out what a folder holds; a look that goes on is given up for this one."""
-        self._look.begin(DataRequest(data=data, seed=seed))
-
-    def export(self, source: Path, out: Path, options: ExportOptions, *, overwrite: bool = False) -> None:
-        """Writes a trained network to the file `out`; nothing where an export goes on."""
-        self._export.begin(ExportRequest(source=str(source), out=str(out), options=options, overwrite=overwrite))
-
-    def stop_export(self) -> None:
-        """Has the export end; its process is ended where that takes too long, and what it left is removed."""
-        self._export.stop()
-
-    def begin_trial(self, kind: str, request: TrialRequest) -> bool:
-        """Has trained weights used; False where one of that kind goes on already."""
-        return self._jobs.begin(kind, request)
-
-    def give_up(self, kind: str) -> None:
-        """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
-        self._jobs.ask_stop(kind, GIVE_UP_GRACE)
+            self._current[TrainRequest].end_now()
 
     def raise_message(self, severity: str, message: str, details: str = "") -> None:
         """Tells a person; severity is "error", "warning" or "info"."""
         self.messageRaised.emit(severity, message, details)
-
-    @Slot()
-    def close(self, *, detach: bool = False) -> None:
-        """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows.
-
-        With `detach` the training goes on by itself.
-        """
-        if self._jobs.is_closing:
-            return
-        self._jobs.close(STOP_GRACE, but="train" if detach else None)
-        if self.is_training and not detach:
-            self._update_state("stopping")
-
-    def _connect(self) -> None:
-        jobs = self._jobs
-        jobs.eventsArrived.connect(self._take_events)
-        jobs.busyChanged.connect(self.busyChanged)
-        jobs.busyChanged.connect(self._settle)
-        jobs.closed.connect(self.closed)
-        self._look.found.connect(self.dataFound)
-        self._look.refused.connect(self.dataRefused)
-        self._export.noted.connect(self.exportNoted)
-        self._export.done.connect(self.exportDone)
-        self._export.failed.connect(self.exportFailed)
-        QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
 
     def memory_of(self, device: str) -> int | None:
         """Bytes of memory of a recipe's device; None where that is not known."""
@@ -257,65 +204,69 @@ class JobController(QObject):
         memories = dict(zip(known.devices, known.memories, strict=False))
         return memories.get(known.devices[0] if device == "auto" else device)
 
+    @Slot()
+    def close(self, *, detach: bool = False) -> None:
+        """Begins to end everything: jobs stop and save, children leave. Returns at once; `closed` follows.
+
+        With `detach` the training goes on by itself.
+        """
+        if self._closer is not None:
+            return
+        for job in self.jobs:
+            if detach and job is self._current.get(TrainRequest):
+                job.detach()
+            else:
+                job.ask_stop(STOP_GRACE)
+        # It waits for the children to leave, so that the window need not.
+        self._closer = Background(self)
+        self._closer.do(partial(self._spare.close, STOP_GRACE), self._note_spare_closed)
+        if self.is_training and not detach:
+            self._update_state("stopping")
+
     def _begin(self, request: TrainRequest, history: MetricHistory) -> None:
         self.history, self.last_told = history, {}
         self.experiment, self.run_folder = request.experiment, Path(request.run_folder)
-        self._jobs.begin("train", request)
+        self.submit(request)
         self._update_state("starting")
 
-    @Slot(object, list)
-    def _take_events(self, job: Job, events: list) -> None:
-        kind = self._jobs.kind_of(job)
-        self._hear(kind, job.request, events)
-        if ends_job(events[-1]):
+    def _hear(self, job: Job, events: list[Event]) -> None:
+        events = [_in_words_of_window(event) for event in events]
+        is_end = ends_job(events[-1])
+        if isinstance(job.request, TrainRequest):
+            self._take_training(events)
+        elif type(job.request) not in self._next:
+            for event in events[:-1] if is_end else events:
+                self.spoke.emit(job.request, event)
+        if is_end:
             # First, so that whoever hears the end can begin the next one.
-            self._jobs.conclude(job)
-            self._end(kind, job.request, events[-1])
+            self._conclude(job)
+            self._end(job, events[-1])
 
-    def _hear(self, kind: str, request: Request, events: list[Event]) -> None:
-        """What a job says on its way; of a training also its last word."""
-        match request:
-            case TrainRequest():
-                self._take_training(events)
-            case ExportRequest():
-                self._export.hear(events)
-            case PreviewRequest() | FindRateRequest():
-                for event in (event for event in events if not ends_job(event)):
-                    self.toolSpoke.emit(kind, event)
-            case _ if isinstance(request, TrialRequest):
-                for event in (event for event in events if isinstance(event, JobNote | Loading)):
-                    self.trialNoted.emit(kind, event)
-
-    def _end(self, kind: str, request: Request, event: Event) -> None:
+    def _end(self, job: Job, event: Event) -> None:
         """The last word of a job."""
-        match request:
-            case TrainRequest():
-                if isinstance(event, JobFailed):
-                    with suppress(OSError):
-                        # Only an empty folder goes: that of a job which never began.
-                        Path(request.run_folder).rmdir()
-                self._tell_failure(event)
-                self.finished.emit(event)
-            case ExportRequest():
-                self._export.end(request, event)
-            case DataRequest():
-                self._look.end(event)
-            case PreviewRequest() | FindRateRequest():
-                self.toolSpoke.emit(kind, event)
-            case _ if isinstance(request, TrialRequest):
-                self.trialEnded.emit(kind, event)
-            case _:
-                self._take_answer(event)
-
-    def _take_answer(self, event: ReportReady | DevicesKnown | JobFailed) -> None:
-        match event:
-            case JobFailed():
-                self._tell_failure(event)
-            case ReportReady():
-                self.reportReady.emit(event)
-            case DevicesKnown():
-                self.devices = event
-                self.devicesKnown.emit(event)
+        request, following = job.request, self._next.pop(type(job.request), None)
+        if isinstance(request, ExportRequest) and isinstance(event, JobFailed):
+            # Its process may have been ended in the middle of writing.
+            remove_leftovers(Path(request.out))
+            if job.is_asked_to_stop:
+                text = "The export was stopped; nothing is left of it."
+                event = _in_words_of_window(ExportDone(files=(), message=text))
+        if isinstance(request, TrainRequest) and isinstance(event, JobFailed):
+            with suppress(OSError):
+                # Only an empty folder goes: that of a job which never began.
+                Path(request.run_folder).rmdir()
+        is_heard_by_window = isinstance(request, TrainRequest | VerifyRequest | DevicesRequest)
+        if is_heard_by_window and isinstance(event, JobFailed) and self._closer is None:
+            self.messageRaised.emit("error", event.message, event.details)
+        if following is not None:
+            self.submit(following)
+        elif isinstance(request, TrainRequest):
+            self.finished.emit(event)
+        else:
+            self.spoke.emit(request, event)
+        if isinstance(event, DevicesKnown):
+            self.devices = event
+            self.devicesKnown.emit(event)
 
     def _take_training(self, events: list[Event]) -> None:
         for is_steps, group in groupby(events, lambda event: isinstance(event, StepsDone)):
@@ -328,39 +279,55 @@ class JobController(QObject):
                 self.last_told[type(event)] = event
             if is_steps:
                 self.stepsArrived.emit(members)
-            else:
-                self._tell(members)
+                continue
+            for event in members:
+                match event, self._state:
+                    case (JobStarted(), "starting") | (JobContinued(), "paused"):
+                        self._update_state("running")
+                    case JobPaused(), "running":
+                        self._update_state("paused")
+                self.eventArrived.emit(event)
 
-    def _tell(self, events: list[Event]) -> None:
-        for event in events:
-            self._follow(event)
-            self.eventArrived.emit(event)
+    def _conclude(self, job: Job) -> None:
+        """It has said its last: another of its kind may begin."""
+        kind = type(job.request)
+        if self._current.get(kind) is job:
+            del self._current[kind]
+            self._tell_busy(kind)
 
-    def _follow(self, event: Event) -> None:
-        match event, self._state:
-            case JobStarted(), "starting":
-                self._update_state("running")
-            case JobPaused(), "running":
-                self._update_state("paused")
-            case JobContinued(), "paused":
-                self._update_state("running")
-
-    def _tell_failure(self, event: Event) -> None:
-        if isinstance(event, JobFailed) and not self._jobs.is_closing:
-            self.messageRaised.emit("error", event.message, event.details)
-
-    @Slot()
-    def _settle(self) -> None:
-        """Between trainings."""
+    def _tell_busy(self, kind: type) -> None:
+        self.busyChanged.emit(kind, self.is_busy(kind))
         if not self.is_training:
-            self._update_state("warming" if self.is_busy("devices") else "idle")
+            self._update_state("warming" if self.is_busy(DevicesRequest) else "idle")
 
     def _update_state(self, state: State) -> None:
         if state != self._state:
             self._state = state
             self.stateChanged.emit(state)
 
+    def _forget(self, job: Job) -> None:
+        self.jobs.remove(job)
+        # Already told, unless the job was closed before it began.
+        self._conclude(job)
+        self._check_closed()
+
+    def _note_spare_closed(self, _: None) -> None:
+        self._is_spare_closed = True
+        self._check_closed()
+
+    def _check_closed(self) -> None:
+        if self._is_spare_closed and not self.jobs and not self.is_closed:
+            self.is_closed = True
+            self.closed.emit()
+
     @Slot()
     def _close_and_wait(self) -> None:
         self.close()
-        self._jobs.wait()
+        for waiting in (self._closer, *self.jobs):
+            waiting.wait()
+
+
+def _in_words_of_window(event: Event) -> Event:
+    """The same with its sentences in the language that is shown: a child speaks English."""
+    texts = {name: subject_text(getattr(event, name)) for name in ("message", "what") if hasattr(event, name)}
+    return replace(event, **texts) if texts else event

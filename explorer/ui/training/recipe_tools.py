@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.recipe_presets import RecipePreset
-from explorer.jobs.requests import ends_job
+from explorer.jobs.requests import FindRateRequest, PreviewRequest, Request
 from explorer.runs.events import Event
 from explorer.ui.document import Document
 from explorer.ui.subject_text import subject_text
@@ -22,12 +22,10 @@ class RecipeTools(QObject):
         self._document, self._jobs, self._page = document, jobs, page
         self.preview: PreviewDialog | None = None
         self.rates: RateDialog | None = None
-        self._next: set[str] = set()
-        self._number = 0
         picker.recipeRequested.connect(self._take_recipe)
         picker.previewRequested.connect(self._open_preview)
         picker.ratesRequested.connect(self._open_rates)
-        jobs.toolSpoke.connect(self._follow)
+        jobs.spoke.connect(self._hear)
 
     @Slot(object)
     def _take_recipe(self, preset: RecipePreset) -> None:
@@ -41,7 +39,7 @@ class RecipeTools(QObject):
         if self.preview is None:
             self.preview = PreviewDialog(self._page.window())
             self.preview.previewRequested.connect(self._look)
-            self.preview.abandoned.connect(lambda: self._stop("preview"))
+            self.preview.abandoned.connect(lambda: self._jobs.give_up(PreviewRequest))
         self.preview.begin()
 
     @Slot()
@@ -49,40 +47,25 @@ class RecipeTools(QObject):
         if self.rates is None:
             self.rates = RateDialog(self._page.window())
             self.rates.searchRequested.connect(self._search)
-            self.rates.abandoned.connect(lambda: self._stop("rates"))
+            self.rates.abandoned.connect(lambda: self._jobs.give_up(FindRateRequest))
             self.rates.rateTaken.connect(self._take_rate)
         self.rates.begin(self._document.experiment.recipe)
 
     @Slot(int)
     def _look(self, number: int) -> None:
-        self._number = number
-        self._start("preview")
+        self._jobs.submit(PreviewRequest(experiment=self._document.experiment, number=number), replace=True)
 
     @Slot()
     def _search(self) -> None:
-        self._start("rates")
+        self._jobs.submit(FindRateRequest(experiment=self._document.experiment), replace=True)
 
-    def _start(self, kind: str) -> None:
-        if self._jobs.is_busy(kind):
-            # What was given up takes a moment to end.
-            self._next.add(kind)
-        elif kind == "preview":
-            self._jobs.preview(self._document.experiment, self._number)
-        else:
-            self._jobs.find_rate(self._document.experiment)
-
-    def _stop(self, kind: str) -> None:
-        self._next.discard(kind)
-        self._jobs.stop_tool(kind)
-
-    @Slot(str, object)
-    def _follow(self, kind: str, event: Event) -> None:
-        if kind in self._next:
-            if ends_job(event):
-                self._next.discard(kind)
-                self._start(kind)
-            return
-        (self.preview if kind == "preview" else self.rates).show_event(event)
+    @Slot(object, object)
+    def _hear(self, request: Request, event: Event) -> None:
+        match request:
+            case PreviewRequest() if self.preview is not None:
+                self.preview.show_event(event)
+            case FindRateRequest() if self.rates is not None:
+                self.rates.show_event(event)
 
     @Slot(float)
     def _take_rate(self, rate: float) -> None:

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.runs.events import ExportDone
+from explorer.jobs.requests import ExportRequest, Request
+from explorer.jobs.trial_requests import RunReportRequest
+from explorer.runs.events import Event, ExportDone
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document
 from explorer.ui.icons import icon
-from explorer.ui.results.run_trial import REPORT, RunTrial
+from explorer.ui.results.run_trial import RunTrial
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_dialog import ComparisonDialog
 from explorer.ui.training.export_dialog import ExportChoice, ExportDialog
@@ -79,10 +81,8 @@ class RunActions(QObject):
         """Asks what to export of the selected run, and where to."""
         dialog = ExportDialog(self._records[0], self._folder(), self._table.window())
         dialog.exportRequested.connect(self._export)
-        dialog.stopRequested.connect(self._jobs.stop_export)
-        self._jobs.exportNoted.connect(dialog.show_note)
-        self._jobs.exportDone.connect(dialog.end)
-        self._jobs.exportFailed.connect(dialog.show_failure)
+        dialog.stopRequested.connect(lambda: self._jobs.give_up(ExportRequest))
+        self._jobs.spoke.connect(dialog.hear)
         # Not in the window's way: an export may take a minute.
         dialog.show()
         return dialog
@@ -155,16 +155,16 @@ class RunActions(QObject):
         self.deletion.changed.connect(self.runsGone)
         self.deletion.messageRaised.connect(self._jobs.raise_message)
         self._jobs.busyChanged.connect(self._update_jobs)
-        self._jobs.exportDone.connect(self._tell_export)
+        self._jobs.spoke.connect(self._hear)
 
     @Slot()
     def _update_jobs(self) -> None:
-        is_exporting = self._jobs.is_busy("export")
+        is_exporting = self._jobs.is_busy(ExportRequest)
         is_single = len(self._records) == 1
         self.export.setText(self.tr("Exporting…") if is_exporting else self.tr("Export…"))
         self.export.setEnabled(not is_exporting and is_single and _has_weights(self._records[0]))
         self.try_run.setEnabled(is_single and _has_weights(self._records[0]))
-        self.report.setEnabled(is_single and not self._jobs.is_busy(REPORT))
+        self.report.setEnabled(is_single and not self._jobs.is_busy(RunReportRequest))
         self.resume.setEnabled(not self._jobs.is_training and is_single and self._records[0].is_resumable)
 
     @Slot()
@@ -220,11 +220,13 @@ class RunActions(QObject):
     @Slot(object)
     def _export(self, choice: ExportChoice) -> None:
         self._last_folder = choice.file.parent
-        self._jobs.export(choice.run_folder, choice.file, choice.options, overwrite=choice.overwrite)
+        source, out = str(choice.run_folder), str(choice.file)
+        self._jobs.submit(ExportRequest(source=source, out=out, options=choice.options, overwrite=choice.overwrite))
 
-    @Slot(object)
-    def _tell_export(self, done: ExportDone) -> None:
-        self._jobs.raise_message("info", done.message)
+    @Slot(object, object)
+    def _hear(self, request: Request, event: Event) -> None:
+        if isinstance(event, ExportDone):
+            self._jobs.raise_message("info", event.message)
 
     def _folder(self) -> Path:
         """Where the last file went; else the folder of the document, or the one for documents."""

@@ -1,13 +1,12 @@
 """Reads runs from the disk away from the main thread, so that a slow drive or a long run never holds up the window."""
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from explorer.experiment.experiment import Experiment
 from explorer.runs.events import EpochDone, Event, JobStarted
@@ -16,6 +15,7 @@ from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_list import RunList
 from explorer.runs.run_tail import RunTail, TimedEvent
+from explorer.ui.background import Background
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,61 +63,35 @@ class RunReader(QObject):
     failed = Signal(str)
     """One sentence."""
 
-    _answered = Signal(object, object)
-    """(signal to emit, answer), from the reading thread."""
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = threading.Lock()
-        self._waiting: dict[str, Callable[[], object]] = {}
-        self._is_reading = False
+        self._background = Background(self)
         self._list = RunList()
-        self._answered.connect(self._pass_on)
 
     def list_runs(self, folders: Sequence[Path]) -> None:
         """Asks for the runs in some folders."""
-        self._ask("runsListed", partial(self._list.read, tuple(folders)))
+        self._ask(self.runsListed, self._list.read, tuple(folders))
 
     def read_runs(self, paths: Sequence[Path]) -> None:
         """Asks for the numbers of some runs."""
-        self._ask("runsRead", partial(self._read_runs, tuple(paths)))
+        self._ask(self.runsRead, self._read_runs, tuple(paths))
 
     def read_news(self, contents: Sequence[RunContent]) -> None:
         """Asks what runs have more by now than what was read of them; each answer must be taken in."""
-        self._ask("newsRead", partial(self._read_news, tuple(contents)))
+        self._ask(self.newsRead, self._read_news, tuple(contents))
 
     def read_experiments(self, paths: Sequence[Path]) -> None:
         """Asks for the experiments of some runs."""
-        self._ask("experimentsRead", partial(_read_experiments, tuple(paths)))
+        self._ask(self.experimentsRead, _read_experiments, tuple(paths))
 
-    def _ask(self, kind: str, work: Callable[[], object]) -> None:
-        with self._lock:
-            self._waiting[kind] = work
-            if self._is_reading:
-                return
-            self._is_reading = True
-        threading.Thread(target=self._read, name="run-reader", daemon=True).start()
+    def _ask(self, answered: SignalInstance, read: Callable[[tuple], object], places: tuple) -> None:
+        def tell(answer: object) -> None:
+            if isinstance(answer, ValueError):
+                self.failed.emit(str(answer))
+            else:
+                answered.emit(answer)
 
-    def _read(self) -> None:
-        while (question := self._next()) is not None:
-            kind, work = question
-            try:
-                answer = work()
-            except ValueError as error:
-                kind, answer = "failed", str(error)
-            try:
-                self._answered.emit(kind, answer)
-            except RuntimeError:
-                # The window is gone.
-                return
-
-    def _next(self) -> tuple[str, Callable[[], object]] | None:
-        with self._lock:
-            if not self._waiting:
-                self._is_reading = False
-                return None
-            kind = next(iter(self._waiting))
-            return kind, self._waiting.pop(kind)
+        self._background.do(partial(read, places), tell, key=read)
 
     def _read_runs(self, paths: Sequence[Path]) -> list[RunContent]:
         return [content for path in paths if (content := self._with_failure(partial(_read_run, path))) is not None]
@@ -131,12 +105,8 @@ class RunReader(QObject):
         try:
             return read()
         except ValueError as error:
-            self._answered.emit("failed", str(error))
+            self._background.tell(self.failed.emit, str(error))
             return None
-
-    @Slot(object, object)
-    def _pass_on(self, kind: str, answer: object) -> None:
-        getattr(self, kind).emit(answer)
 
 
 def _read_run(path: Path) -> RunContent:

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.experiment.experiment import Experiment
+from explorer.jobs.requests import VerifyRequest
 from explorer.runs.events import ReportReady
 from explorer.ui.preset_model import PRESET_ROLE
 from models.presets import PRESETS
@@ -221,7 +222,7 @@ def test_that_the_name_is_edited_in_the_headline(qtbot, window):
 def test_that_torchinfos_report_is_shown_with_a_verdict(window, agrees, words):
     report = ReportReady(text="Layer (type)", agrees=agrees, differences=() if agrees else ("params: 1, not 2",))
 
-    window.jobs.reportReady.emit(report)
+    window.jobs.spoke.emit(VerifyRequest(network=window.document.experiment.network), report)
 
     dialog = window.desk.verification.dialog
     assert dialog.isVisible()

@@ -13,6 +13,7 @@ from safetensors.numpy import load_file
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import DataConfig, Recipe
+from explorer.runs.events import ExportDone
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
@@ -95,7 +96,8 @@ def export(qtbot, window, page, file):
     press(qtbot, page.runs.run_card.buttons[page.run_actions.export])
     dialog = window.findChild(ExportDialog)
     dialog.path.setText(str(file))
-    with qtbot.waitSignal(page._jobs.exportDone, timeout=LONG):
+    ends = {"check_params_cb": lambda _, event: isinstance(event, ExportDone)}
+    with qtbot.waitSignal(window.jobs.spoke, timeout=LONG, **ends):
         press(qtbot, dialog.export)
 
 
@@ -165,7 +167,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
     page = window.desk.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
-    processes = [job._worker._process for job in window.jobs._jobs.jobs]
+    processes = [job.process for job in window.jobs.jobs]
     folder = RunFolder(window.jobs.run_folder)
     window.document.replace(window.document.experiment)
     with qtbot.waitSignal(window.left, timeout=LONG):
@@ -175,7 +177,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
         assert window.isVisible(), "it stays until the weights are saved"
     assert not window.isVisible()
     assert not any(process.is_alive for process in processes)
-    assert not window.jobs._jobs.jobs
+    assert not window.jobs.jobs
     assert read_record(folder).state == "stopped"
     assert load_file(folder.last_file)
     history = MetricHistory()
@@ -212,7 +214,7 @@ def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, win
     begin(qtbot, page)
     folder = RunFolder(window.jobs.run_folder)
     with qtbot.waitSignal(window.jobs.finished, timeout=LONG):
-        os.kill(window.jobs._jobs.current("train")._worker._process._process.pid, signal.SIGKILL)
+        os.kill(window.jobs.jobs[-1].process._process.pid, signal.SIGKILL)
     assert "SIGKILL" in window.banner.message
     assert page.strip.title.text() == "Failed"
     assert window.jobs.state == "idle"

@@ -32,16 +32,16 @@ def test_that_a_message_that_matters_more_stays(make_window, settings):
 def test_that_it_goes_when_it_is_not_true_any_more(make_window, settings, reason):
     window = make_window(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
     offer_first_steps(window, settings)
-    window.jobs.busyChanged.emit("devices", True)
+    window.jobs.stateChanged.emit("warming")
     assert window.banner.message
 
     if reason == "edit":
         window.document.edit_field("network.stages.0.width", 24)
     else:
-        window.jobs.busyChanged.emit("train", True)
+        window.jobs.stateChanged.emit("starting")
     assert window.banner.message == ""
 
     window.show_message("error", "The disk is full.")
     window.document.edit_field("network.stages.0.width", 32)
-    window.jobs.busyChanged.emit("train", True)
+    window.jobs.stateChanged.emit("starting")
     assert window.banner.message == "The disk is full."

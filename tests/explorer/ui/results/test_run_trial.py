@@ -16,7 +16,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.ui.language import LanguageSwitch, shown_language
 from explorer.ui.results.results_window import CLASSES, CONFUSION, MISTAKES
-from explorer.ui.results.run_trial import EVALUATE, PREDICT, REPORT, RunTrial
+from explorer.ui.results.run_trial import RunTrial
 from explorer.ui.training.job_controller import JobController
 
 pytestmark = pytest.mark.real_screen
@@ -27,20 +27,20 @@ class FakeJobs(JobController):
 
     def __init__(self, tmp_path):
         super().__init__(spare=Spare(delay=60), runs_root=tmp_path)
-        self.asked: dict[str, list] = {EVALUATE: [], PREDICT: [], REPORT: []}
-        self.busy: set[str] = set()
-        self.given_up: list[str] = []
+        self.asked: dict[type, list] = {EvaluateRequest: [], PredictRequest: [], RunReportRequest: []}
+        self.busy: set[type] = set()
+        self.given_up: list[type] = []
 
-    def begin_trial(self, kind, request):
-        if kind in self.busy:
+    def submit(self, request, *, replace=False):
+        if type(request) in self.busy and not replace:
             return False
-        self.busy.add(kind)
-        self.asked[kind].append(request)
+        self.busy.add(type(request))
+        self.asked[type(request)].append(request)
         return True
 
     def answer(self, kind, event):
         self.busy.discard(kind)
-        self.trialEnded.emit(kind, event)
+        self.spoke.emit(self.asked[kind][-1], event)
 
     def give_up(self, kind):
         self.given_up.append(kind)
@@ -75,11 +75,11 @@ def trial(qtbot, jobs):
 
 def test_that_opening_tests_the_weights_and_shows_what_comes_of_it(trial, jobs, run, make_result):
     window = trial.open(run)
-    assert jobs.asked[EVALUATE] == [EvaluateRequest(source=str(run))]
-    jobs.trialNoted.emit(EVALUATE, Loading(what="Reading pictures", done=5, total=10))
+    assert jobs.asked[EvaluateRequest] == [EvaluateRequest(source=str(run))]
+    jobs.answer(EvaluateRequest, Loading(what="Reading pictures", done=5, total=10))
     assert window.waiting.text() == "Reading pictures: 5 / 10"
     result = make_result()
-    jobs.answer(EVALUATE, EvaluationReady(result=result))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=result))
     assert window.verdict.text() == "85.71 % recognised"
     assert "140 pictures, 20 mistakes" in window.note.text()
     assert window.mistakes.pictures.rowCount() == 20
@@ -89,7 +89,7 @@ def test_that_opening_tests_the_weights_and_shows_what_comes_of_it(trial, jobs, 
 def test_that_no_mistakes_are_said_in_words(trial, jobs, run, make_result):
     window = trial.open(run)
     result = make_result()
-    jobs.answer(EVALUATE, EvaluationReady(result=replace(result, predictions=result.labels)))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=replace(result, predictions=result.labels)))
     window.tabs.setCurrentIndex(MISTAKES)
     assert window.no_mistakes.isVisible() and not window.mistakes.isVisible()
     assert window.no_mistakes.text().startswith("No mistakes")
@@ -99,7 +99,7 @@ def test_that_no_mistakes_are_said_in_words(trial, jobs, run, make_result):
 
 def test_that_a_failure_is_said_in_the_window(trial, jobs, run):
     window = trial.open(run)
-    jobs.answer(EVALUATE, JobFailed(message="There is no folder."))
+    jobs.answer(EvaluateRequest, JobFailed(message="There is no folder."))
     window.tabs.setCurrentIndex(CLASSES)
     assert window.waiting.text() == "There is no folder."
     assert window.waiting.isVisible()
@@ -109,26 +109,16 @@ def test_that_a_failure_is_said_in_the_window(trial, jobs, run):
 
 def test_that_other_weights_and_other_pictures_are_tested_anew(trial, jobs, run, make_result):
     window = trial.open(run)
-    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=make_result()))
     window.which.set_value("last")
     window.which.edited.emit("last")
-    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=make_result()))
     window.set_data("/pictures")
-    assert jobs.asked[EVALUATE][1:] == [
+    assert jobs.asked[EvaluateRequest][1:] == [
         EvaluateRequest(source=str(run), which="last"),
         EvaluateRequest(source=str(run), which="last", data="/pictures"),
     ]
     assert window.source.value() == "folder"
-
-
-def test_that_an_answer_to_an_earlier_question_is_not_shown(trial, jobs, run, make_result):
-    trial.open(run)
-    window = trial.open(run)
-    assert len(jobs.asked[EVALUATE]) == 1
-    jobs.answer(EVALUATE, JobFailed(message="Stopped before the end."))
-    assert len(jobs.asked[EVALUATE]) == 2
-    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
-    assert window.result is not None
 
 
 def test_that_dropped_pictures_are_recognised_one_lot_after_the_other(trial, jobs, run):
@@ -139,14 +129,14 @@ def test_that_dropped_pictures_are_recognised_one_lot_after_the_other(trial, job
     drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, modifiers)
     window.try_view.dropEvent(drop)
     window.picturesRequested.emit(["/c.png"])
-    assert jobs.asked[PREDICT] == [PredictRequest(source=str(run), paths=("/a.png", "/b.png"))]
+    assert jobs.asked[PredictRequest] == [PredictRequest(source=str(run), paths=("/a.png", "/b.png"))]
     seen = (
         PicturePrediction(path="/a.png", problem="It is broken."),
         PicturePrediction(path="/b.png", problem="So is it."),
     )
-    jobs.answer(PREDICT, PredictionsReady(predictions=seen))
-    assert jobs.asked[PREDICT][1].paths == ("/c.png",)
-    jobs.answer(PREDICT, JobFailed(message="No memory."))
+    jobs.answer(PredictRequest, PredictionsReady(predictions=seen))
+    assert jobs.asked[PredictRequest][1].paths == ("/c.png",)
+    jobs.answer(PredictRequest, JobFailed(message="No memory."))
     assert window.try_view.state.text() == "No memory."
     assert window.try_view.predictions.rowCount() == 2
 
@@ -154,14 +144,14 @@ def test_that_dropped_pictures_are_recognised_one_lot_after_the_other(trial, job
 def test_that_closing_gives_up_what_nobody_waits_for(trial, jobs, run):
     window = trial.open(run)
     window.close()
-    assert jobs.given_up == [EVALUATE, PREDICT]
+    assert jobs.given_up == [EvaluateRequest, PredictRequest]
     assert trial.window is None
-    jobs.answer(EVALUATE, JobFailed(message="Stopped before the end."))
+    jobs.answer(EvaluateRequest, JobFailed(message="Stopped before the end."))
 
 
 def test_that_everything_can_be_saved(trial, jobs, run, make_result, tmp_path):
     window = trial.open(run)
-    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=make_result()))
     window.menu.aboutToShow.emit()
     assert window.menu.matrix.isEnabled()
     assert not window.menu.tried.isEnabled()
@@ -183,7 +173,7 @@ def test_that_every_view_can_be_painted(qtbot, trial, jobs, run, make_result):
     tried = PicturePrediction(
         path="/a.png", source="8 × 8 L", top=(ClassShare("a", 0.9),), thumbnail=pixels, seen=pixels
     )
-    jobs.answer(EVALUATE, EvaluationReady(result=make_result()))
+    jobs.answer(EvaluateRequest, EvaluationReady(result=make_result()))
     window.try_view.add([tried, PicturePrediction(path="/b.png", problem="It is broken.")])
     for index in range(MISTAKES + 1):
         window.tabs.setCurrentIndex(index)
@@ -196,9 +186,11 @@ def test_that_a_report_is_written_and_opened(trial, jobs, run, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     window = trial.open(run)
     window.reportRequested.emit("/reports/run.html")
-    assert jobs.asked[REPORT] == [RunReportRequest(run_folder=str(run), out="/reports/run.html", overwrite=True)]
+    assert jobs.asked[RunReportRequest] == [
+        RunReportRequest(run_folder=str(run), out="/reports/run.html", overwrite=True)
+    ]
     assert not window.report.isEnabled()
-    jobs.answer(REPORT, RunReportReady(files=("/reports/run.html",)))
+    jobs.answer(RunReportRequest, RunReportReady(files=("/reports/run.html",)))
     assert window.report.isEnabled()
     assert opened == ["/reports/run.html"]
     assert window.banner.message == "The report is in /reports/run.html."
@@ -212,7 +204,7 @@ def test_that_a_report_speaks_the_language_of_the_window(qapp, settings, trial, 
         window.reportRequested.emit("/reports/run.html")
     finally:
         language.set_mode("en")
-    assert jobs.asked[REPORT][0].language == "zh_CN"
+    assert jobs.asked[RunReportRequest][0].language == "zh_CN"
     assert window.tabs.tabText(CONFUSION) == "混淆矩阵"
     assert shown_language() == "en"
 
@@ -222,5 +214,5 @@ def test_that_a_report_that_fails_says_why_also_when_the_window_is_gone(qtbot, t
     window.reportRequested.emit("/reports/run.html")
     window.close()
     with qtbot.waitSignal(jobs.messageRaised) as raised:
-        jobs.answer(REPORT, JobFailed(message="The disk is full."))
+        jobs.answer(RunReportRequest, JobFailed(message="The disk is full."))
     assert raised.args[:2] == ["error", "The disk is full."]

@@ -1,15 +1,15 @@
 """The window in Chinese: what it shows is walked through, and no English word is left but names and terms."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.experiment import Experiment
-from explorer.jobs.spare import Spare
+from explorer.jobs.requests import VerifyRequest
 from explorer.runs.events import JobFailed, JobNote
 from explorer.ui.subject_text import subject_text
-from explorer.ui.training.job_set import JobSet
 from explorer.ui.training.shown_run import ShownRun
 from models.presets import PRESETS
 from tests.explorer.ui.shown_texts import texts_of
@@ -90,10 +90,11 @@ def test_that_dialogs_speak_chinese_alone(window):
 
 def test_that_what_a_job_says_is_translated(window):
     """Its child speaks English; the window says it in its own language, numbers and names kept."""
-    jobs, events = JobSet(Spare(), window), []
-    jobs.eventsArrived.connect(lambda _, said: events.extend(said))
-    jobs._pass_on(None, [JobNote(message="The export was stopped; nothing is left of it.")])
-    jobs._pass_on(None, [JobFailed(message="The memory of the device (cpu) is used up; try a smaller batch.")])
+    asked, events = VerifyRequest(network=window.document.experiment.network), []
+    window.jobs.spoke.connect(lambda _, event: events.append(event))
+    job = SimpleNamespace(request=asked)
+    window.jobs._hear(job, [JobNote(message="The export was stopped; nothing is left of it.")])
+    window.jobs._hear(job, [JobFailed(message="The memory of the device (cpu) is used up; try a smaller batch.")])
 
     assert [event.message for event in events] == [
         "导出已停止，没有留下任何文件。",

@@ -165,26 +165,25 @@ def test_that_verification_and_export_go_on_beside_a_training(
     said = heard(controller)
     with qtbot.waitSignal(controller.eventArrived):
         controller.train(experiment)
-    with qtbot.waitSignals([controller.reportReady, controller.exportDone]):
-        controller.verify(experiment.network)
-        controller.export(tmp_path, tmp_path / "w.pt", ExportOptions(format="pt", which="last"), overwrite=True)
+    options = ExportOptions(format="pt", which="last")
+    asked = ExportRequest(source=str(tmp_path), out=str(tmp_path / "w.pt"), options=options, overwrite=True)
+    verify = VerifyRequest(network=experiment.network)
+    assert controller.submit(verify) and controller.submit(asked)
+    assert not controller.submit(verify)
+    qtbot.waitUntil(lambda: len(said.named("spoke")) == 2)
     assert controller.state == "running"
-    assert said.named("reportReady") == [report]
-    assert said.named("exportDone") == [exported]
-    assert set(said.named("busyChanged")[1:]) == {(k, b) for k in ("verify", "export") for b in (True, False)}
-    requests = [request for process in controller.processes for request in process.requests]
-    request = next(request for request in requests if isinstance(request, ExportRequest))
-    assert (request.options, request.overwrite) == (ExportOptions(format="pt", which="last"), True)
+    assert sorted(said.named("spoke"), key=str) == sorted([(verify, report), (asked, exported)], key=str)
+    assert set(said.named("busyChanged")[1:]) == {(k, b) for k in (VerifyRequest, ExportRequest) for b in (True, False)}
 
 
 def test_that_a_failed_verification_is_a_message(qtbot, make_controller, heard):
     controller = make_controller(lambda request: [JobFailed(message="No.")])
     said = heard(controller)
     with qtbot.waitSignal(controller.messageRaised):
-        controller.verify(PRESETS["resnet18"])
+        controller.submit(VerifyRequest(network=PRESETS["resnet18"]))
     assert said.named("messageRaised") == [("error", "No.", "")]
     assert not said.named("finished")
-    assert not controller.is_busy("verify")
+    assert not controller.is_busy(VerifyRequest)
 
 
 def test_that_warming_tells_the_devices_and_leaves_its_process_to_the_next_job(
@@ -198,7 +197,7 @@ def test_that_warming_tells_the_devices_and_leaves_its_process_to_the_next_job(
         assert controller.state == "warming"
     assert controller.devices == known
     assert controller.state == "idle"
-    qtbot.waitUntil(lambda: not controller._jobs.jobs)
+    qtbot.waitUntil(lambda: not controller.jobs)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
     assert len(controller.processes) == 1

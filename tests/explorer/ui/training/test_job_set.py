@@ -2,6 +2,7 @@
 
 import threading
 
+from explorer.jobs.requests import VerifyRequest
 from explorer.ui.training import job_controller
 
 WAIT_FOR_STOP = "wait for stop"
@@ -36,7 +37,7 @@ def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controll
     def refuse(**_):
         raise OSError("too many open files")
 
-    monkeypatch.setattr(controller._jobs.spare, "take", refuse)
+    monkeypatch.setattr(controller._spare, "take", refuse)
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
@@ -56,7 +57,7 @@ def test_that_closing_stops_the_training_and_returns_at_once(qtbot, make_control
         assert controller.state == "stopping"
         controller.close()
     assert not any(process.is_alive for process in controller.processes)
-    assert not controller._jobs.jobs
+    assert not controller.jobs
     qtbot.wait(50)
     assert len(said.named("closed")) == 1
 
@@ -66,7 +67,7 @@ def test_that_a_closed_controller_begins_nothing(qtbot, make_controller, experim
     with qtbot.waitSignal(controller.closed):
         controller.close()
     controller.train(experiment)
-    controller.verify(experiment.network)
+    controller.submit(VerifyRequest(network=experiment.network))
     controller.warm()
     assert not controller.processes
     assert controller.state == "idle"

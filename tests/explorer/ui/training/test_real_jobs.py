@@ -105,5 +105,5 @@ def test_that_the_devices_of_the_machine_are_known_before_training(qtbot, make_p
         page.jobs.warm()
     assert "cpu" in known.args[0].devices
     assert page.jobs.state == "idle"
-    qtbot.waitUntil(lambda: not page.jobs._jobs.jobs)
-    assert page.jobs._jobs.spare._warm.is_alive
+    qtbot.waitUntil(lambda: not page.jobs.jobs)
+    assert page.jobs._spare._warm.is_alive

@@ -112,7 +112,7 @@ def test_that_a_dialog_that_is_closed_stops_its_job_and_begins_anew(make_page, q
     page = make_page(lambda request: answers.pop(0))
     page.picker.preview.click()
     dialog = page.recipe_tools.preview
-    qtbot.waitUntil(lambda: page.jobs.is_busy("preview"))
+    qtbot.waitUntil(lambda: page.jobs.is_busy(PreviewRequest))
     dialog.close()
     page.picker.preview.click()
     qtbot.waitUntil(lambda: dialog.grid.num_pictures == 12)

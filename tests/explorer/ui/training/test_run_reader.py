@@ -102,7 +102,7 @@ def test_that_a_reader_that_is_gone_is_told_nothing(qtbot, reader, monkeypatch):
     go_on = threading.Event()
     monkeypatch.setattr(RunList, "read", lambda *args: go_on.wait(5) and [])
     reader.list_runs([])
-    thread = next(thread for thread in threading.enumerate() if thread.name == "run-reader")
+    thread = next(thread for thread in threading.enumerate() if thread.name == "background")
     shiboken6.delete(reader)
     go_on.set()
     thread.join(5)

@@ -381,7 +381,7 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
     def train() -> None:
         with qtbot.waitSignal(page.jobs.finished):
             page.start()
-        qtbot.waitUntil(lambda: not page.jobs._jobs.jobs)
+        qtbot.waitUntil(lambda: not page.jobs.jobs)
 
     train()
     before = count()

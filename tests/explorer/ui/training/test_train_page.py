@@ -325,7 +325,7 @@ def test_that_looking_at_data_asks_with_the_seed(qtbot, make_page, monkeypatch):
     page = make_page(lambda request: [found])
     page.document.edit_field("recipe.data.name", "folder")
     page.document.edit_field("recipe.data.path", "/pets")
-    with qtbot.waitSignal(page.jobs.dataFound):
+    with qtbot.waitSignal(page.jobs.spoke):
         page.document.edit_field("recipe.seed", 5)
     requests = [request for process in page.jobs.processes for request in process.requests]
     assert [type(request) for request in requests] == [DataRequest]

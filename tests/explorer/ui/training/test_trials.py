@@ -1,40 +1,4 @@
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
-from explorer.runs.events import JobFailed, JobNote
-from explorer.runs.trial_events import PredictionsReady
-
-READY = PredictionsReady(predictions=())
-PREDICT = PredictRequest(source="/run", paths=("/a.png",))
-
-
-def test_that_a_trial_says_what_it_does_and_how_it_ended(qtbot, make_controller):
-    jobs = make_controller(lambda request: [JobNote(message="Looking."), READY])
-    noted, ended = [], []
-    jobs.trialNoted.connect(lambda kind, event: noted.append((kind, event.message)))
-    jobs.trialEnded.connect(lambda kind, event: ended.append((kind, event)))
-    assert jobs.begin_trial("predict", PREDICT)
-    assert not jobs.begin_trial("predict", PREDICT)
-    qtbot.waitUntil(lambda: bool(ended))
-    assert noted == [("predict", "Looking.")]
-    assert ended == [("predict", READY)]
-    assert not jobs.is_busy("predict")
-
-
-def test_that_a_trial_that_fails_is_no_message_of_the_window(qtbot, make_controller):
-    jobs = make_controller(lambda request: [JobFailed(message="There is no run.")])
-    raised = []
-    jobs.messageRaised.connect(lambda *message: raised.append(message))
-    with qtbot.waitSignal(jobs.trialEnded) as ended:
-        jobs.begin_trial("evaluate", EvaluateRequest(source="/none"))
-    assert ended.args == ["evaluate", JobFailed(message="There is no run.")]
-    assert raised == []
-
-
-def test_that_a_trial_that_nobody_waits_for_is_ended(qtbot, make_controller):
-    jobs = make_controller(lambda request: ["wait for stop", JobFailed(message="Stopped before the end.")])
-    jobs.begin_trial("predict", PREDICT)
-    with qtbot.waitSignal(jobs.trialEnded):
-        jobs.give_up("predict")
-    jobs.give_up("predict")
+from explorer.runs.events import JobFailed
 
 
 def test_that_only_a_run_with_weights_can_be_tried(qtbot, make_page, record_run):

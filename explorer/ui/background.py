@@ -1,0 +1,72 @@
+"""Work away from the main thread, and in the main thread what follows from it."""
+
+import threading
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+
+class Background(QObject):
+    """Does one piece of work after the other in a thread of its own. Nothing follows once this object is gone."""
+
+    _called = Signal(object)
+    """Something to be called, from the working thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: dict[Hashable, Callable[[], object]] = {}
+        self._thread: threading.Thread | None = None
+        self._called.connect(self._call)
+
+    def do(self, work: Callable[[], object], then: Callable[[object], object], key: Hashable = None) -> None:
+        """Has `then` called with what `work` returns, or with the ValueError that it raises.
+
+        Of several pieces of work that wait under one key only the last is done.
+        """
+        with self._lock:
+            self._waiting[key] = partial(self._answer, work, then)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+                self._thread.start()
+
+    def tell(self, call: Callable[..., object], *values: object) -> None:
+        """Has something called in the main thread. For the work that is done here."""
+        with suppress(RuntimeError):  # This object is gone: nobody listens.
+            self._called.emit(partial(call, *values))
+
+    def wait(self) -> None:
+        """Blocks until all work is done; what follows from it is still to come."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while (answer := self._next()) is not None:
+            answer()
+
+    def _next(self) -> Callable[[], object] | None:
+        with self._lock:
+            if not self._waiting:
+                self._thread = None
+                return None
+            return self._waiting.pop(next(iter(self._waiting)))
+
+    def _answer(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+        try:
+            self.tell(then, work())
+        except ValueError as error:
+            self.tell(then, error)
+        except Exception as error:
+            # Nobody expects it: it is reported as what the main thread raises is.
+            self.tell(_raise, error)
+
+    @Slot(object)
+    def _call(self, call: Callable[[], object]) -> None:
+        call()
+
+
+def _raise(error: Exception) -> None:
+    raise error
