@@ -1,8 +1,19 @@
 """A trained network as files that other programs load, with the experiment and the proof that they work beside them."""
 
-from collections.abc import Callable
+import copy
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
 from functools import partial
+from importlib import metadata
 from pathlib import Path
+
+import torch
+from torch import nn
 
 from explorer.atomic_file import write_errors_named
 from explorer.experiment.experiment_file import write_experiment
@@ -16,18 +27,43 @@ from explorer.exports.export_options import (
     require_possible,
     weights_file,
 )
-from explorer.exports.graph_files import OPSET, require_onnx, write_onnx, write_program
+from explorer.exports.graph import DTYPES
+from explorer.exports.graph_files import NEEDED, OPSET, require_onnx, write_onnx, write_program
 from explorer.exports.proof import Agreement, Probe, in_fresh_process, prove
 from explorer.exports.proof_pictures import proof_pictures
-from explorer.exports.receipt import write_receipt
 from explorer.exports.staging import staged
-from explorer.exports.weights_files import write_safetensors, write_state_dict
 from explorer.runs.events import ExportDone
+from explorer.training.checkpoint import as_metadata, encode_checkpoint
+from explorer.training.environment import versions
 from explorer.training.trained_model import TrainedModel, open_trained
+from models.recognition import torchvision_names
 from models.source.python_file import FileDetails, python_file
 from models.spec import resolve
+from models.weights_header import METADATA_ENTRY
 
 Write = Callable[[TrainedModel, ExportOptions, Path], None]
+FORMAT = "resdense-receipt"
+
+
+def write_safetensors(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
+    """The weights with experiment, classes, normalisation and versions in the metadata."""
+    path.write_bytes(encode_checkpoint(_in_precision(trained.model, options).state_dict(), trained.info))
+
+
+def write_state_dict(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
+    """A plain dict of tensors, as torch saves it; the metadata is an entry of the archive that torch leaves alone."""
+    state = _in_precision(trained.model, options).state_dict()
+    # Not straight to the file: where the disk is full torch raises an error of its own that does not say so.
+    content = io.BytesIO()
+    torch.save({name: tensor.contiguous() for name, tensor in state.items()}, content)
+    with zipfile.ZipFile(content, "a") as archive:
+        folder = archive.namelist()[0].partition("/")[0]
+        archive.writestr(f"{folder}/{METADATA_ENTRY}", json.dumps(as_metadata(trained.info), ensure_ascii=False))
+    path.write_bytes(content.getbuffer())
+
+
+def _in_precision(model: nn.Module, options: ExportOptions) -> nn.Module:
+    return model if options.precision == "fp32" else copy.deepcopy(model).to(DTYPES[options.precision])
 
 
 def export_weights(
@@ -138,3 +174,47 @@ def _message(source: Path, out: Path, options: ExportOptions, agreement: Agreeme
         f"it names the same class for {share} of {agreement.pictures}, with outputs at most "
         f"{agreement.max_difference:.1e} apart."
     )
+
+
+def write_receipt(trained: TrainedModel, options: ExportOptions, agreement: Agreement, files: Sequence[Path]) -> str:
+    """The text of the receipt of `files`."""
+    naming = resolve(trained.info.experiment.network).naming
+    names = torchvision_names(naming, trained.model.state_dict())
+    content = {
+        "format": FORMAT,
+        "made": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "experiment": trained.info.experiment.name,
+        "export": _export(options),
+        "weights": _weights(trained),
+        "files": [_file(path) for path in files],
+        "versions": versions()
+        | ({name: metadata.version(name) for name in NEEDED} if options.format == "onnx" else {}),
+        "proof": asdict(agreement) | {"agrees": agreement.agrees},
+        # Of pure networks the names are torchvision's own.
+        "torchvision_names": names or "the same",
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _export(options: ExportOptions) -> dict[str, object]:
+    chosen = asdict(options)
+    del chosen["pictures"]
+    return chosen | ({"opset": OPSET} if options.format == "onnx" else {})
+
+
+def _weights(trained: TrainedModel) -> dict[str, object]:
+    info = trained.info
+    return {
+        "file": str(trained.file),
+        "sha256": trained.digest,
+        "epoch": info.epoch,
+        "step": info.step,
+        "test_accuracy": info.test_accuracy,
+        "averaged_with_decay": info.experiment.recipe.ema,
+    }
+
+
+def _file(path: Path) -> dict[str, object]:
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}

@@ -1,11 +1,11 @@
 """What a job process can be asked to do. Plain frozen values that travel through its pipe."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
-from explorer.jobs.trial_requests import TrialRequest
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,
@@ -19,6 +19,42 @@ from explorer.runs.events import (
 )
 from explorer.runs.trial_events import TrialEvent
 from models.config import NetworkConfig
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvaluateRequest:
+    """Test the weights of a run; ends with EvaluationReady."""
+
+    source: str
+    """A run's folder, or a .safetensors or .pt file."""
+    which: Literal["best", "last"] = "best"
+    data: str | None = None
+    """A folder of pictures; None is what the run was tested on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PredictRequest:
+    """Recognise pictures; ends with PredictionsReady."""
+
+    source: str
+    which: Literal["best", "last"] = "best"
+    paths: tuple[str, ...]
+    top: int = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunReportRequest:
+    """Write a page about a run, testing its weights first where that was not done yet; ends with RunReportReady."""
+
+    run_folder: str
+    out: str
+    """The page: .html, or .md with a folder of pictures beside it."""
+    overwrite: bool = False
+    """Replace files that exist."""
+    language: Literal["en", "zh_CN"] = "en"
+
+
+TrialRequest = EvaluateRequest | PredictRequest | RunReportRequest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

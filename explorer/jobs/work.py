@@ -11,15 +11,18 @@ from explorer.exports.export_weights import export_weights
 from explorer.jobs.requests import (
     DataRequest,
     DevicesRequest,
+    EvaluateRequest,
     ExportRequest,
     FindRateRequest,
+    PredictRequest,
     PreviewRequest,
     Request,
+    RunReportRequest,
     TrainRequest,
+    TrialRequest,
     VerifyRequest,
 )
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
-from explorer.jobs.trial_work import perform_trial
+from explorer.reports.run_report import check_report, write_run_report
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,
@@ -32,14 +35,20 @@ from explorer.runs.events import (
 )
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
-from explorer.training.device import available_devices, memory_of, threads_beside_window
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_weights import available_weights
+from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
+from explorer.training.device import available_devices, choose_device, memory_of, threads_beside_window
 from explorer.training.environment import threads_of_run
+from explorer.training.evaluation_job import evaluate_source
 from explorer.training.image_folder import find_pictures
 from explorer.training.job_control import JobControl
 from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_reading import usual_shape
+from explorer.training.prediction import picture_files, predict
 from explorer.training.preview import preview
 from explorer.training.rate_finder import find_rate
+from explorer.training.trained_model import open_trained
 from explorer.training.training_error import TrainingStopped
 from explorer.training.training_job import train
 from models.spec import resolve
@@ -133,3 +142,48 @@ def _export(request: ExportRequest, emit: Callable[[Event], None], control: JobC
         )
     except ExportStopped:
         return ExportDone(files=(), message="The export was stopped; nothing is left of it.")
+
+
+def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control: JobControl) -> None:
+    """Does what is asked; the last event that it emits ends the job."""
+    torch.set_num_threads(threads_beside_window())
+    try:
+        emit(_perform(request, emit, control))
+    except TrainingStopped:
+        emit(JobFailed(message="Stopped before the end."))
+
+
+def _perform(
+    request: TrialRequest, emit: Callable[[Event], None], control: JobControl
+) -> EvaluationReady | PredictionsReady | RunReportReady:
+    device = choose_device("auto")
+    match request:
+        case EvaluateRequest():
+            result = evaluate_source(
+                Path(request.source),
+                which=request.which,
+                data=request.data,
+                device=device,
+                emit=emit,
+                is_stopped=control.is_stopped,
+            )
+            return EvaluationReady(result=result)
+        case PredictRequest():
+            trained = open_trained(Path(request.source), request.which)
+            paths = picture_files([Path(path) for path in request.paths])
+            found = predict(trained, paths, device=device, top=request.top, is_stopped=control.is_stopped)
+            return PredictionsReady(predictions=tuple(found))
+        case RunReportRequest():
+            return _report(request, device, emit, control)
+
+
+def _report(
+    request: RunReportRequest, device: torch.device, emit: Callable[[Event], None], control: JobControl
+) -> RunReportReady:
+    folder, out = RunFolder(Path(request.run_folder)), Path(request.out)
+    check_report(folder, out, overwrite=request.overwrite)
+    which, result = available_weights(folder), None
+    if which is not None:
+        result = evaluate_source(folder.path, which=which, device=device, emit=emit, is_stopped=control.is_stopped)
+    files = write_run_report(folder, out, result, overwrite=request.overwrite, language=request.language)
+    return RunReportReady(files=tuple(map(str, files)))

@@ -7,13 +7,68 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobPaused
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import DataConfig
+from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.read_events import iterate_events
-from explorer.runs.run_details import RunDetails, find_details
 from explorer.runs.run_files import is_being_written, is_there, read_environment, read_run_experiment, require_files
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 RunState = Literal["running", "paused", "finished", "stopped", "failed", "interrupted", "unreadable"]
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunDetails:
+    """Each None where the run's files do not say."""
+
+    num_epochs: int | None = None
+    """Epochs asked for."""
+    best_epoch: int | None = None
+    """The one with the highest test accuracy."""
+    test_loss: float | None = None
+    """Of the last epoch."""
+    seconds: float | None = None
+    """Wall-clock time of the epochs, or of the whole job where it ended in order."""
+    params: int | None = None
+    device: str | None = None
+    data: str | None = None
+    """The data set's name, or the name of its folder."""
+    optimizer: str | None = None
+    learning_rate: float | None = None
+    batch_size: int | None = None
+
+
+def find_details(events: Sequence[Event], experiment: Experiment | None) -> RunDetails:
+    """From a run's events, its steps apart, and its experiment where that can be read."""
+    recipe = None if experiment is None else experiment.recipe
+    started = next((event for event in reversed(events) if isinstance(event, JobStarted)), None)
+    epochs = [event for event in events if isinstance(event, EpochDone)]
+    best = max(epochs, key=lambda event: event.test_accuracy, default=None)
+    return RunDetails(
+        num_epochs=(recipe and recipe.epochs) if started is None else started.epochs,
+        best_epoch=None if best is None else best.epoch,
+        test_loss=epochs[-1].test_loss if epochs else None,
+        seconds=_seconds(events, epochs),
+        params=None if started is None else started.params,
+        device=None if started is None else started.device,
+        data=recipe and _data(recipe.data),
+        optimizer=recipe and recipe.optimizer,
+        learning_rate=recipe and recipe.learning_rate,
+        batch_size=recipe and recipe.batch_size,
+    )
+
+
+def _seconds(events: Sequence[Event], epochs: Sequence[EpochDone]) -> float | None:
+    if events and isinstance(events[-1], JobFinished):
+        return events[-1].seconds
+    return sum(epoch.seconds for epoch in epochs) if epochs else None
+
+
+def _data(data: DataConfig) -> str:
+    if data.name == "folder" and data.path is not None:
+        return data.path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    return data.name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,3 +205,42 @@ def _changed(file: Path) -> datetime:
         return datetime.fromtimestamp(file.lstat().st_mtime).astimezone()
     except (OSError, ValueError, OverflowError):
         return datetime.fromtimestamp(0).astimezone()
+
+
+class RunList:
+    """Reads a run's record only where one of its files has changed since."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[Stamp, RunRecord]] = {}
+
+    def read(self, folders: Sequence[Path]) -> list[RunRecord]:
+        """Every run, the newest first. A folder is one run, or holds runs; one that does not exist holds none.
+
+        A run that cannot be read is listed as such. Raises RunFolderError where a folder itself cannot be read.
+        """
+        found: dict[Path, tuple[Stamp, RunRecord]] = {}
+        for folder in folders:
+            for run in runs_in(folder):
+                # Taken before reading: what is written in between is read again.
+                stamp = _stamp(run)
+                known = self._known.get(run.path)
+                if known is not None and known[0] == stamp:
+                    found[run.path] = known
+                elif (record := find_record(run)) is not None:
+                    found[run.path] = stamp, record
+        self._known = found
+        return sorted((record for _, record in found.values()), key=lambda record: record.started, reverse=True)
+
+
+def _stamp(run: RunFolder) -> Stamp:
+    files = tuple(_file_stamp(path) for path in (run.metrics_file, run.experiment_file, run.environment_file))
+    # Its folder changes when a file comes or goes.
+    return (is_being_written(run), *files, _file_stamp(run.path))
+
+
+def _file_stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns

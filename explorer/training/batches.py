@@ -8,10 +8,9 @@ import torch
 from torch import Tensor
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.augmentation import EpochChanges
+from explorer.training.augmentation import EpochChanges, Mixing
 from explorer.training.feed import feed
 from explorer.training.fitting import fit
-from explorer.training.mixing import Mixing
 from explorer.training.picture_set import WHITE, Normalisation, PictureSet
 from explorer.training.targets import Targets
 

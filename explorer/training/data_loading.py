@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
+import numpy as np
 import torch
+from torch import Tensor
 
 from explorer.experiment.data_sets import KNOWN_DATA, KnownData, data_root
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.runs.events import Loading
-from explorer.training.digits import CLASSES, load_digits
 from explorer.training.download import Report
 from explorer.training.image_folder import PictureFiles, find_pictures
 from explorer.training.picture_reading import read_pictures, usual_shape
 from explorer.training.picture_set import DataError, DataSet, Normalisation, PictureSet
 from explorer.training.torchvision_sets import load_torchvision_set
 from models.config import InputShape, NetworkConfig
+
+CLASSES = tuple("0123456789")
 
 
 def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Report) -> DataSet:
@@ -94,3 +98,23 @@ def _require_classes(num_classes: int, network: NetworkConfig) -> None:
             f"The data has {num_classes:,} classes but the network has {network.num_classes:,}; "
             f"set the network's number of classes to {num_classes:,}."
         )
+
+
+def load_digits(shape: InputShape) -> DataSet:
+    """The digits with their fixed split, which every batch brings to `shape`."""
+    images, labels, held_out = _read()
+    train = PictureSet(images=images[~held_out], labels=labels[~held_out], shape=shape)
+    return DataSet(
+        train=train,
+        test=PictureSet(images=images[held_out], labels=labels[held_out], shape=shape),
+        classes=CLASSES,
+        normalisation=Normalisation.of(train.images),
+        image=KNOWN_DATA["digits"].image,
+    )
+
+
+def _read() -> tuple[Tensor, Tensor, Tensor]:
+    with (resources.files("resources") / "digits" / "digits.npz").open("rb") as file:
+        arrays = np.load(file, allow_pickle=False)
+        images = torch.from_numpy(arrays["images"]).unsqueeze(1)
+        return images, torch.from_numpy(arrays["labels"]).long(), torch.from_numpy(arrays["held_out"])

@@ -11,8 +11,8 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.training.batches import Normaliser, OrderedBatches
 from explorer.training.device import prepare_device
 from explorer.training.evaluation_data import EvaluationData, Report, on_device
-from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_set import PictureSet
+from explorer.training.setup import memory_format_of
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward

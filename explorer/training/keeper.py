@@ -1,7 +1,11 @@
 """Keeps a training in its run folder: its state, and the weights of its best and last epoch."""
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
+from types import TracebackType
 from typing import Any
 
 import torch
@@ -10,14 +14,12 @@ from torch import Tensor, nn
 from explorer.runs.event_line import decode_line, encode_event
 from explorer.runs.events import EpochDone
 from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
-from explorer.training.host_copy import host_copy
 from explorer.training.progress import Progress
 from explorer.training.random_states import random_states, restore_random_states
 from explorer.training.setup import Setup
 from explorer.training.training_state import StateError, TrainingState, encode_state, save_state
 from explorer.training.training_step import TrainingStep
 from explorer.training.weight_average import WeightAverage
-from explorer.training.writer import Writer
 
 
 @dataclass(kw_only=True, slots=True)
@@ -199,3 +201,61 @@ class Keeper:
                 f"{self._folder.path} was trained with {state.steps_per_epoch:,} steps an epoch, which are "
                 f"{self._steps_per_epoch:,} now; go on with as many processes as before."
             )
+
+
+def host_copy(values: Any, device: torch.device) -> Any:
+    """The same values with every tensor in them, however deep, copied to the host's memory; those of a GPU together."""
+    copies = _copied(values)
+    if device.type == "cuda":
+        torch.cuda.current_stream(device).synchronize()
+    return copies
+
+
+def _copied(value: Any) -> Any:
+    match value:
+        case Tensor():
+            # Only a copy from CUDA goes into pinned memory, and so may be waited for later.
+            return value.detach().to("cpu", copy=True, non_blocking=value.is_cuda)
+        case dict():
+            return {key: _copied(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return type(value)(_copied(inner) for inner in value)
+    return value
+
+
+class Writer:
+    """Does one piece of writing at a time on a thread of its own; a context manager, at whose end all is written.
+
+    What goes wrong is raised where the writer is asked next, at the latest at the end; there it gives way to an error
+    that leads out of the block.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._writing: Future[None] | None = None
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            with nullcontext() if kind is None else suppress(Exception):
+                self.finish()
+        finally:
+            self._thread.shutdown()
+
+    def begin(self, write: Callable[[], None]) -> None:
+        """Have something written, once what was begun before is."""
+        self.finish()
+        self._writing = self._thread.submit(write)
+
+    def look(self) -> None:
+        """Raise what has gone wrong by now; never waits."""
+        if self._writing is not None and self._writing.done():
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait until all is written."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.result()

@@ -14,7 +14,6 @@ from torch import Tensor
 from explorer.experiment.image_fit import ImageShape
 from explorer.training.device import memory_of, num_cores
 from explorer.training.picture_set import DataError
-from explorer.training.small_jpeg import read_small_jpeg
 from models.config import InputShape
 
 CHUNK = 256
@@ -177,3 +176,27 @@ def _describe(broken: Sequence[str]) -> str:
     if len(broken) == 1:
         return f"Cannot read the picture {broken[0]}; remove it or save it anew."
     return f"Cannot read {len(broken):,} pictures, the first is {broken[0]}; remove them or save them anew."
+
+
+try:
+    from torchvision.io import ImageReadMode, decode_jpeg
+except ImportError:
+    # Announced for later versions: without it Pillow reads these files too.
+    decode_jpeg = None
+
+SUFFIXES = (".jpg", ".jpeg")
+
+
+def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:
+    """The pixels of a JPEG file as (channels, H, W) uint8, upright and equal to Pillow's.
+
+    None where Pillow should look, which says what is wrong with a file.
+    """
+    if decode_jpeg is None or path.suffix.lower() not in SUFFIXES:
+        return None
+    mode = ImageReadMode.GRAY if channels == 1 else ImageReadMode.RGB
+    content = torch.frombuffer(bytearray(path.read_bytes()), dtype=torch.uint8)
+    try:
+        return decode_jpeg(content, mode=mode, apply_exif_orientation=True).numpy()
+    except RuntimeError:
+        return None

@@ -6,12 +6,13 @@ import torch
 from torch import Tensor
 
 from explorer.experiment.image_fit import ImageShape
-from explorer.training.placement import has_room
 from models.config import InputShape
 
 WHITE = 255
 SMALLEST_STD = 1e-6
 """A smaller deviation is rounding: the pixels are all the same."""
+ROOM_SHARE = 0.5
+"""Of the memory that the device has left; the rest is for the network and what it keeps for backward."""
 
 
 class DataError(ValueError):
@@ -104,3 +105,14 @@ def _moments(pixels: Tensor) -> tuple[float, float]:
     mean = shares @ values
     std = (shares @ (values - mean) ** 2).sqrt().item()
     return mean.item(), std if std > SMALLEST_STD else 1.0
+
+
+def has_room(num_bytes: int, device: torch.device) -> bool:
+    """Whether pictures of so many bytes fit on a device beside what is to be trained there."""
+    match device.type:
+        case "cuda":
+            return num_bytes <= ROOM_SHARE * torch.cuda.mem_get_info(device)[0]
+        case "mps":
+            left = torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory()
+            return num_bytes <= ROOM_SHARE * left
+    return True

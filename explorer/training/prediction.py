@@ -12,8 +12,8 @@ from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.training.batches import Normaliser
 from explorer.training.device import prepare_device
 from explorer.training.image_folder import SUFFIXES
-from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_reading import picture_problem, read_picture
+from explorer.training.setup import memory_format_of
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward

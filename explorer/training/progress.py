@@ -2,14 +2,18 @@
 
 import itertools
 import math
+import time
 
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import StepsDone
 from explorer.training.batches import ShuffledBatches
-from explorer.training.pace import Pace
 from explorer.training.schedule import count_epochs, count_steps, learning_rate
 from explorer.training.step_log import StepResults
-from explorer.training.training_clock import TrainingClock
+
+PACE_MEMORY = 5.0
+"""Seconds after which a moment counts for a third."""
+TEST_SHARE = 0.4
+"""A guess at the time of a test picture against a training picture, until the first test."""
 
 
 class Progress:
@@ -111,3 +115,65 @@ class Progress:
             tests=tests,
             test_images=self._test_images,
         )
+
+
+class TrainingClock:
+    """Counts seconds, but not those of a pause."""
+
+    def __init__(self) -> None:
+        self._spent = 0.0
+        self._since: float | None = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """Since the clock was made, pauses apart."""
+        return self._spent + (0.0 if self._since is None else time.perf_counter() - self._since)
+
+    def stand_still(self) -> None:
+        """A pause begins."""
+        self._spent, self._since = self.seconds, None
+
+    def go_on(self) -> None:
+        """The pause is over."""
+        self._since = time.perf_counter()
+
+
+class Pace:
+    """Measures steps and tests by the wall clock; the last seconds count most."""
+
+    def __init__(self) -> None:
+        self._mark = time.perf_counter()
+        self._seconds = 0.0
+        self._images = 0.0
+        self._test_seconds: float | None = None
+
+    def resume(self) -> None:
+        """Begin to count training time: what was between is not counted."""
+        self._mark = time.perf_counter()
+
+    def add_images(self, num_images: int) -> None:
+        """So many pictures were trained on since the last call."""
+        now = time.perf_counter()
+        elapsed, self._mark = now - self._mark, now
+        fade = math.exp(-elapsed / PACE_MEMORY)
+        self._seconds = self._seconds * fade + elapsed
+        self._images = self._images * fade + num_images
+
+    def add_test(self, seconds: float) -> None:
+        """A test of all test pictures took so long."""
+        self._test_seconds = seconds
+
+    @property
+    def images_per_second(self) -> float:
+        """Training pictures a second, of late."""
+        return self._images / self._seconds if self._seconds else 0.0
+
+    def seconds_left(self, *, train_images: float, tests: int, test_images: int) -> float | None:
+        """Time for so many training pictures and so many tests of `test_images` each; None while unknown."""
+        if not self._images:
+            return None
+        seconds_per_image = self._seconds / self._images
+        test = self._test_seconds
+        if test is None:
+            test = test_images * seconds_per_image * TEST_SHARE
+        return train_images * seconds_per_image + tests * test

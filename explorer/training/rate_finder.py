@@ -17,9 +17,9 @@ from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, prepare_device
 from explorer.training.fine_tuning import FineTuning
 from explorer.training.loading_report import LoadingReport
-from explorer.training.memory_format import memory_format_of
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE
+from explorer.training.setup import memory_format_of
 from explorer.training.start_weights import load_start_weights
 from explorer.training.targets import Targets
 from explorer.training.training_error import TrainingStopped, determinism_errors_said, memory_errors_said

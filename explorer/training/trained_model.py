@@ -11,7 +11,7 @@ from explorer.runs.run_files import opened
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
-from explorer.training.memory_format import memory_format_of
+from explorer.training.setup import memory_format_of
 from models.build import build_empty_model
 from models.spec import NetworkSpec, attempt
 from models.summary import summarize

@@ -6,16 +6,21 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
+from torch.optim import SGD, AdamW, Optimizer
 
 from explorer.experiment.recipe import Recipe
 from explorer.training.batches import Share
 from explorer.training.compiling import compiled, uncompiled
-from explorer.training.optimiser import build_optimiser, require_state, set_learning_rate
 from explorer.training.ranks import Ranks
 from explorer.training.targets import Targets
 
 HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 """The number format of autocast, for the precisions that have one."""
+BETA_2 = 0.999
+STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
+"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
+RATE_FACTOR = "rate_factor"
+"""Key of a parameter group: by what the schedule's rate is multiplied."""
 
 
 class TrainingStep:
@@ -105,3 +110,48 @@ def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
     with torch.autocast(images.device.type, half, enabled=half is not None):
         logits = model(images)
     return logits.float()
+
+
+def build_optimiser(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float] | None = None) -> Optimizer:
+    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
+
+    `rate_factors` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    """
+    groups = _groups(model, recipe, rate_factors or {})
+    if recipe.optimizer == "adamw":
+        return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
+    nesterov = recipe.nesterov and recipe.momentum > 0
+    return SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=nesterov, fused=True)
+
+
+def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
+    """The rate of the next step, for all parameters, each times its factor."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
+
+
+def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
+    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
+    counts, moments = STATE[recipe.optimizer]
+    is_whole = (
+        isinstance(parameter, nn.Parameter)
+        and state.keys() == {*counts, *moments}
+        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
+        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
+    )
+    if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
+        raise ValueError("the optimiser's state is that of another parameter")
+
+
+def _groups(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float]) -> list[dict]:
+    members: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
+        decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
+        members.setdefault((rate_factors.get(name, 1.0), decay), []).append(parameter)
+    return [
+        {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
+        for (factor, decay), parameters in members.items()
+    ]

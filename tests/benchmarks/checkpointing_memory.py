@@ -28,8 +28,7 @@ from torch.profiler import ProfilerActivity, profile
 
 from explorer.experiment.recipe import Recipe
 from explorer.training.device import choose_device, describe_device
-from explorer.training.optimiser import build_optimiser
-from explorer.training.training_step import forward
+from explorer.training.training_step import build_optimiser, forward
 from models.build import build_model
 from models.config import NetworkConfig
 from models.memory import training_memory

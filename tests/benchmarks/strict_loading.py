@@ -20,7 +20,7 @@ from export_agreement import trained
 from torch import Tensor, nn
 
 from explorer.exports.export_options import ExportOptions
-from explorer.exports.weights_files import write_safetensors
+from explorer.exports.export_weights import write_safetensors
 from models.config import InputShape
 from models.presets import ALL
 

@@ -36,15 +36,14 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, Recipe
 from explorer.runs.run_folder import RunFolder
 from explorer.training.batches import Normaliser
+from explorer.training.data_loading import load_digits
 from explorer.training.device import choose_device, describe_device, prepare_device
-from explorer.training.digits import load_digits
 from explorer.training.fitting import fit
 from explorer.training.job_control import JobControl
-from explorer.training.optimiser import build_optimiser
 from explorer.training.picture_set import DataSet, Normalisation, PictureSet
 from explorer.training.setup import Setup
 from explorer.training.trainer import Trainer
-from explorer.training.training_step import forward
+from explorer.training.training_step import build_optimiser, forward
 from models.build import build_model
 from models.config import InputShape
 from models.presets import PRESETS

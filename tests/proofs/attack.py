@@ -47,7 +47,7 @@ from explorer.runs.events import EpochDone, Event, JobFailed
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.run_list import RunList
+from explorer.runs.run_record import RunList
 from explorer.runs.run_weights import available_weights
 from explorer.training.evaluation_job import evaluate_source
 from explorer.training.job_control import JobControl

@@ -44,7 +44,7 @@ from explorer.exports.export_options import ExportOptions
 from explorer.experiment.experiment_file import load_experiment
 from explorer.jobs.job_process import JobProcess
 from explorer.jobs.requests import ExportRequest, TrainRequest, ends_job
-from explorer.jobs.trial_requests import EvaluateRequest, RunReportRequest
+from explorer.jobs.requests import EvaluateRequest, RunReportRequest
 if __name__ == "__main__":
     limit, kind, run, out = int(sys.argv[1]), *sys.argv[2:5]
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

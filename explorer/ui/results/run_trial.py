@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from explorer.jobs.requests import Request, ends_job
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
+from explorer.jobs.requests import EvaluateRequest, PredictRequest, Request, RunReportRequest, ends_job
 from explorer.runs.events import Event, JobFailed, JobNote, Loading
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.jobs.requests import ExportRequest, Request
-from explorer.jobs.trial_requests import RunReportRequest
+from explorer.jobs.requests import ExportRequest, Request, RunReportRequest
 from explorer.runs.events import Event, ExportDone
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError

@@ -2,9 +2,8 @@ import pytest
 import torch
 from PIL import Image
 
-from explorer.jobs.requests import ends_job
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
-from explorer.jobs.trial_work import perform_trial
+from explorer.jobs.requests import EvaluateRequest, PredictRequest, ends_job
+from explorer.jobs.work import perform_trial
 from explorer.runs.events import JobFailed
 from explorer.training.job_control import JobControl
 

@@ -14,7 +14,7 @@ from explorer.runs.read_events import read_events
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_files import read_environment, read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
-from explorer.runs.run_list import RunList
+from explorer.runs.run_record import RunList
 from models.presets import PRESETS
 
 ROOT = Path(__file__).parents[3]
@@ -26,8 +26,6 @@ NO_RUNS = {
     "explorer/commands/progress.py": "the null device",
     "explorer/experiment/experiment_file.py": "experiments of any folder, asked by run_files",
     "explorer/exports/export_weights.py": "its own export beside the run",
-    "explorer/exports/receipt.py": "its own export",
-    "explorer/exports/weights_files.py": "packs an export",
     "explorer/jobs/child.py": "what a child says",
     "explorer/jobs/job_process.py": "what a child says",
     "explorer/reports/colours.py": "resources",
@@ -36,12 +34,11 @@ NO_RUNS = {
     "explorer/runs/run_lock.py": "the lock",
     "explorer/runs/session_store.py": "unsaved work",
     "explorer/runs/tensorboard_file.py": "writes, under the lock",
-    "explorer/training/digits.py": "resources",
+    "explorer/training/data_loading.py": "resources",
     "explorer/training/download.py": "writes a download",
     "explorer/training/evaluation_cache.py": "within `opened`",
     "explorer/training/picture_reading.py": "pictures",
     "explorer/training/prediction.py": "pictures",
-    "explorer/training/small_jpeg.py": "pictures",
     "explorer/training/torchvision_sets.py": "a data set",
     "explorer/training/training_state.py": "within `opened`",
 }

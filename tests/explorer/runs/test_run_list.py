@@ -5,11 +5,11 @@ import pytest
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import DataConfig, Recipe
-from explorer.runs import run_list
+from explorer.runs import run_record
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.run_list import RunList
+from explorer.runs.run_record import RunList
 from models.presets import PRESETS
 
 PLAIN = Recipe()
@@ -33,8 +33,8 @@ def make_run(tmp_path, make_started, make_epoch, make_finished):
 def reads(monkeypatch):
     """The names of the runs whose records are read."""
     names = []
-    real = run_list.find_record
-    monkeypatch.setattr(run_list, "find_record", lambda run: names.append(run.path.name) or real(run))
+    real = run_record.find_record
+    monkeypatch.setattr(run_record, "find_record", lambda run: names.append(run.path.name) or real(run))
     return names
 
 

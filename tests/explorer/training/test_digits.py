@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.training.digits import load_digits
+from explorer.training.data_loading import load_digits
 from explorer.training.fitting import fit
 from models.config import InputShape
 

@@ -9,7 +9,7 @@ import torch
 
 from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
-from explorer.exports.weights_files import write_safetensors, write_state_dict
+from explorer.exports.export_weights import write_safetensors, write_state_dict
 from explorer.runs.events import EpochDone, Loading
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError

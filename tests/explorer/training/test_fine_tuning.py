@@ -6,7 +6,7 @@ import torch
 from explorer.runs.events import EpochDone, JobFinished
 from explorer.training.checkpoint import load_checkpoint
 from explorer.training.fine_tuning import FineTuning
-from explorer.training.optimiser import build_optimiser, set_learning_rate
+from explorer.training.training_step import build_optimiser, set_learning_rate
 from models.build import build_model
 from models.spec import resolve
 

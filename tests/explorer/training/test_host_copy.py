@@ -2,7 +2,7 @@
 
 import torch
 
-from explorer.training.host_copy import host_copy
+from explorer.training.keeper import host_copy
 
 
 def test_that_a_copy_shares_no_memory_and_keeps_the_order_in_memory():

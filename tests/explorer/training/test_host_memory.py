@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
 import resource
-from explorer.training.host_memory import keep_freed_memory
+from explorer.training.device import keep_freed_memory
 
 def count_faults():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt

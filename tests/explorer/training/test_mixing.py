@@ -7,7 +7,7 @@ from torch.nn import functional
 from torchvision.transforms import v2
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.mixing import Mixing
+from explorer.training.augmentation import Mixing
 from explorer.training.targets import Targets
 
 CLASSES = 5

@@ -4,7 +4,7 @@ import pytest
 from torch import nn
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.optimiser import build_optimiser, set_learning_rate
+from explorer.training.training_step import build_optimiser, set_learning_rate
 
 
 @pytest.fixture

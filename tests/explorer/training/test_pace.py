@@ -2,8 +2,8 @@
 
 import pytest
 
-from explorer.training import pace
-from explorer.training.pace import Pace
+from explorer.training import progress
+from explorer.training.progress import Pace
 
 
 @pytest.fixture
@@ -11,7 +11,7 @@ def clock(monkeypatch):
     class Clock:
         now = 100.0
 
-    monkeypatch.setattr(pace.time, "perf_counter", lambda: Clock.now)
+    monkeypatch.setattr(progress.time, "perf_counter", lambda: Clock.now)
     return Clock
 
 

@@ -14,7 +14,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
 from explorer.training import trainer, training_job
 from explorer.training.checkpoint import load_checkpoint
-from explorer.training.digits import load_digits
+from explorer.training.data_loading import load_digits
 from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
 from models.build import build_model

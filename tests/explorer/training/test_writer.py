@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from explorer.training.writer import Writer
+from explorer.training.keeper import Writer
 
 
 def test_that_nobody_waits_for_what_is_being_written():

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.atomic_file import FileWriteError
+from explorer.jobs.requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.jobs.spare import Spare
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.runs.events import JobFailed, Loading
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.runs.run_folder import RunFolder

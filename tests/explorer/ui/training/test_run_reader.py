@@ -5,7 +5,7 @@ import pytest
 import shiboken6
 
 from explorer.runs.recorder import Recorder
-from explorer.runs.run_list import RunList
+from explorer.runs.run_record import RunList
 from explorer.ui.training.run_reader import RunReader
 
 

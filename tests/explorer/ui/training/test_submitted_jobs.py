@@ -4,8 +4,7 @@ import pytest
 
 from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
-from explorer.jobs.requests import DataRequest, ExportRequest, ends_job
-from explorer.jobs.trial_requests import EvaluateRequest, PredictRequest
+from explorer.jobs.requests import DataRequest, EvaluateRequest, ExportRequest, PredictRequest, ends_job
 from explorer.runs.events import DataFound, JobFailed, JobNote
 from explorer.runs.trial_events import PredictionsReady
 from explorer.ui.training import job_controller
