@@ -9,8 +9,8 @@ from torch import Tensor
 from explorer.experiment.experiment import Experiment
 from explorer.runs.events import Loading
 from explorer.training.data_loading import load_data
+from explorer.training.evaluation_data import own_test_files
 from explorer.training.fitting import fit
-from explorer.training.image_folder import find_pictures
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import WHITE, DataError
 from explorer.training.trained_model import TrainedModel
@@ -65,22 +65,14 @@ def _of_test_set(experiment: Experiment, classes: tuple[str, ...], count: int) -
 
 def _of_folder(experiment: Experiment, classes: tuple[str, ...], count: int) -> tuple[Tensor, int, str]:
     """(N, C, H, W) uint8 pictures, how many there are in all, and where."""
-    data, shape = experiment.recipe.data, experiment.network.input
-    root = Path(data.path or "").expanduser()
-    found = find_pictures(root, test_fraction=data.test_fraction, seed=experiment.recipe.seed)
-    if found.classes != classes:
-        raise DataError(f"The classes in {root} are no longer those that the network was trained on.")
-    paths = found.test.paths
-    return read_pictures([paths[place] for place in _spread(len(paths), count)], shape, _ignore), len(paths), str(root)
+    paths, name = own_test_files(experiment, classes).paths, str(Path(experiment.recipe.data.path).expanduser())
+    chosen = [paths[place] for place in _spread(len(paths), count)]
+    return read_pictures(chosen, experiment.network.input, lambda loading: None), len(paths), name
 
 
 def _of_known(experiment: Experiment, count: int) -> tuple[Tensor, int, str]:
     images = load_data(experiment.recipe, experiment.network, progress=_refuse_downloads).test.images
     return images[_spread(len(images), count)], len(images), experiment.recipe.data.name
-
-
-def _ignore(done: int) -> None:
-    """Reading a few pictures takes too little time to tell of it."""
 
 
 def _refuse_downloads(loading: Loading) -> None:

@@ -47,11 +47,30 @@ class GrowingTable:
         self._values = values
 
 
+def _column(table: str, index: int, doc: str) -> property:
+    def column(history: "MetricHistory") -> np.ndarray:
+        return getattr(history, table).column(index)
+
+    return property(column, doc=doc)
+
+
 class MetricHistory:
     """Collects a run's events into arrays, one pair of x and y for each curve.
 
     Every array is a read-only float64 view that costs nothing to ask for, however long the run is.
     """
+
+    steps = _column("_steps", 0, "Step numbers: x of `losses` and `accuracies`.")
+    losses = _column("_steps", 1, "Training loss of each step.")
+    accuracies = _column("_steps", 2, "Training accuracy of each step, 0 to 1.")
+    seconds = _column("_steps", 3, "Seconds of training at each step: x of both in a plot over time.")
+    epochs = _column("_epochs", 0, "Epoch numbers: x of the four arrays that end an epoch each.")
+    epoch_steps = _column("_epochs", 1, "The last step of each epoch: x of the same four in a plot over steps.")
+    train_losses = _column("_epochs", 2, "Mean training loss of each epoch.")
+    train_accuracies = _column("_epochs", 3, "Training accuracy of each epoch, 0 to 1.")
+    test_losses = _column("_epochs", 4, "Test loss at each epoch's end.")
+    test_accuracies = _column("_epochs", 5, "Test accuracy at each epoch's end, 0 to 1.")
+    epoch_seconds = _column("_epochs", 6, "Seconds of training at each epoch's end, its test included.")
 
     def __init__(self) -> None:
         self.steps_per_epoch: int | None = None
@@ -134,58 +153,3 @@ class MetricHistory:
         # What was lost is trained again, and its time with it.
         self._trained = max([0.0, *self.seconds[-1:], *self.epoch_seconds[-1:]])
         self.revision += 1
-
-    @property
-    def steps(self) -> np.ndarray:
-        """Step numbers: x of `losses` and `accuracies`."""
-        return self._steps.column(0)
-
-    @property
-    def losses(self) -> np.ndarray:
-        """Training loss of each step."""
-        return self._steps.column(1)
-
-    @property
-    def accuracies(self) -> np.ndarray:
-        """Training accuracy of each step, 0 to 1."""
-        return self._steps.column(2)
-
-    @property
-    def epochs(self) -> np.ndarray:
-        """Epoch numbers: x of the four arrays that end an epoch each."""
-        return self._epochs.column(0)
-
-    @property
-    def epoch_steps(self) -> np.ndarray:
-        """The last step of each epoch: x of the same four arrays in a plot over steps."""
-        return self._epochs.column(1)
-
-    @property
-    def train_losses(self) -> np.ndarray:
-        """Mean training loss of each epoch."""
-        return self._epochs.column(2)
-
-    @property
-    def train_accuracies(self) -> np.ndarray:
-        """Training accuracy of each epoch, 0 to 1."""
-        return self._epochs.column(3)
-
-    @property
-    def test_losses(self) -> np.ndarray:
-        """Test loss at each epoch's end."""
-        return self._epochs.column(4)
-
-    @property
-    def test_accuracies(self) -> np.ndarray:
-        """Test accuracy at each epoch's end, 0 to 1."""
-        return self._epochs.column(5)
-
-    @property
-    def seconds(self) -> np.ndarray:
-        """Seconds of training at each step: x of `losses` and `accuracies` in a plot over time."""
-        return self._steps.column(3)
-
-    @property
-    def epoch_seconds(self) -> np.ndarray:
-        """Seconds of training at each epoch's end, its test included."""
-        return self._epochs.column(6)

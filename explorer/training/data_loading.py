@@ -1,9 +1,7 @@
 """From the recipe's data to pictures in memory."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,9 +9,8 @@ from torch import Tensor
 
 from explorer.experiment.data_sets import KNOWN_DATA, KnownData, data_root
 from explorer.experiment.recipe import DataConfig, Recipe
-from explorer.runs.events import Loading
-from explorer.training.download import Report
-from explorer.training.image_folder import PictureFiles, find_pictures
+from explorer.training.image_folder import find_recipe_pictures
+from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures, usual_shape
 from explorer.training.picture_set import DataError, DataSet, Normalisation, PictureSet
 from explorer.training.torchvision_sets import load_torchvision_set
@@ -53,28 +50,21 @@ def _load_known(known: KnownData, config: DataConfig, network: NetworkConfig, pr
 
 
 def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Report) -> DataSet:
-    assert config.path is not None, "a legal recipe names the folder"
-    folder = find_pictures(Path(config.path).expanduser(), test_fraction=config.test_fraction, seed=seed)
+    folder = find_recipe_pictures(config, seed)
     _require_classes(len(folder.classes), network)
-    num_train, num_all = len(folder.train.paths), len(folder.train.paths) + len(folder.test.paths)
-
-    def report(done: int) -> None:
-        progress(Loading(what="Reading pictures", done=done, total=num_all))
-
-    train = _read_set(folder.train, network.input, report)
-    test = _read_set(folder.test, network.input, lambda done: report(num_train + done))
+    total, before = len(folder.train.paths) + len(folder.test.paths), 0
+    sets = []
+    for files in (folder.train, folder.test):
+        images = read_pictures(files.paths, network.input, progress, before=before, total=total)
+        sets.append(PictureSet(images=images, labels=torch.tensor(files.labels), shape=network.input))
+        before += len(files.paths)
+    train, test = sets
     return DataSet(
         train=train,
         test=test,
         classes=folder.classes,
         normalisation=Normalisation.of(train.images),
         image=usual_shape(folder.train.paths),
-    )
-
-
-def _read_set(files: PictureFiles, shape: InputShape, progress: Callable[[int], None]) -> PictureSet:
-    return PictureSet(
-        images=read_pictures(files.paths, shape, progress), labels=torch.tensor(files.labels), shape=shape
     )
 
 

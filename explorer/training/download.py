@@ -13,15 +13,13 @@ from torchvision.datasets.utils import check_integrity
 
 from explorer.atomic_file import write_errors_named
 from explorer.runs.events import Loading
+from explorer.training.loading_report import Report
 from explorer.training.picture_set import DataError
 
 CHUNK = 2**18
 TIMEOUT = 30.0
 """Seconds in which a server has to say something."""
 REPORT_SECONDS = 0.1
-
-Report = Callable[[Loading], None]
-"""Told how far loading is; what it raises ends the loading."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

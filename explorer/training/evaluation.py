@@ -8,11 +8,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from explorer.runs.evaluation_result import EvaluationResult
-from explorer.training.batches import Normaliser, OrderedBatches
+from explorer.training.batches import OrderedBatches
 from explorer.training.device import prepare_device
-from explorer.training.evaluation_data import EvaluationData, Report, on_device
+from explorer.training.evaluation_data import EvaluationData, on_device
+from explorer.training.fitting import shrunk
+from explorer.training.loading_report import Report
 from explorer.training.picture_set import PictureSet
-from explorer.training.setup import memory_format_of
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward
@@ -71,9 +72,8 @@ def _run(
     trained: TrainedModel, pictures: PictureSet, device: torch.device, is_stopped: Callable[[], bool]
 ) -> tuple[float, np.ndarray, np.ndarray]:
     """The sum of the losses, the predictions (N,) int32 and their probabilities (N,) float32."""
-    recipe, model = trained.info.experiment.recipe, place(trained, device)
-    memory_format = memory_format_of(trained.info.experiment, device)
-    normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
+    recipe = trained.info.experiment.recipe
+    model, normalise = place(trained, device)
     loss, found = torch.zeros((), device=device), []
     # As many as the trainer tests at a time.
     for images, labels in OrderedBatches(on_device(pictures, device), normalise, batch_size=2 * recipe.part_size):
@@ -111,10 +111,4 @@ def _worth_showing(labels: np.ndarray, predictions: np.ndarray, confidences: np.
 
 def _thumbnails(images: Tensor) -> np.ndarray:
     """(K, c, h, w) uint8 as (K, h, w, c), no side longer than THUMBNAIL_SIDE."""
-    height, width = images.shape[2:]
-    scale = THUMBNAIL_SIDE / max(height, width)
-    if scale < 1:
-        size = max(1, round(height * scale)), max(1, round(width * scale))
-        scaled = functional.interpolate(images.float(), size=size, mode="bilinear", antialias=True)
-        images = scaled.round().clamp(0, 255).byte()
-    return images.permute(0, 2, 3, 1).contiguous().numpy()
+    return shrunk(images, THUMBNAIL_SIDE).permute(0, 2, 3, 1).contiguous().numpy()

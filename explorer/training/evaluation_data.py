@@ -9,15 +9,12 @@ import torch
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
-from explorer.runs.events import Loading
 from explorer.training.data_loading import load_data
-from explorer.training.image_folder import PictureFiles, find_pictures, find_test_pictures
+from explorer.training.image_folder import PictureFiles, find_recipe_pictures, find_test_pictures
+from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import DataError, PictureSet
 from models.config import InputShape
-
-Report = Callable[[Loading], None]
-"""Told how far the reading is; what it raises ends it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,12 +36,18 @@ def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationDa
     recipe, shape = experiment.recipe, experiment.network.input
     if recipe.data.name != "folder":
         return _named(experiment, recipe.data, classes)
-    assert recipe.data.path is not None, "a legal recipe names the folder"
-    root = Path(recipe.data.path).expanduser()
-    found = find_pictures(root, test_fraction=recipe.data.test_fraction, seed=recipe.seed)
+    files = own_test_files(experiment, classes)
+    return _listed(f"the test pictures of {Path(recipe.data.path).expanduser()}", files, shape)
+
+
+def own_test_files(experiment: Experiment, classes: Sequence[str]) -> PictureFiles:
+    """The test pictures of an experiment on a folder. Raises DataError where its classes are not these any more."""
+    recipe = experiment.recipe
+    found = find_recipe_pictures(recipe.data, recipe.seed)
     if found.classes != tuple(classes):
+        root = Path(recipe.data.path).expanduser()
         raise DataError(f"The classes in {root} are no longer those that the network was trained on.")
-    return _listed(f"the test pictures of {root}", found.test, shape)
+    return found.test
 
 
 def other_test_set(data: str | DataConfig, experiment: Experiment, classes: Sequence[str]) -> EvaluationData:
@@ -68,11 +71,8 @@ def _named(experiment: Experiment, data: DataConfig, classes: Sequence[str]) -> 
 
 
 def _listed(description: str, files: PictureFiles, shape: InputShape) -> EvaluationData:
-    def report_to(progress: Report) -> Callable[[int], None]:
-        return lambda done: progress(Loading(what="Reading pictures", done=done, total=len(files.paths)))
-
     def load(progress: Report) -> PictureSet:
-        images = read_pictures(files.paths, shape, report_to(progress))
+        images = read_pictures(files.paths, shape, progress)
         return PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
 
     return EvaluationData(

@@ -20,6 +20,16 @@ def fit(images: Tensor, shape: InputShape) -> Tensor:
     return images
 
 
+def shrunk(images: Tensor, side: int) -> Tensor:
+    """(B, c, h, w) uint8 pictures, no side of them longer than `side` pixels: smaller ones stay as they are."""
+    scale = side / max(images.shape[2:])
+    if scale >= 1:
+        return images
+    size = [max(1, round(length * scale)) for length in images.shape[2:]]
+    scaled = functional.interpolate(images.float(), size=size, mode="bilinear", antialias=True)
+    return scaled.round_().clamp_(0, 255).byte()
+
+
 def _covering(images: Tensor, height: int, width: int) -> Tensor:
     scale = max(height / images.shape[2], width / images.shape[3])
     size = max(height, round(images.shape[2] * scale)), max(width, round(images.shape[3] * scale))

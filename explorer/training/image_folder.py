@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from explorer.experiment.recipe import DataConfig
 from explorer.training.picture_set import DataError, DataMissingError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pbm")
@@ -52,6 +53,12 @@ def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder
         return _one_set(root, test_fraction, seed)
     except OSError as error:
         raise DataError(f"Cannot list the pictures in {error.filename or root}: {error.strerror}.") from error
+
+
+def find_recipe_pictures(data: DataConfig, seed: int) -> ImageFolder:
+    """The same for the folder that a recipe names."""
+    assert data.path is not None, "a legal recipe names the folder"
+    return find_pictures(Path(data.path).expanduser(), test_fraction=data.test_fraction, seed=seed)
 
 
 def find_test_pictures(root: Path, classes: Sequence[str]) -> PictureFiles:

@@ -15,7 +15,6 @@ from explorer.runs.event_line import decode_line, encode_event
 from explorer.runs.events import EpochDone
 from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
 from explorer.training.progress import Progress
-from explorer.training.random_states import random_states, restore_random_states
 from explorer.training.setup import Setup
 from explorer.training.training_state import StateError, TrainingState, encode_state, save_state
 from explorer.training.training_step import TrainingStep
@@ -201,6 +200,27 @@ class Keeper:
                 f"{self._folder.path} was trained with {state.steps_per_epoch:,} steps an epoch, which are "
                 f"{self._steps_per_epoch:,} now; go on with as many processes as before."
             )
+
+
+def random_states(device: torch.device) -> dict[str, Tensor]:
+    """Those of torch's generators: what else is random is a function of seed and epoch."""
+    states = {"torch": torch.get_rng_state()}
+    match device.type:
+        case "cuda":
+            states["cuda"] = torch.cuda.get_rng_state(device)
+        case "mps":
+            states["mps"] = torch.mps.get_rng_state()
+    return states
+
+
+def restore_random_states(states: dict[str, Any], device: torch.device) -> None:
+    """Put the generators where `random_states` found them; those of a device that it did not know stay."""
+    torch.set_rng_state(states["torch"])
+    match device.type:
+        case "cuda" if "cuda" in states:
+            torch.cuda.set_rng_state(states["cuda"], device)
+        case "mps" if "mps" in states:
+            torch.mps.set_rng_state(states["mps"])
 
 
 def host_copy(values: Any, device: torch.device) -> Any:

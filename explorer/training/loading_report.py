@@ -6,6 +6,9 @@ from collections.abc import Callable
 from explorer.runs.events import Event, Loading
 from explorer.training.training_error import TrainingStopped
 
+Report = Callable[[Loading], None]
+"""Told how far loading is; what it raises ends the loading."""
+
 SECONDS = 0.2
 """Time between two events."""
 

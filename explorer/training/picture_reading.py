@@ -12,9 +12,17 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Tensor
 
 from explorer.experiment.image_fit import ImageShape
+from explorer.runs.events import Loading
 from explorer.training.device import memory_of, num_cores
+from explorer.training.loading_report import Report
 from explorer.training.picture_set import DataError
 from models.config import InputShape
+
+try:
+    from torchvision.io import ImageReadMode, decode_jpeg
+except ImportError:
+    # Announced for later versions: without it Pillow reads these files too.
+    decode_jpeg = None
 
 CHUNK = 256
 """Pictures between two reports of progress."""
@@ -29,12 +37,14 @@ GREY_MODES = ("1", "L", "LA", "I", "F", "I;16", "I;16B", "I;16L")
 ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)
 """The EXIF tag, and those of its values with which height and width change places."""
 
-Progress = Callable[[int], None]
-"""Told the number of pictures read so far."""
 
-
-def read_pictures(paths: Sequence[Path], shape: InputShape, progress: Progress) -> Tensor:
+def read_pictures(
+    paths: Sequence[Path], shape: InputShape, report: Report, *, before: int = 0, total: int | None = None
+) -> Tensor:
     """All pictures as one (N, C, H, W) uint8 tensor.
+
+    Args:
+        before: pictures that were read before these, of `total` in all.
 
     Raises DataError where pictures cannot be read, or have no room: it names the first and says how many there are.
     They are not skipped: what a run was trained on must be what its folder holds.
@@ -50,7 +60,8 @@ def read_pictures(paths: Sequence[Path], shape: InputShape, progress: Progress) 
     with _mapper(paths) as apply:
         for number, problems in enumerate(apply(read_chunk, range(0, len(paths), CHUNK)), start=1):
             broken += problems
-            progress(min(number * CHUNK, len(paths)))
+            done = before + min(number * CHUNK, len(paths))
+            report(Loading(what="Reading pictures", done=done, total=total or len(paths)))
     if broken:
         raise DataError(_describe(broken))
     return torch.from_numpy(images)
@@ -178,21 +189,12 @@ def _describe(broken: Sequence[str]) -> str:
     return f"Cannot read {len(broken):,} pictures, the first is {broken[0]}; remove them or save them anew."
 
 
-try:
-    from torchvision.io import ImageReadMode, decode_jpeg
-except ImportError:
-    # Announced for later versions: without it Pillow reads these files too.
-    decode_jpeg = None
-
-SUFFIXES = (".jpg", ".jpeg")
-
-
 def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:
     """The pixels of a JPEG file as (channels, H, W) uint8, upright and equal to Pillow's.
 
     None where Pillow should look, which says what is wrong with a file.
     """
-    if decode_jpeg is None or path.suffix.lower() not in SUFFIXES:
+    if decode_jpeg is None or path.suffix.lower() not in (".jpg", ".jpeg"):
         return None
     mode = ImageReadMode.GRAY if channels == 1 else ImageReadMode.RGB
     content = torch.frombuffer(bytearray(path.read_bytes()), dtype=torch.uint8)

@@ -9,11 +9,9 @@ from PIL import Image, ImageOps
 from torch import Tensor
 
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
-from explorer.training.batches import Normaliser
 from explorer.training.device import prepare_device
 from explorer.training.image_folder import SUFFIXES
 from explorer.training.picture_reading import picture_problem, read_picture
-from explorer.training.setup import memory_format_of
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward
@@ -85,11 +83,9 @@ def _predict_batch(
 @torch.inference_mode()
 def _shares(trained: TrainedModel, images: np.ndarray, device: torch.device) -> Tensor:
     """(B, H, W, C) uint8 to probabilities (B, classes)."""
-    recipe, model = trained.info.experiment.recipe, place(trained, device)
-    memory_format = memory_format_of(trained.info.experiment, device)
-    normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
+    model, normalise = place(trained, device)
     pictures = torch.from_numpy(images).permute(0, 3, 1, 2).to(device)
-    return forward(model, normalise(pictures), recipe).softmax(1).cpu()
+    return forward(model, normalise(pictures), trained.info.experiment.recipe).softmax(1).cpu()
 
 
 def _with_top(picture: PicturePrediction, shares: Tensor, classes: Sequence[str], top: int) -> PicturePrediction:

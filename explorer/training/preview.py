@@ -1,12 +1,10 @@
 """A look at a recipe's data: some training pictures as they are and as they are trained on, and the class counts."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from explorer.experiment.data_sets import KNOWN_DATA
 from explorer.experiment.experiment import Experiment
@@ -14,12 +12,12 @@ from explorer.experiment.recipe import Augmentation
 from explorer.runs.events import Loading, Original, PreviewReady
 from explorer.training.batches import Normaliser, ShuffledBatches
 from explorer.training.data_loading import load_data, require_fit
-from explorer.training.download import Report
-from explorer.training.image_folder import PictureFiles, find_pictures
+from explorer.training.fitting import shrunk
+from explorer.training.image_folder import PictureFiles, find_recipe_pictures
+from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures, read_whole
 from explorer.training.picture_set import WHITE, Normalisation, PictureSet
 from explorer.training.torchvision_sets import to_channels
-from models.config import InputShape
 
 NUM_PICTURES = 6
 NUM_VARIANTS = 4
@@ -53,7 +51,7 @@ def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady
         for variant in range(NUM_VARIANTS)
     ]
     pictures = torch.stack((plain, *variants), dim=1).flatten(0, 1)
-    pictures = _sendable(pictures, shape)
+    pictures = _sendable(pictures)
     return PreviewReady(
         originals=sample.originals,
         pixels=pictures.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
@@ -91,9 +89,7 @@ def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
 def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
     """Of a folder only the pictures that are shown are read."""
     recipe, shape = experiment.recipe, experiment.network.input
-    found = find_pictures(
-        Path(recipe.data.path).expanduser(), test_fraction=recipe.data.test_fraction, seed=recipe.seed
-    )
+    found = find_recipe_pictures(recipe.data, recipe.seed)
     require_fit(len(found.classes), experiment.network)
     chosen = _chosen(len(found.train.paths), number)
     report(Loading(what="Reading pictures", done=0, total=len(chosen)))
@@ -101,7 +97,7 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
         paths=tuple(found.train.paths[place] for place in chosen),
         labels=tuple(found.train.labels[place] for place in chosen),
     )
-    images = read_pictures(files.paths, shape, lambda done: None)
+    images = read_pictures(files.paths, shape, lambda loading: None)
     pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
     counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
     originals = tuple(_as_original(*read_whole(path, side=LARGEST_SIDE)) for path in files.paths)
@@ -109,7 +105,7 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
 
 
 def _original(image: Tensor) -> Original:
-    pixels = _sendable(image[None], InputShape(height=image.shape[1], width=image.shape[2]))[0].permute(1, 2, 0)
+    pixels = _sendable(image[None])[0].permute(1, 2, 0)
     return _as_original(pixels.numpy(), tuple(image.shape[1:]))
 
 
@@ -150,11 +146,6 @@ def _rendered(pictures: PictureSet, augmentation: Augmentation, *, seed: int, ep
     return ordered.add_(0.5).mul_(WHITE).round_().clamp_(0, WHITE).to(torch.uint8)
 
 
-def _sendable(images: Tensor, shape: InputShape) -> Tensor:
+def _sendable(images: Tensor) -> Tensor:
     """RGB, and no larger than a person looks at."""
-    scale = LARGEST_SIDE / max(shape.height, shape.width)
-    if scale < 1:
-        size = max(1, round(shape.height * scale)), max(1, round(shape.width * scale))
-        scaled = functional.interpolate(images.float(), size=size, mode="bilinear", antialias=True)
-        images = scaled.round_().to(torch.uint8)
-    return images.expand(-1, 3, -1, -1)
+    return shrunk(images, LARGEST_SIDE).expand(-1, 3, -1, -1)

@@ -4,9 +4,8 @@ import time
 from collections.abc import Callable
 
 from explorer.runs.events import Event
-from explorer.training.download import Report
 from explorer.training.job_control import JobControl
-from explorer.training.loading_report import LoadingReport
+from explorer.training.loading_report import LoadingReport, Report
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import Ranks
 from explorer.training.training_error import TrainingStopped

@@ -2,9 +2,10 @@
 
 import shutil
 import time
-from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -15,8 +16,9 @@ from explorer.atomic_file import write_errors_named
 from explorer.experiment.data_sets import KnownData
 from explorer.runs.events import Loading
 from explorer.runs.run_lock import RunLock
-from explorer.training.download import Archive, Report, fetch
+from explorer.training.download import Archive, fetch
 from explorer.training.image_folder import find_pictures
+from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import DataError, PictureSet
 from explorer.training.training_error import TrainingStopped
@@ -45,7 +47,8 @@ def load_torchvision_set(
     lock = RunLock(root / f".{known.name}.lock")
     _wait_for(lock, known, report)
     try:
-        return _SOURCES[known.name](known, root, shape, report).open()
+        train, test = _open(_source(known.name, root, shape, report), known, root, shape, report)
+        return train, test
     finally:
         lock.release()
 
@@ -61,166 +64,107 @@ class _NotWholeError(Exception):
     """Something is missing or broken; the message says what."""
 
 
-class _Source(ABC):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Source:
     """One data set in its folder."""
 
-    def __init__(self, known: KnownData, root: Path, shape: InputShape, report: Report):
-        self.known, self.root, self.shape, self.report = known, root, shape, report
-
-    def open(self) -> tuple[PictureSet, PictureSet]:
-        """What is there is taken where it is whole; else its archives are fetched and unpacked anew."""
-        try:
-            return self._read(download=False)
-        except _NotWholeError:
-            fetch(self.archives(), self.known.title, self.report)
-            with write_errors_named(self.root):
-                self.forget()
-        self.report(Loading(what=f"Unpacking {self.known.title}", done=0, total=0))
-        try:
-            return self._read(download=True)
-        except _NotWholeError as error:
-            raise DataError(f"{self.known.title} in {self.root} cannot be read: {error}.") from error
-
-    @abstractmethod
-    def archives(self) -> list[Archive]:
-        """The files to download, as torchvision names and checks them."""
-
-    @abstractmethod
-    def forget(self) -> None:
-        """Remove what was unpacked."""
-
-    @abstractmethod
-    def sets(self, *, download: bool) -> tuple[VisionDataset, VisionDataset]:
-        """Torchvision's training and test sets; `download` lets it unpack."""
-
-    @abstractmethod
-    def pictures(self, dataset: VisionDataset) -> tuple[Tensor, Tensor]:
-        """(N, C, H, W) uint8 and (N,) int64."""
-
-    def _read(self, *, download: bool) -> tuple[PictureSet, PictureSet]:
-        try:
-            train, test = (self._picture_set(part) for part in self.sets(download=download))
-        except (TrainingStopped, DataError):
-            raise
-        except ModuleNotFoundError as error:
-            raise DataError(f'{self.known.title} needs the package "{error.name}"; install it with pip.') from error
-        # A broken file makes its reader raise nearly anything.
-        except Exception as error:
-            raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
-        if (len(train), len(test)) != (self.known.train_images, self.known.test_images):
-            raise _NotWholeError(f"it holds {len(train):,} and {len(test):,} pictures")
-        return train, test
-
-    def _picture_set(self, dataset: VisionDataset) -> PictureSet:
-        images, labels = self.pictures(dataset)
-        images = to_channels(images, self.shape.channels)
-        return PictureSet(images=images, labels=labels.long(), shape=self.shape)
+    archives: list[Archive]
+    """The files to download, as torchvision names and checks them."""
+    unpacked: list[Path]
+    """What comes of them."""
+    parts: tuple[Callable[..., VisionDataset], ...]
+    """Make torchvision's training and test sets; with `download` they unpack."""
+    pictures: Callable[[VisionDataset], tuple[Tensor, Tensor]]
+    """(N, C, H, W) uint8 and (N,), whole numbers."""
 
 
-class _MnistLike(_Source):
-    @property
-    def kind(self) -> type[datasets.MNIST]:
-        return MNIST_LIKE[self.known.name]
-
-    @property
-    def folder(self) -> Path:
-        return self.root / self.kind.__name__ / "raw"
-
-    def archives(self) -> list[Archive]:
-        return [
-            Archive(urls=tuple(mirror + name for mirror in self.kind.mirrors), path=self.folder / name, md5=md5)
-            for name, md5 in self.kind.resources
+def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source:
+    if name in MNIST_LIKE:
+        kind = MNIST_LIKE[name]
+        folder = root / kind.__name__ / "raw"
+        archives = [
+            Archive(urls=tuple(mirror + file for mirror in kind.mirrors), path=folder / file, md5=md5)
+            for file, md5 in kind.resources
         ]
-
-    def forget(self) -> None:
-        for archive in self.archives():
-            archive.path.with_suffix("").unlink(missing_ok=True)
-
-    def sets(self, *, download: bool) -> tuple[VisionDataset, VisionDataset]:
-        return tuple(self.kind(self.root, train=train, download=download) for train in (True, False))
-
-    def pictures(self, dataset: VisionDataset) -> tuple[Tensor, Tensor]:
-        return dataset.data.unsqueeze(1), dataset.targets
-
-
-class _CifarLike(_Source):
-    @property
-    def kind(self) -> type[datasets.CIFAR10]:
-        return CIFAR_LIKE[self.known.name]
-
-    def archives(self) -> list[Archive]:
-        return [Archive(urls=(self.kind.url,), path=self.root / self.kind.filename, md5=self.kind.tgz_md5)]
-
-    def forget(self) -> None:
-        shutil.rmtree(self.root / self.kind.base_folder, ignore_errors=True)
-
-    def sets(self, *, download: bool) -> tuple[VisionDataset, VisionDataset]:
-        return tuple(self.kind(self.root, train=train, download=download) for train in (True, False))
-
-    def pictures(self, dataset: VisionDataset) -> tuple[Tensor, Tensor]:
-        return torch.from_numpy(dataset.data).permute(0, 3, 1, 2).contiguous(), torch.tensor(dataset.targets)
-
-
-class _Svhn(_Source):
-    def archives(self) -> list[Archive]:
-        parts = (datasets.SVHN.split_list[split] for split in ("train", "test"))
-        return [Archive(urls=(url,), path=self.root / name, md5=md5) for url, name, md5 in parts]
-
-    def forget(self) -> None:
-        """There is nothing to unpack."""
-
-    def sets(self, *, download: bool) -> tuple[VisionDataset, VisionDataset]:
-        return tuple(datasets.SVHN(self.root, split=split, download=download) for split in ("train", "test"))
-
-    def pictures(self, dataset: VisionDataset) -> tuple[Tensor, Tensor]:
-        return torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)
-
-
-class _ImagenetteSize(NamedTuple):
-    name: str
-    url: str
-    md5: str
-
-
-class _Imagenette(_Source):
-    @property
-    def size(self) -> _ImagenetteSize:
-        name = "160px" if max(self.shape.height, self.shape.width) <= SMALL_IMAGENETTE else "320px"
-        return _ImagenetteSize(name, *datasets.Imagenette._ARCHIVES[name])
-
-    @property
-    def folder(self) -> Path:
-        return self.root / Path(self.size.url).stem
-
-    def archives(self) -> list[Archive]:
-        return [Archive(urls=(self.size.url,), path=self.root / Path(self.size.url).name, md5=self.size.md5)]
-
-    def forget(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def sets(self, *, download: bool) -> tuple[VisionDataset, VisionDataset]:
-        return tuple(
-            datasets.Imagenette(self.root, split=split, size=self.size.name, download=download)
-            for split in ("train", "val")
+        return _Source(
+            archives=archives,
+            unpacked=[archive.path.with_suffix("") for archive in archives],
+            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
+            pictures=lambda dataset: (dataset.data.unsqueeze(1), dataset.targets),
         )
-
-    def pictures(self, dataset: VisionDataset) -> tuple[Tensor, Tensor]:
-        # Its own way reads one picture at a time; the folders are those of any folder of pictures.
-        found = find_pictures(self.folder, test_fraction=0.5, seed=0)
-        files = found.train if len(dataset) == len(found.train.paths) else found.test
-        total, what = len(files.paths), "Reading pictures"
-        images = read_pictures(
-            files.paths, self.shape, lambda done: self.report(Loading(what=what, done=done, total=total))
+    if name in CIFAR_LIKE:
+        kind = CIFAR_LIKE[name]
+        return _Source(
+            archives=[Archive(urls=(kind.url,), path=root / kind.filename, md5=kind.tgz_md5)],
+            unpacked=[root / kind.base_folder],
+            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
+            pictures=lambda dataset: (
+                torch.from_numpy(dataset.data).permute(0, 3, 1, 2).contiguous(),
+                torch.tensor(dataset.targets),
+            ),
         )
-        return images, torch.tensor(files.labels)
+    if name == "svhn":
+        splits = ("train", "test")
+        files = [datasets.SVHN.split_list[split] for split in splits]
+        return _Source(
+            archives=[Archive(urls=(url,), path=root / file, md5=md5) for url, file, md5 in files],
+            unpacked=[],
+            parts=tuple(partial(datasets.SVHN, root, split=split) for split in splits),
+            pictures=lambda dataset: (torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)),
+        )
+    assert name == "imagenette", f"{name} is not of torchvision"
+    size = "160px" if max(shape.height, shape.width) <= SMALL_IMAGENETTE else "320px"
+    url, md5 = datasets.Imagenette._ARCHIVES[size]
+    folder = root / Path(url).stem
+    return _Source(
+        archives=[Archive(urls=(url,), path=root / Path(url).name, md5=md5)],
+        unpacked=[folder],
+        parts=tuple(partial(datasets.Imagenette, root, split=split, size=size) for split in ("train", "val")),
+        pictures=lambda dataset: _read_folder(folder, len(dataset), shape, report),
+    )
 
 
-_SOURCES: dict[str, type[_Source]] = {
-    **dict.fromkeys(MNIST_LIKE, _MnistLike),
-    **dict.fromkeys(CIFAR_LIKE, _CifarLike),
-    "svhn": _Svhn,
-    "imagenette": _Imagenette,
-}
+def _read_folder(folder: Path, num_pictures: int, shape: InputShape, report: Report) -> tuple[Tensor, Tensor]:
+    # Torchvision's own way reads one picture at a time; the folders are those of any folder of pictures.
+    found = find_pictures(folder, test_fraction=0.5, seed=0)
+    files = found.train if num_pictures == len(found.train.paths) else found.test
+    return read_pictures(files.paths, shape, report), torch.tensor(files.labels)
+
+
+def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[PictureSet]:
+    """What is there is taken where it is whole; else its archives are fetched and unpacked anew."""
+    try:
+        return _read(source, known, shape, download=False)
+    except _NotWholeError:
+        fetch(source.archives, known.title, report)
+        with write_errors_named(root):
+            for path in source.unpacked:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    report(Loading(what=f"Unpacking {known.title}", done=0, total=0))
+    try:
+        return _read(source, known, shape, download=True)
+    except _NotWholeError as error:
+        raise DataError(f"{known.title} in {root} cannot be read: {error}.") from error
+
+
+def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[PictureSet]:
+    sets = []
+    try:
+        for make in source.parts:
+            images, labels = source.pictures(make(download=download))
+            images = to_channels(images, shape.channels)
+            sets.append(PictureSet(images=images, labels=labels.long(), shape=shape))
+    except (TrainingStopped, DataError):
+        raise
+    except ModuleNotFoundError as error:
+        raise DataError(f'{known.title} needs the package "{error.name}"; install it with pip.') from error
+    # A broken file makes its reader raise nearly anything.
+    except Exception as error:
+        raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+    train, test = map(len, sets)
+    if (train, test) != (known.train_images, known.test_images):
+        raise _NotWholeError(f"it holds {train:,} and {test:,} pictures")
+    return sets
 
 
 def to_channels(images: Tensor, channels: int) -> Tensor:

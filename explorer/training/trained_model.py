@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from explorer.runs.run_files import opened
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_weights import Which, weights_of
+from explorer.training.batches import Normaliser
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.setup import memory_format_of
 from models.build import build_empty_model
@@ -79,9 +80,11 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def place(trained: TrainedModel, device: torch.device) -> nn.Module:
-    """The network on a device, in the memory format that it is trained in there."""
-    return trained.model.to(device, memory_format=memory_format_of(trained.info.experiment, device))
+def place(trained: TrainedModel, device: torch.device) -> tuple[nn.Module, Normaliser]:
+    """The network on a device, in the memory format that it is trained in there, and what makes its pictures ready."""
+    memory_format = memory_format_of(trained.info.experiment, device)
+    normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
+    return trained.model.to(device, memory_format=memory_format), normalise
 
 
 def _weights_file(source: Path, which: Which) -> Path:

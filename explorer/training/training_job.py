@@ -23,7 +23,6 @@ from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.compiling import compile_errors_said, require_compiler
 from explorer.training.data_loading import load_data
 from explorer.training.device import choose_device, memory_of, prepare_device
-from explorer.training.download import Report
 from explorer.training.environment import (
     as_begun_anew,
     as_resumed,
@@ -33,6 +32,7 @@ from explorer.training.environment import (
     threads_of_run,
 )
 from explorer.training.job_control import JobControl
+from explorer.training.loading_report import Report
 from explorer.training.picture_set import DataSet
 from explorer.training.ranks import ALONE, Ranks
 from explorer.training.remedy import find_remedy, find_shortage, say_remedy, say_shortage

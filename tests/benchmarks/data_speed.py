@@ -54,7 +54,7 @@ def read_files(folder: Path) -> dict[str, float]:
         return len(paths)
 
     def with_ours() -> int:
-        return len(read_pictures(paths, SMALL, lambda done: None))
+        return len(read_pictures(paths, SMALL, lambda loading: None))
 
     return {"JPEG files, Pillow one by one": rate(with_pillow), "JPEG files, read_pictures": rate(with_ours)}
 

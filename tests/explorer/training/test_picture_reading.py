@@ -15,7 +15,7 @@ GREY = InputShape(channels=1, height=8, width=8)
 
 
 def read(paths, shape=RGB):
-    return read_pictures(paths, shape, lambda done: None)
+    return read_pictures(paths, shape, lambda loading: None)
 
 
 def test_that_pixels_come_exactly_as_they_are(tmp_path, make_picture):
@@ -77,7 +77,7 @@ def test_that_order_is_kept_and_progress_told(tmp_path, make_picture, monkeypatc
     told = []
     images = read_pictures(paths, RGB, told.append)
     assert images[:, 0, 0, 0].tolist() == list(range(10))
-    assert told == [4, 8, 10]
+    assert [(loading.done, loading.total) for loading in told] == [(4, 10), (8, 10), (10, 10)]
 
 
 @pytest.mark.parametrize("serial_bytes", [0, 10**9], ids=["threads", "serial"])
@@ -85,7 +85,7 @@ def test_that_reading_can_be_ended_from_the_progress(tmp_path, make_picture, mon
     monkeypatch.setattr(picture_reading, "SERIAL_BYTES", serial_bytes)
     paths = [make_picture(tmp_path / "a.png")] * 2000
 
-    def stop(_: int) -> None:
+    def stop(_: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
