@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TextIO
 
+from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.table import Column, Table
 
 PIPED_WIDTH = 120
 AT_ONCE = 1000
@@ -58,6 +60,22 @@ def make_console(**options: Any) -> Console:
     if not console.is_terminal:
         console.width = PIPED_WIDTH
     return console
+
+
+def make_table(*columns: str | Column, **options: Any) -> Table:
+    """A plain table; texts under a bare header are folded where they are too long."""
+    made = (Column(each, overflow="fold") if isinstance(each, str) else each for each in columns)
+    return Table(*made, box=box.SIMPLE_HEAD, pad_edge=False, **options)
+
+
+def name(header: str, footer: str = "") -> Column:
+    """A column of names, each in one line."""
+    return Column(header, footer, no_wrap=True)
+
+
+def number(header: str, footer: str = "") -> Column:
+    """A column of numbers, each in one line."""
+    return Column(header, footer, justify="right", no_wrap=True)
 
 
 def print_json(value: dict | list) -> None:

@@ -3,10 +3,9 @@
 import argparse
 import importlib
 
-from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.commands.data_argument import ArgumentError
 from explorer.commands.progress import TrainingProgress
 from explorer.experiment.data_sets import ALL_DATA, KNOWN_DATA, KnownData, data_root, seems_here
@@ -31,11 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _fetch(name: str, root: str | None, side: int) -> int:
-    known = KNOWN_DATA.get(name)
+def _fetch(wanted: str, root: str | None, side: int) -> int:
+    known = KNOWN_DATA.get(wanted)
     if known is None:
-        advice = did_you_mean(name, KNOWN_DATA, 'the command "data" lists what there is')
-        raise ArgumentError(f'There is no data called "{name}"{advice}')
+        advice = did_you_mean(wanted, KNOWN_DATA, 'the command "data" lists what there is')
+        raise ArgumentError(f'There is no data called "{wanted}"{advice}')
     if not known.download_bytes:
         print(f"{known.title} are embedded: there is nothing to download.")
         return 0
@@ -65,14 +64,11 @@ def _row(known: KnownData, root: str | None) -> dict:
 
 
 def _table(rows: list[dict]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Name", no_wrap=True)
-    for header in ("Classes", "Training", "Test", "Size", "Download"):
-        table.add_column(header, justify="right")
-    table.add_column("Here")
+    numbers = map(number, ("Classes", "Training", "Test", "Size", "Download"))
+    table = make_table(name("Name"), *numbers, "Here")
     for row in rows:
         side = "differs" if row["side"] is None else f"{row['channels']} × {row['side']} × {row['side']}"
         size = byte_count(row["download_bytes"]) if row["download_bytes"] else "embedded"
-        counts = (exact_count(row[name]) for name in ("classes", "train_images", "test_images"))
+        counts = (exact_count(row[key]) for key in ("classes", "train_images", "test_images"))
         table.add_row(row["name"], *counts, side, size, "yes" if row["is_here"] else "")
     return table

@@ -4,12 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich import box
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, number, print_json
 from explorer.commands.data_argument import evaluated_data
 from explorer.commands.new_file import require_free
 from explorer.runs.evaluation_result import ClassScore, EvaluationResult
@@ -115,12 +114,9 @@ def _print(result: EvaluationResult, most: int) -> None:
 def _class_table(result: EvaluationResult) -> Table:
     scores = sorted(result.class_scores(), key=lambda score: 1.0 if score.recall is None else score.recall)
     left_out = len(scores) - MOST_CLASSES
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.caption = f"The {MOST_CLASSES} worst of {len(scores):,} classes." if left_out > 0 else None
-    table.add_column("Class", overflow="fold")
-    for header in ("Pictures", "Recall", "Precision"):
-        table.add_column(header, justify="right", no_wrap=True)
-    table.add_column("Mostly mistaken for", overflow="fold")
+    caption = f"The {MOST_CLASSES} worst of {len(scores):,} classes." if left_out > 0 else None
+    numbers = map(number, ("Pictures", "Recall", "Precision"))
+    table = make_table("Class", *numbers, "Mostly mistaken for", caption=caption)
     for score in scores[:MOST_CLASSES]:
         rival = "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})"
         table.add_row(score.name, f"{score.count:,}", _percent(score.recall), _percent(score.precision), rival)
@@ -128,10 +124,8 @@ def _class_table(result: EvaluationResult) -> Table:
 
 
 def _matrix_table(result: EvaluationResult) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    table.add_column("")
-    for name in result.classes:
-        table.add_column(name, justify="right", overflow="fold")
+    columns = (Column(name, justify="right", overflow="fold") for name in result.classes)
+    table = make_table("", *columns, collapse_padding=True)
     for row, name in enumerate(result.classes):
         counts = (_count(count, is_hit=row == column) for column, count in enumerate(result.confusion[row].tolist()))
         table.add_row(name, *counts)
@@ -139,11 +133,7 @@ def _matrix_table(result: EvaluationResult) -> Table:
 
 
 def _mistake_table(result: EvaluationResult, most: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Picture", overflow="fold")
-    table.add_column("Class", overflow="fold")
-    table.add_column("Taken for", overflow="fold")
-    table.add_column("Confidence", justify="right", no_wrap=True)
+    table = make_table("Picture", "Class", "Taken for", number("Confidence"))
     for position in result.mistakes()[:most].tolist():
         table.add_row(
             result.picture_name(position),

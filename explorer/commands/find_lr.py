@@ -5,10 +5,9 @@ import signal
 import threading
 
 import torch
-from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, number, print_json
 from explorer.commands.progress import TrainingProgress
 from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.source import load_legal_source
@@ -54,9 +53,7 @@ def _print(found: RateFound) -> None:
 
 
 def _table(found: RateFound) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Learning rate", justify="right")
-    table.add_column("Loss", justify="right")
+    table = make_table(number("Learning rate"), number("Loss"))
     stride = max(1, len(found.rates) // ROWS)
     for rate, loss in list(zip(found.rates, found.losses, strict=True))[::stride]:
         table.add_row(f"{rate:.2e}", f"{loss:.4f}")

@@ -2,10 +2,9 @@
 
 import argparse
 
-from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.number_format import exact_count, shape_text, short_count
 from models.presets import ALL, Preset
 from models.spec import resolve
@@ -37,11 +36,7 @@ def _row(preset: Preset) -> dict:
 
 
 def _table(rows: list[dict]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Name", no_wrap=True)
-    table.add_column("Input", no_wrap=True)
-    for header in ("Parameters", "MACs"):
-        table.add_column(header, justify="right", no_wrap=True)
+    table = make_table(name("Name"), name("Input"), number("Parameters"), number("MACs"))
     group = None
     for row in rows:
         if row["group"] != group:

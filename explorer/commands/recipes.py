@@ -2,10 +2,9 @@
 
 import argparse
 
-from rich import box
 from rich.table import Table
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, name, print_json
 from explorer.experiment.recipe_presets import ALL_RECIPES
 
 
@@ -25,10 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _table() -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Name", no_wrap=True)
-    for header in ("Data", "Length", "Batch", "Optimiser", "Schedule"):
-        table.add_column(header)
+    table = make_table(name("Name"), "Data", "Length", "Batch", "Optimiser", "Schedule")
     for preset in ALL_RECIPES:
         recipe = preset.recipe
         data = recipe.data.name if preset.brings_data else "as chosen"

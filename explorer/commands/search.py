@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.commands.new_file import require_free
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = _search(arguments)
     saved = "" if arguments.save is None else _save(found, arguments)
     if arguments.json:
-        rows = [_as_json(number, candidate) for number, candidate in enumerate(found, start=1)]
+        rows = [_as_json(place, candidate) for place, candidate in enumerate(found, start=1)]
         print_json(rows)
         return 0
     console = make_console()
@@ -42,8 +41,8 @@ def _search(arguments: argparse.Namespace) -> tuple[Candidate, ...]:
     measure, budget = _budget(arguments)
     channels, height, width = arguments.input
     picture = InputShape(channels=channels, height=height, width=width)
-    for name in ("channels", "height", "width"):
-        _require_legal(picture, name, f"--input: its {name}")
+    for field in ("channels", "height", "width"):
+        _require_legal(picture, field, f"--input: its {field}")
     _require_legal(NetworkConfig(num_classes=arguments.classes, stages=()), "num_classes", "--classes: it")
     found = nearest_networks(budget, measure, picture=picture, num_classes=arguments.classes, most=arguments.most)
     if not found:
@@ -55,15 +54,15 @@ def _budget(arguments: argparse.Namespace) -> tuple[str, int]:
     return ("params", arguments.params) if arguments.macs is None else ("macs", arguments.macs)
 
 
-def _require_legal(owner: Value, name: str, what: str) -> None:
-    number, legal = getattr(owner, name), RANGES[type(owner)][name]
-    if not legal.holds(number):
-        raise SearchError(f"{what} must be {legal}, not {number:,}.")
+def _require_legal(owner: Value, field: str, what: str) -> None:
+    value, legal = getattr(owner, field), RANGES[type(owner)][field]
+    if not legal.holds(value):
+        raise SearchError(f"{what} must be {legal}, not {value:,}.")
 
 
-def _as_json(number: int, candidate: Candidate) -> dict:
+def _as_json(place: int, candidate: Candidate) -> dict:
     return {
-        "number": number,
+        "number": place,
         "family": candidate.family,
         "title": candidate.title,
         "params": candidate.params,
@@ -80,25 +79,22 @@ def _title(arguments: argparse.Namespace) -> Text:
 
 
 def _table(found: tuple[Candidate, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    table.add_column("No.", justify="right", no_wrap=True)
-    table.add_column("Network", no_wrap=True)
-    for header in ("Parameters", "MACs", "Gap"):
-        table.add_column(header, justify="right", no_wrap=True)
-    for number, candidate in enumerate(found, start=1):
-        if number > 1 and candidate.family != found[number - 2].family:
+    costs = map(number, ("Parameters", "MACs", "Gap"))
+    table = make_table(number("No."), name("Network"), *costs, collapse_padding=True)
+    for place, candidate in enumerate(found, start=1):
+        if place > 1 and candidate.family != found[place - 2].family:
             table.add_section()
         costs = exact_count(candidate.params), short_count(candidate.macs), f"{candidate.gap:+.2%}"
-        table.add_row(str(number), candidate.title, *costs)
+        table.add_row(str(place), candidate.title, *costs)
     return table
 
 
 def _save(found: tuple[Candidate, ...], arguments: argparse.Namespace) -> str:
     """Writes one candidate as an experiment; gives what to say of it."""
-    number, path = arguments.save
-    if not number.isdecimal() or not 1 <= int(number) <= len(found):
-        raise SearchError(f'--save: expected a number from 1 to {len(found)}, found "{number}".')
-    candidate, path = found[int(number) - 1], Path(path)
+    place, path = arguments.save
+    if not place.isdecimal() or not 1 <= int(place) <= len(found):
+        raise SearchError(f'--save: expected a number from 1 to {len(found)}, found "{place}".')
+    candidate, path = found[int(place) - 1], Path(path)
     require_free(path, overwrite=arguments.force)
     save_experiment(path, Experiment(name=candidate.title, network=candidate.config))
     return f"{candidate.title} is in {path}."

@@ -4,12 +4,11 @@ import argparse
 import importlib
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.source import load_legal_source
 from explorer.number_format import byte_count, exact_count, shape_text, short_count
@@ -71,9 +70,7 @@ class MemoryReport:
 
     def table(self) -> Group:
         """One row a kind of memory, their sum and, where a device is known, whether it fits."""
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True)
-        table.add_column("Kind", "Total", no_wrap=True)
-        table.add_column("Bytes", byte_count(self.total), justify="right", no_wrap=True)
+        table = make_table(name("Kind", "Total"), number("Bytes", byte_count(self.total)), show_footer=True)
         for kind, num_bytes in self._rows():
             table.add_row(kind, byte_count(num_bytes))
         caption = "At the end of the forward pass; a library's own work space comes on top."
@@ -159,25 +156,27 @@ def _as_json(name: str, summary: Summary) -> dict:
     }
 
 
-def _table(name: str, summary: Summary) -> Table:
+def _table(title: str, summary: Summary) -> Table:
     config = summary.spec.config
-    table = Table(
-        title=f"{name}: {shape_text(summary.spec.input)} picture, {exact_count(config.num_classes)} classes",
+    totals = {
+        "Blocks": "",
+        "Output": "",
+        "Parameters": exact_count(summary.params),
+        "MACs": short_count(summary.macs),
+        "Kept": byte_count(summary.saved_bytes),
+        "Field": exact_count(summary.receptive_field),
+    }
+    table = make_table(
+        name("Stage", "Total"),
+        *(number(header, total) for header, total in totals.items()),
+        title=f"{title}: {shape_text(summary.spec.input)} picture, {exact_count(config.num_classes)} classes",
         title_justify="left",
         title_style="bold",
         caption="Kept: for backward, one picture, fp32. Field: receptive field.",
         caption_justify="left",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
         collapse_padding=True,
         show_footer=True,
     )
-    table.add_column("Stage", "Total", no_wrap=True)
-    totals = ("", "", exact_count(summary.params), short_count(summary.macs), byte_count(summary.saved_bytes))
-    headers = ("Blocks", "Output", "Parameters", "MACs", "Kept")
-    for header, footer in zip(headers, totals, strict=True):
-        table.add_column(header, footer, justify="right", no_wrap=True)
-    table.add_column("Field", exact_count(summary.receptive_field), justify="right", no_wrap=True)
     for row in summary.stages:
         table.add_row(*_cells(row))
     return table
@@ -217,11 +216,8 @@ def _print_report(spec: NetworkSpec) -> int:
 
 def ledger_table(rows: tuple[LedgerRow, ...]) -> Group:
     """How much each convention counts, against this program's MACs, and below it the reasons."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    table.add_column("Convention", no_wrap=True)
-    table.add_column("Unit", no_wrap=True)
-    table.add_column("Count", justify="right", no_wrap=True)
-    table.add_column("Difference", justify="right", no_wrap=True)
+    columns = name("Convention"), name("Unit"), number("Count"), number("Difference")
+    table = make_table(*columns, collapse_padding=True)
     for row in rows:
         difference = f"{row.difference:+,}" if row.difference else ""
         table.add_row(row.convention, row.unit, exact_count(row.count), difference)

@@ -1,15 +1,13 @@
 """`resdense sweep`: what a network costs over ranges of one or two of its fields."""
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
-from rich import box
-from rich.table import Table
+from rich.table import Column
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
-from explorer.commands.console import make_console, print_json
+from explorer.commands.console import make_console, make_table, number, print_json
 from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_source
 from explorer.experiment.sweep import Axis, SweepRow, sweep
@@ -46,23 +44,18 @@ def _print_table(title: str, axes: tuple[Axis, ...], rows: list[SweepRow]) -> No
     for row in rows:
         if row.issue is not None:
             reasons.setdefault(str(row.issue), len(reasons) + 1)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for header in _headers(axes):
-        table.add_column(header, justify="right", overflow="fold")
-    for header in ("Parameters", "MACs", "Kept", "Field"):
-        table.add_column(header, justify="right", no_wrap=True)
+    # The last part of each path says enough where the axes differ in it.
+    names = [axis.field.rpartition(".")[2] for axis in axes]
+    names = names if len(set(names)) == len(names) else [axis.field for axis in axes]
+    values = (Column(name, justify="right", overflow="fold") for name in names)
+    costs = map(number, ("Parameters", "MACs", "Kept", "Field"))
+    table = make_table(*values, *costs, collapse_padding=True)
     for row in rows:
         table.add_row(*map(_value_text, row.values), *_cost_cells(row, reasons))
     console = make_console()
     console.print(Text(title, style="bold"), table, sep="\n")
-    for reason, number in reasons.items():
-        console.print(Text(f"({number}) {reason}."))
-
-
-def _headers(axes: tuple[Axis, ...]) -> Iterator[str]:
-    """The last part of each path says enough where the axes differ in it."""
-    names = [axis.field.rpartition(".")[2] for axis in axes]
-    return iter(names if len(set(names)) == len(names) else [axis.field for axis in axes])
+    for reason, place in reasons.items():
+        console.print(Text(f"({place}) {reason}."))
 
 
 def _value_text(value: object) -> str:
