@@ -14,7 +14,7 @@ from explorer.ui.document import Document
 from explorer.ui.exploration import Exploration
 from explorer.ui.launcher import Launcher
 from explorer.ui.training.job_controller import JobController
-from explorer.ui.training.job_line import JobLine
+from explorer.ui.training.job_strip import JobLine
 from explorer.ui.training.train_page import TrainPage
 from explorer.ui.verification import Verification
 from explorer.ui.window_actions import WindowActions

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from explorer.ui.help.help_desk import HelpDesk
     from explorer.ui.job_desk import JobDesk
     from explorer.ui.training.job_controller import JobController
-    from explorer.ui.training.job_line import JobLine
+    from explorer.ui.training.job_strip import JobLine
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.number_format import amount_done, duration_text, memory_size
 from explorer.runs.events import (
@@ -20,15 +21,16 @@ from explorer.runs.events import (
     StepsDone,
 )
 from explorer.runs.run_record import RunRecord
+from explorer.ui.palette import themed
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
 from explorer.ui.training.metric import write_loss, write_share
 from explorer.ui.training.run_reader import RunContent
-from explorer.ui.training.state_dot import StateDot
 
 LOADING_PARTS = 1000
 """Of the bar, which counts steps later on."""
+SIZE = 10
 
 
 class JobStrip(QFrame):
@@ -254,3 +256,62 @@ class JobStrip(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.bar)
         layout.addWidget(self.figures)
+
+
+class StateDot(QWidget):
+    """Goes with a text that says the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = "text_disabled"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_color(self, name: str) -> None:
+        """The name of one of the palette's colours."""
+        self._color = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIZE, SIZE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(themed(self._color))
+        painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), SIZE / 2 - 1, SIZE / 2 - 1)
+
+
+class JobLine(QWidget):
+    """Says nothing before the first training."""
+
+    trainPageRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dot = StateDot()
+        self.button = QPushButton()
+        self.button.setProperty("role", "link")
+        self.button.setToolTip(self.tr("Show the training"))
+        self.button.clicked.connect(self.trainPageRequested)
+        self._is_wanted = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(2)
+        row.addWidget(self._dot)
+        row.addWidget(self.button)
+        self._update_visibility()
+
+    def set_standing(self, title: str, color: str, percent: int) -> None:
+        """How the training stands, in the words and the colour of its strip; 100 says nothing of how far it is."""
+        self.button.setText(title if percent == 100 else self.tr("{} {} %").format(title, percent))
+        self._dot.set_color(color)
+        self._update_visibility()
+
+    def set_wanted(self, is_wanted: bool) -> None:
+        """Whether the page that says the same is out of sight."""
+        self._is_wanted = is_wanted
+        self._update_visibility()
+
+    def _update_visibility(self) -> None:
+        self.setVisible(self._is_wanted and bool(self.button.text()))

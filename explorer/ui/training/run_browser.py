@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_record import RunRecord
+from explorer.ui.palette import NUM_RUN_COLORS
 from explorer.ui.training.epoch_table import EpochModel, EpochTable
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.metric_plots import MetricPlots
-from explorer.ui.training.run_colors import RunColors
 from explorer.ui.training.run_model import RunModel
 from explorer.ui.training.run_reader import News, RunContent, RunReader
 from explorer.ui.training.run_table import RunTable
@@ -284,3 +287,26 @@ class RunBrowser(QObject):
     def _tell_failure(self, message: str) -> None:
         self._is_looking = False
         self._jobs.raise_message("error", message)
+
+
+class RunColors:
+    """Gives each run a colour of its own and remembers it."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[Path, int] = {}
+
+    def of(self, paths: Sequence[Path]) -> list[int]:
+        """The colours of runs that are shown together; they differ while there are no more runs than colours."""
+        taken = {self._chosen[path] for path in paths if path in self._chosen}
+        for path in paths:
+            if path not in self._chosen:
+                self._chosen[path] = _free(path, taken)
+                taken.add(self._chosen[path])
+        return [self._chosen[path] for path in paths]
+
+
+def _free(path: Path, taken: set[int]) -> int:
+    """The colour that the run's name asks for, or the next one that is free: the same in every session."""
+    wanted = crc32(path.name.encode())
+    places = [(wanted + offset) % NUM_RUN_COLORS for offset in range(NUM_RUN_COLORS)]
+    return next((place for place in places if place not in taken), places[0])

@@ -1,5 +1,7 @@
 """The page that trains: data and recipe on the left, the job, its curves and the runs on the right."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
-from explorer.runs.events import DevicesKnown, Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.runs.events import Event, JobFailed, JobFinished, JobStarted, StepsDone
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
@@ -74,7 +76,7 @@ class TrainPage(QWidget):
         self._follow_document(None, document.state)
         self._follow_job(jobs.state)
         if jobs.devices is not None:
-            self._show_devices(jobs.devices)
+            self.recipe.set_devices(jobs.devices)
 
     @Slot()
     def start(self) -> None:
@@ -82,7 +84,8 @@ class TrainPage(QWidget):
 
         Where its device has no memory for it, a question comes first.
         """
-        if self._obstacle() is None and not self._jobs.is_training:
+        obstacle = self._obstacle()
+        if (obstacle is None or not obstacle.stops) and not self._jobs.is_training:
             self.memory.settle(self._document.experiment.recipe, self._document.analysis.summary)
 
     @Slot(object, bool)
@@ -136,16 +139,17 @@ class TrainPage(QWidget):
     @Slot()
     def ask_picture(self) -> None:
         """Asks where to save a picture of the curves."""
+        title, write = self.tr("Save picture of the curves"), self.plots.save_picture
         stem = self.plots.runs[0].name if self.plots.runs and self.plots.runs[0].name else "curves"
-        ask_for_file(self.window(), self.tr("Save picture of the curves"), stem, (".png", ".svg"), self._save_picture)
+        ask_for_file(self.window(), title, stem, (".png", ".svg"), lambda path: self._save(path, write))
 
     @Slot()
     def ask_epochs(self) -> None:
         """Asks where to save the table of epochs."""
-        text, stem = self.runs.epoch_card.view.csv(), self.runs.epoch_card.caption.whole_text or "epochs"
-        ask_for_file(
-            self.window(), self.tr("Save the epochs"), stem, (".csv",), lambda path: self._save_text(path, text)
-        )
+        card, title = self.runs.epoch_card, self.tr("Save the epochs")
+        text, stem = card.view.csv().encode(), card.caption.whole_text or "epochs"
+        write = partial(write_atomically, data=text)
+        ask_for_file(self.window(), title, stem, (".csv",), lambda path: self._save(path, write))
 
     def remember(self, settings: WindowSettings) -> None:
         """Keeps what a person has set about the page."""
@@ -198,7 +202,10 @@ class TrainPage(QWidget):
         stack.setSpacing(0)
         self._form = self._make_form()
         stack.addWidget(self._form, 1)
-        stack.addWidget(_line())
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        stack.addWidget(line)
         stack.addWidget(self.foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -258,7 +265,7 @@ class TrainPage(QWidget):
         # After the message that the offer goes with.
         self._jobs.finished.connect(self._make_offer)
         self._jobs.stepsArrived.connect(self._follow_steps)
-        self._jobs.devicesKnown.connect(self._show_devices)
+        self._jobs.devicesKnown.connect(self.recipe.set_devices)
         self._watch.changed.connect(self._show_knowledge)
         for form in self._forms:
             form.fieldEdited.connect(self._edit)
@@ -303,9 +310,9 @@ class TrainPage(QWidget):
             self._is_stale = True
             return
         self.data.set_knowledge(self._watch)
-        self.foot.set_obstacle(self._find_obstacle())
         obstacle = self._obstacle()
-        self.picker.set_obstacle(None if obstacle is None else obstacle.message)
+        self.foot.set_obstacle(obstacle)
+        self.picker.set_obstacle(obstacle.message if obstacle is not None and obstacle.stops else None)
 
     @Slot(str)
     def _follow_job(self, state: str) -> None:
@@ -351,10 +358,8 @@ class TrainPage(QWidget):
     @Slot(object)
     def _make_offer(self, event: JobFinished | JobFailed) -> None:
         self._offer = None
-        if isinstance(event, JobFailed):
-            self._offer_retry(event)
-
-    def _offer_retry(self, event: JobFailed) -> None:
+        if not isinstance(event, JobFailed):
+            return
         if event.retry_batch_size is not None:
             text, why = self.tr("Go on with batch {}").format(event.retry_batch_size), self._memory_text()
             change = {"batch_size": event.retry_batch_size}
@@ -379,10 +384,6 @@ class TrainPage(QWidget):
         self.strip.show_event(events[-1])
         self.strip.set_seconds(self._jobs.history.seconds[-1])
 
-    @Slot(object)
-    def _show_devices(self, known: DevicesKnown) -> None:
-        self.recipe.set_devices(known)
-
     @Slot(str, object)
     def _edit(self, path: str, value: object) -> None:
         try:
@@ -397,23 +398,11 @@ class TrainPage(QWidget):
         self._document.edit(experiment, self.tr("match the network to the data"))
 
     def _obstacle(self) -> Obstacle | None:
-        """What stands in the way of training."""
-        found = self._find_obstacle()
-        return found if found is not None and found.stops else None
-
-    def _find_obstacle(self) -> Obstacle | None:
+        """What stands in the way of training, or is worth a word before it."""
         return find_obstacle(self._document.state, self._watch.found, self._watch.refusal)
 
-    def _save_picture(self, path: Path) -> None:
-        try:
-            self.plots.save_picture(path)
-        except ValueError as error:
-            self._jobs.raise_message("error", str(error))
-        else:
-            self._jobs.raise_message("info", self.tr("Saved as {}.").format(path))
-
-    def _save_text(self, path: Path, text: str) -> None:
-        self._jobs.raise_message(*saved_message(path, lambda chosen: write_atomically(chosen, text.encode())))
+    def _save(self, path: Path, write: Callable[[Path], None]) -> None:
+        self._jobs.raise_message(*saved_message(path, write))
 
     def _restore_device(self, name: str) -> None:
         """A new experiment trains where the last one did; a file says itself where."""
@@ -426,10 +415,3 @@ class TrainPage(QWidget):
         differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment
         text = self.tr("An earlier version of this experiment is training; your edits are for the next run.")
         self.foot.set_note(text if differs else "")
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedHeight(1)
-    return line

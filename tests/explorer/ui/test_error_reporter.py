@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from explorer.experiment.experiment import Experiment
-from explorer.ui.error_reporter import ErrorReporter
+from explorer.ui.application import ErrorReporter
 from models.presets import PRESETS
 
 

@@ -2,8 +2,7 @@ import pytest
 import shiboken6
 
 from explorer.runs.events import JobFailed
-from explorer.ui.training.job_line import JobLine
-from explorer.ui.training.job_strip import JobStrip
+from explorer.ui.training.job_strip import JobLine, JobStrip
 
 
 @pytest.fixture

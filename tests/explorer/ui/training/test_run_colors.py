@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.ui.palette import NUM_RUN_COLORS, palettes
-from explorer.ui.training.run_colors import RunColors
+from explorer.ui.training.run_browser import RunColors
 
 # Machado, Oliveira and Fernandes 2009, severity 1: what people without one kind of cone see, in linear RGB.
 SIGHTS = {
