@@ -6,8 +6,6 @@ from pathlib import Path
 from zlib import crc32
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFailed, JobFinished, JobPaused, JobStarted
 from explorer.runs.metric_history import MetricHistory
