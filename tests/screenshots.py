@@ -149,7 +149,7 @@ def main() -> None:
             window.language.set_mode(language)
             window = shown[-1]
             window.resize(QSize(*map(int, size.split("x"))))
-            window.commands.themes[theme].trigger()
+            window.commands[theme].trigger()
             take(window, scene, arguments.out / f"{scene}_{theme}_{language}_{size}@{arguments.scale}.png")
         window.document.replace(window.document.experiment)
         window.left.connect(application.quit)

@@ -1,16 +1,17 @@
 """The controller of the Build page: what its views ask for becomes an edit of the document, and they show it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from explorer.experiment.stage_edits import StageEdit, add_stage, duplicate_stage, move_stage, remove_stage
 from explorer.figure.network_part import stage_part
+from explorer.ui.actions import ActionSet, ActionSpec, Need
 from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.editor.parts import changed_parts, part_names, part_of_field, part_title, stage_index
-from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.subject_text import subject_text
 from models.config import NetworkConfig
 from models.presets import Preset
@@ -25,14 +26,16 @@ class BuildController(QObject):
     beginRequested = Signal(object, str)
     """(an experiment to begin an untitled document with, what that step is called)."""
 
-    def __init__(self, document: Document, page: BuildPage, actions: StageActions, parent: QObject) -> None:
+    def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
-        self._page = page
-        self._actions = actions
         self._selected = _first_part(document.experiment.network)
         self._block: int | None = None
         self._legal: DocumentState | None = None
+        self.actions = self._make_actions()
+        self.stage_things = self.actions.of("add_residual add_dense - duplicate move_up move_down - remove")
+        """What can be done with stages as it stands in menus and button rows, None between groups."""
+        self.page = BuildPage(self.stage_things)
         self._connect()
         self.show()
 
@@ -44,24 +47,24 @@ class BuildController(QObject):
     def select(self, part: str) -> None:
         if part != self._selected:
             self._selected = part
-            self._page.set_selected(self._document.state, part)
-            self._place_actions()
+            self.page.set_selected(self._document.state, part)
+            self.actions.update()
         if self._block is not None:
             self._block = None
-            self._page.set_selected_block(part, None)
+            self.page.set_selected_block(part, None)
 
     def select_block(self, part: str, block: int | None) -> None:
         """Selects a part, and in every picture one of its blocks."""
         self.select(part)
         self._block = block
-        self._page.set_selected_block(part, block)
+        self.page.set_selected_block(part, block)
 
     def reveal(self, field: str) -> None:
         """Selects the part of a field and puts the cursor there."""
         part = part_of_field(field)
         if part is not None:
             self.select(part)
-            self._page.editor.reveal(field.rpartition(".")[2])
+            self.page.editor.reveal(field.rpartition(".")[2])
 
     def take_preset(self, preset: Preset) -> None:
         """Asks for a document with a preset's network and name; the recipe stays."""
@@ -73,22 +76,52 @@ class BuildController(QObject):
         """Takes on the views that are loaded late."""
         costs.partSelected.connect(self.select)
         costs.blockSelected.connect(self.select_block)
-        costs.comparisonChanged.connect(self._page.totals.set_comparison)
-        costs.changesFound.connect(self._page.diagram.set_changes)
-        self._page.add_costs(costs, self._document.state, self._selected)
+        costs.comparisonChanged.connect(self.page.totals.set_comparison)
+        costs.changesFound.connect(self.page.diagram.set_changes)
+        self.page.add_costs(costs, self._document.state, self._selected)
 
     def look_as(self, other: "BuildController") -> None:
         """Shows the document as the page of another window does."""
         if not self._document.analysis.is_legal and other._legal is not None:
             # The last legal network stays in sight.
-            self._page.set_state(other._legal, _first_part(other._legal.experiment.network))
+            self.page.set_state(other._legal, _first_part(other._legal.experiment.network))
             self.show()
         self.select_block(other._selected, other._block)
-        self._page.look_as(other._page)
+        self.page.look_as(other.page)
+
+    def _make_actions(self) -> ActionSet:
+        made = ActionSet(self)
+
+        def can_move(step: int) -> bool:
+            index = stage_index(self._selected)
+            return index is not None and 0 <= index + step < len(self._document.experiment.network.stages)
+
+        on_stage = (Need(lambda: stage_index(self._selected) is not None, self.tr("Select a stage first")),)
+        can_rise = (Need(lambda: can_move(-1), self.tr("Select a stage with one before it")),)
+        can_sink = (Need(lambda: can_move(1), self.tr("Select a stage with one after it")),)
+        # Delete and Ctrl+D mean something else while a person types in a field.
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        add_residual, add_dense = partial(self._add, "residual"), partial(self._add, "dense")
+        residual, dense, copy, remove = (
+            self.tr("Add residual stage"),
+            self.tr("Add dense stage"),
+            self.tr("Duplicate stage"),
+            self.tr("Remove stage"),
+        )
+        rise, sink = partial(self._move, -1), partial(self._move, 1)
+        made.add(
+            ActionSpec("add_residual", residual, add_residual, "residual", "Ctrl+Shift+R", color="residual"),
+            ActionSpec("add_dense", dense, add_dense, "dense", "Ctrl+Shift+D", color="dense"),
+            ActionSpec("duplicate", copy, self._duplicate, "duplicate", "Ctrl+D", needs=on_stage, context=here),
+            ActionSpec("move_up", self.tr("Move stage up"), rise, "up", "Alt+Up", needs=can_rise),
+            ActionSpec("move_down", self.tr("Move stage down"), sink, "down", "Alt+Down", needs=can_sink),
+            ActionSpec("remove", remove, self._remove, "remove", "Del", needs=on_stage, context=here),
+        )
+        return made
 
     def _connect(self) -> None:
         self._document.changed.connect(self._follow)
-        page, actions = self._page, self._actions
+        page = self.page
         for view in (page.parts, page.diagram):
             view.partSelected.connect(self.select)
         page.diagram.blockSelected.connect(self.select_block)
@@ -98,17 +131,11 @@ class BuildController(QObject):
             view.fieldEdited.connect(self._edit_field)
         page.headline.nameEdited.connect(self._rename)
         page.headline.issueChosen.connect(self.reveal)
-        actions.add_residual.triggered.connect(lambda: self._add("residual"))
-        actions.add_dense.triggered.connect(lambda: self._add("dense"))
-        actions.duplicate.triggered.connect(self._duplicate)
-        actions.move_up.triggered.connect(lambda: self._move(-1))
-        actions.move_down.triggered.connect(lambda: self._move(1))
-        actions.remove.triggered.connect(self._remove)
 
     def _follow(self, old: DocumentState, new: DocumentState) -> None:
         if old.analysis is new.analysis:
-            self._page.headline.set_name(new.experiment.name)
-            self._page.set_recipe(new)
+            self.page.headline.set_name(new.experiment.name)
+            self.page.set_recipe(new)
             return
         self._selected = _part_to_show(self._selected, old.experiment.network, new.experiment.network)
         self.show()
@@ -117,23 +144,20 @@ class BuildController(QObject):
         """Shows the whole document anew."""
         if self._document.analysis.is_legal:
             self._legal = self._document.state
-        self._page.set_state(self._document.state, self._selected)
-        self._place_actions()
-
-    def _place_actions(self) -> None:
-        self._actions.set_place(stage_index(self._selected), len(self._document.experiment.network.stages))
+        self.page.set_state(self._document.state, self._selected)
+        self.actions.update()
 
     def _edit_field(self, path: str, value: object) -> None:
         try:
             self._document.edit_field(f"network.{path}", value)
         except ValidationError:
             # A number that its field cannot hold: the field shows again what it had.
-            self._page.set_selected(self._document.state, self._selected)
+            self.page.set_selected(self._document.state, self._selected)
 
     def _rename(self, name: str) -> None:
         if name:
             self._document.edit_field("name", name, self.tr("rename"))
-        self._page.headline.set_name(self._document.experiment.name)
+        self.page.headline.set_name(self._document.experiment.name)
 
     def _add(self, kind: str) -> None:
         index = stage_index(self._selected)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from explorer.ui.diagram.network_diagram import NetworkDiagram
@@ -11,9 +11,8 @@ from explorer.ui.document import DocumentState
 from explorer.ui.editor.part_editor import PartEditor
 from explorer.ui.editor.parts import part_title
 from explorer.ui.editor.parts_list import PartsList
-from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.headline import Headline
-from explorer.ui.panel import Panel
+from explorer.ui.panel import Panel, PanelSpec
 from explorer.ui.settings import WindowSettings
 from explorer.ui.settled_box import SettledBox
 from explorer.ui.totals_strip import TotalsStrip
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 MIN_COLUMN_WIDTH = 300
 MIN_CANVAS = QSize(360, 190)
-COLUMN_AND_BOTTOM_WIDTHS = (340, 366, 574)
-COLUMN_AND_BOTTOM_HEIGHTS = (358, 340, 286)
 STATE_VERSION = 1
 """Of what is remembered of the panels: a state of other panels is not restored."""
 SETTING = "build/panels"
@@ -36,18 +33,20 @@ Way = Qt.Orientation
 class BuildPage(QMainWindow):
     """Lays out the views of the network and passes on to them what to show."""
 
-    def __init__(self, actions: StageActions, parent: QWidget | None = None) -> None:
+    def __init__(self, stage_actions: list[QAction | None], parent: QWidget | None = None) -> None:
+        """`stage_actions` is what can be done with stages, None between groups."""
         super().__init__(parent)
         # Not a window of its own: it only arranges panels as one does.
         self.setWindowFlags(Qt.WindowType.Widget)
         self.headline = Headline()
         self.totals = TotalsStrip()
-        self.parts = PartsList(actions)
+        self.parts = PartsList(stage_actions)
         self.editor = PartEditor()
         self.diagram = NetworkDiagram()
-        self.diagram.set_actions(actions.groups)
+        self.diagram.set_actions(stage_actions)
         self.costs: CostViews | None = None
-        self.panels = self._lay_out()
+        self._lay_out()
+        self.panels = {spec.key: Panel(spec, self) for spec in self._panel_specs()}
         self._arranged: QByteArray | None = None
         self._floating: list[Panel] = []
         self._is_sized = True
@@ -102,14 +101,19 @@ class BuildPage(QMainWindow):
 
     def reset_panels(self) -> None:
         """Every panel at its first place, in sight."""
-        parts, fields, chart, costs = self.panels.values()
         for panel in self.panels.values():
             panel.setFloating(False)
             self.removeDockWidget(panel)
-        self.addDockWidget(Area.LeftDockWidgetArea, parts)
-        self.splitDockWidget(parts, fields, Way.Vertical)
-        self.addDockWidget(Area.BottomDockWidgetArea, chart)
-        self.splitDockWidget(chart, costs, Way.Horizontal)
+        last: dict[Area, Panel] = {}
+        for panel in self.panels.values():
+            area = panel.spec.area
+            if area in last:
+                self.splitDockWidget(
+                    last[area], panel, Way.Vertical if area == Area.LeftDockWidgetArea else Way.Horizontal
+                )
+            else:
+                self.addDockWidget(area, panel)
+            last[area] = panel
         for panel in self.panels.values():
             panel.show()
         self._is_sized = False
@@ -124,9 +128,11 @@ class BuildPage(QMainWindow):
 
     def _size_panels(self) -> None:
         """Can only be done in sight: before that there is no room to share out."""
-        parts, fields, chart, costs = self.panels.values()
-        self.resizeDocks([parts, chart, costs], COLUMN_AND_BOTTOM_WIDTHS, Way.Horizontal)
-        self.resizeDocks([parts, fields, chart], COLUMN_AND_BOTTOM_HEIGHTS, Way.Vertical)
+        panels = self.panels.values()
+        widths = {panel: panel.spec.width for panel in panels if panel.spec.width}
+        heights = {panel: panel.spec.height for panel in panels if panel.spec.height}
+        self.resizeDocks(list(widths), list(widths.values()), Way.Horizontal)
+        self.resizeDocks(list(heights), list(heights.values()), Way.Vertical)
         self._is_sized = True
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -148,7 +154,16 @@ class BuildPage(QMainWindow):
             if not self._is_sized:
                 self._size_panels()
 
-    def _lay_out(self) -> dict[str, Panel]:
+    def _panel_specs(self) -> tuple[PanelSpec, ...]:
+        left, bottom = Area.LeftDockWidgetArea, Area.BottomDockWidgetArea
+        return (
+            PanelSpec("parts", self.tr("Parts"), lambda: _column(self.parts), left, 340, 358, "Ctrl+Alt+1"),
+            PanelSpec("fields", self.tr("Fields"), lambda: _column(self.editor), left, 0, 340, "Ctrl+Alt+2"),
+            PanelSpec("chart", self.tr("Chart"), lambda: _framed(_card()), bottom, 366, 286, "Ctrl+Alt+3"),
+            PanelSpec("costs", self.tr("Costs"), lambda: _framed(_card()), bottom, 574, 0, "Ctrl+Alt+4"),
+        )
+
+    def _lay_out(self) -> None:
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
@@ -158,17 +173,6 @@ class BuildPage(QMainWindow):
         layout = _fill(content, *rows, margins=(6, 10, 6, 0), spacing=8)
         layout.setStretch(2, 1)
         self.setCentralWidget(content)
-        contents = {
-            "parts": (self.tr("Parts"), _column(self.parts)),
-            "fields": (self.tr("Fields"), _column(self.editor)),
-            "chart": (self.tr("Chart"), _framed(_card())),
-            "costs": (self.tr("Costs"), _framed(_card())),
-        }
-        panels = {name: Panel(name, title, self) for name, (title, _) in contents.items()}
-        for number, (name, panel) in enumerate(panels.items(), start=1):
-            panel.setWidget(contents[name][1])
-            panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
-        return panels
 
 
 def _column(widget: QWidget) -> QFrame:

@@ -43,7 +43,13 @@ class CostViews(QObject):
         self.layers = LayerTable()
         self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button)
         self.growth_card = _card(self.growth)
-        self._connect(menu)
+        for view in (self.growth, self.layers, self.tabs):
+            view.partSelected.connect(self.partSelected)
+            view.messageRaised.connect(self.messageRaised)
+        for view in (self.growth, self.layers):
+            view.blockSelected.connect(self.blockSelected)
+        self.baseline.changed.connect(self._follow_baseline)
+        menu.sourceChosen.connect(self._pin_source)
 
     def set_state(self, state: DocumentState) -> None:
         self._state = state
@@ -51,7 +57,6 @@ class CostViews(QObject):
         for view in (self.growth, self.layers):
             view.set_analysis(state.analysis, self._comparison)
         self.set_recipe(state)
-        self._update_commands()
 
     def set_recipe(self, state: DocumentState) -> None:
         """Shows the recipe's part in the costs: the rest need not be drawn again."""
@@ -87,19 +92,8 @@ class CostViews(QObject):
         self.tabs.tabs.setCurrentIndex(other.tabs.tabs.currentIndex())
         self.layers.look_as(other.layers)
 
-    def _connect(self, menu: BaselineMenu) -> None:
-        for view in (self.growth, self.layers, self.tabs):
-            view.partSelected.connect(self.partSelected)
-            view.messageRaised.connect(self.messageRaised)
-        for view in (self.growth, self.layers):
-            view.blockSelected.connect(self.blockSelected)
-        self.baseline.changed.connect(self._follow_baseline)
-        menu.sourceChosen.connect(self._pin_source)
-        self._commands.compare.triggered.connect(self.compare)
-        self._commands.pin_baseline.triggered.connect(self._pin)
-        self._commands.unpin_baseline.triggered.connect(self.baseline.unpin)
-
-    def _pin(self) -> None:
+    def pin(self) -> None:
+        """Makes the network as it is the baseline."""
         self.baseline.pin(self._state.experiment.name, self._state.analysis)
 
     def _pin_source(self, source: str) -> None:
@@ -112,7 +106,6 @@ class CostViews(QObject):
         self._update_comparison()
         for view in (self.growth, self.layers):
             view.set_analysis(self._state.analysis, self._comparison)
-        self._update_commands()
 
     def _update_comparison(self) -> None:
         """Of a network that is not legal, the last one stays, as the numbers do."""
@@ -123,11 +116,6 @@ class CostViews(QObject):
             self._comparison = comparison
             self.comparisonChanged.emit(comparison)
             self.changesFound.emit(canvas_changes(comparison))
-
-    def _update_commands(self) -> None:
-        self._commands.compare.setEnabled(True)
-        self._commands.pin_baseline.setEnabled(self._state.analysis.is_legal)
-        self._commands.unpin_baseline.setEnabled(self.baseline.side is not None)
 
 
 def _card(view: QWidget) -> QFrame:

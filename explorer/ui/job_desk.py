@@ -6,18 +6,23 @@ loads it once its first picture is on the screen.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from explorer.experiment.sweep import SweepRow
+from explorer.jobs.requests import Request, VerifyRequest
+from explorer.runs.events import Event, ReportReady
+from explorer.ui.budget.nearest_dialog import NearestDialog
 from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
-from explorer.ui.exploration import Exploration
-from explorer.ui.launcher import Launcher
+from explorer.ui.report_dialog import ReportDialog
+from explorer.ui.subject_text import subject_text
+from explorer.ui.sweep.sweep_dialog import SweepDialog
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_strip import JobLine
+from explorer.ui.training.launch_dialog import LaunchDialog
 from explorer.ui.training.train_page import TrainPage
-from explorer.ui.verification import Verification
-from explorer.ui.window_actions import WindowActions
+from models.search import Candidate
 
 __all__ = ["CostViews", "JobController", "JobDesk", "JobLine"]
 
@@ -25,22 +30,20 @@ __all__ = ["CostViews", "JobController", "JobDesk", "JobLine"]
 class JobDesk(QObject):
     """Trains and verifies the document's experiment, finds others, and ends all jobs when the window is left."""
 
-    trainingRequested = Signal()
-    """A training was asked for from anywhere: its page should be in sight."""
-
-    def __init__(self, document: Document, jobs: JobController, commands: WindowActions, window: QWidget) -> None:
+    def __init__(self, document: Document, jobs: JobController, save: Callable[[], object], window: QWidget) -> None:
+        """`save` saves the document."""
         super().__init__(window)
-        self._document, self.jobs, self._commands, self._window = document, jobs, commands, window
+        self.jobs, self._window = jobs, window
         self.train_page = TrainPage(document, jobs)
-        self.verification = Verification(document, jobs, commands, window)
-        self.exploration = Exploration(document, commands, window)
-        self.launcher = Launcher(document, commands, window)
-        commands.start.triggered.connect(self._start)
-        commands.stop.triggered.connect(jobs.stop)
-        commands.pause.triggered.connect(self._pause)
-        document.changed.connect(self._update_commands)
-        jobs.stateChanged.connect(self._update_commands)
-        self._update_commands()
+        self.verification = Verification(document, jobs, window)
+        self.exploration = Exploration(document, save, window)
+
+    def pause(self) -> None:
+        """Has the training wait, or go on where it waits."""
+        if self.jobs.state == "paused":
+            self.jobs.go_on()
+        else:
+            self.jobs.pause()
 
     def settle_training(self, then: Callable[[bool], None]) -> None:
         """Asks what becomes of a training when the window is left, and calls `then` unless a person cancels.
@@ -69,19 +72,95 @@ class JobDesk(QObject):
         box.buttonClicked.connect(lambda button: then(button is go_on) if button in (stop, go_on) else None)
         box.open()
 
-    def _start(self) -> None:
-        self.trainingRequested.emit()
-        self.train_page.start()
 
-    def _pause(self) -> None:
-        if self.jobs.state == "paused":
-            self.jobs.go_on()
+class Verification(QObject):
+    """Has torchinfo count the document's network in a job, and shows whether it agrees."""
+
+    def __init__(self, document: Document, jobs: JobController, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._jobs = document, jobs
+        self._asked = document.experiment
+        self.dialog = ReportDialog(window)
+        document.changed.connect(self._mark_stale)
+        jobs.spoke.connect(self._hear)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._jobs.is_busy(VerifyRequest)
+
+    def ask(self) -> None:
+        self._asked = self._document.experiment
+        self._jobs.submit(VerifyRequest(network=self._asked.network))
+
+    def _mark_stale(self) -> None:
+        self.dialog.set_stale(self._document.experiment.network != self._asked.network)
+
+    def _hear(self, request: Request, report: Event) -> None:
+        if not isinstance(report, ReportReady):
+            return
+        name, text = self._asked.name, report.text
+        if report.agrees:
+            verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")
+            verdict = verdict.format(name)
         else:
-            self.jobs.pause()
+            verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
+            verdict = verdict.format(name, len(report.differences))
+            text = "\n".join((*report.differences, "", text))
+        self.dialog.show_report(verdict, text, agrees=report.agrees)
+        self._mark_stale()
 
-    def _update_commands(self) -> None:
-        self._commands.set_paused(self.jobs.state == "paused")
-        self._commands.pause.setEnabled(self.jobs.state in ("running", "paused"))
-        is_training = self.jobs.is_training
-        self._commands.start.setEnabled(self._document.analysis.is_legal and not is_training)
-        self._commands.stop.setEnabled(is_training)
+
+class Exploration(QObject):
+    """The dialogs that find networks, whose proposals become one edit, and the one with the command for many machines.
+
+    Each is made when it is first asked for, and kept in step with the document.
+    """
+
+    def __init__(self, document: Document, save: Callable[[], object], window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._save, self._window = document, save, window
+        self.nearest: NearestDialog | None = None
+        self.sweep: SweepDialog | None = None
+        self.launch: LaunchDialog | None = None
+        document.changed.connect(self._follow)
+        document.file_changed.connect(self._follow)
+
+    def find_nearest(self) -> None:
+        if self.nearest is None:
+            self.nearest = NearestDialog(self._window)
+            self.nearest.networkRequested.connect(self._take_candidate)
+        self._follow()
+        self.nearest.begin()
+
+    def open_sweep(self) -> None:
+        if self.sweep is None:
+            self.sweep = SweepDialog(self._window)
+            self.sweep.rowTaken.connect(self._take_row)
+        self._follow()
+        self.sweep.begin()
+
+    def open_launch(self) -> None:
+        if self.launch is None:
+            self.launch = LaunchDialog(self._window)
+            self.launch.saveRequested.connect(self._save)
+        self._follow()
+        self.launch.show()
+        self.launch.raise_()
+
+    def _follow(self) -> None:
+        document = self._document
+        if self.nearest is not None:
+            self.nearest.set_analysis(document.analysis)
+        if self.sweep is not None:
+            self.sweep.set_state(document.state)
+        if self.launch is not None:
+            self.launch.set_experiment(document.experiment.name, document.path, is_saved=not document.is_modified)
+
+    def _take_row(self, row: SweepRow) -> None:
+        experiment = self._document.experiment.model_copy(update={"network": row.config})
+        self._document.edit(experiment, self.tr("use a network of the sweep"))
+
+    def _take_candidate(self, candidate: Candidate) -> None:
+        update = {"name": candidate.title, "network": candidate.config}
+        experiment = self._document.experiment.model_copy(update=update)
+        self._document.edit(experiment, self.tr("use {}").format(subject_text(candidate.title)))

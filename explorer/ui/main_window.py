@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
-from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document
-from explorer.ui.editor.stage_actions import StageActions
 from explorer.ui.file_controller import FileController
 from explorer.ui.language import LanguageSwitch
-from explorer.ui.language_menu import LanguageMenu
-from explorer.ui.menu_bar import fill_menu_bar
-from explorer.ui.recent_files import RecentFiles, RecentMenu
+from explorer.ui.recent_files import RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.slices import Slices
 from explorer.ui.subject_text import subject_text
@@ -67,25 +63,22 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`make_jobs` makes the job controller, an ordinary one where it is None."""
         super().__init__()
-        self.document, self._theme, self._settings, self._make_jobs = document, theme, settings, make_jobs
-        self.language = language
+        self.document, self.theme, self.language = document, theme, language
+        self._settings, self._make_jobs = settings, make_jobs
         self._is_completing = self._is_leaving = self._has_left = False
-        self.commands = WindowActions(document.undo_stack, self)
-        self.stage_actions = StageActions(self)
-        self.files = FileController(document, self)
-        self.recent = RecentFiles(settings, self)
-        self.tool_bar = ToolBar(self.commands, self)
-        self.banner = Banner()
-        self.build_page = BuildPage(self.stage_actions)
-        self.build = BuildController(document, self.build_page, self.stage_actions, self)
-        self._loading = Slices(self)
-        self._loading.finished.connect(self.complete)
         self.desk: JobDesk | None = None
         self.help: HelpDesk | None = None
         self.job_line: JobLine | None = None
+        self._loading = Slices(self)
+        self._pages, self._blank = QStackedWidget(), QWidget()
+        self.files, self.recent = FileController(document, self), RecentMenu(settings, self)
+        self.build = BuildController(document, self)
+        self.build_page, self.stage_actions = self.build.page, self.build.actions
+        self.commands = WindowActions(self)
+        self.tool_bar, self.banner = ToolBar(self.commands, self), Banner()
         self._lay_out()
         self._connect()
-        self._show_theme()
+        self.tool_bar.set_theme(theme.mode)
         self._follow_document()
         self._restore()
 
@@ -128,11 +121,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
-        self._recent_menu, self._language_menu = QMenu(self), LanguageMenu(self.language, self)
-        RecentMenu(self._recent_menu, self.recent, self.files.open)
-        fill_menu_bar(self.menuBar(), self.commands, self.stage_actions, panels, self._recent_menu, self._language_menu)
+        self.commands.fill(self.menuBar(), self.build.stage_things, self.recent, panels)
         self.addToolBar(self.tool_bar)
-        self._pages, self._blank = QStackedWidget(), QWidget()
         self._pages.addWidget(self.build_page)
         # In the place of the Train page until that is loaded.
         self._pages.addWidget(self._blank)
@@ -146,10 +136,15 @@ class MainWindow(QMainWindow):
         self._help = QLabel()
         self.statusBar().addWidget(self._help, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self._show_page(0)
+        self.show_page(0)
 
     def _connect(self) -> None:
-        self._connect_commands()
+        stack, commands = self.document.undo_stack, self.commands
+        self._loading.finished.connect(self.complete)
+        self.recent.chosen.connect(self.files.open)
+        changes = self.document.changed, stack.canUndoChanged, stack.canRedoChanged
+        for change in (*changes, stack.undoTextChanged, stack.redoTextChanged):
+            change.connect(commands.update)
         self.language.changed.connect(self._replace)
         self.document.changed.connect(self._follow_document)
         self.document.file_changed.connect(self._follow_document)
@@ -160,20 +155,30 @@ class MainWindow(QMainWindow):
         self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
         self.build.beginRequested.connect(self.files.begin)
 
-    def _connect_commands(self) -> None:
-        commands, files = self.commands, self.files
-        commands.new.triggered.connect(files.new)
-        commands.choose_preset.triggered.connect(self.tool_bar.presets.open_popup)
-        commands.open.triggered.connect(files.choose)
-        commands.save.triggered.connect(lambda: files.save())
-        commands.save_as.triggered.connect(lambda: files.save_as())
-        commands.quit.triggered.connect(self.close)
-        commands.save_code.triggered.connect(files.save_code)
-        commands.save_network_picture.triggered.connect(self.build_page.diagram.ask_for_picture)
-        commands.show_build.triggered.connect(lambda: self._show_page(0))
-        commands.show_train.triggered.connect(lambda: self._show_page(1))
-        commands.reset_panels.triggered.connect(self.build_page.reset_panels)
-        commands.themeChosen.connect(self._choose_theme)
+    @property
+    def page(self) -> int:
+        """0: the Build page is shown, 1: the Train page."""
+        return self._pages.currentIndex()
+
+    def show_page(self, index: int) -> None:
+        if index == 1:
+            self.complete()
+        self._turn_to(index)
+
+    def choose_preset(self) -> None:
+        self.tool_bar.presets.open_popup()
+
+    def choose_theme(self, mode: str) -> None:
+        self.theme.set_mode(mode)
+        self.tool_bar.set_theme(mode)
+
+    def start_training(self) -> None:
+        """Trains what is edited, with the Train page in sight."""
+        self.commands.show_train.trigger()
+        self.desk.train_page.start()
+
+    def open_example(self, example: "Example") -> None:
+        self.files.begin(example.experiment, self.tr("choose {}").format(subject_text(example.title)))
 
     def _replace(self) -> None:
         """Texts stand where a widget is made: in another language there is another window on the same things."""
@@ -186,8 +191,8 @@ class MainWindow(QMainWindow):
             if widget.isWindow() and widget.isVisible() and not isinstance(widget, QDockWidget):
                 widget.close()
         jobs = self.desk.jobs
-        with self._theme.undressed():
-            window = MainWindow(self.document, self._theme, self.language, self._settings, lambda: jobs)
+        with self.theme.undressed():
+            window = MainWindow(self.document, self.theme, self.language, self._settings, lambda: jobs)
             window.complete()
         if self.windowState() == Qt.WindowState.WindowNoState:
             # Also where it is larger than its screen, which a geometry that is remembered is cut to.
@@ -211,7 +216,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
         self.setWindowModified(self.document.is_modified)
         self.tool_bar.presets.set_network(experiment.network)
-        self.commands.save_code.setEnabled(self.document.analysis.is_legal)
 
     def complete(self) -> None:
         """Loads what the first paint did not wait for; nothing where that is done."""
@@ -220,12 +224,12 @@ class MainWindow(QMainWindow):
         self._loading.stop()
         late = import_module("explorer.ui.job_desk")
         jobs = (self._make_jobs or late.JobController)()
-        with self._theme.undressed():
+        with self.theme.undressed():
             costs = late.CostViews(self.commands, self)
             self.build.adopt(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
-            self.desk = late.JobDesk(self.document, jobs, self.commands, self)
+            self.desk = late.JobDesk(self.document, jobs, self.files.save, self)
             self._pages.insertWidget(1, self.desk.train_page)
         self._adopt_desk()
         jobs.messageRaised.connect(self.show_message)
@@ -235,41 +239,22 @@ class MainWindow(QMainWindow):
         if jobs.devices is not None:
             costs.tabs.set_devices(jobs.devices)
         jobs.closed.connect(self._finish)
-        self.desk.trainingRequested.connect(self.commands.show_train.trigger)
-        self.commands.save_chart_picture.triggered.connect(costs.growth.ask_for_picture)
-        self.commands.save_curves_picture.triggered.connect(self.desk.train_page.ask_picture)
-        self._add_job_line(late.JobLine())
-        self._add_help()
-        self.completed.emit()
-
-    def _add_job_line(self, line: "JobLine") -> None:
-        self.job_line = line
+        for change in (jobs.stateChanged, jobs.busyChanged, costs.baseline.changed):
+            change.connect(self.commands.update)
+        line = self.job_line = late.JobLine()
         self.statusBar().addPermanentWidget(line)
-        line.set_wanted(self._pages.currentIndex() == 0)
+        line.set_wanted(self.page == 0)
         line.trainPageRequested.connect(self.commands.show_train.trigger)
         self.desk.train_page.strip.standingChanged.connect(line.set_standing)
-
-    def _add_help(self) -> None:
         self.help = import_module("explorer.ui.help.help_desk").HelpDesk(self)
-        self.help.exampleChosen.connect(self._open_example)
-        self.help.searchRequested.connect(self._search)
-        self.commands.about.triggered.connect(self.help.show_about)
-
-    def _open_example(self, example: "Example") -> None:
-        self.files.begin(example.experiment, self.tr("choose {}").format(subject_text(example.title)))
-
-    def _search(self) -> None:
-        self.help.search.open()
-
-    def _show_page(self, index: int) -> None:
-        if index == 1:
-            self.complete()
-        self._turn_to(index)
+        self.commands.update()
+        self.completed.emit()
 
     def _turn_to(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        for action in (action for group in self.stage_actions.groups for action in group):
+        for action in self.stage_actions:
             action.setVisible(index == 0)
+        self.commands.update()
         hints = (
             self.tr("Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once."),
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
@@ -291,14 +276,6 @@ class MainWindow(QMainWindow):
         offer = Offer(text, self.desk.train_page.take_offer)
         self.banner.show_message("error", message, details, offers=(offer,), until_training=True)
 
-    def _choose_theme(self, mode: str) -> None:
-        self._theme.set_mode(mode)
-        self._show_theme()
-
-    def _show_theme(self) -> None:
-        self.tool_bar.set_theme(self._theme.mode)
-        self.commands.set_theme(self._theme.mode)
-
     def _show_details(self, message: str, details: str) -> None:
         dialog = TextDialog(self.tr("Details"), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -311,7 +288,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.build_page.restore(self._settings)
         if self._settings.text("page", "build") == "train":
-            self.commands.show_train.setChecked(True)
             self._turn_to(1)
 
     def _settle_training(self) -> None:
@@ -343,7 +319,7 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         self._settings.remember("geometry", self.saveGeometry())
         self.build_page.remember(self._settings)
-        self._settings.remember("page", "train" if self._pages.currentIndex() else "build")
+        self._settings.remember("page", "train" if self.page else "build")
         if self.desk is not None:
             self.desk.train_page.remember(self._settings)
             self.build_page.costs.remember(self._settings)

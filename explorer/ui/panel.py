@@ -1,7 +1,10 @@
 """A panel of the window that can be moved, floated, closed and put behind another."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from explorer.ui.icons import icon
@@ -13,18 +16,37 @@ GRIP_THICKNESS = 3
 FLOATING_HEIGHT = 30
 
 
+class PanelSpec(NamedTuple):
+    """A panel, declared."""
+
+    key: str
+    """Under which its place is remembered."""
+    title: str
+    make: Callable[[], QWidget]
+    """Makes what it holds."""
+    area: Qt.DockWidgetArea
+    """Where it stands at first: beside or below those before it in the same area."""
+    width: int
+    height: int
+    """What it gets of the room at first, in pixels of a window of the usual size; 0: as much as the one before."""
+    keys: str
+    """Those that show and hide it."""
+
+
 class Panel(QDockWidget):
     """Has a thin grip instead of a title: what stands in a panel says what it is. Only a floating one has a bar."""
 
-    def __init__(self, name: str, title: str, window: QMainWindow) -> None:
-        """`name` is under which its place is remembered; `title` is what a person reads."""
-        super().__init__(title, window)
-        self.setObjectName(name)
-        self._bar = _Bar(title, self)
+    def __init__(self, spec: PanelSpec, window: QMainWindow) -> None:
+        super().__init__(spec.title, window)
+        self.spec = spec
+        self.setObjectName(spec.key)
+        self._bar = _Bar(spec.title, self)
         self.setTitleBarWidget(self._bar)
         self.topLevelChanged.connect(self._bar.set_floating)
         self._bar.close_button.clicked.connect(self.close)
         self._bar.dock_button.clicked.connect(lambda: self.setFloating(False))
+        self.setWidget(spec.make())
+        self.toggleViewAction().setShortcut(QKeySequence(spec.keys))
 
 
 class _Bar(QWidget):

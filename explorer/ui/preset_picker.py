@@ -1,33 +1,25 @@
 """The preset picker: a button that names the network, and the popup of all presets below it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import cache, partial
 
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from explorer.number_format import short_count
 from explorer.ui.icons import icon
-from explorer.ui.preset_delegate import COLUMN, PresetDelegate
-from explorer.ui.preset_model import PRESET_ROLE, PresetModel, preset_of
+from explorer.ui.search_popup import COLUMN, Row, SearchPopup
 from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 from models.config import NetworkConfig
-from models.presets import Preset
+from models.presets import ALL, Preset
+from models.spec import resolve
+from models.summary import summarize
 
 WIDTH = 240
 BESIDE_TEXT = 62
 """Width of the icons and the margins."""
 POPUP_SIZE = QSize(460, 520)
-LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class PresetPicker(QToolButton):
@@ -46,7 +38,7 @@ class PresetPicker(QToolButton):
         self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None
         self._title = ""
-        self.popup: PresetPopup | None = None
+        self.popup: SearchPopup | None = None
         self.clicked.connect(self.open_popup)
 
     def set_network(self, network: NetworkConfig) -> None:
@@ -61,87 +53,16 @@ class PresetPicker(QToolButton):
         self.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - BESIDE_TEXT))
 
     def open_popup(self) -> None:
-        """Shows the presets below the button, with the present one selected."""
+        """Shows the presets below the button, with the present one marked."""
         if self.popup is None:
-            self.popup = PresetPopup(self)
-            self.popup.presetChosen.connect(self.presetRequested)
-        self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), self._preset)
+            prompt, name = self.tr("Type to search the presets"), self.tr("Presets")
+            self.popup = SearchPopup(prompt, name, POPUP_SIZE, self, self._make_header())
+            self.popup.chosen.connect(self.presetRequested)
+        self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), preset_rows, self._preset)
 
-
-class PresetPopup(QFrame):
-    """All presets, filtered while a person types."""
-
-    presetChosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = PresetModel(self)
-        self._delegate = PresetDelegate(self)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Type to search the presets"))
-        self.filter.setClearButtonEnabled(False)
-        self.filter.textChanged.connect(self._narrow)
-        self.filter.installEventFilter(self)
-        self.view = self._make_view()
-        self.filter.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._lay_out()
-
-    def open_at(self, place: QPoint, preset: Preset | None) -> None:
-        """Shows everything, with `preset` selected and in sight."""
-        self.filter.clear()
-        self._select(self.model.row_of(preset))
-        self.resize(POPUP_SIZE)
-        self.move(place)
-        self.show()
-        self.filter.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys move in the list while the cursor stays in the filter."""
-        if watched is self.filter and event.type() == QEvent.Type.KeyPress:
-            if event.key() in LIST_KEYS:
-                QApplication.sendEvent(self.view, QKeyEvent(event))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.view.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
-    def _narrow(self, text: str) -> None:
-        self.model.set_filter(text)
-        self._select(self.model.first_preset() if text else None)
-
-    def _select(self, row: int | None) -> None:
-        if row is None:
-            self.view.setCurrentIndex(QModelIndex())
-            self.view.scrollToTop()
-            return
-        index = self.model.index(row)
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def _choose(self, index: QModelIndex) -> None:
-        preset = index.data(PRESET_ROLE)
-        if preset is not None:
-            self.close()
-            self.presetChosen.emit(preset)
-
-    def _make_view(self) -> QListView:
-        view = QListView()
-        view.setProperty("role", "plain")
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setAccessibleName(self.tr("Presets"))
-        view.clicked.connect(self._choose)
-        return view
-
-    def _lay_out(self) -> None:
-        columns = QHBoxLayout()
+    def _make_header(self) -> QWidget:
+        header = QWidget()
+        columns = QHBoxLayout(header)
         columns.setContentsMargins(12, 0, 22, 0)
         columns.setSpacing(0)
         columns.addStretch()
@@ -151,9 +72,38 @@ class PresetPopup(QFrame):
             label.setFixedWidth(COLUMN)
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             columns.addWidget(label)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 4, 8)
-        layout.setSpacing(6)
-        layout.addWidget(self.filter)
-        layout.addLayout(columns)
-        layout.addWidget(self.view)
+        return header
+
+
+def preset_of(network: NetworkConfig) -> Preset | None:
+    """The preset that is exactly this network."""
+    return _by_network().get(network)
+
+
+@cache
+def costs_of(preset: Preset) -> tuple[str, str]:
+    """Parameters and MACs, short."""
+    summary = summarize(resolve(preset.config))
+    return short_count(summary.params), short_count(summary.macs)
+
+
+def preset_rows(typed: str) -> list[Row]:
+    """Every preset whose title, name or group holds all the words, in English or the language of the window."""
+    rows: list[Row] = []
+    group = None
+    for preset in ALL:
+        title, group_name = subject_text(preset.title), subject_text(preset.group)
+        searched = " ".join((preset.name, preset.title, preset.group, title, group_name)).lower()
+        if not all(word in searched for word in typed.lower().split()):
+            continue
+        if preset.group != group:
+            group = preset.group
+            rows.append(Row(group_name))
+        rows.append(Row(title, preset, columns=partial(costs_of, preset), tip=f"<p>{subject_text(preset.note)}</p>"))
+    return rows
+
+
+@cache
+def _by_network() -> dict[NetworkConfig, Preset]:
+    # Of presets that are the same network, the first one shown gives the name.
+    return {preset.config: preset for preset in reversed(ALL)}

@@ -1,16 +1,13 @@
 """The tool bar: preset, file, undo on the left, the page switch in the middle, verify and theme on the right."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from explorer.ui.actions import make_menu, tool_button
 from explorer.ui.icons import icon
 from explorer.ui.preset_picker import PresetPicker
 from explorer.ui.settled_box import SettledBox
 from explorer.ui.window_actions import THEME_ICONS, WindowActions
-
-ICON_SIZE = QSize(16, 16)
-Style = Qt.ToolButtonStyle
 
 
 class ToolBar(QToolBar):
@@ -22,51 +19,35 @@ class ToolBar(QToolBar):
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setIconSize(ICON_SIZE)
-        self._actions = actions
+        self.setIconSize(QSize(16, 16))
         self.presets = PresetPicker(self)
-        self.theme = self._make_theme_button()
-        self._fill()
+        self.theme = QToolButton(toolTip=self.tr("Theme"), accessibleName=self.tr("Theme"))
+        self.theme.setIconSize(QSize(16, 16))
+        self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.theme.setMenu(make_menu(self.theme, *actions.of_group("themes")))
+        opened, saved, verified = (
+            tool_button(actions[key], None, with_text=True) for key in ("open", "save", "verify")
+        )
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedSize(1, 20)
+        # Their texts change with every edit, and would move all that stands beside them.
+        undo, redo = tool_button(actions.undo, None), tool_button(actions.redo, None)
+        pages = QFrame()
+        pages.setProperty("role", "segments")
+        row = QHBoxLayout(pages)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for action in actions.of_group("pages"):
+            row.addWidget(tool_button(action, "segment", with_text=True))
+        # Equal sides keep the page switch in the middle of the window.
+        self.addWidget(_side(Qt.AlignmentFlag.AlignLeft, self.presets, opened, saved, line, undo, redo))
+        self.addWidget(pages)
+        self.addWidget(_side(Qt.AlignmentFlag.AlignRight, verified, self.theme))
 
     def set_theme(self, mode: str) -> None:
         """Shows which theme is chosen."""
         self.theme.setIcon(icon(THEME_ICONS[mode]))
-
-    def _fill(self) -> None:
-        actions = self._actions
-        left = (_button(actions.open), _button(actions.save), _line())
-        # Their texts change with every edit, and would move all that stands beside them.
-        left += (_button(actions.undo, Style.ToolButtonIconOnly), _button(actions.redo, Style.ToolButtonIconOnly))
-        # Equal sides keep the page switch in the middle of the window.
-        self.addWidget(_side(Qt.AlignmentFlag.AlignLeft, self.presets, *left))
-        self.addWidget(_segments(actions.show_build, actions.show_train))
-        self.addWidget(_side(Qt.AlignmentFlag.AlignRight, _button(actions.verify), self.theme))
-
-    def _make_theme_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(ICON_SIZE)
-        button.setToolTip(self.tr("Theme"))
-        button.setAccessibleName(self.tr("Theme"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addActions(list(self._actions.themes.values()))
-        button.setMenu(menu)
-        return button
-
-
-def _button(action: QAction, style: Style = Style.ToolButtonTextBesideIcon) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(ICON_SIZE)
-    button.setToolButtonStyle(style)
-    return button
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedSize(1, 20)
-    return line
 
 
 def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
@@ -79,17 +60,3 @@ def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return SettledBox(side)
-
-
-def _segments(*actions: QAction) -> QFrame:
-    """One of several pages, as buttons that stand together."""
-    frame = QFrame()
-    frame.setProperty("role", "segments")
-    layout = QHBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.setSpacing(0)
-    for action in actions:
-        button = _button(action)
-        button.setProperty("role", "segment")
-        layout.addWidget(button)
-    return frame

@@ -1,31 +1,83 @@
-"""Opens the search over everything that the window can do at this moment."""
+"""The search over everything that the window can do now: actions, fields, places, presets, recipes, files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
 
-from explorer.ui.command_search.command import (
-    Command,
-    do_all,
-    field_commands,
-    file_commands,
-    menu_commands,
-    plain,
-    preset_commands,
-    recipe_commands,
-    recipe_field_commands,
-    run_commands,
-)
-from explorer.ui.command_search.command_popup import CommandPopup
-from explorer.ui.command_search.reasons import reasons
-from explorer.ui.command_search.words import other_words
+from explorer.experiment.field_path import get_field
+from explorer.experiment.recipe_presets import ALL_RECIPES
+from explorer.ui.actions import OBSTACLE, shortcut_text
+from explorer.ui.command_search.ranking import rank
+from explorer.ui.command_search.words import other_words, plain
+from explorer.ui.editor.form_plan import form_plan
+from explorer.ui.editor.parts import kind_of, part_names, part_title
+from explorer.ui.editor.relevance import irrelevance
+from explorer.ui.preset_picker import costs_of
+from explorer.ui.search_popup import Row, SearchPopup
+from explorer.ui.subject_text import subject_text
+from explorer.ui.training.recipe_form import irrelevance as recipe_irrelevance
+from explorer.ui.training.recipe_plan import data_source_field, data_split_field, recipe_sections
+from models.presets import ALL
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
 translate = QCoreApplication.translate
+
+SIZE = QSize(560, 420)
+FROM_TOP = 60
+MOST = 60
+"""Rows; whoever wants one further down types another letter."""
+
+
+class Command(NamedTuple):
+    """One thing to do."""
+
+    text: str
+    group: str
+    """Where it is found otherwise: its menu, "Go to field", "Preset", "Recent file"."""
+    act: Callable[[], object]
+    hint: str = ""
+    """Its shortcut or what it costs."""
+    reason: str = ""
+    """Why it cannot be done now, or means nothing now."""
+    is_enabled: bool = True
+    also: str = ""
+    """Other words that it is found by: those of the other language, older and newer ones, the name in files."""
+    action: QAction | None = None
+
+
+def menu_commands(bar: QMenuBar) -> Iterator[Command]:
+    """Every action of the menus, those of menus within menus under both names."""
+    for action in bar.actions():
+        if action.menu() is not None:
+            yield from _of_menu(action.menu(), plain(action.text()), "")
+
+
+def action_command(action: QAction, group: str, *before: Callable[[], object], text: str = "") -> Command:
+    """An action as a command; `before` is done first, to bring to sight what it acts on."""
+    reason, act = action.property(OBSTACLE), partial(do_all, *before, action.trigger) if before else action.trigger
+    is_enabled = reason is None if before else action.isEnabled()
+    text = text or plain(action.text())
+    return Command(text, group, act, shortcut_text(action), reason or "", is_enabled, action=action)
+
+
+def _of_menu(menu: QMenu, group: str, before: str) -> Iterator[Command]:
+    for action in menu.actions():
+        text = f"{before}{plain(action.text())}"
+        if action.menu() is not None:
+            yield from _of_menu(action.menu(), group, f"{text}: ")
+        elif not action.isSeparator() and action.text():
+            yield action_command(action, group, text=text)
+
+
+def do_all(*acts: Callable[[], object]) -> None:
+    for act in acts:
+        act()
 
 
 class CommandSearch(QObject):
@@ -34,70 +86,108 @@ class CommandSearch(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.popup = CommandPopup(window)
+        prompt = self.tr("Type what you want: a command, a field, a preset, a file")
+        self.popup = SearchPopup(prompt, self.tr("Commands"), SIZE, window)
+        self.popup.chosen.connect(lambda command: command.act())
 
     def open(self) -> None:
-        """Shows the popup."""
-        self.popup.open_over(self._window, list(self._found()))
+        """Shows all commands, in the upper middle of the window."""
+        commands, window = self.commands(), self._window
+        place = window.mapToGlobal(QPoint((window.width() - SIZE.width()) // 2, FROM_TOP))
+        self.popup.open_at(place, partial(_answers, commands), commands[0])
+
+    def commands(self) -> list[Command]:
+        """All that can be found now."""
+        return [
+            command._replace(also=f"{command.group} {command.also} {other_words(command.text)}")
+            for command in self._found()
+        ]
 
     def _found(self) -> Iterator[Command]:
-        why = reasons(self._window)
-        for command in self._commands():
-            if not command.is_enabled:
-                command = command._replace(reason=why.get(command.action, ""))
-            yield command._replace(also=f"{command.group} {command.also} {other_words(command.text)}")
-
-    def _commands(self) -> Iterator[Command]:
         window, page = self._window, self._window.desk.train_page
+        diagram = window.build_page.diagram
         build, train = window.commands.show_build.trigger, window.commands.show_train.trigger
-        experiment = window.document.experiment
         for command in menu_commands(window.menuBar()):
-            if command.action.isVisible():
-                yield command
-            else:
-                # The actions on stages are hidden, and so disabled, while the Build page is: it comes back first.
-                yield command._replace(act=partial(do_all, build, command.act), is_enabled=True)
-        yield from run_commands(page.run_actions.all, train)
-        yield from self._places()
-        yield from self._tools()
-        yield from field_commands(experiment.network, lambda path: do_all(build, partial(window.build.reveal, path)))
-        yield from recipe_field_commands(
-            experiment.recipe, lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2]))
-        )
-        yield from preset_commands(window.tool_bar.presets.presetRequested.emit)
-        yield from recipe_commands(lambda preset: do_all(train, partial(page.picker.recipeRequested.emit, preset)))
-        yield from file_commands(window.recent.paths, window.files.open)
+            # The actions on stages are hidden while the Build page is: it comes back first.
+            hidden = not command.action.isVisible()
+            yield action_command(command.action, command.group, build) if hidden else command
+        for action in page.run_actions:
+            if action is not page.run_actions.more:
+                yield action_command(action, self.tr("Runs"), train)
+        for action in filter(QAction.shortcuts, diagram.commands):
+            yield action_command(action, self.tr("On the picture of the network"), build, diagram.setFocus)
+        yield from self._places(build, train)
+        yield from self._fields(lambda path: do_all(build, partial(window.build.reveal, path)))
+        yield from self._recipe_fields(lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2])))
+        for preset in ALL:
+            title, act = subject_text(preset.title), partial(window.tool_bar.presets.presetRequested.emit, preset)
+            yield Command(title, self.tr("Preset"), act, costs_of(preset)[0], also=preset.name)
+        for preset in ALL_RECIPES:
+            act = partial(do_all, train, partial(page.picker.recipeRequested.emit, preset))
+            yield Command(subject_text(preset.title), self.tr("Recipe"), act, also=preset.name)
+        for path in window.recent.paths:
+            reason = "" if path.exists() else self.tr("The file is not there any more")
+            act = partial(window.files.open, path)
+            yield Command(path.name, self.tr("Recent file"), act, reason=reason, is_enabled=not reason)
 
-    def _places(self) -> Iterator[Command]:
-        """Panels, tabs and tables, as they can be gone to."""
-        window, group = self._window, translate("CommandSearch", "Go to")
-        build, train = window.commands.show_build.trigger, window.commands.show_train.trigger
-        panels, costs = window.build_page.panels, window.build_page.costs
+    def _places(self, build: Callable[[], object], train: Callable[[], object]) -> Iterator[Command]:
+        """Panels, tabs and tables, as they can be gone to, and what only a button or a field offers."""
+        window, page, group = self._window, self._window.desk.train_page, self.tr("Go to")
+        panels, tabs = window.build_page.panels, window.build_page.costs.tabs.tabs
         for panel in panels.values():
-            yield Command(panel.windowTitle(), group, "", partial(do_all, build, panel.show, panel.raise_))
-        tabs, panel = costs.tabs.tabs, panels["costs"]
+            yield Command(panel.windowTitle(), group, partial(do_all, build, panel.show, panel.raise_))
         for index in range(tabs.count()):
-            choose = partial(tabs.setCurrentIndex, index)
-            yield Command(tabs.tabText(index), group, "", partial(do_all, build, panel.show, panel.raise_, choose))
-        runs = window.desk.train_page.runs
+            choose, panel = partial(tabs.setCurrentIndex, index), panels["costs"]
+            yield Command(tabs.tabText(index), group, partial(do_all, build, panel.show, panel.raise_, choose))
         for text, view in (
-            (translate("CommandSearch", "Curves"), window.desk.train_page.plots),
-            (translate("CommandSearch", "Epochs"), runs.epoch_card.view),
-            (translate("CommandSearch", "Runs"), runs.run_card.view),
+            (self.tr("Curves"), page.plots),
+            (self.tr("Epochs"), page.runs.epoch_card.view),
+            (self.tr("Runs"), page.runs.run_card.view),
         ):
-            yield Command(text, group, "", partial(do_all, train, view.setFocus))
-
-    def _tools(self) -> Iterator[Command]:
-        """What only a button or a field offers."""
-        window, picker = self._window, self._window.desk.train_page.picker
+            yield Command(text, group, partial(do_all, train, view.setFocus))
         name = window.build_page.headline.name
-        rename = partial(do_all, window.commands.show_build.trigger, name.setFocus, name.selectAll)
-        yield Command(
-            translate("CommandSearch", "Rename the experiment"), translate("CommandSearch", "Go to"), "", rename
-        )
-        for button in (picker.preview, picker.rates):
-            act = partial(do_all, window.commands.show_train.trigger, button.click)
-            group = translate("CommandSearch", "Recipe")
+        rename = partial(do_all, build, name.setFocus, name.selectAll)
+        yield Command(self.tr("Rename the experiment"), group, rename)
+        for button in (page.picker.preview, page.picker.rates):
+            act, is_enabled = partial(do_all, train, button.click), button.isEnabled()
             # Its tooltip says what stands in the way.
-            reason = "" if button.isEnabled() else button.toolTip()
-            yield Command(plain(button.text()), group, "", act, button.isEnabled(), reason)
+            reason = "" if is_enabled else button.toolTip()
+            yield Command(plain(button.text()), self.tr("Recipe"), act, reason=reason, is_enabled=is_enabled)
+
+    def _fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
+        """Every field of every part, as it can be gone to."""
+        network = self._window.document.experiment.network
+        for part in part_names(network):
+            owner = get_field(network, part)
+            for section in form_plan(kind_of(network, part)):
+                for field in section.fields:
+                    path = field.name if field.of_network else f"{part}.{field.name}"
+                    reason = irrelevance(network, network if field.of_network else owner, field.name)
+                    yield self._field(f"{part_title(part)}: {field.label}", path, reveal, reason)
+
+    def _recipe_fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
+        """Every field of the recipe; `reveal` takes its path in the experiment."""
+        recipe, data = self._window.document.experiment.recipe, translate("DataSection", "Data")
+        fields = [(data, field) for field in (data_source_field(), data_split_field())]
+        fields += [(section.title, field) for section in recipe_sections() for field in section.fields]
+        for title, field in fields:
+            reason = recipe_irrelevance(recipe, field.name)
+            yield self._field(f"{title}: {field.label}", field.path, reveal, reason)
+        yield self._field(translate("DataSection", "Picture folder"), "recipe.data.path", reveal)
+        yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
+        yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)
+        yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_rate", reveal)
+
+    def _field(self, text: str, path: str, reveal: Callable[[str], object], reason: str | None = None) -> Command:
+        """`path` is how files and `--set` write it; it is found by it, and by its name in words."""
+        also = f"{path} {path.rpartition('.')[2].replace('_', ' ')}"
+        return Command(text, self.tr("Go to field"), partial(reveal, path), reason=reason or "", also=also)
+
+
+def _answers(commands: list[Command], typed: str) -> list[Row]:
+    """The best first; everything, in its own order, where nothing is typed."""
+    found = commands
+    if typed.strip():
+        ranked = ((rank(f"{c.text} {c.group}", typed, c.also), not c.is_enabled, i) for i, c in enumerate(commands))
+        found = [commands[i] for *_, i in sorted(place for place in ranked if place[0] is not None)]
+    return [Row(c.text, c, c.group, lambda c=c: (c.reason or c.hint,), is_enabled=c.is_enabled) for c in found[:MOST]]

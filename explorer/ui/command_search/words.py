@@ -1,12 +1,14 @@
 """The other words that a command is found by: those of the other language, of the field, and of other versions."""
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from xml.etree import ElementTree
 
-from explorer.ui.command_search.command import plain
 from explorer.ui.language import FOLDER
 
+LETTER = re.compile(r"\(&\w\)")
+"""What menus add in Chinese, where no letter of the word itself can be underlined."""
 SYNONYMS = (
     ("Kept for backward", "Activation memory", "Memory", "反向传播保留", "激活内存"),
     ("Longest gradient", "Gradient clipping (norm)", "梯度最大范数", "梯度裁剪（范数）"),
@@ -38,6 +40,12 @@ SYNONYMS = (
 """Words for one thing, as the window says them now, said them before, or shall say them."""
 
 _GROUPS = {word.casefold(): group for group in SYNONYMS for word in group}
+
+
+def plain(text: str) -> str:
+    """Without the marks of the letters that Alt chooses."""
+    text = LETTER.sub("", text)
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("...").removesuffix("…")
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, Signal
 
-from explorer.ui.diagram.canvas_commands import keyboard_help
+from explorer.ui.actions import keys_text
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.network_scene import NetworkScene
 
@@ -38,7 +38,7 @@ class DiagramSelection(QObject):
             words.append(f"{item.change.tag}.")
         if block is not None:
             words.append(QCoreApplication.translate("NetworkDiagram", "Block {}.").format(block + 1))
-        self._view.setAccessibleDescription(" ".join([*words, keyboard_help()]))
+        self._view.setAccessibleDescription(" ".join([*words, keys_text(self._view.actions())]))
 
     def choose(self, part: str) -> None:
         self.show(part, None)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QToolTip
 
 from explorer.figure.figure import FOLD, BlockFigure, Spot
 from explorer.figure.network_part import blocks_of
+from explorer.ui.actions import keys_text
 from explorer.ui.diagram.block_tooltip import block_tooltip, input_tooltip
-from explorer.ui.diagram.canvas_commands import keyboard_help
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.part_item import PartItem
@@ -44,7 +44,7 @@ class DiagramTooltips(QObject):
         item, block, _ = self._scene.block_at(position)
         spot = self._scene.spot_at(position)[1]
         if item is None:
-            text = f"<p>{escape(keyboard_help())}</p>"
+            text = f"<p>{escape(keys_text(self._view.actions()))}</p>"
         elif spot is not None:
             text = _spot_text(spot, item)
         else:

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.ui.diagram.canvas_commands import command_of
 from explorer.ui.diagram.focus_frame import paint_focus_frame
 from explorer.ui.diagram.gestures import (
     DragGesture,
@@ -74,8 +73,6 @@ class DiagramView(QGraphicsView):
     """QPointF under the mouse, or None when it leaves."""
     clicked = Signal(QPointF)
     double_clicked = Signal(QPointF)
-    commanded = Signal(str)
-    """The name of a command given by keyboard."""
     turned = Signal(QPointF, int, bool)
     """The wheel with Alt: where, how many steps up, and whether with Shift too."""
     grabbed = Signal(QPointF)
@@ -347,24 +344,7 @@ class DiagramView(QGraphicsView):
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
             self._give_up()
             return
-        command = command_of(event)
-        if command is None:
-            event.ignore()
-        elif not self._command(command):
-            self.commanded.emit(command)
-
-    def _command(self, name: str) -> bool:
-        """Does what concerns the view alone."""
-        steps = {"pan left": (-1, 0), "pan right": (1, 0), "pan up": (0, -1), "pan down": (0, 1)}
-        if name in steps:
-            self.pan_by(QPoint(*steps[name]) * PAN_STEP)
-        elif name in ("closer", "further"):
-            self.zoom_by(ZOOM_STEP if name == "closer" else 1 / ZOOM_STEP)
-        elif name == "fit":
-            self.fit()
-        else:
-            return False
-        return True
+        event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.dragMoveEvent(event)
@@ -389,13 +369,6 @@ class DiagramView(QGraphicsView):
         self.drop_moved.emit(None)
         event.acceptProposedAction()
         self.dropped.emit(self.mapToScene(event.position().toPoint()), kind)
-
-    def event(self, event: QEvent) -> bool:
-        # The canvas's own keys come before the window's shortcuts while it has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and command_of(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

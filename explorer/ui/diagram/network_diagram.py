@@ -4,17 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.figure.figure import FOLD
 from explorer.figure.network_part import stage_part
 from explorer.figure.scale import TALLEST
+from explorer.ui.actions import make_menu, pop_up
+from explorer.ui.diagram.canvas_actions import CanvasActions
 from explorer.ui.diagram.canvas_bar import CanvasBar
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.diagram_selection import DiagramSelection
 from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
-from explorer.ui.diagram.diagram_view import ZOOM_STEP, DiagramView
+from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_picture import save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
@@ -58,15 +60,17 @@ class NetworkDiagram(QWidget):
         self._folds = StageFolds()
         self._changes = CanvasChanges()
         self._tallest = TALLEST[0]
-        self._actions: tuple[tuple[QAction, ...], ...] = ()
+        self._stage_actions: list[QAction | None] = []
         self._scene = NetworkScene(self.font(), self)
         self.view = DiagramView(self._scene, self._can_grab, self)
         self.map = OverviewMap(self.view)
-        self.bar = CanvasBar(self)
         self.selection = DiagramSelection(self.view, self._scene)
         self.tooltips = DiagramTooltips(self.view, self._scene)
         self.numbers = NumberTyping(self.view, self._scene)
         self.stages = StageDrag(self.view, self._scene)
+        self.commands = CanvasActions(self)
+        self.view.addActions(list(self.commands))
+        self.bar = CanvasBar(self.commands, self)
         self._connect()
         self._lay_out()
         follow_theme(self, self._take_colors)
@@ -114,10 +118,10 @@ class NetworkDiagram(QWidget):
         """Highlights a part and one of its blocks."""
         self.selection.show(part, block)
 
-    def set_actions(self, groups: tuple[tuple[QAction, ...], ...]) -> None:
-        """The actions on stages, for their keys and the context menu."""
-        self._actions = groups
-        self.view.addActions([action for group in groups for action in group])
+    def set_actions(self, actions: list[QAction | None]) -> None:
+        """What can be done with stages, None between groups: for its keys and the context menu."""
+        self._stage_actions = actions
+        self.view.addActions([action for action in actions if action is not None])
 
     def toggle_fold(self, stage: int) -> None:
         """Draws the repeats of a stage side by side, or once."""
@@ -133,6 +137,33 @@ class NetworkDiagram(QWidget):
         else:
             self._folds.unfold(frozenset(stage_index(name) for name, item in self.items.items() if item.figure.folds))
         self._show_folds(self.items.get(self._scene.selected) or self.items.get("input"))
+
+    @property
+    def can_fold(self) -> bool:
+        """Whether anything repeats."""
+        return any(item.figure.folds for item in self.items.values())
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether any repeats are drawn out."""
+        return bool(self._folds.unfolded)
+
+    def fold_selected(self) -> None:
+        if self._scene.selected.startswith("stages."):
+            self.toggle_fold(stage_index(self._scene.selected))
+
+    def move_selected(self, step: int) -> None:
+        """Asks for the selected stage so many places further on."""
+        part = self._scene.selected
+        if part.startswith("stages.") and self._scene.is_current(part):
+            self._move(stage_index(part), stage_index(part) + step)
+
+    def step_number(self, step: int, *, width: bool) -> None:
+        """Changes the count of the selected part, or its width."""
+        self.numbers.step(self._scene.selected, step, width=width)
+
+    def type_number(self, *, width: bool) -> None:
+        self.numbers.open(self._scene.selected, width=width)
 
     def _show_folds(self, item: PartItem | None) -> None:
         """Draws the folds as they are now; `item` is what a person looks at."""
@@ -192,17 +223,11 @@ class NetworkDiagram(QWidget):
         view.hovered.connect(self._hover)
         view.clicked.connect(self._click)
         view.double_clicked.connect(self._double_click)
-        view.commanded.connect(self._command)
         view.resized.connect(self._follow_size)
         view.moved.connect(self._show_place)
         view.menu_wanted.connect(self._open_menu)
         self.selection.partSelected.connect(self.partSelected)
         self.selection.blockSelected.connect(self.blockSelected)
-        bar.closerRequested.connect(lambda: view.zoom_by(ZOOM_STEP))
-        bar.furtherRequested.connect(lambda: view.zoom_by(1 / ZOOM_STEP))
-        bar.fitRequested.connect(view.fit)
-        bar.foldsRequested.connect(self.toggle_all_folds)
-        bar.pictureRequested.connect(self.ask_for_picture)
         bar.stageRequested.connect(self._add_behind)
         self.map.placeRequested.connect(lambda x, y: view.center_on(QPointF(x, y)))
         self.numbers.fieldEdited.connect(self.fieldEdited)
@@ -248,7 +273,7 @@ class NetworkDiagram(QWidget):
         figure = self._scene.draw(self._summary, self._tallest, self._folds.unfolded, self._changes)
         self.map.set_figure(figure)
         self.view.set_content(self._scene.content)
-        self.bar.set_folds(any(part.folds for part in figure.parts), bool(self._folds.unfolded))
+        self.commands.update()
 
     def _can_grab(self, position: QPointF) -> bool:
         """A stage; one that is wider than the view only by its header, so that there is something to pan by."""
@@ -282,28 +307,6 @@ class NetworkDiagram(QWidget):
         elif spot is not None and spot.name != FOLD:
             self.numbers.open_spot(item, spot)
 
-    def _command(self, name: str) -> None:
-        part = self._scene.selected
-        match name:
-            case "part before" | "part after":
-                self.selection.step(-1 if name == "part before" else 1)
-            case "first part" | "last part":
-                self.selection.choose_end(0 if name == "first part" else -1)
-            case "block before" | "block after":
-                self.selection.step_block(-1 if name == "block before" else 1)
-            case "more blocks" | "fewer blocks":
-                self.numbers.step(part, 1 if name == "more blocks" else -1, width=False)
-            case "wider" | "narrower":
-                self.numbers.step(part, 1 if name == "wider" else -1, width=True)
-            case "type count" | "type width":
-                self.numbers.open(part, width=name == "type width")
-            case "move left" | "move right" if part.startswith("stages.") and self._scene.is_current(part):
-                self._move(stage_index(part), stage_index(part) + (-1 if name == "move left" else 1))
-            case "fold" if part.startswith("stages."):
-                self.toggle_fold(stage_index(part))
-            case "fold all":
-                self.toggle_all_folds()
-
     def _move(self, index: int, target: int) -> None:
         if 0 <= index < len(self._config.stages) and 0 <= target < len(self._config.stages):
             self.stageMoveRequested.emit(index, target)
@@ -322,17 +325,12 @@ class NetworkDiagram(QWidget):
         item = self._scene.part_at(position)
         if item is not None and self._scene.is_current(item.figure.name):
             self.selection.choose(item.figure.name)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in self._actions:
-            menu.addActions(group)
-            menu.addSeparator()
+        menu = make_menu(self, *self._stage_actions, None)
         if item is not None and item.figure.folds:
             text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
             menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
-        menu.addAction(self.tr("Show the whole network"), self.view.fit)
-        menu.addAction(self.tr("Save picture..."), self.ask_for_picture)
-        menu.popup(screen)
+        menu.addActions([self.commands.fit, self.commands.picture])
+        pop_up(menu, screen)
 
 
 def is_edit(old: NetworkConfig, new: NetworkConfig) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,16 +10,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from explorer.experiment.analysis import Analysis
+from explorer.ui.actions import make_menu, pop_up, tool_button
 from explorer.ui.editor.parts_delegate import PartsDelegate
 from explorer.ui.editor.parts_model import PartsModel
-from explorer.ui.editor.stage_actions import StageActions
 
 
 class PartsList(QWidget):
@@ -27,7 +25,8 @@ class PartsList(QWidget):
 
     partSelected = Signal(str)
 
-    def __init__(self, actions: StageActions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: list[QAction | None], parent: QWidget | None = None) -> None:
+        """`actions` is what can be done with stages, None between groups."""
         super().__init__(parent)
         self._actions = actions
         self._is_quiet = False
@@ -70,7 +69,7 @@ class PartsList(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         view.selectionModel().currentChanged.connect(self._tell)
-        view.addActions([action for group in self._actions.groups for action in group])
+        view.addActions([action for action in self._actions if action is not None])
         return view
 
     def _make_header(self) -> QHBoxLayout:
@@ -80,20 +79,12 @@ class PartsList(QWidget):
         self._title.setProperty("role", "title")
         header.addWidget(self._title)
         header.addStretch()
-        for number, group in enumerate(self._actions.groups):
-            if number:
-                header.addSpacing(6)
-            for action in group:
-                header.addWidget(_button(action))
+        for action in self._actions:
+            header.addSpacing(6) if action is None else header.addWidget(tool_button(action))
         return header
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in self._actions.groups:
-            menu.addActions(group)
-            menu.addSeparator()
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        pop_up(make_menu(self, *self._actions), self.view.viewport().mapToGlobal(place))
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_quiet:
@@ -105,12 +96,3 @@ class _StillList(QListView):
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
         QAbstractItemView.dataChanged(self, top, bottom, list(roles))
-
-
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("role", "compact")
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(16, 16))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    return button

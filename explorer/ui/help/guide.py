@@ -4,22 +4,12 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from explorer.ui.help.pages import html_page
-
 translate = QCoreApplication.translate
 
 
-def guide_page() -> tuple[str, str]:
-    """Title and HTML."""
-    tasks = *_network_tasks(), *_training_tasks(), *_other_tasks()
-    title = translate("Help", "Guide")
-    body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)
-    return title, html_page(title, body)
-
-
-def _network_tasks() -> tuple[tuple[str, str], ...]:
-    """What is done on the Build page: (task, how)."""
-    return (
+def guide_page() -> str:
+    """As HTML."""
+    tasks = (
         (
             translate("Help", "Assemble a network"),
             translate(
@@ -38,12 +28,6 @@ def _network_tasks() -> tuple[tuple[str, str], ...]:
                 "its difference. The ledger tells why other programs count otherwise.",
             ),
         ),
-    )
-
-
-def _training_tasks() -> tuple[tuple[str, str], ...]:
-    """What is done on the Train page."""
-    return (
         (
             translate("Help", "Train it"),
             translate(
@@ -60,12 +44,6 @@ def _training_tasks() -> tuple[tuple[str, str], ...]:
                 "weights are kept.",
             ),
         ),
-    )
-
-
-def _other_tasks() -> tuple[tuple[str, str], ...]:
-    """What is done from everywhere."""
-    return (
         (
             translate("Help", "Take it with you"),
             translate(
@@ -79,3 +57,6 @@ def _other_tasks() -> tuple[tuple[str, str], ...]:
             translate("Help", "Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys."),
         ),
     )
+    body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)
+    title = translate("Help", "Guide")
+    return f"<h2>{escape(title)}</h2>{body}"

@@ -45,7 +45,7 @@ class LayerTable(QWidget):
         self.view = LayerView(self.model, self)
         self._totals = TotalsRow(self.view.header(), self)
         self._columns = self._make_column_menu()
-        self._actions = LayerActions(self.view)
+        self._actions = LayerActions(self.view, self.copy_selected, self._ask)
         self.bar = LayerBar(self._columns, self._actions)
         self.filter_line = self.bar.filter_line
         self._connect()
@@ -134,9 +134,6 @@ class LayerTable(QWidget):
         self.view.columnsChanged.connect(self._totals.update)
         self.view.horizontalScrollBar().valueChanged.connect(lambda _: self._totals.update())
         self.filter_line.textChanged.connect(self._filter)
-        self._actions.copy.triggered.connect(self.copy_selected)
-        self._actions.save_all.triggered.connect(lambda: self._ask(shown=False))
-        self._actions.save_shown.triggered.connect(lambda: self._ask(shown=True))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -240,7 +237,7 @@ class LayerTable(QWidget):
         menu.insertSeparator(menu.actions()[1])
         return menu
 
-    def _ask(self, *, shown: bool) -> None:
+    def _ask(self, shown: bool) -> None:
         title = self.tr("Save what is shown") if shown else self.tr("Save all layers")
         save = partial(self.save, shown=shown)
         ask_and_save(self, title, "layers", TABLE_SUFFIXES, save, self.messageRaised.emit)

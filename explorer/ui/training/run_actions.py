@@ -1,10 +1,9 @@
 """What can be done with the runs that are selected, as actions for buttons, menus and keys."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from explorer.atomic_file import write_atomically
@@ -14,8 +13,8 @@ from explorer.runs.events import Event, ExportDone
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
+from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu, pop_up
 from explorer.ui.document import Document
-from explorer.ui.icons import icon
 from explorer.ui.results.run_trial import RunTrial
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.training.comparison_dialog import ComparisonDialog
@@ -26,10 +25,8 @@ from explorer.ui.training.run_folders import RunFolders
 from explorer.ui.training.run_reader import RunReader
 from explorer.ui.training.run_table import RunTable
 
-Shortcut = QKeySequence.StandardKey
 
-
-class RunActions(QObject):
+class RunActions(ActionSet):
     """Knows what is selected, and allows what makes sense for it."""
 
     resumeRequested = Signal(object)
@@ -48,32 +45,21 @@ class RunActions(QObject):
         self._reader = RunReader(self)
         self.deletion, self.folders = RunDeletion(table), RunFolders(table)
         self.trial = RunTrial(jobs, table)
-        self._make_actions()
+        self._declare()
         self._connect()
-        table.set_actions((self.open, self.compare, self.resume, self.try_run, self.export, self.more))
-        self.set_records([])
+        table.view.addActions(list(self))
+        table.set_actions(self.of("open compare resume try_run export more"))
 
     @property
     def records(self) -> list[RunRecord]:
         """The runs that are selected, the current one first."""
         return self._records
 
-    @property
-    def all(self) -> tuple[QAction, ...]:
-        """Everything but the menu of it."""
-        taking = self.open, self.compare, self.resume, self.try_run, self.export, self.report, self.reveal
-        return *taking, self.delete, self.restore, self.copy, self.save, self.add_folder
-
     @Slot(list)
     def set_records(self, records: list[RunRecord]) -> None:
         """The runs that are selected, the current one first."""
         self._records = records
-        is_single = len(records) == 1
-        self.open.setEnabled(is_single)
-        self.reveal.setEnabled(is_single)
-        self.compare.setEnabled(len(records) > 1)
-        self.delete.setEnabled(not all(record.is_going_on for record in records))
-        self._update_jobs()
+        self.update()
 
     @Slot()
     def ask_export(self) -> ExportDialog:
@@ -94,57 +80,67 @@ class RunActions(QObject):
 
     def make_menu(self) -> QMenu:
         """Everything that can be done with the selected runs and with the list."""
-        menu = QMenu(self._table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.open, self.compare, self.resume, self.try_run, self.export, self.report, self.reveal])
-        menu.addSeparator()
-        menu.addAction(self.delete)
+        things = self.of("open compare resume try_run export report reveal - delete")
         if self.deletion.num_restorable:
-            menu.addAction(self.restore)
-        menu.addSeparator()
-        menu.addActions([self.copy, self.save])
+            things.append(self.restore)
+        menu = make_menu(self._table, *things, *self.of("- copy save"))
         menu.addMenu(self._table.columns)
         menu.addSeparator()
         menu.addAction(self.add_folder)
         self.folders.fill(menu)
         return menu
 
-    def _make_actions(self) -> None:
-        def action(name: str, text: str, tip: str, work: Callable[[], object]) -> QAction:
-            made = QAction(icon(name), text, self, toolTip=tip)
-            made.triggered.connect(work)
-            return made
-
-        tip = self.tr("Make this run's experiment the one that is edited")
-        self.open = action("open", self.tr("Take its experiment"), tip, self._open_experiment)
-        tip = self.tr("Show runs side by side: results, and what differs")
-        self.compare = action("compare", self.tr("Compare…"), tip, self._compare)
-        tip = self.tr("Go on with this run from where it was interrupted")
-        self.resume = action("play", self.tr("Resume"), tip, self._resume)
-        tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
-        self.try_run = action("target", self.tr("Try…"), tip, lambda: self.trial.open(self._records[0].path))
-        tip = self.tr("Write the weights of this run to a file")
-        self.export = action("export", self.tr("Export…"), tip, self.ask_export)
-        tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
-        self.report = action("save", self.tr("Report…"), tip, self._ask_report)
-        tip = self.tr("Open the folder of this run")
-        self.reveal = action("folder", self.tr("Open its folder"), tip, self._reveal_folder)
-        tip = self.tr("Move the runs to the trash; one that is being written stays")
-        self.delete = action("remove", self.tr("Delete"), tip, lambda: self.deletion.delete(self._records))
-        tip = self.tr("Undo the last deletion")
-        self.restore = action("undo", self.tr("Put back from the trash"), tip, self.deletion.restore)
-        tip = self.tr("Copy the selected rows for a spreadsheet")
-        self.copy = action("copy", self.tr("Copy"), tip, self._copy)
-        tip = self.tr("Write the rows and columns in sight to a file")
-        self.save = action("save", self.tr("Save table as CSV…"), tip, self._save)
-        tip = self.tr("List the runs of another folder too")
-        self.add_folder = action("add", self.tr("Add a folder of runs…"), tip, self.folders.ask)
-        tip = self.tr("Everything that can be done with runs")
-        self.more = action("more", self.tr("More"), tip, self._open_menu)
-        self.delete.setShortcut(QKeySequence(Shortcut.Delete))
+    def _declare(self) -> None:
+        jobs = self._jobs
+        exporting, exported = self.tr("Exporting…"), self.tr("Export…")
+        one = Need(lambda: len(self._records) == 1, self.tr("Select one run in the table"))
+        many = Need(lambda: len(self._records) > 1, self.tr("Select two or more runs"))
+        idle = Need(lambda: not jobs.is_training, self.tr("A training is running"))
+        resumable = Need(lambda: self._records[0].is_resumable, self.tr("The run is complete or still running"))
+        weights = Need(lambda: _has_weights(self._records[0]), self.tr("The run has no weights"))
+        free = Need(lambda: not jobs.is_busy(ExportRequest), exporting)
+        unreported = Need(lambda: not jobs.is_busy(RunReportRequest), self.tr("Writing…"))
+        resting = Need(
+            lambda: not all(record.is_going_on for record in self._records), self.tr("Select a run that is not running")
+        )
+        deleted = Need(lambda: bool(self.deletion.num_restorable), self.tr("Nothing was deleted"))
+        open_tip = self.tr("Make this run's experiment the one that is edited")
+        compare_tip = self.tr("Show runs side by side: results, and what differs")
+        resume_tip = self.tr("Go on with this run from where it was interrupted")
+        try_tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
+        export_tip = self.tr("Write the weights of this run to a file")
+        report_tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
+        reveal_tip = self.tr("Open the folder of this run")
+        delete_tip = self.tr("Move the runs to the trash; one that is being written stays")
+        restore_tip = self.tr("Undo the last deletion")
+        copy_tip = self.tr("Copy the selected rows for a spreadsheet")
+        save_tip = self.tr("Write the rows and columns in sight to a file")
+        add_tip = self.tr("List the runs of another folder too")
+        more_tip = self.tr("Everything that can be done with runs")
         # As long as the table has the keyboard: elsewhere the key deletes other things.
-        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._table.view.addAction(self.delete)
+        here = Qt.ShortcutContext.WidgetShortcut
+        restore, delete = self.tr("Put back from the trash"), lambda: self.deletion.delete(self._records)
+        save, add = self.tr("Save table as CSV…"), self.tr("Add a folder of runs…")
+        can_export, can_resume = (one, weights, free), (idle, one, resumable)
+
+        def export_text() -> str:
+            return exporting if jobs.is_busy(ExportRequest) else exported
+
+        self.add(
+            ActionSpec("open", self.tr("Take its experiment"), self._open_experiment, "open", "", open_tip, (one,)),
+            ActionSpec("compare", self.tr("Compare…"), self._compare, "compare", "", compare_tip, (many,)),
+            ActionSpec("resume", self.tr("Resume"), self._resume, "play", "", resume_tip, can_resume),
+            ActionSpec("try_run", self.tr("Try…"), self._try, "target", "", try_tip, (one, weights)),
+            ActionSpec("export", export_text, self.ask_export, "export", "", export_tip, can_export),
+            ActionSpec("report", self.tr("Report…"), self._ask_report, "save", "", report_tip, (one, unreported)),
+            ActionSpec("reveal", self.tr("Open its folder"), self._reveal_folder, "folder", "", reveal_tip, (one,)),
+            ActionSpec("delete", self.tr("Delete"), delete, "remove", "Del", delete_tip, (resting,), context=here),
+            ActionSpec("restore", restore, self.deletion.restore, "undo", "", restore_tip, (deleted,)),
+            ActionSpec("copy", self.tr("Copy"), self._copy, "copy", "", copy_tip),
+            ActionSpec("save", save, self._save, "save", "", save_tip),
+            ActionSpec("add_folder", add, self.folders.ask, "add", "", add_tip),
+            ActionSpec("more", self.tr("More"), self._open_menu, "more", "", more_tip),
+        )
 
     def _connect(self) -> None:
         self._table.copyRequested.connect(self._copy)
@@ -152,19 +148,10 @@ class RunActions(QObject):
         self._reader.experimentsRead.connect(self._show_comparison)
         self._reader.failed.connect(lambda message: self._jobs.raise_message("error", message))
         self.deletion.changed.connect(self.runsGone)
+        self.deletion.changed.connect(self.update)
         self.deletion.messageRaised.connect(self._jobs.raise_message)
-        self._jobs.busyChanged.connect(self._update_jobs)
+        self._jobs.busyChanged.connect(self.update)
         self._jobs.spoke.connect(self._hear)
-
-    @Slot()
-    def _update_jobs(self) -> None:
-        is_exporting = self._jobs.is_busy(ExportRequest)
-        is_single = len(self._records) == 1
-        self.export.setText(self.tr("Exporting…") if is_exporting else self.tr("Export…"))
-        self.export.setEnabled(not is_exporting and is_single and _has_weights(self._records[0]))
-        self.try_run.setEnabled(is_single and _has_weights(self._records[0]))
-        self.report.setEnabled(is_single and not self._jobs.is_busy(RunReportRequest))
-        self.resume.setEnabled(not self._jobs.is_training and is_single and self._records[0].is_resumable)
 
     @Slot()
     def _open_experiment(self) -> None:
@@ -174,6 +161,9 @@ class RunActions(QObject):
             self._jobs.raise_message("error", str(error))
             return
         self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
+
+    def _try(self) -> None:
+        self.trial.open(self._records[0].path)
 
     @Slot()
     def _resume(self) -> None:
@@ -210,11 +200,11 @@ class RunActions(QObject):
     @Slot()
     def _open_menu(self) -> None:
         button = self._table.buttons[self.more]
-        self.make_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+        pop_up(self.make_menu(), button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot(QPoint)
     def _open_menu_at(self, place: QPoint) -> None:
-        self.make_menu().popup(place)
+        pop_up(self.make_menu(), place)
 
     @Slot(object)
     def _export(self, choice: ExportChoice) -> None:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.experiment import Experiment
 from explorer.ui.document import Document
-from explorer.ui.launcher import Launcher
-from explorer.ui.window_actions import WindowActions
+from explorer.ui.job_desk import Exploration
 from models.presets import PRESETS
 
 pytestmark = pytest.mark.real_screen
@@ -29,28 +28,23 @@ def document(window):
 
 
 @pytest.fixture
-def commands(document, window):
-    commands = WindowActions(document.undo_stack, window)
-    yield commands
-    shiboken6.delete(commands)
+def saved():
+    return []
 
 
 @pytest.fixture
-def dialog(document, commands, window):
-    launcher = Launcher(document, commands, window)
-    commands.launch.trigger()
-    yield launcher.dialog
-    shiboken6.delete(launcher)
+def dialog(document, saved, window):
+    exploration = Exploration(document, lambda: saved.append(True), window)
+    exploration.open_launch()
+    yield exploration.launch
+    shiboken6.delete(exploration)
 
 
 def words(dialog):
     return shlex.split(dialog.command.toPlainText())
 
 
-def test_that_an_experiment_without_a_file_has_to_be_saved_first(dialog, commands):
-    saved = []
-    commands.save.triggered.connect(lambda: saved.append(True))
-
+def test_that_an_experiment_without_a_file_has_to_be_saved_first(dialog, saved):
     assert not dialog.copy.isEnabled()
     dialog.save.click()
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from explorer.experiment.experiment import Experiment
 from explorer.jobs.requests import VerifyRequest
 from explorer.runs.events import ReportReady
-from explorer.ui.preset_model import PRESET_ROLE
 from models.presets import PRESETS
 
 pytestmark = pytest.mark.real_screen
@@ -29,8 +28,8 @@ def choose_preset(qtbot, window, text):
     """As a person does: open the popup, type, press Return."""
     window.tool_bar.presets.click()
     popup = window.tool_bar.presets.popup
-    qtbot.keyClicks(popup.filter, text)
-    qtbot.keyClick(popup.filter, Qt.Key.Key_Return)
+    qtbot.keyClicks(popup.line, text)
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
 
 
 def choose_part(qtbot, window, title):
@@ -191,10 +190,10 @@ def test_that_delete_in_a_field_deletes_a_digit_and_not_the_stage(qtbot, window,
 def test_that_the_theme_reaches_every_view(window):
     before = window.grab().toImage().pixelColor(640, 780)
 
-    window.commands.themes["dark"].trigger()
+    window.commands.dark.trigger()
 
     assert window.grab().toImage().pixelColor(640, 780) != before
-    assert window.commands.themes["dark"].isChecked()
+    assert window.commands.dark.isChecked()
 
 
 def test_that_the_pages_are_switched_by_keys(qtbot, window):
@@ -244,10 +243,9 @@ def test_that_the_presets_are_narrowed_by_typing(qtbot, window):
     window.tool_bar.presets.click()
     popup = window.tool_bar.presets.popup
 
-    qtbot.keyClicks(popup.filter, "wide 50")
+    qtbot.keyClicks(popup.line, "wide 50")
 
-    presets = [popup.model.index(i).data(PRESET_ROLE) for i in range(popup.model.rowCount())]
-    assert [preset.name for preset in presets if preset is not None] == ["wide_resnet50_2"]
+    assert [row.value.name for row in popup.model.rows if row.value is not None] == ["wide_resnet50_2"]
     popup.close()
 
 

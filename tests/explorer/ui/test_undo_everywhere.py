@@ -11,8 +11,8 @@ from tests.breadth import draw
 
 START = Experiment(name="digits_mixed", network=PRESETS["digits_mixed"])
 COMMANDS = (
-    *("more blocks", "fewer blocks", "wider", "narrower", "move left", "move right"),
-    *("part before", "part after", "block after", "fold", "fold all"),
+    *("more_blocks", "fewer_blocks", "wider", "narrower", "move_left", "move_right"),
+    *("part_before", "part_after", "block_after", "fold", "fold_all"),
 )
 STAGES = (("basic", 0), ("bottleneck", 2), ("dense", 6))
 STEPS = st.sampled_from((*COMMANDS, *STAGES, "duplicate", "remove", "remove", "undo", "redo"))
@@ -28,7 +28,7 @@ def take(window, step):
     elif step in ("duplicate", "remove"):
         getattr(window.stage_actions, step).trigger()
     else:
-        canvas.view.commanded.emit(step)
+        canvas.commands[step].trigger()
 
 
 def assert_all_agree(window):

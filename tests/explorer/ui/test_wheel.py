@@ -49,7 +49,7 @@ def test_that_a_real_wheel_scrolls_the_forms_and_that_real_digits_stay(window, q
         subprocess.run(["xdotool", "mousemove", str(at.x()), str(at.y()), *clicks], check=True)
         qtbot.wait(150)
 
-    window._show_page(1)
+    window.show_page(1)
     form = window.desk.train_page
     area = form.findChild(QScrollArea)
     bar = area.verticalScrollBar()

@@ -49,8 +49,8 @@ def window(make_window):
 def choose_preset(qtbot, window, text):
     window.tool_bar.presets.click()
     popup = window.tool_bar.presets.popup
-    qtbot.keyClicks(popup.filter, text)
-    qtbot.keyClick(popup.filter, Qt.Key.Key_Return)
+    qtbot.keyClicks(popup.line, text)
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
 
 
 def choose_part(qtbot, window, title):

@@ -2,14 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES
-from explorer.ui.command_search.command_model import COMMAND_ROLE
 from explorer.ui.command_search.words import SYNONYMS
 from models.config import NetworkConfig
 from models.presets import ALL, PRESETS
@@ -25,14 +23,14 @@ def window(show_again):
 @pytest.fixture
 def search(window):
     """The popup, open."""
-    window.help.searchRequested.emit()
+    window.commands.search.trigger()
     yield window.help.search.popup
     window.help.search.popup.close()
 
 
 def answers(popup, typed):
     popup.line.setText(typed)
-    return [popup.model.index(row).data(COMMAND_ROLE) for row in range(popup.model.rowCount())]
+    return [row.value for row in popup.model.rows]
 
 
 WORDS = {
@@ -62,14 +60,14 @@ WORDS = {
 def test_that_what_people_call_things_finds_them(window, search):
     for page in (window.commands.show_build, window.commands.show_train):
         page.trigger()
-        window.help.searchRequested.emit()
+        window.commands.search.trigger()
         assert {typed: any(text in c.text for c in answers(search, typed)[:6]) for typed, text in WORDS.items()} == (
             dict.fromkeys(WORDS, True)
         )
 
 
 def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window, search):
-    commands = search.model._commands
+    commands = window.help.search.commands()
     texts = {command.text for command in commands}
     also = " ".join(command.also for command in commands).split()
 
@@ -82,9 +80,10 @@ def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window
     assert {preset.name for preset in (*ALL, *ALL_RECIPES)} <= set(also)
     assert {f"Examples: {example.title}" for example in EXAMPLES} <= texts | {f"Examples: {text}" for text in texts}
     assert {panel.windowTitle() for panel in window.build_page.panels.values()} <= texts
-    of_window = {action for action in window.commands.findChildren(QAction) if action.text()}
-    of_runs = set(window.desk.train_page.run_actions.all)
-    assert {action.text() for action in (of_window | of_runs) - {command.action for command in commands}} == set()
+    runs = window.desk.train_page.run_actions
+    actions = {*window.commands, *window.stage_actions, *runs, *window.build_page.diagram.commands}
+    left = actions - {command.action for command in commands}
+    assert left == {runs.more, window.build_page.diagram.commands.picture}
 
 
 def test_that_every_word_has_a_translation_or_a_place(window, search):
@@ -102,7 +101,7 @@ def test_that_a_field_of_the_recipe_is_gone_to_from_the_other_page(qtbot, window
         ("data.path", page.data.source.control),
     ):
         window.commands.show_build.trigger()
-        window.help.searchRequested.emit()
+        window.commands.search.trigger()
         popup = window.help.search.popup
         popup.line.setText(typed)
         qtbot.keyClick(popup.line, Qt.Key.Key_Return)
@@ -120,7 +119,7 @@ def has_focus(control) -> bool:
 
 def test_that_a_field_of_the_network_is_gone_to_from_the_train_page(qtbot, window, activate):
     window.commands.show_train.trigger()
-    window.help.searchRequested.emit()
+    window.commands.search.trigger()
     popup = window.help.search.popup
     popup.line.setText("stage 2 growth")
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
@@ -133,7 +132,7 @@ def test_that_a_field_of_the_network_is_gone_to_from_the_train_page(qtbot, windo
 
 def test_that_stages_are_added_from_the_train_page(qtbot, window):
     window.commands.show_train.trigger()
-    window.help.searchRequested.emit()
+    window.commands.search.trigger()
     popup = window.help.search.popup
     popup.line.setText("add dense")
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
@@ -143,7 +142,9 @@ def test_that_stages_are_added_from_the_train_page(qtbot, window):
 
 
 def test_that_what_cannot_be_done_says_why(window, search):
-    without = [command.text for command in search.model._commands if not command.is_enabled and not command.reason]
+    without = [
+        command.text for command in window.help.search.commands() if not command.is_enabled and not command.reason
+    ]
 
     assert without == []
     resume = next(command for command in answers(search, "resume") if command.text == "Resume")

@@ -15,13 +15,15 @@ Key, Modifier, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def diagram(qtbot):
+def diagram(qtbot, activate):
     widget = NetworkDiagram()
     qtbot.addWidget(widget)
     widget.resize(900, 320)
     widget.set_analysis(analyse(PRESETS["resnet152"]))
     with qtbot.waitExposed(widget):
         widget.show()
+    activate(widget)
+    widget.setFocus()
     return widget
 
 
@@ -145,9 +147,9 @@ def test_that_the_fold_mark_and_space_unfold_a_stage_and_fold_it_again(diagram, 
 def test_that_all_repeats_unfold_and_fold_together(diagram, qtbot):
     qtbot.keyClick(diagram.view, Key.Key_Space, Modifier.ShiftModifier)
     assert all(diagram.items[f"stages.{i}"].figure.is_unfolded for i in range(4))
-    assert diagram.bar.buttons["unfold"].accessibleName() == "Fold all repeats"
+    assert diagram.commands.fold_all.text() == "Fold all repeats"
 
-    diagram.bar.buttons["unfold"].click()
+    diagram.commands.fold_all.trigger()
     assert not any(item.figure.is_unfolded for item in diagram.items.values())
 
 

@@ -22,13 +22,15 @@ def analysed(name, **stage):
 
 
 @pytest.fixture
-def diagram(qtbot):
+def diagram(qtbot, activate):
     widget = NetworkDiagram()
     qtbot.addWidget(widget)
     widget.resize(880, 300)
     widget.set_analysis(analysed("resnet18"))
     with qtbot.waitExposed(widget):
         widget.show()
+    activate(widget)
+    widget.setFocus()
     return widget
 
 

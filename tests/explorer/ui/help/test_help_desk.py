@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.experiment import Experiment
-from explorer.ui.command_search.command import menu_commands
+from explorer.ui.command_search.command_search import menu_commands
 from models.presets import PRESETS
 
 
@@ -14,29 +14,8 @@ def window(show_again):
     return show_again(Experiment(name="digits_resnet", network=PRESETS["digits_resnet"]))
 
 
-WITHOUT_KEYS = {
-    "As the system",
-    "Light",
-    "Dark",
-    "English",
-    "简体中文",
-    "About ResDense",
-    "Unpin the baseline",
-    "Clear this list",
-}
-"""Seldom used, or without meaning where there is nothing to act on."""
-
-
-def test_that_every_action_of_the_menus_has_its_own_keys(window):
-    commands = list(menu_commands(window.menuBar()))
-    keys = [command.hint for command in commands if command.hint]
-
-    assert {command.text.rpartition(": ")[2] for command in commands if not command.hint} <= WITHOUT_KEYS
-    assert len(set(keys)) == len(keys)
-
-
 def test_that_a_field_is_found_by_typing_its_name(qtbot, window):
-    window.help.searchRequested.emit()
+    window.commands.search.trigger()
     popup = window.help.search.popup
 
     qtbot.keyClicks(popup.line, "stage 2 width")
@@ -60,7 +39,7 @@ def test_that_about_tells_the_versions_without_loading_torch(window):
 
     page = window.help.dialog.page.toPlainText()
     assert "torchvision" in page and "Qt" in page
-    window.commands.themes["dark"].trigger()
+    window.commands.dark.trigger()
     window.help.dialog.close()
     assert window.help.dialog is None
 

@@ -80,7 +80,7 @@ def test_that_the_pages_speak_chinese_alone(qtbot, window, play, history):
 def test_that_dialogs_speak_chinese_alone(window):
     for command in (window.commands.nearest, window.commands.sweep, window.commands.launch, window.commands.about):
         command.trigger()
-    window.help.searchRequested.emit()
+    window.commands.search.trigger()
     found = leaks()
     window.help.search.popup.close()
     window.help.dialog.close()

@@ -1,51 +1,57 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.command_search.command import Command
-from explorer.ui.command_search.command_popup import CommandPopup
+from explorer.ui.search_popup import Row, SearchPopup
 
 Key = Qt.Key
+ROWS = (
+    Row("File"),
+    Row("New", "new"),
+    Row("Open", "open"),
+    Row("Open recent", "recent"),
+    Row("Quit", "quit", is_enabled=False),
+)
 
 
 @pytest.fixture
-def done():
-    return []
-
-
-@pytest.fixture
-def popup(qtbot, done):
+def popup(qtbot):
     owner = QWidget()
     qtbot.addWidget(owner)
-    popup = CommandPopup(owner)
+    popup = SearchPopup("Type", "Commands", QSize(300, 200), owner)
     QAbstractItemModelTester(popup.model, popup)
-    names = ("New", "Open", "Open recent", "Quit")
-    commands = [Command(name, "File", "", lambda name=name: done.append(name), name != "Quit") for name in names]
     with qtbot.waitExposed(popup):
-        popup.open_over(owner, commands)
+        popup.open_at(QPoint(), lambda typed: [row for row in ROWS if typed in row.text.lower()], "open")
     yield popup
     popup.close()
+
+
+@pytest.fixture
+def done(popup):
+    done = []
+    popup.chosen.connect(done.append)
+    return done
 
 
 def test_that_return_does_the_best_answer(qtbot, popup, done):
     qtbot.keyClicks(popup.line, "open")
     qtbot.keyClick(popup.line, Key.Key_Return)
 
-    assert done == ["Open"]
+    assert done == ["open"]
     assert not popup.isVisible()
 
 
-def test_that_the_arrows_choose_another(qtbot, popup, done):
-    qtbot.keyClicks(popup.line, "open")
+def test_that_the_arrows_choose_another_than_the_one_that_is_marked(qtbot, popup, done):
     qtbot.keyClick(popup.line, Key.Key_Down)
     qtbot.keyClick(popup.line, Key.Key_Return)
 
-    assert done == ["Open recent"]
+    assert done == ["recent"]
 
 
-def test_that_what_cannot_be_done_now_is_not_done(qtbot, popup, done):
-    qtbot.keyClicks(popup.line, "quit")
+@pytest.mark.parametrize("typed", ["quit", "file"])
+def test_that_what_cannot_be_chosen_is_not(qtbot, popup, done, typed):
+    qtbot.keyClicks(popup.line, typed)
     qtbot.keyClick(popup.line, Key.Key_Return)
 
     assert done == [] and popup.isVisible()
