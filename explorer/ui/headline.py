@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text
-from explorer.ui.editor.notes import advice_of
-from explorer.ui.editor.parts import part_of_field, part_title
+from explorer.ui.editor.parts import advice_of, part_of_field, part_title
 from explorer.ui.icons import icon
 from explorer.ui.notes_button import NotesButton
 from explorer.ui.recognition_line import RecognitionLine

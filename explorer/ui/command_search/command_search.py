@@ -8,19 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from explorer.experiment.field_path import get_field
 from explorer.experiment.recipe_presets import ALL_RECIPES
 from explorer.ui.actions import OBSTACLE, shortcut_text
 from explorer.ui.command_search.ranking import rank
 from explorer.ui.command_search.words import other_words, plain
-from explorer.ui.editor.form_plan import form_plan
+from explorer.ui.editor.fields import data_fields, irrelevance, part_sections, recipe_sections
 from explorer.ui.editor.parts import kind_of, part_names, part_title
-from explorer.ui.editor.relevance import irrelevance
 from explorer.ui.preset_picker import costs_of
 from explorer.ui.search_popup import Row, SearchPopup
 from explorer.ui.subject_text import subject_text
-from explorer.ui.training.recipe_form import irrelevance as recipe_irrelevance
-from explorer.ui.training.recipe_plan import data_source_field, data_split_field, recipe_sections
 from models.presets import ALL
 
 if TYPE_CHECKING:
@@ -158,21 +154,18 @@ class CommandSearch(QObject):
         """Every field of every part, as it can be gone to."""
         network = self._window.document.experiment.network
         for part in part_names(network):
-            owner = get_field(network, part)
-            for section in form_plan(kind_of(network, part)):
+            for section in part_sections(kind_of(network, part)):
                 for field in section.fields:
-                    path = field.name if field.of_network else f"{part}.{field.name}"
-                    reason = irrelevance(network, network if field.of_network else owner, field.name)
-                    yield self._field(f"{part_title(part)}: {field.label}", path, reveal, reason)
+                    reason = irrelevance(field.owner_in(network, part), field.name, network)
+                    yield self._field(f"{part_title(part)}: {field.label}", field.path(part), reveal, reason)
 
     def _recipe_fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
         """Every field of the recipe; `reveal` takes its path in the experiment."""
         recipe, data = self._window.document.experiment.recipe, translate("DataSection", "Data")
-        fields = [(data, field) for field in (data_source_field(), data_split_field())]
-        fields += [(section.title, field) for section in recipe_sections() for field in section.fields]
-        for title, field in fields:
-            reason = recipe_irrelevance(recipe, field.name)
-            yield self._field(f"{title}: {field.label}", field.path, reveal, reason)
+        fields = [(data, recipe.data, field) for field in data_fields()]
+        fields += [(section.title, recipe, field) for section in recipe_sections() for field in section.fields]
+        for title, owner, field in fields:
+            yield self._field(f"{title}: {field.label}", field.path(), reveal, irrelevance(owner, field.name))
         yield self._field(translate("DataSection", "Picture folder"), "recipe.data.path", reveal)
         yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
         yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)

@@ -20,7 +20,7 @@ class NumberEditor(IntegerBox):
     """Before `committed`, and where nothing is committed."""
 
     def __init__(self, legal: Range, field: str, value: int, parent: QWidget) -> None:
-        super().__init__(legal, parent)
+        super().__init__(legal, parent=parent)
         self.field = field
         self._is_open = True
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)

@@ -1,6 +1,6 @@
 """Numbers of the network changed in its picture: in steps by wheel, keys and handles, or typed in their place."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, Signal
 
 from explorer.experiment.field_path import get_field
 from explorer.experiment.field_step import count_path, legal_range, stepped, width_path
@@ -10,9 +10,9 @@ from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.diagram.number_editor import NumberEditor
 from explorer.ui.diagram.part_handles import PartHandles
 from explorer.ui.diagram.part_item import PartItem
+from explorer.ui.editor.fields import part_sections
+from explorer.ui.editor.parts import kind_of, part_of_field
 from models.config import NetworkConfig
-
-translate = QCoreApplication.translate
 
 
 class NumberTyping(QObject):
@@ -88,7 +88,7 @@ class NumberTyping(QObject):
         self._editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
         self._editor.committed.connect(self.fieldEdited)
         self._editor.closed.connect(self._forget)
-        self._editor.open_at(self._place(item, spot), _name(spot.name))
+        self._editor.open_at(self._place(item, spot), self._label(spot.name))
 
     def _follow_view(self) -> None:
         self.close()
@@ -128,6 +128,12 @@ class NumberTyping(QObject):
             return None
         return (width_path if width else count_path)(self._network, part)
 
+    def _label(self, path: str) -> str:
+        """What a screen reader calls the field."""
+        part = part_of_field(path)
+        fields = (field for section in part_sections(kind_of(self._network, part)) for field in section.fields)
+        return next(field.label for field in fields if field.path(part) == path)
+
     def _exists(self, path: str) -> bool:
         """The picture may be that of an earlier network, which was legal."""
         part = path.rpartition(".")[0] or "head"
@@ -136,15 +142,3 @@ class NumberTyping(QObject):
 
 def _field(path: str | None) -> str | None:
     return path and path.rpartition(".")[2]
-
-
-def _name(path: str) -> str:
-    """What a screen reader calls the field."""
-    return {
-        "blocks": translate("NetworkDiagram", "Blocks"),
-        "layers": translate("NetworkDiagram", "Layers"),
-        "width": translate("NetworkDiagram", "Width"),
-        "growth_rate": translate("NetworkDiagram", "Growth rate k"),
-        "channels": translate("NetworkDiagram", "Channels"),
-        "num_classes": translate("NetworkDiagram", "Classes"),
-    }[path.rpartition(".")[2]]

@@ -6,13 +6,15 @@ it says the same.
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 from shiboken6 import isValid
 
+from explorer.ui.parts import restyle, row
 from explorer.ui.subject_text import subject_text
 from models.rules import Range
 
@@ -25,8 +27,8 @@ GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
 class WheelGuard:
     """Scrolls the form, not the value, where the control is not being edited."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: object, **properties: object) -> None:
+        super().__init__(*arguments, **properties)
         # Qt's own policy gives a control the focus before it hands it a real turn of the wheel.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -91,8 +93,7 @@ class TypedBox(WheelGuard):
         if problem == self.problem:
             return
         if bool(problem) != bool(self.problem):
-            self.setProperty("issue", bool(problem))
-            self.style().polish(self)
+            restyle(self, issue=bool(problem))
         self.problem = problem
         self.problemChanged.emit(problem)
 
@@ -104,8 +105,8 @@ class NumberBox(TypedBox, QAbstractSpinBox):
     edited = Signal(object)
     problemChanged = Signal(str)
 
-    def __init__(self, legal: Range, step: float = 1, parent: QWidget | None = None, *, is_whole: bool = False) -> None:
-        super().__init__(parent)
+    def __init__(self, legal: Range, step: float = 1, *, is_whole: bool = False, **properties: object) -> None:
+        super().__init__(**properties)
         self.legal, self.step, self.is_whole = legal, step, is_whole
         self._value = max(0, legal.start)
         # The style sheet's padding does not reach the text of a spin box.
@@ -128,7 +129,8 @@ class NumberBox(TypedBox, QAbstractSpinBox):
 
     def event(self, event: QEvent) -> bool:
         # Undo and redo are the window's: the field's own would leave the document behind.
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        if event.type() == QEvent.Type.ShortcutOverride and (event.matches(undo) or event.matches(redo)):
             event.ignore()
             return False
         return super().event(event)
@@ -160,8 +162,8 @@ class NumberBox(TypedBox, QAbstractSpinBox):
 class IntegerBox(NumberBox):
     """A whole number."""
 
-    def __init__(self, legal: Range, parent: QWidget | None = None) -> None:
-        super().__init__(legal, 1, parent, is_whole=True)
+    def __init__(self, legal: Range, **properties: object) -> None:
+        super().__init__(legal, is_whole=True, **properties)
 
 
 class NumbersBox(TypedBox, QLineEdit):
@@ -170,8 +172,8 @@ class NumbersBox(TypedBox, QLineEdit):
     edited = Signal(object)
     problemChanged = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._value: tuple[float, ...] = ()
         self._prepare(self)
 
@@ -205,9 +207,9 @@ class ChoiceBox(WheelGuard, QComboBox):
 
     edited = Signal(object)
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Iterable[tuple[str, str]], **properties: object) -> None:
         """`choices` are (value, label)."""
-        super().__init__(parent)
+        super().__init__(**properties)
         for value, label in choices:
             self.addItem(label, value)
         self.setMinimumWidth(90)
@@ -227,9 +229,9 @@ class Switch(QCheckBox):
 
     edited = Signal(object)
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.clicked.connect(self._tell)
+    def __init__(self, text: str, **properties: object) -> None:
+        super().__init__(text, **properties)
+        self.clicked.connect(lambda is_on: self.edited.emit(is_on))
 
     def value(self) -> bool:
         return self.isChecked()
@@ -237,33 +239,19 @@ class Switch(QCheckBox):
     def set_value(self, value: bool) -> None:
         self.setChecked(value)
 
-    def _tell(self, is_on: bool) -> None:
-        self.edited.emit(is_on)
-
 
 class OptionalBox(QWidget):
     """A number or None: a check box, and the box of the number, which keeps its value while it is off."""
 
     edited = Signal(object)
 
-    def __init__(
-        self,
-        box: NumberBox | NumbersBox,
-        default: float | tuple[float, ...],
-        name: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.check, self.box = QCheckBox(self), box
-        self.check.setAccessibleName(name)
+    def __init__(self, box: NumberBox | NumbersBox, default: float | tuple[float, ...], name: str) -> None:
+        super().__init__()
+        self.check, self.box = QCheckBox(accessibleName=name), box
         self.box.setAccessibleName(name)
         self.box.set_value(default)
         self.box.setEnabled(False)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.check)
-        layout.addWidget(self.box, 1)
+        self.setLayout(row(self.check, (self.box, 1), spacing=0))
         self.setFocusProxy(self.check)
         self.check.clicked.connect(self._switch)
         self.box.edited.connect(self.edited)
@@ -280,7 +268,3 @@ class OptionalBox(QWidget):
     def _switch(self, is_on: bool) -> None:
         self.box.setEnabled(is_on)
         self.edited.emit(self.value())
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

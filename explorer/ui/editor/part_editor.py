@@ -1,13 +1,14 @@
 """The form of the selected part with its title and the sentence that explains it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout
 
 from explorer.experiment.analysis import Analysis
 from explorer.ui.editor.explanation import explain
-from explorer.ui.editor.field_row import FieldRow
-from explorer.ui.editor.part_form import PartForm
-from explorer.ui.editor.parts import kind_of
+from explorer.ui.editor.fields import part_sections
+from explorer.ui.editor.form import FieldRow, Form, by_field
+from explorer.ui.editor.parts import advice_of, kind_of
+from explorer.ui.parts import column, held, label, scrolled
 
 
 class PartEditor(QScrollArea):
@@ -16,17 +17,15 @@ class PartEditor(QScrollArea):
     fieldEdited = Signal(str, object)
     """(path in the network, value)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._forms: dict[str, PartForm] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[str, Form] = {}
         self._shown = ("", "")
-        self._title = QLabel()
-        self._title.setProperty("role", "title")
-        self._explanation = QLabel()
-        self._explanation.setProperty("role", "muted")
-        self._explanation.setWordWrap(True)
+        self._title = label("", "title")
+        self._explanation = label("", "muted", wordWrap=True)
         self._stack = QStackedLayout()
-        self._lay_out()
+        rows = column(self._title, self._explanation, 6, self._stack, ..., spacing=4, margins=(16, 12, 16, 8))
+        scrolled(held(rows, "column"), self)
 
     def set_part(self, analysis: Analysis, part: str, title: str) -> None:
         """Fills the form; nothing is made anew unless another kind of part is shown."""
@@ -34,15 +33,15 @@ class PartEditor(QScrollArea):
         form = self.form(kind)
         self._title.setText(title)
         self._explain(analysis, part, kind)
-        form.show_part(analysis, part)
+        form.fill(analysis.config, part, by_field(analysis.issues), by_field(advice_of(analysis)))
         if self._stack.currentWidget() is not form:
             self._stack.setCurrentWidget(form)
             self.verticalScrollBar().setValue(0)
         self._keep_issue_in_sight(form)
 
-    def form(self, kind: str) -> PartForm:
+    def form(self, kind: str) -> Form:
         if kind not in self._forms:
-            form = PartForm(kind)
+            form = Form(part_sections(kind))
             form.fieldEdited.connect(self.fieldEdited)
             self._forms[kind] = form
             self._stack.addWidget(form)
@@ -61,7 +60,7 @@ class PartEditor(QScrollArea):
         if row is not None:
             self._scroll_to(row)
 
-    def _keep_issue_in_sight(self, form: PartForm) -> None:
+    def _keep_issue_in_sight(self, form: Form) -> None:
         """An issue may appear under the field that a person is typing in, and below the edge."""
         focused = QApplication.focusWidget()
         if focused is None or not form.isAncestorOf(focused):
@@ -83,19 +82,3 @@ class PartEditor(QScrollArea):
         self._shown = (part, kind)
         self._explanation.setEnabled(analysis.is_legal)
         self._explanation.setVisible(bool(self._explanation.text()))
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        content.setProperty("role", "column")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(16, 12, 16, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self._title)
-        layout.addWidget(self._explanation)
-        layout.addSpacing(6)
-        layout.addLayout(self._stack)
-        layout.addStretch()
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,7 +8,9 @@ from explorer.experiment.analysis import Analysis
 from explorer.figure.network_part import stage_part
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.subject_text import subject_text
+from models.advice import advise
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.rules import Issue
 from models.summary import Summary
 
 translate = QCoreApplication.translate
@@ -78,6 +80,11 @@ def part_title(part: str) -> str:
 def changed_parts(old: NetworkConfig, new: NetworkConfig) -> list[str]:
     """The parts of `new` that differ from those of `old`, counted by their place."""
     return [part for part in part_names(new) if _content(new, part) != _content(old, part)]
+
+
+def advice_of(analysis: Analysis) -> tuple[Issue, ...]:
+    """What is legal but rarely meant; nothing while the network has issues, which have to be settled first."""
+    return advise(analysis.summary) if analysis.summary is not None else ()
 
 
 def part_rows(analysis: Analysis) -> list[PartRow]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.field_path import get_field
-from explorer.ui.editor.form_plan import FieldPlan, form_plan
+from explorer.ui.editor.fields import Field, part_sections
 from explorer.ui.editor.parts import kind_of, part_names, part_title
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.rules import Range
@@ -50,9 +50,9 @@ def sweep_fields(network: NetworkConfig) -> list[SweepField]:
     """Those of several stages at once first, then those of each stage, then the others."""
     parts = sorted(part_names(network), key=lambda part: not part.startswith("stages."))
     fields = [
-        _field(network, part, plan, plan.name if plan.of_network else f"{part}.{plan.name}", part_title(part))
+        _field(network, part, field, field.path(part), part_title(part))
         for part in parts
-        for plan in _numbers(kind_of(network, part))
+        for field in _numbers(kind_of(network, part))
     ]
     return _shared_fields(network) + fields
 
@@ -77,23 +77,22 @@ def _shared_fields(network: NetworkConfig) -> list[SweepField]:
     """What at least two stages have."""
     shared: dict[str, SweepField] = {}
     for i, stage in enumerate(network.stages):
-        for plan in _numbers(stage.kind):
-            num_stages = sum(plan.name in type(other).model_fields for other in network.stages)
-            if num_stages > 1 and plan.name not in shared:
-                path = f"stages.*.{plan.name}"
-                shared[plan.name] = _field(network, f"stages.{i}", plan, path, _owner_title(plan.name))
+        for field in _numbers(stage.kind):
+            num_stages = sum(field.name in type(other).model_fields for other in network.stages)
+            if num_stages > 1 and field.name not in shared:
+                title = _owner_title(field.name)
+                shared[field.name] = _field(network, f"stages.{i}", field, f"stages.*.{field.name}", title)
     return list(shared.values())
 
 
-def _field(network: NetworkConfig, part: str, plan: FieldPlan, path: str, title: str) -> SweepField:
-    owner = network if plan.of_network else get_field(network, part)
-    value = getattr(owner, plan.name)
-    value = plan.default if value is None else value
-    return SweepField(path, title, plan.label, plan.kind == "integer", plan.legal, value, plan.step)
+def _field(network: NetworkConfig, part: str, field: Field, path: str, title: str) -> SweepField:
+    value = get_field(network, field.path(part))
+    value = field.default if value is None else value
+    return SweepField(path, title, field.label, field.kind == "integer", field.legal, value, field.step)
 
 
-def _numbers(kind: str) -> list[FieldPlan]:
-    return [plan for section in form_plan(kind) for plan in section.fields if plan.kind in ("integer", "number")]
+def _numbers(kind: str) -> list[Field]:
+    return [field for section in part_sections(kind) for field in section.fields if field.kind in ("integer", "number")]
 
 
 def _owner_title(name: str) -> str:

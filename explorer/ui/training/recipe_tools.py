@@ -11,7 +11,7 @@ from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.preview_dialog import PreviewDialog
 from explorer.ui.training.rate_dialog import RateDialog
-from explorer.ui.training.recipe_picker import RecipePicker
+from explorer.ui.training.recipe_form import RecipePicker
 
 
 class RecipeTools(QObject):

@@ -21,21 +21,18 @@ from explorer.runs.stop_run import stop_run
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.settings import WindowSettings
-from explorer.ui.training.data_section import DataSection
 from explorer.ui.training.data_watch import DataWatch
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_strip import JobStrip
 from explorer.ui.training.memory_question import MemoryQuestion
 from explorer.ui.training.metric_plots import MetricPlots
-from explorer.ui.training.recipe_form import RecipeForm
-from explorer.ui.training.recipe_picker import RecipePicker
+from explorer.ui.training.recipe_form import DataSection, RecipeForm, RecipePicker, WeightsSection
 from explorer.ui.training.recipe_tools import RecipeTools
 from explorer.ui.training.run_actions import RunActions
 from explorer.ui.training.run_browser import RunBrowser
 from explorer.ui.training.slow_stop import SlowStop
 from explorer.ui.training.start_panel import StartPanel
 from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
-from explorer.ui.training.weights_section import WeightsSection
 from models.config import NetworkConfig
 
 COLUMN_WIDTH = 340
@@ -121,11 +118,10 @@ class TrainPage(QWidget):
     def reveal(self, name: str) -> None:
         """Puts the cursor into a field of the recipe, or where it can be chosen that there is such a field."""
         weights, tuning = self.weights, self.weights.fine_tuning
-        fields = {row.plan.name: row.control for row in (self.data.source, self.data.split, *self.recipe.rows())}
+        fields = {row.field.name: row.control for row in (self.data.source, self.data.split, *self.recipe.rows())}
         fields |= {"path": self.data.path.line, "start_from": weights.source}
         fields |= {"frozen_stages": tuning.switches[0], "stage_rate": tuning.rate}
         field = fields[name]
-        self.recipe.unfold(name)
         if not field.isVisibleTo(self):
             field = self.data.source.control if name == "path" else weights.source
         field.setFocus(Qt.FocusReason.OtherFocusReason)

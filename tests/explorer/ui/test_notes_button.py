@@ -2,7 +2,7 @@ import pytest
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import with_field
-from explorer.ui.editor.field_row import FieldRow
+from explorer.ui.editor.form import FieldRow
 from models.config import InitConfig, InputShape
 from models.presets import PRESETS
 
@@ -86,7 +86,7 @@ def test_that_every_note_leads_to_a_field_that_can_be_changed(window, change_of,
         row = focused.parentWidget()
         while not isinstance(row, FieldRow):
             row = row.parentWidget()
-        if row.plan.name == field:
+        if row.field.name == field:
             break
-    assert (window.build.selected, row.plan.name) == (part, field)
+    assert (window.build.selected, row.field.name) == (part, field)
     assert focused.isEnabled() and row.note

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import DataFound
-from explorer.ui.training.data_section import DataSection
 from explorer.ui.training.data_watch import known_data
+from explorer.ui.training.recipe_form import DataSection
 
 DIGITS = known_data("digits")
 

@@ -4,8 +4,7 @@ import shiboken6
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.runs.events import DevicesKnown
-from explorer.ui.training.data_section import DataSection
-from explorer.ui.training.recipe_form import RecipeForm
+from explorer.ui.training.recipe_form import DataSection, RecipeForm
 from models.presets import PRESETS
 
 
@@ -24,7 +23,7 @@ def experiment(**recipe):
 def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot):
     data = DataSection()
     qtbot.addWidget(data)
-    paths = {row.plan.path for row in (*form.rows(), data.source, data.split)} | {
+    paths = {row.field.path() for row in (*form.rows(), data.source, data.split)} | {
         "recipe.data.path",
         "recipe.start_from",
         "recipe.frozen_stages",
@@ -81,7 +80,7 @@ def test_that_a_field_without_meaning_is_disabled_with_the_reason(form, name, re
     form.set_experiment(experiment(**recipe))
     row = form.row(name)
     assert not row.control.isEnabled()
-    assert len(row.toolTip()) > len(row.plan.doc)
+    assert len(row.toolTip()) > len(row.field.doc)
     form.set_experiment(experiment())
     assert row.control.isEnabled()
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from explorer.experiment.field_path import with_field
 from explorer.experiment.recipe import Recipe
-from explorer.ui.training.weights_section import FILE, FRESH, WeightsSection
+from explorer.ui.training.recipe_form import FILE, FRESH, WeightsSection
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import get_field, with_field
-from explorer.ui.editor.form_plan import form_plan
-from explorer.ui.editor.part_form import PartForm
+from explorer.ui.editor.fields import part_sections
+from explorer.ui.editor.form import Form, by_field
+from explorer.ui.editor.parts import advice_of
 from models.config import DenseStage, HeadConfig, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 from models.presets import ALL, PRESETS
 
@@ -18,12 +19,17 @@ KINDS = {
 }
 
 
+def show(form, network, part) -> None:
+    analysis = analyse(network)
+    form.fill(network, part, by_field(analysis.issues), by_field(advice_of(analysis)))
+
+
 @pytest.fixture
 def make_form(qtbot):
-    def make(kind, network, part) -> PartForm:
-        form = PartForm(kind)
+    def make(kind, network, part) -> Form:
+        form = Form(part_sections(kind))
         qtbot.addWidget(form)
-        form.show_part(analyse(network), part)
+        show(form, network, part)
         form.show()
         return form
 
@@ -31,7 +37,7 @@ def make_form(qtbot):
 
 
 def test_that_every_field_of_the_config_is_in_a_form():
-    shown = {(field.owner, field.name) for kind in KINDS for section in form_plan(kind) for field in section.fields}
+    shown = {(field.owner, field.name) for kind in KINDS for section in part_sections(kind) for field in section.fields}
     owners = {owner for kind in KINDS.values() for owner in kind}
     known = {(owner, name) for owner in owners for name in owner.model_fields if name != "kind"}
 
@@ -40,7 +46,7 @@ def test_that_every_field_of_the_config_is_in_a_form():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_every_choice_of_a_field_can_be_chosen(kind):
-    for section in form_plan(kind):
+    for section in part_sections(kind):
         for field in section.fields:
             if field.kind == "choice":
                 legal = field.owner.model_json_schema()["properties"][field.name]["enum"]
@@ -52,7 +58,7 @@ def test_that_a_form_shows_what_the_config_says(make_form, preset):
     for i, stage in enumerate(preset.config.stages[:2]):
         form = make_form(stage.kind, preset.config, f"stages.{i}")
 
-        assert {row.plan.name: row.control.value() for row in form.rows()} == {
+        assert {row.field.name: row.control.value() for row in form.rows()} == {
             name: value for name, value in dict(stage).items() if name != "kind"
         }
 
@@ -95,7 +101,7 @@ def test_that_showing_a_value_asks_for_nothing(make_form, qtbot):
     form = make_form("residual", PRESETS["resnet18"], "stages.1")
 
     with qtbot.assertNotEmitted(form.fieldEdited):
-        form.show_part(analyse(PRESETS["resnext50_32x4d"]), "stages.2")
+        show(form, PRESETS["resnext50_32x4d"], "stages.2")
 
 
 def test_that_an_issue_stands_under_its_field_and_goes(make_form):
@@ -103,12 +109,12 @@ def test_that_an_issue_stands_under_its_field_and_goes(make_form):
     form = make_form("residual", network, "stages.1")
     row = form.row("groups")
 
-    form.show_part(analyse(with_field(network, "stages.1.groups", 3)), "stages.1")
+    show(form, with_field(network, "stages.1.groups", 3), "stages.1")
     assert row.issue == "3 groups do not divide 64 channels; use a divisor of 64"
     assert row.control.property("issue")
     assert form.row("width").issue == ""
 
-    form.show_part(analyse(network), "stages.1")
+    show(form, network, "stages.1")
     assert row.issue == ""
     assert not row.control.property("issue")
 
@@ -119,7 +125,7 @@ def test_that_an_issue_opens_the_section_it_is_in(make_form):
     control = form.row("width_multiplier").control
     assert not control.isVisible()
 
-    form.show_part(analyse(with_field(network, "stages.1.width_multiplier", 0.0)), "stages.1")
+    show(form, with_field(network, "stages.1.width_multiplier", 0.0), "stages.1")
 
     assert control.isVisible()
 
@@ -150,7 +156,7 @@ def test_that_a_value_far_out_of_its_range_can_be_shown(make_form):
     form = make_form("residual", network, "stages.0")
     assert form.row("width").control.value() == -7
 
-    form.show_part(analyse(with_field(network, "stages.0.width", 10**12)), "stages.0")
+    show(form, with_field(network, "stages.0.width", 10**12), "stages.0")
     assert "1,000,000,000,000" in form.row("width").issue
 
 
@@ -162,7 +168,7 @@ def test_that_typing_keeps_the_cursor_where_it_is(make_form, qtbot):
 
     def apply(path, value):
         state[0] = with_field(state[0], path, value)
-        form.show_part(analyse(state[0]), "stages.0")
+        show(form, state[0], "stages.0")
 
     form.fieldEdited.connect(apply)
     box.lineEdit().setCursorPosition(1)
@@ -176,4 +182,4 @@ def test_that_typing_keeps_the_cursor_where_it_is(make_form, qtbot):
 def test_that_a_folded_section_says_how_much_of_it_is_changed(make_form):
     form = make_form("residual", with_field(PRESETS["resnet50"], "stages.1.stride_on", "1x1"), "stages.1")
 
-    assert form._sections[-1]._fold.text() == "Advanced (1 changed)"
+    assert form.sections[-1]._fold.text() == "Advanced (1 changed)"

@@ -1,0 +1,162 @@
+"""The vocabulary of layouts: what stands in rows and columns, and how labels, buttons and cards are made.
+
+Layouts are written as they look, one call inside another. Among what a row or column holds, a number is a gap of so
+many pixels, `...` takes the room that is left, and a tuple says how something is placed: `(table, 1)` gets a share of
+the room, `(mark, TOP)` keeps to a side.
+"""
+
+from collections.abc import Callable
+from types import EllipsisType
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui.icons import icon
+
+Widget = TypeVar("Widget", bound=QWidget)
+Box = TypeVar("Box", bound=QBoxLayout)
+Item = QWidget | QLayout | int | EllipsisType | tuple
+Margins = int | tuple[int, int, int, int]
+"""Pixels on every side, or on the left, above, on the right and below."""
+
+Do = Callable | SignalInstance | None
+
+LEFT, TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
+CENTER = Qt.AlignmentFlag.AlignHCenter
+
+
+def row(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QHBoxLayout:
+    """Things beside each other; without `spacing` they have that of the layout around them, or the style's."""
+    return _filled(QHBoxLayout(), items, spacing, margins)
+
+
+def column(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QVBoxLayout:
+    """Things below each other."""
+    return _filled(QVBoxLayout(), items, spacing, margins)
+
+
+def held(layout: QLayout, role: str = "") -> QWidget:
+    """A widget that holds a layout."""
+    widget = dressed(QWidget(), role)
+    widget.setLayout(layout)
+    return widget
+
+
+def card(*items: Item, spacing: int | None = None, margins: Margins = 1) -> QFrame:
+    """A surface with a border around a column."""
+    frame = dressed(QFrame(), "card")
+    frame.setLayout(column(*items, spacing=spacing, margins=margins))
+    return frame
+
+
+def split(way: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...], role: str = "spaced") -> QSplitter:
+    """Widgets with handles between them that a person drags; none of them can be dragged away."""
+    splitter = dressed(QSplitter(way, childrenCollapsible=False), role)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    splitter.setSizes(sizes)
+    return splitter
+
+
+def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """A widget that is scrolled up and down where it has too little room."""
+    area = area or QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def label(text: str = "", role: str = "", **properties: object) -> QLabel:
+    """A text in one of the style sheet's roles; `properties` are Qt's, like `wordWrap=True`."""
+    return dressed(QLabel(text, **properties), role)
+
+
+def button(text: str, do: Do = None, *, mark: str = "", role: str = "", **properties: object) -> QPushButton:
+    """A button with a text, and the icon called `mark` before it; `do` is a method or a signal."""
+    made = dressed(QPushButton(text, **properties), role)
+    if mark:
+        made.setIcon(icon(mark, "text_on_accent" if role == "primary" else "text"))
+    if do is not None:
+        made.clicked.connect(do)
+    return made
+
+
+def tool_button(mark: str, name: str, do: Do = None, *, role: str = "compact", side: int = 16) -> QToolButton:
+    """A button that is only an icon; its name is its tooltip."""
+    made = dressed(QToolButton(toolTip=name, accessibleName=name, iconSize=QSize(side, side)), role)
+    made.setIcon(icon(mark))
+    if do is not None:
+        made.clicked.connect(do)
+    return made
+
+
+def dressed(widget: Widget, role: str) -> Widget:
+    """The widget in one of the style sheet's roles."""
+    if role:
+        widget.setProperty("role", role)
+    return widget
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Sets properties that the style sheet looks at, and has it look again where they were others."""
+    if any(widget.property(name) != value for name, value in properties.items()):
+        for name, value in properties.items():
+            widget.setProperty(name, value)
+        widget.style().polish(widget)
+
+
+def say(words: QLabel, text: str, role: str) -> None:
+    """Has a label say something else, in the role that fits it."""
+    words.setText(text)
+    restyle(words, role=role)
+
+
+class SideDialog(QDialog):
+    """A dialog beside the window, whose work it never stops."""
+
+    def __init__(self, title: str, size: QSize, parent: QWidget | None) -> None:
+        super().__init__(parent, windowTitle=title)
+        self.close_button = button(self.tr("Close"), self.close)
+        self.resize(size)
+
+    def lay_out(self, *items: Item, foot: tuple[Item, ...], spacing: int = 12) -> None:
+        """The dialog's column; its foot ends with the button that closes it."""
+        foot_row = row(*foot, self.close_button, spacing=8)
+        self.setLayout(column(*items, foot_row, spacing=spacing, margins=(16, 16, 16, 12)))
+
+    def come_forward(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+
+def _filled(box: Box, items: tuple[Item, ...], spacing: int | None, margins: Margins) -> Box:
+    box.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))
+    if spacing is not None:
+        box.setSpacing(spacing)
+    for item in items:
+        if item is ...:
+            box.addStretch()
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        else:
+            what, how = item if isinstance(item, tuple) else (item, 0)
+            share, side = (0, how) if isinstance(how, Qt.AlignmentFlag) else (how, Qt.AlignmentFlag(0))
+            box.addLayout(what, share) if isinstance(what, QLayout) else box.addWidget(what, share, side)
+    return box
