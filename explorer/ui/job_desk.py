@@ -144,8 +144,7 @@ class Exploration(QObject):
             self.launch = LaunchDialog(self._window)
             self.launch.saveRequested.connect(self._save)
         self._follow()
-        self.launch.show()
-        self.launch.raise_()
+        self.launch.come_forward()
 
     def _follow(self) -> None:
         document = self._document

@@ -2,7 +2,7 @@
 
 Layouts are written as they look, one call inside another. Among what a row or column holds, a number is a gap of so
 many pixels, `...` takes the room that is left, and a tuple says how something is placed: `(table, 1)` gets a share of
-the room, `(mark, TOP)` keeps to a side.
+the room, `(mark, TOP)` keeps to a side, `(words, 1, MIDDLE)` does both.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from types import EllipsisType
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -35,8 +37,9 @@ Margins = int | tuple[int, int, int, int]
 
 Do = Callable | SignalInstance | None
 
+DIALOG: Margins = (16, 16, 16, 12)
 LEFT, TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
-CENTER = Qt.AlignmentFlag.AlignHCenter
+CENTER, MIDDLE = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
 
 
 def row(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QHBoxLayout:
@@ -65,7 +68,7 @@ def card(*items: Item, spacing: int | None = None, margins: Margins = 1) -> QFra
 
 def split(way: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...], role: str = "spaced") -> QSplitter:
     """Widgets with handles between them that a person drags; none of them can be dragged away."""
-    splitter = dressed(QSplitter(way, childrenCollapsible=False), role)
+    splitter = dressed(QSplitter(way, childrenCollapsible=False, handleWidth=8), role)
     for widget in widgets:
         splitter.addWidget(widget)
     splitter.setSizes(sizes)
@@ -121,24 +124,30 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.style().polish(widget)
 
 
-def say(words: QLabel, text: str, role: str) -> None:
+def say(words: QLabel, text: str, role: str = "muted") -> None:
     """Has a label say something else, in the role that fits it."""
     words.setText(text)
     restyle(words, role=role)
 
 
+def fixed_text(wrap: QPlainTextEdit.LineWrapMode, **properties: object) -> QPlainTextEdit:
+    """A long text to read in a font of one width."""
+    text = QPlainTextEdit(readOnly=True, lineWrapMode=wrap, **properties)
+    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    return text
+
+
 class SideDialog(QDialog):
     """A dialog beside the window, whose work it never stops."""
 
-    def __init__(self, title: str, size: QSize, parent: QWidget | None) -> None:
-        super().__init__(parent, windowTitle=title)
+    def __init__(self, size: QSize, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self.close_button = button(self.tr("Close"), self.close)
         self.resize(size)
 
     def lay_out(self, *items: Item, foot: tuple[Item, ...], spacing: int = 12) -> None:
         """The dialog's column; its foot ends with the button that closes it."""
-        foot_row = row(*foot, self.close_button, spacing=8)
-        self.setLayout(column(*items, foot_row, spacing=spacing, margins=(16, 16, 16, 12)))
+        self.setLayout(column(*items, row(*foot, self.close_button), spacing=spacing, margins=DIALOG))
 
     def come_forward(self) -> None:
         self.show()
@@ -156,7 +165,8 @@ def _filled(box: Box, items: tuple[Item, ...], spacing: int | None, margins: Mar
         elif isinstance(item, int):
             box.addSpacing(item)
         else:
-            what, how = item if isinstance(item, tuple) else (item, 0)
-            share, side = (0, how) if isinstance(how, Qt.AlignmentFlag) else (how, Qt.AlignmentFlag(0))
-            box.addLayout(what, share) if isinstance(what, QLayout) else box.addWidget(what, share, side)
+            what, *how = item if isinstance(item, tuple) else (item,)
+            if how and isinstance(how[0], Qt.AlignmentFlag):
+                how.insert(0, 0)
+            (box.addLayout if isinstance(what, QLayout) else box.addWidget)(what, *how)
     return box

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QWidget
 
 from explorer.atomic_file import write_atomically
-from explorer.ui.icons import icon
 from explorer.ui.palette import follow_theme, themed
+from explorer.ui.parts import button, label, row, say
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.text_dialog import TextDialog
 
@@ -23,6 +23,33 @@ class ReportDialog(TextDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setWindowTitle(self.tr("torchinfo's report"))
+        self._places: list[QTextCursor] = []
+        self._at = 0
+        self.search = QLineEdit(
+            placeholderText=self.tr("Find in the report, e.g. layer3 or Conv2d"),
+            accessibleName=self.tr("Find in the report"),
+            clearButtonEnabled=True,
+        )
+        self.search.textChanged.connect(self._find)
+        self.count = label("", "caption")
+        text = self.tr("The network has changed since: verify again for a report of it as it is.")
+        self.note = label(text, "note", visible=False)
+        self.save_button = button(self.tr("Save…"), self._ask, mark="export")
+        self.layout().insertWidget(1, self.note)
+        self.layout().insertLayout(2, row((self.search, 1), self.count))
+        self.layout().itemAt(4).insertWidget(1, self.save_button)
+        self.setTabOrder(self.search, self.text)
+        for made in self.findChildren(QPushButton):
+            # Return belongs to the search.
+            made.setAutoDefault(False)
+        keys = QKeySequence.StandardKey
+        for key, act in (
+            (keys.Find, self._begin_search),
+            (keys.FindNext, lambda: self._step(1)),
+            (keys.FindPrevious, lambda: self._step(-1)),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        follow_theme(self, self._mark_places)
 
     def show_report(self, verdict: str, text: str, *, agrees: bool) -> None:
         """Fills the dialog and brings it to the front."""
@@ -50,42 +77,6 @@ class ReportDialog(TextDialog):
             self.search.clear()
         else:
             super().keyPressEvent(event)
-
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self.search, self.count = QLineEdit(), QLabel()
-        self.search.setPlaceholderText(self.tr("Find in the report, e.g. layer3 or Conv2d"))
-        self.search.setAccessibleName(self.tr("Find in the report"))
-        self.note = QLabel(self.tr("The network has changed since: verify again for a report of it as it is."))
-        self.save_button = QPushButton(icon("export"), self.tr("Save…"))
-        self._places: list[QTextCursor] = []
-        self._at = 0
-        self._add_search()
-        self._add_saving()
-        follow_theme(self, self._mark_places)
-
-    def _add_search(self) -> None:
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._find)
-        self.count.setProperty("role", "caption")
-        self.note.setProperty("role", "note")
-        self.note.hide()
-        line = QHBoxLayout()
-        line.addWidget(self.search, 1)
-        line.addWidget(self.count)
-        self.layout().insertWidget(1, self.note)
-        self.layout().insertLayout(2, line)
-        self.setTabOrder(self.search, self.text)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._begin_search)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.FindNext), self).activated.connect(lambda: self._step(1))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.FindPrevious), self).activated.connect(lambda: self._step(-1))
-
-    def _add_saving(self) -> None:
-        self.foot.insertWidget(1, self.save_button)
-        self.save_button.clicked.connect(self._ask)
-        for button in self.findChildren(QPushButton):
-            # Return belongs to the search.
-            button.setAutoDefault(False)
 
     def _begin_search(self) -> None:
         self.search.setFocus()
@@ -133,6 +124,4 @@ class ReportDialog(TextDialog):
 
     def _save_to(self, path: Path) -> None:
         severity, sentence, _ = saved_message(path, self.save)
-        self.count.setText(sentence)
-        self.count.setProperty("role", "issue" if severity == "error" else "caption")
-        self.count.style().polish(self.count)
+        say(self.count, sentence, "issue" if severity == "error" else "caption")

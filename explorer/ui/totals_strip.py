@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.comparison import Comparison
@@ -17,7 +16,8 @@ from explorer.number_format import (
     signed_count,
     signed_short,
 )
-from explorer.ui.total_card import TotalCard
+from explorer.ui.parts import column, dressed, label, restyle, row
+from explorer.ui.training.elided_label import ElidedLabel
 from models.summary import Summary
 
 FP32_BYTES = 4
@@ -26,18 +26,15 @@ FP32_BYTES = 4
 class TotalsStrip(QWidget):
     """Cards for parameters, MACs, memory, receptive field and layers; dimmed while the network is not legal."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.params = TotalCard(self.tr("Parameters"))
         self.macs = TotalCard(self.tr("MACs"))
         self.kept = TotalCard(self.tr("Kept for backward"))
         self.field = TotalCard(self.tr("Receptive field"))
         self.layers = TotalCard(self.tr("Depth"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for card in (self.params, self.macs, self.kept, self.field, self.layers):
-            layout.addWidget(card, 1)
+        self._cards = (self.params, self.macs, self.kept, self.field, self.layers)
+        self.setLayout(row(*((card, 1) for card in self._cards), spacing=8))
 
     def set_analysis(self, analysis: Analysis, batch_size: int) -> None:
         """Shows the totals; those of the last legal network stay, dimmed."""
@@ -53,15 +50,15 @@ class TotalsStrip(QWidget):
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Shows every total's difference from a baseline; None: there is none."""
         if comparison is None:
-            for card in (self.params, self.macs, self.kept, self.field, self.layers):
+            for card in self._cards:
                 card.show_change("")
             return
         now, was = comparison.now, comparison.was
-        _show_change(self.params, now.params, was.params, signed_short)
-        _show_change(self.macs, now.macs, was.macs, signed_short)
-        _show_change(self.kept, now.saved_bytes, was.saved_bytes, signed_bytes)
-        _show_change(self.field, now.receptive_field, was.receptive_field, signed_count)
-        _show_change(self.layers, depth(now.spec), depth(was.spec), signed_count)
+        self._show_change(self.params, now.params, was.params, signed_short)
+        self._show_change(self.macs, now.macs, was.macs, signed_short)
+        self._show_change(self.kept, now.saved_bytes, was.saved_bytes, signed_bytes)
+        self._show_change(self.field, now.receptive_field, was.receptive_field, signed_count)
+        self._show_change(self.layers, depth(now.spec), depth(was.spec), signed_count)
 
     def _show_params(self, summary: Summary) -> None:
         size = byte_count(summary.params * FP32_BYTES)
@@ -108,11 +105,52 @@ class TotalsStrip(QWidget):
         note = self.tr("layers in 1 block") if num_blocks == 1 else self.tr("layers in {} blocks")
         self.layers.show_total(weighted, note.format(exact_count(num_blocks)), tip)
 
+    def _show_change(self, card: "TotalCard", now: int, was: int, write: Callable[[int], str]) -> None:
+        if now == was:
+            card.show_change(self.tr("as in the baseline"))
+            return
+        share = percent_change(now, was)
+        change = f"{write(now - was)} ({share})" if share else write(now - was)
+        card.show_change(change, "more" if now > was else "less")
 
-def _show_change(card: TotalCard, now: int, was: int, write: Callable[[int], str]) -> None:
-    if now == was:
-        card.show_change(QCoreApplication.translate("TotalsStrip", "as in the baseline"))
-        return
-    share = percent_change(now, was)
-    change = f"{write(now - was)} ({share})" if share else write(now - was)
-    card.show_change(change, "more" if now > was else "less")
+
+class TotalCard(QFrame):
+    """One total with its name and a word that places it; what it means is in the tooltip."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(accessibleName=title)
+        dressed(self, "card")
+        self._title, self._number = label(title, "caption"), label("", "number")
+        for text in (self._title, self._number):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note = dressed(ElidedLabel(), "caption")
+        self._plain_note, self._tip, self._change = "", "", ("", "")
+        self.setLayout(column(self._title, self._number, self._note, spacing=0, margins=(12, 7, 8, 7)))
+
+    def show_total(self, number: str, note: str, tip: str) -> None:
+        self._number.setText(number)
+        self._plain_note, self._tip = note, tip
+        self._show_note()
+
+    def show_change(self, change: str, role: str = "caption") -> None:
+        """The difference from a baseline in the place of the note, as "more" or "less"; empty: the note again."""
+        if (change, role) != self._change:
+            self._change = change, role
+            restyle(self._note, role=role if change else "caption")
+            self._show_note()
+
+    def _show_note(self) -> None:
+        change = self._change[0]
+        if (change or self._plain_note) != self._note.whole_text:
+            self._note.set_text(change or self._plain_note)
+        said = f"{self._tip} {change}." if change else self._tip
+        self.setToolTip(f"<p>{said}</p>")
+        self.setAccessibleDescription(f"{self.number}. {said}")
+
+    @property
+    def number(self) -> str:
+        return self._number.text()
+
+    @property
+    def note(self) -> str:
+        return self._note.whole_text

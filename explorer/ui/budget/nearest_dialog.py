@@ -1,22 +1,14 @@
 """The search dialog: a budget, and the networks of both families that come nearest to it."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.typed_number import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, restyle, row
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
@@ -28,38 +20,49 @@ from models.search import Candidate, nearest_first, search
 NAME, PARAMS, MACS, GAP = range(4)
 """The columns."""
 LEAST_NAME = 120
-SIZE = QSize(640, 400)
 COLORS = {"resnet": "residual", "densenet": "dense"}
 
 translate = QCoreApplication.translate
 
 
-class NearestDialog(QDialog):
+class NearestDialog(SideDialog):
     """Searches in slices while the window goes on; says which network a person wants to use."""
 
     networkRequested = Signal(object)
     """The Candidate to edit from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QSize(640, 400), parent)
         self.setWindowTitle(self.tr("Nearest networks"))
         self._analysis: Analysis | None = None
         self._found: list[Candidate] = []
         self._num_tried = 0
         self.model = TableModel(candidate_columns(), self)
         self.slices = Slices(self)
-        self.budget = QLineEdit()
-        self.measure = ChoiceBox((("params", self.tr("parameters")), ("macs", self.tr("MACs"))))
-        self.find = QPushButton(self.tr("Search"))
-        self.problem, self._about, self._state = QLabel(), QLabel(), QLabel()
+        self.slices.arrived.connect(self._take)
+        self.slices.finished.connect(self._finish)
+        self.budget = QLineEdit(
+            accessibleName=self.tr("Budget"), toolTip=self.tr("A count like 1.7M, 4.1 G or 25,557,032")
+        )
+        self.measure = ChoiceBox(
+            (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("What the budget counts")
+        )
+        self.measure.edited.connect(self._choose_measure)
+        self.find = button(self.tr("Search"), self.search, default=True)
+        self.problem = label("", "issue", wordWrap=True, visible=False)
+        self._about, self._state = label("", "muted", wordWrap=True), label("", "caption", wordWrap=True)
         self.table = PlainTable(self.model)
-        self._delegate = ShareDelegate(self)
-        self.use = QPushButton(self.tr("Use this network"))
-        self._close = QPushButton(self.tr("Close"))
-        self._set_up()
-        self._connect()
-        self._lay_out()
-        self.resize(SIZE)
+        self.table.setItemDelegate(ShareDelegate(self))
+        self.table.setAccessibleName(self.tr("Networks near the budget"))
+        self.table.doubleClicked.connect(self._use)
+        self._room = ColumnRoom(self.table, words=(NAME,), least=LEAST_NAME)
+        chosen = self.table.selectionModel()
+        chosen.selectionChanged.connect(lambda: self.use.setEnabled(chosen.hasSelection()))
+        self.use = button(self.tr("Use this network"), self._use, role="primary", enabled=False, autoDefault=False)
+        self.close_button.setAutoDefault(False)
+        line = row(label(self.tr("Budget")), (self.budget, 2), (self.measure, 1), self.find)
+        foot = ((self._state, 1, MIDDLE), self.use)
+        self.lay_out(line, self.problem, self._about, (card(self.table), 1), foot=foot, spacing=8)
 
     def set_analysis(self, analysis: Analysis) -> None:
         """The network that is edited: its picture and classes are searched for."""
@@ -78,9 +81,7 @@ class NearestDialog(QDialog):
     def begin(self) -> None:
         """Comes to the front with the budget of the network that is edited, and searches at once."""
         self._prefill()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
         self.budget.setFocus()
         self.budget.selectAll()
         self.search()
@@ -110,8 +111,7 @@ class NearestDialog(QDialog):
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
         self.problem.setVisible(bool(problem))
-        self.budget.setProperty("issue", bool(problem))
-        self.budget.style().polish(self.budget)
+        restyle(self.budget, issue=bool(problem))
 
     def _take(self, arrived: list[Candidate | None]) -> None:
         self._num_tried += len(arrived)
@@ -138,58 +138,6 @@ class NearestDialog(QDialog):
         rows = self.table.selectionModel().selectedRows()
         if rows:
             self.networkRequested.emit(self.model.row(rows[0]))
-
-    def _set_up(self) -> None:
-        self.budget.setAccessibleName(self.tr("Budget"))
-        self.budget.setToolTip(self.tr("A count like 1.7M, 4.1 G or 25,557,032"))
-        self.measure.setToolTip(self.tr("What the budget counts"))
-        for label, role in ((self.problem, "issue"), (self._about, "muted"), (self._state, "caption")):
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-        self.problem.hide()
-        self.use.setProperty("role", "primary")
-        self.use.setEnabled(False)
-        self.use.setAutoDefault(False)
-        self.find.setDefault(True)
-        self._close.setAutoDefault(False)
-        self.table.setItemDelegate(self._delegate)
-        self.table.setAccessibleName(self.tr("Networks near the budget"))
-        self._room = ColumnRoom(self.table, words=(NAME,), least=LEAST_NAME)
-
-    def _connect(self) -> None:
-        self.find.clicked.connect(self.search)
-        self.measure.edited.connect(self._choose_measure)
-        self.slices.arrived.connect(self._take)
-        self.slices.finished.connect(self._finish)
-        self.table.doubleClicked.connect(self._use)
-        self.table.selectionModel().selectionChanged.connect(
-            lambda: self.use.setEnabled(self.table.selectionModel().hasSelection())
-        )
-        self.use.clicked.connect(self._use)
-        self._close.clicked.connect(self.close)
-
-    def _lay_out(self) -> None:
-        line, foot = QHBoxLayout(), QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(QLabel(self.tr("Budget")))
-        line.addWidget(self.budget, 2)
-        line.addWidget(self.measure, 1)
-        line.addWidget(self.find)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        foot.setSpacing(8)
-        foot.addWidget(self._state, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.use)
-        foot.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
-        for item in (line, self.problem, self._about, card, foot):
-            layout.addLayout(item) if isinstance(item, QHBoxLayout) else layout.addWidget(item)
-        layout.setStretchFactor(card, 1)
 
 
 def candidate_columns() -> tuple[Column, ...]:

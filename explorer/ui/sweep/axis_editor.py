@@ -1,11 +1,12 @@
 """The editor of one axis of a sweep: a field, from, to, and the step between."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from explorer.experiment.sweep import Axis, SweepError
 from explorer.experiment.typed_axis import parse_values
 from explorer.ui.editor.controls import NumberBox, WheelGuard
+from explorer.ui.parts import label, row
 from explorer.ui.sweep.sweep_field import SweepField
 from models.rules import Range
 
@@ -19,15 +20,20 @@ class AxisEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, *, is_optional: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *, is_optional: bool) -> None:
+        super().__init__()
         self._is_optional = is_optional
         self._fields: list[SweepField] = []
         self.field = _FieldBox()
         self.field.setAccessibleName(name)
         self.start, self.end, self.step = (NumberBox(ANY, 1) for _ in range(3))
-        self._words = (QLabel(self.tr("from")), QLabel(self.tr("to")), QLabel(self.tr("step")))
-        self._lay_out(name)
+        self._words = [label(text, "muted") for text in (self.tr("from"), self.tr("to"), self.tr("step"))]
+        texts = (self.tr("first value"), self.tr("last value"), self.tr("step"))
+        for box, text in zip(self._boxes(), texts, strict=True):
+            box.setAccessibleName(f"{name}, {text}")
+            box.setFixedWidth(BOX_WIDTH)
+        pairs = zip(self._words, self._boxes(), strict=True)
+        self.setLayout(row((self.field, 1), *(item for pair in pairs for item in pair), spacing=8))
         self.field.activated.connect(self._propose)
         for box in self._boxes():
             box.edited.connect(lambda _: self.changed.emit())
@@ -92,19 +98,6 @@ class AxisEditor(QWidget):
                 box.set_value(value)
                 box.blockSignals(blocked)
         self.changed.emit()
-
-    def _lay_out(self, name: str) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        texts = (self.tr("first value"), self.tr("last value"), self.tr("step"))
-        for word, box, text in zip(self._words, self._boxes(), texts, strict=True):
-            box.setAccessibleName(f"{name}, {text}")
-            box.setFixedWidth(BOX_WIDTH)
-            word.setProperty("role", "muted")
-            row.addWidget(word)
-            row.addWidget(box)
 
 
 class _FieldBox(WheelGuard, QComboBox):

@@ -1,26 +1,18 @@
 """The sweep dialog: one or two fields over ranges, every combination in a table and in a scatter plot."""
 
+import math
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
 from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
+from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, say, split
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
@@ -32,43 +24,47 @@ from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_field
 from explorer.ui.sweep.sweep_model import SweepModel
 from explorer.ui.sweep.sweep_plot import PlotCard
 
-SIZE = QSize(1080, 660)
 DRAWING_SECONDS = 0.3
 """The plot is drawn anew no more often than this, and at the end."""
 
 
-class SweepDialog(QDialog):
+class SweepDialog(SideDialog):
     """Makes the combinations in slices while the window goes on; says which one a person wants to use."""
 
     rowTaken = Signal(object)
     """The SweepRow to edit from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QSize(1080, 660), parent)
         self.setWindowTitle(self.tr("Sweep"))
         self._state: DocumentState | None = None
         self._axes: tuple[Axis, ...] = ()
         self._total, self._drawn = 0, 0.0
         self.model = SweepModel(self)
         self.slices = Slices(self)
+        self.slices.arrived.connect(self._take)
+        self.slices.finished.connect(self._finish)
         self.first = AxisEditor(self.tr("First field"), is_optional=False)
         self.second = AxisEditor(self.tr("Second field"), is_optional=True)
+        for editor in (self.first, self.second):
+            editor.changed.connect(self._count)
         self.plot = PlotCard(self.model.measures)
-        self.table = PlainTable(self.model)
-        self._delegate = ShareDelegate(self)
-        self.message = QLabel()
-        self.run, self.use = QPushButton(), QPushButton(self.tr("Use this network"))
-        self.save, self._close = QPushButton(self.tr("Save…")), QPushButton(self.tr("Close"))
-        self._set_up()
-        self._connect()
-        self._lay_out()
-        self.resize(SIZE)
+        self.plot.plot.rowSelected.connect(self._select)
+        self.plot.plot.rowTaken.connect(self.rowTaken)
+        self.table = self._make_table()
+        self.message = label(wordWrap=True)
+        self.run = button("", self._run_or_stop, role="primary", default=True)
+        self.use = button(self.tr("Use this network"), self._use, autoDefault=False)
+        self.save = button(self.tr("Save…"), self._choose_file, autoDefault=False)
+        self.close_button.setAutoDefault(False)
+        views = split(Qt.Orientation.Horizontal, card(self.table), self.plot, sizes=(610, 430))
+        foot = ((self.message, 1, MIDDLE), self.run, self.use, self.save)
+        self.lay_out(self.first, self.second, (views, 1), foot=foot, spacing=8)
+        self._update_buttons()
 
     def begin(self) -> None:
         """Comes to the front, at first with a sweep over depth and width."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
         if not self.model.rows:
             usual = usual_fields(sweep_fields(self._state.experiment.network))
             for editor, field in zip((self.first, self.second), usual, strict=False):
@@ -91,9 +87,9 @@ class SweepDialog(QDialog):
             rows = sweep(self._state.experiment.network, self._axes)
             first = next(rows)
         except SweepError as error:
-            self._say(f"{subject_text(str(error))}.", "danger")
+            say(self.message, f"{subject_text(str(error))}.", "danger")
             return
-        self._total, self._drawn = _product(self._axes), 0.0
+        self._total, self._drawn = _num_combinations(self._axes), 0.0
         self.model.begin(tuple(editor.chosen for editor in editors))
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._take([first])
@@ -125,7 +121,11 @@ class SweepDialog(QDialog):
     def _take(self, rows: list[SweepRow]) -> None:
         self.model.append(rows)
         done = len(self.model.rows)
-        self._say(self.tr("{} of {} combinations").format(exact_count(done), exact_count(self._total)), "caption")
+        say(
+            self.message,
+            self.tr("{} of {} combinations").format(exact_count(done), exact_count(self._total)),
+            "caption",
+        )
         if time.monotonic() - self._drawn >= DRAWING_SECONDS:
             self._draw()
 
@@ -135,7 +135,7 @@ class SweepDialog(QDialog):
         num_made = len(self.model.rows)
         text = self.tr("{} combinations") if num_made == self._total else self.tr("Stopped after {} combinations")
         text += self.tr(", {} of them not legal.") if num_illegal else "."
-        self._say(text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
+        say(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
         header = self.table.horizontalHeader()
         if header.sortIndicatorSection() >= 0:
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -146,12 +146,6 @@ class SweepDialog(QDialog):
         self.plot.plot.set_rows(self.model.made, short_names(self.model.fields))
         self._drawn = time.monotonic()
 
-    def _say(self, text: str, role: str) -> None:
-        self.message.setText(text)
-        if self.message.property("role") != role:
-            self.message.setProperty("role", role)
-            self.message.style().polish(self.message)
-
     def _count(self) -> None:
         """How many combinations the ranges have, before they are made."""
         if self.slices.is_running:
@@ -159,9 +153,10 @@ class SweepDialog(QDialog):
         try:
             axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
         except SweepError as error:
-            self._say(f"{subject_text(str(error))}.", "danger")
+            say(self.message, f"{subject_text(str(error))}.", "danger")
             return
-        self._say(self.tr("{} combinations to make").format(exact_count(_product(axes))), "caption")
+        text = self.tr("{} combinations to make").format(exact_count(_num_combinations(axes)))
+        say(self.message, text, "caption")
 
     def _run_or_stop(self) -> None:
         if self.slices.is_running:
@@ -208,69 +203,21 @@ class SweepDialog(QDialog):
     def _save_to(self, path: Path) -> None:
         save = self.save_picture if path.suffix.lower() in SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
-        self._say(sentence, "danger" if severity == "error" else "caption")
+        say(self.message, sentence, "danger" if severity == "error" else "caption")
 
-    def _set_up(self) -> None:
-        self.run.setProperty("role", "primary")
-        self.run.setDefault(True)
-        for button in (self.use, self.save, self._close):
-            button.setAutoDefault(False)
-        self.message.setWordWrap(True)
-        self.table.setItemDelegate(self._delegate)
-        self.table.setAccessibleName(self.tr("Combinations"))
-        self.table.sort_by_header()
-        header = self.table.horizontalHeader()
+    def _make_table(self) -> PlainTable:
+        table = PlainTable(self.model)
+        table.setItemDelegate(ShareDelegate(self))
+        table.setAccessibleName(self.tr("Combinations"))
+        table.sort_by_header()
+        header = table.horizontalHeader()
         header.setResizeContentsPrecision(0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        self._update_buttons()
-
-    def _connect(self) -> None:
-        for editor in (self.first, self.second):
-            editor.changed.connect(self._count)
-        self.slices.arrived.connect(self._take)
-        self.slices.finished.connect(self._finish)
-        self.run.clicked.connect(self._run_or_stop)
-        self.table.selectionModel().selectionChanged.connect(self._show_selected)
-        self.table.doubleClicked.connect(self._use)
-        self.plot.plot.rowSelected.connect(self._select)
-        self.plot.plot.rowTaken.connect(self.rowTaken)
-        self.use.clicked.connect(self._use)
-        self.save.clicked.connect(self._choose_file)
-        self._close.clicked.connect(self.close)
-
-    def _lay_out(self) -> None:
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        views = QSplitter(Qt.Orientation.Horizontal)
-        views.setProperty("role", "spaced")
-        views.setHandleWidth(8)
-        views.setChildrenCollapsible(False)
-        views.addWidget(card)
-        views.addWidget(self.plot)
-        views.setSizes((610, 430))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self.first)
-        layout.addWidget(self.second)
-        layout.addWidget(views, 1)
-        layout.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.message, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.run, self.use, self.save, self._close):
-            foot.addWidget(button)
-        return foot
+        table.selectionModel().selectionChanged.connect(self._show_selected)
+        table.doubleClicked.connect(self._use)
+        return table
 
 
-def _product(axes: tuple[Axis, ...]) -> int:
-    total = 1
-    for axis in axes:
-        total *= len(axis.values)
-    return total
+def _num_combinations(axes: tuple[Axis, ...]) -> int:
+    return math.prod(len(axis.values) for axis in axes)

@@ -1,6 +1,6 @@
-"""Pictures side by side: each as it is, as the network gets it, and as training would change it."""
+"""What the preview paints: pictures as they are and as training changes them, and how many each class has."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,6 +11,9 @@ from explorer.ui.theme import scaled_font
 GAP, HEAD, NAME_WIDTH = 8, 40, 104
 """Pixels between pictures, over the columns, and for the names of the classes."""
 SMALLEST = 56
+BAR_ROW, BAR_TOP, BAR = 30, 7, 6
+"""Pixels: height of a class, over its first bar, height of a bar."""
+COUNT_WIDTH, BARS_WIDTH = 92, 340
 
 
 class PictureGrid(QWidget):
@@ -91,6 +94,55 @@ class PictureGrid(QWidget):
     def _left(self, column: int, side: int) -> int:
         # The originals stand apart, and what the network gets from what training makes of it.
         return NAME_WIDTH + column * (side + GAP) + GAP * min(column, 2)
+
+
+class ClassBars(QWidget):
+    """One row a class, the longest bar as long as there is room. Meant for a scroll area: there may be a thousand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, int, int]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Pictures of each class, for training and for testing"))
+
+    def set_counts(self, classes: tuple[str, ...], train: tuple[int, ...], test: tuple[int, ...]) -> None:
+        self._rows = list(zip(classes, train, test, strict=True))
+        self.setFixedHeight(BAR_ROW * len(self._rows))
+        self.setAccessibleDescription("; ".join(f"{name} {train} + {test}" for name, train, test in self._rows))
+        self.update()
+
+    @property
+    def num_classes(self) -> int:
+        return len(self._rows)
+
+    def sizeHint(self) -> QSize:
+        return QSize(BARS_WIDTH, BAR_ROW * max(1, len(self._rows)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        most = max((max(train, test) for _, train, test in self._rows), default=0)
+        seen = event.rect()
+        first, end = seen.top() // BAR_ROW, seen.bottom() // BAR_ROW + 1
+        for number in range(first, min(end, len(self._rows))):
+            self._paint_row(painter, BAR_ROW * number, *self._rows[number], most)
+
+    def _paint_row(self, painter: QPainter, top: int, name: str, train: int, test: int, most: int) -> None:
+        painter.setFont(scaled_font(-1))
+        painter.setPen(themed("text"))
+        centre = Qt.AlignmentFlag.AlignVCenter
+        label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH - GAP)
+        painter.drawText(QRectF(0, top, NAME_WIDTH, BAR_ROW), Qt.AlignmentFlag.AlignLeft | centre, label)
+        room = self.width() - NAME_WIDTH - COUNT_WIDTH - 2 * GAP
+        for line, (count, color) in enumerate(((train, "training"), (test, "test"))):
+            length = room * count / max(1, most)
+            bar = QRectF(NAME_WIDTH, top + BAR_TOP + line * (BAR + 4), max(length, 1.0 if count else 0.0), BAR)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(themed(color))
+            painter.drawRoundedRect(bar, 2, 2)
+        painter.setPen(themed("text_muted"))
+        place = QRectF(self.width() - COUNT_WIDTH - GAP, top, COUNT_WIDTH, BAR_ROW)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, f"{train:,} + {test:,}")
 
 
 def _rows(preview: PreviewReady) -> list[list[QImage]]:

@@ -8,8 +8,8 @@ from explorer.experiment.recipe import DataConfig
 from explorer.experiment.recipe_presets import RECIPES
 from explorer.jobs.requests import FindRateRequest, PreviewRequest
 from explorer.runs.events import JobFailed, Loading, Original, PreviewReady, RateFound, RatesTried
-from explorer.ui.training.rate_dialog import RateDialog
 from explorer.ui.training.recipe_form import RecipePicker
+from explorer.ui.training.recipe_tools import RateDialog
 
 RATES = tuple(10.0 ** (power / 4) for power in range(-16, 5))
 LOSSES = (*(2.3 - 0.05 * number for number in range(17)), 1.6, 1.9, 2.4, 3.0)
