@@ -68,7 +68,9 @@ def card(*items: Item, spacing: int | None = None, margins: Margins = 1) -> QFra
 
 def split(way: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...], role: str = "spaced") -> QSplitter:
     """Widgets with handles between them that a person drags; none of them can be dragged away."""
-    splitter = dressed(QSplitter(way, childrenCollapsible=False, handleWidth=8), role)
+    splitter = dressed(QSplitter(way, childrenCollapsible=False), role)
+    if role:
+        splitter.setHandleWidth(8)
     for widget in widgets:
         splitter.addWidget(widget)
     splitter.setSizes(sizes)

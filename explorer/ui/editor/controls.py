@@ -209,11 +209,10 @@ class ChoiceBox(WheelGuard, QComboBox):
 
     def __init__(self, choices: Iterable[tuple[str, str]], **properties: object) -> None:
         """`choices` are (value, label)."""
-        super().__init__(**properties)
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        super().__init__(**{"sizeAdjustPolicy": narrow, "minimumWidth": 90, **properties})
         for value, label in choices:
             self.addItem(label, value)
-        self.setMinimumWidth(90)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda index: self.edited.emit(self.itemData(index)))
 
     def value(self) -> str:

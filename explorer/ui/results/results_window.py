@@ -4,26 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QProgressBar, QStackedWidget, QTabBar, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
-from explorer.ui.icons import icon
+from explorer.ui.parts import CENTER, button, card, column, label, row, say
 from explorer.ui.results.class_view import ClassView
 from explorer.ui.results.confusion_view import ConfusionView
 from explorer.ui.results.gallery import Gallery
@@ -62,29 +49,54 @@ class ResultsWindow(QDialog):
         self.data: str | None = None
         """The folder that is tested on; None for the run's own test pictures."""
         self.banner = Banner()
-        self.verdict, self.note = QLabel(name), QLabel(" ")
+        self.verdict, self.note = label(name, "number"), label(" ", "caption")
         which = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
-        self.which = _make_choice({name: which[name] for name in available})
-        self.which.setAccessibleName(self.tr("Weights"))
-        self.which.setToolTip(self.tr("The weights of which moment of the training are used"))
-        self.source = _make_choice({OWN: self.tr("Its own test pictures"), FOLDER: self.tr("A folder of pictures…")})
-        self.source.setAccessibleName(self.tr("Pictures to test on"))
-        self.source.setToolTip(self.tr("A folder has one sub-folder for each class, called as the class is"))
-        self.save, self.report = (
-            QPushButton(icon("save"), self.tr("Save")),
-            QPushButton(icon("export"), self.tr("Report…")),
+        self.which = ChoiceBox(
+            ((name, which[name]) for name in available),
+            sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
+            accessibleName=self.tr("Weights"),
+            toolTip=self.tr("The weights of which moment of the training are used"),
         )
+        self.which.edited.connect(self.evaluationRequested)
+        self.source = ChoiceBox(
+            ((OWN, self.tr("Its own test pictures")), (FOLDER, self.tr("A folder of pictures…"))),
+            sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
+            accessibleName=self.tr("Pictures to test on"),
+            toolTip=self.tr("A folder has one sub-folder for each class, called as the class is"),
+        )
+        self.source.edited.connect(self._choose_data)
+        self.save = button(self.tr("Save"), mark="save")
+        self.report = button(self.tr("Report…"), self._ask_report, mark="export")
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
-        self.tabs = self._make_tabs()
+        self.tabs = QTabBar(accessibleName=self.tr("Results"), drawBase=False, expanding=False)
+        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
+            self.tabs.addTab(text)
         self.try_view, self.classes = TryView(), ClassView()
+        self.try_view.picturesRequested.connect(self.picturesRequested)
         self.confusion, self.mistakes = ConfusionView(), Gallery()
         self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
-        self.no_mistakes = QLabel(self.tr("No mistakes: every test image is recognised."))
+        middle = Qt.AlignmentFlag.AlignCenter
+        no_mistakes = self.tr("No mistakes: every test image is recognised.")
+        self.no_mistakes = label(no_mistakes, "muted", alignment=middle, visible=False)
         self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
-        self.waiting, self.progress = QLabel(), QProgressBar()
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.messageRaised.connect(self.show_message)
+        self.save.setMenu(self.menu)
+        self.waiting, self.progress = label(wordWrap=True, alignment=middle), QProgressBar(textVisible=False)
+        self.progress.setFixedWidth(320)
+        self._pages = (self.try_view, self.classes, self.confusion, card(self.mistakes, self.no_mistakes, margins=8))
+        self._waiting_page = card(..., self.waiting, (self.progress, CENTER), ..., margins=9)
         self._stack = QStackedWidget()
-        self._lay_out()
-        self._connect()
+        for page in (*self._pages, self._waiting_page):
+            self._stack.addWidget(page)
+        words = column(self.verdict, self.note, spacing=0)
+        head = row((words, 1), self.which, self.source, self.save, self.report)
+        rows = column(self.banner, head, self.tabs, (self._stack, 1), spacing=8, margins=(16, 12, 16, 16))
+        self.setLayout(rows)
+        for made in (self.save, self.report, self.try_view.open, self.try_view.clear):
+            # Return belongs to what has the focus.
+            made.setAutoDefault(False)
+        self.tabs.currentChanged.connect(self._show_page)
         self.resize(SIZE)
         self.tabs.setFocus()
 
@@ -111,9 +123,7 @@ class ResultsWindow(QDialog):
         self._result = None
         self.verdict.setText(self._name)
         self.note.setText(text)
-        self.waiting.setText(text)
-        self.waiting.setProperty("role", "muted")
-        self.waiting.style().polish(self.waiting)
+        say(self.waiting, text)
         self.progress.setRange(0, 0)
         self.progress.show()
         self._set_choosable(False)
@@ -128,9 +138,7 @@ class ResultsWindow(QDialog):
     def set_problem(self, text: str) -> None:
         """The evaluation failed; why, in one sentence."""
         self.note.setText(" ")
-        self.waiting.setText(text)
-        self.waiting.setProperty("role", "danger")
-        self.waiting.style().polish(self.waiting)
+        say(self.waiting, text, "danger")
         self._end_waiting()
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:
@@ -148,78 +156,6 @@ class ResultsWindow(QDialog):
     def reject(self) -> None:
         # Escape closes it as the window's own button does.
         self.close()
-
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setAccessibleName(self.tr("Results"))
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
-            tabs.addTab(text)
-        return tabs
-
-    def _make_waiting(self) -> QWidget:
-        page = QFrame()
-        page.setProperty("role", "card")
-        self.waiting.setWordWrap(True)
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(320)
-        column = QVBoxLayout(page)
-        column.addStretch()
-        column.addWidget(self.waiting)
-        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return page
-
-    def _make_mistakes(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.mistakes)
-        self.no_mistakes.setProperty("role", "muted")
-        self.no_mistakes.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.no_mistakes.hide()
-        column.addWidget(self.no_mistakes)
-        return card
-
-    def _lay_out(self) -> None:
-        self.verdict.setProperty("role", "number")
-        self.note.setProperty("role", "caption")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.verdict)
-        words.addWidget(self.note)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(words, 1)
-        for part in (self.which, self.source, self.save, self.report):
-            head.addWidget(part)
-        self._pages = (self.try_view, self.classes, self.confusion, self._make_mistakes())
-        self._waiting_page = self._make_waiting()
-        for page in (*self._pages, self._waiting_page):
-            self._stack.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(8)
-        layout.addWidget(self.banner)
-        layout.addLayout(head)
-        layout.addWidget(self.tabs)
-        layout.addWidget(self._stack, 1)
-
-    def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._show_page)
-        self.try_view.picturesRequested.connect(self.picturesRequested)
-        self.report.clicked.connect(self._ask_report)
-        self.which.edited.connect(self.evaluationRequested)
-        self.source.edited.connect(self._choose_data)
-        self.save.setMenu(self.menu)
-        self.menu.aboutToShow.connect(self._fill_menu)
-        self.menu.messageRaised.connect(self.show_message)
-        for button in (self.save, self.report, self.try_view.open, self.try_view.clear):
-            # Return belongs to what has the focus.
-            button.setAutoDefault(False)
 
     @Slot()
     def _fill_menu(self) -> None:
@@ -269,9 +205,3 @@ class ResultsWindow(QDialog):
             (".html", ".md"),
             lambda path: self.reportRequested.emit(str(path)),
         )
-
-
-def _make_choice(names: dict[str, str]) -> ChoiceBox:
-    box = ChoiceBox(tuple(names.items()))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return box

@@ -5,24 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget
 
 from explorer.runs.picture_prediction import PicturePrediction
-from explorer.ui.icons import Mark, icon
+from explorer.ui.icons import Mark
+from explorer.ui.parts import CENTER, button, column, dressed, held, label, restyle, row
 from explorer.ui.results.prediction_delegate import PredictionDelegate, PredictionModel
 
 SUFFIXES = ("jpg", "jpeg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm", "pbm")
-MARK_SIDE = 40
 
 
 class TryView(QFrame):
@@ -31,24 +21,27 @@ class TryView(QFrame):
     picturesRequested = Signal(list)
     """Paths of the pictures, of files and of folders."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAcceptDrops(True)
+    def __init__(self) -> None:
+        super().__init__(acceptDrops=True)
+        dressed(self, "card")
         self.predictions = PredictionModel(self)
-        self._delegate = PredictionDelegate(self.predictions, self)
-        self.list = self._make_list()
+        self.list = dressed(QListView(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame), "plain")
         self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
-        self.open, self.clear = QPushButton(self.tr("Open pictures…")), QPushButton(self.tr("Clear"))
-        self.open.setIcon(icon("open", "text_on_accent"))
-        self.open.setProperty("role", "primary")
-        self.state = QLabel()
-        self.state.setProperty("role", "caption")
-        self._mark = Mark("open", "text_disabled", MARK_SIDE)
+        self.list.setModel(self.predictions)
+        self.list.setItemDelegate(PredictionDelegate(self.predictions, self))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.open = button(self.tr("Open pictures…"), self._choose, mark="open", role="primary")
+        self.clear = button(self.tr("Clear"), self._clear)
+        self.state = label("", "caption")
+        title = label(self.tr("Drop pictures here, or open some"), "title")
+        hint = label(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."), "muted")
+        parts = (Mark("open", "text_disabled", 40), title, hint)
         self._pages = QStackedWidget()
-        self.open.clicked.connect(self._choose)
-        self.clear.clicked.connect(self._clear)
-        self._lay_out()
+        self._pages.addWidget(held(column(..., *((part, CENTER) for part in parts), ..., spacing=8, margins=9)))
+        self._pages.addWidget(self.list)
+        head = row(self.open, self.clear, (self.state, 1), spacing=8, margins=(12, 10, 12, 8))
+        self.setLayout(column(head, (self._pages, 1), spacing=0, margins=1))
         self._show_page()
 
     def add(self, predictions: Sequence[PicturePrediction]) -> None:
@@ -75,48 +68,7 @@ class TryView(QFrame):
         self._request([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _mark_drop(self, is_over: bool) -> None:
-        self.setProperty("drop", is_over)
-        self.style().polish(self)
-
-    def _make_list(self) -> QListView:
-        view = QListView()
-        view.setProperty("role", "plain")
-        view.setModel(self.predictions)
-        view.setItemDelegate(self._delegate)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setUniformItemSizes(True)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        return view
-
-    def _make_empty(self) -> QWidget:
-        empty = QWidget()
-        title = QLabel(self.tr("Drop pictures here, or open some"))
-        title.setProperty("role", "title")
-        hint = QLabel(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."))
-        hint.setProperty("role", "muted")
-        column = QVBoxLayout(empty)
-        column.setSpacing(8)
-        column.addStretch()
-        for part in (self._mark, title, hint):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return empty
-
-    def _lay_out(self) -> None:
-        self._pages.addWidget(self._make_empty())
-        self._pages.addWidget(self.list)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 12, 8)
-        head.setSpacing(8)
-        head.addWidget(self.open)
-        head.addWidget(self.clear)
-        head.addWidget(self.state, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
+        restyle(self, drop=is_over)
 
     @Slot()
     def _choose(self) -> None:
