@@ -1,5 +1,6 @@
 """The dialog that asks what leaves of a run, in which format and for which file, and shows how the export goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMessageBox,
-    QPushButton,
-    QVBoxLayout,
+    QProgressBar,
     QWidget,
 )
 
@@ -24,7 +22,7 @@ from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.editor.controls import ChoiceBox, Switch
-from explorer.ui.training.export_progress import ExportProgress
+from explorer.ui.parts import DIALOG, button, column, dressed, held, label, row, say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,23 +53,65 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._record = record
         self._folder = folder
-        self.which, self.format, self.precision = self._make_which(), self._make_format(), self._make_precision()
-        self.normalise, self.softmax = Switch(self.tr("Normalisation")), Switch(self.tr("Softmax"))
-        self.normalise.setToolTip(self.tr("The network takes values from 0 to 1 and normalises them itself."))
-        self.softmax.setToolTip(self.tr("The network gives probabilities in place of logits."))
-        self.path = QLineEdit()
-        self.path.setAccessibleName(self.tr("File"))
-        self.path.setMinimumWidth(400)
+        self._formats = {
+            "safetensors": (
+                self.tr("safetensors"),
+                self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
+            ),
+            "pt": (
+                self.tr("PyTorch state dict (.pt)"),
+                self.tr("Weights alone, under torchvision's names where it has the network."),
+            ),
+            "python": (
+                self.tr("Python file (.py and .pt)"),
+                self.tr("One readable file of plain PyTorch that defines the network, and its weights."),
+            ),
+            "pt2": (
+                self.tr("torch.export (.pt2)"),
+                self.tr("The network as a graph, for PyTorch without its code."),
+            ),
+            "onnx": (
+                self.tr("ONNX (.onnx)"),
+                self.tr("The network as a graph, for ONNX Runtime and other programs."),
+            ),
+        }
+        """Name and description of each."""
+        self.which = self._make_choice(
+            self.tr("Weights"), (("best", self.tr("Best epoch")), ("last", self.tr("Last step")))
+        )
+        run = RunFolder(record.path)
+        there = {"best": run.best_file.exists(), "last": run.last_file.exists()}
+        for place, is_there in enumerate(there.values()):
+            self.which.model().item(place).setEnabled(is_there)
+        self.which.set_value("best" if there["best"] else "last")
+        names = ((format, name) for format, (name, _) in self._formats.items())
+        self.format = self._make_choice(self.tr("Format"), names)
+        self.precision = self._make_choice(self.tr("Precision"), (("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
+        alone = self.tr("The network takes values from 0 to 1 and normalises them itself.")
+        self.normalise = Switch(self.tr("Normalisation"), toolTip=alone)
+        probabilities = self.tr("The network gives probabilities in place of logits.")
+        self.softmax = Switch(self.tr("Softmax"), toolTip=probabilities)
+        self.path = QLineEdit(accessibleName=self.tr("File"), minimumWidth=400)
         self.path.textChanged.connect(self._check)
-        self.browse = QPushButton(self.tr("Choose…"))
-        self.browse.clicked.connect(self._choose)
-        self.about, self.progress = QLabel(), ExportProgress()
+        self.browse = button(self.tr("Choose…"), self._choose)
+        self.about, self.progress = label("", "caption"), ExportProgress()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setProperty("role", "primary")
+        dressed(self.export, "primary")
         self.buttons.accepted.connect(self._ask_to_replace)
         self.buttons.rejected.connect(self.reject)
-        self._lay_out()
+        form = QFormLayout(horizontalSpacing=12, verticalSpacing=8)
+        form.addRow(self.tr("Run"), label(record.name))
+        form.addRow(self.tr("Weights"), self.which)
+        form.addRow(self.tr("Format"), column(self.format, self.about, spacing=4))
+        form.addRow(self.tr("Precision"), self.precision)
+        form.addRow(self.tr("Part of it"), row(self.normalise, self.softmax, ..., spacing=8))
+        form.addRow(self.tr("File"), row((self.path, 1), self.browse, spacing=8))
+        form.setContentsMargins(0, 0, 0, 0)
+        self._inputs = held(form)
+        note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
+        rows = (self._inputs, label(note, "caption"), self.progress, self.buttons)
+        self.setLayout(column(*rows, spacing=12, margins=DIALOG))
         self._suggest()
 
     @property
@@ -101,71 +141,10 @@ class ExportDialog(QDialog):
         else:
             super().reject()
 
-    def _tell_format(self) -> None:
-        abouts = {
-            "safetensors": self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
-            "pt": self.tr("Weights alone, under torchvision's names where it has the network."),
-            "python": self.tr("One readable file of plain PyTorch that defines the network, and its weights."),
-            "pt2": self.tr("The network as a graph, for PyTorch without its code."),
-            "onnx": self.tr("The network as a graph, for ONNX Runtime and other programs."),
-        }
-        self.about.setText(abouts[self.format.value()])
-
-    def _make_which(self) -> ChoiceBox:
-        box = ChoiceBox((("best", self.tr("Best epoch")), ("last", self.tr("Last step"))))
-        box.setAccessibleName(self.tr("Weights"))
-        folder = RunFolder(self._record.path)
-        there = {"best": folder.best_file.exists(), "last": folder.last_file.exists()}
-        for row in range(box.count()):
-            box.model().item(row).setEnabled(there[box.itemData(row)])
-        box.set_value("best" if there["best"] else "last")
+    def _make_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> ChoiceBox:
+        box = ChoiceBox(choices, accessibleName=name)
         box.edited.connect(self._suggest)
         return box
-
-    def _make_format(self) -> ChoiceBox:
-        names = {
-            "safetensors": self.tr("safetensors"),
-            "pt": self.tr("PyTorch state dict (.pt)"),
-            "python": self.tr("Python file (.py and .pt)"),
-            "pt2": self.tr("torch.export (.pt2)"),
-            "onnx": self.tr("ONNX (.onnx)"),
-        }
-        box = ChoiceBox(tuple(names.items()))
-        box.setAccessibleName(self.tr("Format"))
-        box.edited.connect(self._suggest)
-        return box
-
-    def _make_precision(self) -> ChoiceBox:
-        box = ChoiceBox((("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
-        box.setAccessibleName(self.tr("Precision"))
-        box.edited.connect(self._suggest)
-        return box
-
-    def _lay_out(self) -> None:
-        self._inputs = QWidget()
-        form = QFormLayout(self._inputs)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        format = QVBoxLayout()
-        format.setSpacing(4)
-        format.addWidget(self.format)
-        format.addWidget(self.about)
-        form.addRow(self.tr("Run"), QLabel(self._record.name))
-        form.addRow(self.tr("Weights"), self.which)
-        form.addRow(self.tr("Format"), format)
-        form.addRow(self.tr("Precision"), self.precision)
-        form.addRow(self.tr("Part of it"), _beside(self.normalise, self.softmax, stretch=1))
-        form.addRow(self.tr("File"), _beside(self.path, self.browse, stretch=0))
-        note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
-        self._note = QLabel(note)
-        for label in (self.about, self._note):
-            label.setProperty("role", "caption")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(12)
-        for widget in (self._inputs, self._note, self.progress, self.buttons):
-            layout.addWidget(widget)
 
     @Slot()
     def _suggest(self) -> None:
@@ -178,7 +157,7 @@ class ExportDialog(QDialog):
             # A module's name has no hyphens.
             stem = stem.replace("-", "_")
         self.path.setText(str(folder / f"{stem}{ENDINGS[self.format.value()][0]}"))
-        self._tell_format()
+        self.about.setText(self._formats[self.format.value()][1])
         self._offer_what_is_possible()
 
     def _offer_what_is_possible(self) -> None:
@@ -251,11 +230,31 @@ class ExportDialog(QDialog):
         self._check()
 
 
-def _beside(*widgets: QWidget, stretch: int) -> QHBoxLayout:
-    """In a row; `stretch` empty parts behind them, or the first grows."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for index, widget in enumerate(widgets):
-        row.addWidget(widget, int(not stretch and not index))
-    row.addStretch(stretch)
-    return row
+class ExportProgress(QWidget):
+    """A bar that moves, what is done, and what came of it. Takes no room until something is to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_going_on = False
+        # How long a conversion takes nobody knows before.
+        self.bar, self.message = QProgressBar(minimum=0, maximum=0, textVisible=False), label(wordWrap=True)
+        self.setLayout(column(self.bar, self.message, spacing=4))
+        self.hide()
+
+    def begin(self, message: str) -> None:
+        """Shows that an export goes on."""
+        self.is_going_on = True
+        self.bar.setAccessibleName(message)
+        self.bar.show()
+        self.show_note(message)
+        self.show()
+
+    def show_note(self, message: str) -> None:
+        say(self.message, message, "caption")
+
+    def end(self, message: str = "", *, is_problem: bool = False) -> None:
+        """Shows what came of it; nothing where there is nothing to say."""
+        self.is_going_on = False
+        self.bar.hide()
+        say(self.message, message, "danger" if is_problem else "caption")
+        self.setVisible(bool(message))
