@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
@@ -19,6 +19,7 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.runs.stop_run import stop_run
 from explorer.ui.document import Document, DocumentState
+from explorer.ui.parts import column, dressed, held, row, scrolled, split
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.data_watch import DataWatch
@@ -36,6 +37,7 @@ from explorer.ui.training.train_obstacle import Obstacle, find_obstacle
 from models.config import NetworkConfig
 
 COLUMN_WIDTH = 340
+Way = Qt.Orientation
 DEVICE, AUTO = "train/device", "auto"
 DEVICES = get_args(Recipe.model_fields["device"].annotation)
 
@@ -190,69 +192,22 @@ class TrainPage(QWidget):
         self.runs.set_watching(False)
 
     def _lay_out(self) -> None:
-        column = QFrame()
-        column.setProperty("role", "column")
-        column.setFixedWidth(COLUMN_WIDTH)
-        stack = QVBoxLayout(column)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        self._form = self._make_form()
-        stack.addWidget(self._form, 1)
-        line = QFrame()
-        line.setProperty("role", "line")
+        fields = (self.picker, self.data, self.recipe, self.weights)
+        self._form = scrolled(held(column(*fields, ..., spacing=4, margins=(16, 12, 16, 8)), "column"))
+        line = dressed(QFrame(), "line")
         line.setFixedHeight(1)
-        stack.addWidget(line)
-        stack.addWidget(self.foot)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(column)
-        layout.addWidget(self._make_board(), 1)
-
-    def _make_form(self) -> QScrollArea:
-        form = QWidget()
-        form.setProperty("role", "column")
-        rows = QVBoxLayout(form)
-        rows.setContentsMargins(16, 12, 16, 8)
-        rows.setSpacing(4)
-        rows.addWidget(self.picker)
-        rows.addWidget(self.data)
-        rows.addWidget(self.recipe)
-        rows.addWidget(self.weights)
-        rows.addStretch()
-        area = QScrollArea()
-        area.setWidget(form)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
-    def _make_board(self) -> QWidget:
-        tables = QSplitter(Qt.Orientation.Horizontal)
-        tables.addWidget(self.runs.epoch_card)
-        tables.addWidget(self.runs.run_card)
-        tables.setSizes([490, 430])
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(self.plots)
-        self.splitter.addWidget(tables)
-        self.splitter.setSizes([360, 240])
+        left = dressed(QFrame(), "column")
+        left.setFixedWidth(COLUMN_WIDTH)
+        left.setLayout(column((self._form, 1), line, self.foot, spacing=0))
+        tables = split(Way.Horizontal, self.runs.epoch_card, self.runs.run_card, sizes=(490, 430))
+        self.splitter = split(Way.Vertical, self.plots, tables, sizes=(360, 240))
         self._splitters = {"board": self.splitter, "tables": tables}
         for splitter in self._splitters.values():
-            splitter.setProperty("role", "spaced")
-            splitter.setHandleWidth(8)
-            splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0, 1)
             splitter.setStretchFactor(1, 1)
-        board = QWidget()
-        layout = QVBoxLayout(board)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self.strip)
-        layout.addWidget(self.slow_stop)
-        layout.addWidget(self.run_strip)
         self.run_strip.hide()
-        layout.addWidget(self.splitter, 1)
-        return board
+        strips = (self.strip, self.slow_stop, self.run_strip)
+        self.setLayout(row(left, (column(*strips, (self.splitter, 1), spacing=8, margins=12), 1), spacing=0))
 
     def _connect(self) -> None:
         self._document.changed.connect(self._follow_document)

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
-from explorer.ui.recognition_line import RecognitionLine
+from explorer.ui.headline import RecognitionLine
 from models.presets import PRESETS
 
 

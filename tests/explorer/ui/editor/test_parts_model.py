@@ -4,7 +4,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from explorer.experiment.analysis import analyse
 from explorer.experiment.stage_edits import add_stage, duplicate_stage, move_stage, remove_stage
 from explorer.ui.editor.parts import changed_parts, part_of_field
-from explorer.ui.editor.parts_model import ROW_ROLE, STALE_ROLE, PartsModel
+from explorer.ui.editor.parts_list import ROW_ROLE, STALE_ROLE, PartsModel
 from models.presets import PRESETS
 
 RESNET = PRESETS["resnet18"]
