@@ -87,7 +87,7 @@ def test_that_a_person_looks_at_the_same_things(qtbot, window, speak):
     page.costs.tabs.tabs.setCurrentIndex(COMPARE)
     page.panels["chart"].close()
     page.panels["fields"].setFloating(True)
-    page.editor.form("dense")._sections[-1].set_open(True)
+    page.editor.form("dense").sections[-1].set_open(True)
     window.commands.about.trigger()
     window.resize(1300, 900)
     qtbot.wait(1)
