@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from explorer.ui.icons import Mark, icon
+from explorer.ui.icons import Mark
+from explorer.ui.parts import button, label, restyle, row, tool_button
 from explorer.ui.subject_text import subject_text
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
@@ -32,22 +33,18 @@ class Banner(QFrame):
         self._details = ""
         self._is_until_training = False
         self._mark = Mark("info", "accent", 16)
-        self._message = QLabel()
-        self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QPushButton(self.tr("Details"))
-        self._more.setProperty("role", "link")
+        self._message = label(
+            wordWrap=True,
+            textFormat=Qt.TextFormat.PlainText,
+            textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
+        )
+        self._more = button(self.tr("Details"), role="link")
         self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
         self._offers: list[QPushButton] = []
-        self._close = QToolButton()
-        self._close.setProperty("role", "compact")
-        self._close.setIcon(icon("close"))
-        self._close.setIconSize(QSize(16, 16))
-        self._close.setToolTip(self.tr("Dismiss"))
+        self._close = tool_button("close", self.tr("Dismiss"), self.hide)
         self._close.setAccessibleName(self.tr("Dismiss the message"))
-        self._close.clicked.connect(self.hide)
-        self._lay_out()
+        parts = (self._mark, (self._message, 1), self._more, self._close)
+        self.setLayout(row(*parts, spacing=8, margins=(16, 6, 8, 6)))
         self.hide()
 
     @property
@@ -73,8 +70,7 @@ class Banner(QFrame):
         self._more.setVisible(bool(details))
         self._set_offers(offers)
         self._mark.show_icon(severity, COLORS[severity])
-        self.setProperty("severity", severity)
-        self.style().polish(self)
+        restyle(self, severity=severity)
         self.show()
 
     @property
@@ -93,25 +89,14 @@ class Banner(QFrame):
             self.hide()
 
     def _set_offers(self, offers: tuple[Offer, ...]) -> None:
-        for button in self._offers:
-            button.hide()
-            button.deleteLater()
+        for made in self._offers:
+            made.hide()
+            made.deleteLater()
         self._offers = [self._offer_button(offer) for offer in offers]
-        place = self._layout.indexOf(self._close)
-        for number, button in enumerate(self._offers):
-            self._layout.insertWidget(place + number, button)
+        for place, made in enumerate(self._offers, self.layout().indexOf(self._close)):
+            self.layout().insertWidget(place, made)
 
     def _offer_button(self, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.text)
-        button.clicked.connect(self.hide)
-        button.clicked.connect(lambda: offer.act())
-        return button
-
-    def _lay_out(self) -> None:
-        layout = self._layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self._mark)
-        layout.addWidget(self._message, 1)
-        layout.addWidget(self._more)
-        layout.addWidget(self._close)
+        made = button(offer.text, self.hide)
+        made.clicked.connect(lambda: offer.act())
+        return made

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from explorer.runs.events import DevicesKnown
 from explorer.ui.compare.baseline import Baseline
@@ -14,6 +14,7 @@ from explorer.ui.costs.ledger_view import LedgerView
 from explorer.ui.costs.memory_view import MemoryView
 from explorer.ui.costs.stage_view import StageView
 from explorer.ui.document import DocumentState
+from explorer.ui.parts import column, row
 
 CORNER = 110
 """Room for what stands beside the tabs, with its text."""
@@ -48,15 +49,8 @@ class CostTabs(QFrame):
         baseline.changed.connect(self._update)
         self._stack = QStackedWidget()
         self._stack.addWidget(layers)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 6, 0)
-        bar.addWidget(self.tabs, 1)
-        bar.addWidget(corner)
-        layout.addLayout(bar)
-        layout.addWidget(self._stack, 1)
+        bar = row((self.tabs, 1), corner, margins=(0, 0, 6, 0))
+        self.setLayout(column(bar, (self._stack, 1), spacing=0, margins=1))
 
     @property
     def view(self) -> QWidget:
@@ -83,10 +77,7 @@ class CostTabs(QFrame):
         self._update()
 
     def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        tabs.setAccessibleName(self.tr("Costs"))
+        tabs = QTabBar(drawBase=False, expanding=False, accessibleName=self.tr("Costs"))
         texts = (
             (self.tr("Layers"), self.tr("Every layer with its exact costs")),
             (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),

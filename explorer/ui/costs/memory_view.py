@@ -1,7 +1,7 @@
 """The memory that training takes with the document's recipe, and whether a device has it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from explorer.number_format import byte_count, exact_count, memory_size
 from explorer.runs.events import DevicesKnown
@@ -9,6 +9,7 @@ from explorer.ui.costs.device_choice import DeviceChoice
 from explorer.ui.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
+from explorer.ui.parts import column, label, row, say
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
@@ -24,11 +25,25 @@ class MemoryView(QWidget):
         self._batch_size = 1
         self.bar = MemoryBar()
         self.device = DeviceChoice()
-        self.verdict, self.largest, self.total = QLabel(), QLabel(), QLabel()
-        self._mark = Mark("info", "text_muted", 16)
-        self._caveat = QLabel(self.tr("The work space of the libraries comes on top: leave some room."))
         self._kinds = tuple(_Kind() for _ in memory_parts(_NOTHING, 1))
-        self._lay_out()
+        self._total_name, self.total = label("", "strong"), label("", "strong", alignment=Qt.AlignmentFlag.AlignRight)
+        kinds = QGridLayout(horizontalSpacing=8, verticalSpacing=5)
+        for line, kind in enumerate(self._kinds):
+            for place, shown in enumerate((kind.swatch, kind.name, kind.num_bytes)):
+                kinds.addWidget(shown, line, place)
+        kinds.addWidget(self._total_name, len(self._kinds), 0, 1, 2)
+        kinds.addWidget(self.total, len(self._kinds), 2)
+        kinds.setColumnStretch(1, 1)
+        self._mark = Mark("info", "text_muted", 16)
+        self.verdict, self.largest = label(), label("", "title")
+        for words in (self.verdict, self.largest):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        text = self.tr("The work space of the libraries comes on top: leave some room.")
+        caveat = label(text, "caption", wordWrap=True)
+        line = row(self._mark, (self.verdict, 1), spacing=6)
+        judgement = column(self.device, 2, line, self.largest, caveat, ..., spacing=4)
+        columns = row((kinds, 5), (judgement, 4), spacing=24)
+        self.setLayout(column(self.bar, columns, ..., spacing=10, margins=(12, 12, 12, 8)))
         self.device.changed.connect(self._show)
 
     def set_state(self, state: DocumentState) -> None:
@@ -67,78 +82,25 @@ class MemoryView(QWidget):
 
     def _show_verdict(self) -> None:
         fits, available = self.fits, self.device.device.memory
-        name, color = {None: ("info", "text_muted"), True: ("check", "success"), False: ("warning", "danger")}[fits]
-        self._mark.show_icon(name, color)
-        self.verdict.setProperty("role", {None: "muted", True: "success", False: "danger"}[fits])
-        self.verdict.style().polish(self.verdict)
         if fits is None:
-            self.verdict.setText(self.tr("The memory of this device is not known"))
+            self._mark.show_icon("info", "text_muted")
+            say(self.verdict, self.tr("The memory of this device is not known"))
             self.largest.setText(self.tr("Choose or type a size."))
             return
-        size = memory_size(available)
-        self.verdict.setText((self.tr("Fits {}") if fits else self.tr("Does not fit {}")).format(size))
+        self._mark.show_icon(*(("check", "success") if fits else ("warning", "danger")))
+        text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
+        say(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
         largest = self._memory.largest_batch(available)
-        if largest:
-            self.largest.setText(self.tr("Largest batch: {}").format(exact_count(largest)))
-        else:
-            self.largest.setText(self.tr("Not even one picture fits."))
-
-    def _lay_out(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(self._lay_out_kinds(), 5)
-        columns.addLayout(self._lay_out_verdict(), 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 8)
-        layout.setSpacing(10)
-        layout.addWidget(self.bar)
-        layout.addLayout(columns)
-        layout.addStretch()
-
-    def _lay_out_kinds(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(5)
-        for row, kind in enumerate(self._kinds):
-            for column, label in enumerate((kind.swatch, kind.name, kind.num_bytes)):
-                grid.addWidget(label, row, column)
-        self._total_name = QLabel()
-        for label in (self._total_name, self.total):
-            label.setProperty("role", "strong")
-        self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._total_name, len(self._kinds), 0, 1, 2)
-        grid.addWidget(self.total, len(self._kinds), 2)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _lay_out_verdict(self) -> QVBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._mark)
-        line.addWidget(self.verdict, 1)
-        self.largest.setProperty("role", "title")
-        self._caveat.setProperty("role", "caption")
-        self._caveat.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addWidget(self.device)
-        column.addSpacing(2)
-        column.addLayout(line)
-        column.addWidget(self.largest)
-        column.addWidget(self._caveat)
-        column.addStretch()
-        for label in (self.verdict, self.largest):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return column
+        none, some = self.tr("Not even one picture fits."), self.tr("Largest batch: {}")
+        self.largest.setText(some.format(exact_count(largest)) if largest else none)
 
 
 class _Kind:
     """The row of one kind of memory."""
 
     def __init__(self) -> None:
-        self.swatch, self.name, self.num_bytes = QLabel(), QLabel(), QLabel()
+        self.swatch, self.name, self.num_bytes = label(), label(), label(alignment=Qt.AlignmentFlag.AlignRight)
         self.swatch.setFixedSize(SWATCH, SWATCH)
-        self.num_bytes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._color = ""
 
     def show_part(self, part: MemoryPart) -> None:

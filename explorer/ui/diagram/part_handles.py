@@ -1,10 +1,10 @@
 """Small buttons over the part under the mouse: fewer or more blocks, narrower or wider."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
-from explorer.ui.icons import icon
+from explorer.ui.parts import label, row, tool_button
 
 PATIENCE = 250
 """Milliseconds that they stay when the mouse is on its way to them."""
@@ -26,11 +26,7 @@ class PartHandles(QFrame):
         self._leave = QTimer(self, singleShot=True, interval=PATIENCE)
         self._leave.timeout.connect(self.hide)
         self._count, self._width = (_Pair(self, width=width) for width in (False, True))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(7, 1, 3, 1)
-        layout.setSpacing(8)
-        layout.addWidget(self._count)
-        layout.addWidget(self._width)
+        self.setLayout(row(self._count, self._width, spacing=8, margins=(7, 1, 3, 1)))
         for pair in (self._count, self._width):
             pair.stepRequested.connect(self._pass_on)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -93,16 +89,10 @@ class _Pair(QWidget):
 
     def __init__(self, parent: QWidget, *, width: bool) -> None:
         super().__init__(parent)
-        self._name = QLabel()
-        self._name.setProperty("role", "caption")
+        self._name = label("", "caption")
         self.buttons = _round_button("minus"), _round_button("add")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        layout.addWidget(self._name)
-        layout.addSpacing(2)
+        self.setLayout(row(self._name, 2, *self.buttons, spacing=1))
         for button, step in zip(self.buttons, (-1, 1), strict=True):
-            layout.addWidget(button)
             button.clicked.connect(lambda _, step=step: self.stepRequested.emit(step, width))
 
     def set_field(self, name: str | None) -> None:
@@ -122,11 +112,8 @@ class _Pair(QWidget):
 
 
 def _round_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setProperty("role", "handle")
+    button = tool_button(name, "", role="handle", side=12)
     button.setFixedSize(BUTTON, BUTTON)
-    button.setIconSize(QSize(12, 12))
     button.setAutoRepeat(True)
     # The canvas keeps the keyboard: there the same is + and -, with Alt the width.
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

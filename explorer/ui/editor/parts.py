@@ -9,7 +9,7 @@ from explorer.figure.network_part import stage_part
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.subject_text import subject_text
 from models.advice import advise
-from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.rules import Issue
 from models.summary import Summary
 
@@ -130,46 +130,29 @@ def _costs(summary: Summary | None) -> dict[str, tuple[str, str, str]]:
 
 def _detail(network: NetworkConfig, part: str) -> str:
     index = stage_index(part)
-    if index is not None:
-        return _stage_detail(network.stages[index])
-    return {"input": _input_detail, "stem": _stem_detail, "head": _head_detail, "init": _init_detail}[part](network)
-
-
-def _stage_detail(stage: StageConfig) -> str:
-    return _residual_detail(stage) if isinstance(stage, ResidualStage) else _dense_detail(stage)
-
-
-def _residual_detail(stage: ResidualStage) -> str:
-    kind = translate("PartsList", "Plain") if stage.shortcut == "none" else translate("PartsList", "Residual")
-    block = {
-        "basic": translate("PartsList", "basic"),
-        "bottleneck": translate("PartsList", "bottleneck"),
-    }[stage.block]
-    return translate("PartsList", "{} × {}, {} wide, {}").format(kind, stage.blocks, stage.width, block)
-
-
-def _dense_detail(stage: DenseStage) -> str:
-    return translate("PartsList", "Dense × {}, k = {}").format(stage.layers, stage.growth_rate)
-
-
-def _input_detail(network: NetworkConfig) -> str:
-    names = {1: translate("PartsList", "Grey picture"), 3: translate("PartsList", "RGB picture")}
-    channels = network.input.channels
-    return names.get(channels, translate("PartsList", "Picture of {} channels").format(channels))
-
-
-def _stem_detail(network: NetworkConfig) -> str:
-    stem = network.stem
-    conv = f"{stem.convs} × {stem.kernel}×{stem.kernel}" if stem.convs > 1 else f"{stem.kernel}×{stem.kernel}"
-    text = translate("PartsList", "{} conv, stride {}").format(conv, stem.stride)
-    return text + translate("PartsList", ", max-pool") if stem.pool == "max" else text
-
-
-def _head_detail(network: NetworkConfig) -> str:
-    return translate("PartsList", "{} classes").format(exact_count(network.num_classes))
-
-
-def _init_detail(network: NetworkConfig) -> str:
+    match part if index is None else network.stages[index]:
+        case ResidualStage(blocks=blocks, width=width) as stage:
+            plain, residual = translate("PartsList", "Plain"), translate("PartsList", "Residual")
+            basic, bottleneck = translate("PartsList", "basic"), translate("PartsList", "bottleneck")
+            kind, block = (
+                plain if stage.shortcut == "none" else residual,
+                basic if stage.block == "basic" else bottleneck,
+            )
+            return translate("PartsList", "{} × {}, {} wide, {}").format(kind, blocks, width, block)
+        case DenseStage(layers=layers, growth_rate=growth_rate):
+            return translate("PartsList", "Dense × {}, k = {}").format(layers, growth_rate)
+        case "input":
+            names = {1: translate("PartsList", "Grey picture"), 3: translate("PartsList", "RGB picture")}
+            channels = network.input.channels
+            return names.get(channels, translate("PartsList", "Picture of {} channels").format(channels))
+        case "stem":
+            stem = network.stem
+            kernel = f"{stem.kernel}×{stem.kernel}"
+            conv = f"{stem.convs} × {kernel}" if stem.convs > 1 else kernel
+            text = translate("PartsList", "{} conv, stride {}").format(conv, stem.stride)
+            return text + translate("PartsList", ", max-pool") if stem.pool == "max" else text
+        case "head":
+            return translate("PartsList", "{} classes").format(exact_count(network.num_classes))
     return {
         "kaiming_fan_out": translate("PartsList", "Kaiming, fan out"),
         "kaiming_fan_in": translate("PartsList", "Kaiming, fan in"),

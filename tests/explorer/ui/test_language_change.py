@@ -139,5 +139,5 @@ def look(window: MainWindow) -> dict[str, object]:
         "tab": page.costs.tabs.tabs.currentIndex(),
         "baseline": page.costs.baseline.side,
         "layers": (len(layers.shown_indexes()), layers.verticalScrollBar().value()),
-        "sections": [section.is_open for section in page.editor.form("dense")._sections],
+        "sections": [section.is_open for section in page.editor.form("dense").sections],
     }
