@@ -20,11 +20,15 @@ def explain(spec: NetworkSpec, part: str) -> str:
     if index is not None:
         stage = spec.stages[index]
         return _dense(stage) if stage.config.kind == "dense" else _residual(stage)
-    match part:
-        case "stem":
-            return _stem(spec.stem)
-        case "head":
-            return _head(spec.head)
+    if part == "stem":
+        channels, before, after = spec.stem.output[0], _size(spec.stem.input), _size(spec.stem.output)
+        if before == after:
+            return translate("Explanation", "{} channels at the picture's own {}.").format(channels, after)
+        return translate("Explanation", "{} channels; {} becomes {}.").format(channels, before, after)
+    if part == "head":
+        channels, classes = spec.head.input[0], exact_count(spec.head.output[0])
+        text = translate("Explanation", "{} channels, averaged over {}, times {} classes: {} parameters.")
+        return text.format(channels, _size(spec.head.input), classes, exact_count(spec.head.params))
     return ""
 
 
@@ -44,10 +48,13 @@ def _dense(stage: StageSpec) -> str:
 
 
 def _residual(stage: StageSpec) -> str:
+    entry = stage.units[0]
     first = next(unit for unit in stage.units if unit.kind in ("basic", "bottleneck"))
-    if stage.units[0].kind == "entry":
-        return _entry(stage.units[0], first)
-    return f"{_change(first)}{_consequence(first)}"
+    if entry.kind != "entry":
+        return f"{_change(first)}{_consequence(first)}"
+    return translate("Explanation", "A bare convolution takes {} to {}; the blocks keep that shape{}").format(
+        _shape(entry.input), _shape(entry.output), _consequence(first)
+    )
 
 
 def _change(unit: Unit) -> str:
@@ -79,27 +86,6 @@ def _consequence(unit: Unit) -> str:
     if unit.input == unit.output:
         return translate("Explanation", "; every block has a projection all the same.")
     return translate("Explanation", ", so the first block needs a projection.")
-
-
-def _entry(entry: Unit, first: Unit) -> str:
-    return translate("Explanation", "A bare convolution takes {} to {}; the blocks keep that shape{}").format(
-        _shape(entry.input), _shape(entry.output), _consequence(first)
-    )
-
-
-def _stem(stem: Unit) -> str:
-    channels = stem.output[0]
-    if stem.input[1:] == stem.output[1:]:
-        return translate("Explanation", "{} channels at the picture's own {}.").format(channels, _size(stem.output))
-    return translate("Explanation", "{} channels; {} becomes {}.").format(
-        channels, _size(stem.input), _size(stem.output)
-    )
-
-
-def _head(head: Unit) -> str:
-    return translate("Explanation", "{} channels, averaged over {}, times {} classes: {} parameters.").format(
-        head.input[0], _size(head.input), exact_count(head.output[0]), exact_count(head.params)
-    )
 
 
 def _size(shape: Shape) -> str:
