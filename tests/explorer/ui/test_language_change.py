@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
-from explorer.ui.command_search.command_model import COMMAND_ROLE
 from explorer.ui.costs.cost_tabs import COMPARE
 from explorer.ui.main_window import MainWindow
 from models.presets import PRESETS
@@ -31,7 +30,7 @@ def test_that_both_languages_find_everything_in_either(window, speak):
 
     def found(typed: str) -> list[str]:
         popup.line.setText(typed)
-        return [popup.model.index(row).data(COMMAND_ROLE).text for row in range(popup.model.rowCount())]
+        return [row.value.text for row in popup.model.rows]
 
     assert "学习率" in found("learning rate")[0]
     for typed in ("early stopping", "平均", "export", "dropout", "rename"):
