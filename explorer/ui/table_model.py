@@ -59,6 +59,16 @@ class Column:
     is_bold: Callable[[Any], bool] | None = None
 
 
+def value_column(title: str, value: Callable[[Any], Any], write: Callable[[Any], str] = str, **more: Any) -> Column:
+    """A column whose text is what `write` makes of the value; empty where there is none."""
+
+    def text(row: Any) -> str:
+        found = value(row)
+        return "" if found is None else write(found)
+
+    return Column(title, text, value, **more)
+
+
 class Columned:
     """What a table and a tree have in common."""
 

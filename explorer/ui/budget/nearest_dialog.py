@@ -1,5 +1,7 @@
 """The search dialog: a budget, and the networks of both families that come nearest to it."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +15,7 @@ from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
 from explorer.ui.subject_text import subject_text
-from explorer.ui.table_model import Column, TableModel
+from explorer.ui.table_model import Column, TableModel, value_column
 from models.config import NetworkConfig
 from models.search import Candidate, nearest_first, search
 
@@ -143,27 +145,28 @@ class NearestDialog(SideDialog):
 def candidate_columns() -> tuple[Column, ...]:
     """In the order of NAME to GAP; the nearest network of each family is the first row."""
     return (
-        Column(
+        value_column(
             translate("Budget", "Network"),
-            lambda candidate: subject_text(candidate.title),
+            attrgetter("title"),
+            subject_text,
             tip=translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
             is_number=False,
             color=lambda candidate: COLORS[candidate.family],
         ),
-        Column(
+        value_column(
             translate("Budget", "Parameters"),
-            lambda candidate: exact_count(candidate.params),
+            attrgetter("params"),
+            exact_count,
             tip=translate("Budget", "Trainable weights"),
         ),
-        Column(
+        value_column(
             translate("Budget", "MACs"),
-            lambda candidate: exact_count(candidate.macs),
+            attrgetter("macs"),
+            exact_count,
             tip=translate("Budget", "Multiply-accumulates for one picture"),
         ),
-        Column(
-            translate("Budget", "Difference"),
-            lambda candidate: gap_text(candidate.gap),
-            tip=translate("Budget", "To the budget"),
+        value_column(
+            translate("Budget", "Difference"), attrgetter("gap"), gap_text, tip=translate("Budget", "To the budget")
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from explorer.ui.document import DocumentState
 from explorer.ui.editor.parts import part_title
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
-from explorer.ui.table_model import Column, TableModel
+from explorer.ui.table_model import Column, TableModel, value_column
 from models.config import DenseStage
 from models.summary import StageRow, Summary
 
@@ -105,10 +106,10 @@ def stage_columns() -> tuple[Column, ...]:
     return (
         Column(
             translate("StageCosts", "Part"),
-            lambda cost: cost.title,
+            attrgetter("title"),
             tip=translate("StageCosts", "A click selects it"),
             is_number=False,
-            color=lambda cost: cost.color,
+            color=attrgetter("color"),
         ),
         _shared(translate("StageCosts", "Parameters"), tips[0], "params", exact_count),
         _shared(translate("StageCosts", "MACs"), tips[1], "macs", exact_count),
@@ -129,14 +130,8 @@ def _shared(title: str, tip: str, key: str, write: Callable[[int], str]) -> Colu
         percent = f"{share(cost):.1%}".replace("%", " %")
         return translate("StageCosts", "{} has {} of the whole").format(cost.title, percent)
 
-    return Column(
-        title,
-        lambda cost: write(getattr(cost.row, key)),
-        tip=tip,
-        share=share,
-        color=lambda cost: cost.color,
-        about=about,
-    )
+    value = attrgetter(f"row.{key}")
+    return value_column(title, value, write, tip=tip, share=share, color=attrgetter("color"), about=about)
 
 
 def _checkpointing(cost: StageCost) -> str:

@@ -1,15 +1,16 @@
 """The table of classes: how well each is recognised."""
 
-from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from explorer.runs.evaluation_result import ClassScore, EvaluationResult
+from explorer.number_format import exact_count
+from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
-from explorer.ui.table_model import Column, SortedRows, TableModel
+from explorer.ui.table_model import Column, SortedRows, TableModel, value_column
 from explorer.ui.training.metric import write_share
 
 NAME, PICTURES, RECALL, PRECISION, TAKEN_FOR, TIMES = range(6)
@@ -46,48 +47,41 @@ class ClassView(QFrame):
 
 def class_columns() -> tuple[Column, ...]:
     """In the order of NAME to TIMES; their rows are ClassScores."""
+    recall, precision = attrgetter("recall"), attrgetter("precision")
     return (
-        Column(translate("ClassModel", "Class"), _name, _name, is_number=False),
-        Column(
+        value_column(translate("ClassModel", "Class"), attrgetter("name"), is_number=False),
+        value_column(
             translate("ClassModel", "Pictures"),
-            lambda score: f"{score.count:,}",
-            lambda score: score.count,
+            attrgetter("count"),
+            exact_count,
             tip=translate("ClassModel", "Pictures of this class"),
         ),
-        _share(
+        value_column(
             translate("ClassModel", "Recognised"),
-            translate("ClassModel", "Recall: the share of this class's pictures that is recognised"),
-            lambda score: score.recall,
-            "accent",
+            recall,
+            write_share,
+            tip=translate("ClassModel", "Recall: the share of this class's pictures that is recognised"),
+            share=recall,
+            color=lambda score: "accent",
         ),
-        _share(
+        value_column(
             translate("ClassModel", "Precision"),
-            translate("ClassModel", "The share of what is taken for this class that is of it"),
-            lambda score: score.precision,
-            "training",
+            precision,
+            write_share,
+            tip=translate("ClassModel", "The share of what is taken for this class that is of it"),
+            share=precision,
+            color=lambda score: "training",
         ),
-        Column(
+        value_column(
             translate("ClassModel", "Mostly mistaken for"),
-            lambda score: score.taken_for or "",
             lambda score: score.taken_for or "",
             tip=translate("ClassModel", "The class that its pictures are taken for most often"),
             is_number=False,
         ),
-        Column(
+        value_column(
             translate("ClassModel", "Times"),
-            lambda score: f"{score.num_taken:,}" if score.num_taken else "",
-            lambda score: score.num_taken,
+            attrgetter("num_taken"),
+            lambda times: exact_count(times) if times else "",
             tip=translate("ClassModel", "How often that is"),
         ),
     )
-
-
-def _name(score: ClassScore) -> str:
-    return score.name
-
-
-def _share(title: str, tip: str, share: Callable[[ClassScore], float | None], color: str) -> Column:
-    def text(score: ClassScore) -> str:
-        return "" if share(score) is None else write_share(share(score))
-
-    return Column(title, text, share, tip=tip, share=share, color=lambda score: color)

@@ -6,8 +6,8 @@ from explorer.experiment.sweep import SweepRow
 from explorer.number_format import exact_count
 from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.sweep_field import SweepField, short_names
-from explorer.ui.sweep.sweep_measure import SweepMeasure, sweep_measures
-from explorer.ui.table_model import Column, TableModel
+from explorer.ui.sweep.sweep_measure import sweep_measures
+from explorer.ui.table_model import Column, TableModel, value_column
 
 translate = QCoreApplication.translate
 
@@ -60,10 +60,10 @@ class SweepModel(TableModel):
         return next(place for place, other in enumerate(self.rows) if other is row)
 
     def _columns(self, fields: tuple[SweepField, ...]) -> list[Column]:
-        columns = [
-            _field(i, name, field.label)
-            for i, (name, field) in enumerate(zip(short_names(fields), fields, strict=True))
-        ]
+        columns = [_field(i, name, fields[i].label) for i, name in enumerate(short_names(fields))]
+        for measure in self.measures:
+            title = measure.title.partition(",")[0]
+            columns.append(value_column(title, measure.of, measure.write, tip=measure.tip, ink=_ink))
         reason = Column(
             translate("Sweep", "Not legal because"),
             lambda row: "" if row.issue is None else subject_text(row.issue.message),
@@ -71,23 +71,14 @@ class SweepModel(TableModel):
             is_number=False,
             ink=_ink,
         )
-        return [*columns, *map(_measure, self.measures), reason]
+        return [*columns, reason]
 
 
 def _field(place: int, name: str, label: str) -> Column:
-    def text(row: SweepRow) -> str:
-        value = row.values[place]
+    def write(value: float) -> str:
         return exact_count(value) if isinstance(value, int) else f"{value:g}"
 
-    return Column(name, text, lambda row: row.values[place], tip=label, ink=_ink)
-
-
-def _measure(measure: SweepMeasure) -> Column:
-    def text(row: SweepRow) -> str:
-        number = measure.of(row)
-        return "" if number is None else measure.write(number)
-
-    return Column(measure.title.partition(",")[0], text, measure.of, tip=measure.tip, ink=_ink)
+    return value_column(name, lambda row: row.values[place], write, tip=label, ink=_ink)
 
 
 def _ink(row: SweepRow) -> str:

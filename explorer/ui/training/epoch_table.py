@@ -1,7 +1,5 @@
 """The epochs of a run: a sorted table that can be saved."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.number_format import duration_text
 from explorer.runs.events import EpochDone
 from explorer.ui.icons import icon
-from explorer.ui.table_model import Column, TableModel
+from explorer.ui.table_model import Column, TableModel, value_column
 from explorer.ui.training.metric import write_loss
 from explorer.ui.training.table_card import TableCard
 
@@ -21,12 +19,12 @@ class EpochModel(TableModel):
         super().__init__(parent=parent)
         self.columns = (
             Column(self.tr("Epoch"), self._number, lambda epoch: epoch.epoch, is_number=False),
-            _number(self.tr("Train\nloss"), lambda epoch: epoch.train_loss, write_loss),
-            _number(self.tr("Train\nacc., %"), lambda epoch: _percent(epoch.train_accuracy), "{:.2f}".format),
-            _number(self.tr("Test\nloss"), lambda epoch: epoch.test_loss, write_loss),
-            _number(self.tr("Test\nacc., %"), lambda epoch: _percent(epoch.test_accuracy), "{:.2f}".format),
-            _number(self.tr("LR"), lambda epoch: epoch.learning_rate, "{:.2g}".format),
-            _number(self.tr("Time"), lambda epoch: epoch.seconds, self._time),
+            value_column(self.tr("Train\nloss"), lambda epoch: epoch.train_loss, write_loss),
+            value_column(self.tr("Train\nacc., %"), lambda epoch: _percent(epoch.train_accuracy), "{:.2f}".format),
+            value_column(self.tr("Test\nloss"), lambda epoch: epoch.test_loss, write_loss),
+            value_column(self.tr("Test\nacc., %"), lambda epoch: _percent(epoch.test_accuracy), "{:.2f}".format),
+            value_column(self.tr("LR"), lambda epoch: epoch.learning_rate, "{:.2g}".format),
+            value_column(self.tr("Time"), lambda epoch: epoch.seconds, self._time),
         )
         self._best: EpochDone | None = None
 
@@ -76,10 +74,6 @@ class EpochTable(TableCard):
         self.save.triggered.connect(self.saveRequested)
         self.add_button(self.save)
         self.copyRequested.connect(lambda: QGuiApplication.clipboard().setText(self.view.selected_text()))
-
-
-def _number(title: str, value: Callable[[EpochDone], float], write: Callable[[float], str]) -> Column:
-    return Column(title, lambda epoch: write(value(epoch)), value)
 
 
 def _percent(share: float) -> float:

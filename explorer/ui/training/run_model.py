@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
@@ -10,7 +12,7 @@ from explorer.number_format import duration_text, exact_count
 from explorer.runs.run_record import RunRecord
 from explorer.ui.icons import icon
 from explorer.ui.subject_text import subject_text
-from explorer.ui.table_model import Column, Index, TableModel
+from explorer.ui.table_model import Column, Index, TableModel, value_column
 from explorer.ui.training.metric import write_loss, write_share
 
 translate = QCoreApplication.translate
@@ -112,18 +114,8 @@ def run_columns() -> tuple[Column, ...]:
             is_number=False,
             ink=lambda record: COLORS.get(record.state, "danger"),
         ),
-        Column(
-            translate("RunModel", "Epochs"),
-            lambda record: exact_count(record.epochs),
-            lambda record: record.epochs,
-            key="epochs",
-        ),
-        Column(
-            translate("RunModel", "Best test"),
-            lambda record: "" if record.best_accuracy is None else write_share(record.best_accuracy),
-            lambda record: record.best_accuracy,
-            key="best",
-        ),
+        value_column(translate("RunModel", "Epochs"), attrgetter("epochs"), exact_count, key="epochs"),
+        value_column(translate("RunModel", "Best test"), attrgetter("best_accuracy"), write_share, key="best"),
         _detail("best_epoch", translate("RunModel", "Best epoch"), exact_count),
         _detail("test_loss", translate("RunModel", "Test loss"), write_loss),
         _detail("seconds", translate("RunModel", "Time"), duration_text),
@@ -143,14 +135,8 @@ def run_columns() -> tuple[Column, ...]:
     )
 
 
-def _detail(key: str, title: str, write: Callable[[object], str], *, is_number: bool = True) -> Column:
-    def value(record: RunRecord) -> object:
-        return getattr(record.details, key)
-
-    def text(record: RunRecord) -> str:
-        return "" if value(record) is None else write(value(record))
-
-    return Column(title, text, value, key=key, is_number=is_number)
+def _detail(key: str, title: str, write: Callable[[Any], str], *, is_number: bool = True) -> Column:
+    return value_column(title, attrgetter(f"details.{key}"), write, key=key, is_number=is_number)
 
 
 def state_text(record: RunRecord) -> str:

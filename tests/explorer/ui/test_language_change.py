@@ -25,7 +25,7 @@ def window(make_window):
 
 def test_that_both_languages_find_everything_in_either(window, speak):
     other = speak(window, "zh_CN")
-    other.help.searchRequested.emit()
+    other.commands.search.trigger()
     popup = other.help.search.popup
 
     def found(typed: str) -> list[str]:
