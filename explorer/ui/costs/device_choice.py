@@ -9,6 +9,7 @@ from explorer.experiment.typed_number import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.editor.controls import WheelGuard
+from explorer.ui.parts import restyle
 from explorer.ui.subject_text import subject_text
 
 GIB = 2**30
@@ -101,9 +102,7 @@ class DeviceChoice(WheelGuard, QComboBox):
         self.changed.emit()
 
     def _mark(self, problem: str) -> None:
-        if bool(self.property("issue")) != bool(problem):
-            self.setProperty("issue", bool(problem))
-            self.style().polish(self)
+        restyle(self, issue=bool(problem))
         self.problem = problem
         tip = self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB")
         self.setToolTip(f"{problem[:1].upper()}{problem[1:]}." if problem else tip)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
+from explorer.ui.parts import column, held, label, row
 from explorer.ui.training.elided_label import ElidedLabel
 
 NOTHING = "–"
@@ -46,18 +47,15 @@ class JobFigures(QWidget):
             "memory": self.tr("Memory"),
             "device": self.tr("Device"),
         }
-        self._captions = {name: QLabel(title) for name, title in titles.items()}
+        self._captions = {name: label(title, "caption") for name, title in titles.items()}
         self._captions["memory"].setToolTip(self.tr("The most that the job has had on its device, where that says so"))
         self._columns = {name: _make_column(self._captions[name], value) for name, value in self._values.items()}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACING)
+        for name, value in self._values.items():
+            value.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST[name]))
+        device = _make_column(self._captions["device"], self._device)
+        self.setLayout(row(*self._columns.values(), (device, 1), spacing=SPACING))
         # What does not fit is hidden: the row makes nothing wider.
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for name, column in self._columns.items():
-            self._values[name].setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST[name]))
-            row.addWidget(column)
-        row.addWidget(_make_column(self._captions["device"], self._device), 1)
+        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def set_text(self, name: str, text: str) -> None:
         if name == "device":
@@ -90,13 +88,6 @@ class JobFigures(QWidget):
 
 
 def _make_column(caption: QLabel, value: QLabel) -> QWidget:
-    caption.setProperty("role", "caption")
     caption.setBuddy(value)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(caption)
-    layout.addWidget(value)
-    return column
+    return held(column(caption, value, spacing=0))

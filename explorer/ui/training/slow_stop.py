@@ -1,8 +1,9 @@
 """A stop that takes long: what it waits for, and a way not to wait."""
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from explorer.ui.parts import button, label, row
 from explorer.ui.training.job_controller import STOP_GRACE, JobController
 
 PATIENCE = 2000
@@ -17,17 +18,12 @@ class SlowStop(QFrame):
         text = self.tr(
             "Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds."
         )
-        self.text, self.end = QLabel(text.format(STOP_GRACE)), QPushButton(self.tr("End now"))
+        self.text = label(text.format(STOP_GRACE), "note", wordWrap=True)
+        self.end = button(self.tr("End now"), jobs.end_now)
         self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
-        self.text.setProperty("role", "note")
-        self.text.setWordWrap(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 0)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.end)
+        self.setLayout(row((self.text, 1), self.end, margins=(16, 0, 16, 0)))
         self._timer = QTimer(self, interval=PATIENCE, singleShot=True)
         self._timer.timeout.connect(self.show)
-        self.end.clicked.connect(jobs.end_now)
         jobs.stateChanged.connect(self._follow)
         self.hide()
 
