@@ -126,7 +126,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.style().polish(widget)
 
 
-def say(words: QLabel, text: str, role: str = "muted") -> None:
+def tell(words: QLabel, text: str, role: str = "muted") -> None:
     """Has a label say something else, in the role that fits it."""
     words.setText(text)
     restyle(words, role=role)

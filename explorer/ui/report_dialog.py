@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.ui.palette import follow_theme, themed
-from explorer.ui.parts import button, label, row, say
+from explorer.ui.parts import button, label, row, tell
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.text_dialog import TextDialog
 
@@ -124,4 +124,4 @@ class ReportDialog(TextDialog):
 
     def _save_to(self, path: Path) -> None:
         severity, sentence, _ = saved_message(path, self.save)
-        say(self.count, sentence, "issue" if severity == "error" else "caption")
+        tell(self.count, sentence, "issue" if severity == "error" else "caption")

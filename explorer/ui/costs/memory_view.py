@@ -9,7 +9,7 @@ from explorer.ui.costs.device_choice import DeviceChoice
 from explorer.ui.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
-from explorer.ui.parts import column, label, row, say
+from explorer.ui.parts import column, label, row, tell
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
@@ -84,12 +84,12 @@ class MemoryView(QWidget):
         fits, available = self.fits, self.device.device.memory
         if fits is None:
             self._mark.show_icon("info", "text_muted")
-            say(self.verdict, self.tr("The memory of this device is not known"))
+            tell(self.verdict, self.tr("The memory of this device is not known"))
             self.largest.setText(self.tr("Choose or type a size."))
             return
         self._mark.show_icon(*(("check", "success") if fits else ("warning", "danger")))
         text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
-        say(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
+        tell(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
         largest = self._memory.largest_batch(available)
         none, some = self.tr("Not even one picture fits."), self.tr("Largest batch: {}")
         self.largest.setText(some.format(exact_count(largest)) if largest else none)

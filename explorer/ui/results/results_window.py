@@ -10,7 +10,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
-from explorer.ui.parts import CENTER, button, card, column, label, row, say
+from explorer.ui.parts import CENTER, button, card, column, label, row, tell
 from explorer.ui.results.class_view import ClassView
 from explorer.ui.results.confusion_view import ConfusionView
 from explorer.ui.results.gallery import Gallery
@@ -123,7 +123,7 @@ class ResultsWindow(QDialog):
         self._result = None
         self.verdict.setText(self._name)
         self.note.setText(text)
-        say(self.waiting, text)
+        tell(self.waiting, text)
         self.progress.setRange(0, 0)
         self.progress.show()
         self._set_choosable(False)
@@ -138,7 +138,7 @@ class ResultsWindow(QDialog):
     def set_problem(self, text: str) -> None:
         """The evaluation failed; why, in one sentence."""
         self.note.setText(" ")
-        say(self.waiting, text, "danger")
+        tell(self.waiting, text, "danger")
         self._end_waiting()
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:

@@ -12,7 +12,7 @@ from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
 from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
-from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, say, split
+from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, split, tell
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
@@ -87,7 +87,7 @@ class SweepDialog(SideDialog):
             rows = sweep(self._state.experiment.network, self._axes)
             first = next(rows)
         except SweepError as error:
-            say(self.message, f"{subject_text(str(error))}.", "danger")
+            tell(self.message, f"{subject_text(str(error))}.", "danger")
             return
         self._total, self._drawn = _num_combinations(self._axes), 0.0
         self.model.begin(tuple(editor.chosen for editor in editors))
@@ -121,7 +121,7 @@ class SweepDialog(SideDialog):
     def _take(self, rows: list[SweepRow]) -> None:
         self.model.append(rows)
         done = len(self.model.rows)
-        say(
+        tell(
             self.message,
             self.tr("{} of {} combinations").format(exact_count(done), exact_count(self._total)),
             "caption",
@@ -135,7 +135,7 @@ class SweepDialog(SideDialog):
         num_made = len(self.model.rows)
         text = self.tr("{} combinations") if num_made == self._total else self.tr("Stopped after {} combinations")
         text += self.tr(", {} of them not legal.") if num_illegal else "."
-        say(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
+        tell(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
         header = self.table.horizontalHeader()
         if header.sortIndicatorSection() >= 0:
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -153,10 +153,10 @@ class SweepDialog(SideDialog):
         try:
             axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
         except SweepError as error:
-            say(self.message, f"{subject_text(str(error))}.", "danger")
+            tell(self.message, f"{subject_text(str(error))}.", "danger")
             return
         text = self.tr("{} combinations to make").format(exact_count(_num_combinations(axes)))
-        say(self.message, text, "caption")
+        tell(self.message, text, "caption")
 
     def _run_or_stop(self) -> None:
         if self.slices.is_running:
@@ -203,7 +203,7 @@ class SweepDialog(SideDialog):
     def _save_to(self, path: Path) -> None:
         save = self.save_picture if path.suffix.lower() in SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
-        say(self.message, sentence, "danger" if severity == "error" else "caption")
+        tell(self.message, sentence, "danger" if severity == "error" else "caption")
 
     def _make_table(self) -> PlainTable:
         table = PlainTable(self.model)

@@ -22,7 +22,7 @@ from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.editor.controls import ChoiceBox, Switch
-from explorer.ui.parts import DIALOG, button, column, dressed, held, label, row, say
+from explorer.ui.parts import DIALOG, button, column, dressed, held, label, row, tell
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -250,11 +250,11 @@ class ExportProgress(QWidget):
         self.show()
 
     def show_note(self, message: str) -> None:
-        say(self.message, message, "caption")
+        tell(self.message, message, "caption")
 
     def end(self, message: str = "", *, is_problem: bool = False) -> None:
         """Shows what came of it; nothing where there is nothing to say."""
         self.is_going_on = False
         self.bar.hide()
-        say(self.message, message, "danger" if is_problem else "caption")
+        tell(self.message, message, "danger" if is_problem else "caption")
         self.setVisible(bool(message))

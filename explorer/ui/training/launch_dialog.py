@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from explorer.runs.launch_command import launch_command
 from explorer.ui.editor.controls import IntegerBox
-from explorer.ui.parts import SideDialog, button, fixed_text, label, say
+from explorer.ui.parts import SideDialog, button, fixed_text, label, tell
 from models.rules import Range
 
 
@@ -59,9 +59,9 @@ class LaunchDialog(SideDialog):
         self.copy.setEnabled(self._source is not None and not problem)
         self.save.setVisible(self._source is None)
         if problem:
-            say(self._note, problem, "issue")
+            tell(self._note, problem, "issue")
         elif self._source is None:
-            say(
+            tell(
                 self._note,
                 self.tr("The command names the experiment's file: save the experiment as it is now."),
                 "muted",
@@ -71,7 +71,7 @@ class LaunchDialog(SideDialog):
                 "Give it in a terminal. The batch is shared out among the processes; given again, the command goes on "
                 "where a failure ended it."
             )
-            say(self._note, text, "muted")
+            tell(self._note, text, "muted")
         self.command.setPlainText(self._command() if self.copy.isEnabled() else "")
 
     def _command(self) -> str:

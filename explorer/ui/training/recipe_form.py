@@ -16,7 +16,7 @@ from explorer.runs.events import DataFound, DevicesKnown
 from explorer.ui.editor.controls import ChoiceBox, NumberBox, Switch
 from explorer.ui.editor.fields import data_fields, field_doc, recipe_sections
 from explorer.ui.editor.form import FieldRow, Form, by_field
-from explorer.ui.parts import button, column, label, row, say, tool_button
+from explorer.ui.parts import button, column, label, row, tell, tool_button
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.data_watch import DataWatch
 
@@ -140,7 +140,7 @@ class DataSection(QWidget):
             text, role = watch.refusal, "issue"
         elif watch.is_looking:
             text = self.tr("Looking into the folder…")
-        say(self.report, text, role)
+        tell(self.report, text, role)
         self.report.setToolTip(tip)
 
     def _describe(self, found: DataFound) -> str:

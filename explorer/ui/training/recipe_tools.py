@@ -11,7 +11,7 @@ from explorer.number_format import amount_done
 from explorer.runs.events import Event, JobFailed, Loading, PreviewReady, RateFound, RatesTried
 from explorer.ui.document import Document
 from explorer.ui.editor.controls import NumberBox
-from explorer.ui.parts import DIALOG, SideDialog, button, card, column, label, row, say, scrolled
+from explorer.ui.parts import DIALOG, SideDialog, button, card, column, label, row, scrolled, tell
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.picture_grid import BARS_WIDTH, ClassBars, PictureGrid
@@ -100,10 +100,10 @@ class _ToolDialog(SideDialog):
         match event:
             case Loading():
                 amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
-                say(self.state, f"{event.what}: {amount}" if amount else f"{event.what}…")
+                tell(self.state, f"{event.what}: {amount}" if amount else f"{event.what}…")
             case JobFailed():
                 self.set_busy(False)
-                say(self.state, event.message, "issue")
+                tell(self.state, event.message, "issue")
 
     def done(self, result: int) -> None:
         if self.is_busy:
@@ -154,11 +154,11 @@ class PreviewDialog(_ToolDialog):
             text = self.tr(
                 "{:,} pictures for training, {:,} for testing, {:,} classes. Test pictures are never changed."
             )
-            say(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
+            tell(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
 
     def _ask(self) -> None:
         self.set_busy(True)
-        say(self.state, self.tr("Looking at the pictures…"))
+        tell(self.state, self.tr("Looking at the pictures…"))
         self.previewRequested.emit(self._number)
 
     def _show_others(self) -> None:
@@ -218,7 +218,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_curve([], [])
         self.bar.setRange(0, 0)
         self.set_busy(True)
-        say(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
+        tell(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
         self.searchRequested.emit()
 
     def _add(self, event: RatesTried) -> None:
@@ -229,7 +229,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_curve(self._rates, self._losses)
         rate, loss = f"{event.rates[-1]:.2g}", f"{event.losses[-1]:.3f}"
         text = self.tr("Step {:,} of {:,}: rate {}, loss {}").format(len(self._rates), event.num_steps, rate, loss)
-        say(self.state, text)
+        tell(self.state, text)
 
     def _end(self, event: RateFound) -> None:
         self.set_busy(False)
@@ -239,7 +239,7 @@ class RateDialog(_ToolDialog):
         if event.suggestion is not None:
             self._choose(event.suggestion)
             text = self.tr("The loss falls fastest at {}. Click into the curve to choose another rate.")
-        say(self.state, text.format(f"{event.suggestion or 0:g}"))
+        tell(self.state, text.format(f"{event.suggestion or 0:g}"))
 
     def set_busy(self, is_busy: bool) -> None:
         super().set_busy(is_busy)

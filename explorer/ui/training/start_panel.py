@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from explorer.ui.icons import icon
-from explorer.ui.parts import LEFT, button, column, label, restyle, row, say
+from explorer.ui.parts import LEFT, button, column, label, restyle, row, tell
 from explorer.ui.training.train_obstacle import Obstacle
 
 
@@ -58,7 +58,7 @@ class StartPanel(QFrame):
     def _show(self) -> None:
         obstacle = None if self._is_training else self._obstacle
         is_legal = obstacle is None or not obstacle.stops
-        say(self.reason, obstacle.message if obstacle else "", "advice" if obstacle and is_legal else "issue")
+        tell(self.reason, obstacle.message if obstacle else "", "advice" if obstacle and is_legal else "issue")
         self.reason.setVisible(obstacle is not None)
         self.fix.setVisible(obstacle is not None and obstacle.network is not None)
         text, mark, role = self.tr("Train"), "play", "primary"
