@@ -120,12 +120,8 @@ class SweepDialog(SideDialog):
 
     def _take(self, rows: list[SweepRow]) -> None:
         self.model.append(rows)
-        done = len(self.model.rows)
-        tell(
-            self.message,
-            self.tr("{} of {} combinations").format(exact_count(done), exact_count(self._total)),
-            "caption",
-        )
+        text = self.tr("{} of {} combinations").format(exact_count(len(self.model.rows)), exact_count(self._total))
+        tell(self.message, text, "caption")
         if time.monotonic() - self._drawn >= DRAWING_SECONDS:
             self._draw()
 

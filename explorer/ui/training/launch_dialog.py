@@ -58,20 +58,15 @@ class LaunchDialog(SideDialog):
         problem = self.processes.problem or self.machines.problem
         self.copy.setEnabled(self._source is not None and not problem)
         self.save.setVisible(self._source is None)
+        text, role = self.tr("The command names the experiment's file: save the experiment as it is now."), "muted"
         if problem:
-            tell(self._note, problem, "issue")
-        elif self._source is None:
-            tell(
-                self._note,
-                self.tr("The command names the experiment's file: save the experiment as it is now."),
-                "muted",
-            )
-        else:
+            text, role = problem, "issue"
+        elif self._source is not None:
             text = self.tr(
                 "Give it in a terminal. The batch is shared out among the processes; given again, the command goes on "
                 "where a failure ended it."
             )
-            tell(self._note, text, "muted")
+        tell(self._note, text, role)
         self.command.setPlainText(self._command() if self.copy.isEnabled() else "")
 
     def _command(self) -> str:
