@@ -104,12 +104,15 @@ def language(qapp, settings):
 @contextmanager
 def light_theme(qapp, settings: WindowSettings) -> Iterator[ThemeSwitch]:
     settings.remember("theme", "light")
+    palette = qapp.palette()
     switch = ThemeSwitch(qapp, settings)
     yield switch
     # What a theme gives the application outlives it.
     switch.set_mode("light")
     shiboken6.delete(switch)
+    # What a theme gives the application outlives it.
     qapp.setStyleSheet("")
+    qapp.setPalette(palette)
 
 
 @contextmanager
