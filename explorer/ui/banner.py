@@ -68,7 +68,13 @@ class Banner(QFrame):
         self._severity, self._details, self._is_until_training = severity, details, until_training
         self._message.setText(subject_text(message))
         self._more.setVisible(bool(details))
-        self._set_offers(offers)
+        for made in self._offers:
+            made.hide()
+            made.deleteLater()
+        self._offers = [button(offer.text, self.hide) for offer in offers]
+        for made, offer in zip(self._offers, offers, strict=True):
+            made.clicked.connect(lambda _=False, act=offer.act: act())
+            self.layout().insertWidget(self.layout().indexOf(self._close), made)
         self._mark.show_icon(severity, COLORS[severity])
         restyle(self, severity=severity)
         self.show()
@@ -87,16 +93,3 @@ class Banner(QFrame):
         """`state` is one of the job controller's."""
         if self._is_until_training and state == "starting":
             self.hide()
-
-    def _set_offers(self, offers: tuple[Offer, ...]) -> None:
-        for made in self._offers:
-            made.hide()
-            made.deleteLater()
-        self._offers = [self._offer_button(offer) for offer in offers]
-        for place, made in enumerate(self._offers, self.layout().indexOf(self._close)):
-            self.layout().insertWidget(place, made)
-
-    def _offer_button(self, offer: Offer) -> QPushButton:
-        made = button(offer.text, self.hide)
-        made.clicked.connect(lambda: offer.act())
-        return made

@@ -125,7 +125,7 @@ class BuildController(QObject):
         for view in (page.parts, page.diagram):
             view.partSelected.connect(self.select)
         page.diagram.blockSelected.connect(self.select_block)
-        page.diagram.stageAddRequested.connect(self._add_at)
+        page.diagram.stageAddRequested.connect(self._add)
         page.diagram.stageMoveRequested.connect(self._move_to)
         for view in (page.editor, page.diagram):
             view.fieldEdited.connect(self._edit_field)
@@ -159,25 +159,19 @@ class BuildController(QObject):
             self._document.edit_field("name", name, self.tr("rename"))
         self.page.headline.set_name(self._document.experiment.name)
 
-    def _add(self, kind: str) -> None:
-        index = stage_index(self._selected)
-        network = self._document.experiment.network
-        at = index + 1 if index is not None else 0 if self._selected in ("input", "stem") else len(network.stages)
+    def _add(self, kind: str, at: int | None = None) -> None:
+        """A dense stage, a residual one, or one of basic blocks or bottlenecks; behind what is selected, or `at`."""
+        network, selected = self._document.experiment.network, stage_index(self._selected)
+        if at is None:
+            at = 0 if self._selected in ("input", "stem") else len(network.stages) if selected is None else selected + 1
+        stage = (kind,) if kind in ("dense", "residual") else ("residual", kind)
         text = self.tr("add dense stage") if kind == "dense" else self.tr("add residual stage")
-        self._edit_stages(add_stage(network, at, kind), text)
+        self._edit_stages(add_stage(network, min(at, len(network.stages)), *stage), text)
 
     def _duplicate(self) -> None:
         index = stage_index(self._selected)
         edit = duplicate_stage(self._document.experiment.network, index)
         self._edit_stages(edit, self.tr("duplicate {}").format(part_title(self._selected)))
-
-    def _add_at(self, kind: str, index: int) -> None:
-        """A stage of basic blocks, of bottlenecks or a dense one, where it was dropped."""
-        network = self._document.experiment.network
-        at = min(index, len(network.stages))
-        edit = add_stage(network, at, "dense") if kind == "dense" else add_stage(network, at, "residual", kind)
-        text = self.tr("add dense stage") if kind == "dense" else self.tr("add residual stage")
-        self._edit_stages(edit, text)
 
     def _move(self, step: int) -> None:
         index = stage_index(self._selected)

@@ -80,7 +80,13 @@ class MainWindow(QMainWindow):
         self._connect()
         self.tool_bar.set_theme(theme.mode)
         self._follow_document()
-        self._restore()
+        self.resize(SIZE)
+        geometry = settings.state("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.build_page.restore(settings)
+        if settings.text("page", "build") == "train":
+            self._turn_to(1)
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:
         """What a person must act on stands in the banner; the rest passes in the status bar."""
@@ -165,9 +171,6 @@ class MainWindow(QMainWindow):
             self.complete()
         self._turn_to(index)
 
-    def choose_preset(self) -> None:
-        self.tool_bar.presets.open_popup()
-
     def choose_theme(self, mode: str) -> None:
         self.theme.set_mode(mode)
         self.tool_bar.set_theme(mode)
@@ -231,7 +234,13 @@ class MainWindow(QMainWindow):
             costs.messageRaised.connect(self.show_message)
             self.desk = late.JobDesk(self.document, jobs, self.files.save, self)
             self._pages.insertWidget(1, self.desk.train_page)
-        self._adopt_desk()
+        page = self.desk.train_page
+        page.offerMade.connect(self._offer_retry)
+        page.run_actions.beginRequested.connect(self.files.begin)
+        page.restore(self._settings)
+        if self._pages.currentWidget() is self._blank:
+            self._pages.setCurrentWidget(page)
+        self._pages.removeWidget(self._blank)
         jobs.messageRaised.connect(self.show_message)
         jobs.stateChanged.connect(self.banner.follow_job)
         self.build_page.headline.recognition.learn()
@@ -245,7 +254,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(line)
         line.set_wanted(self.page == 0)
         line.trainPageRequested.connect(self.commands.show_train.trigger)
-        self.desk.train_page.strip.standingChanged.connect(line.set_standing)
+        page.strip.standingChanged.connect(line.set_standing)
         self.help = import_module("explorer.ui.help.help_desk").HelpDesk(self)
         self.commands.update()
         self.completed.emit()
@@ -263,15 +272,6 @@ class MainWindow(QMainWindow):
         if self.job_line is not None:
             self.job_line.set_wanted(index == 0)
 
-    def _adopt_desk(self) -> None:
-        page = self.desk.train_page
-        page.offerMade.connect(self._offer_retry)
-        page.run_actions.beginRequested.connect(self.files.begin)
-        page.restore(self._settings)
-        if self._pages.currentWidget() is self._blank:
-            self._pages.setCurrentWidget(page)
-        self._pages.removeWidget(self._blank)
-
     def _offer_retry(self, message: str, details: str, text: str) -> None:
         offer = Offer(text, self.desk.train_page.take_offer)
         self.banner.show_message("error", message, details, offers=(offer,), until_training=True)
@@ -280,15 +280,6 @@ class MainWindow(QMainWindow):
         dialog = TextDialog(self.tr("Details"), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_text(message, details, mark="error", color="danger")
-
-    def _restore(self) -> None:
-        self.resize(SIZE)
-        geometry = self._settings.state("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        self.build_page.restore(self._settings)
-        if self._settings.text("page", "build") == "train":
-            self._turn_to(1)
 
     def _settle_training(self) -> None:
         if self.desk is None:

@@ -35,12 +35,13 @@ class WindowActions(ActionSet):
         files, page = window.files, window.build_page
         code_tip = self.tr("One Python file with this network's classes, which needs nothing but torch")
         code, picture = self.tr("Network as Python code..."), self.tr("Picture of the network...")
+        presets, choose = self.tr("Choose a preset..."), lambda: window.tool_bar.presets.open_popup()
         chart, save_chart = self.tr("Picture of the chart..."), lambda: page.costs.growth.ask_for_picture()
         curves, save_curves = self.tr("Picture of the curves..."), lambda: window.desk.train_page.ask_picture()
         self.add(
             ActionSpec("new", self.tr("New"), files.new, "new", "Ctrl+N"),
             # Of the window, not of the picker's button: a button drops its shortcut whenever its text is set.
-            ActionSpec("choose_preset", self.tr("Choose a preset..."), window.choose_preset, "presets", "Ctrl+P"),
+            ActionSpec("choose_preset", presets, choose, "presets", "Ctrl+P"),
             ActionSpec("open", self.tr("Open..."), files.choose, "open", "Ctrl+O"),
             ActionSpec("save", self.tr("Save"), files.save, "save", "Ctrl+S"),
             ActionSpec("save_as", self.tr("Save as..."), files.save_as, "save-as", "Ctrl+Shift+S"),

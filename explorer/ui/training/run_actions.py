@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -39,7 +39,8 @@ class RunActions(ActionSet):
     def __init__(self, document: Document, jobs: JobController, table: RunTable) -> None:
         super().__init__(table)
         self._document, self._jobs, self._table = document, jobs, table
-        self._records: list[RunRecord] = []
+        self.records: list[RunRecord] = []
+        """The runs that are selected, the current one first."""
         self._compared: list[RunRecord] = []
         self._last_folder: Path | None = None
         self._reader = RunReader(self)
@@ -50,21 +51,16 @@ class RunActions(ActionSet):
         table.view.addActions(list(self))
         table.set_actions(self.of("open compare resume try_run export more"))
 
-    @property
-    def records(self) -> list[RunRecord]:
-        """The runs that are selected, the current one first."""
-        return self._records
-
     @Slot(list)
     def set_records(self, records: list[RunRecord]) -> None:
         """The runs that are selected, the current one first."""
-        self._records = records
+        self.records = records
         self.update()
 
     @Slot()
     def ask_export(self) -> ExportDialog:
         """Asks what to export of the selected run, and where to."""
-        dialog = ExportDialog(self._records[0], self._folder(), self._table.window())
+        dialog = ExportDialog(self.records[0], self._folder(), self._table.window())
         dialog.exportRequested.connect(self._export)
         dialog.stopRequested.connect(lambda: self._jobs.give_up(ExportRequest))
         self._jobs.spoke.connect(dialog.hear)
@@ -74,7 +70,7 @@ class RunActions(ActionSet):
 
     @Slot()
     def _ask_report(self) -> None:
-        run, title = self._records[0].path, self.tr("Save a report")
+        run, title = self.records[0].path, self.tr("Save a report")
         name, parent = f"{run.name}-report", self._table.window()
         ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.trial.report(run, str(path)))
 
@@ -93,15 +89,15 @@ class RunActions(ActionSet):
     def _declare(self) -> None:
         jobs = self._jobs
         exporting, exported = self.tr("Exporting…"), self.tr("Export…")
-        one = Need(lambda: len(self._records) == 1, self.tr("Select one run in the table"))
-        many = Need(lambda: len(self._records) > 1, self.tr("Select two or more runs"))
+        one = Need(lambda: len(self.records) == 1, self.tr("Select one run in the table"))
+        many = Need(lambda: len(self.records) > 1, self.tr("Select two or more runs"))
         idle = Need(lambda: not jobs.is_training, self.tr("A training is running"))
-        resumable = Need(lambda: self._records[0].is_resumable, self.tr("The run is complete or still running"))
-        weights = Need(lambda: _has_weights(self._records[0]), self.tr("The run has no weights"))
+        resumable = Need(lambda: self.records[0].is_resumable, self.tr("The run is complete or still running"))
+        weights = Need(lambda: _has_weights(self.records[0]), self.tr("The run has no weights"))
         free = Need(lambda: not jobs.is_busy(ExportRequest), exporting)
         unreported = Need(lambda: not jobs.is_busy(RunReportRequest), self.tr("Writing…"))
         resting = Need(
-            lambda: not all(record.is_going_on for record in self._records), self.tr("Select a run that is not running")
+            lambda: not all(record.is_going_on for record in self.records), self.tr("Select a run that is not running")
         )
         deleted = Need(lambda: bool(self.deletion.num_restorable), self.tr("Nothing was deleted"))
         open_tip = self.tr("Make this run's experiment the one that is edited")
@@ -119,7 +115,7 @@ class RunActions(ActionSet):
         more_tip = self.tr("Everything that can be done with runs")
         # As long as the table has the keyboard: elsewhere the key deletes other things.
         here = Qt.ShortcutContext.WidgetShortcut
-        restore, delete = self.tr("Put back from the trash"), lambda: self.deletion.delete(self._records)
+        restore, delete = self.tr("Put back from the trash"), lambda: self.deletion.delete(self.records)
         save, add = self.tr("Save table as CSV…"), self.tr("Add a folder of runs…")
         can_export, can_resume = (one, weights, free), (idle, one, resumable)
 
@@ -144,7 +140,7 @@ class RunActions(ActionSet):
 
     def _connect(self) -> None:
         self._table.copyRequested.connect(self._copy)
-        self._table.menuRequested.connect(self._open_menu_at)
+        self._table.menuRequested.connect(lambda place: pop_up(self.make_menu(), place))
         self._reader.experimentsRead.connect(self._show_comparison)
         self._reader.failed.connect(lambda message: self._jobs.raise_message("error", message))
         self.deletion.changed.connect(self.runsGone)
@@ -156,22 +152,22 @@ class RunActions(ActionSet):
     @Slot()
     def _open_experiment(self) -> None:
         try:
-            experiment = read_run_experiment(RunFolder(self._records[0].path))
+            experiment = read_run_experiment(RunFolder(self.records[0].path))
         except RunFolderError as error:
             self._jobs.raise_message("error", str(error))
             return
-        self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self._records[0].name))
+        self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
 
     def _try(self) -> None:
-        self.trial.open(self._records[0].path)
+        self.trial.open(self.records[0].path)
 
     @Slot()
     def _resume(self) -> None:
-        self.resumeRequested.emit(self._records[0])
+        self.resumeRequested.emit(self.records[0])
 
     @Slot()
     def _compare(self) -> None:
-        self._compared = list(self._records)
+        self._compared = list(self.records)
         self._reader.read_experiments([record.path for record in self._compared])
 
     @Slot(list)
@@ -182,8 +178,8 @@ class RunActions(ActionSet):
 
     @Slot()
     def _reveal_folder(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._records[0].path))):
-            self._jobs.raise_message("warning", self.tr("The run is in {}.").format(self._records[0].path))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.records[0].path))):
+            self._jobs.raise_message("warning", self.tr("The run is in {}.").format(self.records[0].path))
 
     @Slot()
     def _copy(self) -> None:
@@ -201,10 +197,6 @@ class RunActions(ActionSet):
     def _open_menu(self) -> None:
         button = self._table.buttons[self.more]
         pop_up(self.make_menu(), button.mapToGlobal(button.rect().bottomLeft()))
-
-    @Slot(QPoint)
-    def _open_menu_at(self, place: QPoint) -> None:
-        pop_up(self.make_menu(), place)
 
     @Slot(object)
     def _export(self, choice: ExportChoice) -> None:

@@ -14,7 +14,7 @@ def test_that_only_a_run_with_weights_can_be_tried(qtbot, make_page, record_run)
     for row in range(2):
         runs.run_card.view.selectRow(row)
         record = runs.runs.record_at(row)
-        qtbot.waitUntil(lambda record=record: page.run_actions._records[0] == record)
+        qtbot.waitUntil(lambda record=record: page.run_actions.records[0] == record)
         can_try[record.experiment] = page.run_actions.try_run.isEnabled()
     assert can_try == {"weightless": False, "weighty": True}
 
