@@ -50,7 +50,7 @@ class ActionSet(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.specs: dict[str, ActionSpec] = {}
+        self._specs: dict[str, ActionSpec] = {}
         self._made: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
 
@@ -66,13 +66,13 @@ class ActionSet(QObject):
                 group = self._groups.setdefault(spec.group, QActionGroup(self))
                 group.addAction(action)
                 action.setCheckable(True)
-            self.specs[spec.key], self._made[spec.key] = spec, action
+            self._specs[spec.key], self._made[spec.key] = spec, action
             _name(action, spec)
         self.update()
 
     def update(self) -> None:
         """Texts, ticks, and what can be done now."""
-        for key, spec in self.specs.items():
+        for key, spec in self._specs.items():
             action = self._made[key]
             if callable(spec.text):
                 _name(action, spec)
