@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from explorer.ui.icons import Mark
-from explorer.ui.parts import button, label, restyle, row, tool_button
+from explorer.ui.parts import button, icon_button, label, restyle, row
 from explorer.ui.subject_text import subject_text
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
@@ -41,7 +41,7 @@ class Banner(QFrame):
         self._more = button(self.tr("Details"), role="link")
         self._more.clicked.connect(lambda: self.detailsRequested.emit(self.message, self._details))
         self._offers: list[QPushButton] = []
-        self._close = tool_button("close", self.tr("Dismiss"), self.hide)
+        self._close = icon_button("close", self.tr("Dismiss"), self.hide)
         self._close.setAccessibleName(self.tr("Dismiss the message"))
         parts = (self._mark, (self._message, 1), self._more, self._close)
         self.setLayout(row(*parts, spacing=8, margins=(16, 6, 8, 6)))

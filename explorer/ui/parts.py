@@ -102,7 +102,7 @@ def button(text: str, do: Do = None, *, mark: str = "", role: str = "", **proper
     return made
 
 
-def tool_button(mark: str, name: str, do: Do = None, *, role: str = "compact", side: int = 16) -> QToolButton:
+def icon_button(mark: str, name: str, do: Do = None, *, role: str = "compact", side: int = 16) -> QToolButton:
     """A button that is only an icon; its name is its tooltip."""
     made = dressed(QToolButton(toolTip=name, accessibleName=name, iconSize=QSize(side, side)), role)
     made.setIcon(icon(mark))

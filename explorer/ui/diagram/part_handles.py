@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, 
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
-from explorer.ui.parts import label, row, tool_button
+from explorer.ui.parts import icon_button, label, row
 
 PATIENCE = 250
 """Milliseconds that they stay when the mouse is on its way to them."""
@@ -112,7 +112,7 @@ class _Pair(QWidget):
 
 
 def _round_button(name: str) -> QToolButton:
-    button = tool_button(name, "", role="handle", side=12)
+    button = icon_button(name, "", role="handle", side=12)
     button.setFixedSize(BUTTON, BUTTON)
     button.setAutoRepeat(True)
     # The canvas keeps the keyboard: there the same is + and -, with Alt the width.

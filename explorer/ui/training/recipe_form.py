@@ -16,7 +16,7 @@ from explorer.runs.events import DataFound, DevicesKnown
 from explorer.ui.editor.controls import ChoiceBox, NumberBox, Switch
 from explorer.ui.editor.fields import data_fields, field_doc, recipe_sections
 from explorer.ui.editor.form import FieldRow, Form, by_field
-from explorer.ui.parts import button, column, label, row, tell, tool_button
+from explorer.ui.parts import button, column, icon_button, label, row, tell
 from explorer.ui.subject_text import subject_text
 from explorer.ui.training.data_watch import DataWatch
 
@@ -263,7 +263,7 @@ class PathField(QWidget):
         self._name, self._filters = name, filters
         self.line = QLineEdit(placeholderText=name, accessibleName=name)
         self.line.textEdited.connect(self._tell)
-        self.choose = tool_button("folder", self.tr("Choose: {}").format(name), self._open_dialog)
+        self.choose = icon_button("folder", self.tr("Choose: {}").format(name), self._open_dialog)
         self.setLayout(row((self.line, 1), self.choose, spacing=4, margins=(0, 2, 0, 2)))
 
     def set_path(self, path: str) -> None:
