@@ -13,11 +13,10 @@ from explorer.ui.plots.axis import time_spacing
 from explorer.ui.plots.export import save_picture
 from explorer.ui.plots.read_out import Entry
 from explorer.ui.settings import WindowSettings
-from explorer.ui.training.curve_reading import compare_values, describe_place, describe_values
 from explorer.ui.training.metric import ACCURACY, LOSS
 from explorer.ui.training.metric_plot import Drawing, MetricPlot
 from explorer.ui.training.plot_controls import PlotControls, RunLegend
-from explorer.ui.training.shown_run import SCALES, ShownRun
+from explorer.ui.training.shown_run import SCALES, ShownRun, compare_values, describe_place, describe_values
 
 REDRAW_MILLISECONDS = 100
 LEAD = 1.15
