@@ -237,7 +237,7 @@ class LayerView(QTreeView):
                 self.setExpanded(self.model().place(key), True)
 
     def _is_there(self, key: Key) -> bool:
-        return bool(key) and all(key[i] < self.model().num_rows(key[:i]) for i in range(len(key)))
+        return bool(key) and key[-1] < self.model().num_rows(key[:-1])
 
     def _width(self, text: str) -> int:
         """Of a text in the bold font of the totals."""

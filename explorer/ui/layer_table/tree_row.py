@@ -67,10 +67,10 @@ class LayerTree:
         )
 
     def num_rows(self, above: Key) -> int:
-        """How many rows are right under the one at a key."""
+        """How many rows are right under the one at a key; none where there is no such row."""
         under = self.outline
         for place in above:
-            under = 0 if isinstance(under, int) else under[place]
+            under = 0 if isinstance(under, int) or place >= len(under) else under[place]
         return under if isinstance(under, int) else len(under)
 
     def row(self, key: Key) -> TreeRow:

@@ -18,6 +18,7 @@ from explorer.ui.build_page import BuildPage
 from explorer.ui.palette import themed
 from explorer.ui.training import run_browser, run_deletion
 from explorer.ui.training.comparison_dialog import ComparisonDialog
+from explorer.ui.training.run_model import FIRST_SHOWN
 
 WAIT_FOR_STOP = "wait for stop"
 Flag = QItemSelectionModel.SelectionFlag
@@ -108,7 +109,9 @@ def test_that_the_menu_offers_columns_and_folders(qtbot, page, tmp_path):
     (columns,) = (action.menu() for action in menu.actions() if action.menu() is not None)
     (batch,) = (action for action in columns.actions() if action.text() == "Batch size")
     batch.trigger()
-    assert "batch_size" in page.runs.run_card.columns.shown
+    assert page.runs.run_card.columns.shown == (*FIRST_SHOWN, "batch_size")
+    columns.actions()[-1].trigger()
+    assert page.runs.run_card.columns.shown == FIRST_SHOWN
     menu.deleteLater()
 
 
