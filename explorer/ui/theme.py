@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.icons import FOLDER
 from explorer.ui.palette import COLOR_NAMES, Palette, palettes
@@ -55,6 +55,11 @@ class ThemeSwitch(QObject):
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self._palette = self._wanted()
+        # Where the last style sheet goes, Qt forgets which widgets it follows; those it only asked for their size it
+        # does not follow again, and at the next sheet it works through them though they are gone. This one stays.
+        self._sheet_holder = QWidget()
+        self._sheet_holder.setStyleSheet("QWidget {}")
+        self.destroyed.connect(self._sheet_holder.deleteLater)
         QDir.setSearchPaths("icons", [str(FOLDER)])
         application.setStyle("Fusion")
         application.setPalette(qt_palette(self._palette))

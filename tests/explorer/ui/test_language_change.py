@@ -11,6 +11,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
 from explorer.ui.costs.cost_tabs import COMPARE
 from explorer.ui.main_window import MainWindow
+from explorer.ui.palette import palettes
 from models.presets import PRESETS
 from tests.explorer.ui.training.test_chinese_leaks import leaks
 
@@ -36,6 +37,16 @@ def test_that_both_languages_find_everything_in_either(window, speak):
     for typed in ("early stopping", "平均", "export", "dropout", "rename"):
         assert found(typed), typed
     popup.close()
+
+
+def test_that_a_theme_is_chosen_after_another_language(qtbot, window, speak, theme):
+    """Qt works through every widget that it knows of, and those of the window before are gone."""
+    for language, mode in (("zh_CN", "dark"), ("en", "light")):
+        window = speak(window, language)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        theme.set_mode(mode)
+        qtbot.wait(10)
+        assert window.palette().window().color().name() == palettes()[mode].window
 
 
 def test_that_the_training_goes_on_in_the_next_window(qtbot, make_window, speak):
