@@ -35,17 +35,16 @@ class LedgerRow(NamedTuple):
 
 def ledger(summary: Summary) -> tuple[LedgerRow, ...]:
     """The cost of one picture as torchvision, the papers, torchinfo, fvcore and the 2x convention print it."""
+    config, papers = summary.spec.config, paper_version(summary.spec.config)
     macs, layers = summary.macs, [layer for row in summary.blocks for layer in row.unit.layers]
     counts = {
         "torchvision": ("MACs", macs),
-        "papers": ("FLOPs", summarize(resolve(paper_version(summary.spec.config))).macs),
+        "papers": ("FLOPs", summarize(resolve(papers)).macs),
         "torchinfo": ("mult-adds", macs + sum(map(_torchinfo_extra, layers))),
         "fvcore": ("FLOPs", macs + sum(map(_fvcore_extra, layers))),
         "PyTorch's FlopCounterMode": ("FLOPs", 2 * macs),
     }
-    reasons = (
-        REASONS if paper_version(summary.spec.config) == summary.spec.config else REASONS | {"papers": FIRST_PAPERS}
-    )
+    reasons = REASONS if papers == config else REASONS | {"papers": FIRST_PAPERS}
     return tuple(LedgerRow(name, unit, count, count - macs, reasons[name]) for name, (unit, count) in counts.items())
 
 

@@ -47,12 +47,9 @@ class Block(nn.Module):
     def __init__(self, unit: Unit) -> None:
         super().__init__()
         _add_layers(self, unit.layers)
-        self.before = _names(unit.before)
-        self.branch = _names(unit.branch)
-        self.gate = _names(unit.gate)
-        self.drop = _names(unit.drop)
+        parts = unit.before, unit.branch, unit.gate, unit.drop, unit.after
+        self.before, self.branch, self.gate, self.drop, self.after = map(_names, parts)
         self.shortcut = None if unit.shortcut is None else _names(unit.shortcut)
-        self.after = _names(unit.after)
 
     def forward(self, x: Tensor) -> Tensor:
         x = _run(self, self.before, x)

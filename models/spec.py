@@ -152,12 +152,9 @@ class _Resolver:
     def _stage(self, index: int, stage: StageConfig, naming: Naming) -> StageSpec | None:
         name = naming.stage.format(index + naming.first_stage_number)
         before = len(self.issues)
-        check, make = (
-            (self._check_residual, self._residual)
-            if isinstance(stage, ResidualStage)
-            else (self._check_dense, self._dense)
-        )
-        check(index, stage)
+        is_residual = isinstance(stage, ResidualStage)
+        make = self._residual if is_residual else self._dense
+        (self._check_residual if is_residual else self._check_dense)(index, stage)
         if len(self.issues) > before:
             return None
         names, units = zip(*make(index, stage, name, naming), *self._exit(index, naming), strict=True)

@@ -160,15 +160,10 @@ def _stage_rows(spec: NetworkSpec, blocks: tuple[BlockRow, ...]) -> Iterator[Sta
 
 
 def _totals(name: str, kind: str, blocks: tuple[BlockRow, ...]) -> StageRow:
-    num_blocks = params = macs = saved_bytes = 0
-    for row in blocks:
-        unit = row.unit
-        num_blocks += unit.kind in COUNTED
-        params += unit.params
-        macs += unit.macs
-        saved_bytes += row.saved_bytes
+    num_blocks = sum(row.kind in COUNTED for row in blocks)
+    costs = (sum(map(attrgetter(cost), blocks)) for cost in ("params", "macs", "saved_bytes"))
     last = blocks[-1]
-    return StageRow(name, kind, last.unit.output, num_blocks, params, macs, saved_bytes, last.receptive_field)
+    return StageRow(name, kind, last.output_shape, num_blocks, *costs, last.receptive_field)
 
 
 class LayerRows(Sequence[LayerRow]):
@@ -182,14 +177,11 @@ class LayerRows(Sequence[LayerRow]):
         return self._length
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(self._length))]
-        if index < 0:
-            index += self._length
-        if not 0 <= index < self._length:
-            raise IndexError(index)
-        block = self._blocks[bisect_right(self._blocks, index, key=attrgetter("first_layer")) - 1]
-        return layer_row(block, index - block.first_layer)
+        place = range(self._length)[index]
+        if isinstance(place, range):
+            return [self[each] for each in place]
+        block = self._blocks[bisect_right(self._blocks, place, key=attrgetter("first_layer")) - 1]
+        return layer_row(block, place - block.first_layer)
 
     def __iter__(self) -> Iterator[LayerRow]:
         for block in self._blocks:

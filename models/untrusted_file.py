@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 DEEPEST = 32
 """Objects and lists within one another; what this program writes has fewer than ten."""
 MOST_PARTS = 200_000
@@ -20,7 +21,7 @@ class JsonError(ValueError):
 
 def open_regular(path: Path) -> BinaryIO:
     """Open a file for reading. Raises OSError, also where it is no regular file: opening a pipe would wait for ever."""
-    file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115
+    file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | WITHOUT_WAITING))  # noqa: SIM115
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
@@ -45,10 +46,6 @@ def parse_json(text: str | bytes, **hooks: Callable[..., Any]) -> Any:
     if "\\ud" in text.lower() and not _is_unicode(value):
         raise JsonError("is no text: half of a character stands alone in it")
     return value
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_constant(name: str) -> None:

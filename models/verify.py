@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import torch
@@ -38,8 +39,12 @@ def trace_module(model: nn.Module, picture: Shape, device: str) -> tuple[TracedL
     """`trace` for a module that is built already and on that device; it is left in evaluation mode."""
     model.eval()
     outputs: dict[str, Shape] = {}
+
+    def note(name: str, _module: nn.Module, _inputs: tuple[Tensor, ...], output: Tensor) -> None:
+        outputs[name] = tuple(output.shape[1:])
+
     hooks = [
-        module.register_forward_hook(_noting(name, outputs))
+        module.register_forward_hook(partial(note, name))
         for name, module in model.named_modules()
         if not any(module.children())
     ]
@@ -49,18 +54,10 @@ def trace_module(model: nn.Module, picture: Shape, device: str) -> tuple[TracedL
     for hook in hooks:
         hook.remove()
     counts = counter.get_flop_counts()
-    root = type(model).__name__
     return tuple(
-        _traced(name, model.get_submodule(name), shape, sum(counts.get(f"{root}.{name}", {}).values()))
+        _traced(name, model.get_submodule(name), shape, sum(counts.get(f"{type(model).__name__}.{name}", {}).values()))
         for name, shape in outputs.items()
     )
-
-
-def _noting(name: str, outputs: dict[str, Shape]):
-    def note(_module: nn.Module, _inputs: tuple[Tensor, ...], output: Tensor) -> None:
-        outputs[name] = tuple(output.shape[1:])
-
-    return note
 
 
 def _traced(name: str, module: nn.Module, shape: Shape, flops: int) -> TracedLayer:

@@ -28,22 +28,9 @@ DATA_PARALLEL = "module."
 NUMBERS = (torch.float32, torch.float16, torch.bfloat16, torch.float64, torch.int64, torch.int32)
 """What weights and counts of batches are kept in."""
 
-TORN = (
-    safetensors.SafetensorError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    struct.error,
-    RuntimeError,
-    EOFError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ValueError,
-    ArithmeticError,
-    AssertionError,
-    ImportError,
-)
-"""What the readers of weights stumble over: where a file is torn decides that."""
+REFUSED = (safetensors.SafetensorError, zipfile.BadZipFile, tarfile.TarError, struct.error, EOFError, RuntimeError)
+STUMBLES = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, AssertionError, ImportError)
+"""What the readers of weights say of a torn file, and what they stumble over: where it is torn decides that."""
 
 # torchvision's published DenseNets were saved by a version that called norm1 norm.1.
 _OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
@@ -129,7 +116,7 @@ def load_tensors(path: Path) -> object:
         raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
     except pickle.UnpicklingError as error:
         raise WeightsError(_refusal(path, str(error))) from error
-    except TORN as error:
+    except (*REFUSED, *STUMBLES) as error:
         raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
 
 
@@ -187,8 +174,8 @@ def fit_weights(model: nn.Module, spec: NetworkSpec, weights: dict[str, Tensor])
         fresh_head=fresh_head,
     )
     if fit.is_whole:
-        skipped = head if fresh_head else set()
-        model.load_state_dict({name: weights[name] for name in common - skipped}, strict=False)
+        taken = {name: weights[name] for name in (common - head if fresh_head else common)}
+        model.load_state_dict(taken, strict=False)
     return fit
 
 

@@ -30,7 +30,7 @@ def measure_kept(x: Shape, output: Shape, parts: Parts) -> Kept:
     end = keeper.run(parts.branch, split)
     if parts.gate:
         keeper.run(parts.gate, end)
-        keeper.bytes[-1] += 0 if end.is_kept else end.num_bytes  # the product needs both of its factors
+        keeper.bytes[-1] += end.num_bytes if end.kept_at is None else 0  # the product needs both of its factors
         end = _Map(parts.gate[0].input)
     end = keeper.run(parts.drop, end)
     if parts.shortcut is not None:
@@ -41,9 +41,7 @@ def measure_kept(x: Shape, output: Shape, parts: Parts) -> Kept:
 
 def measure_chain(x: Shape, layers: tuple[Layer, ...]) -> Kept:
     """The same for layers that run one after the other."""
-    keeper = _Keeper()
-    entered = _Map(x)
-    return keeper.result(entered, keeper.run(layers, entered))
+    return measure_kept(x, x, Parts(branch=layers))
 
 
 def measure_recomputed(fresh: Shape, num_layers: int) -> Kept:
@@ -79,10 +77,6 @@ class _Map:
         self.kept_at: int | None = None
 
     @property
-    def is_kept(self) -> bool:
-        return self.kept_at is not None
-
-    @property
     def num_bytes(self) -> int:
         return numel(self.shape) * FLOAT_BYTES
 
@@ -115,8 +109,8 @@ class _Keeper:
         return Kept(
             sum(self.bytes) - self.per_batch,
             self.per_batch,
-            entered.num_bytes if entered.is_kept else 0,
-            end.is_kept,
+            0 if entered.kept_at is None else entered.num_bytes,
+            end.kept_at is not None,
             tuple(self.bytes),
             entered.kept_at,
         )
