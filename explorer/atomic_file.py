@@ -7,26 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from models.sentence import SaidError, say
+
 REASONS = {
-    errno.ENOSPC: "the disk is full; make room or choose another folder",
-    errno.EDQUOT: "the disk quota is used up; make room or choose another folder",
-    errno.EACCES: "the permission is missing; choose another folder",
-    errno.EPERM: "the permission is missing; choose another folder",
-    errno.EROFS: "the file system is read-only; choose another folder",
-    errno.ENOENT: "its folder does not exist",
-    errno.ENOTDIR: "a part of its path is a file, not a folder",
-    errno.EEXIST: "a file of that name is in the way",
-    errno.EISDIR: "a folder of that name is in the way",
-    errno.ENAMETOOLONG: "its name is too long",
+    errno.ENOSPC: say("the disk is full; make room or choose another folder"),
+    errno.EDQUOT: say("the disk quota is used up; make room or choose another folder"),
+    errno.EACCES: say("the permission is missing; choose another folder"),
+    errno.EPERM: say("the permission is missing; choose another folder"),
+    errno.EROFS: say("the file system is read-only; choose another folder"),
+    errno.ENOENT: say("its folder does not exist"),
+    errno.ENOTDIR: say("a part of its path is a file, not a folder"),
+    errno.EEXIST: say("a file of that name is in the way"),
+    errno.EISDIR: say("a folder of that name is in the way"),
+    errno.ENAMETOOLONG: say("its name is too long"),
 }
 
 
-class FileWriteError(ValueError):
+class FileWriteError(SaidError):
     """A file or folder could not be written; the message is one sentence that names it, the reason and a remedy."""
 
     def __init__(self, path: Path, error: OSError):
         reason = REASONS.get(error.errno, error.strerror or str(error))
-        super().__init__(f"Cannot write {path}: {reason}.")
+        super().__init__(say("Cannot write {}: {}.", path, reason))
         self.path = path
 
 

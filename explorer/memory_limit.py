@@ -10,6 +10,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 
 from explorer.number_format import memory_size
+from models.sentence import SaidError, Sentence, say
 
 try:
     import resource
@@ -33,7 +34,7 @@ SIGNS = (
 UNLIMITED = '"ulimit -v unlimited" in a new terminal'
 
 
-class MemoryLimitError(ValueError):
+class MemoryLimitError(SaidError):
     """This process may not have the memory that it takes; the message is one sentence with both and a remedy."""
 
 
@@ -63,14 +64,17 @@ def names_memory(text: str) -> bool:
     return any(sign in text for sign in SIGNS)
 
 
-def say_used_up(kept: str = "") -> str:
+def say_used_up(kept: str = "") -> Sentence:
     """One sentence for a process whose memory has run out: how much there was, what to do, and what is kept."""
-    limit, kept = memory_limit(), f"; {kept}" if kept else ""
+    limit, kept = memory_limit(), say("; {}", kept) if kept else ""
     if limit is None:
-        return f"The memory is used up; end other programs, or take a smaller network or batch{kept}."
-    return (
-        f"The {memory_size(limit)} of memory that this process is allowed are used up; start it again without the "
-        f"limit ({UNLIMITED}), or take a smaller network or batch{kept}."
+        return say("The memory is used up; end other programs, or take a smaller network or batch{}.", kept)
+    return say(
+        "The {} of memory that this process is allowed are used up; start it again without the limit ({}), or take a "
+        "smaller network or batch{}.",
+        memory_size(limit),
+        UNLIMITED,
+        kept,
     )
 
 
@@ -87,8 +91,11 @@ def _require_room() -> None:
     limit, needed = memory_limit(), BESIDE_LIBRARIES + _library_bytes()
     if limit is not None and limit < needed:
         raise MemoryLimitError(
-            f"PyTorch needs at least {memory_size(needed)} of memory to be loaded, and this process is allowed "
-            f"{memory_size(limit)}; start it again without the limit ({UNLIMITED})."
+            "PyTorch needs at least {} of memory to be loaded, and this process is allowed {}; "
+            "start it again without the limit ({}).",
+            memory_size(needed),
+            memory_size(limit),
+            UNLIMITED,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.rules import Issue
+from models.sentence import say
 from models.summary import Summary
 from models.units.residual import PRE_ACTIVATION
 
@@ -23,7 +24,9 @@ def advise(summary: Summary) -> tuple[Issue, ...]:
 def _about_resolution(summary: Summary) -> Iterator[Issue]:
     for stage in summary.spec.stages:
         if stage.input[1:] == (1, 1):
-            message = "the map that enters is already 1 x 1, so its 3x3 convolutions see one pixel; use fewer strides"
+            message = say(
+                "the map that enters is already 1 x 1, so its 3x3 convolutions see one pixel; use fewer strides",
+            )
             yield Issue(f"stages.{stage.index}.stride" if stage.config.kind == "residual" else "input.height", message)
             return
 
@@ -32,7 +35,7 @@ def _about_stem(config: NetworkConfig) -> Iterator[Issue]:
     first = config.stages[0]
     if not config.stem.norm and isinstance(first, ResidualStage) and first.order not in PRE_ACTIVATION:
         yield Issue(
-            "stem.norm", "the first stage expects an activated map; switch on norm, or use a pre-activation order"
+            "stem.norm", say("the first stage expects an activated map; switch on norm, or use a pre-activation order")
         )
 
 
@@ -40,22 +43,26 @@ def _about_stages(config: NetworkConfig) -> Iterator[Issue]:
     for i, stage in enumerate(config.stages):
         if isinstance(stage, DenseStage) and stage.transition is not None and i == len(config.stages) - 1:
             yield Issue(
-                f"stages.{i}.transition", "a transition after the last stage halves the map that is then averaged"
+                f"stages.{i}.transition", say("a transition after the last stage halves the map that is then averaged")
             )
         if isinstance(stage, ResidualStage) and stage.shortcut == "none" and stage.blocks > 9:
-            yield Issue(f"stages.{i}.shortcut", "plain networks this deep train worse than shallow ones (degradation)")
+            yield Issue(
+                f"stages.{i}.shortcut", say("plain networks this deep train worse than shallow ones (degradation)")
+            )
 
 
 def _about_initialisation(config: NetworkConfig) -> Iterator[Issue]:
     shortcuts = {stage.shortcut for stage in config.stages if isinstance(stage, ResidualStage)}
     if config.init.zero_init_residual and not shortcuts - {"none"}:
-        yield Issue("init.zero_init_residual", "it means nothing where there is no shortcut")
+        yield Issue("init.zero_init_residual", say("it means nothing where there is no shortcut"))
 
 
 def _about_receptive_field(summary: Summary) -> Iterator[Issue]:
     picture = max(summary.spec.input[1:])
     if summary.receptive_field < picture:
-        message = f"the last map sees {summary.receptive_field} of {picture} pixels; more blocks or strides widen it"
+        message = say(
+            "the last map sees {} of {} pixels; more blocks or strides widen it", summary.receptive_field, picture
+        )
         last = len(summary.spec.stages) - 1
         count = "blocks" if summary.spec.stages[last].config.kind == "residual" else "layers"
         yield Issue(f"stages.{last}.{count}", message)

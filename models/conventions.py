@@ -3,19 +3,26 @@
 from typing import NamedTuple
 
 from models.config import NetworkConfig, ResidualStage
+from models.sentence import say
 from models.spec import resolve
 from models.summary import Summary, summarize
 from models.units.layer import Layer, numel
 
 REASONS = {
-    "torchvision": "Convolutions and linear layers, biases left out.",
-    "papers": "Multiply-adds, which the papers call FLOPs.",
-    "torchinfo": "Adds every bias, and batch norm's weights and biases once each, whatever the size of the map.",
-    "fvcore": "A multiply-add is one FLOP; adds two for each value batch norm sees, one for each that is pooled.",
-    "PyTorch's FlopCounterMode": "A multiplication and an addition are two FLOPs, so it is exactly twice the MACs.",
+    "torchvision": say("Convolutions and linear layers, biases left out."),
+    "papers": say("Multiply-adds, which the papers call FLOPs."),
+    "torchinfo": say(
+        "Adds every bias, and batch norm's weights and biases once each, whatever the size of the map.",
+    ),
+    "fvcore": say(
+        "A multiply-add is one FLOP; adds two for each value batch norm sees, one for each that is pooled.",
+    ),
+    "PyTorch's FlopCounterMode": say(
+        "A multiplication and an addition are two FLOPs, so it is exactly twice the MACs."
+    ),
 }
-FIRST_PAPERS = (
-    "Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3."
+FIRST_PAPERS = say(
+    "Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3.",
 )
 """The ResNet paper counts multiply-adds too, but of nets whose bottlenecks stride on the first 1x1."""
 
@@ -39,10 +46,10 @@ def ledger(summary: Summary) -> tuple[LedgerRow, ...]:
     macs, layers = summary.macs, [layer for row in summary.blocks for layer in row.unit.layers]
     counts = {
         "torchvision": ("MACs", macs),
-        "papers": ("FLOPs", summarize(resolve(papers)).macs),
-        "torchinfo": ("mult-adds", macs + sum(map(_torchinfo_extra, layers))),
+        say("papers"): ("FLOPs", summarize(resolve(papers)).macs),
+        "torchinfo": (say("mult-adds"), macs + sum(map(_torchinfo_extra, layers))),
         "fvcore": ("FLOPs", macs + sum(map(_fvcore_extra, layers))),
-        "PyTorch's FlopCounterMode": ("FLOPs", 2 * macs),
+        say("PyTorch's FlopCounterMode"): ("FLOPs", 2 * macs),
     }
     reasons = REASONS if papers == config else REASONS | {"papers": FIRST_PAPERS}
     return tuple(LedgerRow(name, unit, count, count - macs, reasons[name]) for name, (unit, count) in counts.items())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.config import DenseStage, HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig, Value
+from models.sentence import Sentence, say, say_field
 
 
 class Issue(NamedTuple):
@@ -14,8 +15,8 @@ class Issue(NamedTuple):
     message: str
     """One sentence that a person understands."""
 
-    def __str__(self) -> str:
-        return f"{self.field}: {self.message}"
+    def __str__(self) -> Sentence:
+        return say("{}: {}", self.field, self.message)
 
 
 class Range(NamedTuple):
@@ -32,10 +33,14 @@ class Range(NamedTuple):
         below = value < self.end if self.open_end else value <= self.end
         return above and below
 
-    def __str__(self) -> str:
-        start = f"more than {self.start:,}" if self.open_start else f"at least {self.start:,}"
-        end = f"less than {self.end:,}" if self.open_end else f"at most {self.end:,}"
-        return f"{start} and {end}"
+    def __str__(self) -> Sentence:
+        start = say("more than {:,}", self.start) if self.open_start else say("at least {:,}", self.start)
+        end = say("less than {:,}", self.end) if self.open_end else say("at most {:,}", self.end)
+        return say("{} and {}", start, end)
+
+    def refusal(self, name: str, number: float) -> Sentence:
+        """What is said of a number that is not in it; `name` is what that number is called."""
+        return say("{} must be {}, not {:,}", name, self, number)
 
 
 MAX_CHANNELS = 65_536
@@ -83,13 +88,13 @@ def field_issues(config: NetworkConfig) -> Iterator[Issue]:
         yield from _value_issues(stage, f"stages.{i}.")
     yield from _value_issues(config.head, "head.")
     if not config.stages:
-        yield Issue("stages", "a network needs at least one stage; add one")
+        yield Issue("stages", say("a network needs at least one stage; add one"))
     if len(config.stages) > MAX_STAGES:
-        yield Issue("stages", f"there are {len(config.stages)} stages; at most {MAX_STAGES} can be held")
+        yield Issue("stages", say("there are {} stages; at most {} can be held", len(config.stages), MAX_STAGES))
 
 
 def _value_issues(value: Value, prefix: str) -> Iterator[Issue]:
     for name, legal in RANGES[type(value)].items():
         number = getattr(value, name)
         if number is not None and not legal.holds(number):
-            yield Issue(prefix + name, f"{name.replace('_', ' ')} must be {legal}, not {number:,}")
+            yield Issue(prefix + name, legal.refusal(say_field(name), number))

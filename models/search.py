@@ -1,10 +1,12 @@
 """The equal-budget search: the legal ResNets and DenseNets nearest to a number of parameters or MACs."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from models.config import InputShape, NetworkConfig, StemConfig
 from models.families import DENSENET_INIT, dense_stages, residual_stages
+from models.sentence import say
 from models.spec import attempt_once
 from models.summary import Summary, summarize
 
@@ -59,7 +61,8 @@ def search(budget: int, measure: Measure, *, picture: InputShape, num_classes: i
         ValueError: the budget is not a positive number.
     """
     if budget < 1:
-        raise ValueError(f"a budget must be at least 1 {'parameter' if measure == 'params' else 'MAC'}, not {budget:,}")
+        unit = say("parameter") if measure == "params" else say("MAC")
+        raise ValueError(say("a budget must be at least 1 {}, not {:,}", unit, budget))
     for tries in (_residual_tries(picture, num_classes), _dense_tries(picture, num_classes)):
         for attempted in tries:
             yield from _nearest(attempted, budget, measure)
@@ -78,8 +81,8 @@ class _Try(NamedTuple):
     """One depth of one family, still without its width or growth rate."""
 
     family: Literal["resnet", "densenet"]
-    title: str
-    """With {} for the width or growth rate."""
+    title: Callable[[int], str]
+    """For a width or growth rate."""
     largest: int
     make: Callable[[int], NetworkConfig]
 
@@ -87,7 +90,7 @@ class _Try(NamedTuple):
 def _residual_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
     stages = num_stages(picture)
     for blocks in RESIDUAL_UNITS:
-        title = f"ResNet-{2 * blocks * stages + 2}, width {{}}"
+        title = partial(say, "ResNet-{}, width {}", 2 * blocks * stages + 2)
         yield _Try("resnet", title, MAX_WIDTH, lambda w, n=blocks: residual_network(picture, num_classes, n, w))
 
 
@@ -97,7 +100,7 @@ def _dense_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
         for theta in COMPRESSIONS:
             depth = 2 * layers * stages + stages + 1
             kind = "BC" if theta < 1 else "B"
-            title = f"DenseNet-{kind} ({depth}, k = {{}})"
+            title = f"DenseNet-{kind} ({depth}, k = {{}})".format
             yield _Try(
                 "densenet", title, MAX_GROWTH, lambda k, n=layers, t=theta: dense_network(picture, num_classes, n, k, t)
             )
@@ -151,7 +154,7 @@ def _candidate(attempted: _Try, width: int, budget: int, measure: Measure) -> Ca
     if summary is None:
         return None
     gap = (getattr(summary, measure) - budget) / budget
-    title = attempted.title.format(width)
+    title = attempted.title(width)
     return Candidate(attempted.family, title, config, summary.params, summary.macs, gap)
 
 

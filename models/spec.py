@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.rules import MAX_CHANNELS, Issue, field_issues
+from models.sentence import say
 from models.units import dense, ends, residual
 from models.units.layer import Parts, Shape
 from models.units.naming import DENSENET, MIXED, RESNET, Naming
@@ -140,12 +141,14 @@ class _Resolver:
     def _stem(self, picture: Shape, naming: Naming) -> Unit | None:
         config = self.config.stem
         if config.convs > 1 and ends.stem_inner_channels(config) < 1:
-            self._issue("stem.channels", "the first convolutions of a deep stem have half of these: use 2 or more")
+            self._issue("stem.channels", say("the first convolutions of a deep stem have half of these: use 2 or more"))
             return None
         unit = ends.stem(config, picture, naming)
         if any(min(layer.output) < 1 for layer in unit.layers):
             size = f"{picture[1]} x {picture[2]}"
-            self._issue("stem.kernel", f"a kernel of {config.kernel} leaves nothing of a {size} picture; use a smaller")
+            self._issue(
+                "stem.kernel", say("a kernel of {} leaves nothing of a {} picture; use a smaller", config.kernel, size)
+            )
             return None
         return unit
 
@@ -212,15 +215,17 @@ class _Resolver:
         widths = residual.stage_widths(stage)
         if widths.output < 1 or widths.inner < 1:
             name = "width_multiplier" if stage.width * stage.width_multiplier < 1 else "width_per_group"
-            self._issue(f"stages.{index}.{name}", "it leaves no channel; use a larger one")
+            self._issue(f"stages.{index}.{name}", say("it leaves no channel; use a larger one"))
             return
         if max(widths) > MAX_CHANNELS:
             self._issue(
-                f"stages.{index}.width", f"it makes {max(widths):,} channels; at most {MAX_CHANNELS:,} are held"
+                f"stages.{index}.width", say("it makes {:,} channels; at most {:,} are held", max(widths), MAX_CHANNELS)
             )
             return
         if stage.squeeze_excitation is not None and widths.output < stage.squeeze_excitation:
-            message = f"a ratio of {stage.squeeze_excitation} leaves no channel of {widths.output}; use a smaller one"
+            message = say(
+                "a ratio of {} leaves no channel of {}; use a smaller one", stage.squeeze_excitation, widths.output
+            )
             self._issue(f"stages.{index}.squeeze_excitation", message)
         self._check_groups(index, stage, widths)
         self._check_shortcut(index, stage, widths)
@@ -232,7 +237,9 @@ class _Resolver:
             grouped |= {enters, widths.output}
         for channels in sorted(grouped):
             if channels % stage.groups:
-                message = f"{stage.groups} groups do not divide {channels} channels; use a divisor of {channels}"
+                message = say(
+                    "{} groups do not divide {} channels; use a divisor of {}", stage.groups, channels, channels
+                )
                 self._issue(f"stages.{index}.groups", message)
                 return
 
@@ -242,26 +249,36 @@ class _Resolver:
             enters, stride = widths.output, 1
         changes = enters != widths.output or stride != 1
         if stage.shortcut == "identity" and changes:
-            change = f"{enters} to {widths.output} channels" if enters != widths.output else f"stride {stride}"
-            message = f"an identity shortcut cannot follow a change of shape ({change}); use zero_pad or projection"
+            change = (
+                say("{} to {} channels", enters, widths.output) if enters != widths.output else say("stride {}", stride)
+            )
+            message = say(
+                "an identity shortcut cannot follow a change of shape ({}); use zero_pad or projection", change
+            )
             self._issue(f"stages.{index}.shortcut", message)
         if stage.shortcut == "zero_pad" and enters > widths.output:
-            message = f"zero padding cannot shrink {enters} channels to {widths.output}; use projection"
+            message = say("zero padding cannot shrink {} channels to {}; use projection", enters, widths.output)
             self._issue(f"stages.{index}.shortcut", message)
 
     def _check_dense(self, index: int, stage: DenseStage) -> None:
         channels = self.x[0] + stage.layers * stage.growth_rate
         if channels > MAX_CHANNELS:
-            message = f"the block would end with {channels:,} channels; at most {MAX_CHANNELS:,} are held"
+            message = say("the block would end with {:,} channels; at most {:,} are held", channels, MAX_CHANNELS)
             self._issue(f"stages.{index}.growth_rate", message)
         if stage.transition is None:
             return
         if dense.compressed(channels, stage.transition) < 1:
-            self._issue(f"stages.{index}.transition", f"it leaves no channel of {channels}; use a larger compression")
+            self._issue(
+                f"stages.{index}.transition", say("it leaves no channel of {}; use a larger compression", channels)
+            )
         if min(self.x[1:]) < 2:
             size = f"{self.x[1]} x {self.x[2]}"
-            message = f"the map is {size} here, and halving it leaves less than one pixel; remove the transition, use "
-            self._issue(f"stages.{index}.transition", message + "smaller strides before it or a larger picture")
+            message = say(
+                "the map is {} here, and halving it leaves less than one pixel; remove the transition, use smaller "
+                "strides before it or a larger picture",
+                size,
+            )
+            self._issue(f"stages.{index}.transition", message)
 
     def _issue(self, path: str, message: str) -> None:
         self.issues.append(Issue(path, message))

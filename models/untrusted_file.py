@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from models.sentence import SaidError
+
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 DEEPEST = 32
 """Objects and lists within one another; what this program writes has fewer than ten."""
@@ -15,7 +17,7 @@ MOST_PARTS = 200_000
 """Objects and lists in one text: the header of a network of 10,000 layers has a third of them."""
 
 
-class JsonError(ValueError):
+class JsonError(SaidError):
     """A text that is no JSON to be used; the message says of it what is wrong and where: "is not JSON: line 1 ..."."""
 
 
@@ -36,9 +38,9 @@ def parse_json(text: str | bytes, **hooks: Callable[..., Any]) -> Any:
             raise JsonError("is not to be read: it has more parts than anything that this program writes")
         value = json.loads(text, **{"parse_constant": _refuse_constant} | hooks)
     except UnicodeDecodeError as error:
-        raise JsonError(f"is not UTF-8 text: byte {error.start + 1:,}") from error
+        raise JsonError("is not UTF-8 text: byte {:,}", error.start + 1) from error
     except json.JSONDecodeError as error:
-        raise JsonError(f"is not JSON: line {error.lineno:,}, column {error.colno:,}: {error.msg}") from error
+        raise JsonError("is not JSON: line {:,}, column {:,}: {}", error.lineno, error.colno, error.msg) from error
     except RecursionError as error:
         raise JsonError("is nested too deeply") from error
     if _is_deeper(value, DEEPEST):
@@ -49,7 +51,7 @@ def parse_json(text: str | bytes, **hooks: Callable[..., Any]) -> Any:
 
 
 def _refuse_constant(name: str) -> None:
-    raise JsonError(f"is not JSON: {name} is no number")
+    raise JsonError("is not JSON: {} is no number", name)
 
 
 def _is_deeper(value: object, levels: int) -> bool:

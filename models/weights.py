@@ -8,6 +8,7 @@ import urllib.error
 import warnings
 import zipfile
 from dataclasses import dataclass
+from functools import partial, reduce
 from pathlib import Path
 
 import safetensors
@@ -16,6 +17,7 @@ import torch
 import torchvision
 from torch import Tensor, nn
 
+from models.sentence import SaidError, Sentence, joined, say
 from models.spec import NetworkSpec
 from models.untrusted_file import open_regular
 from models.weights_header import HeaderError, check_archive, check_safetensors, is_pickle
@@ -36,7 +38,7 @@ STUMBLES = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError,
 _OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
 
 
-class WeightsError(ValueError):
+class WeightsError(SaidError):
     """Weights that cannot be used; the message is one sentence that says which and why."""
 
 
@@ -48,8 +50,8 @@ class Reshaped:
     given: tuple[int, ...]
     needed: tuple[int, ...]
 
-    def __str__(self) -> str:
-        return f"{self.name} is {list(self.given)} in the weights and {list(self.needed)} in the network"
+    def __str__(self) -> Sentence:
+        return say("{} is {} in the weights and {} in the network", self.name, list(self.given), list(self.needed))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,13 +71,13 @@ class Fit:
         """Whether all but possibly the head fits."""
         return not (self.missing or self.unexpected or self.reshaped)
 
-    def __str__(self) -> str:
+    def __str__(self) -> Sentence:
         parts = [
-            _listing("missing", self.missing),
-            _listing("unexpected", self.unexpected),
-            _listing("of another shape", tuple(map(str, self.reshaped))),
+            say("missing: {}", _listing(self.missing)) if self.missing else None,
+            say("unexpected: {}", _listing(self.unexpected)) if self.unexpected else None,
+            say("of another shape: {}", _listing(self.reshaped)) if self.reshaped else None,
         ]
-        return "; ".join(part for part in parts if part) or "everything fits"
+        return joined(filter(None, parts)) if any(parts) else say("everything fits")
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
@@ -89,9 +91,9 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     for name, tensor in weights.items():
         require_plain(name, tensor, path)
         if tensor.dtype not in NUMBERS:
-            raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
+            raise WeightsError("{} is not a file of weights: {} is no plain tensor of numbers.", path, name)
         if not tensor.isfinite().all():
-            raise WeightsError(f"{path} cannot be used: {name} has values that are not finite (NaN or infinity).")
+            raise WeightsError("{} cannot be used: {} has values that are not finite (NaN or infinity).", path, name)
     return weights
 
 
@@ -113,20 +115,20 @@ def load_tensors(path: Path) -> object:
     except HeaderError as error:
         raise WeightsError(str(error)) from error
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise WeightsError("{} cannot be read: {}.", path, error.strerror or error) from error
     except pickle.UnpicklingError as error:
         raise WeightsError(_refusal(path, str(error))) from error
     except (*REFUSED, *STUMBLES) as error:
-        raise WeightsError(f"{path} is not a whole file of weights; make it again.") from error
+        raise WeightsError("{} is not a whole file of weights; make it again.", path) from error
 
 
 def require_plain(name: str, tensor: Tensor, path: Path) -> None:
     """Raises WeightsError where a tensor of a file is none of numbers on the CPU, or has more than the file."""
     if tensor.layout is not torch.strided or tensor.device.type != "cpu" or tensor.is_quantized:
-        raise WeightsError(f"{path} is not a file of weights: {name} is no plain tensor of numbers.")
+        raise WeightsError("{} is not a file of weights: {} is no plain tensor of numbers.", path, name)
     # A view can say that it is a thousand times what the file holds, and fill the memory where it is copied.
     if tensor.nbytes > tensor.untyped_storage().nbytes():
-        raise WeightsError(f"{path} is not a file of weights: {name} holds fewer numbers than it says.")
+        raise WeightsError("{} is not a file of weights: {} holds fewer numbers than it says.", path, name)
 
 
 def published_weights(name: str) -> dict[str, Tensor]:
@@ -138,15 +140,18 @@ def published_weights(name: str) -> dict[str, Tensor]:
     try:
         weights = torchvision.models.get_model_weights(name).DEFAULT
     except ValueError:
-        raise WeightsError(f"torchvision has no published weights for {name}.") from None
+        raise WeightsError("torchvision has no published weights for {}.", name) from None
     try:
         return modern_names(weights.get_state_dict(progress=False, check_hash=True))
     except (OSError, urllib.error.URLError) as error:
         where = Path(torch.hub.get_dir()) / "checkpoints"
         reason = getattr(error, "reason", error)
         raise WeightsError(
-            f"The weights of {name} cannot be downloaded ({reason}); connect to the network, or put "
-            f"{Path(weights.url).name} into {where} yourself."
+            "The weights of {} cannot be downloaded ({}); connect to the network, or put {} into {} yourself.",
+            name,
+            reason,
+            Path(weights.url).name,
+            where,
         ) from error
 
 
@@ -182,8 +187,8 @@ def fit_weights(model: nn.Module, spec: NetworkSpec, weights: dict[str, Tensor])
 def _refusal(path: Path, reason: str) -> str:
     is_unknown = "unsupported operand" in reason.lower() and is_pickle(path)
     if "global" in reason.lower() or is_unknown:
-        return f"{path} holds more than tensors and might run code, so it is not opened."
-    return f"{path} is not a whole file of weights; make it again."
+        return say("{} holds more than tensors and might run code, so it is not opened.", path)
+    return say("{} is not a whole file of weights; make it again.", path)
 
 
 def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
@@ -195,12 +200,10 @@ def _state_dict_of(found: object, path: Path) -> dict[str, Tensor]:
         or not found
         or not all(isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in found.items())
     ):
-        raise WeightsError(f"{path} is not a state dict: names with one tensor each are expected.")
+        raise WeightsError("{} is not a state dict: names with one tensor each are expected.", path)
     return modern_names({name.removeprefix(DATA_PARALLEL): tensor for name, tensor in found.items()})
 
 
-def _listing(what: str, names: tuple[str, ...], most: int = 5) -> str:
-    if not names:
-        return ""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{what}: {', '.join(names[:most])}{more}"
+def _listing(names: tuple[str | Reshaped, ...], most: int = 5) -> object:
+    named = reduce(partial(say, "{}, {}"), names[:most])
+    return say("{} and {} more", named, len(names) - most) if len(names) > most else named

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from models.sentence import SaidError
 from models.untrusted_file import JsonError, open_regular, parse_json
 
 LARGEST_HEADER = 8 * 2**20
@@ -20,7 +21,7 @@ TORN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFErr
 """What zipfile stumbles over where an archive is torn, or wants a password or a method that it has not."""
 
 
-class HeaderError(ValueError):
+class HeaderError(SaidError):
     """A file that is no whole file of weights; the message is one sentence that names it."""
 
 
@@ -51,9 +52,11 @@ def check_archive(path: Path) -> None:
         with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except TORN_ARCHIVE as error:
-        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+        raise HeaderError("{} is not a whole file of weights; make it again.", path) from error
     if unpacked > path.stat().st_size:
-        raise HeaderError(f"{path} would be larger unpacked than it is, which no file of weights is; it is not opened.")
+        raise HeaderError(
+            "{} would be larger unpacked than it is, which no file of weights is; it is not opened.", path
+        )
 
 
 def is_pickle(path: Path) -> bool:
@@ -67,11 +70,14 @@ def _header(path: Path) -> bytes:
         start = file.read(8)
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if length > path.stat().st_size - len(start) or not length:
-            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
+            raise HeaderError("{} is not a whole file of weights; make it again.", path)
         if length > LARGEST_HEADER:
             raise HeaderError(
-                f"{path} has {length / 2**20:,.0f} MiB of text before its weights, more than any network needs "
-                f"({LARGEST_HEADER // 2**20} MiB); it is not opened."
+                "{} has {:,.0f} MiB of text before its weights, more than any network needs ({} MiB); "
+                "it is not opened.",
+                path,
+                length / 2**20,
+                LARGEST_HEADER // 2**20,
             )
         return file.read(length)
 
@@ -86,7 +92,7 @@ def _of_archive(path: Path) -> dict[str, str]:
     check_archive(path)
     if not _is_archive(path):
         if not is_pickle(path):
-            raise HeaderError(f"{path} is not a whole file of weights; make it again.")
+            raise HeaderError("{} is not a whole file of weights; make it again.", path)
         return {}
     try:
         with open_regular(path) as file, zipfile.ZipFile(file) as archive:
@@ -96,9 +102,9 @@ def _of_archive(path: Path) -> dict[str, str]:
             with archive.open(names[0]) as entry:
                 content = entry.read(LARGEST_HEADER + 1)
     except TORN_ARCHIVE as error:
-        raise HeaderError(f"{path} is not a whole file of weights; make it again.") from error
+        raise HeaderError("{} is not a whole file of weights; make it again.", path) from error
     if len(content) > LARGEST_HEADER:
-        raise HeaderError(f"{path} has more metadata than any network needs; it is not opened.")
+        raise HeaderError("{} has more metadata than any network needs; it is not opened.", path)
     return _texts(_parsed(content, path), path)
 
 
@@ -106,10 +112,10 @@ def _parsed(text: bytes, path: Path) -> object:
     try:
         return parse_json(text)
     except JsonError as error:
-        raise HeaderError(f"{path} is not a whole file of weights: its metadata {error}; make it again.") from error
+        raise HeaderError("{} is not a whole file of weights: its metadata {}; make it again.", path, error) from error
 
 
 def _texts(metadata: object, path: Path) -> dict[str, str]:
     if not isinstance(metadata, dict) or not all(isinstance(text, str) for text in metadata.values()):
-        raise HeaderError(f"{path} is not a whole file of weights; make it again.")
+        raise HeaderError("{} is not a whole file of weights; make it again.", path)
     return metadata

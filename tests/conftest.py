@@ -17,7 +17,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 TESTS = Path(__file__).parent
-FAST = ("models", "explorer/experiment", "explorer/runs", "explorer/reports", "explorer/commands", "explorer/jobs")
+FAST = ("models", *(f"explorer/{room}" for room in ("experiment", "runs", "reports", "commands", "jobs", "words")))
 HEAVY = re.compile(
     r"\b(torch|PySide6|qtbot|subprocess|JobProcess|digits_run|explorer\.training|models\.(build|network|verify|weights))\b"
 )

@@ -53,7 +53,7 @@ def evaluated(source: Path, which: Which, arguments: argparse.Namespace) -> Eval
     except DataError as error:
         if data is not None:
             raise
-        raise DataError(f"{error} Or name the test pictures with --data.") from error
+        raise DataError("{} Or name the test pictures with --data.", error) from error
 
 
 def _show(event: Event) -> None:

@@ -43,6 +43,6 @@ def _export(source: Path, out: Path, arguments: argparse.Namespace, console: Con
     # Code alone need not wait for torch.
     export_weights = importlib.import_module("explorer.exports.export_weights").export_weights
     with console.status("Loading the network.") as status:
-        done = export_weights(source, out, options, overwrite=arguments.force, say=status.update)
+        done = export_weights(source, out, options, overwrite=arguments.force, tell=status.update)
     print(done.message)
     return 0

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from models.sentence import SaidError
 
-class FileTakenError(ValueError):
+
+class FileTakenError(SaidError):
     """A file that exists already, or a folder of that name."""
 
 
 def require_free(path: Path, *, overwrite: bool) -> None:
     """Raises FileTakenError where writing `path` would replace something that nobody gave up."""
     if path.is_dir():
-        raise FileTakenError(f"{path} is a folder; name a file.")
+        raise FileTakenError("{} is a folder; name a file.", path)
     if path.exists() and not overwrite:
-        raise FileTakenError(f"{path} exists already; choose another name, or have it replaced (--force).")
+        raise FileTakenError("{} exists already; choose another name, or have it replaced (--force).", path)

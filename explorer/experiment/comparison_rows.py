@@ -1,9 +1,11 @@
 """A comparison as rows, and as fields for files."""
 
 from collections.abc import Iterator
+from functools import partial, reduce
 from typing import NamedTuple
 
 from explorer.experiment.comparison import BlockPair, Change, Comparison, FieldChange, PartPair
+from models.sentence import Sentence, say, say_field
 from models.summary import BlockRow, StageRow, Summary
 
 COSTS = ("params", "macs", "saved_bytes", "receptive_field")
@@ -64,9 +66,9 @@ def field_text(change: FieldChange) -> str:
     return f"{field_name(change)} {value_text(change.was)} → {value_text(change.now)}"
 
 
-def field_name(change: FieldChange) -> str:
+def field_name(change: FieldChange) -> Sentence:
     """The field in words: "growth rate", "input height"."""
-    return change.field.replace("_", " ").replace(".", " ")
+    return reduce(partial(say, "{} {}"), map(say_field, change.field.split(".")))
 
 
 def comparison_fields(comparison: Comparison) -> Iterator[list]:

@@ -14,6 +14,7 @@ from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.mistakes import describe_mistakes, quoted
 from models.config import NetworkConfig, Value
+from models.sentence import say
 from models.untrusted_file import JsonError, open_regular, parse_json
 
 FORMAT = "resdense-experiment"
@@ -53,9 +54,11 @@ def load_experiment(path: str | os.PathLike) -> Experiment:
         stem = path.name.removesuffix(SUFFIX).removesuffix(".json") or "untitled"
         return read_experiment(_read_text(path), name=stem)
     except ExperimentFileError as error:
-        raise ExperimentFileError(tuple(f"{path.name}: {problem}" for problem in error.problems)) from error
+        raise ExperimentFileError(tuple(say("{}: {}", path.name, problem) for problem in error.problems)) from error
     except OSError as error:
-        raise ExperimentFileError((f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.",)) from error
+        raise ExperimentFileError(
+            (say("{}: cannot be read: {}.", path, (error.strerror or str(error)).lower()),)
+        ) from error
 
 
 def save_experiment(path: str | os.PathLike, experiment: Experiment) -> None:
@@ -89,15 +92,19 @@ def _current(content: dict) -> dict:
     """The fields of an experiment in today's schema, without the header."""
     found = content.pop("format", None)
     if found != FORMAT:
-        raise ExperimentFileError((f'is not an experiment of ResDense: it has no "format": "{FORMAT}".',))
+        raise ExperimentFileError((say('is not an experiment of ResDense: it has no "format": "{}".', FORMAT),))
     version = content.pop("schema_version", None)
     if type(version) is not int or version < 1:
-        raise ExperimentFileError(("schema_version: expected a whole number from 1 on.",))
+        raise ExperimentFileError((say("schema_version: expected a whole number from 1 on."),))
     if version > SCHEMA_VERSION:
         raise ExperimentFileError(
             (
-                f"was saved by a newer ResDense (schema version {version}, this one reads up to {SCHEMA_VERSION}): "
-                "update ResDense to open it.",
+                say(
+                    "was saved by a newer ResDense (schema version {}, this one reads up to {}): update ResDense to "
+                    "open it.",
+                    version,
+                    SCHEMA_VERSION,
+                ),
             )
         )
     for older in range(version, SCHEMA_VERSION):
@@ -114,15 +121,15 @@ def _validate(model: type[Read], content: dict) -> Read:
 
 def _parse(text: str) -> dict:
     if not text.strip():
-        raise ExperimentFileError(("is empty.",))
+        raise ExperimentFileError((say("is empty."),))
     try:
         content = parse_json(
             text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite, parse_int=_integer
         )
     except JsonError as error:
-        raise ExperimentFileError((f"{error}.",)) from error
+        raise ExperimentFileError((say("{}.", error),)) from error
     if not isinstance(content, dict):
-        raise ExperimentFileError(("is not an experiment of ResDense: it holds no JSON object.",))
+        raise ExperimentFileError((say("is not an experiment of ResDense: it holds no JSON object."),))
     return content
 
 
@@ -130,31 +137,33 @@ def _object(pairs: list[tuple[str, object]]) -> dict:
     content = dict(pairs)
     if len(content) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise ExperimentFileError((f"the key {quoted(twice)} stands twice in one object.",))
+        raise ExperimentFileError((say("the key {} stands twice in one object.", quoted(twice)),))
     return content
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ExperimentFileError((f"{text[:18]} is not a number that an experiment can hold.",))
+        raise ExperimentFileError((say("{} is not a number that an experiment can hold.", text[:18]),))
     return number
 
 
 def _integer(text: str) -> int:
     if len(text) > 18:
-        raise ExperimentFileError((f"{text[:18]}... is too large a number.",))
+        raise ExperimentFileError((say("{}... is too large a number.", text[:18]),))
     return int(text)
 
 
 def _read_text(path: Path) -> str:
     if path.is_dir():
-        raise ExperimentFileError(("is a folder, not a file.",))
+        raise ExperimentFileError((say("is a folder, not a file."),))
     with open_regular(path) as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise ExperimentFileError((f"is larger than {LARGEST_FILE // 2**20} MiB: not an experiment of ResDense.",))
+        raise ExperimentFileError(
+            (say("is larger than {} MiB: not an experiment of ResDense.", LARGEST_FILE // 2**20),)
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ExperimentFileError(("is not a text file.",)) from error
+        raise ExperimentFileError((say("is not a text file."),)) from error

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models.config import InputShape, NetworkConfig
+from models.sentence import Sentence, joined, say
 
 LARGEST_SIDE = 512
 """Pixels: a network is not made to take larger images whole; photographs are scaled."""
@@ -25,14 +26,14 @@ def scale_of(image: ImageShape, shape: InputShape) -> float:
     return max(shape.height / image.height, shape.width / image.width)
 
 
-def class_difference(num_classes: int, network: NetworkConfig) -> tuple[str, ...]:
+def class_difference(num_classes: int, network: NetworkConfig) -> tuple[Sentence, ...]:
     """One sentence without its end where data of so many classes and a network differ in them."""
     if num_classes == network.num_classes:
         return ()
-    return (f"the data has {num_classes:,} classes, the network {network.num_classes:,}",)
+    return (say("the data has {:,} classes, the network {:,}", num_classes, network.num_classes),)
 
 
-def image_differences(image: ImageShape | None, shape: InputShape) -> tuple[str, ...]:
+def image_differences(image: ImageShape | None, shape: InputShape) -> tuple[Sentence, ...]:
     """A sentence without its end for each change that images undergo before the network gets them: size, colour."""
     return () if image is None else (*_resizing(image, shape), *_recolouring(image.channels, shape.channels))
 
@@ -48,25 +49,28 @@ def matched(network: NetworkConfig, num_classes: int, image: ImageShape | None) 
     return network.model_copy(update=changes)
 
 
-def as_sentence(differences: tuple[str, ...]) -> str:
+def as_sentence(differences: tuple[Sentence, ...]) -> Sentence:
     """All of them as one sentence."""
-    text = "; ".join(differences)
-    return f"{text[:1].upper()}{text[1:]}."
+    text = joined(differences)
+    return Sentence(f"{text[:1].upper()}{text[1:]}.", "{}.", text)
 
 
-def _resizing(image: ImageShape, shape: InputShape) -> tuple[str, ...]:
+def _resizing(image: ImageShape, shape: InputShape) -> tuple[Sentence, ...]:
     if (image.height, image.width) == (shape.height, shape.width) and image.is_uniform:
         return ()
     size, wanted = f"{image.height} x {image.width}", f"{shape.height} x {shape.width}"
-    subject = f"images of {size}" if image.is_uniform else f"images of different sizes, about {size},"
+    subject = say("images of {}", size) if image.is_uniform else say("images of different sizes, about {},", size)
     scale = scale_of(image, shape)
     if abs(scale - 1) < 0.005:
-        return (f"{subject} are cropped to {wanted}",)
-    change = f"enlarged {scale:.3g}" if scale > 1 else f"shrunk {1 / scale:.3g}"
-    return (f"{subject} are {change} times to {wanted}",)
+        return (say("{} are cropped to {}", subject, wanted),)
+    if scale > 1:
+        return (say("{} are enlarged {:.3g} times to {}", subject, scale, wanted),)
+    return (say("{} are shrunk {:.3g} times to {}", subject, 1 / scale, wanted),)
 
 
-def _recolouring(channels: int, wanted: int) -> tuple[str, ...]:
+def _recolouring(channels: int, wanted: int) -> tuple[Sentence, ...]:
     if channels == wanted:
         return ()
-    return ("colour images are turned grey" if wanted == 1 else f"grey images are repeated in {wanted} channels",)
+    return (
+        say("colour images are turned grey") if wanted == 1 else say("grey images are repeated in {} channels", wanted),
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from explorer.experiment.near_names import did_you_mean
+from models.sentence import say
 
 EXPECTED = {
     "int_type": "a whole number",
@@ -28,7 +29,7 @@ def describe_mistakes(model: type[BaseModel], error: ValidationError) -> tuple[s
     schema, mistakes = model.model_json_schema(), error.errors(include_url=False)
     sentences = [_sentence(schema, mistake) for mistake in mistakes[:MOST_SENTENCES]]
     left_out = len(mistakes) - len(sentences)
-    return (*sentences, f"{left_out:,} more mistakes follow.") if left_out else tuple(sentences)
+    return (*sentences, say("{:,} more mistakes follow.", left_out)) if left_out else tuple(sentences)
 
 
 def _sentence(schema: dict, mistake: Any) -> str:
@@ -36,18 +37,18 @@ def _sentence(schema: dict, mistake: Any) -> str:
     match mistake["type"]:
         case "extra_forbidden":
             known = _locate(schema, mistake["loc"][:-1])[1].get("properties", {})
-            advice = did_you_mean(path[-1], list(known), f"known here are {_listed(list(known), 'and')}")
-            return f"{_dotted(path)}: unknown key{advice}"
+            advice = did_you_mean(path[-1], list(known), say("known here are {}", _listed(list(known), "and")))
+            return say("{}: unknown key{}", _dotted(path), advice)
         case "missing":
-            return f"{_dotted(path)}: is missing."
+            return say("{}: is missing.", _dotted(path))
         case "union_tag_not_found":
-            return f"{_dotted([*path, _tag(node)])}: is missing, expected {_listed(_kinds(node))}."
+            return say("{}: is missing, expected {}.", _dotted([*path, _tag(node)]), _listed(_kinds(node)))
         case "union_tag_invalid":
             found = quoted(mistake["input"][_tag(node)])
-            return f"{_dotted([*path, _tag(node)])}: expected {_listed(_kinds(node))}, found {found}."
+            return say("{}: expected {}, found {}.", _dotted([*path, _tag(node)]), _listed(_kinds(node)), found)
     if mistake["type"] not in EXPECTED and mistake["type"] != "literal_error":
         return f"{_dotted(path)}: {mistake['msg']}."
-    return f"{_dotted(path)}: expected {_expected(node, mistake['type'])}, found {quoted(mistake['input'])}."
+    return say("{}: expected {}, found {}.", _dotted(path), _expected(node, mistake["type"]), quoted(mistake["input"]))
 
 
 def _expected(node: dict, mistake_type: str) -> str:

@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Iterable
 
+from models.sentence import Sentence, say
+
 MOST = 3
 LONGEST = 80
 """Characters of a name that are looked at."""
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> Sentence:
     """The end of a sentence: `, did you mean "width" or "widths"?`, or `; otherwise.` where none is near.
 
     To be near a name with dots, its last part is enough.
@@ -22,5 +24,5 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     found += [each for near in difflib.get_close_matches(typed, ends) for each in ends[near]]
     near = [f'"{each}"' for each in dict.fromkeys(found)][:MOST]
     if not near:
-        return f"; {otherwise}."
-    return f", did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if len(near) > 1 else near)}?"
+        return say("; {}.", otherwise)
+    return say(", did you mean {}?", " or ".join([", ".join(near[:-1]), near[-1]] if len(near) > 1 else near))

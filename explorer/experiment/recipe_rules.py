@@ -6,6 +6,7 @@ from itertools import pairwise
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from models.config import Value
 from models.rules import Issue, Range
+from models.sentence import say, say_field
 
 # The upper ends are far beyond any use; they keep a slip of the keyboard from filling the memory.
 RANGES: dict[type[Value], dict[str, Range]] = {
@@ -69,31 +70,33 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
         yield from _milestone_issues(recipe.milestones)
     yield from _normalisation_issues(recipe)
     if recipe.data.name == "folder" and not recipe.data.path:
-        yield Issue("data.path", "name the folder of pictures to train on")
+        yield Issue("data.path", say("name the folder of pictures to train on"))
     if recipe.start_from is not None and not recipe.start_from.strip():
-        yield Issue("start_from", "name a file of weights, or begin with torchvision's or with fresh ones")
+        yield Issue("start_from", say("name a file of weights, or begin with torchvision's or with fresh ones"))
     frozen = recipe.frozen_stages
     if any(number < 0 for number in frozen) or len(set(frozen)) < len(frozen):
-        yield Issue("frozen_stages", "name each frozen stage once, counted from 1; 0 is the stem")
+        yield Issue("frozen_stages", say("name each frozen stage once, counted from 1; 0 is the stem"))
     if recipe.accumulate > 1 and recipe.batch_size < 2 * recipe.accumulate:
-        yield Issue("accumulate", "every part of a batch needs two pictures; take fewer parts or a larger batch")
+        yield Issue("accumulate", say("every part of a batch needs two pictures; take fewer parts or a larger batch"))
     if recipe.nesterov and recipe.optimizer == "sgd" and recipe.momentum == 0:
-        yield Issue("nesterov", "Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off")
+        yield Issue("nesterov", say("Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off"))
 
 
 def _milestone_issues(milestones: tuple[float, ...]) -> Iterator[Issue]:
     inside = all(MILESTONE.holds(mark) for mark in milestones)
     if not inside:
-        yield Issue("milestones", "milestones are shares of the training, above 0 and below 1, like 0.5 for half of it")
+        yield Issue(
+            "milestones", say("milestones are shares of the training, above 0 and below 1, like 0.5 for half of it")
+        )
     elif any(later <= earlier for earlier, later in pairwise(milestones)):
-        yield Issue("milestones", "each milestone must come after the one before it")
+        yield Issue("milestones", say("each milestone must come after the one before it"))
 
 
 def _normalisation_issues(recipe: Recipe) -> Iterator[Issue]:
     if recipe.mean is not None and not _is_one_a_channel(recipe.mean, Range(0, 1)):
-        yield Issue("mean", "the mean is one number from 0 to 1, or one for each channel: 1 or 3")
+        yield Issue("mean", say("the mean is one number from 0 to 1, or one for each channel: 1 or 3"))
     if recipe.std is not None and not _is_one_a_channel(recipe.std, Range(0, 100, open_start=True)):
-        yield Issue("std", "the deviation is one number above 0, or one for each channel: 1 or 3")
+        yield Issue("std", say("the deviation is one number above 0, or one for each channel: 1 or 3"))
 
 
 def _is_one_a_channel(numbers: tuple[float, ...], legal: Range) -> bool:
@@ -104,4 +107,4 @@ def _range_issues(value: Value, prefix: str) -> Iterator[Issue]:
     for name, legal in RANGES[type(value)].items():
         number = getattr(value, name)
         if number is not None and not legal.holds(number):
-            yield Issue(prefix + name, f"{name.replace('_', ' ')} must be {legal}, not {number:,}")
+            yield Issue(prefix + name, legal.refusal(say_field(name), number))

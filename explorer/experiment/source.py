@@ -9,13 +9,14 @@ from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES, load_weights_experiment
 from models.families import FAMILIES, DepthError, FamilyError, family_network, names_family
 from models.presets import PRESETS
+from models.sentence import SaidError, say
 from models.spec import check
 
 RUN_EXPERIMENT = "experiment.json"
 """The file in a run's folder that says what was trained."""
 
 
-class SourceError(ValueError):
+class SourceError(SaidError):
     """A source that stands for no network that can be had."""
 
 
@@ -34,7 +35,7 @@ def load_source(source: str) -> Experiment:
         try:
             return Experiment(name=source, network=family_network(source))
         except (DepthError, FamilyError) as error:
-            raise SourceError(f"{source}: {error}.") from error
+            raise SourceError("{}: {}.", source, error) from error
     path = Path(source)
     if path.is_dir() and (path / RUN_EXPERIMENT).is_file():
         return load_experiment(path / RUN_EXPERIMENT)
@@ -42,8 +43,8 @@ def load_source(source: str) -> Experiment:
         return load_weights_experiment(path)
     if path.exists() or os.sep in source or source.endswith(".json"):
         return load_experiment(source)
-    advice = did_you_mean(source, (*PRESETS, *FAMILIES), 'the command "presets" lists the presets')
-    raise SourceError(f'"{source}" is neither a preset nor a file{advice}')
+    advice = did_you_mean(source, (*PRESETS, *FAMILIES), say('the command "presets" lists the presets'))
+    raise SourceError('"{}" is neither a preset nor a file{}', source, advice)
 
 
 def load_legal_source(source: str) -> Experiment:

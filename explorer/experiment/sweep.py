@@ -9,11 +9,12 @@ from explorer.experiment.field_path import get_field, leaf_paths, with_field
 from explorer.experiment.near_names import did_you_mean
 from models.config import NetworkConfig
 from models.rules import Issue
+from models.sentence import SaidError, say
 
 MAX_COMBINATIONS = 100_000
 
 
-class SweepError(ValueError):
+class SweepError(SaidError):
     """A sweep that cannot be made, in one sentence."""
 
 
@@ -79,11 +80,11 @@ def _check(network: NetworkConfig, axes: tuple[Axis, ...]) -> None:
         total *= len(axis.values)
         paths = paths_of(network, axis.field)
         if not paths or not axis.values:
-            raise _no_field(network, axis.field) if not paths else SweepError(f"{axis.field} has no value; give one.")
+            raise SweepError("{} has no value; give one.", axis.field) if paths else _no_field(network, axis.field)
         for path in paths:
             _check_values(network, path, axis)
     if total > MAX_COMBINATIONS:
-        raise SweepError(f"{total:,} combinations are too many; at most {MAX_COMBINATIONS:,} are made.")
+        raise SweepError("{:,} combinations are too many; at most {:,} are made.", total, MAX_COMBINATIONS)
 
 
 def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
@@ -95,12 +96,13 @@ def _check_values(network: NetworkConfig, path: str, axis: Axis) -> None:
         try:
             with_field(network, path, value)
         except ValueError:
-            raise SweepError(f"{value!r} is not a value that {path} can have.") from None
+            raise SweepError("{} is not a value that {} can have.", repr(value), path) from None
 
 
 def _no_field(network: NetworkConfig, field: str) -> SweepError:
     known = [re.sub(r"stages\.\d+", "stages.*", path) if "*" in field else path for path in leaf_paths(network)]
-    return SweepError(f"the network has no field {field}{did_you_mean(field, known, 'name one like stages.0.width')}")
+    advice = did_you_mean(field, known, say("name one like stages.0.width"))
+    return SweepError("the network has no field {}{}", field, advice)
 
 
 def _row(values: tuple, config: NetworkConfig) -> SweepRow:

@@ -20,7 +20,7 @@ def parse_axis(text: str) -> Axis:
     """
     field, equals, values = text.partition("=")
     if not field.strip() or not equals:
-        raise SweepError(f'expected FIELD=VALUES like stages.*.growth_rate=8:32:4, found "{text}"')
+        raise SweepError('expected FIELD=VALUES like stages.*.growth_rate=8:32:4, found "{}"', text)
     return Axis(field.strip(), parse_values(values))
 
 
@@ -37,7 +37,7 @@ def parse_values(text: str) -> tuple[AxisValue, ...]:
 
 def _part(part: str, text: str) -> tuple[AxisValue, ...]:
     if not part:
-        raise SweepError(f'expected values like 8:32:4 or 1,2,3, found "{text}"')
+        raise SweepError('expected values like 8:32:4 or 1,2,3, found "{}"', text)
     found = _RANGE.fullmatch(part)
     if found:
         start, end, step = (Decimal(number or 1) for number in found.groups())
@@ -49,11 +49,11 @@ def _part(part: str, text: str) -> tuple[AxisValue, ...]:
 
 def _range(start: Decimal, end: Decimal, step: Decimal, part: str) -> tuple[AxisValue, ...]:
     if not step or (end - start) / step < 0:
-        raise SweepError(f'the range "{part}" never reaches its end; write START:END:STEP, like 8:32:4')
+        raise SweepError('the range "{}" never reaches its end; write START:END:STEP, like 8:32:4', part)
     # Decimals, because 0.1 + 0.1 + 0.1 would not be 0.3.
     count = int((end - start) / step) + 1
     if count > MAX_COMBINATIONS:
-        raise SweepError(f'the range "{part}" has {count:,} values; at most {MAX_COMBINATIONS:,} are made')
+        raise SweepError('the range "{}" has {:,} values; at most {:,} are made', part, count, MAX_COMBINATIONS)
     return tuple(_plain(start + i * step) for i in range(count))
 
 

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from models.sentence import SaidError, say
+
 COUNT_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12}
 """B is the billion of "7B parameters"."""
 
@@ -22,7 +24,7 @@ LARGEST = 10**18
 _NUMBER = re.compile(r"(?P<number>\d[\d,_]*(?:\.\d+)?|\.\d+)(?P<exponent>e\+?\d{1,2})?\s*(?P<unit>[a-z]*)")
 
 
-class TypedNumberError(ValueError):
+class TypedNumberError(SaidError):
     """A text that is not the number asked for; the message is one sentence without its full stop."""
 
 
@@ -32,7 +34,7 @@ def parse_count(text: str) -> int:
     Raises:
         TypedNumberError: it is no such number, is below 1, or is beyond all use.
     """
-    return _parse(text, COUNT_UNITS, "a count like 1.7M or 25,557,032")
+    return _parse(text, COUNT_UNITS, say("a count like 1.7M or 25,557,032"))
 
 
 def parse_bytes(text: str) -> int:
@@ -41,9 +43,10 @@ def parse_bytes(text: str) -> int:
     Raises:
         TypedNumberError: it is no such number, is below 1, is beyond all use, or is so small that its unit is missing.
     """
-    count = _parse(text, BYTE_UNITS, "a number of bytes like 24GiB or 512 MiB")
+    count = _parse(text, BYTE_UNITS, say("a number of bytes like 24GiB or 512 MiB"))
     if count < SMALLEST_BARE and text.strip()[-1].isdigit():
-        raise TypedNumberError(f'expected a unit, like {text.strip()}GiB or {text.strip()}MiB, found "{text}"')
+        unit = say("a unit, like {}GiB or {}MiB", text.strip(), text.strip())
+        raise TypedNumberError('expected {}, found "{}"', unit, text)
     return count
 
 
@@ -55,7 +58,7 @@ def parse_shape(text: str) -> tuple[int, int, int]:
     """
     sizes = re.split(r"\s*[x×]\s*", text.strip().lower())
     if len(sizes) != 3 or not all(re.fullmatch(r"\d{1,9}", size) for size in sizes):
-        raise TypedNumberError(f'expected channels, height and width like 3x32x32, found "{text}"')
+        raise TypedNumberError('expected channels, height and width like 3x32x32, found "{}"', text)
     channels, height, width = map(int, sizes)
     return channels, height, width
 
@@ -63,10 +66,10 @@ def parse_shape(text: str) -> tuple[int, int, int]:
 def _parse(text: str, units: dict[str, int], expected: str) -> int:
     found = _NUMBER.fullmatch(text.strip().lower())
     if not found or found["unit"] not in units:
-        raise TypedNumberError(f'expected {expected}, found "{text}"')
+        raise TypedNumberError('expected {}, found "{}"', expected, text)
     number = Decimal(found["number"].replace(",", "").replace("_", "") + (found["exponent"] or ""))
     count = int(number * units[found["unit"]])
     if not 1 <= count <= LARGEST:
-        limit = "at least 1" if count < 1 else "at most 10^18"
-        raise TypedNumberError(f'expected {limit}, found "{text}"')
+        limit = say("at least {:,}", 1) if count < 1 else say("at most {}", "10^18")
+        raise TypedNumberError('expected {}, found "{}"', limit, text)
     return count

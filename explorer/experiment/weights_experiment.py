@@ -10,6 +10,7 @@ from explorer.experiment.experiment_file import (
     load_experiment,
     read_experiment,
 )
+from models.sentence import say
 from models.weights_header import HeaderError, read_metadata
 
 WEIGHTS_SUFFIXES = (".safetensors", ".pt", ".pth")
@@ -29,7 +30,7 @@ def load_weights_experiment(path: Path) -> Experiment:
     except HeaderError as error:
         raise ExperimentFileError((str(error),)) from error
     except OSError as error:
-        raise ExperimentFileError((f"{path} cannot be read: {error.strerror or error}.",)) from error
+        raise ExperimentFileError((say("{} cannot be read: {}.", path, error.strerror or error),)) from error
     experiment = _beside(path) if text is None else _read(text, path)
     return experiment.model_copy(update={"recipe": experiment.recipe.model_copy(update={"start_from": str(path)})})
 
@@ -37,10 +38,10 @@ def load_weights_experiment(path: Path) -> Experiment:
 def _read(text: str, path: Path) -> Experiment:
     try:
         if len(text) > LARGEST_FILE:
-            raise ExperimentFileError(("its experiment is larger than any.",))
+            raise ExperimentFileError((say("its experiment is larger than any."),))
         return read_experiment(text)
     except ExperimentFileError as error:
-        raise ExperimentFileError(tuple(f"{path.name}: {problem}" for problem in error.problems)) from error
+        raise ExperimentFileError(tuple(say("{}: {}", path.name, problem) for problem in error.problems)) from error
 
 
 def _beside(path: Path) -> Experiment:
@@ -48,8 +49,11 @@ def _beside(path: Path) -> Experiment:
     if not experiment_file.is_file():
         raise ExperimentFileError(
             (
-                f"{path} does not say which network it is of; open that network, and begin its training with this file "
-                "(Weights to begin with).",
+                say(
+                    "{} does not say which network it is of; open that network, and begin its training "
+                    "with this file (Weights to begin with).",
+                    path,
+                ),
             )
         )
     return load_experiment(experiment_file)

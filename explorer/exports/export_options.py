@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from explorer.experiment.experiment_file import SUFFIX
+from models.sentence import SaidError
 
 Format = Literal["safetensors", "pt", "python", "pt2", "onnx"]
 Precision = Literal["fp32", "bf16", "fp16"]
@@ -22,7 +23,7 @@ WITH_CODE: tuple[Format, ...] = ("python", "pt2", "onnx")
 RECEIPT_SUFFIX = ".receipt.json"
 
 
-class ExportError(ValueError):
+class ExportError(SaidError):
     """Something that cannot be exported; the message is one sentence."""
 
 
@@ -54,13 +55,13 @@ def require_possible(options: ExportOptions, out: Path) -> None:
     """Raises ExportError where a format cannot be written so, or the file's name says that it is another."""
     if options.format not in get_args(Format):
         known = ", ".join(get_args(Format)[:-1])
-        raise ExportError(f'There is no format "{options.format}"; choose {known} or {get_args(Format)[-1]}.')
+        raise ExportError('There is no format "{}"; choose {} or {}.', options.format, known, get_args(Format)[-1])
     if not out.name.endswith(ENDINGS[options.format]):
         endings = " or ".join(ENDINGS[options.format])
-        raise ExportError(f'The name of {options.format} files ends in {endings}; "{out.name}" does not.')
+        raise ExportError('The name of {} files ends in {}; "{}" does not.', options.format, endings, out.name)
     if (options.normalise or options.softmax) and options.format not in WITH_CODE:
         what = "normalisation" if options.normalise else "softmax"
-        raise ExportError(f"{options.format} holds weights alone, no {what}; choose python, pt2 or onnx for that.")
+        raise ExportError("{} holds weights alone, no {}; choose python, pt2 or onnx for that.", options.format, what)
     if options.format == "onnx" and options.precision == "bf16":
         raise ExportError("ONNX Runtime has no convolutions in bf16; choose fp32 or fp16.")
     if options.pictures is not None and options.pictures < 1:

@@ -37,6 +37,7 @@ from explorer.training.checkpoint import as_metadata, encode_checkpoint
 from explorer.training.environment import versions
 from explorer.training.trained_model import TrainedModel, open_trained
 from models.recognition import torchvision_names
+from models.sentence import say
 from models.source.python_file import FileDetails, python_file
 from models.spec import resolve
 from models.weights_header import METADATA_ENTRY
@@ -72,7 +73,7 @@ def export_weights(
     options: ExportOptions,
     *,
     overwrite: bool = False,
-    say: Callable[[str], None] = lambda message: None,
+    tell: Callable[[str], None] = lambda message: None,
     is_stopped: Callable[[], bool] = lambda: False,
     probe: Probe = in_fresh_process,
 ) -> ExportDone:
@@ -80,7 +81,7 @@ def export_weights(
 
     Args:
         source: the folder of a run, or a .safetensors or .pt file that this program wrote.
-        say: told in sentences what goes on.
+        tell: told in sentences what goes on.
         is_stopped: looked at between the steps, and all the time while the export is read back.
 
     Raises:
@@ -94,11 +95,11 @@ def export_weights(
     require_free()
     with staged(files, require_free=require_free) as folder:
         made = [folder / file.name for file in files]
-        _begin(f"Writing {out.name}.", say, is_stopped)
+        _begin(say("Writing {}.", out.name), tell, is_stopped)
         with write_errors_named(out):
             WRITERS[options.format](trained, options, made[0])
             experiment_file(made[0]).write_text(write_experiment(trained.info.experiment), encoding="utf-8")
-        _begin(f"Reading {out.name} back, to compare it with the network.", say, is_stopped)
+        _begin(say("Reading {} back, to compare it with the network.", out.name), tell, is_stopped)
         pictures = proof_pictures(trained, options.pictures)
         agreement = prove(trained, options, made[0], pictures, is_stopped=is_stopped, probe=probe)
         with write_errors_named(out):
@@ -114,15 +115,15 @@ def _opened(source: Path, out: Path, options: ExportOptions) -> TrainedModel:
         require_onnx()
     if not source.exists():
         raise ExportError(
-            f"There is no folder {source}; name the folder of a run, or a .safetensors or .pt file of one."
+            "There is no folder {}; name the folder of a run, or a .safetensors or .pt file of one.", source
         )
     return open_trained(source, options.which)
 
 
-def _begin(step: str, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
+def _begin(step: str, tell: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
     if is_stopped():
         raise ExportStopped
-    say(step)
+    tell(step)
 
 
 def _write_python(trained: TrainedModel, options: ExportOptions, path: Path) -> None:
@@ -153,26 +154,35 @@ def _require_free(trained: TrainedModel, out: Path, options: ExportOptions, *, o
     experiment = write_experiment(trained.info.experiment).encode()
     for file in exported_files(out, options.format):
         if file.is_dir():
-            raise ExportError(f"{file} is a folder; name a file.")
+            raise ExportError("{} is a folder; name a file.", file)
         if file.resolve() == trained.file.resolve():
-            raise ExportError(f"{file} is what would be exported; choose another name.")
+            raise ExportError("{} is what would be exported; choose another name.", file)
         if not file.exists() or overwrite:
             continue
         # Another format of the same network has left it there.
         if file == experiment_file(out) and file.read_bytes() == experiment:
             continue
-        raise ExportError(f"{file} exists already; choose another name, or have it replaced (--force).")
+        raise ExportError("{} exists already; choose another name, or have it replaced (--force).", file)
 
 
 def _message(source: Path, out: Path, options: ExportOptions, agreement: Agreement) -> str:
-    whose = f"The {options.which} weights of {source.name}" if source.is_dir() else f"The weights of {source.name}"
+    whose = (
+        say("The {} weights of {}", options.which, source.name)
+        if source.is_dir()
+        else say("The weights of {}", source.name)
+    )
     opset = f" (opset {OPSET})" if options.format == "onnx" else ""
     precision = "" if options.precision == "fp32" else f" in {options.precision}"
     share = f"{agreement.top1_agreement:.2%}".replace(".00%", "%")
-    return (
-        f"{whose} are in {out}{opset}{precision}, the experiment beside it in {experiment_file(out).name}; read back, "
-        f"it names the same class for {share} of {agreement.pictures}, with outputs at most "
-        f"{agreement.max_difference:.1e} apart."
+    return say(
+        "{} are in {}, the experiment beside it in {}; read back, it names the same class for {} of {}, with outputs "
+        "at most {:.1e} apart.",
+        whose,
+        f"{out}{opset}{precision}",
+        experiment_file(out).name,
+        share,
+        agreement.pictures,
+        agreement.max_difference,
     )
 
 

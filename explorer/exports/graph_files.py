@@ -32,7 +32,7 @@ def require_onnx() -> None:
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         names = " and ".join([", ".join(missing[:-1]), missing[-1]] if missing[:-1] else missing)
-        raise ExportError(f"ONNX needs {names} (python -m pip install {' '.join(missing)}).")
+        raise ExportError("ONNX needs {} (python -m pip install {}).", names, " ".join(missing))
 
 
 def write_program(trained: TrainedModel, options: ExportOptions, path: Path) -> None:

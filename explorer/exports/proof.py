@@ -19,6 +19,7 @@ from explorer.exports.probes import onnx_graph, program, python_code, weights
 from explorer.exports.proof_pictures import ProofPictures
 from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.training.trained_model import TrainedModel
+from models.sentence import say
 
 PROBES = {"safetensors": weights, "pt": weights, "python": python_code, "pt2": program, "onnx": onnx_graph}
 TOLERANCES = {"fp32": 1e-5, "fp16": 2e-2, "bf16": 1e-1}
@@ -77,9 +78,9 @@ def in_fresh_process(format: str, arguments: Sequence[str], folder: Path, is_sto
             text = said.read().decode(errors="replace").strip()
             if names_memory(text) or (process.returncode < 0 and memory_limit() is not None):
                 # A library that gets no memory often ends its process.
-                raise ExportError(say_used_up("nothing is kept of the export"))
+                raise ExportError(say_used_up(say("nothing is kept of the export")))
             lines = text.splitlines() or [f"exit code {process.returncode}"]
-            raise ExportError(f"The export could not be read back ({lines[-1]}), so nothing is kept of it.")
+            raise ExportError("The export could not be read back ({}), so nothing is kept of it.", lines[-1])
 
 
 def prove(
@@ -99,8 +100,8 @@ def prove(
     agreement = _compare(expected, found, pictures, options)
     if not agreement.agrees:
         raise ExportError(
-            "The export does not compute what the network does (largest difference "
-            f"{agreement.max_difference:.1e}), so nothing is kept of it."
+            "The export does not compute what the network does (largest difference {:.1e}), so nothing is kept of it.",
+            agreement.max_difference,
         )
     return agreement
 

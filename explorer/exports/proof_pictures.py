@@ -14,6 +14,7 @@ from explorer.training.fitting import fit
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import WHITE, DataError
 from explorer.training.trained_model import TrainedModel
+from models.sentence import say
 from models.spec import resolve
 from models.summary import summarize
 
@@ -50,7 +51,7 @@ def proof_pictures(trained: TrainedModel, most: int | None = None) -> ProofPictu
         images = torch.rand(size, generator=torch.Generator().manual_seed(0))
         return ProofPictures(
             images=images,
-            description=f"{len(images):,} random pictures (the run's test pictures are not to be had)",
+            description=say("{:,} random pictures (the run's test pictures are not to be had)", len(images)),
             is_test_set=False,
         )
 
@@ -59,8 +60,8 @@ def _of_test_set(experiment: Experiment, classes: tuple[str, ...], count: int) -
     from_folder = experiment.recipe.data.name == "folder"
     found, total, name = _of_folder(experiment, classes, count) if from_folder else _of_known(experiment, count)
     images = fit(found, experiment.network.input).float().div(WHITE)
-    which = f"all {total:,}" if len(images) == total else f"{len(images):,} of the {total:,}"
-    return ProofPictures(images=images, description=f"{which} test pictures of {name}", is_test_set=True)
+    which = say("all {:,}", total) if len(images) == total else say("{:,} of the {:,}", len(images), total)
+    return ProofPictures(images=images, description=say("{} test pictures of {}", which, name), is_test_set=True)
 
 
 def _of_folder(experiment: Experiment, classes: tuple[str, ...], count: int) -> tuple[Tensor, int, str]:

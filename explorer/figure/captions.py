@@ -1,20 +1,17 @@
 """What is written in the picture: layers and blocks in the short hand of the papers' tables.
 
-`tr` gives an English text in the reader's language: the window's words come from Qt, a report's from its own table.
+`tr` says an English text in the reader's language.
 """
 
-from collections.abc import Callable
 from string import Formatter
 from typing import NamedTuple
 
 from explorer.figure.network_part import stage_part
 from explorer.number_format import short_count
+from explorer.words.catalogue import Words
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
 from models.units.layer import Layer, Shape
 from models.units.unit import Unit
-
-Words = Callable[[str], str]
-"""Gives an English text in a language."""
 
 
 class Segment(NamedTuple):

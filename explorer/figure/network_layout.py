@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.figure.captions import (
-    Words,
     head_numbers,
     input_subtitle,
     params_text,
@@ -22,6 +21,7 @@ from explorer.figure.network_part import stage_part
 from explorer.figure.part_layout import PADDING, PartText, TextWidth, lay_out
 from explorer.figure.residual_column import ResidualColumn
 from explorer.figure.scale import TALLEST, Scale
+from explorer.words.catalogue import Words
 from models.spec import StageSpec
 from models.summary import StageRow, Summary
 

@@ -21,6 +21,7 @@ from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest,
 from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
 from explorer.training.job_control import JobControl
+from models.sentence import Sentence, say
 
 GRACE_SECONDS = 20.0
 """How long a job whose parent is gone may take to stop and save."""
@@ -155,8 +156,11 @@ def _sentence(error: Exception) -> str:
     if is_out_of_memory(error) and (not isinstance(error, ValueError) or type(error).__module__ == "builtins"):
         return say_used_up()
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}."
-    text = (str(error).strip().splitlines() or [""])[0]
+        return say("{}: {}.", error.filename, error.strerror)
+    text = str(error)
+    if not isinstance(text, Sentence):
+        text = (text.strip().splitlines() or [""])[0]
     if isinstance(error, ValueError) and text:
         return text
-    return f"The job failed with {type(error).__name__}{': ' if text else ''}{text}"
+    name = type(error).__name__
+    return say("The job failed with {}: {}", name, text) if text else say("The job failed with {}", name)

@@ -18,6 +18,7 @@ from explorer.jobs import child
 from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest, ends_job
 from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.runs.events import Event, JobFailed
+from models.sentence import say
 
 WORK = "explorer.jobs.work"
 POLL_SECONDS = 0.25
@@ -212,18 +213,20 @@ class JobProcess:
 
     def _describe_death(self) -> str:
         if self._terminated:
-            return "The job did not stop in time and its process was ended; what was saved before stays."
+            return say("The job did not stop in time and its process was ended; what was saved before stays.")
         if self.exit_code is None or self.exit_code >= 0:
-            return f"The job's process ended unexpectedly with exit code {self.exit_code}; what was saved before stays."
+            return say(
+                "The job's process ended unexpectedly with exit code {}; what was saved before stays.", self.exit_code
+            )
         name = signal.Signals(-self.exit_code).name
         if names_memory(self.output()) or (name in CRASHES and memory_limit() is not None):
-            return say_used_up("what was saved before stays")
+            return say_used_up(say("what was saved before stays"))
         if name == "SIGKILL":
-            return (
-                "The job's process was killed (SIGKILL), perhaps because the system ran out of memory: "
-                "try a smaller batch; what was saved before stays."
+            return say(
+                "The job's process was killed (SIGKILL), perhaps because the system ran out of "
+                "memory: try a smaller batch; what was saved before stays.",
             )
-        return f"The job's process crashed ({name}); what was saved before stays."
+        return say("The job's process crashed ({}); what was saved before stays.", name)
 
 
 @atexit.register

@@ -51,6 +51,7 @@ from explorer.training.rate_finder import find_rate
 from explorer.training.trained_model import open_trained
 from explorer.training.training_error import TrainingStopped
 from explorer.training.training_job import train
+from models.sentence import say
 from models.spec import resolve
 from models.verify import verify
 
@@ -115,7 +116,7 @@ def _preview(request: PreviewRequest, emit: Callable[[Event], None], control: Jo
     try:
         return preview(request.experiment, request.number, LoadingReport(emit, control.is_stopped))
     except TrainingStopped:
-        return JobFailed(message="The pictures were not looked at to the end.")
+        return JobFailed(message=say("The pictures were not looked at to the end."))
 
 
 def _look_at(request: DataRequest) -> DataFound:
@@ -137,11 +138,11 @@ def _export(request: ExportRequest, emit: Callable[[Event], None], control: JobC
             Path(request.out),
             request.options,
             overwrite=request.overwrite,
-            say=lambda message: emit(JobNote(message=message)),
+            tell=lambda message: emit(JobNote(message=message)),
             is_stopped=control.is_stopped,
         )
     except ExportStopped:
-        return ExportDone(files=(), message="The export was stopped; nothing is left of it.")
+        return ExportDone(files=(), message=say("The export was stopped; nothing is left of it."))
 
 
 def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control: JobControl) -> None:
@@ -150,7 +151,7 @@ def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control:
     try:
         emit(_perform(request, emit, control))
     except TrainingStopped:
-        emit(JobFailed(message="Stopped before the end."))
+        emit(JobFailed(message=say("Stopped before the end.")))
 
 
 def _perform(

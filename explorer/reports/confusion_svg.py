@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from explorer.reports.phrases import ENGLISH, Phrases
 from explorer.reports.raster import as_png_uri
 from explorer.reports.svg import Picture, number, rect, text
 from explorer.runs.evaluation_result import EvaluationResult
+from explorer.words.catalogue import ENGLISH, Words
 
 SIDE = 560.0
 LARGEST_CELL = 46.0
@@ -25,7 +25,7 @@ HIT, MISTAKE = (58, 110, 224), (214, 72, 96)
 """Colours of the pixels: the strength is their opacity, so that they stand on light and dark."""
 
 
-def draw_confusion(result: EvaluationResult, words: Phrases = ENGLISH) -> Picture:
+def draw_confusion(result: EvaluationResult, words: Words = ENGLISH) -> Picture:
     """A row a true class, a column what its pictures were taken for."""
     size = len(result.classes)
     cell = min(SIDE / size, LARGEST_CELL)
@@ -71,7 +71,7 @@ def _pixels(shares: np.ndarray, cell: float, left: float, top: float) -> str:
     )
 
 
-def _titles(left: float, top: float, extent: float, words: Phrases) -> str:
+def _titles(left: float, top: float, extent: float, words: Words) -> str:
     columns = text(left + extent / 2, 14, words("Taken for"), "words strong")
     return columns + text(14, top + extent / 2, words("True class"), "words strong", turned=True)
 

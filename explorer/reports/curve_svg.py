@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.reports.phrases import ENGLISH, Phrases
 from explorer.reports.svg import Picture, line, number, path, text
 from explorer.runs.metric_history import MetricHistory
+from explorer.words.catalogue import ENGLISH, Words
 
 WIDTH, HEIGHT = 560.0, 300.0
 LEFT, TOP, RIGHT, BOTTOM = 56.0, 34.0, 26.0, 40.0
@@ -17,13 +17,13 @@ NUM_TICKS = 5
 Write = Callable[[float], str]
 
 
-def draw_loss(history: MetricHistory, words: Phrases = ENGLISH) -> Picture:
+def draw_loss(history: MetricHistory, words: Words = ENGLISH) -> Picture:
     """Training and test loss over the steps."""
     titles = _Titles("loss", words("Loss"), words("Loss over the steps"))
     return _draw(titles, history, history.losses, history.test_losses, words, lambda value: f"{value:g}")
 
 
-def draw_accuracy(history: MetricHistory, words: Phrases = ENGLISH) -> Picture:
+def draw_accuracy(history: MetricHistory, words: Words = ENGLISH) -> Picture:
     """Training and test accuracy over the steps."""
     titles = _Titles("accuracy", words("Accuracy"), words("Accuracy over the steps"))
     curves = history.accuracies, history.test_accuracies
@@ -76,7 +76,7 @@ def _draw(
     history: MetricHistory,
     training: np.ndarray,
     tests: np.ndarray,
-    words: Phrases,
+    words: Words,
     write: Write,
     highest: float | None = None,
 ) -> Picture:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from explorer.reports.colours import page_style
-from explorer.reports.phrases import CODES, Phrases
 from explorer.reports.raster import as_png_uri
 from explorer.reports.report_content import MOST_CLASSES, ReportContent, Row
+from explorer.words.catalogue import CODES, Words
 
 TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256")
 ABOUT = (
@@ -115,7 +115,7 @@ def _pairs(rows: Sequence[Row]) -> str:
     return f'<dl class="pairs">{"".join(cells)}</dl>'
 
 
-def _table(rows: Sequence[Row], words: Phrases, *, has_total: bool = False) -> str:
+def _table(rows: Sequence[Row], words: Words, *, has_total: bool = False) -> str:
     header, *body = rows
     kinds = ["" if name in TEXT_COLUMNS else ' class="number"' for name in header]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from explorer.reports.colours import standalone_style
-from explorer.reports.phrases import Phrases
 from explorer.reports.raster import as_png
 from explorer.reports.report_content import ReportContent, Row
 from explorer.reports.svg import Picture
+from explorer.words.catalogue import Words
 
 _MARKS = re.compile(r"[\\`*\[\]|~$]|\b_|_\b|^[#+-]")
 TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
@@ -72,7 +72,7 @@ def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -
     return [title, _table([header, *rows], content.words)]
 
 
-def _table(rows: Sequence[Row], words: Phrases) -> str:
+def _table(rows: Sequence[Row], words: Words) -> str:
     header, *body = rows
     rule = "|".join(" --- " if name in TEXT_COLUMNS else " ---: " for name in header)
     lines = ("| " + " | ".join(row) + " |" for row in (map(words, header), *body))

@@ -12,7 +12,6 @@ from explorer.number_format import byte_count, duration_text, exact_count, shape
 from explorer.reports.colours import ink
 from explorer.reports.confusion_svg import draw_confusion
 from explorer.reports.curve_svg import draw_accuracy, draw_loss
-from explorer.reports.phrases import Phrases
 from explorer.reports.svg import Picture
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
@@ -21,6 +20,7 @@ from explorer.runs.run_files import read_environment, read_object, read_run_expe
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord, read_record
 from explorer.runs.run_tail import RunTail
+from explorer.words.catalogue import Words
 from models.summary import BlockRow, Summary, summarize
 
 RECEIPTS = "*.receipt.json"
@@ -55,7 +55,7 @@ class ReportContent:
     """None where the run has no weights."""
     environment: tuple[Row, ...]
     receipts: tuple[Receipt, ...]
-    words: Phrases
+    words: Words
 
     @property
     def title(self) -> str:
@@ -141,9 +141,7 @@ class ReportContent:
 
     def data_text(self) -> str:
         """What the result is of."""
-        known = "the test pictures of {}"
-        name = self.result.data.removeprefix(known.format(""))
-        return self.result.data if name == self.result.data else self.words(known).format(name)
+        return self.words(self.result.data)
 
     def mistakes(self) -> list[int]:
         """Positions of the worst mistakes that have thumbnails."""
@@ -160,7 +158,7 @@ class ReportContent:
 
 
 def read_content(
-    folder: RunFolder, result: EvaluationResult | None, *, receipts_in: Sequence[Path], words: Phrases
+    folder: RunFolder, result: EvaluationResult | None, *, receipts_in: Sequence[Path], words: Words
 ) -> ReportContent:
     """Everything about a run.
 
@@ -188,7 +186,7 @@ def read_content(
     )
 
 
-def _runs_text(blocks: Sequence[BlockRow], words: Phrases) -> str:
+def _runs_text(blocks: Sequence[BlockRow], words: Words) -> str:
     """ "3 × bottleneck", "6 × dense layer, transition"."""
     runs: list[list] = []
     for block in blocks:
@@ -208,7 +206,7 @@ def _flat(prefix: str, values: dict) -> list[tuple[str, object]]:
     return found
 
 
-def _value_text(value: object, words: Phrases) -> str:
+def _value_text(value: object, words: Words) -> str:
     if value is None:
         return words("off")
     if isinstance(value, bool):
@@ -222,12 +220,12 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.2f} %"
 
 
-def _environment(values: dict[str, object], words: Phrases) -> list[Row]:
+def _environment(values: dict[str, object], words: Words) -> list[Row]:
     """(name, value) of a run's environment."""
     return [(name, _value_text(value, words)) for name, value in _flat("", values) if name != "resumed"]
 
 
-def _receipts(folders: Sequence[Path], digest: str | None, words: Phrases) -> list[Receipt]:
+def _receipts(folders: Sequence[Path], digest: str | None, words: Words) -> list[Receipt]:
     """Those of exports of these weights; what cannot be read is none of them."""
     files = sorted({file for folder in folders for file in folder.glob(RECEIPTS)})
     found = []
@@ -242,7 +240,7 @@ def _receipts(folders: Sequence[Path], digest: str | None, words: Phrases) -> li
     return found
 
 
-def _receipt(values: dict, words: Phrases) -> Receipt:
+def _receipt(values: dict, words: Words) -> Receipt:
     file, proof, export = values["files"][0], values["proof"], values["export"]
     agreement = words("top-1 agreement {}, largest difference {}").format(
         _percent(proof["top1_agreement"]), f"{proof['max_difference']:.1e}"

@@ -5,30 +5,31 @@ from pathlib import Path
 from explorer.atomic_file import write_atomically, write_errors_named
 from explorer.reports.html_page import html_page
 from explorer.reports.markdown_page import markdown_page
-from explorer.reports.phrases import Language, Phrases
 from explorer.reports.report_content import ReportContent, read_content
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.words.catalogue import Language, Words
+from models.sentence import SaidError
 
 SUFFIXES = (".html", ".md")
 
 
-class ReportError(ValueError):
+class ReportError(SaidError):
     """A page that cannot be written; the message is one sentence."""
 
 
 def check_report(folder: RunFolder, out: Path, *, overwrite: bool) -> None:
     """Raises RunFolderError or ReportError where a page cannot be asked for."""
     if not is_there(folder.experiment_file):
-        raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
+        raise RunFolderError("{} is not the folder of a run: it has no {}.", folder.path, folder.experiment_file.name)
     if out.suffix.lower() not in SUFFIXES:
-        raise ReportError(f"{out} is neither a .html nor a .md file; name one of these.")
+        raise ReportError("{} is neither a .html nor a .md file; name one of these.", out)
     taken = [path for path in (out, _pictures_folder(out)) if path.exists()] if not overwrite else []
     if out.is_dir():
-        raise ReportError(f"{out} is a folder; name a file.")
+        raise ReportError("{} is a folder; name a file.", out)
     if taken:
-        raise ReportError(f"{taken[0]} exists already; choose another name, or have it replaced (--force).")
+        raise ReportError("{} exists already; choose another name, or have it replaced (--force).", taken[0])
 
 
 def write_run_report(
@@ -50,7 +51,7 @@ def write_run_report(
         FileWriteError: it cannot be written; the page is the last file to be.
     """
     check_report(folder, out, overwrite=overwrite)
-    receipts_in, words = (folder.path, out.absolute().parent), Phrases(language)
+    receipts_in, words = (folder.path, out.absolute().parent), Words(language)
     content = read_content(folder, result, receipts_in=receipts_in, words=words)
     if out.suffix.lower() == ".html":
         write_atomically(out, html_page(content).encode())

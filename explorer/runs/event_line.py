@@ -9,10 +9,14 @@ from dataclasses import MISSING, fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 from explorer.runs.events import Event, StepsDone
+from explorer.words.saved import as_said, parts_of
+from models.sentence import Sentence
 from models.untrusted_file import parse_json
 
 EVENT_TYPES = {event_type.__name__: event_type for event_type in get_args(Event)}
 HINTS = {event_type: get_type_hints(event_type) for event_type in get_args(Event)}
+SAID = "said"
+"""The key of a line under which its sentences are once more, in their parts."""
 LARGEST = 2**62
 """Of a whole number; what is counted is less, and Qt has 64 bits for it."""
 
@@ -20,7 +24,8 @@ LARGEST = 2**62
 def encode_event(event: Event, time: float) -> bytes:
     """The event's type, the time (seconds since 1970) and the event's fields, as a JSON line that ends in a newline."""
     values = {field.name: getattr(event, field.name) for field in fields(event)}
-    line = {"type": type(event).__name__, "time": round(time, 3)} | values
+    said = {name: parts_of(value) for name, value in values.items() if isinstance(value, Sentence) and value.arguments}
+    line = {"type": type(event).__name__, "time": round(time, 3)} | values | ({SAID: said} if said else {})
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
@@ -42,7 +47,7 @@ def _event(values: dict[str, Any]) -> Event | None:
     event_type = EVENT_TYPES.get(values["type"])
     if event_type is None:
         return None
-    known, hints = {}, HINTS[event_type]
+    known, hints, said = {}, HINTS[event_type], values.get(SAID)
     for field in fields(event_type):
         if field.name in values:
             if not _fits(values[field.name], hints[field.name]):
@@ -50,6 +55,8 @@ def _event(values: dict[str, Any]) -> Event | None:
             value = values[field.name]
             # JSON has lists where events have tuples.
             known[field.name] = tuple(value) if isinstance(value, list) else value
+            if isinstance(value, str) and isinstance(said, dict) and field.name in said:
+                known[field.name] = as_said(value, said[field.name])
         elif field.default is MISSING:
             raise ValueError(f'a {event_type.__name__} without "{field.name}"')
     if event_type is StepsDone and not 0 < len(known["steps"]) == len(known["losses"]) == len(known["accuracies"]):

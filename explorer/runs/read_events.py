@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from explorer.runs.event_line import decode_line
 from explorer.runs.events import Event
-from explorer.runs.run_files import REMEDY, is_there, opened
+from explorer.runs.run_files import is_there, opened
 from explorer.runs.run_folder import RunFolderError
 
 LONGEST_LINE = 16 * 2**20
@@ -39,7 +39,9 @@ def whole_lines(file: BinaryIO, path: Path, *, done: int = 0) -> Iterator[tuple[
         number += 1
         yield number, line
     if len(line) == LONGEST_LINE:
-        raise RunFolderError(f"{path}, line {number + 1:,}, is longer than any line of such a file; {REMEDY}.")
+        raise RunFolderError(
+            "{}, line {:,}, is longer than any line of such a file; restore the file or delete it.", path, number + 1
+        )
 
 
 def decoded(path: Path, number: int, line: bytes) -> tuple[float | None, Event | None]:
@@ -47,4 +49,6 @@ def decoded(path: Path, number: int, line: bytes) -> tuple[float | None, Event |
     try:
         return decode_line(line)
     except ValueError as error:
-        raise RunFolderError(f"{path}, line {number:,}, is damaged ({error}); {REMEDY}.") from error
+        raise RunFolderError(
+            "{}, line {:,}, is damaged ({}); restore the file or delete it.", path, number, error
+        ) from error

@@ -27,7 +27,9 @@ class Recorder:
         with write_errors_named(self._path), ExitStack() as opened:
             if not self._lock.is_ours:
                 if not self._lock.acquire():
-                    raise RunFolderError(f"{self._path.parent} is being written by another job; choose another folder.")
+                    raise RunFolderError(
+                        "{} is being written by another job; choose another folder.", self._path.parent
+                    )
                 opened.callback(self._lock.release)
             self._file = opened.enter_context(self._path.open("a+b", buffering=0))
             self._opened = opened.pop_all()
@@ -77,8 +79,10 @@ class Recorder:
         # Where the metrics are still there the lock alone was removed, and is taken again unless another has it now.
         if not self._lock.is_in_place() and not (self._is_in_place() and self._lock.acquire()):
             raise RunFolderError(
-                f"{self._path.parent} was moved, deleted or replaced while its run was recorded, so nothing more is "
-                "written there; what was saved before is in the folder that was moved: go on with the run from that."
+                "{} was moved, deleted or replaced while its run was recorded, so nothing more is "
+                "written there; what was saved before is in the folder that was moved: go on with the "
+                "run from that.",
+                self._path.parent,
             )
 
     def _is_in_place(self) -> bool:

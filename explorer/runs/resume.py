@@ -25,7 +25,9 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
     """
     if not is_there(folder.experiment_file):
         if asked is None:
-            raise RunFolderError(f"{folder.path} holds no run to go on with: it has no {folder.experiment_file.name}.")
+            raise RunFolderError(
+                "{} holds no run to go on with: it has no {}.", folder.path, folder.experiment_file.name
+            )
         return asked
     own = read_run_experiment(folder)
     trained_network(folder, own)
@@ -39,24 +41,29 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
 def _require_resumable(folder: RunFolder) -> None:
     record = read_record(folder)
     if record.is_going_on:
-        raise RunFolderError(f"{folder.path} is being written by another job; stop that one first.")
+        raise RunFolderError("{} is being written by another job; stop that one first.", folder.path)
     if record.state == "finished":
-        raise RunFinishedError(f"The run in {folder.path} is finished: nothing is left to train.")
+        raise RunFinishedError("The run in {} is finished: nothing is left to train.", folder.path)
     if record.problem:
         raise RunFolderError(record.problem)
     if not record.is_resumable:
         raise RunFolderError(
-            f"{folder.path} has weights but no {folder.state_file.name}, without which its training cannot go on; "
-            "begin a new run, from its weights if you like."
+            "{} has weights but no {}, without which its training cannot go on; begin a new run, "
+            "from its weights if you like.",
+            folder.path,
+            folder.state_file.name,
         )
 
 
 def _require_same(folder: RunFolder, own: Experiment, asked: Experiment) -> None:
     if own.network != asked.network:
-        raise RunFolderError(f"{folder.path} holds a run of another network; choose another folder.")
+        raise RunFolderError("{} holds a run of another network; choose another folder.", folder.path)
     for field, there, here in differing_fields(own.recipe, asked.recipe):
         if field not in CHANGEABLE:
             raise RunFolderError(
-                f"{folder.path} holds a run of another experiment: recipe.{field} is {there!r} there and {here!r} "
-                "here; choose another folder."
+                "{} holds a run of another experiment: recipe.{} is {} there and {} here; choose another folder.",
+                folder.path,
+                field,
+                repr(there),
+                repr(here),
             )

@@ -6,6 +6,7 @@ from types import TracebackType
 
 from explorer.atomic_file import write_errors_named
 from explorer.runs.run_folder import EVENT_FILES, RunFolder, RunFolderError
+from models.sentence import say
 
 ATTEMPTS = 10
 """How often a folder is made again that its last holder took away."""
@@ -77,8 +78,8 @@ class RunClaim:
         if (is_run and self._resume) or contents <= expected:
             return
         if is_run:
-            raise RunFolderError(f"{path} already holds a run, which would be overwritten; choose another folder.")
-        raise RunFolderError(f"{path} is not empty; choose an empty or a new folder for the run.")
+            raise RunFolderError("{} already holds a run, which would be overwritten; choose another folder.", path)
+        raise RunFolderError("{} is not empty; choose an empty or a new folder for the run.", path)
 
     def _take(self) -> None:
         path = self.folder.path
@@ -91,6 +92,9 @@ class RunClaim:
                 is_taken = self.folder.lock.acquire()
                 break
         if not is_taken:
-            advice = "stop that one first" if self._resume else "choose another folder"
-            raise RunFolderError(f"{path} is being written by another job; {advice}.")
+            raise RunFolderError(
+                say("{} is being written by another job; stop that one first.", path)
+                if self._resume
+                else say("{} is being written by another job; choose another folder.", path)
+            )
         self._made += missing

@@ -12,12 +12,12 @@ from typing import Any, BinaryIO
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from models.sentence import say
 from models.spec import NetworkSpec, attempt
 from models.untrusted_file import JsonError, open_regular, parse_json
 
 LARGEST_OBJECT = 4 * 2**20
 """Bytes of a file that is one JSON object. Such files take a few thousand."""
-REMEDY = "restore the file or delete it"
 
 
 @contextmanager
@@ -27,7 +27,9 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         with open_regular(path) as file:
             yield file
     except OSError as error:
-        raise RunFolderError(f"Cannot read {path}: {error.strerror or error}; {REMEDY}.") from error
+        raise RunFolderError(
+            "Cannot read {}: {}; restore the file or delete it.", path, error.strerror or error
+        ) from error
 
 
 def read_object(path: Path) -> dict[str, Any]:
@@ -35,13 +37,15 @@ def read_object(path: Path) -> dict[str, Any]:
     with opened(path) as file:
         text = file.read(LARGEST_OBJECT + 1)
     if len(text) > LARGEST_OBJECT:
-        raise RunFolderError(f"{path} is larger than any such file ({LARGEST_OBJECT // 2**20} MiB); {REMEDY}.")
+        raise RunFolderError(
+            "{} is larger than any such file ({} MiB); restore the file or delete it.", path, LARGEST_OBJECT // 2**20
+        )
     try:
         value = parse_json(text)
     except JsonError as error:
-        raise RunFolderError(f"{path} {error}; {REMEDY}.") from error
+        raise RunFolderError("{} {}; restore the file or delete it.", path, error) from error
     if not isinstance(value, dict):
-        raise RunFolderError(f"{path} holds no JSON object; {REMEDY}.")
+        raise RunFolderError("{} holds no JSON object; restore the file or delete it.", path)
     return value
 
 
@@ -58,15 +62,15 @@ def read_run_experiment(folder: RunFolder) -> Experiment:
     except ExperimentFileError as error:
         first, *others = error.problems
         what = f"{path}{first.removeprefix(path.name).removeprefix(str(path))}".rstrip(".")
-        more = f" (and {len(others):,} more)" if others else ""
-        raise RunFolderError(f"{what}{more}; restore the file, or begin a new run.") from error
+        more = say(" (and {:,} more)", len(others)) if others else ""
+        raise RunFolderError("{}{}; restore the file, or begin a new run.", what, more) from error
 
 
 def trained_network(folder: RunFolder, experiment: Experiment) -> NetworkSpec:
     """The network of a run's experiment. Raises RunFolderError where it is none that can be built."""
     spec, issues = attempt(experiment.network)
     if spec is None:
-        raise RunFolderError(f"{folder.experiment_file}: {issues[0]}; restore the file, or begin a new run.")
+        raise RunFolderError("{}{}; restore the file, or begin a new run.", f"{folder.experiment_file}: ", issues[0])
     return spec
 
 
@@ -74,7 +78,7 @@ def require_files(folder: RunFolder) -> None:
     """Raises RunFolderError where a name of the run's files is that of a folder, a pipe or a link to nowhere."""
     for path in (folder.lock.path, folder.state_file, folder.best_file, folder.last_file):
         if is_there(path) and not is_file(path):
-            raise RunFolderError(f"{path} is not a regular file; restore it or take it away.")
+            raise RunFolderError("{} is not a regular file; restore it or take it away.", path)
 
 
 def is_being_written(folder: RunFolder) -> bool:

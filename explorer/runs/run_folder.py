@@ -9,13 +9,14 @@ import platformdirs
 
 from explorer.atomic_file import write_errors_named
 from explorer.runs.run_lock import RunLock
+from models.sentence import SaidError
 
 LONGEST_NAME = 60
 EVENT_FILES = "events.out.tfevents."
 """How the names of TensorBoard's files begin."""
 
 
-class RunFolderError(ValueError):
+class RunFolderError(SaidError):
     """A folder cannot be used, or cannot be read, as a run; the message is one sentence that names it."""
 
 

@@ -123,7 +123,7 @@ def runs_in(root: Path) -> Iterator[RunFolder]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise RunFolderError(f"Cannot list the runs in {root}: {error.strerror}; choose another folder.") from error
+        raise RunFolderError("Cannot list the runs in {}: {}; choose another folder.", root, error.strerror) from error
     yield from (run for run in map(RunFolder, paths) if is_there(run.experiment_file))
 
 

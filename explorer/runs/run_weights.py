@@ -5,6 +5,7 @@ from typing import Literal
 
 from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from models.sentence import say
 
 Which = Literal["best", "last"]
 
@@ -12,12 +13,12 @@ Which = Literal["best", "last"]
 def weights_of(folder: RunFolder, which: Which) -> Path:
     """The file with the weights of the best epoch or of the last. Raises RunFolderError where there is none."""
     if not is_there(folder.experiment_file):
-        raise RunFolderError(f"{folder.path} is not the folder of a run: it has no {folder.experiment_file.name}.")
+        raise RunFolderError("{} is not the folder of a run: it has no {}.", folder.path, folder.experiment_file.name)
     files = {"best": folder.best_file, "last": folder.last_file}
     if not is_there(files[which]):
         others = [name for name, file in files.items() if is_there(file)]
-        advice = f"choose the {others[0]} ones" if others else "it was ended before the first were saved"
-        raise RunFolderError(f"{folder.path} has no {which} weights; {advice}.")
+        advice = say("choose the {} ones", others[0]) if others else say("it was ended before the first were saved")
+        raise RunFolderError("{} has no {} weights; {}.", folder.path, which, advice)
     return files[which]
 
 

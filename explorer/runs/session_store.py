@@ -11,13 +11,14 @@ from explorer.atomic_file import write_atomically, write_errors_named
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, read_experiment, write_experiment
 from explorer.runs.run_lock import RunLock
+from models.sentence import SaidError
 
 SUFFIX = ".session.json"
 LARGEST = 16 * 2**20
 """Bytes; a larger file is no session."""
 
 
-class LeftWorkError(ValueError):
+class LeftWorkError(SaidError):
     """Left work that cannot be read; the message is one sentence."""
 
 
@@ -90,7 +91,7 @@ def read_left_work(file: Path) -> LeftWork:
         aside = file.with_suffix(".damaged")
         with suppress(OSError):
             file.replace(aside)
-        raise LeftWorkError(f"Unsaved work of an earlier session is damaged; the file is now {aside}.") from error
+        raise LeftWorkError("Unsaved work of an earlier session is damaged; the file is now {}.", aside) from error
 
 
 def discard_left_work(file: Path) -> None:

@@ -14,12 +14,12 @@ def stop_run(folder: RunFolder) -> None:
     process = folder.lock.holder()
     if process is None:
         raise RunFolderError(
-            f"No process on this machine is training the run in {folder.path}; "
-            "where it is trained on another one, stop it there."
+            "No process on this machine is training the run in {}; where it is trained on another one, stop it there.",
+            folder.path,
         )
     try:
         os.kill(process, signal.SIGTERM)
     except OSError as error:
         raise RunFolderError(
-            f"Process {process}, which trains {folder.path}, was not told: {error.strerror}."
+            "Process {}, which trains {}, was not told: {}.", process, folder.path, error.strerror
         ) from error

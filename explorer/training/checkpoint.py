@@ -79,7 +79,7 @@ def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], CheckpointInfo]:
         _require_size(path, info)
         return _tensors(path), info
     except OSError as error:
-        raise CheckpointError(f"Cannot read {path}: {error.strerror or error}.") from error
+        raise CheckpointError("Cannot read {}: {}.", path, error.strerror or error) from error
     except (HeaderError, WeightsError) as error:
         raise CheckpointError(str(error)) from error
 
@@ -107,7 +107,10 @@ def _require_size(path: Path, info: CheckpointInfo) -> None:
     size, most = path.stat().st_size, WEIGHTS_BYTES * summarize(spec).params + OTHER_BYTES
     if size > most:
         raise CheckpointError(
-            f"{path} has {size:,} bytes, and weights of the network that it describes at most {most:,}; make it again."
+            "{} has {:,} bytes, and weights of the network that it describes at most {:,}; make it again.",
+            path,
+            size,
+            most,
         )
 
 
@@ -124,8 +127,9 @@ def _tensors(path: Path) -> dict[str, Tensor]:
 def _info(texts: dict[str, str], path: Path) -> CheckpointInfo:
     if "experiment" not in texts:
         raise CheckpointError(
-            f"{path} does not say which network and classes it is of; choose the folder of a run, or a .safetensors or "
-            ".pt file that ResDense exported."
+            "{} does not say which network and classes it is of; choose the folder of a run, or a "
+            ".safetensors or .pt file that ResDense exported.",
+            path,
         )
     try:
         return CheckpointInfo(
@@ -140,7 +144,7 @@ def _info(texts: dict[str, str], path: Path) -> CheckpointInfo:
         )
     except (ValueError, KeyError) as error:
         raise CheckpointError(
-            f"{path} is not a whole checkpoint of ResDense: what it says beside its weights is damaged."
+            "{} is not a whole checkpoint of ResDense: what it says beside its weights is damaged.", path
         ) from error
 
 

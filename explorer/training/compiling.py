@@ -45,7 +45,7 @@ def uncompiled(is_wanted: bool) -> AbstractContextManager:
 def _failed(error: Exception) -> TrainingError:
     # What follows is advice for those who write compilers.
     reason = " ".join(str(error).partition("Set TORCHDYNAMO_VERBOSE")[0].split())[:REASON_LENGTH].rstrip(".")
-    return TrainingError(f"The network cannot be compiled here; switch compile off. ({reason}.)")
+    return TrainingError("The network cannot be compiled here; switch compile off. ({}.)", reason)
 
 
 def _add_one(values: Tensor) -> Tensor:

@@ -77,16 +77,18 @@ def require_fit(num_classes: int, network: NetworkConfig) -> None:
 def _require_colours(shape: InputShape) -> None:
     if shape.channels not in (1, 3):
         raise DataError(
-            f"Pictures have 1 channel (grey) or 3 (RGB), but the network takes {shape.channels}; "
-            "set its input to 1 or 3 channels."
+            "Pictures have 1 channel (grey) or 3 (RGB), but the network takes {}; set its input to 1 or 3 channels.",
+            shape.channels,
         )
 
 
 def _require_classes(num_classes: int, network: NetworkConfig) -> None:
     if num_classes != network.num_classes:
         raise DataError(
-            f"The data has {num_classes:,} classes but the network has {network.num_classes:,}; "
-            f"set the network's number of classes to {num_classes:,}."
+            "The data has {:,} classes but the network has {:,}; set the network's number of classes to {:,}.",
+            num_classes,
+            network.num_classes,
+            num_classes,
         )
 
 

@@ -7,13 +7,14 @@ import platform
 import torch
 
 from models.memory import Precision
+from models.sentence import SaidError, say
 
 # The numbers of glibc's malloc.h.
 TRIM_THRESHOLD, MMAP_MAX = -1, -4
 NEVER = -1
 
 
-class DeviceError(ValueError):
+class DeviceError(SaidError):
     """The device asked for is not on this machine, or cannot compute what it is asked to."""
 
 
@@ -32,7 +33,9 @@ def choose_device(name: str, *, index: int = 0, is_alone: bool = True) -> torch.
         name = next(kind for kind, there in is_there.items() if there)
     if not is_there[name]:
         there = " or ".join(f'"{kind}"' for kind, there in is_there.items() if there)
-        raise DeviceError(f'The device "{name}" is not on this machine; choose {there}{_advice(name)}.')
+        has_no_cuda = name == "cuda" and torch.version.cuda is None and torch.version.hip is None
+        advice = say(" (this PyTorch was built without CUDA)") if has_no_cuda else ""
+        raise DeviceError('The device "{}" is not on this machine; choose {}{}.', name, there, advice)
     return torch.device(name, index) if name == "cuda" else torch.device(name)
 
 
@@ -50,7 +53,7 @@ def describe_device(device: torch.device) -> str:
         case "mps":
             return "Apple GPU (mps)"
     threads = torch.get_num_threads()
-    return f"CPU, {threads} thread" if threads == 1 else f"CPU, {threads} threads"
+    return say("CPU, {} thread", threads) if threads == 1 else say("CPU, {} threads", threads)
 
 
 def memory_of(name: str) -> int | None:
@@ -82,7 +85,7 @@ def prepare_device(device: torch.device, *, precision: Precision = "fp32", deter
     Raises DeviceError where a GPU cannot compute in the precision.
     """
     if precision == "bf16" and device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
-        raise DeviceError(f"{describe_device(device)} cannot compute in bf16; choose fp16, or fp32.")
+        raise DeviceError("{} cannot compute in bf16; choose fp16, or fp32.", describe_device(device))
     if deterministic and device.type == "cuda":
         # Read by cuBLAS when it is first used.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
@@ -113,12 +116,6 @@ def num_cores() -> int:
 def _is_there() -> dict[str, bool]:
     """Every kind of device, best first."""
     return {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-
-
-def _advice(name: str) -> str:
-    if name == "cuda" and torch.version.cuda is None and torch.version.hip is None:
-        return " (this PyTorch was built without CUDA)"
-    return ""
 
 
 def keep_freed_memory() -> None:

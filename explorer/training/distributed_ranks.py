@@ -13,6 +13,7 @@ from torch.nn.parallel import DistributedDataParallel
 from explorer.training.batches import Share
 from explorer.training.ranks import ALONE, Ranks
 from explorer.training.training_error import TrainingError
+from models.sentence import say
 
 MOST_WISHES = 4
 """How many wishes `agree` is asked about at once, at most."""
@@ -105,8 +106,8 @@ class DistributedRanks(Ranks):
             if not isinstance(error, distributed.DistError) and "gloo" not in str(error):
                 raise
             raise TrainingError(
-                "Another process of this training ended, and so it cannot go on; what was saved before stays: "
-                "give the same command again to go on from there."
+                "Another process of this training ended, and so it cannot go on; what was saved "
+                "before stays: give the same command again to go on from there."
             ) from error
 
 
@@ -115,8 +116,10 @@ def _require_gpu(local_index: int) -> None:
     if local_index >= count:
         processes = os.environ["LOCAL_WORLD_SIZE"]
         raise TrainingError(
-            f"There are {processes} processes on this machine but {count} GPU{'' if count == 1 else 's'}: "
-            f"start torchrun with --nproc-per-node {count}."
+            "There are {} processes on this machine but {}: start torchrun with --nproc-per-node {}.",
+            processes,
+            say("{} GPU", count) if count == 1 else say("{} GPUs", count),
+            count,
         )
 
 

@@ -15,6 +15,7 @@ from explorer.atomic_file import write_errors_named
 from explorer.runs.events import Loading
 from explorer.training.loading_report import Report
 from explorer.training.picture_set import DataError
+from models.sentence import joined, say
 
 CHUNK = 2**18
 TIMEOUT = 30.0
@@ -53,7 +54,7 @@ def _fetch(archive: Archive, title: str, report: Report) -> None:
             try:
                 _copy(url, part, archive, report)
             except _BrokenOffError as error:
-                reasons.append(f"{urlsplit(url).hostname}: {error}")
+                reasons.append(say("{}: {}", urlsplit(url).hostname, error))
             else:
                 with write_errors_named(archive.path):
                     part.replace(archive.path)
@@ -61,8 +62,11 @@ def _fetch(archive: Archive, title: str, report: Report) -> None:
     finally:
         part.unlink(missing_ok=True)
     raise DataError(
-        f"{title} is not on this machine and cannot be downloaded ({'; '.join(reasons)}): connect to the network, or "
-        f"put {archive.path.name} into {archive.path.parent}."
+        "{} is not on this machine and cannot be downloaded ({}): connect to the network, or put {} into {}.",
+        title,
+        joined(reasons),
+        archive.path.name,
+        archive.path.parent,
     )
 
 
@@ -71,7 +75,7 @@ class _BrokenOffError(Exception):
 
 
 def _copy(url: str, part: Path, archive: Archive, report: Report) -> None:
-    what = f"Downloading {archive.path.name}"
+    what = say("Downloading {}", archive.path.name)
     done, next_report = 0, 0.0
     with _server_errors_named():
         response = urllib.request.urlopen(url, timeout=TIMEOUT)
@@ -83,11 +87,11 @@ def _copy(url: str, part: Path, archive: Archive, report: Report) -> None:
             if time.monotonic() >= next_report:
                 report(Loading(what=what, done=done, total=total, unit="bytes"))
                 next_report = time.monotonic() + REPORT_SECONDS
-    report(Loading(what=f"Checking {archive.path.name}", done=done, total=done, unit="bytes"))
+    report(Loading(what=say("Checking {}", archive.path.name), done=done, total=done, unit="bytes"))
     if done < total:
-        raise _BrokenOffError("the connection was cut")
+        raise _BrokenOffError(say("the connection was cut"))
     if not check_integrity(part, archive.md5):
-        raise _BrokenOffError("what came is not the file that was expected")
+        raise _BrokenOffError(say("what came is not the file that was expected"))
 
 
 def _received(response: HTTPResponse) -> bytes:

@@ -12,6 +12,7 @@ import torch
 from explorer.runs.run_files import read_environment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.training.device import describe_device, num_cores
+from models.sentence import joined, say
 
 DISTRIBUTIONS = ("resdense", "torch", "torchvision", "numpy", "pillow", "safetensors")
 
@@ -73,22 +74,28 @@ def as_begun_anew(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
 
 def numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None:
     """Why the numbers of a resumed run are not those of one left alone, in a sentence; None where nothing says so."""
-    differences = "; ".join(_differences(first, now))
-    return f"From here on the numbers differ from those of a run left alone: {differences}." if differences else None
+    differences = tuple(_differences(first, now))
+    if not differences:
+        return None
+    return say("From here on the numbers differ from those of a run left alone: {}.", joined(differences))
 
 
 def _differences(first: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
-    for key, one, several in (("threads", "thread", "threads"), ("processes", "process", "processes")):
-        then = first.get(key)
-        if _is_count(then) and then != now[key]:
-            yield f"{now[key]:,} {one if now[key] == 1 else several} instead of {then:,}"
+    threads, then = now["threads"], first.get("threads")
+    if _is_count(then) and then != threads:
+        one, several = say("{:,} thread instead of {:,}", 1, then), say("{:,} threads instead of {:,}", threads, then)
+        yield one if threads == 1 else several
+    processes, then = now["processes"], first.get("processes")
+    if _is_count(then) and then != processes:
+        one = say("{:,} process instead of {:,}", 1, then)
+        yield one if processes == 1 else say("{:,} processes instead of {:,}", processes, then)
     device = first.get("device")
     if isinstance(device, str) and _without_threads(device) != _without_threads(now["device"]):
-        yield f"{_without_threads(now['device'])} instead of {_without_threads(device)}"
+        yield say("{} instead of {}", _without_threads(now["device"]), _without_threads(device))
     versions_then = first.get("versions")
     version = versions_then.get("torch") if isinstance(versions_then, dict) else None
     if isinstance(version, str) and version != now["versions"].get("torch"):
-        yield f"torch {now['versions'].get('torch')} instead of {version}"
+        yield say("torch {} instead of {}", now["versions"].get("torch"), version)
 
 
 def _without_threads(device: str) -> str:

@@ -17,6 +17,7 @@ from explorer.training.picture_set import PictureSet
 from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward
+from models.sentence import say
 
 THUMBNAIL_SIDE = 64
 """Pixels; larger pictures are made smaller."""
@@ -47,7 +48,7 @@ def evaluate(
     pictures = tests.load(progress)
     recipe = trained.info.experiment.recipe
     prepare_device(device, precision=recipe.precision)
-    with memory_errors_said(device, "try another device"):
+    with memory_errors_said(device, say("try another device")):
         losses, predictions, confidences = _run(trained, pictures, device, is_stopped)
     labels = pictures.labels.int().numpy()
     pictured = _worth_showing(labels, predictions, confidences, _most_thumbnails(pictures.images))

@@ -16,6 +16,8 @@ from explorer.runs.run_folder import RunFolderError
 from explorer.training.evaluation import THUMBNAIL_BYTES
 from explorer.training.evaluation_data import EvaluationData
 from explorer.training.trained_model import TrainedModel
+from explorer.words.saved import as_said, parts_of
+from models.sentence import Sentence
 from models.untrusted_file import parse_json
 from models.weights_header import TORN_ARCHIVE
 
@@ -38,6 +40,8 @@ def cache_file(weights: Path) -> Path:
 def save_evaluation(result: EvaluationResult, file: Path) -> None:
     """Write it, all or nothing. Raises FileWriteError."""
     plain = {field.name: getattr(result, field.name) for field in fields(result) if field.name not in ARRAYS}
+    if isinstance(result.data, Sentence):
+        plain["data_said"] = parts_of(result.data)
     arrays = {name: getattr(result, name) for name in ARRAYS}
     content = io.BytesIO()
     np.savez_compressed(content, plain=json.dumps(plain), **arrays)
@@ -72,7 +76,7 @@ def _read(archive: zipfile.ZipFile, trained: TrainedModel, tests: EvaluationData
     result = EvaluationResult(
         weights=str(trained.file),
         digest=trained.digest,
-        data=tests.description if tests else str(plain["data"]),
+        data=tests.description if tests else as_said(str(plain["data"]), plain.get("data_said")),
         data_key=tests.key if tests else str(plain["data_key"]),
         classes=classes,
         loss=float(plain["loss"]),

@@ -15,6 +15,7 @@ from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import DataError, PictureSet
 from models.config import InputShape
+from models.sentence import say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +38,7 @@ def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationDa
     if recipe.data.name != "folder":
         return _named(experiment, recipe.data, classes)
     files = own_test_files(experiment, classes)
-    return _listed(f"the test pictures of {Path(recipe.data.path).expanduser()}", files, shape)
+    return _listed(say("the test pictures of {}", Path(recipe.data.path).expanduser()), files, shape)
 
 
 def own_test_files(experiment: Experiment, classes: Sequence[str]) -> PictureFiles:
@@ -46,7 +47,7 @@ def own_test_files(experiment: Experiment, classes: Sequence[str]) -> PictureFil
     found = find_recipe_pictures(recipe.data, recipe.seed)
     if found.classes != tuple(classes):
         root = Path(recipe.data.path).expanduser()
-        raise DataError(f"The classes in {root} are no longer those that the network was trained on.")
+        raise DataError("The classes in {} are no longer those that the network was trained on.", root)
     return found.test
 
 
@@ -64,10 +65,10 @@ def _named(experiment: Experiment, data: DataConfig, classes: Sequence[str]) -> 
     def load(progress: Report) -> PictureSet:
         loaded = load_data(recipe, experiment.network, progress=progress)
         if loaded.classes != tuple(classes):
-            raise DataError(f"The classes of {data.name} are not those that the network was trained on.")
+            raise DataError("The classes of {} are not those that the network was trained on.", data.name)
         return loaded.test
 
-    return EvaluationData(description=f"the test pictures of {data.name}", key=data.name, load=load)
+    return EvaluationData(description=say("the test pictures of {}", data.name), key=data.name, load=load)
 
 
 def _listed(description: str, files: PictureFiles, shape: InputShape) -> EvaluationData:

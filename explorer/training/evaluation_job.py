@@ -17,6 +17,7 @@ from explorer.training.evaluation_data import EvaluationData, other_test_set, ow
 from explorer.training.loading_report import LoadingReport
 from explorer.training.picture_set import DataMissingError
 from explorer.training.trained_model import TrainedModel, open_trained
+from models.sentence import say
 
 
 def evaluate_source(
@@ -53,7 +54,7 @@ def evaluate_source(
     kept = None if kept_in is None else load_evaluation(kept_in, trained, tests)
     if kept is not None:
         return kept
-    emit(JobNote(message=f"Testing on {tests.description}."))
+    emit(JobNote(message=say("Testing on {}.", tests.description)))
     report = LoadingReport(emit, is_stopped)
     result = evaluate(trained, tests, device=device, progress=report, is_stopped=is_stopped)
     if kept_in is not None:

@@ -39,5 +39,5 @@ def _require_stages(frozen: tuple[int, ...], num_stages: int) -> None:
     missing = [number for number in frozen if number > num_stages]
     if missing:
         raise TrainingError(
-            f"The recipe freezes stage {missing[0]}, but the network has {num_stages}; take it out of frozen_stages."
+            "The recipe freezes stage {}, but the network has {}; take it out of frozen_stages.", missing[0], num_stages
         )

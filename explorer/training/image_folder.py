@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.experiment.recipe import DataConfig
 from explorer.training.picture_set import DataError, DataMissingError
+from models.sentence import say
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pbm")
 TEST_NAMES = ("test", "val")
@@ -46,13 +47,13 @@ def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder
     Raises DataError where the folder is missing, has no pictures, an empty class, or a class in one set only.
     """
     if not root.is_dir():
-        raise DataMissingError(f"There is no folder {root}; choose the folder that holds the pictures.")
+        raise DataMissingError("There is no folder {}; choose the folder that holds the pictures.", root)
     try:
         if (root / "train").is_dir():
             return _two_sets(root / "train", _test_folder(root))
         return _one_set(root, test_fraction, seed)
     except OSError as error:
-        raise DataError(f"Cannot list the pictures in {error.filename or root}: {error.strerror}.") from error
+        raise DataError("Cannot list the pictures in {}: {}.", error.filename or root, error.strerror) from error
 
 
 def find_recipe_pictures(data: DataConfig, seed: int) -> ImageFolder:
@@ -69,16 +70,18 @@ def find_test_pictures(root: Path, classes: Sequence[str]) -> PictureFiles:
     Raises DataError where the folder is missing, has no pictures, or a class that the network does not know.
     """
     if not root.is_dir():
-        raise DataMissingError(f"There is no folder {root}; choose the folder that holds the pictures.")
+        raise DataMissingError("There is no folder {}; choose the folder that holds the pictures.", root)
     folder = next((root / name for name in TEST_NAMES if (root / name).is_dir()), root)
     try:
         found = {name: _pictures_in(folder / name) for name in _class_names(folder)}
     except OSError as error:
-        raise DataError(f"Cannot list the pictures in {error.filename or folder}: {error.strerror}.") from error
+        raise DataError("Cannot list the pictures in {}: {}.", error.filename or folder, error.strerror) from error
     unknown = sorted(found.keys() - set(classes))
     if unknown:
         known = ", ".join(classes[:MOST_NAMED]) + (", ..." if len(classes) > MOST_NAMED else "")
-        raise DataError(f'The network knows no class "{unknown[0]}", which is a folder in {folder}; it knows {known}.')
+        raise DataError(
+            'The network knows no class "{}", which is a folder in {}; it knows {}.', unknown[0], folder, known
+        )
     return _listed([found.get(name, []) for name in classes])
 
 
@@ -87,8 +90,9 @@ def _test_folder(root: Path) -> Path:
         if (root / name).is_dir():
             return root / name
     raise DataError(
-        f"{root} has train/ but neither test/ nor val/ beside it; add one, or choose {root / 'train'} to have a share "
-        "held out."
+        "{} has train/ but neither test/ nor val/ beside it; add one, or choose {} to have a share held out.",
+        root,
+        root / "train",
     )
 
 
@@ -109,7 +113,7 @@ def _one_set(root: Path, test_fraction: float, seed: int) -> ImageFolder:
     for name in classes:
         paths = _pictures_in(root / name)
         if len(paths) < SMALLEST_CLASS:
-            raise DataError(f"The class folder {root / name} holds one picture; training and testing need one each.")
+            raise DataError("The class folder {} holds one picture; training and testing need one each.", root / name)
         num_test = min(max(1, round(len(paths) * test_fraction)), len(paths) - 1)
         chosen = set(chooser.permutation(len(paths))[:num_test].tolist())
         kept.append([path for index, path in enumerate(paths) if index not in chosen])
@@ -122,10 +126,10 @@ def _class_names(folder: Path) -> tuple[str, ...]:
         entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "__"))
     )
     if not names:
-        raise DataError(f"{folder} has no sub-folders; put the pictures of each class into a folder of its own.")
+        raise DataError("{} has no sub-folders; put the pictures of each class into a folder of its own.", folder)
     for name in names:
         if (readable := name.encode(errors="replace").decode()) != name:
-            raise DataError(f"{folder} has a class folder {readable}, whose name is not UTF-8; rename it.")
+            raise DataError("{} has a class folder {}, whose name is not UTF-8; rename it.", folder, readable)
     return tuple(names)
 
 
@@ -141,9 +145,9 @@ def _require_same(train_classes: Sequence[str], test_classes: Sequence[str], tra
 
 def _require_none_missing(missing: Set[str], has: Path, lacks: Path) -> None:
     if missing:
-        more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+        more = say(" (and {:,} more)", len(missing) - 1) if len(missing) > 1 else ""
         raise DataError(
-            f'The class "{min(missing)}"{more} is in {has} but not in {lacks}; both need the same class folders.'
+            'The class "{}"{} is in {} but not in {}; both need the same class folders.', min(missing), more, has, lacks
         )
 
 
@@ -155,7 +159,7 @@ def _pictures_in(folder: Path) -> list[Path]:
         if name.lower().endswith(SUFFIXES) and not _is_hidden(name)
     ]
     if not paths:
-        raise DataError(f"The class folder {folder} holds no pictures; add some or remove the folder.")
+        raise DataError("The class folder {} holds no pictures; add some or remove the folder.", folder)
     return sorted(paths, key=str)
 
 

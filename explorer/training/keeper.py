@@ -164,7 +164,7 @@ class Keeper:
             raise
         except (RuntimeError, LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise StateError(
-                f"{self._folder.state_file} is not the state of this run's network and recipe; begin a new run."
+                "{} is not the state of this run's network and recipe; begin a new run.", self._folder.state_file
             ) from error
 
     def _restored(self, state: TrainingState) -> EpochDone | None:
@@ -192,13 +192,18 @@ class Keeper:
         now, then = len(self._data.train), state.train_images
         if now != then:
             raise StateError(
-                f"The data has {now:,} training pictures and had {then:,} when {self._folder.path} was trained; "
-                "restore the data or begin a new run."
+                "The data has {:,} training pictures and had {:,} when {} was trained; restore the "
+                "data or begin a new run.",
+                now,
+                then,
+                self._folder.path,
             )
         if self._steps_per_epoch != state.steps_per_epoch:
             raise StateError(
-                f"{self._folder.path} was trained with {state.steps_per_epoch:,} steps an epoch, which are "
-                f"{self._steps_per_epoch:,} now; go on with as many processes as before."
+                "{} was trained with {:,} steps an epoch, which are {:,} now; go on with as many processes as before.",
+                self._folder.path,
+                state.steps_per_epoch,
+                self._steps_per_epoch,
             )
 
 

@@ -17,6 +17,7 @@ from explorer.training.device import memory_of, num_cores
 from explorer.training.loading_report import Report
 from explorer.training.picture_set import DataError
 from models.config import InputShape
+from models.sentence import say
 
 try:
     from torchvision.io import ImageReadMode, decode_jpeg
@@ -61,7 +62,7 @@ def read_pictures(
         for number, problems in enumerate(apply(read_chunk, range(0, len(paths), CHUNK)), start=1):
             broken += problems
             done = before + min(number * CHUNK, len(paths))
-            report(Loading(what="Reading pictures", done=done, total=total or len(paths)))
+            report(Loading(what=say("Reading pictures"), done=done, total=total or len(paths)))
     if broken:
         raise DataError(_describe(broken))
     return torch.from_numpy(images)
@@ -131,8 +132,13 @@ def _require_room(num_bytes: int, num_pictures: int, shape: InputShape) -> None:
     total = memory_of("cpu")
     if total is not None and num_bytes > MOST_OF_MEMORY * total:
         raise DataError(
-            f"{num_pictures:,} pictures of {shape.height} x {shape.width} take {num_bytes / 2**30:,.1f} GiB, but this "
-            f"machine has {total / 2**30:,.1f} GiB of memory; make the network's input smaller, or take fewer pictures."
+            "{:,} pictures of {} x {} take {:,.1f} GiB, but this machine has {:,.1f} GiB of "
+            "memory; make the network's input smaller, or take fewer pictures.",
+            num_pictures,
+            shape.height,
+            shape.width,
+            num_bytes / 2**30,
+            total / 2**30,
         )
 
 
@@ -178,15 +184,15 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
 def picture_problem(error: Exception) -> str:
     """Why a picture cannot be read, without the point at the end."""
     if isinstance(error, UnidentifiedImageError):
-        return "it is not a picture"
+        return say("it is not a picture")
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text.splitlines()[0].rstrip(".")
 
 
 def _describe(broken: Sequence[str]) -> str:
     if len(broken) == 1:
-        return f"Cannot read the picture {broken[0]}; remove it or save it anew."
-    return f"Cannot read {len(broken):,} pictures, the first is {broken[0]}; remove them or save them anew."
+        return say("Cannot read the picture {}; remove it or save it anew.", broken[0])
+    return say("Cannot read {:,} pictures, the first is {}; remove them or save them anew.", len(broken), broken[0])
 
 
 def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:

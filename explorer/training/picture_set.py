@@ -7,6 +7,7 @@ from torch import Tensor
 
 from explorer.experiment.image_fit import ImageShape
 from models.config import InputShape
+from models.sentence import SaidError, say, say_field
 
 WHITE = 255
 SMALLEST_STD = 1e-6
@@ -15,7 +16,7 @@ ROOM_SHARE = 0.5
 """Of the memory that the device has left; the rest is for the network and what it keeps for backward."""
 
 
-class DataError(ValueError):
+class DataError(SaidError):
     """The data cannot be trained on; the message is one sentence that says where and what to do."""
 
 
@@ -60,7 +61,9 @@ class Normalisation:
 
     def for_channels(self, channels: int) -> "Normalisation":
         """One number for each channel, where one for all was given. Raises DataError where they do not fit."""
-        return Normalisation(mean=_spread("mean", self.mean, channels), std=_spread("deviation", self.std, channels))
+        return Normalisation(
+            mean=_spread(say_field("mean"), self.mean, channels), std=_spread(say("deviation"), self.std, channels)
+        )
 
     @classmethod
     def of(cls, images: Tensor) -> "Normalisation":
@@ -92,8 +95,10 @@ class DataSet:
 def _spread(name: str, numbers: tuple[float, ...], channels: int) -> tuple[float, ...]:
     if len(numbers) not in (1, channels):
         raise DataError(
-            f"The recipe's {name} has {len(numbers)} numbers but the network's input has {channels} "
-            f"channel{'' if channels == 1 else 's'}; give one, or none."
+            "The recipe's {} has {} numbers but the network's input has {}; give one, or none.",
+            name,
+            len(numbers),
+            say("{} channel", channels) if channels == 1 else say("{} channels", channels),
         )
     return numbers if len(numbers) == channels else numbers * channels
 

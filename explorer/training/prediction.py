@@ -16,6 +16,7 @@ from explorer.training.trained_model import TrainedModel, place
 from explorer.training.training_error import TrainingStopped, memory_errors_said
 from explorer.training.training_step import forward
 from models.config import InputShape
+from models.sentence import say
 
 BATCH = 32
 """Pictures that are in memory at a time."""
@@ -49,7 +50,7 @@ def predict(
     for start in range(0, len(paths), BATCH):
         if is_stopped():
             raise TrainingStopped
-        with memory_errors_said(device, "try another device"):
+        with memory_errors_said(device, say("try another device")):
             found += _predict_batch(trained, paths[start : start + BATCH], device, top)
     return found
 
@@ -111,7 +112,9 @@ def _read(path: Path, shape: InputShape) -> PicturePrediction:
             path=str(path), source=source, change=change, seen=np.ascontiguousarray(seen), thumbnail=_thumbnail(path)
         )
     except Exception as error:
-        return PicturePrediction(path=str(path), problem=f"Cannot read the picture {path}: {picture_problem(error)}.")
+        return PicturePrediction(
+            path=str(path), problem=say("Cannot read the picture {}: {}.", path, picture_problem(error))
+        )
 
 
 def _change(image: Image.Image, shape: InputShape) -> str:
@@ -121,11 +124,11 @@ def _change(image: Image.Image, shape: InputShape) -> str:
     # Turned by a quarter or not, it is the same question for sizes that differ, and near enough for those that do not.
     is_scaled = image.size != (shape.width, shape.height)
     ratio = image.width / image.height, shape.width / shape.height
-    crops = "scaled" if ratio[0] == ratio[1] else "scaled and cropped"
+    crops = "scaled" if ratio[0] == ratio[1] else say("scaled and cropped")
     parts = [
         "turned upright" if is_turned else "",
-        "" if is_grey == wants_grey else "turned grey" if wants_grey else "grey in three channels",
-        f"{crops} to {shape.width} × {shape.height}" if is_scaled else "",
+        "" if is_grey == wants_grey else "turned grey" if wants_grey else say("grey in three channels"),
+        say("{} to {} × {}", crops, shape.width, shape.height) if is_scaled else "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -18,6 +18,7 @@ from explorer.training.loading_report import Report
 from explorer.training.picture_reading import read_pictures, read_whole
 from explorer.training.picture_set import WHITE, Normalisation, PictureSet
 from explorer.training.torchvision_sets import to_channels
+from models.sentence import say
 
 NUM_PICTURES = 6
 NUM_VARIANTS = 4
@@ -92,7 +93,7 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
     found = find_recipe_pictures(recipe.data, recipe.seed)
     require_fit(len(found.classes), experiment.network)
     chosen = _chosen(len(found.train.paths), number)
-    report(Loading(what="Reading pictures", done=0, total=len(chosen)))
+    report(Loading(what=say("Reading pictures"), done=0, total=len(chosen)))
     files = PictureFiles(
         paths=tuple(found.train.paths[place] for place in chosen),
         labels=tuple(found.train.labels[place] for place in chosen),

@@ -25,6 +25,7 @@ from explorer.training.targets import Targets
 from explorer.training.training_error import TrainingStopped, determinism_errors_said, memory_errors_said
 from explorer.training.training_step import TrainingStep
 from models.build import build_model
+from models.sentence import say
 from models.spec import NetworkSpec, resolve
 
 NUM_STEPS = 100
@@ -56,7 +57,7 @@ def find_rate(
         data = load_data(recipe, experiment.network, progress=LoadingReport(emit, is_stopped)).to(device)
     except TrainingStopped:
         return RateFound(rates=(), losses=(), suggestion=None)
-    with memory_errors_said(device, "try a smaller batch"), determinism_errors_said():
+    with memory_errors_said(device, say("try a smaller batch")), determinism_errors_said():
         return _Search(experiment, spec, data, device, num_steps).run(emit, is_stopped)
 
 

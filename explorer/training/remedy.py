@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from explorer.experiment.recipe import Recipe
 from explorer.number_format import byte_count, memory_size
 from models.memory import TrainingMemory, training_memory
+from models.sentence import Sentence, say
 from models.summary import Summary
 
 
@@ -45,16 +46,19 @@ def find_shortage(
     return Shortage(needed, available, remedy, is_hopeless=memory.fixed > available)
 
 
-def say_shortage(shortage: Shortage) -> str:
+def say_shortage(shortage: Shortage) -> Sentence:
     """The shortage as a sentence with its advice."""
-    has = f"{byte_count(shortage.needed)}, but the device has {memory_size(shortage.available)}"
+    has = say("{}, but the device has {}", byte_count(shortage.needed), memory_size(shortage.available))
     if shortage.is_hopeless:
-        return f"Training needs {has}: parameters, gradients and optimiser alone are too large for it."
+        return say("Training needs {}: parameters, gradients and optimiser alone are too large for it.", has)
     if shortage.remedy is None:
-        return f"Training needs about {has}, and not even a batch of two images fits; try a smaller network."
-    return (
-        f"Training needs about {has}; the largest batch that should fit is {shortage.remedy.batch_size:,}, or keep the "
-        f"batch and have it computed in {shortage.remedy.accumulation:,} parts (accumulate)."
+        return say("Training needs about {}, and not even a batch of two images fits; try a smaller network.", has)
+    return say(
+        "Training needs about {}; the largest batch that should fit is {:,}, or keep the batch and have it computed in "
+        "{:,} parts (accumulate).",
+        has,
+        shortage.remedy.batch_size,
+        shortage.remedy.accumulation,
     )
 
 
@@ -85,8 +89,10 @@ def _remedy(recipe: Recipe, fits: int, num_processes: int) -> Remedy | None:
 def say_remedy(remedy: Remedy | None, recipe: Recipe) -> str:
     """The remedy as advice."""
     if remedy is None:
-        return "try a smaller network or smaller pictures"
-    return (
-        f"try a batch size of {remedy.batch_size:,} instead of {recipe.batch_size:,}, or keep it and have each batch "
-        f"computed in {remedy.accumulation:,} parts (accumulate)"
+        return say("try a smaller network or smaller pictures")
+    return say(
+        "try a batch size of {:,} instead of {:,}, or keep it and have each batch computed in {:,} parts (accumulate)",
+        remedy.batch_size,
+        recipe.batch_size,
+        remedy.accumulation,
     )

@@ -7,35 +7,37 @@ from torch import Tensor, nn
 
 from explorer.experiment.recipe import TORCHVISION
 from models.recognition import published_name
+from models.sentence import say
 from models.spec import NetworkSpec
 from models.weights import WeightsError, fit_weights, published_weights, read_weights
 
 
-def load_start_weights(model: nn.Module, spec: NetworkSpec, start_from: str, say: Callable[[str], None]) -> None:
+def load_start_weights(model: nn.Module, spec: NetworkSpec, start_from: str, tell: Callable[[str], None]) -> None:
     """Give `model` the weights that a recipe's `start_from` names; a head of other classes stays fresh.
 
-    `say` is told what is loaded, in sentences.
+    `tell` is told what is loaded, in sentences.
 
     Raises:
         WeightsError: they cannot be had, or do not fit the network; then the model is as it was.
     """
-    name, weights = _find(spec, start_from, say)
+    name, weights = _find(spec, start_from, tell)
     fit = fit_weights(model, spec, weights)
     if not fit.is_whole:
-        raise WeightsError(f"The weights of {name} do not fit the network: {fit}.")
-    classes = f", but for a fresh head of {spec.config.num_classes:,} classes" if fit.fresh_head else ""
-    say(f"Training begins with the weights of {name}{classes}.")
+        raise WeightsError("The weights of {} do not fit the network: {}.", name, fit)
+    head = say(", but for a fresh head of {:,} classes", spec.config.num_classes) if fit.fresh_head else ""
+    tell(say("Training begins with the weights of {}{}.", name, head))
 
 
-def _find(spec: NetworkSpec, start_from: str, say: Callable[[str], None]) -> tuple[str, dict[str, Tensor]]:
+def _find(spec: NetworkSpec, start_from: str, tell: Callable[[str], None]) -> tuple[str, dict[str, Tensor]]:
     if start_from != TORCHVISION:
         path = Path(start_from).expanduser()
         return str(path), read_weights(path)
     network = published_name(spec.config)
     if network is None:
         raise WeightsError(
-            "torchvision publishes no weights for this network; begin with one of its presets, like resnet18, and "
-            "change nothing but picture size, classes and dropout, or begin with fresh weights."
+            "torchvision publishes no weights for this network; begin with one of its presets, "
+            "like resnet18, and change nothing but picture size, classes and dropout, or begin "
+            "with fresh weights."
         )
-    say(f"Loading torchvision's ImageNet weights of {network}, which are downloaded once.")
+    tell(say("Loading torchvision's ImageNet weights of {}, which are downloaded once.", network))
     return f"torchvision's {network}", published_weights(network)

@@ -23,6 +23,7 @@ from explorer.training.picture_reading import read_pictures
 from explorer.training.picture_set import DataError, PictureSet
 from explorer.training.training_error import TrainingStopped
 from models.config import InputShape
+from models.sentence import say
 
 WAIT_SECONDS = 0.5
 GREY = (19595, 38470, 7471)
@@ -56,7 +57,7 @@ def load_torchvision_set(
 def _wait_for(lock: RunLock, known: KnownData, report: Report) -> None:
     with write_errors_named(lock.path):
         while not lock.acquire():
-            report(Loading(what=f"Waiting for another job that loads {known.title}", done=0, total=0))
+            report(Loading(what=say("Waiting for another job that loads {}", known.title), done=0, total=0))
             time.sleep(WAIT_SECONDS)
 
 
@@ -140,11 +141,11 @@ def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, repo
         with write_errors_named(root):
             for path in source.unpacked:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-    report(Loading(what=f"Unpacking {known.title}", done=0, total=0))
+    report(Loading(what=say("Unpacking {}", known.title), done=0, total=0))
     try:
         return _read(source, known, shape, download=True)
     except _NotWholeError as error:
-        raise DataError(f"{known.title} in {root} cannot be read: {error}.") from error
+        raise DataError("{} in {} cannot be read: {}.", known.title, root, error) from error
 
 
 def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[PictureSet]:
@@ -157,13 +158,13 @@ def _read(source: _Source, known: KnownData, shape: InputShape, *, download: boo
     except (TrainingStopped, DataError):
         raise
     except ModuleNotFoundError as error:
-        raise DataError(f'{known.title} needs the package "{error.name}"; install it with pip.') from error
+        raise DataError('{} needs the package "{}"; install it with pip.', known.title, error.name) from error
     # A broken file makes its reader raise nearly anything.
     except Exception as error:
         raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     train, test = map(len, sets)
     if (train, test) != (known.train_images, known.test_images):
-        raise _NotWholeError(f"it holds {train:,} and {test:,} pictures")
+        raise _NotWholeError(say("it holds {:,} and {:,} pictures", train, test))
     return sets
 
 

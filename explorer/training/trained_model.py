@@ -14,6 +14,7 @@ from explorer.training.batches import Normaliser
 from explorer.training.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.setup import memory_format_of
 from models.build import build_empty_model
+from models.sentence import say
 from models.spec import NetworkSpec, attempt
 from models.summary import summarize
 from models.weights import fit_weights
@@ -51,7 +52,9 @@ def open_trained(source: Path, which: Which) -> TrainedModel:
     if not fit.is_whole or fit.fresh_head:
         raise _mismatch(file, str(fit))
     if not all(tensor.isfinite().all() for tensor in weights.values()):
-        raise TrainedModelError(f"The weights in {file} are not all finite numbers, so that nothing can be recognised.")
+        raise TrainedModelError(
+            "The weights in {} are not all finite numbers, so that nothing can be recognised.", file
+        )
     return TrainedModel(file=file, digest=digest_of(file), model=model.eval(), info=info)
 
 
@@ -60,18 +63,18 @@ def _spec_of(weights: dict[str, Tensor], info: CheckpointInfo, file: Path) -> Ne
     config, normalisation = info.experiment.network, info.normalisation
     spec, issues = attempt(config)
     if spec is None:
-        raise _mismatch(file, f"which is not a legal one: {issues[0]}")
+        raise _mismatch(file, say("which is not a legal one: {}", issues[0]))
     if summarize(spec).params > sum(tensor.numel() for tensor in weights.values()):
-        raise _mismatch(file, "which has more parameters")
+        raise _mismatch(file, say("which has more parameters"))
     if len(info.classes) != config.num_classes:
-        raise _mismatch(file, f"which has {config.num_classes:,} classes, not {len(info.classes):,}")
+        raise _mismatch(file, say("which has {:,} classes, not {:,}", config.num_classes, len(info.classes)))
     if not len(normalisation.mean) == len(normalisation.std) == config.input.channels:
-        raise _mismatch(file, f"which takes pictures of {config.input.channels} channels")
+        raise _mismatch(file, say("which takes pictures of {} channels", config.input.channels))
     return spec
 
 
 def _mismatch(file: Path, why: str) -> TrainedModelError:
-    return TrainedModelError(f"The weights in {file} are not those of the network that it describes ({why}).")
+    return TrainedModelError("The weights in {} are not those of the network that it describes ({}).", file, why)
 
 
 def digest_of(file: Path) -> str:
@@ -91,5 +94,5 @@ def _weights_file(source: Path, which: Which) -> Path:
     if source.is_dir():
         return weights_of(RunFolder(source), which)
     if not source.is_file():
-        raise TrainedModelError(f"There is no run and no file {source}.")
+        raise TrainedModelError("There is no run and no file {}.", source)
     return source

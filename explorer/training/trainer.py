@@ -23,6 +23,7 @@ from explorer.training.training_error import Divergence, TrainingStopped
 from explorer.training.training_state import TrainingState
 from explorer.training.training_step import TrainingStep, forward
 from explorer.training.weight_average import WeightAverage
+from models.sentence import say
 
 READ_BACK_SECONDS = 0.2
 """Time between two looks at what the device has done."""
@@ -197,7 +198,7 @@ class Trainer:
         train_seconds = self._progress.epoch_seconds
         test = self.evaluate(control)
         if not math.isfinite(test.loss):
-            raise self._diverged("test loss", self._standing.step)
+            raise self._diverged(say("test loss"), self._standing.step)
         self._progress.pace.add_test(time.perf_counter() - trained)
         is_best = self._standing.best_accuracy is None or test.accuracy > self._standing.best_accuracy
         done = EpochDone(
@@ -242,7 +243,7 @@ class Trainer:
         if steps_done is not None:
             emit(steps_done)
         if self._progress.step < before + len(results.losses):
-            raise self._diverged("training loss", self._progress.step + 1)
+            raise self._diverged(say("training loss"), self._progress.step + 1)
 
     def _is_done(self, emit: Emit) -> bool:
         standing, patience = self._standing, self._recipe.patience
@@ -250,20 +251,20 @@ class Trainer:
             return True
         if patience is None or standing.epochs_done - (standing.best_epoch or 0) < patience:
             return False
-        emit(JobNote(message=f"Stopped early: no better test accuracy for {patience:,} epochs."))
+        emit(JobNote(message=say("Stopped early: no better test accuracy for {:,} epochs.", patience)))
         return True
 
     def _require_finite(self) -> None:
         values = [tensor.isfinite().all() for tensor in self._model.state_dict().values()]
         if not torch.stack(values).all():
-            raise self._diverged("weights", self._standing.step)
+            raise self._diverged(say("weights"), self._standing.step)
 
     def _diverged(self, what: str, step: int) -> Divergence:
         self._keeper.writer.finish()
         epochs = self._standing.epochs_done
-        kept = f"those of epoch {epochs} are kept" if epochs else "none were saved yet"
+        kept = say("those of epoch {} are kept", epochs) if epochs else say("none were saved yet")
         return Divergence(
-            f"The {what} stopped being finite at step {step:,}; lower the learning rate. Weights: {kept}.",
+            say("The {} stopped being finite at step {:,}; lower the learning rate. Weights: {}.", what, step, kept),
             learning_rate=SLOWER * self._recipe.learning_rate,
         )
 

@@ -8,11 +8,12 @@ import torch
 from explorer.memory_limit import is_out_of_memory, memory_limit
 from explorer.number_format import memory_size
 from explorer.training.remedy import Remedy
+from models.sentence import SaidError, say
 
 NOT_DETERMINISTIC = "does not have a deterministic implementation"
 
 
-class TrainingError(ValueError):
+class TrainingError(SaidError):
     """Training cannot go on; the message is one sentence that says where and what to do."""
 
 
@@ -56,7 +57,7 @@ def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None 
             raise
         limit = memory_limit() if device.type == "cpu" else None
         name = device if limit is None else f"{device}, {memory_size(limit)} allowed"
-        message = f"The memory of the device ({name}) is used up; {advice}."
+        message = say("The memory of the device ({}) is used up; {}.", name, advice)
         sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
         raise MemoryShortage(message, **sizes) from error
 
@@ -71,6 +72,6 @@ def determinism_errors_said() -> Iterator[None]:
             raise
         operation = str(error).partition(NOT_DETERMINISTIC)[0].strip()
         raise TrainingError(
-            f"{operation} does not give the same bits every time on this device; switch deterministic off, or train on "
-            "the CPU."
+            "{} does not give the same bits every time on this device; switch deterministic off, or train on the CPU.",
+            operation,
         ) from error

@@ -50,12 +50,13 @@ from explorer.training.training_error import (
 )
 from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
+from models.sentence import Sentence, say
 from models.spec import NetworkSpec, resolve
 from models.summary import summarize
 
-COMPILING = "The network is compiled with the first step, which can take minutes."
-RESTORED = (
-    "The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost."
+COMPILING = say("The network is compiled with the first step, which can take minutes.")
+RESTORED = say(
+    "The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost.",
 )
 
 
@@ -165,7 +166,7 @@ class _Job:
             self._say(JobNote(message=COMPILING))
             require_compiler(device)
         # Before the data: weights that do not fit need not wait until all pictures are read.
-        with memory_errors_said(torch.device("cpu"), "try a smaller network"):
+        with memory_errors_said(torch.device("cpu"), say("try a smaller network")):
             model = self._model(spec, is_resumed=state is not None)
         try:
             data = self._load(device)
@@ -190,7 +191,7 @@ class _Job:
         if shortage is None:
             return
         if shortage.is_hopeless and not self.beyond_memory and not is_resumed:
-            raise TrainingError(f"{say_shortage(shortage)} Try a smaller network, or --beyond-memory to train anyway.")
+            raise TrainingError("{} Try a smaller network, or --beyond-memory to train anyway.", say_shortage(shortage))
         self._say(JobNote(message=say_shortage(shortage)))
 
     def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:
@@ -238,7 +239,7 @@ class _Job:
             return load_data(self.experiment.recipe, self.experiment.network, progress=report)
 
         data = load_shared(load, self.ranks, self.emit, self.control)
-        with memory_errors_said(device, "try fewer or smaller pictures"):
+        with memory_errors_said(device, say("try fewer or smaller pictures")):
             return data.to(device)
 
     def _say_stopped(self, state: TrainingState | None) -> JobFinished:
@@ -258,14 +259,19 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
     count = ranks.share.count
     if recipe.batch_size < 2 * count:
         raise TrainingError(
-            f"A batch of {recipe.batch_size:,} pictures cannot be shared by {count:,} processes, as batch norm needs "
-            f"two pictures in each; take at least {2 * count:,}, or fewer processes."
+            "A batch of {:,} pictures cannot be shared by {:,} processes, as batch norm needs two "
+            "pictures in each; take at least {:,}, or fewer processes.",
+            recipe.batch_size,
+            count,
+            2 * count,
         )
 
 
 def _failed(error: Exception) -> JobFailed:
-    text = " ".join(str(error).split())
-    message = text if isinstance(error, ValueError) else f"Training failed with {type(error).__name__}: {text}"
+    text = str(error)
+    if not isinstance(text, Sentence):
+        text = " ".join(text.split())
+    message = text if isinstance(error, ValueError) else say("Training failed with {}: {}", type(error).__name__, text)
     is_shortage = isinstance(error, MemoryShortage)
     return JobFailed(
         message=message,

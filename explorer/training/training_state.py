@@ -101,14 +101,16 @@ def _checked(values: object, path: Path) -> TrainingState:
         raise _not_whole(path)
     if (version := values.pop("version", None)) != VERSION:
         raise StateError(
-            f"{path} is of version {version!r:.20}, which this ResDense cannot go on with; begin a new run."
+            "{} is of version {!r:.20}, which this ResDense cannot go on with; begin a new run.", path, version
         )
     return _STATE.validate_python(values)
 
 
 def _require_size(path: Path, size: int, params: int | None) -> None:
     if params is not None and size > (most := STATE_BYTES * params + OTHER_BYTES):
-        raise StateError(f"{path} has {size:,} bytes, and the state of its network at most {most:,}; begin a new run.")
+        raise StateError(
+            "{} has {:,} bytes, and the state of its network at most {:,}; begin a new run.", path, size, most
+        )
 
 
 def _require_whole(path: Path, file: BinaryIO) -> None:
@@ -123,7 +125,7 @@ def _require_whole(path: Path, file: BinaryIO) -> None:
 
 
 def _not_whole(path: Path) -> StateError:
-    return StateError(f"{path} is not a whole checkpoint of ResDense; begin a new run.")
+    return StateError("{} is not a whole checkpoint of ResDense; begin a new run.", path)
 
 
 def _tensors_in(value: object) -> Iterator[Tensor]:

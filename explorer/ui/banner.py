@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from explorer.ui.icons import Mark
+from explorer.ui.language import in_words
 from explorer.ui.parts import button, icon_button, label, restyle, row
-from explorer.ui.subject_text import subject_text
 
 COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
 
@@ -30,7 +30,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._severity = "info"
-        self._details = ""
+        self._said = self._details = ""
         self._is_until_training = False
         self._mark = Mark("info", "accent", 16)
         self._message = label(
@@ -65,8 +65,8 @@ class Banner(QFrame):
 
         An offer that is taken puts the message away, and so does a training that begins, with `until_training`.
         """
-        self._severity, self._details, self._is_until_training = severity, details, until_training
-        self._message.setText(subject_text(message))
+        self._severity, self._said, self._details, self._is_until_training = severity, message, details, until_training
+        self._message.setText(in_words(message))
         self._more.setVisible(bool(details))
         for made in self._offers:
             made.hide()
@@ -87,7 +87,7 @@ class Banner(QFrame):
     def hand_over(self, other: "Banner") -> None:
         """Shows its message in another banner; what is offered only here goes."""
         if self.message and not self._is_until_training:
-            other.show_message(self._severity, self.message, self._details)
+            other.show_message(self._severity, self._said, self._details)
 
     def follow_job(self, state: str) -> None:
         """`state` is one of the job controller's."""

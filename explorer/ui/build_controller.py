@@ -12,7 +12,7 @@ from explorer.ui.actions import ActionSet, ActionSpec, Need
 from explorer.ui.build_page import BuildPage
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.editor.parts import changed_parts, part_names, part_of_field, part_title, stage_index
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from models.config import NetworkConfig
 from models.presets import Preset
 
@@ -70,7 +70,7 @@ class BuildController(QObject):
         """Asks for a document with a preset's network and name; the recipe stays."""
         experiment = self._document.experiment.model_copy(update={"name": preset.name, "network": preset.config})
         self.select(_first_part(self._document.experiment.network))
-        self.beginRequested.emit(experiment, self.tr("choose {}").format(subject_text(preset.title)))
+        self.beginRequested.emit(experiment, self.tr("choose {}").format(in_words(preset.title)))
 
     def adopt(self, costs: "CostViews") -> None:
         """Takes on the views that are loaded late."""

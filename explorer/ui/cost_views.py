@@ -24,7 +24,7 @@ class CostViews(QObject):
     partSelected = Signal(str)
     blockSelected = Signal(str, int)
     """(part, position in it) of a block that a person chose; the part has been told before."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details)."""
     comparisonChanged = Signal(object)
     """The Comparison of the network with the baseline; None where there is no baseline."""

@@ -12,7 +12,8 @@ from explorer.experiment.analysis import Analysis, analyse
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.experiment.field_path import with_field
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
+from models.sentence import say_field
 
 BURST_SECONDS = 1.0
 """Edits with the same merge key that follow each other faster than this are one undo step."""
@@ -83,7 +84,7 @@ class Document(QObject):
         Raises:
             pydantic.ValidationError: the value's type is not the field's.
         """
-        name = subject_text(path.rpartition(".")[2].replace("_", " "))
+        name = in_words(say_field(path.rpartition(".")[2]))
         self.edit(
             with_field(self.experiment, path, value),
             text or self.tr("change {}").format(name),

@@ -16,8 +16,8 @@ from explorer.experiment.recipe import DataConfig
 from explorer.experiment.source import RUN_EXPERIMENT, load_source
 from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
 from explorer.ui.document import Document
+from explorer.ui.language import in_words
 from explorer.ui.save_dialog import ask_for_file, saved_message
-from explorer.ui.subject_text import subject_text
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
@@ -29,7 +29,7 @@ Button = QMessageBox.StandardButton
 class FileController(QObject):
     """Opens and saves the document. Its dialogs never hold up the event loop: what follows them is passed on."""
 
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details)."""
     opened = Signal(object)
     """Path of what was opened or saved."""
@@ -147,8 +147,8 @@ class FileController(QObject):
 
     def _say_problems(self, error: ExperimentFileError) -> None:
         first, *more = error.problems
-        sentence = self.tr("{} (and {} more)").format(subject_text(first), len(more)) if more else first
-        self.messageRaised.emit("error", sentence, str(error) if more else "")
+        sentence = self.tr("{} (and {} more)").format(in_words(first), len(more)) if more else first
+        self.messageRaised.emit("error", sentence, "\n".join(map(in_words, error.problems)) if more else "")
 
     def _names_network(self, path: Path) -> bool:
         """Whether weights say which network they are of; broken ones do: opening them tells what is wrong."""

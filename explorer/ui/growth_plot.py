@@ -80,7 +80,7 @@ class GrowthPlot(QWidget):
     """The part of a block that a person clicked."""
     blockSelected = Signal(str, int)
     """(part, position in it) of a block that a person clicked."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details): a picture could not be written, or was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

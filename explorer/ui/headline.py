@@ -11,9 +11,9 @@ from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.editor.parts import advice_of, part_of_field, part_title
 from explorer.ui.icons import icon
+from explorer.ui.language import in_words
 from explorer.ui.parts import dressed, label, row
 from explorer.ui.slices import Slices
-from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from models.presets import ALL, Preset
 from models.recognition import recognise
@@ -180,12 +180,12 @@ class RecognitionLine(ElidedLabel):
 
 
 def _name(preset: Preset) -> str:
-    return f"torchvision {preset.name}" if preset.group == "torchvision" else subject_text(preset.title)
+    return f"torchvision {preset.name}" if preset.group == "torchvision" else in_words(preset.title)
 
 
 def _sentence(issue: Issue) -> str:
     """What is said of a field, with the part that it belongs to."""
     part = part_of_field(issue.field)
     place = "" if part is None else f"{part_title(part)}: "
-    text = f"{place}{subject_text(issue.message)}."
+    text = f"{place}{in_words(issue.message)}."
     return text[0].upper() + text[1:]

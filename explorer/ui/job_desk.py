@@ -15,8 +15,8 @@ from explorer.runs.events import Event, ReportReady
 from explorer.ui.budget.nearest_dialog import NearestDialog
 from explorer.ui.cost_views import CostViews
 from explorer.ui.document import Document
+from explorer.ui.language import in_words
 from explorer.ui.report_dialog import ReportDialog
-from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.sweep_dialog import SweepDialog
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.job_strip import JobLine
@@ -162,4 +162,4 @@ class Exploration(QObject):
     def _take_candidate(self, candidate: Candidate) -> None:
         update = {"name": candidate.title, "network": candidate.config}
         experiment = self._document.experiment.model_copy(update=update)
-        self._document.edit(experiment, self.tr("use {}").format(subject_text(candidate.title)))
+        self._document.edit(experiment, self.tr("use {}").format(in_words(candidate.title)))

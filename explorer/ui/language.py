@@ -6,7 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.settings import WindowSettings
-from explorer.ui.subject_text import subject_text
+from explorer.words.catalogue import Words
 
 LANGUAGES = {"system": "", "en": "English", "zh_CN": "简体中文"}
 """What can be chosen, each with its name in its own language."""
@@ -53,7 +53,6 @@ class LanguageSwitch(QObject):
             self._application.installTranslator(translator)
         self._shown = language
         self._application.setProperty(SETTING, language)
-        subject_text.cache_clear()
 
     def _loaded(self, language: str) -> list[QTranslator]:
         """Qt's texts, then the program's: the last one is asked first."""
@@ -72,6 +71,11 @@ class LanguageSwitch(QObject):
 def shown_language() -> str:
     """The language of the window, for what is written elsewhere: "en" or "zh_CN"."""
     return QApplication.instance().property(SETTING) or "en"
+
+
+def in_words(said: object) -> str:
+    """A text or sentence that is not the window's own, or an error with one, in the language that is shown."""
+    return Words(shown_language())(str(said))
 
 
 def _language_of(mode: str) -> str:

@@ -13,11 +13,10 @@ from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
 from explorer.ui.document import Document
 from explorer.ui.file_controller import FileController
-from explorer.ui.language import LanguageSwitch
+from explorer.ui.language import LanguageSwitch, in_words
 from explorer.ui.recent_files import RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.slices import Slices
-from explorer.ui.subject_text import subject_text
 from explorer.ui.text_dialog import TextDialog
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.tool_bar import ToolBar
@@ -181,7 +180,7 @@ class MainWindow(QMainWindow):
         self.desk.train_page.start()
 
     def open_example(self, example: "Example") -> None:
-        self.files.begin(example.experiment, self.tr("choose {}").format(subject_text(example.title)))
+        self.files.begin(example.experiment, self.tr("choose {}").format(in_words(example.title)))
 
     def _replace(self) -> None:
         """Texts stand where a widget is made: in another language there is another window on the same things."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from explorer.number_format import short_count
 from explorer.ui.icons import icon
+from explorer.ui.language import in_words
 from explorer.ui.search_popup import COLUMN, Row, SearchPopup
-from explorer.ui.subject_text import subject_text
 from explorer.ui.theme import scaled_font
 from models.config import NetworkConfig
 from models.presets import ALL, Preset
@@ -43,7 +43,7 @@ class PresetPicker(QToolButton):
 
     def set_network(self, network: NetworkConfig) -> None:
         self._preset = preset_of(network)
-        title = self.tr("Custom network") if self._preset is None else subject_text(self._preset.title)
+        title = self.tr("Custom network") if self._preset is None else in_words(self._preset.title)
         if title == self._title:
             return
         self._title = title
@@ -92,14 +92,14 @@ def preset_rows(typed: str) -> list[Row]:
     rows: list[Row] = []
     group = None
     for preset in ALL:
-        title, group_name = subject_text(preset.title), subject_text(preset.group)
+        title, group_name = in_words(preset.title), in_words(preset.group)
         searched = " ".join((preset.name, preset.title, preset.group, title, group_name)).lower()
         if not all(word in searched for word in typed.lower().split()):
             continue
         if preset.group != group:
             group = preset.group
             rows.append(Row(group_name))
-        rows.append(Row(title, preset, columns=partial(costs_of, preset), tip=f"<p>{subject_text(preset.note)}</p>"))
+        rows.append(Row(title, preset, columns=partial(costs_of, preset), tip=f"<p>{in_words(preset.note)}</p>"))
     return rows
 
 

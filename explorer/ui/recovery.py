@@ -24,7 +24,7 @@ def session_folder() -> Path:
 class Autosave(QObject):
     """Keeps the document's unsaved state in a thread of its own, so that a slow disk is not felt."""
 
-    failed = Signal(str, str)
+    failed = Signal(str, object)
     """("warning", one sentence), the first time that it cannot be written."""
 
     def __init__(self, document: Document, store: SessionStore, parent: QObject) -> None:

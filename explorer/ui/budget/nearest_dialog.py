@@ -10,11 +10,11 @@ from explorer.experiment.typed_number import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.language import in_words
 from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, restyle, row
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
-from explorer.ui.subject_text import subject_text
 from explorer.ui.table_model import Column, TableModel, value_column
 from models.config import NetworkConfig
 from models.search import Candidate, nearest_first, search
@@ -94,7 +94,7 @@ class NearestDialog(SideDialog):
         try:
             budget = parse_count(self.budget.text())
         except TypedNumberError as error:
-            self._show_problem(subject_text(str(error)))
+            self._show_problem(in_words(error))
             return
         self._show_problem("")
         self._found, self._num_tried = [], 0
@@ -148,7 +148,7 @@ def candidate_columns() -> tuple[Column, ...]:
         value_column(
             translate("Budget", "Network"),
             attrgetter("title"),
-            subject_text,
+            in_words,
             tip=translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
             is_number=False,
             color=lambda candidate: COLORS[candidate.family],

@@ -14,9 +14,9 @@ from explorer.ui.command_search.ranking import rank
 from explorer.ui.command_search.words import other_words, plain
 from explorer.ui.editor.fields import data_fields, irrelevance, part_sections, recipe_sections
 from explorer.ui.editor.parts import kind_of, part_names, part_title
+from explorer.ui.language import in_words
 from explorer.ui.preset_picker import costs_of
 from explorer.ui.search_popup import Row, SearchPopup
-from explorer.ui.subject_text import subject_text
 from models.presets import ALL
 
 if TYPE_CHECKING:
@@ -116,11 +116,11 @@ class CommandSearch(QObject):
         yield from self._fields(lambda path: do_all(build, partial(window.build.reveal, path)))
         yield from self._recipe_fields(lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2])))
         for preset in ALL:
-            title, act = subject_text(preset.title), partial(window.tool_bar.presets.presetRequested.emit, preset)
+            title, act = in_words(preset.title), partial(window.tool_bar.presets.presetRequested.emit, preset)
             yield Command(title, self.tr("Preset"), act, costs_of(preset)[0], also=preset.name)
         for preset in ALL_RECIPES:
             act = partial(do_all, train, partial(page.picker.recipeRequested.emit, preset))
-            yield Command(subject_text(preset.title), self.tr("Recipe"), act, also=preset.name)
+            yield Command(in_words(preset.title), self.tr("Recipe"), act, also=preset.name)
         for path in window.recent.paths:
             reason = "" if path.exists() else self.tr("The file is not there any more")
             act = partial(window.files.open, path)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from models.presets import ALL
 
 
@@ -32,8 +32,8 @@ class BaselineMenu(QMenu):
         groups: dict[str, QMenu] = {}
         for preset in ALL:
             if preset.group not in groups:
-                groups[preset.group] = self.presets.addMenu(subject_text(preset.group))
-            action = groups[preset.group].addAction(subject_text(preset.title))
+                groups[preset.group] = self.presets.addMenu(in_words(preset.group))
+            action = groups[preset.group].addAction(in_words(preset.title))
             action.triggered.connect(lambda _=False, name=preset.name: self.sourceChosen.emit(name))
 
     def _ask(self) -> None:

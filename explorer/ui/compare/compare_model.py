@@ -8,7 +8,7 @@ from explorer.experiment.comparison import Comparison, FieldChange
 from explorer.experiment.comparison_rows import ComparedRow, block_row, field_name, network_row, part_row, value_text
 from explorer.number_format import byte_count, exact_count, percent_change, signed_bytes, signed_count, signed_short
 from explorer.ui.editor.parts import part_title
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from explorer.ui.table_model import Column, Key, TreeModel
 
 NAME, FIELDS, PARAMS, MACS, KEPT = range(5)
@@ -148,4 +148,4 @@ def _title(row: ComparedRow) -> str:
 def field_text(change: FieldChange) -> str:
     """A field with both values, in the language of the window."""
     words = field_name(change), value_text(change.was), value_text(change.now)
-    return "{} {} → {}".format(*map(subject_text, words))
+    return "{} {} → {}".format(*map(in_words, words))

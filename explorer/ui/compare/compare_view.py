@@ -38,7 +38,7 @@ class CompareView(QWidget):
 
     partSelected = Signal(str)
     """The part of a row that a person chose; nothing for what only the baseline has."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
 
     def __init__(self, baseline: Baseline, parent: QWidget | None = None) -> None:
         super().__init__(parent)

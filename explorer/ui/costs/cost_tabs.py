@@ -26,7 +26,7 @@ class CostTabs(QFrame):
 
     partSelected = Signal(str)
     """The part that a person chose in the shares or the comparison."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(

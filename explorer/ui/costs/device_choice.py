@@ -9,8 +9,8 @@ from explorer.experiment.typed_number import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.editor.controls import WheelGuard
+from explorer.ui.language import in_words
 from explorer.ui.parts import restyle
-from explorer.ui.subject_text import subject_text
 
 GIB = 2**30
 COMMON_SIZES = tuple(size * GIB for size in (4, 6, 8, 12, 16, 24, 40, 80))
@@ -54,7 +54,7 @@ class DeviceChoice(WheelGuard, QComboBox):
     def set_devices(self, known: DevicesKnown) -> None:
         """What a child process has found on this machine."""
         memories = known.memories or (None,) * len(known.devices)
-        self._devices = tuple(map(_device, known.devices, map(subject_text, known.descriptions), memories))
+        self._devices = tuple(map(_device, known.devices, map(in_words, known.descriptions), memories))
         self._fill()
         self.changed.emit()
 
@@ -94,7 +94,7 @@ class DeviceChoice(WheelGuard, QComboBox):
         try:
             self._take(_size(parse_bytes(text)))
         except TypedNumberError as error:
-            self._mark(subject_text(str(error)))
+            self._mark(in_words(error))
 
     def _take(self, device: Device) -> None:
         self._chosen = device

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
+from explorer.ui.language import in_words
 from explorer.ui.palette import themed
-from explorer.ui.subject_text import subject_text
 from explorer.ui.table_model import LEFT, RIGHT, Column, Index, TableModel
 from explorer.ui.theme import scaled_font
 from models.conventions import LedgerRow, ledger
@@ -80,7 +80,7 @@ class _LedgerDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         room = QRect(0, 0, max(80, width - 2 * SIDE), 1000)
-        text = subject_text(index.model().row(index).reason)
+        text = in_words(index.model().row(index).reason)
         reason = QFontMetrics(self._small).boundingRect(room, WRAPPED, text)
         return QSize(width, 2 * ABOVE + QFontMetrics(self._bold).height() + BETWEEN + reason.height())
 
@@ -93,23 +93,23 @@ class _LedgerDelegate(QStyledItemDelegate):
         height = QFontMetrics(self._bold).height()
         painter.setPen(themed("text" if is_enabled else "text_muted"))
         painter.setFont(self._bold)
-        painter.drawText(QRect(area.left(), area.top(), area.width(), height), LEFT, subject_text(row.convention))
+        painter.drawText(QRect(area.left(), area.top(), area.width(), height), LEFT, in_words(row.convention))
         painter.setFont(self._plain)
         count = QRect(area.left(), area.top(), round(area.width() * COUNT_END), height)
         painter.drawText(count, RIGHT, _count(row))
         painter.setPen(themed("text_muted"))
         painter.drawText(QRect(area.left(), area.top(), area.width(), height), RIGHT, _difference(row))
         painter.setFont(self._small)
-        painter.drawText(area.adjusted(0, height + BETWEEN, 0, 0), WRAPPED, subject_text(row.reason))
+        painter.drawText(area.adjusted(0, height + BETWEEN, 0, 0), WRAPPED, in_words(row.reason))
 
 
 def _sentence(row: LedgerRow) -> str:
-    return f"{subject_text(row.convention)}: {_count(row)}, {_difference(row)}. {subject_text(row.reason)}"
+    return f"{in_words(row.convention)}: {_count(row)}, {_difference(row)}. {in_words(row.reason)}"
 
 
 def _count(row: LedgerRow) -> str:
     """ "4,089,184,256 MACs"."""
-    return f"{exact_count(row.count)} {subject_text(row.unit)}"
+    return f"{exact_count(row.count)} {in_words(row.unit)}"
 
 
 def _difference(row: LedgerRow) -> str:

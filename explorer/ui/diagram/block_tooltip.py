@@ -1,14 +1,18 @@
 """What a tooltip says of a block, or of a run of equal blocks: exact numbers."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
+
+from PySide6.QtCore import QCoreApplication
 
 from explorer.figure.figure import Shortcut
 from explorer.number_format import byte_count, exact_count, shape_text
-from explorer.ui.diagram.text_fonts import tr
 from models.config import InputShape
 from models.summary import BlockRow
 from models.units.layer import Layer
+
+tr = partial(QCoreApplication.translate, "")
 
 _UNWRITTEN_RATE = ("Dropout", "StochasticDepth")
 

@@ -50,7 +50,7 @@ class NetworkDiagram(QWidget):
     """Kind ("basic", "bottleneck", "dense") and the index that the stage should get."""
     stageMoveRequested = Signal(int, int)
     """From this index to that, as counted without it."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details): a picture was saved, or could not be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

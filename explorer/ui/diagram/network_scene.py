@@ -11,9 +11,11 @@ from explorer.ui.diagram.change_items import GhostItem
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.diagram.text_fonts import TextFonts, tr
+from explorer.ui.diagram.text_fonts import TextFonts
 from explorer.ui.editor.parts import stage_index
+from explorer.ui.language import shown_language
 from explorer.ui.palette import shown_palette
+from explorer.words.catalogue import Words
 from models.summary import Summary
 
 
@@ -131,7 +133,7 @@ class NetworkScene(QGraphicsScene):
 
     def _set_fonts(self, font: QFont) -> None:
         self._fonts = TextFonts(font)
-        self._layout = NetworkLayout(self._fonts.width, tr)
+        self._layout = NetworkLayout(self._fonts.width, Words(shown_language()))
 
     def _restyle(self) -> None:
         for item in self.parts.values():
@@ -171,5 +173,5 @@ class NetworkScene(QGraphicsScene):
 
     def plain_svg(self, title: str) -> str:
         """The whole network as in a book, for readers who may have other fonts."""
-        figure = NetworkLayout(text_width, tr).figure(*self._drawn)
+        figure = NetworkLayout(text_width, Words(shown_language())).figure(*self._drawn)
         return svg_file(figure, title, lambda color, strength: self._inks.mixed(color, strength).name())

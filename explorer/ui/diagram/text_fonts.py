@@ -1,14 +1,8 @@
-"""The fonts of the picture, how wide texts are in them, and the language that they are in."""
+"""The fonts of the picture and how wide texts are in them."""
 
-from functools import partial
-
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from explorer.figure.figure import TEXT_STYLES, TextStyle
-
-tr = partial(QCoreApplication.translate, "")
-"""Gives a text of the figure in the window's language."""
 
 SMALLEST_PIXELS = 6.0
 """Text that would appear smaller than this is left out."""

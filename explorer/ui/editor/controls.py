@@ -14,9 +14,10 @@ from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 from shiboken6 import isValid
 
+from explorer.ui.language import in_words
 from explorer.ui.parts import restyle, row
-from explorer.ui.subject_text import subject_text
 from models.rules import Range
+from models.sentence import say
 
 TEXT_MARGINS = (6, 0, 0, 0)
 MOST_DIGITS = 18
@@ -156,7 +157,7 @@ class NumberBox(TypedBox, QAbstractSpinBox):
             return expected.format(text)
         if self.legal.holds(value):
             return ""
-        return subject_text(f"the value must be {self.legal}, not {value:,}")
+        return in_words(self.legal.refusal(say("the value"), value))
 
 
 class IntegerBox(NumberBox):

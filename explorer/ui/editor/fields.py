@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.experiment import recipe_rules
 from explorer.experiment.field_path import get_field
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from models import rules
 from models.config import (
     DenseStage,
@@ -89,7 +89,7 @@ class Section:
 
 def field_doc(owner: type[Value], name: str) -> str:
     """The description in the config, the one place where a field is explained."""
-    return subject_text(owner.model_fields[name].description.replace("\n", " "))
+    return in_words(owner.model_fields[name].description.replace("\n", " "))
 
 
 def part_sections(kind: str) -> tuple[Section, ...]:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 from explorer.ui.editor.controls import ChoiceBox, NumberBox, NumbersBox, OptionalBox, Switch, TypedBox
 from explorer.ui.editor.fields import Field, Section, irrelevance
 from explorer.ui.icons import icon
+from explorer.ui.language import in_words
 from explorer.ui.parts import LEFT, column, dressed, held, label, restyle
-from explorer.ui.subject_text import subject_text
 from models.config import Value
 from models.rules import Issue
 
@@ -199,7 +199,7 @@ def by_field(issues: Iterable[Issue], prefix: str = "") -> Messages:
     """The first thing that is said of each field."""
     messages: dict[str, str] = {}
     for issue in issues:
-        messages.setdefault(prefix + issue.field, subject_text(issue.message))
+        messages.setdefault(prefix + issue.field, in_words(issue.message))
     return messages
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.experiment.analysis import Analysis
 from explorer.figure.network_part import stage_part
 from explorer.number_format import exact_count, shape_text, short_count
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from models.advice import advise
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.rules import Issue
@@ -93,7 +93,7 @@ def part_rows(analysis: Analysis) -> list[PartRow]:
     costs = _costs(analysis.summary)
     problems: dict[str | None, str] = {}
     for issue in analysis.issues:
-        problems.setdefault(part_of_field(issue.field), subject_text(issue.message))
+        problems.setdefault(part_of_field(issue.field), in_words(issue.message))
     return [
         PartRow(
             part,

@@ -16,8 +16,8 @@ from explorer.experiment.examples import EXAMPLES
 from explorer.ui.actions import ActionSet, ActionSpec, make_menu, shortcut_text
 from explorer.ui.command_search.command_search import CommandSearch, menu_commands
 from explorer.ui.help.guide import guide_page
+from explorer.ui.language import in_words
 from explorer.ui.palette import follow_theme, shown_palette, themed
-from explorer.ui.subject_text import subject_text
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -36,7 +36,7 @@ class HelpDesk(QObject):
         self.dialog: PageDialog | None = None
         examples = ActionSet(self)
         for number, example in enumerate(EXAMPLES, start=1):
-            text, tip = subject_text(example.title), f"<p>{subject_text(example.note)}</p>"
+            text, tip = in_words(example.title), f"<p>{in_words(example.note)}</p>"
             do, keys = partial(window.open_example, example), f"Ctrl+Shift+{number}"
             examples.add(ActionSpec(f"example_{number}", text, do, "picture", keys, tip, tip_names_keys=True))
         bar = window.menuBar()

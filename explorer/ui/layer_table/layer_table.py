@@ -33,7 +33,7 @@ class LayerTable(QWidget):
     """The part of the row that a person chose here."""
     blockSelected = Signal(str, int)
     """(part, position in it) of the block of the row that a person chose here."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details): a file could not be written, or was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.runs.picture_prediction import ClassShare, PicturePrediction
+from explorer.ui.language import in_words
 from explorer.ui.palette import themed
 from explorer.ui.results.thumbnail import as_image, paint_fitted
-from explorer.ui.subject_text import subject_text
 from explorer.ui.table_model import LEFT, RIGHT, Column, Index, TableModel
 from explorer.ui.theme import scaled_font
 from explorer.ui.training.metric import write_share
@@ -47,7 +47,7 @@ class PredictionModel(TableModel):
         self.reset([])
 
     def about(self, row: PicturePrediction) -> str:
-        return subject_text(row.problem or "") or row.path
+        return in_words(row.problem or "") or row.path
 
     def images(self, row: PicturePrediction) -> tuple[QImage, QImage] | tuple[None, None]:
         """The picture, and what the network was shown of it; None where it is broken."""
@@ -99,7 +99,7 @@ class PredictionDelegate(QStyledItemDelegate):
     def _paint_problem(self, painter: QPainter, area: QRect, prediction: PicturePrediction) -> None:
         painter.setFont(self._plain)
         painter.setPen(themed("danger"))
-        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, subject_text(prediction.problem))
+        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, in_words(prediction.problem))
 
     def _paint_note(self, painter: QPainter, area: QRect, prediction: PicturePrediction, image: QImage) -> None:
         line = QRect(area.left(), area.top(), area.width(), 20)
@@ -147,5 +147,5 @@ class PredictionDelegate(QStyledItemDelegate):
 def _text(prediction: PicturePrediction) -> str:
     name = Path(prediction.path).name
     if prediction.problem is not None:
-        return f"{name}: {subject_text(prediction.problem)}"
+        return f"{name}: {in_words(prediction.problem)}"
     return f"{name}: " + ", ".join(f"{share.name} {write_share(share.probability)}" for share in prediction.top)

@@ -10,6 +10,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.ui.banner import Banner
 from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.language import in_words
 from explorer.ui.parts import CENTER, button, card, column, label, row, tell
 from explorer.ui.results.class_view import ClassView
 from explorer.ui.results.confusion_view import ConfusionView
@@ -115,7 +116,7 @@ class ResultsWindow(QDialog):
         self.no_mistakes.setVisible(not len(mistakes))
         self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
         text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
-        self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), result.data))
+        self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), in_words(result.data)))
         self._end_waiting()
 
     def set_waiting(self, text: str) -> None:

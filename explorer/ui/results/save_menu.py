@@ -25,7 +25,7 @@ PICTURE_SCALE = 2
 class SaveMenu(QMenu):
     """Asks for a file and writes it; only what there is can be chosen."""
 
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details)."""
 
     def __init__(self, name: str, matrix: ConfusionMatrix, mistakes: Gallery, parent: QWidget) -> None:

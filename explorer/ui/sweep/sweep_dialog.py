@@ -12,13 +12,13 @@ from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
 from explorer.experiment.sweep_csv import sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
+from explorer.ui.language import in_words
 from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, split, tell
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
-from explorer.ui.subject_text import subject_text
 from explorer.ui.sweep.axis_editor import AxisEditor
 from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
 from explorer.ui.sweep.sweep_model import SweepModel
@@ -87,7 +87,7 @@ class SweepDialog(SideDialog):
             rows = sweep(self._state.experiment.network, self._axes)
             first = next(rows)
         except SweepError as error:
-            tell(self.message, f"{subject_text(str(error))}.", "danger")
+            tell(self.message, f"{in_words(error)}.", "danger")
             return
         self._total, self._drawn = _num_combinations(self._axes), 0.0
         self.model.begin(tuple(editor.chosen for editor in editors))
@@ -149,7 +149,7 @@ class SweepDialog(SideDialog):
         try:
             axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
         except SweepError as error:
-            tell(self.message, f"{subject_text(str(error))}.", "danger")
+            tell(self.message, f"{in_words(error)}.", "danger")
             return
         text = self.tr("{} combinations to make").format(exact_count(_num_combinations(axes)))
         tell(self.message, text, "caption")

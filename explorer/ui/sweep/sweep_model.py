@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from explorer.experiment.sweep import SweepRow
 from explorer.number_format import exact_count
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from explorer.ui.sweep.sweep_field import SweepField, short_names
 from explorer.ui.sweep.sweep_measure import sweep_measures
 from explorer.ui.table_model import Column, TableModel, value_column
@@ -66,7 +66,7 @@ class SweepModel(TableModel):
             columns.append(value_column(title, measure.of, measure.write, tip=measure.tip, ink=_ink))
         reason = Column(
             translate("Sweep", "Not legal because"),
-            lambda row: "" if row.issue is None else subject_text(row.issue.message),
+            lambda row: "" if row.issue is None else in_words(row.issue.message),
             tip=translate("Sweep", "The first reason"),
             is_number=False,
             ink=_ink,

@@ -12,11 +12,12 @@ from explorer.experiment.experiment import Experiment
 from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_record import RunRecord
 from explorer.ui.column_room import ColumnRoom
+from explorer.ui.language import in_words
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_and_save
-from explorer.ui.subject_text import subject_text
 from explorer.ui.table_model import Column, TableModel
 from explorer.ui.training.run_model import run_columns
+from models.sentence import say_field
 
 WIDTH, HEIGHT = 860, 520
 LEAST_WIDTH = 150
@@ -30,7 +31,7 @@ translate = QCoreApplication.translate
 class ComparisonDialog(QDialog):
     """Results first, then only the fields of the experiments that differ."""
 
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity, sentence, details)."""
 
     def __init__(
@@ -143,7 +144,7 @@ def _field_title(path: str) -> str:
     if names[0] == "stages" and len(names) > 1:
         words.append(translate("ComparisonModel", "Stage {}").format(int(names[1]) + 1))
         names = names[2:]
-    return ": ".join([*words, *(subject_text(name.replace("_", " ")) for name in names)])
+    return ": ".join([*words, *(in_words(say_field(name)) for name in names)])
 
 
 def _text(value: Any) -> str:

@@ -34,7 +34,7 @@ from explorer.runs.events import (
 from explorer.runs.metric_history import MetricHistory
 from explorer.runs.run_folder import RunFolder, default_runs_root
 from explorer.ui.background import Background
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from explorer.ui.training.job import Job
 
 STOP_GRACE = 15.0
@@ -68,7 +68,7 @@ class JobController(QObject):
     """DevicesKnown."""
     busyChanged = Signal(object, bool)
     """(a class of requests, whether a job of that kind goes on)."""
-    messageRaised = Signal(str, str, str)
+    messageRaised = Signal(str, object, str)
     """(severity: "error", "warning" or "info"; one sentence; details, which may be empty)."""
     closed = Signal()
     """Every thread and every child is gone."""
@@ -329,5 +329,5 @@ class JobController(QObject):
 
 def _in_words_of_window(event: Event) -> Event:
     """The same with its sentences in the language that is shown: a child speaks English."""
-    texts = {name: subject_text(getattr(event, name)) for name in ("message", "what") if hasattr(event, name)}
+    texts = {name: in_words(getattr(event, name)) for name in ("message", "what") if hasattr(event, name)}
     return replace(event, **texts) if texts else event

@@ -21,8 +21,8 @@ from explorer.runs.events import (
     StepsDone,
 )
 from explorer.runs.run_record import RunRecord
+from explorer.ui.language import in_words
 from explorer.ui.palette import themed
-from explorer.ui.subject_text import subject_text
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
 from explorer.ui.training.metric import write_loss, write_share
@@ -166,7 +166,7 @@ class JobStrip(QFrame):
         self.bar.setRange(0, event.num_steps)
         self.bar.setValue(self._step)
         self.figures.set_text("epoch", f"{event.first_epoch} / {event.epochs}")
-        self.figures.set_text("device", subject_text(event.device))
+        self.figures.set_text("device", in_words(event.device))
 
     def _show_steps(self, event: StepsDone) -> None:
         epochs = self._started.epochs

@@ -16,8 +16,8 @@ from explorer.runs.events import DataFound, DevicesKnown
 from explorer.ui.editor.controls import ChoiceBox, NumberBox, Switch
 from explorer.ui.editor.fields import data_fields, field_doc, recipe_sections
 from explorer.ui.editor.form import FieldRow, Form, by_field
+from explorer.ui.language import in_words
 from explorer.ui.parts import button, column, icon_button, label, row, tell
-from explorer.ui.subject_text import subject_text
 from explorer.ui.training.data_watch import DataWatch
 
 OWN = ""
@@ -40,13 +40,13 @@ class RecipePicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named = ((preset.name, subject_text(preset.title)) for preset in ALL_RECIPES)
+        named = ((preset.name, in_words(preset.title)) for preset in ALL_RECIPES)
         self.box = ChoiceBox(((OWN, self.tr("One of your own")), *named), accessibleName=self.tr("Recipe"))
         self.box.setToolTip(
             self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
         )
         for place, preset in enumerate(ALL_RECIPES, 1):
-            self.box.setItemData(place, subject_text(preset.note), Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(place, in_words(preset.note), Qt.ItemDataRole.ToolTipRole)
         # It is what a changed recipe is, not what one could choose.
         self.box.model().item(0).setEnabled(False)
         self.box.edited.connect(lambda name: self.recipeRequested.emit(RECIPES[name]))
@@ -64,7 +64,7 @@ class RecipePicker(QWidget):
         preset = recipe_preset_of(experiment.recipe)
         self.box.set_value(OWN if preset is None else preset.name)
         own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
-        self.note.setText(own if preset is None else subject_text(preset.note))
+        self.note.setText(own if preset is None else in_words(preset.note))
 
     def set_obstacle(self, message: str | None) -> None:
         """Why neither pictures can be looked at nor rates be tried; None where both can be."""
@@ -89,8 +89,8 @@ class RecipeForm(Form):
         """Greys out the devices that this machine does not have, and names the others."""
         box = self.row("device").control
         model: QStandardItemModel = box.model()
-        there = dict(zip(known.devices, map(subject_text, known.descriptions), strict=True))
-        there["auto"] = subject_text(known.descriptions[0])
+        there = dict(zip(known.devices, map(in_words, known.descriptions), strict=True))
+        there["auto"] = in_words(known.descriptions[0])
         for place in range(box.count()):
             name = box.itemData(place)
             tip = there.get(name, self.tr("PyTorch finds no such device on this machine."))

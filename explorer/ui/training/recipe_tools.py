@@ -11,8 +11,8 @@ from explorer.number_format import amount_done
 from explorer.runs.events import Event, JobFailed, Loading, PreviewReady, RateFound, RatesTried
 from explorer.ui.document import Document
 from explorer.ui.editor.controls import NumberBox
+from explorer.ui.language import in_words
 from explorer.ui.parts import DIALOG, SideDialog, button, card, column, label, row, scrolled, tell
-from explorer.ui.subject_text import subject_text
 from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.picture_grid import BARS_WIDTH, ClassBars, PictureGrid
 from explorer.ui.training.rate_plot import RatePlot
@@ -40,7 +40,7 @@ class RecipeTools(QObject):
     def _take_recipe(self, preset: RecipePreset) -> None:
         experiment = self._document.experiment
         recipe = preset.applied_to(experiment.recipe)
-        text = self.tr("use the recipe {}").format(subject_text(preset.title))
+        text = self.tr("use the recipe {}").format(in_words(preset.title))
         self._document.edit(experiment.model_copy(update={"recipe": recipe}), text)
 
     @Slot()

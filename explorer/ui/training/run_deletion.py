@@ -56,7 +56,7 @@ class RunDeletion(QObject):
 
     changed = Signal(list)
     """Paths of runs that are gone or back."""
-    messageRaised = Signal(str, str)
+    messageRaised = Signal(str, object)
     """(severity, sentence)."""
 
     def __init__(self, window: QWidget) -> None:

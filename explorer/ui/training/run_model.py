@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from explorer.number_format import duration_text, exact_count
 from explorer.runs.run_record import RunRecord
 from explorer.ui.icons import icon
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from explorer.ui.table_model import Column, Index, TableModel, value_column
 from explorer.ui.training.metric import write_loss, write_share
 
@@ -120,7 +120,7 @@ def run_columns() -> tuple[Column, ...]:
         _detail("test_loss", translate("RunModel", "Test loss"), write_loss),
         _detail("seconds", translate("RunModel", "Time"), duration_text),
         _detail("params", translate("RunModel", "Parameters"), exact_count),
-        _detail("device", translate("RunModel", "Device"), subject_text, is_number=False),
+        _detail("device", translate("RunModel", "Device"), in_words, is_number=False),
         _detail("data", translate("RunModel", "Data"), str, is_number=False),
         _detail("optimizer", translate("RunModel", "Optimiser"), str, is_number=False),
         _detail("learning_rate", translate("RunModel", "Learning rate"), "{:.4g}".format),

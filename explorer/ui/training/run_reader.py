@@ -60,7 +60,7 @@ class RunReader(QObject):
     """A News for each run that was asked about and could be read."""
     experimentsRead = Signal(list)
     """The Experiments that were asked for, in their order; told only where all of them can be read."""
-    failed = Signal(str)
+    failed = Signal(object)
     """One sentence."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.experiment import Experiment
-from explorer.experiment.image_fit import class_difference, image_differences, matched
+from explorer.experiment.image_fit import as_sentence, class_difference, image_differences, matched
 from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_rules import check_recipe
 from explorer.runs.events import DataFound
 from explorer.ui.document import DocumentState
-from explorer.ui.subject_text import subject_text
+from explorer.ui.language import in_words
 from models.config import NetworkConfig
 from models.recognition import published_name
 
@@ -40,7 +40,7 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
     issues = check_recipe(state.experiment.recipe)
     if issues:
         return Obstacle(
-            translate("TrainObstacle", "The recipe is not legal yet: {}.").format(subject_text(issues[0].message))
+            translate("TrainObstacle", "The recipe is not legal yet: {}.").format(in_words(issues[0].message))
         )
     if refusal:
         return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
@@ -55,7 +55,7 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
 def _network_message(state: DocumentState) -> str:
     issue = state.analysis.issues[0]
     more = len(state.analysis.issues) - 1
-    message = translate("TrainObstacle", "The network is not legal yet: {}.").format(subject_text(issue.message))
+    message = translate("TrainObstacle", "The network is not legal yet: {}.").format(in_words(issue.message))
     return message + translate("TrainObstacle", " (and {} more)").format(more) if more else message
 
 
@@ -83,9 +83,4 @@ def _misfit(experiment: Experiment, found: DataFound | None) -> Obstacle | None:
         return None
     # Weights to begin with are those of a network for their own size and colours.
     match = matched(network, num_classes, found.image if experiment.recipe.start_from is None else None)
-    return Obstacle(_sentence(differences), match if match != network else None, stops=bool(classes))
-
-
-def _sentence(differences: tuple[str, ...]) -> str:
-    text = translate("TrainObstacle", "; ").join(map(subject_text, differences))
-    return translate("TrainObstacle", "{}.").format(text[:1].upper() + text[1:])
+    return Obstacle(in_words(as_sentence(differences)), match if match != network else None, stops=bool(classes))

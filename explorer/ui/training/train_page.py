@@ -53,7 +53,7 @@ class Retry(NamedTuple):
 class TrainPage(QWidget):
     """Edits the recipe of a document, trains it, and shows what comes of it."""
 
-    offerMade = Signal(str, str, str)
+    offerMade = Signal(object, str, str)
     """(a failure's sentence, its details, what would help as the text of a button); `take_offer` does it."""
 
     def __init__(self, document: Document, jobs: JobController, parent: QWidget | None = None) -> None:

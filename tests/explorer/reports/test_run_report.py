@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
 
@@ -13,15 +14,16 @@ from markdown_it import MarkdownIt
 from explorer.experiment.experiment_file import load_experiment, save_experiment
 from explorer.reports.html_page import html_page
 from explorer.reports.markdown_page import markdown_page
-from explorer.reports.phrases import Phrases
 from explorer.reports.report_content import Receipt, read_content
 from explorer.reports.run_report import ReportError, write_run_report
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunState
 from explorer.training.device import choose_device
 from explorer.training.evaluation_job import evaluate_source
+from explorer.words.catalogue import Words
 from models.presets import PRESETS
 
+CHINESE = json.loads((Path(__file__).parents[3] / "resources/words/zh_CN.json").read_text(encoding="utf-8"))
 VOID = ("meta", "br", "img", "rect", "line", "path", "circle", "image", "use")
 
 
@@ -69,7 +71,7 @@ def test_that_a_page_has_everything_and_needs_nothing_else(folder, result, tmp_p
     assert "url(" not in page
 
 
-class Asked(Phrases):
+class Asked(Words):
     """Notes what has no translation."""
 
     def __init__(self) -> None:
@@ -77,7 +79,7 @@ class Asked(Phrases):
         self.missing: set[str] = set()
 
     def __call__(self, phrase: str) -> str:
-        self.missing |= {phrase} - self._table.keys()
+        self.missing |= {getattr(phrase, "key", phrase)} - CHINESE.keys()
         return super().__call__(phrase)
 
 

@@ -11,6 +11,8 @@ from explorer.runs.events import JobNote
 from explorer.runs.read_events import read_events
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.words.catalogue import Words
+from models.sentence import say
 
 
 @pytest.fixture
@@ -25,6 +27,26 @@ def test_that_events_come_back_as_they_were_said(folder, events):
             recorder.record(event)
             assert read_events(folder.metrics_file)[-1] == event, "a reader sees it at once"
     assert read_events(folder.metrics_file) == events
+
+
+def test_that_a_sentence_comes_back_with_what_its_translation_needs(folder, make_started):
+    note = JobNote(message=say("The weights of {} do not fit the network: {}.", "a.pt", say("stride {}", 2)))
+    with Recorder(folder) as recorder:
+        recorder.record(make_started(folder.path))
+        recorder.record(note)
+
+    line = json.loads(folder.metrics_file.read_text().splitlines()[1])
+    read = read_events(folder.metrics_file)[1].message
+    assert line["message"] == read == note.message
+    assert Words("zh_CN")(read) == Words("zh_CN")(note.message) == "a.pt 的权重与网络不符：步幅 2。"
+
+
+@pytest.mark.parametrize("parts", [3, ["other", "stride {}", 2], ["stride 2"], ["stride 2", "stride {}", {}]])
+def test_that_damaged_parts_of_a_sentence_leave_its_text(folder, parts):
+    line = {"type": "JobNote", "message": "stride 2", "said": {"message": parts}}
+    folder.metrics_file.write_text(json.dumps(line) + "\n")
+
+    assert read_events(folder.metrics_file) == [JobNote(message="stride 2")]
 
 
 def test_that_every_line_is_json_with_type_and_time(folder, events):

@@ -29,7 +29,6 @@ NO_RUNS = {
     "explorer/jobs/child.py": "what a child says",
     "explorer/jobs/job_process.py": "what a child says",
     "explorer/reports/colours.py": "resources",
-    "explorer/reports/phrases.py": "resources",
     "explorer/runs/recorder.py": "writes, under the lock",
     "explorer/runs/run_lock.py": "the lock",
     "explorer/runs/session_store.py": "unsaved work",

@@ -5,14 +5,10 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from PySide6.QtCore import QTranslator
 
 from explorer.experiment.source import load_source
-from explorer.reports.phrases import Phrases
 from explorer.ui.language import FOLDER, LANGUAGES
-from explorer.ui.subject_phrases import PHRASES
-from explorer.ui.subject_text import subject_text
 from tests import translations
 
 TRANSLATION = Path(str(FOLDER)) / "resdense_zh_CN.ts"
@@ -54,15 +50,6 @@ def test_that_no_text_of_the_program_is_missing_from_the_translation(tmp_path):
     assert {(context, source) for context, source, _ in messages(copy)} == known
 
 
-def test_that_a_report_says_of_a_figure_what_the_window_says():
-    files = [Path(path) for path in translations.sources() if Path(path).parent.name == "figure"]
-    texts = {text for file in files for text in re.findall(r'\btr\("([^"]+)"\)', file.read_text(encoding="utf-8"))}
-    window = {source: said.text for context, source, said in messages(TRANSLATION) if not context}
-
-    assert len(texts) > 30
-    assert {text: Phrases("zh_CN")(text) for text in texts} == {text: window[text] for text in texts}
-
-
 def test_that_translations_have_the_same_fields():
     wrong = [
         (source, said.text) for _, source, said in messages(TRANSLATION) if fields(source) != fields(said.text or "")
@@ -81,28 +68,6 @@ def test_that_the_compiled_file_says_what_the_written_one_says():
         if translator.translate(context, source) != (said.text or "")
     ]
     assert not wrong
-
-
-@pytest.fixture
-def chinese(language):
-    language.set_mode("zh_CN")
-
-
-def test_that_sentences_of_the_networks_are_translated_with_their_numbers(chinese):
-    assert (
-        subject_text("3 groups do not divide 16 channels; use a divisor of 16")
-        == "3 组不能整除 16 个通道；请用 16 的约数"
-    )
-    assert (
-        subject_text("growth rate must be at least 1 and at most 4,096, not 0")
-        == "增长率必须不小于 1 且不大于 4,096，而不是 0"
-    )
-    assert subject_text("a sentence that nobody knows") == "a sentence that nobody knows"
-
-
-def test_that_the_words_for_the_translators_are_those_of_the_networks_and_recipes():
-    """Whoever changes one runs `python tests/translations.py`."""
-    assert list(PHRASES) == translations.phrases()
 
 
 def test_that_a_broken_setting_is_the_systems_language(settings, qapp, language):

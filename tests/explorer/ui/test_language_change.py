@@ -13,6 +13,7 @@ from explorer.ui.costs.cost_tabs import COMPARE
 from explorer.ui.main_window import MainWindow
 from explorer.ui.palette import palettes
 from models.presets import PRESETS
+from models.sentence import say
 from tests.explorer.ui.training.test_chinese_leaks import leaks
 
 LONG = 60_000
@@ -126,7 +127,7 @@ def test_that_the_last_legal_network_stays_in_sight(window, speak):
 
 def test_that_a_message_stays_and_is_not_asked_about(make_window, speak):
     window = make_window(load_source("digits_resnet"))
-    window.show_message("error", "Cannot write /a: its folder does not exist.", "details")
+    window.show_message("error", say("Cannot write {}: {}.", "/a", say("its folder does not exist")), "details")
 
     assert speak(window, "zh_CN").banner.message == "无法写入 /a：所在文件夹不存在。"
 

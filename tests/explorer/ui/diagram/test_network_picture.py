@@ -11,13 +11,13 @@ from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
 from explorer.figure.scale import TALLEST
 from explorer.figure.svg import number
-from explorer.reports.phrases import ENGLISH
 from explorer.reports.report_content import ReportContent
 from explorer.ui.diagram.changes import CanvasChanges
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.diagram.network_picture import PictureError
 from explorer.ui.diagram.network_scene import NetworkScene
 from explorer.ui.palette import palettes
+from explorer.words.catalogue import ENGLISH
 from models.config import NetworkConfig
 from models.presets import PRESETS
 

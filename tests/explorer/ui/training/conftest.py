@@ -29,6 +29,7 @@ from explorer.ui.training.job_controller import JobController
 from explorer.ui.training.metric_plots import MetricPlots
 from explorer.ui.training.train_page import TrainPage
 from models.presets import PRESETS
+from models.sentence import say
 
 WAIT_FOR_STOP = "wait for stop"
 HANG = "hang"
@@ -115,7 +116,7 @@ class Play:
 
     def started(self, epochs: int = 2, steps_per_epoch: int = 10) -> JobStarted:
         return JobStarted(
-            device="CPU, 1 thread",
+            device=say("CPU, {} thread", 1),
             run_folder=self.folder,
             train_images=1438,
             test_images=359,

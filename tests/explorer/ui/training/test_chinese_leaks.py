@@ -1,17 +1,20 @@
 """The window in Chinese: what it shows is walked through, and no English word is left but names and terms."""
 
+import errno
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.jobs.requests import VerifyRequest
 from explorer.runs.events import JobFailed, JobNote
-from explorer.ui.subject_text import subject_text
 from explorer.ui.training.shown_run import ShownRun
 from models.presets import PRESETS
+from models.sentence import say
 from tests.explorer.ui.shown_texts import texts_of
 
 WORD = re.compile(r"(?<![\w./`*-])[A-Za-z]{3,}(?:[ -][a-z]{3,})*(?![\w./`*-]|：)")
@@ -93,8 +96,9 @@ def test_that_what_a_job_says_is_translated(window):
     asked, events = VerifyRequest(network=window.document.experiment.network), []
     window.jobs.spoke.connect(lambda _, event: events.append(event))
     job = SimpleNamespace(request=asked)
-    window.jobs._hear(job, [JobNote(message="The export was stopped; nothing is left of it.")])
-    window.jobs._hear(job, [JobFailed(message="The memory of the device (cpu) is used up; try a smaller batch.")])
+    window.jobs._hear(job, [JobNote(message=say("The export was stopped; nothing is left of it."))])
+    failure = say("The memory of the device ({}) is used up; {}.", "cpu", say("try a smaller batch"))
+    window.jobs._hear(job, [JobFailed(message=failure)])
 
     assert [event.message for event in events] == [
         "导出已停止，没有留下任何文件。",
@@ -102,9 +106,7 @@ def test_that_what_a_job_says_is_translated(window):
     ]
 
 
-def test_that_the_more_particular_sentence_is_found(window):
-    assert subject_text(
-        "The weights of a.pt cannot be downloaded (no way); connect to the network, or put b into c yourself."
-    ) == ("a.pt 的权重无法下载（no way）；请连接网络，或自行把 b 放入 c。")
-    window.show_message("error", "Cannot write /a/b.json: its folder does not exist.")
+def test_that_what_a_file_refuses_is_said_in_the_banner(window):
+    window.show_message("error", str(FileWriteError(Path("/a/b.json"), FileNotFoundError(errno.ENOENT, "gone"))))
+
     assert window.banner.message == "无法写入 /a/b.json：所在文件夹不存在。"

@@ -1,0 +1,45 @@
+"""The sentences in other languages: one file a language, each text by what it is in English."""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from models.sentence import Sentence
+
+Language = Literal["en", "zh_CN"]
+
+CODES: dict[Language, str] = {"en": "en", "zh_CN": "zh-CN"}
+"""As HTML calls them."""
+
+
+class Words:
+    """Says texts and sentences in a language; what has no translation stays English."""
+
+    def __init__(self, language: Language = "en") -> None:
+        self.language = language
+
+    def __call__(self, text: str) -> str:
+        if self.language == "en":
+            return text
+        texts = _catalogue(self.language)
+        if not isinstance(text, Sentence):
+            return texts.get(text, text)
+        try:
+            said = texts[text.key]
+            return said.format(*map(self._argument, text.arguments)) if text.arguments else said
+        except (LookupError, ValueError, TypeError):
+            # One from a file that another version has written, or anyone.
+            return text
+
+    def _argument(self, argument: object) -> object:
+        return self(argument) if isinstance(argument, Sentence) else argument
+
+
+@cache
+def _catalogue(language: Language) -> dict[str, str]:
+    file = resources.files("resources") / "words" / f"{language}.json"
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+ENGLISH = Words()
