@@ -112,110 +112,6 @@
         <translation>{} … {} 像素</translation>
     </message>
     <message>
-        <source>max-pool /{}</source>
-        <translation>最大池化 /{}</translation>
-    </message>
-    <message>
-        <source>pool /{}</source>
-        <translation>池化 /{}</translation>
-    </message>
-    <message>
-        <source>average pool</source>
-        <translation>平均池化</translation>
-    </message>
-    <message>
-        <source>linear, {}</source>
-        <translation>线性层，{}</translation>
-    </message>
-    <message>
-        <source>dropout {:g}</source>
-        <translation>dropout {:g}</translation>
-    </message>
-    <message>
-        <source>½ size</source>
-        <translation>尺寸减半</translation>
-    </message>
-    <message>
-        <source>BN-ReLU</source>
-        <translation>BN-ReLU</translation>
-    </message>
-    <message>
-        <source>ReLU</source>
-        <translation>ReLU</translation>
-    </message>
-    <message>
-        <source>residual</source>
-        <translation>残差</translation>
-    </message>
-    <message>
-        <source>dense</source>
-        <translation>稠密</translation>
-    </message>
-    <message>
-        <source>plain</source>
-        <translation>普通</translation>
-    </message>
-    <message>
-        <source>Stage {} · {}</source>
-        <translation>阶段 {} · {}</translation>
-    </message>
-    <message>
-        <source>blocks {blocks} · width {width}</source>
-        <translation>块数 {blocks} · 宽度 {width}</translation>
-    </message>
-    <message>
-        <source>layers {layers} · k = {growth_rate}</source>
-        <translation>层数 {layers} · k = {growth_rate}</translation>
-    </message>
-    <message>
-        <source>channels {channels}</source>
-        <translation>通道 {channels}</translation>
-    </message>
-    <message>
-        <source>classes {num_classes}</source>
-        <translation>类别 {num_classes}</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>灰度</translation>
-    </message>
-    <message>
-        <source>{} params</source>
-        <translation>{} 参数</translation>
-    </message>
-    <message>
-        <source>skipped up to {:.2g}</source>
-        <translation>跳过概率至 {:.2g}</translation>
-    </message>
-    <message>
-        <source>BN after +</source>
-        <translation>BN 在 + 之后</translation>
-    </message>
-    <message>
-        <source>ReLU before +</source>
-        <translation>ReLU 在 + 之前</translation>
-    </message>
-    <message>
-        <source>ReLU first</source>
-        <translation>先 ReLU</translation>
-    </message>
-    <message>
-        <source>BN-ReLU first</source>
-        <translation>先 BN-ReLU</translation>
-    </message>
-    <message>
-        <source>3×3 in {} groups</source>
-        <translation>3×3，{} 组</translation>
-    </message>
-    <message>
-        <source>BN-ReLU last</source>
-        <translation>后 BN-ReLU</translation>
-    </message>
-    <message>
-        <source>recomputed</source>
-        <translation>重新计算</translation>
-    </message>
-    <message>
         <source>identity: the input is added as it is</source>
         <translation>恒等：输入原样相加</translation>
     </message>
@@ -234,34 +130,6 @@
     <message>
         <source>none: a plain chain</source>
         <translation>无：普通的串联</translation>
-    </message>
-    <message>
-        <source>+{} each</source>
-        <translation>各 +{}</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Stem</source>
-        <translation>主干入口</translation>
-    </message>
-    <message>
-        <source>{} classes</source>
-        <translation>{} 个类别</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>分类头</translation>
-    </message>
-    <message>
-        <source>bare 1×1</source>
-        <translation>裸 1×1</translation>
-    </message>
-    <message>
-        <source>pool, 1×1</source>
-        <translation>池化，1×1</translation>
     </message>
 </context>
 <context>
@@ -414,6 +282,42 @@
         <translation>添加稠密阶段</translation>
     </message>
     <message>
+        <source>Select a stage first</source>
+        <translation>请先选择一个阶段</translation>
+    </message>
+    <message>
+        <source>Select a stage with one before it</source>
+        <translation>请选择前面还有阶段的阶段</translation>
+    </message>
+    <message>
+        <source>Select a stage with one after it</source>
+        <translation>请选择后面还有阶段的阶段</translation>
+    </message>
+    <message>
+        <source>Add residual stage</source>
+        <translation>添加残差阶段</translation>
+    </message>
+    <message>
+        <source>Add dense stage</source>
+        <translation>添加稠密阶段</translation>
+    </message>
+    <message>
+        <source>Duplicate stage</source>
+        <translation>复制阶段</translation>
+    </message>
+    <message>
+        <source>Remove stage</source>
+        <translation>删除阶段</translation>
+    </message>
+    <message>
+        <source>Move stage up</source>
+        <translation>上移阶段</translation>
+    </message>
+    <message>
+        <source>Move stage down</source>
+        <translation>下移阶段</translation>
+    </message>
+    <message>
         <source>add residual stage</source>
         <translation>添加残差阶段</translation>
     </message>
@@ -446,50 +350,90 @@
     </message>
 </context>
 <context>
-    <name>CanvasBar</name>
+    <name>CanvasActions</name>
     <message>
-        <source>The last legal network; what is wrong now is said beside the fields.</source>
-        <translation>这是最近一个合法的网络；现在的问题写在字段旁边。</translation>
+        <source>Choose the part before</source>
+        <translation>选择前一个部件</translation>
     </message>
     <message>
-        <source>Zoom out</source>
-        <translation>缩小</translation>
+        <source>Choose the part after</source>
+        <translation>选择后一个部件</translation>
     </message>
     <message>
-        <source>Zoom out (Ctrl and -)</source>
-        <translation>缩小（Ctrl 加 -）</translation>
+        <source>Choose the first part</source>
+        <translation>选择第一个部件</translation>
     </message>
     <message>
-        <source>Zoom in</source>
-        <translation>放大</translation>
+        <source>Choose the last part</source>
+        <translation>选择最后一个部件</translation>
     </message>
     <message>
-        <source>Zoom in (Ctrl and +, or Ctrl and the wheel)</source>
-        <translation>放大（Ctrl 加 +，或 Ctrl 加滚轮）</translation>
+        <source>Choose the block before</source>
+        <translation>选择前一个块</translation>
     </message>
     <message>
-        <source>Fit</source>
-        <translation>适应窗口</translation>
+        <source>Choose the block after</source>
+        <translation>选择后一个块</translation>
     </message>
     <message>
-        <source>Show the whole network (0, or double-click beside it)</source>
-        <translation>显示整个网络（0，或在网络旁双击）</translation>
+        <source>One block or layer more</source>
+        <translation>增加一个块或层</translation>
     </message>
     <message>
-        <source>Save picture...</source>
-        <translation>保存图片…</translation>
+        <source>One block or layer fewer</source>
+        <translation>减少一个块或层</translation>
     </message>
     <message>
-        <source>Save the whole network as a PNG or SVG picture</source>
-        <translation>将整个网络存为 PNG 或 SVG 图片</translation>
+        <source>Wider, or a larger growth rate</source>
+        <translation>变宽，或增大增长率</translation>
     </message>
     <message>
-        <source>There is no stage left: click one of these, or drag it into the picture.</source>
-        <translation>已没有阶段：点击这里的一种，或把它拖入图中。</translation>
+        <source>Narrower, or a smaller growth rate</source>
+        <translation>变窄，或减小增长率</translation>
+    </message>
+    <message>
+        <source>Type the number of blocks or layers</source>
+        <translation>输入块数或层数</translation>
+    </message>
+    <message>
+        <source>Type the width or growth rate</source>
+        <translation>输入宽度或增长率</translation>
+    </message>
+    <message>
+        <source>Move the stage to the left</source>
+        <translation>将阶段左移</translation>
+    </message>
+    <message>
+        <source>Move the stage to the right</source>
+        <translation>将阶段右移</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the repeats of the stage</source>
+        <translation>折叠或展开阶段的重复</translation>
+    </message>
+    <message>
+        <source>Scroll to the left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>Scroll to the right</source>
+        <translation>向右滚动</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>向上滚动</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>向下滚动</translation>
     </message>
     <message>
         <source>Fold all repeats</source>
         <translation>折叠所有重复</translation>
+    </message>
+    <message>
+        <source>Unfold all repeats</source>
+        <translation>展开所有重复</translation>
     </message>
     <message>
         <source>Draw equal blocks once (Shift+Space)</source>
@@ -500,8 +444,51 @@
         <translation>画出每一个块和每一个稠密层（Shift+空格；空格：所选阶段）</translation>
     </message>
     <message>
-        <source>Unfold all repeats</source>
-        <translation>展开所有重复</translation>
+        <source>Nothing repeats in this network</source>
+        <translation>此网络中没有重复</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl and -)</source>
+        <translation>缩小（Ctrl 加 -）</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl and +, or Ctrl and the wheel)</source>
+        <translation>放大（Ctrl 加 +，或 Ctrl 加滚轮）</translation>
+    </message>
+    <message>
+        <source>Show the whole network (0, or double-click beside it)</source>
+        <translation>显示整个网络（0，或在网络旁双击）</translation>
+    </message>
+    <message>
+        <source>Save the whole network as a PNG or SVG picture</source>
+        <translation>将整个网络存为 PNG 或 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the whole network</source>
+        <translation>显示整个网络</translation>
+    </message>
+    <message>
+        <source>Save picture...</source>
+        <translation>保存图片…</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasBar</name>
+    <message>
+        <source>The last legal network; what is wrong now is said beside the fields.</source>
+        <translation>这是最近一个合法的网络；现在的问题写在字段旁边。</translation>
+    </message>
+    <message>
+        <source>There is no stage left: click one of these, or drag it into the picture.</source>
+        <translation>已没有阶段：点击这里的一种，或把它拖入图中。</translation>
     </message>
 </context>
 <context>
@@ -566,43 +553,6 @@
     </message>
 </context>
 <context>
-    <name>ColumnChoice</name>
-    <message>
-        <source>As many as there is room for</source>
-        <translation>按可用宽度</translation>
-    </message>
-    <message>
-        <source>The most important columns that the width of the table holds</source>
-        <translation>表格宽度容得下的最重要的列</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnMenu</name>
-    <message>
-        <source>The usual columns</source>
-        <translation>通常的列</translation>
-    </message>
-</context>
-<context>
-    <name>CommandPopup</name>
-    <message>
-        <source>Type what you want: a command, a field, a preset, a file</source>
-        <translation>输入想做的事：命令、字段、预设或文件</translation>
-    </message>
-    <message>
-        <source>Search of commands</source>
-        <translation>搜索命令</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>Nothing is called so.</source>
-        <translation>没有这样的名称。</translation>
-    </message>
-</context>
-<context>
     <name>CommandSearch</name>
     <message>
         <source>Runs</source>
@@ -629,6 +579,18 @@
         <translation>文件已不存在</translation>
     </message>
     <message>
+        <source>Type what you want: a command, a field, a preset, a file</source>
+        <translation>输入想做的事：命令、字段、预设或文件</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>On the picture of the network</source>
+        <translation>在网络图上</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>前往</translation>
     </message>
@@ -643,70 +605,6 @@
     <message>
         <source>Rename the experiment</source>
         <translation>重命名实验</translation>
-    </message>
-    <message>
-        <source>The network has an error</source>
-        <translation>网络有错误</translation>
-    </message>
-    <message>
-        <source>No training is running</source>
-        <translation>没有正在进行的训练</translation>
-    </message>
-    <message>
-        <source>Select a stage first</source>
-        <translation>请先选择一个阶段</translation>
-    </message>
-    <message>
-        <source>Nothing to undo</source>
-        <translation>没有可撤销的操作</translation>
-    </message>
-    <message>
-        <source>Nothing to redo</source>
-        <translation>没有可重做的操作</translation>
-    </message>
-    <message>
-        <source>Verification is running</source>
-        <translation>正在核对</translation>
-    </message>
-    <message>
-        <source>A training is running</source>
-        <translation>正在训练</translation>
-    </message>
-    <message>
-        <source>No baseline is pinned</source>
-        <translation>没有固定的基线</translation>
-    </message>
-    <message>
-        <source>Select a stage with one before it</source>
-        <translation>请选择前面还有阶段的阶段</translation>
-    </message>
-    <message>
-        <source>Select a stage with one after it</source>
-        <translation>请选择后面还有阶段的阶段</translation>
-    </message>
-    <message>
-        <source>Select one run in the table</source>
-        <translation>请在表中选择一个运行</translation>
-    </message>
-    <message>
-        <source>The run has no weights</source>
-        <translation>该运行没有权重</translation>
-    </message>
-    <message>
-        <source>The run is complete or still running</source>
-        <translation>该运行已完成或仍在进行</translation>
-    </message>
-    <message>
-        <source>Select two or more runs</source>
-        <translation>请选择两个或更多运行</translation>
-    </message>
-    <message>
-        <source>Select a run that is not running</source>
-        <translation>请选择不在进行中的运行</translation>
-    </message>
-    <message>
-        <source>Nothing was deleted</source>
-        <translation>没有删除过运行</translation>
     </message>
 </context>
 <context>
@@ -948,49 +846,6 @@
     <message>
         <source>Beside the baseline, aligned by stage and block</source>
         <translation>与基线并列，按阶段和块对齐</translation>
-    </message>
-</context>
-<context>
-    <name>CurveLegend</name>
-    <message>
-        <source>step</source>
-        <translation>每步</translation>
-    </message>
-    <message>
-        <source>smoothed</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>Training: every step, none left out</source>
-        <translation>训练：每一步，一步不漏</translation>
-    </message>
-    <message>
-        <source>Training: an exponential moving average of the steps</source>
-        <translation>训练：各步的指数滑动平均</translation>
-    </message>
-    <message>
-        <source>Training: the mean of each epoch</source>
-        <translation>训练：每一轮的平均值</translation>
-    </message>
-    <message>
-        <source>Test: at the end of each epoch</source>
-        <translation>测试：每一轮结束时</translation>
-    </message>
-    <message>
-        <source>The epoch with the highest test accuracy, whose weights are kept</source>
-        <translation>测试准确率最高的一轮，其权重被保留</translation>
     </message>
 </context>
 <context>
@@ -1326,13 +1181,6 @@ acc., %</source>
     <message>
         <source>The network is loaded.</source>
         <translation>正在加载网络。</translation>
-    </message>
-</context>
-<context>
-    <name>ExportJob</name>
-    <message>
-        <source>The export was stopped; nothing is left of it.</source>
-        <translation>导出已停止；没有留下任何文件。</translation>
     </message>
 </context>
 <context>
@@ -1942,18 +1790,6 @@ acc., %</source>
 <context>
     <name>Help</name>
     <message>
-        <source>On the picture of the network</source>
-        <translation>在网络图上</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
         <source>Assemble a network</source>
         <translation>搭建网络</translation>
     </message>
@@ -2005,14 +1841,6 @@ acc., %</source>
         <source>Guide</source>
         <translation>指南</translation>
     </message>
-    <message>
-        <source>A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence.</source>
-        <translation>由残差块和稠密块构成的卷积网络的桌面探索工具。MIT 许可证。</translation>
-    </message>
-    <message>
-        <source>About ResDense</source>
-        <translation>关于 ResDense</translation>
-    </message>
 </context>
 <context>
     <name>HelpDesk</name>
@@ -2021,8 +1849,20 @@ acc., %</source>
         <translation>示例(&amp;X)</translation>
     </message>
     <message>
-        <source>Search commands...</source>
-        <translation>搜索命令…</translation>
+        <source>About ResDense</source>
+        <translation>关于 ResDense</translation>
+    </message>
+    <message>
+        <source>On the picture of the network</source>
+        <translation>在网络图上</translation>
+    </message>
+    <message>
+        <source>A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence.</source>
+        <translation>由残差块和稠密块构成的卷积网络的桌面探索工具。MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -2222,17 +2062,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>LanguageMenu</name>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-</context>
-<context>
     <name>LaunchDialog</name>
     <message>
         <source>Train on many processes or machines</source>
@@ -2281,10 +2110,6 @@ acc., %</source>
     <message>
         <source>Save the experiment...</source>
         <translation>保存实验...</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>The command names the experiment&apos;s file: save the experiment as it is now.</source>
@@ -2453,6 +2278,14 @@ acc., %</source>
     <message>
         <source>{} of {} layers</source>
         <translation>{}／{} 层</translation>
+    </message>
+    <message>
+        <source>As many as there is room for</source>
+        <translation>按可用宽度</translation>
+    </message>
+    <message>
+        <source>The most important columns that the width of the table holds</source>
+        <translation>表格宽度容得下的最重要的列</translation>
     </message>
     <message>
         <source>Save what is shown</source>
@@ -2643,49 +2476,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>MenuBar</name>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>最近打开(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation>取用</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>网络(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Panels</source>
-        <translation>面板</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-</context>
-<context>
     <name>MetricPlots</name>
     <message>
         <source>step {:,.0f}</source>
@@ -2775,10 +2565,6 @@ acc., %</source>
         <translation>使用此网络</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>ResNets of basic blocks and DenseNets with bottlenecks, for {} and {} classes.</source>
         <translation>由基本块组成的 ResNet 和带瓶颈的 DenseNet，输入 {}，{} 个类别。</translation>
     </message>
@@ -2814,10 +2600,6 @@ acc., %</source>
 <context>
     <name>NetworkDiagram</name>
     <message>
-        <source>Left and Right choose a part, Up and Down a block in it. + and - change the number of blocks or layers, with Alt the width or growth rate; F2 and Shift+F2 let you type them. Alt+Left and Alt+Right move a stage, Ctrl+D copies it, Del removes it, Ctrl+Shift+R and Ctrl+Shift+D add one. Space unfolds repeats and folds them, Shift+Space all of them. Ctrl with + and - zooms, 0 shows all, Shift with an arrow scrolls.</source>
-        <translation>左、右键选择部件，上、下键选择其中的块。+ 和 - 改变块数或层数，按住 Alt 时改变宽度或增长率；F2 和 Shift+F2 可直接输入。Alt+左、Alt+右 移动阶段，Ctrl+D 复制，Del 删除，Ctrl+Shift+R 和 Ctrl+Shift+D 添加。空格展开或折叠重复，Shift+空格 作用于全部。Ctrl 加 + 和 - 缩放，0 显示全部，Shift 加方向键滚动。</translation>
-    </message>
-    <message>
         <source>Block {}.</source>
         <translation>块 {}。</translation>
     </message>
@@ -2852,38 +2634,6 @@ acc., %</source>
     <message>
         <source>Unfold repeats</source>
         <translation>展开重复</translation>
-    </message>
-    <message>
-        <source>Show the whole network</source>
-        <translation>显示整个网络</translation>
-    </message>
-    <message>
-        <source>Save picture...</source>
-        <translation>保存图片…</translation>
-    </message>
-    <message>
-        <source>Blocks</source>
-        <translation>块数</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <source>Growth rate k</source>
-        <translation>增长率 k</translation>
-    </message>
-    <message>
-        <source>Channels</source>
-        <translation>通道</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
     </message>
     <message>
         <source>There is no picture yet: the network has never been legal.</source>
@@ -3227,6 +2977,46 @@ acc., %</source>
         <translation>保存曲线图片</translation>
     </message>
     <message>
+        <source>step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>Training: every step, none left out</source>
+        <translation>训练：每一步，一步不漏</translation>
+    </message>
+    <message>
+        <source>Training: an exponential moving average of the steps</source>
+        <translation>训练：各步的指数滑动平均</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Training: the mean of each epoch</source>
+        <translation>训练：每一轮的平均值</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Test: at the end of each epoch</source>
+        <translation>测试：每一轮结束时</translation>
+    </message>
+    <message>
+        <source>The epoch with the highest test accuracy, whose weights are kept</source>
+        <translation>测试准确率最高的一轮，其权重被保留</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
         <source>{} steps</source>
         <translation>{} 步</translation>
     </message>
@@ -3252,9 +3042,6 @@ acc., %</source>
         <source>{}. Begin with another preset (Ctrl+P)</source>
         <translation>{}。从另一个预设开始（Ctrl+P）</translation>
     </message>
-</context>
-<context>
-    <name>PresetPopup</name>
     <message>
         <source>Type to search the presets</source>
         <translation>输入文字以搜索预设</translation>
@@ -3299,10 +3086,6 @@ acc., %</source>
         <translation>显示另一些图像和另一些改变。</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Looking at the pictures…</source>
         <translation>正在查看图像…</translation>
     </message>
@@ -3328,10 +3111,6 @@ acc., %</source>
     <message>
         <source>Use it</source>
         <translation>使用它</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>A short training with a growing rate, which is thrown away…</source>
@@ -3375,6 +3154,10 @@ acc., %</source>
 </context>
 <context>
     <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
     <message>
         <source>Clear this list</source>
         <translation>清空此列表</translation>
@@ -3880,10 +3663,6 @@ acc., %</source>
         <translation>保存报告</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
         <source>Take its experiment</source>
         <translation>采用它的实验</translation>
     </message>
@@ -3990,6 +3769,38 @@ acc., %</source>
     <message>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Select one run in the table</source>
+        <translation>请在表中选择一个运行</translation>
+    </message>
+    <message>
+        <source>Select two or more runs</source>
+        <translation>请选择两个或更多运行</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>The run is complete or still running</source>
+        <translation>该运行已完成或仍在进行</translation>
+    </message>
+    <message>
+        <source>The run has no weights</source>
+        <translation>该运行没有权重</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Select a run that is not running</source>
+        <translation>请选择不在进行中的运行</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted</source>
+        <translation>没有删除过运行</translation>
     </message>
     <message>
         <source>take the experiment of {}</source>
@@ -4155,6 +3966,14 @@ acc., %</source>
         <translation>每次运行连同权重都会保留，并列在这里。</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The usual columns</source>
+        <translation>通常的列</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -4245,6 +4064,20 @@ acc., %</source>
     </message>
 </context>
 <context>
+    <name>SearchPopup</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有这样的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>SideDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>SlowStop</name>
     <message>
         <source>Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds.</source>
@@ -4257,33 +4090,6 @@ acc., %</source>
     <message>
         <source>Ends the process without waiting; what was saved before stays.</source>
         <translation>不再等待，直接终止进程；此前保存的内容会保留。</translation>
-    </message>
-</context>
-<context>
-    <name>StageActions</name>
-    <message>
-        <source>Add residual stage</source>
-        <translation>添加残差阶段</translation>
-    </message>
-    <message>
-        <source>Add dense stage</source>
-        <translation>添加稠密阶段</translation>
-    </message>
-    <message>
-        <source>Duplicate stage</source>
-        <translation>复制阶段</translation>
-    </message>
-    <message>
-        <source>Move stage up</source>
-        <translation>上移阶段</translation>
-    </message>
-    <message>
-        <source>Move stage down</source>
-        <translation>下移阶段</translation>
-    </message>
-    <message>
-        <source>Remove stage</source>
-        <translation>删除阶段</translation>
     </message>
 </context>
 <context>
@@ -4423,1937 +4229,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>Subject</name>
-    <message>
-        <source>{0} must be at least {1} and at most {2}, not {3}</source>
-        <translation>{0}必须不小于 {1} 且不大于 {2}，而不是 {3}</translation>
-    </message>
-    <message>
-        <source>{0} must be at least {1} and less than {2}, not {3}</source>
-        <translation>{0}必须不小于 {1} 且小于 {2}，而不是 {3}</translation>
-    </message>
-    <message>
-        <source>{0} must be more than {1} and at most {2}, not {3}</source>
-        <translation>{0}必须大于 {1} 且不大于 {2}，而不是 {3}</translation>
-    </message>
-    <message>
-        <source>{0} must be more than {1} and less than {2}, not {3}</source>
-        <translation>{0}必须大于 {1} 且小于 {2}，而不是 {3}</translation>
-    </message>
-    <message>
-        <source>there are {0} stages; at most {1} can be held</source>
-        <translation>共有 {0} 个阶段；至多容纳 {1} 个</translation>
-    </message>
-    <message>
-        <source>a kernel of {0} leaves nothing of a {1} picture; use a smaller</source>
-        <translation>大小为 {0} 的卷积核使 {1} 的图像所剩无几；请改小</translation>
-    </message>
-    <message>
-        <source>it makes {0} channels; at most {1} are held</source>
-        <translation>这会产生 {0} 个通道；至多容纳 {1} 个</translation>
-    </message>
-    <message>
-        <source>a ratio of {0} leaves no channel of {1}; use a smaller one</source>
-        <translation>缩减比 {0} 使 {1} 个通道一个不剩；请改小</translation>
-    </message>
-    <message>
-        <source>{0} groups do not divide {1} channels; use a divisor of {2}</source>
-        <translation>{0} 组不能整除 {1} 个通道；请用 {2} 的约数</translation>
-    </message>
-    <message>
-        <source>an identity shortcut cannot follow a change of shape ({0}); use zero_pad or projection</source>
-        <translation>恒等捷径不能跟随形状的改变（{0}）；请用补零或投影</translation>
-    </message>
-    <message>
-        <source>{0} to {1} channels</source>
-        <translation>{0} 变为 {1} 个通道</translation>
-    </message>
-    <message>
-        <source>stride {0}</source>
-        <translation>步幅 {0}</translation>
-    </message>
-    <message>
-        <source>zero padding cannot shrink {0} channels to {1}; use projection</source>
-        <translation>补零不能把 {0} 个通道减为 {1} 个；请用投影</translation>
-    </message>
-    <message>
-        <source>the block would end with {0} channels; at most {1} are held</source>
-        <translation>该块结束时将有 {0} 个通道；至多容纳 {1} 个</translation>
-    </message>
-    <message>
-        <source>it leaves no channel of {0}; use a larger compression</source>
-        <translation>{0} 个通道一个不剩；请把压缩率改大</translation>
-    </message>
-    <message>
-        <source>the map is {0} here, and halving it leaves less than one pixel; remove the transition, use smaller strides before it or a larger picture</source>
-        <translation>此处的特征图为 {0}，再减半就不足一个像素；请去掉过渡层、减小之前的步幅或增大图像</translation>
-    </message>
-    <message>
-        <source>the data has {0} classes, the network {1}</source>
-        <translation>数据有 {0} 个类别，网络有 {1} 个</translation>
-    </message>
-    <message>
-        <source>images of different sizes, about {0}, are enlarged {1} times to {2}</source>
-        <translation>尺寸不一（约 {0}）的图像会放大 {1} 倍至 {2}</translation>
-    </message>
-    <message>
-        <source>images of different sizes, about {0}, are shrunk {1} times to {2}</source>
-        <translation>尺寸不一（约 {0}）的图像会缩小 {1} 倍至 {2}</translation>
-    </message>
-    <message>
-        <source>images of different sizes, about {0}, are cropped to {1}</source>
-        <translation>尺寸不一（约 {0}）的图像会裁剪至 {1}</translation>
-    </message>
-    <message>
-        <source>images of {0} are enlarged {1} times to {2}</source>
-        <translation>{0} 的图像会放大 {1} 倍至 {2}</translation>
-    </message>
-    <message>
-        <source>images of {0} are shrunk {1} times to {2}</source>
-        <translation>{0} 的图像会缩小 {1} 倍至 {2}</translation>
-    </message>
-    <message>
-        <source>images of {0} are cropped to {1}</source>
-        <translation>{0} 的图像会裁剪至 {1}</translation>
-    </message>
-    <message>
-        <source>grey images are repeated in {0} channels</source>
-        <translation>灰度图像会复制到 {0} 个通道</translation>
-    </message>
-    <message>
-        <source>the last map sees {0} of {1} pixels; more blocks or strides widen it</source>
-        <translation>最后的特征图只看到 {1} 像素中的 {0}；增加块或步幅可以扩大</translation>
-    </message>
-    <message>
-        <source>{0} does not say which network and classes it is of; choose the folder of a run, or a .safetensors or .pt file that ResDense exported.</source>
-        <translation>{0} 没有说明它属于哪个网络和哪些类别；请选择运行的文件夹，或 ResDense 导出的 .safetensors 或 .pt 文件。</translation>
-    </message>
-    <message>
-        <source>{0} is not a whole checkpoint of ResDense; make it again.</source>
-        <translation>{0} 不是完整的 ResDense 检查点；请重新生成。</translation>
-    </message>
-    <message>
-        <source>{0} is not a whole checkpoint of ResDense: what it says beside its weights is damaged.</source>
-        <translation>{0} 不是完整的 ResDense 检查点：权重之外的信息已损坏。</translation>
-    </message>
-    <message>
-        <source>The network cannot be compiled here; switch compile off. ({0}.)</source>
-        <translation>此处无法编译该网络；请关闭编译。（{0}。）</translation>
-    </message>
-    <message>
-        <source>Pictures have 1 channel (grey) or 3 (RGB), but the network takes {0}; set its input to 1 or 3 channels.</source>
-        <translation>图像有 1 个通道（灰度）或 3 个通道（RGB），而网络接受 {0} 个；请把输入设为 1 或 3 个通道。</translation>
-    </message>
-    <message>
-        <source>The data has {0} classes but the network has {1}; set the network&apos;s number of classes to {2}.</source>
-        <translation>数据有 {0} 个类别，而网络有 {1} 个；请把网络的类别数设为 {2}。</translation>
-    </message>
-    <message>
-        <source>The device &quot;{0}&quot; is not on this machine; choose {1} (this PyTorch was built without CUDA).</source>
-        <translation>本机没有设备“{0}”；请选择 {1}（此 PyTorch 未包含 CUDA）。</translation>
-    </message>
-    <message>
-        <source>The device &quot;{0}&quot; is not on this machine; choose {1}.</source>
-        <translation>本机没有设备“{0}”；请选择 {1}。</translation>
-    </message>
-    <message>
-        <source>{0} cannot compute in bf16; choose fp16, or fp32.</source>
-        <translation>{0} 不支持 bf16 计算；请选择 fp16 或 fp32。</translation>
-    </message>
-    <message>
-        <source>Downloading {0}</source>
-        <translation>正在下载 {0}</translation>
-    </message>
-    <message>
-        <source>{0} is not on this machine and cannot be downloaded ({1}): connect to the network, or put {2} into {3}.</source>
-        <translation>本机没有 {0}，且无法下载（{1}）：请连接网络，或把 {2} 放入 {3}。</translation>
-    </message>
-    <message>
-        <source>the test pictures of {0}</source>
-        <translation>{0} 的测试图像</translation>
-    </message>
-    <message>
-        <source>The classes in {0} are no longer those that the network was trained on.</source>
-        <translation>{0} 中的类别已不是训练该网络时的类别。</translation>
-    </message>
-    <message>
-        <source>The classes of {0} are not those that the network was trained on.</source>
-        <translation>{0} 的类别不是训练该网络时的类别。</translation>
-    </message>
-    <message>
-        <source>Testing on {0}.</source>
-        <translation>正在 {0} 上测试。</translation>
-    </message>
-    <message>
-        <source>The recipe freezes stage {0}, but the network has {1}; take it out of frozen_stages.</source>
-        <translation>训练方案冻结了阶段 {0}，而网络只有 {1} 个阶段；请将它从 frozen_stages 中去掉。</translation>
-    </message>
-    <message>
-        <source>{0} has train/ but neither test/ nor val/ beside it; add one, or choose {1} to have a share held out.</source>
-        <translation>{0} 中有 train/，但没有 test/ 或 val/；请添加其中之一，或选择 {1} 以划出一部分作为测试集。</translation>
-    </message>
-    <message>
-        <source>There is no folder {0}; choose the folder that holds the pictures.</source>
-        <translation>文件夹 {0} 不存在；请选择存放图像的文件夹。</translation>
-    </message>
-    <message>
-        <source>The network knows no class &quot;{0}&quot;, which is a folder in {1}; it knows {2}.</source>
-        <translation>网络没有类别“{0}”（{1} 中的一个文件夹）；它的类别有 {2}。</translation>
-    </message>
-    <message>
-        <source>{0} has no sub-folders; put the pictures of each class into a folder of its own.</source>
-        <translation>{0} 没有子文件夹；请把每个类别的图像放入各自的文件夹。</translation>
-    </message>
-    <message>
-        <source>The class &quot;{0}&quot; is in {1} but not in {2}; both need the same class folders.</source>
-        <translation>类别“{0}”在 {1} 中有，在 {2} 中没有；两者须有相同的类别文件夹。</translation>
-    </message>
-    <message>
-        <source>The class folder {0} holds no pictures; add some or remove the folder.</source>
-        <translation>类别文件夹 {0} 中没有图像；请添加图像或删除该文件夹。</translation>
-    </message>
-    <message>
-        <source>Cannot list the pictures in {0}: {1}.</source>
-        <translation>无法列出 {0} 中的图像：{1}。</translation>
-    </message>
-    <message>
-        <source>The class folder {0} holds one picture; training and testing need one each.</source>
-        <translation>类别文件夹 {0} 只有一幅图像；训练和测试各需要一幅。</translation>
-    </message>
-    <message>
-        <source>The data has {0} training pictures and had {1} when {2} was trained; restore the data or begin a new run.</source>
-        <translation>数据现有 {0} 幅训练图像，而训练 {2} 时有 {1} 幅；请恢复数据，或开始新的运行。</translation>
-    </message>
-    <message>
-        <source>{0} was trained with {1} steps an epoch, which are {2} now; go on with as many processes as before.</source>
-        <translation>{0} 训练时每轮 {1} 步，现在为 {2} 步；请用与之前相同的进程数继续。</translation>
-    </message>
-    <message>
-        <source>Cannot read {0} pictures, the first is {1}; remove them or save them anew.</source>
-        <translation>有 {0} 幅图像无法读取，第一幅是 {1}；请删除或重新保存它们。</translation>
-    </message>
-    <message>
-        <source>Cannot read the picture {0}; remove it or save it anew.</source>
-        <translation>无法读取图像 {0}；请删除或重新保存。</translation>
-    </message>
-    <message>
-        <source>{0} pictures of {1} x {2} take {3} GiB, but this machine has {4} GiB of memory; make the network&apos;s input smaller, or take fewer pictures.</source>
-        <translation>{0} 幅 {1} x {2} 的图像需要 {3} GiB，而本机只有 {4} GiB 内存；请缩小网络输入，或减少图像。</translation>
-    </message>
-    <message>
-        <source>The recipe&apos;s {0} has {1} numbers but the network&apos;s input has {2} channels; give one, or none.</source>
-        <translation>训练方案的{0}有 {1} 个数，而网络输入有 {2} 个通道；请给出一个数，或不给。</translation>
-    </message>
-    <message>
-        <source>The recipe&apos;s {0} has {1} numbers but the network&apos;s input has {2} channel; give one, or none.</source>
-        <translation>训练方案的{0}有 {1} 个数，而网络输入有 {2} 个通道；请给出一个数，或不给。</translation>
-    </message>
-    <message>
-        <source>{0} to {1} × {2}</source>
-        <translation>{0}为 {1} × {2}</translation>
-    </message>
-    <message>
-        <source>Cannot read the picture {0}: {1}.</source>
-        <translation>无法读取图像 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>Training begins with the weights of {0}, but for a fresh head of {1} classes.</source>
-        <translation>训练从 {0} 的权重开始，但 {1} 个类别的分类头重新初始化。</translation>
-    </message>
-    <message>
-        <source>Training begins with the weights of {0}.</source>
-        <translation>训练从 {0} 的权重开始。</translation>
-    </message>
-    <message>
-        <source>Loading torchvision&apos;s ImageNet weights of {0}, which are downloaded once.</source>
-        <translation>正在加载 torchvision 的 {0} ImageNet 权重，只需下载一次。</translation>
-    </message>
-    <message>
-        <source>The weights of {0} do not fit the network: {1}.</source>
-        <translation>{0} 的权重与网络不符：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} needs the package &quot;{1}&quot;; install it with pip.</source>
-        <translation>{0} 需要软件包“{1}”；请用 pip 安装。</translation>
-    </message>
-    <message>
-        <source>Waiting for another job that loads {0}</source>
-        <translation>正在等待另一个加载 {0} 的任务</translation>
-    </message>
-    <message>
-        <source>The weights in {0} are not those of the network that it describes ({1}).</source>
-        <translation>{0} 中的权重不属于它所描述的网络（{1}）。</translation>
-    </message>
-    <message>
-        <source>The weights in {0} are not all finite numbers, so that nothing can be recognised.</source>
-        <translation>{0} 中的权重含有非有限数值，无法用于识别。</translation>
-    </message>
-    <message>
-        <source>There is no run and no file {0}.</source>
-        <translation>没有名为 {0} 的运行或文件。</translation>
-    </message>
-    <message>
-        <source>The {0} stopped being finite at step {1}; lower the learning rate. Weights: {2}.</source>
-        <translation>{0}在第 {1} 步不再是有限数值；请降低学习率。权重：{2}。</translation>
-    </message>
-    <message>
-        <source>those of epoch {0} are kept</source>
-        <translation>保留第 {0} 轮的权重</translation>
-    </message>
-    <message>
-        <source>Stopped early: no better test accuracy for {0} epochs.</source>
-        <translation>提前停止：测试准确率已有 {0} 轮没有提高。</translation>
-    </message>
-    <message>
-        <source>The memory of the device ({0}) is used up; {1}.</source>
-        <translation>设备（{0}）的内存已用尽；{1}。</translation>
-    </message>
-    <message>
-        <source>try a batch size of {0} instead of {1}, or keep it and have each batch computed in {2} parts (accumulate)</source>
-        <translation>请尝试把批大小从 {1} 改为 {0}，或保持不变而把每个批量分 {2} 次计算（accumulate）</translation>
-    </message>
-    <message>
-        <source>{0} does not give the same bits every time on this device; switch deterministic off, or train on the CPU.</source>
-        <translation>{0} 在此设备上无法逐位复现；请关闭确定性，或在 CPU 上训练。</translation>
-    </message>
-    <message>
-        <source>Training failed with {0}: {1}</source>
-        <translation>训练失败，{0}：{1}</translation>
-    </message>
-    <message>
-        <source>{0} is of version {1}, which this ResDense cannot go on with; begin a new run.</source>
-        <translation>{0} 的版本为 {1}，此版 ResDense 无法继续；请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>{0} is not a whole checkpoint of ResDense; begin a new run.</source>
-        <translation>{0} 不是完整的 ResDense 检查点；请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>The job failed with {0}: {1}</source>
-        <translation>任务失败，{0}：{1}</translation>
-    </message>
-    <message>
-        <source>The job failed with {0}</source>
-        <translation>任务失败，{0}</translation>
-    </message>
-    <message>
-        <source>The job&apos;s process crashed ({0}); what was saved before stays.</source>
-        <translation>任务的进程崩溃（{0}）；此前保存的内容保留。</translation>
-    </message>
-    <message>
-        <source>The job&apos;s process ended unexpectedly with exit code {0}; what was saved before stays.</source>
-        <translation>任务的进程意外结束，退出码 {0}；此前保存的内容保留。</translation>
-    </message>
-    <message>
-        <source>The name of {0} files ends in {1}; &quot;{2}&quot; does not.</source>
-        <translation>{0} 文件的名称以 {1} 结尾，而“{2}”不是。</translation>
-    </message>
-    <message>
-        <source>{0} holds weights alone, no {1}; choose python, pt2 or onnx for that.</source>
-        <translation>{0} 只含权重，不含 {1}；请为此选择 python、pt2 或 onnx。</translation>
-    </message>
-    <message>
-        <source>{0} are in {1}, the experiment beside it in {2}; read back, it names the same class for {3} of {4}, with outputs at most {5} apart.</source>
-        <translation>{0}已写入 {1}，实验保存在旁边的 {2}；读回后，在{4}中有 {3} 幅得到相同类别，输出最多相差 {5}。</translation>
-    </message>
-    <message>
-        <source>The {0} weights of {1}</source>
-        <translation>{1} 的 {0} 权重</translation>
-    </message>
-    <message>
-        <source>The weights of {0}</source>
-        <translation>{0} 的权重</translation>
-    </message>
-    <message>
-        <source>Reading {0} back, to compare it with the network.</source>
-        <translation>正在读回 {0}，与网络比较。</translation>
-    </message>
-    <message>
-        <source>There is no folder {0}; name the folder of a run, or a .safetensors or .pt file of one.</source>
-        <translation>文件夹 {0} 不存在；请给出运行的文件夹，或其 .safetensors 或 .pt 文件。</translation>
-    </message>
-    <message>
-        <source>{0} exists already; choose another name, or have it replaced (--force).</source>
-        <translation>{0} 已存在；请选择其他名称，或允许替换。</translation>
-    </message>
-    <message>
-        <source>{0} is a folder; name a file.</source>
-        <translation>{0} 是文件夹；请给出文件名。</translation>
-    </message>
-    <message>
-        <source>{0} is what would be exported; choose another name.</source>
-        <translation>{0} 正是要导出的内容；请选择其他名称。</translation>
-    </message>
-    <message>
-        <source>ONNX needs {0} (python -m pip install {1}).</source>
-        <translation>ONNX 需要 {0}（python -m pip install {1}）。</translation>
-    </message>
-    <message>
-        <source>The export does not compute what the network does (largest difference {0}), so nothing is kept of it.</source>
-        <translation>导出结果与网络的计算不一致（最大差 {0}），因此未保留。</translation>
-    </message>
-    <message>
-        <source>The export could not be read back ({0}), so nothing is kept of it.</source>
-        <translation>导出结果无法读回（{0}），因此未保留。</translation>
-    </message>
-    <message>
-        <source>{0} test pictures of {1}</source>
-        <translation>{1} 的 {0} 幅测试图像</translation>
-    </message>
-    <message>
-        <source>{0} random pictures (the run&apos;s test pictures are not to be had)</source>
-        <translation>{0} 幅随机图像（无法取得该运行的测试图像）</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}, is damaged ({2}); restore the file or delete it.</source>
-        <translation>{0} 第 {1} 行已损坏（{2}）；请恢复或删除该文件。</translation>
-    </message>
-    <message>
-        <source>{0} is being written by another job; choose another folder.</source>
-        <translation>{0} 正由另一个任务写入；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{0} is being written by another job; stop that one first.</source>
-        <translation>{0} 正由另一个任务写入；请先停止该任务。</translation>
-    </message>
-    <message>
-        <source>The run in {0} is finished: nothing is left to train.</source>
-        <translation>{0} 中的运行已完成：没有剩余的训练。</translation>
-    </message>
-    <message>
-        <source>{0} has weights but no {1}, without which its training cannot go on; begin a new run, from its weights if you like.</source>
-        <translation>{0} 有权重但没有 {1}，无法继续训练；请开始新的运行，也可以使用它的权重。</translation>
-    </message>
-    <message>
-        <source>{0} holds a run of another network; choose another folder.</source>
-        <translation>{0} 中是另一个网络的运行；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{0} holds no run to go on with: it has no {1}.</source>
-        <translation>{0} 中没有可继续的运行：缺少 {1}。</translation>
-    </message>
-    <message>
-        <source>{0} holds a run of another experiment: {1} is {2} there and {3} here; choose another folder.</source>
-        <translation>{0} 中是另一个实验的运行：{1} 在那里为 {2}，在这里为 {3}；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{0} already holds a run, which would be overwritten; choose another folder.</source>
-        <translation>{0} 中已有一个运行，会被覆盖；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>{0} is not empty; choose an empty or a new folder for the run.</source>
-        <translation>{0} 不是空文件夹；请为运行选择空的或新的文件夹。</translation>
-    </message>
-    <message>
-        <source>Cannot list the runs in {0}: {1}.</source>
-        <translation>无法列出 {0} 中的运行：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} is not the folder of a run: it has no {1}.</source>
-        <translation>{0} 不是运行的文件夹：缺少 {1}。</translation>
-    </message>
-    <message>
-        <source>Unsaved work of an earlier session is damaged; the file is now {0}.</source>
-        <translation>上一次会话未保存的工作已损坏；该文件现为 {0}。</translation>
-    </message>
-    <message>
-        <source>{0} is not JSON: line {1}, column {2}: {3}.</source>
-        <translation>{0} 不是 JSON：第 {1} 行第 {2} 列：{3}。</translation>
-    </message>
-    <message>
-        <source>{0} is not an experiment of ResDense: it has no &quot;format&quot;: &quot;{1}&quot;.</source>
-        <translation>{0} 不是 ResDense 的实验：缺少 &quot;format&quot;: &quot;{1}&quot;。</translation>
-    </message>
-    <message>
-        <source>{0} is not an experiment of ResDense: it holds no JSON object.</source>
-        <translation>{0} 不是 ResDense 的实验：其中没有 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>{0} is not an experiment of ResDense: it is nested too deeply.</source>
-        <translation>{0} 不是 ResDense 的实验：嵌套过深。</translation>
-    </message>
-    <message>
-        <source>{0} was saved by a newer ResDense (schema version {1}, this one reads up to {2}): update ResDense to open it.</source>
-        <translation>{0} 由更新版本的 ResDense 保存（模式版本 {1}，此版最高读到 {2}）：请更新 ResDense 后再打开。</translation>
-    </message>
-    <message>
-        <source>{0} is a folder, not a file.</source>
-        <translation>{0} 是文件夹，不是文件。</translation>
-    </message>
-    <message>
-        <source>{0} is not a regular file.</source>
-        <translation>{0} 不是普通文件。</translation>
-    </message>
-    <message>
-        <source>{0} is larger than {1} MiB: not an experiment of ResDense.</source>
-        <translation>{0} 大于 {1} MiB：不是 ResDense 的实验。</translation>
-    </message>
-    <message>
-        <source>{0} is not a text file.</source>
-        <translation>{0} 不是文本文件。</translation>
-    </message>
-    <message>
-        <source>{0}: unknown key, did you mean {1}?</source>
-        <translation>{0}：未知的键，是否指 {1}？</translation>
-    </message>
-    <message>
-        <source>{0}: unknown key, known here are {1}.</source>
-        <translation>{0}：未知的键，此处可用的有 {1}。</translation>
-    </message>
-    <message>
-        <source>{0}: is missing, expected {1}.</source>
-        <translation>{0}：缺失，应为 {1}。</translation>
-    </message>
-    <message>
-        <source>{0}: is missing.</source>
-        <translation>{0}：缺失。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1}, found {2}.</source>
-        <translation>{0}：应为 {1}，实为 {2}。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is neither a preset nor a file</source>
-        <translation>“{0}”既不是预设也不是文件</translation>
-    </message>
-    <message>
-        <source>{0} combinations are too many; at most {1} are made.</source>
-        <translation>{0} 种组合过多；最多生成 {1} 种。</translation>
-    </message>
-    <message>
-        <source>the network has no field {0}; name one like stages.0.width.</source>
-        <translation>网络没有字段 {0}；请给出类似 stages.0.width 的字段。</translation>
-    </message>
-    <message>
-        <source>{0} is not a value that {1} can have.</source>
-        <translation>{0} 不是 {1} 可取的值。</translation>
-    </message>
-    <message>
-        <source>expected values like 8:32:4 or 1,2,3, found &quot;{0}&quot;</source>
-        <translation>应为类似 8:32:4 或 1,2,3 的值，实为“{0}”</translation>
-    </message>
-    <message>
-        <source>the range &quot;{0}&quot; never reaches its end; write START:END:STEP, like 8:32:4</source>
-        <translation>范围“{0}”永远到不了终点；请写作 起点:终点:步长，如 8:32:4</translation>
-    </message>
-    <message>
-        <source>the range &quot;{0}&quot; has {1} values; at most {2} are made</source>
-        <translation>范围“{0}”有 {1} 个值；最多生成 {2} 个</translation>
-    </message>
-    <message>
-        <source>expected {0}, found &quot;{1}&quot;</source>
-        <translation>应为{0}，实为“{1}”</translation>
-    </message>
-    <message>
-        <source>expected channels, height and width like 3x32x32, found &quot;{0}&quot;</source>
-        <translation>应为通道、高和宽，如 3x32x32，实为“{0}”</translation>
-    </message>
-    <message>
-        <source>a budget must be at least 1 {0}, not {1}</source>
-        <translation>预算须至少为 1 {0}，而不是 {1}</translation>
-    </message>
-    <message>
-        <source>{0} does not say which network it is of; open that network, and begin its training with this file (Weights to begin with).</source>
-        <translation>{0} 没有说明它属于哪个网络；请打开该网络，并在“初始权重”中选择此文件开始训练。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read: {1}.</source>
-        <translation>无法读取 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>{0}: cannot be read: {1}.</source>
-        <translation>{0}：无法读取：{1}。</translation>
-    </message>
-    <message>
-        <source>Cannot read {0}: {1}.</source>
-        <translation>无法读取 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>Cannot write {0}: {1}.</source>
-        <translation>无法写入 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>{0}, {1} threads</source>
-        <translation>{0}，{1} 个线程</translation>
-    </message>
-    <message>
-        <source>{0}, {1} thread</source>
-        <translation>{0}，{1} 个线程</translation>
-    </message>
-    <message>
-        <source>ResNet-{0}, width {1}</source>
-        <translation>ResNet-{0}，宽度 {1}</translation>
-    </message>
-    <message>
-        <source>{0} is not a whole file of weights; make it again.</source>
-        <translation>{0} 不是完整的权重文件；请重新生成。</translation>
-    </message>
-    <message>
-        <source>{0} is {1} in the weights and {2} in the network</source>
-        <translation>{0} 在权重中为 {1}，在网络中为 {2}</translation>
-    </message>
-    <message>
-        <source>{0} holds more than tensors and might run code, so it is not opened.</source>
-        <translation>{0} 含有张量以外的内容，可能执行代码，因此不予打开。</translation>
-    </message>
-    <message>
-        <source>{0} is not a state dict: names with one tensor each are expected.</source>
-        <translation>{0} 不是 state dict：应为名称与张量一一对应。</translation>
-    </message>
-    <message>
-        <source>torchvision has no published weights for {0}.</source>
-        <translation>torchvision 没有发布 {0} 的权重。</translation>
-    </message>
-    <message>
-        <source>The weights of {0} cannot be downloaded ({1}); connect to the network, or put {2} into {3} yourself.</source>
-        <translation>{0} 的权重无法下载（{1}）；请连接网络，或自行把 {2} 放入 {3}。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be used: {1} has values that are not finite (NaN or infinity).</source>
-        <translation>{0} 无法使用：{1} 含有非有限数值（NaN 或无穷）。</translation>
-    </message>
-    <message>
-        <source>From here on the numbers differ from those of a run left alone: {0}.</source>
-        <translation>从此处起，数值与未中断的运行不同：{0}。</translation>
-    </message>
-    <message>
-        <source>{0} threads instead of {1}</source>
-        <translation>{0} 个线程（原为 {1} 个）</translation>
-    </message>
-    <message>
-        <source>{0} thread instead of {1}</source>
-        <translation>{0} 个线程（原为 {1} 个）</translation>
-    </message>
-    <message>
-        <source>{0} processes instead of {1}</source>
-        <translation>{0} 个进程（原为 {1} 个）</translation>
-    </message>
-    <message>
-        <source>{0} process instead of {1}</source>
-        <translation>{0} 个进程（原为 {1} 个）</translation>
-    </message>
-    <message>
-        <source>torch {0} instead of {1}</source>
-        <translation>torch {0}（原为 {1}）</translation>
-    </message>
-    <message>
-        <source>{0} was moved, deleted or replaced while its run was recorded, so nothing more is written there; what was saved before is in the folder that was moved: go on with the run from that.</source>
-        <translation>{0} 在记录运行期间被移动、删除或替换，因此不再向其中写入；之前保存的内容在被移动的文件夹里：请从那里继续该运行。</translation>
-    </message>
-    <message>
-        <source>Training needs {0}, but the device has {1}: parameters, gradients and optimiser alone are too large for it.</source>
-        <translation>训练需要 {0}，而设备只有 {1}：仅参数、梯度和优化器就已放不下。</translation>
-    </message>
-    <message>
-        <source>Training needs about {0}, but the device has {1}, and not even a batch of two images fits; try a smaller network.</source>
-        <translation>训练约需 {0}，而设备只有 {1}，连两幅图像的批量也放不下；请换用更小的网络。</translation>
-    </message>
-    <message>
-        <source>Training needs about {0}, but the device has {1}; the largest batch that should fit is {2}, or keep the batch and have it computed in {3} parts (accumulate).</source>
-        <translation>训练约需 {0}，而设备只有 {1}；能放下的最大批量约为 {2}，或保持批量并分 {3} 次计算（梯度累积）。</translation>
-    </message>
-    <message>
-        <source>{0} Try a smaller network, or --beyond-memory to train anyway.</source>
-        <translation>{0}请换用更小的网络，或用 --beyond-memory 仍然训练。</translation>
-    </message>
-    <message>
-        <source>The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch.</source>
-        <translation>此进程允许使用的 {0} 内存已用尽；请去掉限制（{1}）后重新启动，或使用更小的网络或批量。</translation>
-    </message>
-    <message>
-        <source>The {0} of memory that this process is allowed are used up; start it again without the limit ({1}), or take a smaller network or batch; {2}.</source>
-        <translation>此进程允许使用的 {0} 内存已用尽；请去掉限制（{1}）后重新启动，或使用更小的网络或批量；{2}。</translation>
-    </message>
-    <message>
-        <source>The memory is used up; end other programs, or take a smaller network or batch; {0}.</source>
-        <translation>内存已用尽；请关闭其他程序，或使用更小的网络或批量；{0}。</translation>
-    </message>
-    <message>
-        <source>PyTorch needs at least {0} of memory to be loaded, and this process is allowed {1}; start it again without the limit ({2}).</source>
-        <translation>加载 PyTorch 至少需要 {0} 内存，而此进程只允许使用 {1}；请去掉限制（{2}）后重新启动。</translation>
-    </message>
-    <message>
-        <source>Images of different sizes, about {0}, are enlarged {1} times to {2}.</source>
-        <translation>图像大小不一（约 {0}），放大 {1} 倍至 {2}。</translation>
-    </message>
-    <message>
-        <source>Images of different sizes, about {0}, are shrunk {1} times to {2}.</source>
-        <translation>图像大小不一（约 {0}），缩小 {1} 倍至 {2}。</translation>
-    </message>
-    <message>
-        <source>Images of different sizes, about {0}, are cropped to {1}.</source>
-        <translation>图像大小不一（约 {0}），裁剪为 {1}。</translation>
-    </message>
-    <message>
-        <source>Images of {0} are enlarged {1} times to {2}.</source>
-        <translation>{0} 的图像放大 {1} 倍至 {2}。</translation>
-    </message>
-    <message>
-        <source>Images of {0} are shrunk {1} times to {2}.</source>
-        <translation>{0} 的图像缩小 {1} 倍至 {2}。</translation>
-    </message>
-    <message>
-        <source>Images of {0} are cropped to {1}.</source>
-        <translation>{0} 的图像裁剪为 {1}。</translation>
-    </message>
-    <message>
-        <source>Grey images are repeated in {0} channels.</source>
-        <translation>灰度图像在 {0} 个通道中重复。</translation>
-    </message>
-    <message>
-        <source>{0}; colour images are turned grey</source>
-        <translation>{0}；彩色图像转为灰度</translation>
-    </message>
-    <message>
-        <source>{0}; grey images are repeated in {1} channels</source>
-        <translation>{0}；灰度图像在 {1} 个通道中重复</translation>
-    </message>
-    <message>
-        <source>Cannot read {0}: {1}; restore the file or delete it.</source>
-        <translation>无法读取 {0}：{1}；请恢复或删除该文件。</translation>
-    </message>
-    <message>
-        <source>{0} is larger than any such file ({1} MiB); restore the file or delete it.</source>
-        <translation>{0} 大于此类文件的上限（{1} MiB）；请恢复或删除该文件。</translation>
-    </message>
-    <message>
-        <source>{0} holds no JSON object; restore the file or delete it.</source>
-        <translation>{0} 中没有 JSON 对象；请恢复或删除该文件。</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}, is longer than any line of such a file; restore the file or delete it.</source>
-        <translation>{0} 第 {1} 行过长，不是此类文件的内容；请恢复或删除该文件。</translation>
-    </message>
-    <message>
-        <source>{0}; restore the file, or begin a new run.</source>
-        <translation>{0}；请恢复该文件，或开始新的运行。</translation>
-    </message>
-    <message>
-        <source>{0} is not a regular file; restore it or take it away.</source>
-        <translation>{0} 不是普通文件；请恢复或移走它。</translation>
-    </message>
-    <message>
-        <source>{0} is not the state of this run&apos;s network and recipe; begin a new run.</source>
-        <translation>{0} 不是此运行的网络和训练方案的状态；请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>{0} has {1} bytes, and the state of its network at most {2}; begin a new run.</source>
-        <translation>{0} 有 {1} 字节，而其网络的状态至多 {2} 字节；请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>{0} has {1} bytes, and weights of the network that it describes at most {2}; make it again.</source>
-        <translation>{0} 有 {1} 字节，而它所描述的网络的权重至多 {2} 字节；请重新生成。</translation>
-    </message>
-    <message>
-        <source>Cannot list the runs in {0}: {1}; choose another folder.</source>
-        <translation>无法列出 {0} 中的运行：{1}；请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>No process on this machine is training the run in {0}; where it is trained on another one, stop it there.</source>
-        <translation>本机没有进程在训练 {0} 中的运行；若在其他机器上训练，请在那里停止。</translation>
-    </message>
-    <message>
-        <source>Process {0}, which trains {1}, was not told: {2}.</source>
-        <translation>未能通知正在训练 {1} 的进程 {0}：{2}。</translation>
-    </message>
-    <message>
-        <source>{0} has a class folder {1}, whose name is not UTF-8; rename it.</source>
-        <translation>{0} 中的类别文件夹 {1} 的名称不是 UTF-8；请重命名。</translation>
-    </message>
-    <message>
-        <source>{0}: unknown key; known here are {1}.</source>
-        <translation>{0}：未知的键；此处可用的有 {1}。</translation>
-    </message>
-    <message>
-        <source>{0} more mistakes follow.</source>
-        <translation>另有 {0} 处错误。</translation>
-    </message>
-    <message>
-        <source>a network needs at least one stage; add one</source>
-        <translation>网络至少需要一个阶段；请添加一个</translation>
-    </message>
-    <message>
-        <source>the first convolutions of a deep stem have half of these: use 2 or more</source>
-        <translation>深主干入口的前几个卷积只有一半通道：请至少用 2</translation>
-    </message>
-    <message>
-        <source>it leaves no channel; use a larger one</source>
-        <translation>一个通道也不剩；请改大</translation>
-    </message>
-    <message>
-        <source>the map that enters is already 1 x 1, so its 3x3 convolutions see one pixel; use fewer strides</source>
-        <translation>进入的特征图已是 1 x 1，3x3 卷积只看到一个像素；请减少步幅</translation>
-    </message>
-    <message>
-        <source>the first stage expects an activated map; switch on norm, or use a pre-activation order</source>
-        <translation>第一个阶段需要激活过的特征图；请打开归一化，或用预激活次序</translation>
-    </message>
-    <message>
-        <source>a transition after the last stage halves the map that is then averaged</source>
-        <translation>最后一个阶段之后的过渡层把随后要平均的特征图减半</translation>
-    </message>
-    <message>
-        <source>plain networks this deep train worse than shallow ones (degradation)</source>
-        <translation>这么深的普通网络比浅的训练得更差（退化问题）</translation>
-    </message>
-    <message>
-        <source>it means nothing where there is no shortcut</source>
-        <translation>没有捷径时它没有意义</translation>
-    </message>
-    <message>
-        <source>colour images are turned grey</source>
-        <translation>彩色图像会转为灰度</translation>
-    </message>
-    <message>
-        <source>the value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>name the folder of pictures to train on</source>
-        <translation>请给出用来训练的图像文件夹</translation>
-    </message>
-    <message>
-        <source>name a file of weights, or begin with torchvision&apos;s or with fresh ones</source>
-        <translation>请给出权重文件，或用 torchvision 的权重或全新初始化开始</translation>
-    </message>
-    <message>
-        <source>every part of a batch needs two pictures; take fewer parts or a larger batch</source>
-        <translation>批量的每一部分需要两幅图像；请减少份数或增大批量</translation>
-    </message>
-    <message>
-        <source>Nesterov&apos;s momentum needs a momentum above 0; raise it or switch Nesterov off</source>
-        <translation>Nesterov 动量要求动量大于 0；请调高动量或关闭 Nesterov</translation>
-    </message>
-    <message>
-        <source>milestones are shares of the training, above 0 and below 1, like 0.5 for half of it</source>
-        <translation>里程碑是训练的比例，大于 0 且小于 1，例如 0.5 表示一半处</translation>
-    </message>
-    <message>
-        <source>each milestone must come after the one before it</source>
-        <translation>每个里程碑必须排在前一个之后</translation>
-    </message>
-    <message>
-        <source>the mean is one number from 0 to 1, or one for each channel: 1 or 3</source>
-        <translation>均值是一个 0 到 1 的数，或每个通道一个：1 或 3 个</translation>
-    </message>
-    <message>
-        <source>the deviation is one number above 0, or one for each channel: 1 or 3</source>
-        <translation>标准差是一个大于 0 的数，或每个通道一个：1 或 3 个</translation>
-    </message>
-    <message>
-        <source>Convolutions and linear layers, biases left out.</source>
-        <translation>卷积和线性层，不计偏置。</translation>
-    </message>
-    <message>
-        <source>Adds every bias, and batch norm&apos;s weights and biases once each, whatever the size of the map.</source>
-        <translation>另加所有偏置，批归一化的权重和偏置各计一次，与特征图大小无关。</translation>
-    </message>
-    <message>
-        <source>A multiply-add is one FLOP; adds two for each value batch norm sees, one for each that is pooled.</source>
-        <translation>一次乘加算一个 FLOP；批归一化每个值另加两个，被池化的每个值另加一个。</translation>
-    </message>
-    <message>
-        <source>A multiplication and an addition are two FLOPs, so it is exactly twice the MACs.</source>
-        <translation>一次乘法和一次加法算两个 FLOP，因此恰好是 MACs 的两倍。</translation>
-    </message>
-    <message>
-        <source>Multiply-adds, which the papers call FLOPs.</source>
-        <translation>乘加次数，论文称之为 FLOPs。</translation>
-    </message>
-    <message>
-        <source>Multiply-adds, called FLOPs, of the net as first published: bottlenecks stride on the 1x1 (v1), not the 3x3.</source>
-        <translation>最初发表的网络的乘加次数，称为 FLOPs：瓶颈块的步幅在 1x1（v1）而不在 3x3。</translation>
-    </message>
-    <message>
-        <source>Reading pictures</source>
-        <translation>正在读取图像</translation>
-    </message>
-    <message>
-        <source>the connection was cut</source>
-        <translation>连接中断</translation>
-    </message>
-    <message>
-        <source>what came is not the file that was expected</source>
-        <translation>收到的不是预期的文件</translation>
-    </message>
-    <message>
-        <source>scaled and cropped</source>
-        <translation>缩放并裁剪</translation>
-    </message>
-    <message>
-        <source>grey in three channels</source>
-        <translation>灰度图展为三个通道</translation>
-    </message>
-    <message>
-        <source>it is not a picture</source>
-        <translation>它不是图像</translation>
-    </message>
-    <message>
-        <source>torchvision publishes no weights for this network; begin with one of its presets, like resnet18, and change nothing but picture size, classes and dropout, or begin with fresh weights.</source>
-        <translation>torchvision 没有发布此网络的权重；请从它的预设（如 resnet18）开始，只更改图像大小、类别数和 dropout，或使用全新初始化的权重。</translation>
-    </message>
-    <message>
-        <source>none were saved yet</source>
-        <translation>尚未保存</translation>
-    </message>
-    <message>
-        <source>gradient</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>try a smaller network or smaller pictures</source>
-        <translation>请尝试更小的网络或更小的图像</translation>
-    </message>
-    <message>
-        <source>try a smaller batch</source>
-        <translation>请尝试更小的批大小</translation>
-    </message>
-    <message>
-        <source>try a smaller network</source>
-        <translation>请尝试更小的网络</translation>
-    </message>
-    <message>
-        <source>try fewer or smaller pictures</source>
-        <translation>请尝试更少或更小的图像</translation>
-    </message>
-    <message>
-        <source>try another device</source>
-        <translation>请尝试其他设备</translation>
-    </message>
-    <message>
-        <source>The network is compiled with the first step, which can take minutes.</source>
-        <translation>网络在第一步编译，可能需要几分钟。</translation>
-    </message>
-    <message>
-        <source>The job did not stop in time and its process was ended; what was saved before stays.</source>
-        <translation>任务未能及时停止，其进程已被结束；此前保存的内容保留。</translation>
-    </message>
-    <message>
-        <source>The job&apos;s process was killed (SIGKILL), perhaps because the system ran out of memory: try a smaller batch; what was saved before stays.</source>
-        <translation>任务的进程被终止（SIGKILL），可能是系统内存不足：请尝试更小的批大小；此前保存的内容保留。</translation>
-    </message>
-    <message>
-        <source>Stopped before the end.</source>
-        <translation>中途停止。</translation>
-    </message>
-    <message>
-        <source>The pictures were not looked at to the end.</source>
-        <translation>图像未查看完毕。</translation>
-    </message>
-    <message>
-        <source>The export was stopped; nothing is left of it.</source>
-        <translation>导出已停止，没有留下任何文件。</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime has no convolutions in bf16; choose fp32 or fp16.</source>
-        <translation>ONNX Runtime 没有 bf16 卷积；请选择 fp32 或 fp16。</translation>
-    </message>
-    <message>
-        <source>An ONNX file holds at most 2 GiB of weights; choose fp16 or another format.</source>
-        <translation>ONNX 文件最多容纳 2 GiB 权重；请选择 fp16 或其他格式。</translation>
-    </message>
-    <message>
-        <source>a count like 1.7M or 25,557,032</source>
-        <translation>类似 1.7M 或 25,557,032 的数目</translation>
-    </message>
-    <message>
-        <source>a number of bytes like 24GiB or 512 MiB</source>
-        <translation>类似 24GiB 或 512 MiB 的字节数</translation>
-    </message>
-    <message>
-        <source>the disk is full; make room or choose another folder</source>
-        <translation>磁盘已满；请腾出空间或选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>the disk quota is used up; make room or choose another folder</source>
-        <translation>磁盘配额已用完；请腾出空间或选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>the permission is missing; choose another folder</source>
-        <translation>没有权限；请选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>the file system is read-only; choose another folder</source>
-        <translation>文件系统为只读；请选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>its folder does not exist</source>
-        <translation>所在文件夹不存在</translation>
-    </message>
-    <message>
-        <source>a part of its path is a file, not a folder</source>
-        <translation>路径中有一部分是文件而不是文件夹</translation>
-    </message>
-    <message>
-        <source>a file of that name is in the way</source>
-        <translation>已有同名文件</translation>
-    </message>
-    <message>
-        <source>a folder of that name is in the way</source>
-        <translation>已有同名文件夹</translation>
-    </message>
-    <message>
-        <source>its name is too long</source>
-        <translation>名称过长</translation>
-    </message>
-    <message>
-        <source>papers</source>
-        <translation>论文</translation>
-    </message>
-    <message>
-        <source>PyTorch&apos;s FlopCounterMode</source>
-        <translation>PyTorch 的 FlopCounterMode</translation>
-    </message>
-    <message>
-        <source>mult-adds</source>
-        <translation>乘加</translation>
-    </message>
-    <message>
-        <source>name each frozen stage once, counted from 1; 0 is the stem</source>
-        <translation>每个冻结的阶段只写一次，从 1 起计；0 为主干入口</translation>
-    </message>
-    <message>
-        <source>The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost.</source>
-        <translation>指标文件在记录运行期间被删除或替换；已重新写入，没有丢失任何内容。</translation>
-    </message>
-    <message>
-        <source>The memory is used up; end other programs, or take a smaller network or batch.</source>
-        <translation>内存已用尽；请关闭其他程序，或使用更小的网络或批量。</translation>
-    </message>
-    <message>
-        <source>Colour images are turned grey.</source>
-        <translation>彩色图像转为灰度。</translation>
-    </message>
-    <message>
-        <source>what was saved before stays</source>
-        <translation>之前保存的内容不受影响</translation>
-    </message>
-    <message>
-        <source>nothing is kept of the export</source>
-        <translation>导出的内容未保留</translation>
-    </message>
-    <message>
-        <source>Colour channels: 1 for grey, 3 for RGB.</source>
-        <translation>颜色通道：灰度为 1，RGB 为 3。</translation>
-    </message>
-    <message>
-        <source>Height of the picture in pixels.</source>
-        <translation>图像高度，以像素计。</translation>
-    </message>
-    <message>
-        <source>Width of the picture in pixels.</source>
-        <translation>图像宽度，以像素计。</translation>
-    </message>
-    <message>
-        <source>Channels that leave the stem.</source>
-        <translation>主干入口输出的通道数。</translation>
-    </message>
-    <message>
-        <source>Kernel size of the convolution: 7 for ImageNet, 3 for CIFAR.</source>
-        <translation>卷积核大小：ImageNet 用 7，CIFAR 用 3。</translation>
-    </message>
-    <message>
-        <source>Stride of the (first) convolution: 2 for ImageNet, 1 for CIFAR.</source>
-        <translation>（第一个）卷积的步幅：ImageNet 用 2，CIFAR 用 1。</translation>
-    </message>
-    <message>
-        <source>Number of convolutions. 3 is the deep stem of ResNet-C: all but the last have half the channels.</source>
-        <translation>卷积个数。3 即 ResNet-C 的深主干入口：除最后一个外都只有一半通道。</translation>
-    </message>
-    <message>
-        <source>Batch norm and ReLU after the convolution. Pre-activation and CIFAR DenseNets leave them to the first block.</source>
-        <translation>卷积之后的批归一化和 ReLU。预激活网络和 CIFAR 上的 DenseNet 把它们留给第一个块。</translation>
-    </message>
-    <message>
-        <source>A 3x3 max-pool with stride 2, or none.</source>
-        <translation>步幅为 2 的 3x3 最大池化，或无。</translation>
-    </message>
-    <message>
-        <source>Bias in the convolution.</source>
-        <translation>卷积的偏置。</translation>
-    </message>
-    <message>
-        <source>Number of residual blocks.</source>
-        <translation>残差块的个数。</translation>
-    </message>
-    <message>
-        <source>Width of the 3x3 convolutions. A basic block gives this many channels, a bottleneck four times as many.</source>
-        <translation>3x3 卷积的宽度。基本块输出这么多通道，瓶颈块输出四倍。</translation>
-    </message>
-    <message>
-        <source>Widening factor k of Wide ResNets (Zagoruyko 2016): the width is multiplied by it, rounded down.</source>
-        <translation>Wide ResNet 的加宽倍数 k（Zagoruyko 2016）：宽度乘以它后向下取整。</translation>
-    </message>
-    <message>
-        <source>Stride of the stage&apos;s first block (or of its entry convolution): 2 halves the resolution.</source>
-        <translation>阶段第一个块（或其入口卷积）的步幅：2 使分辨率减半。</translation>
-    </message>
-    <message>
-        <source>basic: two 3x3 convolutions. bottleneck: 1x1 reduce, 3x3, 1x1 restore to four times the width.</source>
-        <translation>basic：两个 3x3 卷积。bottleneck：1x1 降维、3x3、1x1 恢复到四倍宽度。</translation>
-    </message>
-    <message>
-        <source>What is added to the branch where the shape changes. identity: nothing may change. zero_pad (A): subsample and pad with zero channels. projection (B): 1x1 convolution and batch norm. projection_all (C): that in every block. conv: one bare 1x1 convolution. none: no shortcut at all, a plain network.</source>
-        <translation>形状改变处与分支相加的内容。identity：形状不得改变。zero_pad (A)：下采样并以零通道补齐。projection (B)：1x1 卷积加批归一化。projection_all (C)：每个块都如此。conv：一个裸 1x1 卷积。none：没有捷径连接，即普通网络。</translation>
-    </message>
-    <message>
-        <source>How a projection takes a stride. conv: a strided 1x1. avg_pool: average-pool, then a 1x1 (ResNet-D, He 2018).</source>
-        <translation>投影如何承担步幅。conv：带步幅的 1x1。avg_pool：先平均池化，再 1x1（ResNet-D，He 2018）。</translation>
-    </message>
-    <message>
-        <source>block: the first block takes the stride. conv: one bare 3x3 convolution takes the stride and the change of width, before the first block.</source>
-        <translation>block：由第一个块承担步幅。conv：在第一个块之前，由一个裸 3x3 卷积承担步幅和宽度变化。</translation>
-    </message>
-    <message>
-        <source>Order of batch norm, ReLU and addition (He et al. 2016, arXiv:1603.05027, figure 4).</source>
-        <translation>批归一化、ReLU 与相加的次序（He et al. 2016, arXiv:1603.05027，图 4）。</translation>
-    </message>
-    <message>
-        <source>Which convolution of a bottleneck takes the stride: 1x1 (v1, the paper), 3x3 (v1.5, torchvision).</source>
-        <translation>瓶颈块中由哪个卷积承担步幅：1x1（v1，论文），3x3（v1.5，torchvision）。</translation>
-    </message>
-    <message>
-        <source>Groups of the 3x3 convolutions (cardinality in ResNeXt). Must divide their channels.</source>
-        <translation>3x3 卷积的分组数（ResNeXt 中的基数）。必须整除其通道数。</translation>
-    </message>
-    <message>
-        <source>ResNeXt&apos;s d, as torchvision counts it: the inner width is floor(width * d / 64) * groups. None: the width.</source>
-        <translation>ResNeXt 的 d，按 torchvision 的算法：内部宽度为 floor(width * d / 64) * groups。None：即宽度本身。</translation>
-    </message>
-    <message>
-        <source>Bias in the convolutions.</source>
-        <translation>各卷积的偏置。</translation>
-    </message>
-    <message>
-        <source>Dropout between the 3x3 convolutions of a block (Wide ResNets).</source>
-        <translation>块中两个 3x3 卷积之间的 dropout（Wide ResNet）。</translation>
-    </message>
-    <message>
-        <source>Reduction ratio of a squeeze-and-excitation unit at the end of each branch (Hu 2018); None for none.</source>
-        <translation>每个分支末端压缩激励单元的缩减比（Hu 2018）；None 表示没有。</translation>
-    </message>
-    <message>
-        <source>Number of dense layers.</source>
-        <translation>稠密层的个数。</translation>
-    </message>
-    <message>
-        <source>Growth rate k: the channels that every layer adds.</source>
-        <translation>增长率 k：每一层增加的通道数。</translation>
-    </message>
-    <message>
-        <source>Bottleneck size: a 1x1 convolution to this many times k before the 3x3 (DenseNet-B); None for none.</source>
-        <translation>瓶颈大小：3x3 之前用 1x1 卷积变为 k 的这么多倍（DenseNet-B）；None 表示没有。</translation>
-    </message>
-    <message>
-        <source>Dropout after each layer&apos;s last convolution.</source>
-        <translation>每层最后一个卷积之后的 dropout。</translation>
-    </message>
-    <message>
-        <source>Compression of the transition after the block, 0 &lt; theta &lt;= 1: it keeps floor(theta * channels) and halves the resolution. None: no transition.</source>
-        <translation>稠密块之后过渡层的压缩率，0 &lt; theta &lt;= 1：保留 floor(theta * 通道数)，并把分辨率减半。None：没有过渡层。</translation>
-    </message>
-    <message>
-        <source>pre: BN - ReLU - conv, as in the paper. post: conv - BN - ReLU, to compare with.</source>
-        <translation>pre：BN - ReLU - 卷积，与论文一致。post：卷积 - BN - ReLU，用于比较。</translation>
-    </message>
-    <message>
-        <source>Recompute the concatenations in the backward pass instead of keeping them: less memory, more time.</source>
-        <translation>在反向传播中重新计算拼接而不保留它们：内存更少，时间更长。</translation>
-    </message>
-    <message>
-        <source>Dropout before the linear layer.</source>
-        <translation>线性层之前的 dropout。</translation>
-    </message>
-    <message>
-        <source>kaiming_fan_out: torchvision&apos;s ResNets. kaiming_fan_in: torchvision&apos;s DenseNets. xavier: uniform, convolutions and linear alike. pytorch: PyTorch&apos;s own default.</source>
-        <translation>kaiming_fan_out：torchvision 的 ResNet。kaiming_fan_in：torchvision 的 DenseNet。xavier：均匀分布，卷积与线性层相同。pytorch：PyTorch 自己的默认。</translation>
-    </message>
-    <message>
-        <source>The last batch norm of every residual branch begins with zero weight, so that each block begins as identity.</source>
-        <translation>每个残差分支的最后一个批归一化以零权重开始，使每个块以恒等映射开始。</translation>
-    </message>
-    <message>
-        <source>The picture that enters.</source>
-        <translation>进入网络的图像。</translation>
-    </message>
-    <message>
-        <source>Number of classes, the outputs of the linear layer.</source>
-        <translation>类别数，即线性层的输出数。</translation>
-    </message>
-    <message>
-        <source>What stands before the first stage.</source>
-        <translation>位于第一个阶段之前的部分。</translation>
-    </message>
-    <message>
-        <source>The stages in order, residual or dense.</source>
-        <translation>依次排列的各阶段，残差或稠密。</translation>
-    </message>
-    <message>
-        <source>What stands after the last stage.</source>
-        <translation>位于最后一个阶段之后的部分。</translation>
-    </message>
-    <message>
-        <source>How weights begin.</source>
-        <translation>权重如何初始化。</translation>
-    </message>
-    <message>
-        <source>Chance that the last residual block is skipped in training; earlier ones less, linearly (Huang 2016).</source>
-        <translation>训练中最后一个残差块被跳过的概率；越靠前越小，线性变化（Huang 2016）。</translation>
-    </message>
-    <message>
-        <source>norm</source>
-        <translation>归一化</translation>
-    </message>
-    <message>
-        <source>pool</source>
-        <translation>池化</translation>
-    </message>
-    <message>
-        <source>bias</source>
-        <translation>偏置</translation>
-    </message>
-    <message>
-        <source>kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>block</source>
-        <translation>块类型</translation>
-    </message>
-    <message>
-        <source>shortcut</source>
-        <translation>捷径连接</translation>
-    </message>
-    <message>
-        <source>downsample</source>
-        <translation>降采样</translation>
-    </message>
-    <message>
-        <source>entry</source>
-        <translation>入口卷积</translation>
-    </message>
-    <message>
-        <source>order</source>
-        <translation>激活顺序</translation>
-    </message>
-    <message>
-        <source>stride on</source>
-        <translation>步幅所在卷积</translation>
-    </message>
-    <message>
-        <source>checkpoint</source>
-        <translation>梯度检查点</translation>
-    </message>
-    <message>
-        <source>scheme</source>
-        <translation>初始化方案</translation>
-    </message>
-    <message>
-        <source>zero init residual</source>
-        <translation>残差末层置零</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>stem</source>
-        <translation>主干入口</translation>
-    </message>
-    <message>
-        <source>stages</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <translation>分类头</translation>
-    </message>
-    <message>
-        <source>init</source>
-        <translation>初始化</translation>
-    </message>
-    <message>
-        <source>digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class. The others are downloaded once.</source>
-        <translation>digits：内置的 UCI 手写数字。folder：图像文件夹，每个类别一个子文件夹。其余的下载一次。</translation>
-    </message>
-    <message>
-        <source>The folder: with train/ and test/ (or val/) inside, or the class folders themselves. For data that is downloaded: where its files are kept, in place of the usual folder.</source>
-        <translation>文件夹：内含 train/ 和 test/（或 val/），或直接是各类别的文件夹。对于下载的数据：存放其文件的位置，代替通常的文件夹。</translation>
-    </message>
-    <message>
-        <source>Share held out for testing where the data has no split of its own.</source>
-        <translation>数据没有自带划分时，留作测试的比例。</translation>
-    </message>
-    <message>
-        <source>Pad by this many pixels and crop back at a random place.</source>
-        <translation>四周填充这么多像素，再在随机位置裁剪回原大小。</translation>
-    </message>
-    <message>
-        <source>Mirror half of the pictures, left to right.</source>
-        <translation>把一半图像左右翻转。</translation>
-    </message>
-    <message>
-        <source>Side in pixels of a square that is blanked at a random place of every picture (DeVries and Taylor 2017).</source>
-        <translation>在每幅图像的随机位置抹去的正方形的边长，以像素计（DeVries and Taylor 2017）。</translation>
-    </message>
-    <message>
-        <source>Share of the pictures of which a random rectangle is blanked (random erasing, Zhong et al. 2017).</source>
-        <translation>随机抹去一个矩形的图像所占比例（随机擦除，Zhong et al. 2017）。</translation>
-    </message>
-    <message>
-        <source>How strongly pictures and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017).</source>
-        <translation>图像及其目标两两混合的强度：mixup 的 alpha（Zhang et al. 2017）。</translation>
-    </message>
-    <message>
-        <source>How freely a rectangle of one picture replaces that of another, and its share of the target with it: alpha of CutMix (Yun et al. 2019). With mixup too, each batch has one of them.</source>
-        <translation>一幅图像的矩形替换另一幅图像并按面积替换目标的程度：CutMix 的 alpha（Yun et al. 2019）。与 mixup 同用时，每个批量取其一。</translation>
-    </message>
-    <message>
-        <source>Which pictures are trained on.</source>
-        <translation>用哪些图像训练。</translation>
-    </message>
-    <message>
-        <source>Random changes to the training pictures.</source>
-        <translation>对训练图像的随机改变。</translation>
-    </message>
-    <message>
-        <source>Passes through the training pictures.</source>
-        <translation>遍历训练图像的次数。</translation>
-    </message>
-    <message>
-        <source>Length in steps in place of epochs, as papers that count iterations have it; the last epoch may be cut short.</source>
-        <translation>以步数代替轮数作为长度，如同以迭代计数的论文；最后一轮可能不完整。</translation>
-    </message>
-    <message>
-        <source>Pictures in one step.</source>
-        <translation>一步中的图像数。</translation>
-    </message>
-    <message>
-        <source>sgd: stochastic gradient descent with momentum. adamw: Adam with decoupled weight decay.</source>
-        <translation>sgd：带动量的随机梯度下降。adamw：权重衰减解耦的 Adam。</translation>
-    </message>
-    <message>
-        <source>The highest learning rate of the schedule.</source>
-        <translation>调度中的最高学习率。</translation>
-    </message>
-    <message>
-        <source>Momentum of SGD; beta 1 of AdamW.</source>
-        <translation>SGD 的动量；AdamW 的 beta 1。</translation>
-    </message>
-    <message>
-        <source>Nesterov&apos;s momentum (SGD only).</source>
-        <translation>Nesterov 动量（仅 SGD）。</translation>
-    </message>
-    <message>
-        <source>Weight decay, on convolution and linear weights; batch norm and biases have none unless `decay_all`.</source>
-        <translation>对卷积和线性权重的权重衰减；除非 `decay_all`，批归一化和偏置不衰减。</translation>
-    </message>
-    <message>
-        <source>Weight decay on batch norm and biases too, as the papers&apos; and tutorials&apos; own loops do.</source>
-        <translation>批归一化和偏置也做权重衰减，如论文和教程自己的训练循环。</translation>
-    </message>
-    <message>
-        <source>constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: times `decay_factor` at each of `milestones`.</source>
-        <translation>constant：恒定。one_cycle：先升后降至零。cosine：沿余弦下降。step：在每个 `milestones` 处乘以 `decay_factor`。</translation>
-    </message>
-    <message>
-        <source>Where the step schedule falls, as shares of the training: 0.5 is half of it.</source>
-        <translation>分段调度在何处下降，以训练的比例表示：0.5 即一半处。</translation>
-    </message>
-    <message>
-        <source>By what the step schedule multiplies the rate at each milestone.</source>
-        <translation>分段调度在每个里程碑处把学习率乘以多少。</translation>
-    </message>
-    <message>
-        <source>Share of the training in which the rate first rises evenly, from a tenth of its highest. Off: a quarter for one cycle, nothing for the others.</source>
-        <translation>学习率最初从最高值的十分之一均匀上升所占的训练比例。关：单周期为四分之一，其余为零。</translation>
-    </message>
-    <message>
-        <source>Share of the target that is spread over all classes.</source>
-        <translation>目标中平均分给所有类别的比例。</translation>
-    </message>
-    <message>
-        <source>What is subtracted from each channel, white being 1. Off: the mean of the training pictures.</source>
-        <translation>从每个通道减去的值，白色为 1。关：训练图像的均值。</translation>
-    </message>
-    <message>
-        <source>What each channel is divided by. Off: the standard deviation of the training pictures.</source>
-        <translation>每个通道除以的值。关：训练图像的标准差。</translation>
-    </message>
-    <message>
-        <source>Decay of a moving average of the weights, which is tested and kept in place of the last ones: 0.999 looks back over about a thousand steps.</source>
-        <translation>权重滑动平均的衰减系数，测试和保存的是平均后的权重：0.999 约回看一千步。</translation>
-    </message>
-    <message>
-        <source>Stop early, after so many epochs without a better test accuracy.</source>
-        <translation>测试准确率连续这么多轮没有提高就提前停止。</translation>
-    </message>
-    <message>
-        <source>Parts in which a batch is computed, one after the other: less memory, and still one step a batch. Batch norm sees a part at a time.</source>
-        <translation>一个批量依次分几次计算：内存更少，每批仍为一步。批归一化每次只看到一部分。</translation>
-    </message>
-    <message>
-        <source>Gradients whose norm, all taken together, is longer than this are shortened to it. 0: never.</source>
-        <translation>全部梯度合起来的范数超过它时缩短到它。0：从不。</translation>
-    </message>
-    <message>
-        <source>Number format of the forward pass: fp32; tf32, which shortens what a GPU&apos;s tensor cores multiply; bf16 autocast; or fp16 autocast, whose loss is scaled.</source>
-        <translation>前向传播的数值格式：fp32；tf32，缩短 GPU 张量核心相乘的数；bf16 autocast；或带损失缩放的 fp16 autocast。</translation>
-    </message>
-    <message>
-        <source>Keep channels last in memory, which convolutions like.</source>
-        <translation>在内存中通道排在最后，卷积因此更快。</translation>
-    </message>
-    <message>
-        <source>Have torch compile the network first, which takes up to minutes and pays on a GPU in long trainings.</source>
-        <translation>先由 torch 编译网络，最多需要几分钟，在 GPU 上长时间训练时合算。</translation>
-    </message>
-    <message>
-        <source>Only algorithms that give the same bits every time, also on a GPU, where they are slower.</source>
-        <translation>只用每次逐位相同的算法，在 GPU 上也是如此，但会更慢。</translation>
-    </message>
-    <message>
-        <source>Where several processes train: batch norm sees the whole batch instead of each process&apos;s share.</source>
-        <translation>多个进程训练时：批归一化看到整个批量，而不是各进程自己的部分。</translation>
-    </message>
-    <message>
-        <source>Write the curves as TensorBoard&apos;s event files too.</source>
-        <translation>同时把曲线写成 TensorBoard 事件文件。</translation>
-    </message>
-    <message>
-        <source>Weights to begin with: &quot;torchvision&quot; for the ImageNet weights that it publishes for this network, or the path of a .safetensors or .pt file. None: fresh ones.</source>
-        <translation>初始权重：“torchvision”表示它为此网络发布的 ImageNet 权重，或 .safetensors 或 .pt 文件的路径。None：全新初始化。</translation>
-    </message>
-    <message>
-        <source>Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem.</source>
-        <translation>权重和统计量保持初始状态的阶段，从 1 数起；0 是主干入口。</translation>
-    </message>
-    <message>
-        <source>Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning rates for fine-tuning (Howard and Ruder 2018). 1: all alike.</source>
-        <translation>每个阶段的学习率是后一个阶段的这么多倍，分类头为全部学习率：微调用的区分性学习率（Howard and Ruder 2018）。1：全部相同。</translation>
-    </message>
-    <message>
-        <source>Seed of weights, order and augmentation.</source>
-        <translation>权重、次序和数据增强的随机种子。</translation>
-    </message>
-    <message>
-        <source>Where it trains. auto: CUDA where there is a GPU, then MPS, then CPU.</source>
-        <translation>在哪里训练。auto：有 GPU 时用 CUDA，其次 MPS，再次 CPU。</translation>
-    </message>
-    <message>
-        <source>Three residual blocks; 98.9 to 99.2 % of held-out digits over three seeds, in seconds on a laptop.</source>
-        <translation>三个残差块；在笔记本电脑上训练几秒钟，三个随机种子在测试数字上的准确率为 98.9–99.2%。</translation>
-    </message>
-    <message>
-        <source>channels</source>
-        <translation>通道数</translation>
-    </message>
-    <message>
-        <source>height</source>
-        <translation>高度</translation>
-    </message>
-    <message>
-        <source>width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <source>kernel</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>stride</source>
-        <translation>步幅</translation>
-    </message>
-    <message>
-        <source>convs</source>
-        <translation>卷积个数</translation>
-    </message>
-    <message>
-        <source>blocks</source>
-        <translation>块数</translation>
-    </message>
-    <message>
-        <source>width multiplier</source>
-        <translation>宽度倍数</translation>
-    </message>
-    <message>
-        <source>groups</source>
-        <translation>分组数</translation>
-    </message>
-    <message>
-        <source>width per group</source>
-        <translation>每组宽度</translation>
-    </message>
-    <message>
-        <source>dropout</source>
-        <translation>dropout</translation>
-    </message>
-    <message>
-        <source>squeeze excitation</source>
-        <translation>压缩激励</translation>
-    </message>
-    <message>
-        <source>layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>growth rate</source>
-        <translation>增长率</translation>
-    </message>
-    <message>
-        <source>bottleneck</source>
-        <translation>瓶颈</translation>
-    </message>
-    <message>
-        <source>transition</source>
-        <translation>压缩率</translation>
-    </message>
-    <message>
-        <source>num classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>stochastic depth</source>
-        <translation>随机深度</translation>
-    </message>
-    <message>
-        <source>test fraction</source>
-        <translation>测试比例</translation>
-    </message>
-    <message>
-        <source>crop padding</source>
-        <translation>裁剪填充</translation>
-    </message>
-    <message>
-        <source>cutout</source>
-        <translation>cutout</translation>
-    </message>
-    <message>
-        <source>erase</source>
-        <translation>随机擦除</translation>
-    </message>
-    <message>
-        <source>mixup</source>
-        <translation>mixup</translation>
-    </message>
-    <message>
-        <source>cutmix</source>
-        <translation>CutMix</translation>
-    </message>
-    <message>
-        <source>epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>batch size</source>
-        <translation>批量大小</translation>
-    </message>
-    <message>
-        <source>accumulate</source>
-        <translation>分次计算</translation>
-    </message>
-    <message>
-        <source>clip norm</source>
-        <translation>梯度最大范数</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>path</source>
-        <translation>路径</translation>
-    </message>
-    <message>
-        <source>flip</source>
-        <translation>翻转</translation>
-    </message>
-    <message>
-        <source>data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>augmentation</source>
-        <translation>数据增强</translation>
-    </message>
-    <message>
-        <source>optimizer</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>momentum</source>
-        <translation>动量</translation>
-    </message>
-    <message>
-        <source>nesterov</source>
-        <translation>Nesterov 动量</translation>
-    </message>
-    <message>
-        <source>weight decay</source>
-        <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>decay all</source>
-        <translation>全部衰减</translation>
-    </message>
-    <message>
-        <source>schedule</source>
-        <translation>学习率计划</translation>
-    </message>
-    <message>
-        <source>milestones</source>
-        <translation>里程碑</translation>
-    </message>
-    <message>
-        <source>decay factor</source>
-        <translation>下降倍数</translation>
-    </message>
-    <message>
-        <source>warm up</source>
-        <translation>预热</translation>
-    </message>
-    <message>
-        <source>label smoothing</source>
-        <translation>标签平滑</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>std</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>ema</source>
-        <translation>权重滑动平均</translation>
-    </message>
-    <message>
-        <source>patience</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>channels last</source>
-        <translation>通道在后</translation>
-    </message>
-    <message>
-        <source>compile</source>
-        <translation>编译</translation>
-    </message>
-    <message>
-        <source>deterministic</source>
-        <translation>确定性</translation>
-    </message>
-    <message>
-        <source>sync batch norm</source>
-        <translation>同步批归一化</translation>
-    </message>
-    <message>
-        <source>tensorboard</source>
-        <translation>TensorBoard</translation>
-    </message>
-    <message>
-        <source>start from</source>
-        <translation>起始权重</translation>
-    </message>
-    <message>
-        <source>frozen stages</source>
-        <translation>冻结阶段数</translation>
-    </message>
-    <message>
-        <source>stage rate</source>
-        <translation>阶段学习率倍数</translation>
-    </message>
-    <message>
-        <source>seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Starters</source>
-        <translation>入门</translation>
-    </message>
-    <message>
-        <source>ResNet for digits</source>
-        <translation>用于数字的 ResNet</translation>
-    </message>
-    <message>
-        <source>Two dense blocks with a transition between them.</source>
-        <translation>两个稠密块，中间一个过渡层。</translation>
-    </message>
-    <message>
-        <source>DenseNet for digits</source>
-        <translation>用于数字的 DenseNet</translation>
-    </message>
-    <message>
-        <source>Residual, dense, residual: both ideas in one net.</source>
-        <translation>残差、稠密、残差：一个网络里的两种思想。</translation>
-    </message>
-    <message>
-        <source>Mixed net for digits</source>
-        <translation>用于数字的混合网络</translation>
-    </message>
-    <message>
-        <source>torchvision</source>
-        <translation>torchvision</translation>
-    </message>
-    <message>
-        <source>As torchvision builds it; weights load both ways.</source>
-        <translation>与 torchvision 的构造相同；权重可双向加载。</translation>
-    </message>
-    <message>
-        <source>Papers</source>
-        <translation>论文</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 8.75 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 8.75 %。</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 7.51 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.51 %。</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 7.17 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.17 %。</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 6.97 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 6.97 %。</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 6.43 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 6.43 %。</translation>
-    </message>
-    <message>
-        <source>6n + 2, shortcut A; 7.93 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 2，捷径 A；论文中 CIFAR-10 错误率 7.93 %。</translation>
-    </message>
-    <message>
-        <source>ResNet-20 with shortcut option B.</source>
-        <translation>ResNet-20，捷径选项 B。</translation>
-    </message>
-    <message>
-        <source>ResNet-20 with shortcut option C.</source>
-        <translation>ResNet-20，捷径选项 C。</translation>
-    </message>
-    <message>
-        <source>Basic blocks, shortcut A; 6.37 % error on CIFAR-10 in the paper.</source>
-        <translation>基本块，捷径 A；论文中 CIFAR-10 错误率 6.37 %。</translation>
-    </message>
-    <message>
-        <source>9n + 2; 5.46 % error on CIFAR-10 in the paper.</source>
-        <translation>9n + 2；论文中 CIFAR-10 错误率 5.46 %。</translation>
-    </message>
-    <message>
-        <source>9n + 2; 4.92 % error on CIFAR-10 in the paper.</source>
-        <translation>9n + 2；论文中 CIFAR-10 错误率 4.92 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4; 4.53 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4；论文中 CIFAR-10 错误率 4.53 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4; 4.27 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4；论文中 CIFAR-10 错误率 4.27 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4; 4.00 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4；论文中 CIFAR-10 错误率 4.00 %。</translation>
-    </message>
-    <message>
-        <source>3.65 % error on CIFAR-10 in the paper.</source>
-        <translation>论文中 CIFAR-10 错误率 3.65 %。</translation>
-    </message>
-    <message>
-        <source>3.58 % error on CIFAR-10 in the paper.</source>
-        <translation>论文中 CIFAR-10 错误率 3.58 %。</translation>
-    </message>
-    <message>
-        <source>3n + 4, augmented; 5.24 % error on CIFAR-10 in the paper.</source>
-        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 5.24 %。</translation>
-    </message>
-    <message>
-        <source>3n + 4, augmented; 4.10 % error on CIFAR-10 in the paper.</source>
-        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 4.10 %。</translation>
-    </message>
-    <message>
-        <source>3n + 4, augmented; 3.74 % error on CIFAR-10 in the paper.</source>
-        <translation>3n + 4，有数据增强；论文中 CIFAR-10 错误率 3.74 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4, augmented; 4.51 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 4.51 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4, augmented; 3.62 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 3.62 %。</translation>
-    </message>
-    <message>
-        <source>6n + 4, augmented; 3.46 % error on CIFAR-10 in the paper.</source>
-        <translation>6n + 4，有数据增强；论文中 CIFAR-10 错误率 3.46 %。</translation>
-    </message>
-    <message>
-        <source>Tutorials</source>
-        <translation>教程</translation>
-    </message>
-    <message>
-        <source>Biases everywhere, and shortcuts that are one bare 1x1 convolution.</source>
-        <translation>处处有偏置，捷径是一个裸 1x1 卷积。</translation>
-    </message>
-    <message>
-        <source>Tutorial 1: ResNet-18, grey</source>
-        <translation>教程 1：ResNet-18，灰度</translation>
-    </message>
-    <message>
-        <source>Four dense blocks of four layers, k = 32, no bottleneck.</source>
-        <translation>四个稠密块，每块四层，k = 32，没有瓶颈。</translation>
-    </message>
-    <message>
-        <source>Tutorial 2: DenseNet, grey</source>
-        <translation>教程 2：DenseNet，灰度</translation>
-    </message>
-    <message>
-        <source>A 3x3 stem and no max-pool, for pictures of 32 x 32.</source>
-        <translation>3x3 主干入口，没有最大池化，用于 32 x 32 的图像。</translation>
-    </message>
-    <message>
-        <source>Tutorial 3: ResNet-18, CIFAR</source>
-        <translation>教程 3：ResNet-18，CIFAR</translation>
-    </message>
-    <message>
-        <source>Bottleneck, compression and pre-activation: the same net as torchvision&apos;s.</source>
-        <translation>瓶颈、压缩和预激活：与 torchvision 的网络相同。</translation>
-    </message>
-    <message>
-        <source>Tutorial 4: DenseNet-121</source>
-        <translation>教程 4：DenseNet-121</translation>
-    </message>
-    <message>
-        <source>A bare strided convolution enters stages 2 to 4, so it has 2.9 M more parameters than ResNet-18.</source>
-        <translation>第 2 至 4 阶段由一个带步幅的裸卷积进入，因此比 ResNet-18 多 2.9 M 个参数。</translation>
-    </message>
-    <message>
-        <source>Tutorial 5: ResNet-18 with bare convolutions</source>
-        <translation>教程 5：带裸卷积的 ResNet-18</translation>
-    </message>
-    <message>
-        <source>Digits</source>
-        <translation>手写数字</translation>
-    </message>
-    <message>
-        <source>Eight short epochs, which teach the embedded digits to a small network in seconds.</source>
-        <translation>八个短轮次，几秒钟教会一个小网络识别内置的数字。</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>SGD with one cycle, smoothed labels and bf16, for small colour pictures; sixteen epochs of whatever data is chosen (Smith and Topin 2017; Page 2018).</source>
-        <translation>单周期 SGD、标签平滑和 bf16，用于小的彩色图像；对所选的任何数据训练十六轮（Smith and Topin 2017; Page 2018）。</translation>
-    </message>
-    <message>
-        <source>Strong</source>
-        <translation>强</translation>
-    </message>
-    <message>
-        <source>AdamW along a cosine with mixup, CutMix, erasing and averaged weights, as networks of today are trained; for whatever data is chosen (Wightman et al. 2021).</source>
-        <translation>沿余弦的 AdamW，加 mixup、CutMix、随机擦除和权重平均，如今天训练网络的方式；用于所选的任何数据（Wightman et al. 2021）。</translation>
-    </message>
-    <message>
-        <source>Tutorial 1: Fashion-MNIST at 224</source>
-        <translation>教程 1：Fashion-MNIST，224 像素</translation>
-    </message>
-    <message>
-        <source>Plain SGD at one rate on pictures from 0 to 1, without momentum, weight decay or augmentation.</source>
-        <translation>恒定学习率的朴素 SGD，图像取 0 到 1，没有动量、权重衰减和数据增强。</translation>
-    </message>
-    <message>
-        <source>Tutorial 3: CIFAR-10</source>
-        <translation>教程 3：CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Crops and flips, SGD with momentum at one rate for ten epochs; the test pictures stay as they are, which the tutorial got wrong.</source>
-        <translation>裁剪与翻转，带动量的 SGD，恒定学习率，十轮；测试图像保持原样，教程在这一点上弄错了。</translation>
-    </message>
-    <message>
-        <source>ResNet paper: CIFAR-10</source>
-        <translation>ResNet 论文：CIFAR-10</translation>
-    </message>
-    <message>
-        <source>64,000 steps of 128 pictures; the rate falls to a tenth at 32,000 and at 48,000 (He et al. 2015, 4.2).</source>
-        <translation>64,000 步，每步 128 幅图像；学习率在 32,000 和 48,000 步处降为十分之一（He et al. 2015, 4.2）。</translation>
-    </message>
-    <message>
-        <source>DenseNet paper: CIFAR-10</source>
-        <translation>DenseNet 论文：CIFAR-10</translation>
-    </message>
-    <message>
-        <source>300 epochs of batches of 64 with Nesterov&apos;s momentum; the rate falls to a tenth at half and at three quarters (Huang et al. 2017, 4.2).</source>
-        <translation>300 轮，批量 64，Nesterov 动量；学习率在一半和四分之三处降为十分之一（Huang et al. 2017, 4.2）。</translation>
-    </message>
-    <message>
-        <source>A plain network of 56 layers</source>
-        <translation>56 层的普通网络</translation>
-    </message>
-    <message>
-        <source>Without shortcuts so deep a network trains badly; look at its training loss (He et al. 2015, figure 1).</source>
-        <translation>没有捷径，这么深的网络很难训练；请看它的训练损失（He et al. 2015，图 1）。</translation>
-    </message>
-    <message>
-        <source>The same with shortcuts: ResNet-56</source>
-        <translation>加上捷径：ResNet-56</translation>
-    </message>
-    <message>
-        <source>Not one parameter more, and it trains: show both runs together (He et al. 2015, figure 6).</source>
-        <translation>一个参数也不多，却能训练：把两次运行放在一起看（He et al. 2015，图 6）。</translation>
-    </message>
-    <message>
-        <source>Full pre-activation</source>
-        <translation>完全预激活</translation>
-    </message>
-    <message>
-        <source>Batch norm and ReLU before every convolution leave the shortcuts clean (He et al. 2016, figure 4).</source>
-        <translation>每个卷积之前的批归一化和 ReLU 使捷径保持畅通（He et al. 2016，图 4）。</translation>
-    </message>
-    <message>
-        <source>DenseNet: every layer sees all earlier ones</source>
-        <translation>DenseNet：每一层都看到此前所有层</translation>
-    </message>
-    <message>
-        <source>Few channels a layer, because none has to be learnt twice (Huang et al. 2017, figure 1).</source>
-        <translation>每层只需少量通道，因为没有什么要学两遍（Huang et al. 2017，图 1）。</translation>
-    </message>
-    <message>
-        <source>Residual and dense stages in one network</source>
-        <translation>一个网络中的残差与稠密阶段</translation>
-    </message>
-    <message>
-        <source>Adding keeps the number of channels, concatenating climbs: see both in the chart of channels.</source>
-        <translation>相加保持通道数，拼接使其攀升：在通道图中可以同时看到。</translation>
-    </message>
-</context>
-<context>
     <name>Sweep</name>
     <message>
         <source>Every stage</source>
@@ -6431,10 +4306,6 @@ acc., %</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>{} of {} combinations</source>
         <translation>{}／{} 个组合</translation>
     </message>
@@ -6483,10 +4354,6 @@ acc., %</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -6613,14 +4480,6 @@ acc., %</source>
         <source>Pictures have 1 or 3 channels, but the network takes {}.</source>
         <translation>图像有 1 或 3 个通道，而网络需要 {} 个。</translation>
     </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>{}.</source>
-        <translation>{}。</translation>
-    </message>
 </context>
 <context>
     <name>TrainPage</name>
@@ -6655,10 +4514,6 @@ acc., %</source>
     <message>
         <source>match the network to the data</source>
         <translation>使网络与数据匹配</translation>
-    </message>
-    <message>
-        <source>Saved as {}.</source>
-        <translation>已保存为 {}。</translation>
     </message>
     <message>
         <source>An earlier version of this experiment is training; your edits are for the next run.</source>
@@ -6788,10 +4643,6 @@ acc., %</source>
         <translation>打开…</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -6806,6 +4657,10 @@ acc., %</source>
     <message>
         <source>One Python file with this network&apos;s classes, which needs nothing but torch</source>
         <translation>一个 Python 文件，内含该网络的类，只需要 torch</translation>
+    </message>
+    <message>
+        <source>The network has an error</source>
+        <translation>网络有错误</translation>
     </message>
     <message>
         <source>Network as Python code...</source>
@@ -6832,6 +4687,18 @@ acc., %</source>
         <translation>重做</translation>
     </message>
     <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>No baseline is pinned</source>
+        <translation>没有固定的基线</translation>
+    </message>
+    <message>
         <source>Build</source>
         <translation>构建</translation>
     </message>
@@ -6856,12 +4723,76 @@ acc., %</source>
         <translation>保存全部状态并等待，其间设备空闲</translation>
     </message>
     <message>
+        <source>A training is running</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>No training is running</source>
+        <translation>没有正在进行的训练</translation>
+    </message>
+    <message>
+        <source>Verification is running</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
         <source>Start training</source>
         <translation>开始训练</translation>
     </message>
     <message>
         <source>Stop training</source>
         <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>Search commands...</source>
+        <translation>搜索命令…</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>网络(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Nearest networks...</source>
