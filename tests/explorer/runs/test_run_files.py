@@ -38,7 +38,6 @@ NO_RUNS = {
     "explorer/training/evaluation_cache.py": "within `opened`",
     "explorer/training/picture_reading.py": "pictures",
     "explorer/training/prediction.py": "pictures",
-    "explorer/training/torchvision_sets.py": "a data set",
     "explorer/training/training_state.py": "within `opened`",
 }
 """Modules that open files, and why they are not readers of runs."""
