@@ -15,8 +15,8 @@ from explorer.ui.theme import scaled_font
 
 DISTANCE = 12
 """Pixels from a place to what is said of it."""
-GAP = 6
-"""Pixels between a mark, its name and the next mark."""
+BESIDE, BETWEEN = 4, 8
+"""Pixels between a mark and its name, and to the next mark."""
 
 
 class MarkShape(NamedTuple):
@@ -138,7 +138,8 @@ class Legend(QWidget):
         return QSize(self.minimumSizeHint().width() + names, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(sum(entry.width + 2 * GAP for entry in self._entries), max(14, self.fontMetrics().height()))
+        marks = sum(entry.width + BETWEEN for entry in self._entries) - BETWEEN
+        return QSize(max(0, marks), max(14, self.fontMetrics().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -147,13 +148,13 @@ class Legend(QWidget):
         x, middle = 0, self.height() / 2
         for entry in self._entries:
             entry.paint_mark(painter, x, middle)
-            x += entry.width + GAP
+            x += entry.width
             spare -= self._name_width(entry)
             if spare >= 0:
                 painter.setPen(themed("text_muted"))
-                painter.drawText(QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2), entry.text)
+                painter.drawText(QPointF(x + BESIDE, middle + (metrics.ascent() - metrics.descent()) / 2), entry.text)
                 x += self._name_width(entry)
-            x += GAP
+            x += BETWEEN
 
     def _name_width(self, entry: Entry) -> int:
-        return self.fontMetrics().horizontalAdvance(entry.text) + GAP
+        return self.fontMetrics().horizontalAdvance(entry.text) + BESIDE

@@ -45,7 +45,7 @@ def test_that_a_preset_never_gets_into_the_file_of_what_was_open(qtbot, window, 
     if kind == "preset":
         window.tool_bar.presets.presetRequested.emit(RESNET18)
     else:
-        window.help.exampleChosen.emit(EXAMPLES[0])
+        window.open_example(EXAMPLES[0])
     assert not is_asked(window)
     assert "mine" not in window.windowTitle()
     assert not window.isWindowModified()
