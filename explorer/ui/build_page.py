@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
@@ -13,6 +13,7 @@ from explorer.ui.editor.parts import part_title
 from explorer.ui.editor.parts_list import PartsList
 from explorer.ui.headline import Headline
 from explorer.ui.panel import Panel, PanelSpec
+from explorer.ui.parts import card, column, dressed, held
 from explorer.ui.settings import WindowSettings
 from explorer.ui.settled_box import SettledBox
 from explorer.ui.totals_strip import TotalsStrip
@@ -159,8 +160,8 @@ class BuildPage(QMainWindow):
         return (
             PanelSpec("parts", self.tr("Parts"), lambda: _column(self.parts), left, 340, 358, "Ctrl+Alt+1"),
             PanelSpec("fields", self.tr("Fields"), lambda: _column(self.editor), left, 0, 340, "Ctrl+Alt+2"),
-            PanelSpec("chart", self.tr("Chart"), lambda: _framed(_card()), bottom, 366, 286, "Ctrl+Alt+3"),
-            PanelSpec("costs", self.tr("Costs"), lambda: _framed(_card()), bottom, 574, 0, "Ctrl+Alt+4"),
+            PanelSpec("chart", self.tr("Chart"), lambda: _framed(card()), bottom, 366, 286, "Ctrl+Alt+3"),
+            PanelSpec("costs", self.tr("Costs"), lambda: _framed(card()), bottom, 574, 0, "Ctrl+Alt+4"),
         )
 
     def _lay_out(self) -> None:
@@ -168,38 +169,16 @@ class BuildPage(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
         self.diagram.setMinimumSize(MIN_CANVAS)
-        content = QWidget()
-        rows = SettledBox(self.headline, any_width=True), SettledBox(self.totals, any_width=True), _card(self.diagram)
-        layout = _fill(content, *rows, margins=(6, 10, 6, 0), spacing=8)
-        layout.setStretch(2, 1)
-        self.setCentralWidget(content)
+        strips = SettledBox(self.headline, any_width=True), SettledBox(self.totals, any_width=True)
+        self.setCentralWidget(held(column(*strips, (card(self.diagram), 1), spacing=8, margins=(6, 10, 6, 0))))
 
 
 def _column(widget: QWidget) -> QFrame:
-    frame = SettledBox(widget)
-    frame.setProperty("role", "column")
+    frame = dressed(SettledBox(widget), "column")
     frame.setMinimumWidth(MIN_COLUMN_WIDTH)
     return frame
 
 
-def _framed(card: QWidget) -> QWidget:
+def _framed(view: QWidget) -> QWidget:
     """A card with the distance that cards have from each other."""
-    return SettledBox(card, margins=(6, 0, 6, 8))
-
-
-def _card(*widgets: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    _fill(card, *widgets, margins=(1, 1, 1, 1))
-    return card
-
-
-def _fill(
-    parent: QWidget, *widgets: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
-) -> QVBoxLayout:
-    layout = QVBoxLayout(parent)
-    layout.setContentsMargins(*margins)
-    layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return layout
+    return SettledBox(view, margins=(6, 0, 6, 8))

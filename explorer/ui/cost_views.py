@@ -1,7 +1,7 @@
 """What stands below the diagram: growth plot, layer table and the tabs of costs, and the baseline of them all."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.comparison import Comparison
 from explorer.ui.compare.baseline import Baseline
@@ -12,6 +12,7 @@ from explorer.ui.costs.cost_tabs import COMPARE, CostTabs
 from explorer.ui.document import DocumentState
 from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.layer_table.layer_table import LayerTable
+from explorer.ui.parts import card
 from explorer.ui.settings import WindowSettings
 from explorer.ui.window_actions import WindowActions
 
@@ -42,7 +43,7 @@ class CostViews(QObject):
         self.growth = GrowthPlot()
         self.layers = LayerTable()
         self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button)
-        self.growth_card = _card(self.growth)
+        self.growth_card = card(self.growth)
         for view in (self.growth, self.layers, self.tabs):
             view.partSelected.connect(self.partSelected)
             view.messageRaised.connect(self.messageRaised)
@@ -116,12 +117,3 @@ class CostViews(QObject):
             self._comparison = comparison
             self.comparisonChanged.emit(comparison)
             self.changesFound.emit(canvas_changes(comparison))
-
-
-def _card(view: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.addWidget(view)
-    return card

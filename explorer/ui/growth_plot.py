@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.experiment.comparison import Comparison
@@ -14,9 +14,10 @@ from explorer.number_format import percent_change, shape_text
 from explorer.ui.editor.controls import ChoiceBox
 from explorer.ui.growth_items import GrowthItem
 from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, growth_series, quantities
+from explorer.ui.parts import column, icon_button, row
 from explorer.ui.plots.axis import Axis, Labels, linear, logarithmic, nice_spacing
 from explorer.ui.plots.export import SUFFIXES, save_picture
-from explorer.ui.plots.plot import Plot, compact_button
+from explorer.ui.plots.plot import Plot
 from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from explorer.ui.theme import scaled_font
@@ -43,21 +44,13 @@ class GrowthBar(QWidget):
         self.selector.setAccessibleName(self.tr("What the plot shows"))
         self.legend = Legend()
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.fit = compact_button(
-            "fit", self.tr("Show all blocks (double-click in the plot)"), self.tr("Show all blocks")
-        )
+        tip = self.tr("Show all blocks (double-click in the plot)")
+        self.fit = icon_button("fit", self.tr("Show all blocks"), tip=tip)
         tip = self.tr("Logarithmic axis: equal factors are equal steps, so that small blocks show too")
-        self.log = compact_button("", tip, self.tr("Logarithmic axis"))
-        self.log.setText(self.tr("log"))
-        self.log.setCheckable(True)
-        self.save = compact_button("export", self.tr("Save the plot as PNG or SVG"), self.tr("Save the plot"))
-        bar = QHBoxLayout(self)
-        bar.setContentsMargins(8, 6, 6, 2)
-        bar.setSpacing(4)
-        bar.addWidget(self.selector)
-        bar.addWidget(self.legend, 1)
-        for button in (self.fit, self.log, self.save):
-            bar.addWidget(button)
+        self.log = icon_button("", self.tr("Logarithmic axis"), tip=tip, text=self.tr("log"), checkable=True)
+        self.save = icon_button("export", self.tr("Save the plot"), tip=self.tr("Save the plot as PNG or SVG"))
+        shown_parts = self.selector, (self.legend, 1), self.fit, self.log, self.save
+        self.setLayout(row(*shown_parts, spacing=4, margins=(8, 6, 6, 2)))
 
     def entries(self, series: GrowthSeries, quantity: Quantity) -> list[Entry]:
         """What thin lines mean, and the kinds of blocks that a stage can hold and that there are."""
@@ -104,11 +97,7 @@ class GrowthPlot(QWidget):
         self._item = GrowthItem()
         self.graph.add_items(self._item)
         self._connect()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.graph, 1)
+        self.setLayout(column(self.bar, (self.graph, 1), spacing=0))
 
     @property
     def series(self) -> GrowthSeries | None:

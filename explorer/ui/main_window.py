@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from explorer.ui.banner import Banner, Offer
 from explorer.ui.build_controller import BuildController
 from explorer.ui.document import Document
 from explorer.ui.file_controller import FileController
 from explorer.ui.language import LanguageSwitch, in_words
+from explorer.ui.parts import column, held
 from explorer.ui.recent_files import RecentMenu
 from explorer.ui.settings import WindowSettings
 from explorer.ui.slices import Slices
@@ -131,13 +132,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.build_page)
         # In the place of the Train page until that is loaded.
         self._pages.addWidget(self._blank)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._pages, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(held(column(self.banner, (self._pages, 1), spacing=0)))
         self._help = QLabel()
         self.statusBar().addWidget(self._help, 1)
         self.statusBar().setSizeGripEnabled(False)

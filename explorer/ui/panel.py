@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from explorer.ui.icons import icon
 from explorer.ui.palette import themed
+from explorer.ui.parts import icon_button, label, row
 
 GRIP_HEIGHT = 10
 GRIP_LENGTH = 28
@@ -55,23 +55,12 @@ class _Bar(QWidget):
     def __init__(self, title: str, panel: Panel) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._title = QLabel(title)
-        self._title.setProperty("role", "strong")
+        self._title = label(title, "strong")
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.dock_button, self.close_button = QToolButton(), QToolButton()
-        self.close_button.setAccessibleName(self.tr("Close {}").format(title))
-        text = self.tr("Put {} back into the window").format(title)
-        self.dock_button.setAccessibleName(text)
-        self.dock_button.setToolTip(text)
+        self.dock_button = icon_button("pin", self.tr("Put {} back into the window").format(title), side=14)
+        self.close_button = icon_button("close", self.tr("Close {}").format(title), side=14)
         self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 4, 0)
-        layout.addWidget(self._title, 1)
-        for button, name in ((self.dock_button, "pin"), (self.close_button, "close")):
-            button.setIcon(icon(name))
-            button.setProperty("role", "compact")
-            button.setIconSize(QSize(14, 14))
-            layout.addWidget(button)
+        self.setLayout(row((self._title, 1), self.dock_button, self.close_button, margins=(12, 0, 4, 0)))
         self.set_floating(False)
 
     def set_floating(self, floating: bool) -> None:

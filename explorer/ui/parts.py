@@ -102,10 +102,14 @@ def button(text: str, do: Do = None, *, mark: str = "", role: str = "", **proper
     return made
 
 
-def icon_button(mark: str, name: str, do: Do = None, *, role: str = "compact", side: int = 16) -> QToolButton:
-    """A button that is only an icon; its name is its tooltip."""
-    made = dressed(QToolButton(toolTip=name, accessibleName=name, iconSize=QSize(side, side)), role)
-    made.setIcon(icon(mark))
+def icon_button(
+    mark: str, name: str, do: Do = None, *, role: str = "compact", side: int = 16, tip: str = "", **properties: object
+) -> QToolButton:
+    """A button that is only an icon; its name is its tooltip, too, where there is no `tip`."""
+    size = QSize(side, side)
+    made = dressed(QToolButton(toolTip=tip or name, accessibleName=name, iconSize=size, **properties), role)
+    if mark:
+        made.setIcon(icon(mark))
     if do is not None:
         made.clicked.connect(do)
     return made

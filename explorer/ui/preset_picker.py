@@ -4,11 +4,12 @@ from functools import cache, partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from explorer.number_format import short_count
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
+from explorer.ui.parts import held, label, row
 from explorer.ui.search_popup import COLUMN, Row, SearchPopup
 from explorer.ui.theme import scaled_font
 from models.config import NetworkConfig
@@ -61,18 +62,11 @@ class PresetPicker(QToolButton):
         self.popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 4)), preset_rows, self._preset)
 
     def _make_header(self) -> QWidget:
-        header = QWidget()
-        columns = QHBoxLayout(header)
-        columns.setContentsMargins(12, 0, 22, 0)
-        columns.setSpacing(0)
-        columns.addStretch()
-        for title in (self.tr("Parameters"), self.tr("MACs")):
-            label = QLabel(title)
-            label.setProperty("role", "caption")
-            label.setFixedWidth(COLUMN)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            columns.addWidget(label)
-        return header
+        titles = [
+            label(title, "caption", alignment=Qt.AlignmentFlag.AlignRight, minimumWidth=COLUMN, maximumWidth=COLUMN)
+            for title in (self.tr("Parameters"), self.tr("MACs"))
+        ]
+        return held(row(..., *titles, spacing=0, margins=(12, 0, 22, 0)))
 
 
 def preset_of(network: NetworkConfig) -> Preset | None:

@@ -20,18 +20,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.ui.icons import icon
 from explorer.ui.palette import themed
+from explorer.ui.parts import column, dressed, label
 from explorer.ui.theme import scaled_font
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -170,8 +169,7 @@ class SearchPopup(QFrame):
         self.line.textChanged.connect(self._narrow)
         self.line.installEventFilter(self)
         self.line.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.view = QListView(accessibleName=list_name)
-        self.view.setProperty("role", "plain")
+        self.view = dressed(QListView(accessibleName=list_name), "plain")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
@@ -179,15 +177,10 @@ class SearchPopup(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.clicked.connect(self._choose)
-        self._nothing = QLabel(self.tr("Nothing is called so."))
-        self._nothing.setProperty("role", "muted")
+        self._nothing = label(self.tr("Nothing is called so."), "muted")
         self._nothing.setContentsMargins(10, 4, 10, 8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 4, 8)
-        layout.setSpacing(6)
-        for widget in (self.line, header, self.view, self._nothing):
-            if widget is not None:
-                layout.addWidget(widget)
+        parts = [self.line, *([] if header is None else [header]), self.view, self._nothing]
+        self.setLayout(column(*parts, spacing=6, margins=(8, 8, 4, 8)))
 
     def open_at(self, place: QPoint, answers: Callable[[str], list[Row]], marked: object = None) -> None:
         """Shows the answers to nothing.

@@ -1,10 +1,11 @@
 """The tool bar: preset, file, undo on the left, the page switch in the middle, verify and theme on the right."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from explorer.ui.actions import make_menu, tool_button
 from explorer.ui.icons import icon
+from explorer.ui.parts import dressed, held, icon_button, row
 from explorer.ui.preset_picker import PresetPicker
 from explorer.ui.settled_box import SettledBox
 from explorer.ui.window_actions import THEME_ICONS, WindowActions
@@ -21,25 +22,19 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(16, 16))
         self.presets = PresetPicker(self)
-        self.theme = QToolButton(toolTip=self.tr("Theme"), accessibleName=self.tr("Theme"))
-        self.theme.setIconSize(QSize(16, 16))
+        self.theme = icon_button("", self.tr("Theme"), role="")
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.theme.setMenu(make_menu(self.theme, *actions.of_group("themes")))
         opened, saved, verified = (
             tool_button(actions[key], None, with_text=True) for key in ("open", "save", "verify")
         )
-        line = QFrame()
-        line.setProperty("role", "line")
+        line = dressed(QFrame(), "line")
         line.setFixedSize(1, 20)
         # Their texts change with every edit, and would move all that stands beside them.
         undo, redo = tool_button(actions.undo, None), tool_button(actions.redo, None)
-        pages = QFrame()
-        pages.setProperty("role", "segments")
-        row = QHBoxLayout(pages)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        for action in actions.of_group("pages"):
-            row.addWidget(tool_button(action, "segment", with_text=True))
+        pages = dressed(QFrame(), "segments")
+        turns = [tool_button(action, "segment", with_text=True) for action in actions.of_group("pages")]
+        pages.setLayout(row(*turns, spacing=0, margins=1))
         # Equal sides keep the page switch in the middle of the window.
         self.addWidget(_side(Qt.AlignmentFlag.AlignLeft, self.presets, opened, saved, line, undo, redo))
         self.addWidget(pages)
@@ -51,12 +46,8 @@ class ToolBar(QToolBar):
 
 
 def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
-    side = QWidget()
-    side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    layout = QHBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
+    layout = row(*widgets, spacing=4)
     layout.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
-    for widget in widgets:
-        layout.addWidget(widget)
+    side = held(layout)
+    side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return SettledBox(side)

@@ -2,19 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QStackedWidget,
-    QToolButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTreeView, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.csv_text import TABLE_SUFFIXES, csv_text, table_text
@@ -23,7 +13,7 @@ from explorer.experiment.comparison_rows import HEADER, WORDS, comparison_fields
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState
-from explorer.ui.icons import icon
+from explorer.ui.parts import column, dressed, held, icon_button, label, row
 from explorer.ui.save_dialog import ask_and_save
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.theme import scaled_font
@@ -48,18 +38,22 @@ class CompareView(QWidget):
         self.tree = QTreeView()
         self._delegate = ShareDelegate(self, dimmed="text_disabled")
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
-        self.title = ElidedLabel()
-        self._hint = QLabel(
-            self.tr(
-                "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
-                "pin above; then every number shows its difference."
-            )
+        self.title = dressed(ElidedLabel(), "strong")
+        hint = self.tr(
+            "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
+            "pin above; then every number shows its difference."
         )
-        self.copy_button = _button("copy", self.tr("Copy the comparison with exact numbers"))
-        self.save_button = _button("export", self.tr("Save the comparison as CSV or Markdown"))
+        self._hint = label(hint, "muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._hint.setContentsMargins(48, 0, 48, 0)
+        self.copy_button = icon_button("copy", self.tr("Copy the comparison with exact numbers"), self.copy_table)
+        self.save_button = icon_button("export", self.tr("Save the comparison as CSV or Markdown"), self._ask)
         self._copy = QAction(self.tr("Copy the comparison"), self.tree)
         self._set_up()
-        self._lay_out()
+        bar = row((self.title, 1), self.copy_button, self.save_button, margins=(12, 6, 6, 6))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(held(column(bar, (self.tree, 1), spacing=0)))
+        self.setLayout(column(self._stack))
 
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment's network against the baseline."""
@@ -104,10 +98,11 @@ class CompareView(QWidget):
         """What differs has its room first: in a narrow view memory waits in the file and for more width."""
         header = self.tree.header()
         self.tree.setColumnHidden(KEPT, False)
-        for column in (NAME, PARAMS, MACS, KEPT):
-            self.tree.resizeColumnToContents(column)
+        numbers = NAME, PARAMS, MACS, KEPT
+        for number in numbers:
+            self.tree.resizeColumnToContents(number)
         header.resizeSection(NAME, max(NAME_WIDTH, header.sectionSize(NAME)))
-        taken = sum(header.sectionSize(column) for column in (NAME, PARAMS, MACS, KEPT))
+        taken = sum(map(header.sectionSize, numbers))
         self.tree.setColumnHidden(KEPT, self.width() - taken < FIELDS_WIDTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,34 +127,8 @@ class CompareView(QWidget):
         self.tree.addAction(self._copy)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._copy.triggered.connect(self.copy_table)
-        self.copy_button.clicked.connect(self.copy_table)
-        self.save_button.clicked.connect(self._ask)
         self.tree.activated.connect(self._choose)
         self.tree.clicked.connect(self._choose)
-
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 6, 6, 6)
-        self.title.setProperty("role", "strong")
-        bar.addWidget(self.title, 1)
-        for button in (self.copy_button, self.save_button):
-            bar.addWidget(button)
-        table = QWidget()
-        column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.tree, 1)
-        self._hint.setProperty("role", "muted")
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setContentsMargins(48, 0, 48, 0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._hint)
-        self._stack.addWidget(table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
 
     def _choose(self, index) -> None:
         row = self.model.row(index)
@@ -169,13 +138,3 @@ class CompareView(QWidget):
     def _ask(self) -> None:
         title = self.tr("Save the comparison")
         ask_and_save(self, title, "comparison", TABLE_SUFFIXES, self.save, self.messageRaised.emit)
-
-
-def _button(name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    button.setProperty("role", "compact")
-    button.setIconSize(QSize(16, 16))
-    return button

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.language import in_words
 from explorer.ui.palette import themed
+from explorer.ui.parts import column
 from explorer.ui.table_model import LEFT, RIGHT, Column, Index, TableModel
 from explorer.ui.theme import scaled_font
 from models.conventions import LedgerRow, ledger
@@ -38,9 +38,7 @@ class LedgerView(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(self.tr("The network as others count it"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
+        self.setLayout(column(self.list))
 
     def set_state(self, state: DocumentState) -> None:
         summary = state.analysis.summary

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import with_field
@@ -13,6 +13,7 @@ from explorer.figure.network_part import stage_part
 from explorer.number_format import byte_count, exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.editor.parts import part_title
+from explorer.ui.parts import column
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.table_model import Column, TableModel, value_column
@@ -56,11 +57,9 @@ class StageView(QWidget):
         self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.row(index).part))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (TITLE, CHECKPOINTING):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
+        for fixed in (TITLE, CHECKPOINTING):
+            header.setSectionResizeMode(fixed, QHeaderView.ResizeMode.Fixed)
+        self.setLayout(column(self.table))
 
     def set_state(self, state: DocumentState) -> None:
         summary = state.analysis.summary
@@ -70,8 +69,8 @@ class StageView(QWidget):
         costs = stage_costs(summary)
         self.model.set_rows(costs)
         self.table.setColumnHidden(CHECKPOINTING, all(cost.checkpointing is None for cost in costs))
-        for column in (TITLE, CHECKPOINTING):
-            self.table.resizeColumnToContents(column)
+        for fixed in (TITLE, CHECKPOINTING):
+            self.table.resizeColumnToContents(fixed)
 
 
 def stage_costs(summary: Summary) -> list[StageCost]:

@@ -1,13 +1,12 @@
 """The strip under the picture: parts to add on the left, folding and zoom on the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ui.actions import tool_button
 from explorer.ui.diagram.canvas_actions import CanvasActions
 from explorer.ui.diagram.stage_chips import StageChips
-
-MARGINS = (8, 2, 4, 4)
+from explorer.ui.parts import label, row
 
 
 class CanvasBar(QWidget):
@@ -17,25 +16,18 @@ class CanvasBar(QWidget):
 
     def __init__(self, actions: CanvasActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips, self.note = StageChips(), QLabel()
+        self.chips = StageChips()
+        self.note = label(role="caption", alignment=Qt.AlignmentFlag.AlignCenter)
         self._is_empty = False
         self._write_note()
         self.chips.stageRequested.connect(self.stageRequested)
-        self.note.setProperty("role", "caption")
-        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A long sentence must not make the window wider than its screen.
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.hide()
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*MARGINS)
-        row.setSpacing(0)
-        row.addWidget(self.chips)
-        row.addWidget(space, 1)
-        row.addWidget(self.note, 100)
-        for action in actions.buttons:
-            row.addWidget(tool_button(action))
+        buttons = map(tool_button, actions.buttons)
+        self.setLayout(row(self.chips, (space, 1), (self.note, 100), *buttons, spacing=0, margins=(8, 2, 4, 4)))
 
     def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
         """Says that the picture is not that of the network as it is, or what to do where it has no stage."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.figure.figure import FOLD
@@ -27,6 +27,7 @@ from explorer.ui.diagram.stage_drag import StageDrag
 from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.palette import follow_theme, shown_palette
+from explorer.ui.parts import column
 from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
 from models.config import NetworkConfig
@@ -236,11 +237,7 @@ class NetworkDiagram(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.bar)
+        self.setLayout(column((self.view, 1), self.bar, spacing=0))
 
     def _follow_size(self) -> None:
         self._adapt_height()

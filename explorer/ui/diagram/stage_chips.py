@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from explorer.ui.diagram.stage_mime import STAGE_KINDS, StageKind, stage_mime
 from explorer.ui.icons import icon
+from explorer.ui.parts import row
 
 ICON_SIZE = 14
 GAP = 4
@@ -56,9 +57,7 @@ class StageChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips = {kind: StageChip(kind) for kind in STAGE_KINDS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        self.setLayout(row(*self.chips.values(), spacing=GAP))
         use = self.tr("Drag it into the network, or click to add it behind the selected part.")
         for kind, chip in self.chips.items():
             name, teaching = _texts()[kind]
@@ -67,7 +66,6 @@ class StageChips(QWidget):
             chip.setToolTip(f"{teaching} {use}")
             chip.setAccessibleName(self.tr("Add a stage: {}").format(name))
             chip.clicked.connect(lambda _=False, kind=kind: self.stageRequested.emit(kind))
-            row.addWidget(chip)
 
 
 def _texts() -> dict[StageKind, tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, qVersion
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from explorer import __version__
 from explorer.experiment.examples import EXAMPLES
@@ -18,6 +18,7 @@ from explorer.ui.command_search.command_search import CommandSearch, menu_comman
 from explorer.ui.help.guide import guide_page
 from explorer.ui.language import in_words
 from explorer.ui.palette import follow_theme, shown_palette, themed
+from explorer.ui.parts import button, column, row
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -107,17 +108,8 @@ class PageDialog(QDialog):
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setOpenExternalLinks(True)
         self.page.document().setDocumentMargin(20)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.addStretch()
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.page, 1)
-        layout.addLayout(foot)
+        foot = row(..., button(self.tr("Close"), self.reject), margins=(16, 8, 16, 12))
+        self.setLayout(column((self.page, 1), foot, spacing=0))
         self.resize(size)
         follow_theme(self, self._fill)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.csv_text import TABLE_SUFFIXES, table_text
@@ -22,6 +22,7 @@ from explorer.ui.layer_table.layer_model import LayerModel
 from explorer.ui.layer_table.layer_view import LayerView
 from explorer.ui.layer_table.totals_row import TotalsRow
 from explorer.ui.layer_table.tree_row import TreeRow
+from explorer.ui.parts import column
 from explorer.ui.plain_table import ColumnMenu
 from explorer.ui.save_dialog import ask_and_save
 
@@ -49,7 +50,7 @@ class LayerTable(QWidget):
         self.bar = LayerBar(self._columns, self._actions)
         self.filter_line = self.bar.filter_line
         self._connect()
-        self._lay_out()
+        self.setLayout(column(self.bar, (self.view, 1), self._totals, spacing=0))
         self.view.setAccessibleName(self.tr("Layers of the network"))
 
     @property
@@ -134,14 +135,6 @@ class LayerTable(QWidget):
         self.view.columnsChanged.connect(self._totals.update)
         self.view.horizontalScrollBar().valueChanged.connect(lambda _: self._totals.update())
         self.filter_line.textChanged.connect(self._filter)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._totals)
 
     def _catch_up(self) -> None:
         if self._waiting is None:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from explorer.ui.icons import icon
 from explorer.ui.palette import themed
 from explorer.ui.plots.axis import Axis
 from explorer.ui.plots.read_out import ReadOut
@@ -135,15 +134,3 @@ class Plot(pg.PlotWidget):
     def _click(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             (self.doubleClicked if event.double() else self.clicked).emit(self._place_at(event.scenePos()))
-
-
-def compact_button(picture: str, tip: str, name: str) -> QToolButton:
-    """A small button over a plot, with the icon called `picture` or none; `name` is what a screen reader says."""
-    button = QToolButton()
-    if picture:
-        button.setIcon(icon(picture))
-    button.setIconSize(QSize(16, 16))
-    button.setProperty("role", "compact")
-    button.setToolTip(tip)
-    button.setAccessibleName(name)
-    return button

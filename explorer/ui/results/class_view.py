@@ -3,11 +3,12 @@
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from explorer.number_format import exact_count
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.column_room import ColumnRoom
+from explorer.ui.parts import column
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.table_model import Column, SortedRows, TableModel, value_column
@@ -37,9 +38,7 @@ class ClassView(QFrame):
         self._room = ColumnRoom(self.table, wide=(*words, RECALL, PRECISION), words=words, least=LEAST_WORDS)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(RECALL, Qt.SortOrder.AscendingOrder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.table)
+        self.setLayout(column(self.table, margins=1))
 
     def set_result(self, result: EvaluationResult) -> None:
         self.classes.reset(result.class_scores())

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from explorer.experiment.sweep import SweepRow
 from explorer.ui.editor.controls import ChoiceBox
+from explorer.ui.parts import column, label, row
 from explorer.ui.plots.axis import Axis, linear
 from explorer.ui.plots.curve import Marks
 from explorer.ui.plots.export import save_picture
@@ -133,24 +134,14 @@ class PlotCard(QFrame):
         self.plot = SweepPlot(self._measures["macs"], self._measures["params"])
         self.y.setAccessibleName(self.tr("What the plot shows upwards"))
         self.x.setAccessibleName(self.tr("What the plot shows to the right"))
-        over, legend = QLabel(self.tr("over")), Legend()
-        over.setProperty("role", "muted")
+        legend = Legend()
         legend.set_entries([Entry(self.tr("edited now"), "text", "star")])
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 12, 2)
-        bar.setSpacing(8)
-        for widget in (self.y, over, self.x):
-            bar.addWidget(widget)
-        bar.addStretch()
-        bar.addWidget(legend)
         for box in (self.x, self.y):
             box.setMinimumWidth(BOX_WIDTH)
             box.edited.connect(self._choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self.plot, 1)
+        over = label(self.tr("over"), "muted")
+        bar = row(self.y, over, self.x, ..., legend, spacing=8, margins=(8, 6, 12, 2))
+        self.setLayout(column(bar, (self.plot, 1), spacing=0, margins=1))
 
     def save_picture(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
@@ -13,6 +13,7 @@ from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_record import RunRecord
 from explorer.ui.column_room import ColumnRoom
 from explorer.ui.language import in_words
+from explorer.ui.parts import column
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.save_dialog import ask_and_save
 from explorer.ui.table_model import Column, TableModel
@@ -75,11 +76,7 @@ class ComparisonDialog(QDialog):
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(12)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(buttons)
+        self.setLayout(column((self.table, 1), buttons, spacing=12, margins=12))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table.selected_text())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from explorer.number_format import amount_done, duration_text, memory_size
 from explorer.runs.events import (
@@ -23,6 +23,7 @@ from explorer.runs.events import (
 from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
 from explorer.ui.palette import themed
+from explorer.ui.parts import button, column, dressed, label, row
 from explorer.ui.training.elided_label import ElidedLabel
 from explorer.ui.training.job_figures import NOTHING, JobFigures
 from explorer.ui.training.metric import write_loss, write_share
@@ -49,20 +50,17 @@ class JobStrip(QFrame):
         self._has_ended = False
         self._standing: tuple[str, str, int] | None = None
         self._dot = StateDot()
-        self.title, self.detail = QLabel(), ElidedLabel()
+        self.title, self.detail = label(role="title"), dressed(ElidedLabel(), "caption")
         self.name = ""
         """Of the run."""
-        self.stop = QPushButton()
-        self.stop.setProperty("role", "link")
-        self.stop.clicked.connect(self._ask_stop)
+        self.stop = button("", self._ask_stop, role="link")
         self.stop.hide()
         self._path: Path | None = None
         self._is_asked = False
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of the training"))
+        self.bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress of the training"))
         self.figures = JobFigures()
-        self._lay_out()
+        head = row(self._dot, self.title, 4, (self.detail, 1), self.stop, spacing=8)
+        self.setLayout(column(head, self.bar, self.figures, spacing=8, margins=(16, 8, 16, 10)))
         self.set_state("idle")
 
     def set_state(self, state: str) -> None:
@@ -240,23 +238,6 @@ class JobStrip(QFrame):
             self._standing = standing
             self.standingChanged.emit(*standing)
 
-    def _lay_out(self) -> None:
-        self.title.setProperty("role", "title")
-        self.detail.setProperty("role", "caption")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._dot)
-        head.addWidget(self.title)
-        head.addSpacing(4)
-        head.addWidget(self.detail, 1)
-        head.addWidget(self.stop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 10)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.figures)
-
 
 class StateDot(QWidget):
     """Goes with a text that says the same."""
@@ -290,16 +271,9 @@ class JobLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dot = StateDot()
-        self.button = QPushButton()
-        self.button.setProperty("role", "link")
-        self.button.setToolTip(self.tr("Show the training"))
-        self.button.clicked.connect(self.trainPageRequested)
+        self.button = button("", self.trainPageRequested, role="link", toolTip=self.tr("Show the training"))
         self._is_wanted = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(2)
-        row.addWidget(self._dot)
-        row.addWidget(self.button)
+        self.setLayout(row(self._dot, self.button, spacing=2, margins=(10, 0, 10, 0)))
         self._update_visibility()
 
     def set_standing(self, title: str, color: str, percent: int) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from explorer.ui.palette import follow_theme
+from explorer.ui.parts import column, held, label, row
 from explorer.ui.plots.axis import time_spacing
 from explorer.ui.plots.export import save_picture
 from explorer.ui.plots.read_out import Entry
@@ -69,7 +70,8 @@ class MetricPlots(QFrame):
         self.loss, self.accuracy = self.plots = (MetricPlot(LOSS), MetricPlot(ACCURACY))
         self.loss.setAccessibleName(self.tr("Curves of the loss"))
         self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
-        self.controls, self.legend, self.hint = PlotControls(), RunLegend(), QLabel()
+        self.controls, self.legend = PlotControls(), RunLegend()
+        self.hint = label(role="muted", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.readings = (ReadingLabel(), ReadingLabel())
         self._pages = QStackedWidget()
         self._lay_out()
@@ -167,31 +169,14 @@ class MetricPlots(QFrame):
             self._draw_soon()
 
     def _lay_out(self) -> None:
-        self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
-        pair = QWidget()
-        columns = QHBoxLayout(pair)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        for title, reading, plot in zip((self.tr("Loss"), self.tr("Accuracy")), self.readings, self.plots, strict=True):
-            head, column, label = QHBoxLayout(), QVBoxLayout(), QLabel(title)
-            label.setProperty("role", "title")
-            head.setSpacing(8)
-            head.addWidget(label)
-            head.addWidget(reading, 1)
-            column.setSpacing(0)
-            column.addLayout(head)
-            column.addWidget(plot, 1)
-            columns.addLayout(column, 1)
+        titles = label(self.tr("Loss"), "title"), label(self.tr("Accuracy"), "title")
+        sides = [
+            column(row(title, (reading, 1), spacing=8), (plot, 1), spacing=0)
+            for title, reading, plot in zip(titles, self.readings, self.plots, strict=True)
+        ]
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(pair)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self.controls)
-        layout.addWidget(self.legend)
-        layout.addWidget(self._pages, 1)
+        self._pages.addWidget(held(row(*((side, 1) for side in sides), spacing=16)))
+        self.setLayout(column(self.controls, self.legend, (self._pages, 1), spacing=4, margins=(12, 8, 12, 8)))
 
     def _connect(self) -> None:
         self.controls.slider.valueChanged.connect(self._take_settings)

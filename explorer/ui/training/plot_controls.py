@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QToolButton, QWidget
 
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.editor.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
-from explorer.ui.plots.plot import compact_button
+from explorer.ui.parts import held, icon_button, label, row, scrolled
 from explorer.ui.plots.read_out import Entry, Legend
 from explorer.ui.settings import WindowSettings
 from explorer.ui.training.shown_run import SCALES, ShownRun
@@ -28,26 +28,18 @@ class PlotControls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.legend, self._is_overlaid = Legend(), False
-        self._window = QLabel()
+        self._window = label(role="caption")
         self.slider = self._make_slider()
-        self.log_box = QCheckBox(self.tr("Log loss"))
-        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
+        self.log_box = QCheckBox(self.tr("Log loss"), toolTip=self.tr("Show the loss on a logarithmic scale"))
         self.scale = self._make_scale()
         tip = self.tr("Show the whole run (double click in a plot, or Home)")
-        self.fit_button = compact_button("fit", tip, self.tr("Show the whole run"))
+        self.fit_button = icon_button("fit", self.tr("Show the whole run"), tip=tip)
         tip = self.tr("Save a picture of the curves as PNG or SVG")
-        self.picture_button = compact_button("picture", tip, self.tr("Save picture of the curves"))
-        caption = QLabel(self.tr("Smoothing"))
+        self.picture_button = icon_button("picture", self.tr("Save picture of the curves"), tip=tip)
+        caption = label(self.tr("Smoothing"), "caption")
         caption.setBuddy(self.slider)
-        for label in (caption, self._window):
-            label.setProperty("role", "caption")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.legend, 1)
-        row = (caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button)
-        for widget in row:
-            layout.addWidget(widget)
+        controls = caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button
+        self.setLayout(row((self.legend, 1), *controls, spacing=8))
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)
 
@@ -127,17 +119,9 @@ class RunLegend(QScrollArea):
         self._hidden: set[MetricHistory] = set()
         self.buttons: list[QToolButton] = []
         """One for each run, in their order."""
-        row = QWidget()
-        row.setProperty("role", "column")
-        self._row = QHBoxLayout(row)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch()
-        self.setWidget(row)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._row = row(..., spacing=4)
+        scrolled(held(self._row, "column"), self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(LEGEND_HEIGHT)
 
@@ -164,12 +148,8 @@ class RunLegend(QScrollArea):
             button.setIcon(icon("ring" if is_hidden else "dot", run.test_color))
 
     def _make_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "legend")
-        button.setCheckable(True)
-        button.setIconSize(QSize(SWATCH, SWATCH))
+        button = icon_button("", "", self._toggle, role="legend", side=SWATCH, checkable=True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.clicked.connect(self._toggle)
         return button
 
     @Slot()

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QWidget
 
+from explorer.ui.actions import tool_button
 from explorer.ui.column_room import ColumnRoom
+from explorer.ui.parts import column, dressed, label, row
 from explorer.ui.plain_table import PlainTable
 from explorer.ui.table_model import SortedRows
 from explorer.ui.training.elided_label import ElidedLabel
@@ -33,10 +35,12 @@ class TableCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.rows = SortedRows(model, self)
-        self.title, self.caption, self._hint = QLabel(), ElidedLabel(), QLabel()
-        self._head = QHBoxLayout()
-        self.view = PlainTable(self.rows, points=0, row_height=ROW_HEIGHT, least_width=SHORTEST_COLUMN)
-        self.view.setProperty("role", "dense")
+        self.title = label(role="title", minimumHeight=HEAD_HEIGHT)
+        self.caption = dressed(ElidedLabel(), "caption")
+        self._hint = label(role="muted", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.view = dressed(
+            PlainTable(self.rows, points=0, row_height=ROW_HEIGHT, least_width=SHORTEST_COLUMN), "dense"
+        )
         self.view.sort_by_header()
         # Room for an arrow is only taken while there is one.
         header = self.view.horizontalHeader()
@@ -45,7 +49,10 @@ class TableCard(QFrame):
         self._room = ColumnRoom(self.view, wide=words, words=words, least=LEAST_WORDS)
         self.view.installEventFilter(self)
         self._pages = QStackedWidget()
-        self._lay_out()
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(self.view)
+        self._head = row(self.title, 4, (self.caption, 1), spacing=4, margins=(12, 6, 6, 4))
+        self.setLayout(column(self._head, (self._pages, 1), spacing=0, margins=1))
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._choose_page)
         self._choose_page()
@@ -58,11 +65,7 @@ class TableCard(QFrame):
 
     def add_button(self, action: QAction) -> QToolButton:
         """A button with the icon of an action, at the right of the title."""
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(16, 16))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        button.setProperty("role", "compact")
+        button = tool_button(action)
         self._head.addWidget(button)
         return button
 
@@ -99,26 +102,6 @@ class TableCard(QFrame):
             self.copyRequested.emit()
             return True
         return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        self.title.setProperty("role", "title")
-        self.title.setMinimumHeight(HEAD_HEIGHT)
-        self.caption.setProperty("role", "caption")
-        self._head.setContentsMargins(12, 6, 6, 4)
-        self._head.setSpacing(4)
-        self._head.addWidget(self.title)
-        self._head.addSpacing(4)
-        self._head.addWidget(self.caption, 1)
-        self._hint.setProperty("role", "muted")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setWordWrap(True)
-        self._pages.addWidget(self._hint)
-        self._pages.addWidget(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addLayout(self._head)
-        layout.addWidget(self._pages, 1)
 
     def _choose_page(self) -> None:
         self._pages.setCurrentIndex(1 if self.rows.sourceModel().rowCount() else 0)
