@@ -154,10 +154,10 @@ WINDOW = (
         "self._room.width() * self._content.width()\n        self.placeRequested",
     ),
     Mutant(
-        "explorer/ui/diagram/stage_folds.py",
+        "explorer/ui/diagram/network_diagram.py",
         "network_diagram canvas_*",
-        "self._unfolded ^= {index}",
-        "self._unfolded |= {index}",
+        "self._unfolded ^= {stage}",
+        "self._unfolded |= {stage}",
     ),
     Mutant(
         "explorer/ui/sweep/sweep_model.py",

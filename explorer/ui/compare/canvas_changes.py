@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer.experiment.comparison import BlockPair, Change, Comparison, PartPair
 from explorer.ui.compare.compare_model import field_text
-from explorer.ui.diagram.changes import CanvasChanges, Ghost, PartChange
+from explorer.ui.diagram.change_items import CanvasChanges, Ghost, PartChange
 from explorer.ui.editor.parts import part_title, stage_index
 
 translate = QCoreApplication.translate

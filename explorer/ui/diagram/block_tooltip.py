@@ -1,20 +1,46 @@
-"""What a tooltip says of a block, or of a run of equal blocks: exact numbers."""
+"""What a tooltip of the picture says: exact numbers of a block or a run of equal ones, and what a mark is for."""
 
 from collections.abc import Sequence
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPointF
 
-from explorer.figure.figure import Shortcut
+from explorer.figure.figure import FOLD, BlockFigure, Shortcut, Spot
+from explorer.figure.network_part import blocks_of
 from explorer.number_format import byte_count, exact_count, shape_text
+from explorer.ui.diagram.network_scene import NetworkScene
+from explorer.ui.diagram.part_item import PartItem
 from models.config import InputShape
-from models.summary import BlockRow
+from models.summary import BlockRow, Summary
 from models.units.layer import Layer
 
 tr = partial(QCoreApplication.translate, "")
 
 _UNWRITTEN_RATE = ("Dropout", "StochasticDepth")
+translate = QCoreApplication.translate
+
+
+def tooltip_at(scene: NetworkScene, position: QPointF) -> str | None:
+    """Of what is drawn at a place of the scene; None where there is no part of the network."""
+    item, block, _ = scene.block_at(position)
+    spot = scene.spot_at(position)[1]
+    if item is None:
+        return None
+    if spot is not None:
+        return _spot_text(spot, item)
+    name, x = item.figure.name, item.mapFromScene(position).x()
+    return "" if block is None else figure_tooltip(scene.summary, name, block, x)
+
+
+def figure_tooltip(summary: Summary, part: str, block: BlockFigure, x: float) -> str:
+    """Of the block of a part at `x`; of a run that is drawn out, of the one at `x`."""
+    if part == "input":
+        return input_tooltip(summary.spec.config.input)
+    rows = blocks_of(summary, part)
+    single = block.unit_at(x)
+    first, count = (block.first, block.count) if single is None else (single, 1)
+    return block_tooltip(rows[first : first + count], block.shortcut)
 
 
 def input_tooltip(picture: InputShape) -> str:
@@ -45,6 +71,14 @@ def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:
         (tr("Receptive field"), _field(first, last)),
     ]
     return _tooltip(name, _kind(first, len(rows)), facts)
+
+
+def _spot_text(spot: Spot, item: PartItem) -> str:
+    if spot.name != FOLD:
+        return translate("NetworkDiagram", "Double-click to type another number, or turn the wheel with Alt held down")
+    if item.figure.is_unfolded:
+        return translate("NetworkDiagram", "Draw equal blocks once (Space)")
+    return translate("NetworkDiagram", "Draw every block for itself (Space)")
 
 
 def _kind(block: BlockRow, count: int) -> str:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from explorer.figure.figure import Area, Box, Label, Mark, Point, Stroke, TextStyle, bends
-from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.text_fonts import TextFonts
+from explorer.ui.diagram.look import Look
 
 Reach = tuple[float, float]
 """The smallest and largest x of what is to be painted."""
@@ -42,7 +41,7 @@ class Drawing(NamedTuple):
     shapes: tuple[Shape, ...]
     texts: tuple[Text, ...]
 
-    def paint(self, painter: QPainter, fonts: TextFonts, zoom: float, reach: Reach = EVERYWHERE) -> None:
+    def paint(self, painter: QPainter, look: Look, zoom: float, reach: Reach = EVERYWHERE) -> None:
         """Paints shapes, then those texts that are readable at `zoom`: what lies within `reach`, and perhaps more."""
         left, right = reach
         for shape in self.shapes:
@@ -51,13 +50,13 @@ class Drawing(NamedTuple):
                 painter.setBrush(shape.brush)
                 painter.drawPath(shape.path)
         for text in self.texts:
-            if left - LONGEST_TEXT <= text.position.x() <= right and fonts.readable(text.style, zoom):
-                painter.setFont(fonts[text.style])
+            if left - LONGEST_TEXT <= text.position.x() <= right and look.readable(text.style, zoom):
+                painter.setFont(look.font(text.style))
                 painter.setPen(text.color)
                 painter.drawText(text.position, text.text)
 
 
-def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
+def draw(marks: Iterable[Mark], look: Look) -> Drawing:
     """The drawing of marks in a palette's colours.
 
     Lines of one pen that follow each other become one path, and so do areas of one colour without an outline.
@@ -66,10 +65,10 @@ def draw(marks: Iterable[Mark], inks: Inks, fonts: TextFonts) -> Drawing:
     texts: list[Text] = []
     for mark in marks:
         if isinstance(mark, Label):
-            texts.append(_text(mark, inks, fonts))
+            texts.append(_text(mark, look))
             continue
-        pen, brush = _style(mark, inks)
-        joins = brush is inks.no_brush or (pen is inks.no_pen and isinstance(mark, Area))
+        pen, brush = _style(mark, look)
+        joins = brush is look.no_brush or (pen is look.no_pen and isinstance(mark, Area))
         if not (joins and shapes and shapes[-1][1] is pen and shapes[-1][2] is brush):
             shapes.append((QPainterPath(), pen, brush))
         _trace(mark, shapes[-1][0])
@@ -83,11 +82,11 @@ def _shape(path: QPainterPath, pen: QPen, brush: QBrush) -> Shape:
     return Shape(path, pen, brush, bounds.left() - half, bounds.right() + half)
 
 
-def _style(mark: Mark, inks: Inks) -> tuple[QPen, QBrush]:
+def _style(mark: Mark, look: Look) -> tuple[QPen, QBrush]:
     if isinstance(mark, Stroke):
-        return inks.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), inks.no_brush
+        return look.pen(mark.color, mark.alpha, mark.width, dashed=mark.dashed), look.no_brush
     thickness = mark.thickness if isinstance(mark, Box) else 1.0
-    return inks.pen(mark.color, mark.line, thickness), inks.brush(mark.color, mark.fill)
+    return look.pen(mark.color, mark.line, thickness), look.brush(mark.color, mark.fill)
 
 
 def _trace(mark: Mark, path: QPainterPath) -> None:
@@ -113,6 +112,6 @@ def _trace_line(points: tuple[Point, ...], radius: float, path: QPainterPath) ->
     path.lineTo(*points[-1])
 
 
-def _text(mark: Label, inks: Inks, fonts: TextFonts) -> Text:
-    left = mark.x - fonts.width(mark.text, mark.style) * (mark.align + 1) / 2
-    return Text(mark.text, QPointF(left, mark.y), mark.style, inks.color(mark.color))
+def _text(mark: Label, look: Look) -> Text:
+    left = mark.x - look.width(mark.text, mark.style) * (mark.align + 1) / 2
+    return Text(mark.text, QPointF(left, mark.y), mark.style, look.color(mark.color))

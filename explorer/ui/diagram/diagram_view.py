@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPen,
     QPixmapCache,
     QResizeEvent,
     QWheelEvent,
@@ -30,16 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.ui.diagram.focus_frame import paint_focus_frame
-from explorer.ui.diagram.gestures import (
-    DragGesture,
-    Gesture,
-    PanGesture,
-    pinch_on_screen,
-    pinch_on_touchpad,
-    scroll_at_edge,
-)
-from explorer.ui.diagram.stage_mime import stage_kind
+from explorer.ui.diagram.gestures import Gesture, pinch_on_screen, pinch_on_touchpad, scroll_at_edge
+from explorer.ui.diagram.stage_chips import stage_kind
 
 ZOOM_STEP = 1.2
 LARGEST_ZOOM = 8.0
@@ -63,6 +56,8 @@ CALM = 0.94
 """A fitted picture keeps its zoom as long as it is at least this share of the one that would fit."""
 VEIL = 0.6
 """Opacity of what lies over a dimmed picture."""
+FRAME_WIDTH, FRAME_CORNER = 1.5, 6.0
+"""Of the frame that shows that the view has the keyboard."""
 Buttons = Qt.MouseButton
 
 
@@ -248,7 +243,14 @@ class DiagramView(QGraphicsView):
             veil.setAlphaF(VEIL)
             painter.fillRect(rect, veil)
         if self._shows_focus:
-            paint_focus_frame(painter, self.viewport())
+            # Along the border of the viewport, whatever is scrolled into it.
+            painter.save()
+            painter.resetTransform()
+            painter.setPen(QPen(self.viewport().palette().highlight(), FRAME_WIDTH))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            frame = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(frame, FRAME_CORNER, FRAME_CORNER)
+            painter.restore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -314,7 +316,7 @@ class DiagramView(QGraphicsView):
             if (position - start).manhattanLength() < QApplication.startDragDistance():
                 return
             grabs = button == Buttons.LeftButton and self._can_grab(self.mapToScene(start))
-            self._gesture = DragGesture(self, start) if grabs else PanGesture(self, start)
+            self._gesture = Gesture(self, start, grabs=grabs)
         self._gesture.move(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -323,7 +325,7 @@ class DiagramView(QGraphicsView):
         (start, button), gesture = self._pressed, self._gesture
         self._pressed, self._gesture = None, None
         if gesture is not None:
-            gesture.finish(event.position().toPoint())
+            gesture.end(event.position().toPoint())
         elif button == Buttons.LeftButton:
             self.clicked.emit(self.mapToScene(start))
 
@@ -331,7 +333,7 @@ class DiagramView(QGraphicsView):
         """Ends a gesture as if it had not begun."""
         gesture, self._gesture, self._pressed = self._gesture, None, None
         if gesture is not None:
-            gesture.cancel()
+            gesture.end(None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Buttons.LeftButton:

@@ -1,6 +1,6 @@
-"""What a person does with a button held down, one class for each gesture, or with two fingers."""
+"""What a person does with a button held down or with two fingers."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QNativeGestureEvent
@@ -14,54 +14,31 @@ EDGE = 28
 EDGE_STEP = 24
 
 
-class Gesture(Protocol):
-    """From the moment when the mouse has moved far enough until the button is let go. Positions in the viewport."""
+class Gesture:
+    """From the moment when the mouse has moved far enough until the button is let go. Positions in the viewport.
 
-    def move(self, position: QPoint) -> None: ...
+    What was grabbed is taken elsewhere; where nothing was, the picture follows the hand.
+    """
 
-    def finish(self, position: QPoint) -> None: ...
-
-    def cancel(self) -> None: ...
-
-
-class PanGesture:
-    """The picture follows the hand."""
-
-    def __init__(self, view: "DiagramView", start: QPoint) -> None:
-        self._view = view
-        self._last = start
+    def __init__(self, view: "DiagramView", start: QPoint, *, grabs: bool) -> None:
+        self._view, self._last, self._grabs = view, start, grabs
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if grabs:
+            view.grabbed.emit(view.mapToScene(start))
 
     def move(self, position: QPoint) -> None:
-        self._view.pan_by(self._last - position)
-        self._last = position
+        if self._grabs:
+            scroll_at_edge(self._view, position)
+            self._view.dragged.emit(self._view.mapToScene(position))
+        else:
+            self._view.pan_by(self._last - position)
+            self._last = position
 
-    def finish(self, position: QPoint) -> None:
+    def end(self, position: QPoint | None) -> None:
+        """Lets go at `position`, or gives up where that is None."""
         self._view.viewport().unsetCursor()
-
-    def cancel(self) -> None:
-        self._view.viewport().unsetCursor()
-
-
-class DragGesture:
-    """A thing in the picture is taken elsewhere."""
-
-    def __init__(self, view: "DiagramView", start: QPoint) -> None:
-        self._view = view
-        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        view.grabbed.emit(view.mapToScene(start))
-
-    def move(self, position: QPoint) -> None:
-        scroll_at_edge(self._view, position)
-        self._view.dragged.emit(self._view.mapToScene(position))
-
-    def finish(self, position: QPoint) -> None:
-        self._view.viewport().unsetCursor()
-        self._view.released.emit(self._view.mapToScene(position))
-
-    def cancel(self) -> None:
-        self._view.viewport().unsetCursor()
-        self._view.released.emit(None)
+        if self._grabs:
+            self._view.released.emit(None if position is None else self._view.mapToScene(position))
 
 
 def scroll_at_edge(view: "DiagramView", position: QPoint) -> None:

@@ -1,36 +1,35 @@
 """The block diagram of a network: the canvas on which it is looked at and changed."""
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.figure.figure import FOLD
 from explorer.figure.network_part import stage_part
 from explorer.figure.scale import TALLEST
-from explorer.ui.actions import make_menu, pop_up
+from explorer.ui.actions import keys_text, make_menu, pop_up
+from explorer.ui.diagram.block_tooltip import tooltip_at
 from explorer.ui.diagram.canvas_actions import CanvasActions
 from explorer.ui.diagram.canvas_bar import CanvasBar
-from explorer.ui.diagram.changes import CanvasChanges
+from explorer.ui.diagram.change_items import CanvasChanges
 from explorer.ui.diagram.diagram_selection import DiagramSelection
-from explorer.ui.diagram.diagram_tooltips import DiagramTooltips
 from explorer.ui.diagram.diagram_view import DiagramView
-from explorer.ui.diagram.inks import Inks
 from explorer.ui.diagram.network_picture import save_picture
 from explorer.ui.diagram.network_scene import MARGIN, NetworkScene
 from explorer.ui.diagram.number_typing import NumberTyping
 from explorer.ui.diagram.overview_map import OverviewMap
 from explorer.ui.diagram.part_item import PartItem
 from explorer.ui.diagram.stage_drag import StageDrag
-from explorer.ui.diagram.stage_folds import StageFolds
 from explorer.ui.editor.parts import stage_index
-from explorer.ui.palette import follow_theme, shown_palette
+from explorer.ui.palette import follow_theme
 from explorer.ui.parts import column
 from explorer.ui.plots.export import SUFFIXES
 from explorer.ui.save_dialog import ask_for_file, saved_message
-from models.config import NetworkConfig
+from models.config import NetworkConfig, StageConfig
 from models.summary import Summary
 
 MAP_MARGIN = 8
@@ -58,7 +57,8 @@ class NetworkDiagram(QWidget):
         super().__init__(parent)
         self._config: NetworkConfig | None = None
         self._summary: Summary | None = None
-        self._folds = StageFolds()
+        self._unfolded: frozenset[int] = frozenset()
+        """Indices of stages whose repeats are drawn out, side by side."""
         self._changes = CanvasChanges()
         self._tallest = TALLEST[0]
         self._stage_actions: list[QAction | None] = []
@@ -66,7 +66,6 @@ class NetworkDiagram(QWidget):
         self.view = DiagramView(self._scene, self._can_grab, self)
         self.map = OverviewMap(self.view)
         self.selection = DiagramSelection(self.view, self._scene)
-        self.tooltips = DiagramTooltips(self.view, self._scene)
         self.numbers = NumberTyping(self.view, self._scene)
         self.stages = StageDrag(self.view, self._scene)
         self.commands = CanvasActions(self)
@@ -74,7 +73,7 @@ class NetworkDiagram(QWidget):
         self.bar = CanvasBar(self.commands, self)
         self._connect()
         self._lay_out()
-        follow_theme(self, self._take_colors)
+        follow_theme(self, self._take_look)
         self.view.setAccessibleName(self.tr("Block diagram of the network"))
         self.selection.describe()
 
@@ -94,9 +93,8 @@ class NetworkDiagram(QWidget):
             return
         is_new = before is None or self._summary is None or not is_edit(before, analysis.config)
         if self._summary is not None:
-            self._folds.follow(self._summary.spec.config.stages, analysis.config.stages)
+            self._unfolded = _followed(self._unfolded, self._summary.spec.config.stages, analysis.config.stages)
         self._summary = analysis.summary
-        self.tooltips.set_summary(analysis.summary)
         self._show()
         if is_new:
             self.view.fit()
@@ -128,15 +126,13 @@ class NetworkDiagram(QWidget):
         """Draws the repeats of a stage side by side, or once."""
         item = self.items.get(stage_part(stage))
         if item is not None and item.figure.folds:
-            self._folds.toggle(stage)
+            self._unfolded ^= {stage}
             self._show_folds(item)
 
     def toggle_all_folds(self) -> None:
         """Folds everything where something is unfolded, else unfolds everything."""
-        if self._folds.unfolded:
-            self._folds.fold_all()
-        else:
-            self._folds.unfold(frozenset(stage_index(name) for name, item in self.items.items() if item.figure.folds))
+        folding = (stage_index(name) for name, item in self.items.items() if item.figure.folds)
+        self._unfolded = frozenset() if self._unfolded else frozenset(folding)
         self._show_folds(self.items.get(self._scene.selected) or self.items.get("input"))
 
     @property
@@ -147,7 +143,7 @@ class NetworkDiagram(QWidget):
     @property
     def is_unfolded(self) -> bool:
         """Whether any repeats are drawn out."""
-        return bool(self._folds.unfolded)
+        return bool(self._unfolded)
 
     def fold_selected(self) -> None:
         if self._scene.selected.startswith("stages."):
@@ -171,14 +167,14 @@ class NetworkDiagram(QWidget):
         if self._summary is None or item is None:
             return
         self._show()
-        if not self._folds.unfolded:
+        if not self._unfolded:
             self.view.fit()
         elif item.figure.is_unfolded or not item.figure.folds:
             self.view.stay_readable(item.x())
 
     def look_as(self, other: "NetworkDiagram") -> None:
         """Shows the same stages unfolded as another diagram of the network, in the same place and zoom."""
-        self._folds, self._tallest = other._folds, other._tallest
+        self._unfolded, self._tallest = other._unfolded, other._tallest
         if self._summary is not None:
             self._show()
             self.view.look_as(other.view)
@@ -208,12 +204,12 @@ class NetworkDiagram(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._scene.set_font(self.font())
+            self._take_look()
             if self._summary is not None:
                 self._show()
 
-    def _take_colors(self) -> None:
-        self._scene.set_inks(Inks(shown_palette()))
+    def _take_look(self) -> None:
+        self._scene.set_look(self.font())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -227,6 +223,7 @@ class NetworkDiagram(QWidget):
         view.resized.connect(self._follow_size)
         view.moved.connect(self._show_place)
         view.menu_wanted.connect(self._open_menu)
+        view.tooltip_wanted.connect(self._show_tooltip)
         self.selection.partSelected.connect(self.partSelected)
         self.selection.blockSelected.connect(self.blockSelected)
         bar.stageRequested.connect(self._add_behind)
@@ -267,7 +264,7 @@ class NetworkDiagram(QWidget):
             self._show()
 
     def _show(self) -> None:
-        figure = self._scene.draw(self._summary, self._tallest, self._folds.unfolded, self._changes)
+        figure = self._scene.draw(self._summary, self._tallest, self._unfolded, self._changes)
         self.map.set_figure(figure)
         self.view.set_content(self._scene.content)
         self.commands.update()
@@ -304,6 +301,13 @@ class NetworkDiagram(QWidget):
         elif spot is not None and spot.name != FOLD:
             self.numbers.open_spot(item, spot)
 
+    def _show_tooltip(self, position: QPointF, screen: QPoint) -> None:
+        text = tooltip_at(self._scene, position)
+        # Beside the network, what the keys do.
+        QToolTip.showText(
+            screen, f"<p>{escape(keys_text(self.view.actions()))}</p>" if text is None else text, self.view
+        )
+
     def _move(self, index: int, target: int) -> None:
         if 0 <= index < len(self._config.stages) and 0 <= target < len(self._config.stages):
             self.stageMoveRequested.emit(index, target)
@@ -328,6 +332,14 @@ class NetworkDiagram(QWidget):
             menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
         menu.addActions([self.commands.fit, self.commands.picture])
         pop_up(menu, screen)
+
+
+def _followed(unfolded: frozenset[int], old: tuple[StageConfig, ...], new: tuple[StageConfig, ...]) -> frozenset[int]:
+    """Where stages have gone: that is seen by their configs, which an edit of others leaves alone."""
+    if len(old) == len(new) and sum(a is not b for a, b in zip(old, new, strict=True)) <= 1:
+        return unfolded
+    places = {id(stage): place for place, stage in reversed(list(enumerate(new)))}
+    return frozenset(places[id(stage)] for at, stage in enumerate(old) if at in unfolded and id(stage) in places)
 
 
 def is_edit(old: NetworkConfig, new: NetworkConfig) -> bool:

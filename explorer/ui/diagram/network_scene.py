@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.figure.figure import BlockFigure, Spot
 from explorer.figure.network_layout import MARGIN, NetworkFigure, NetworkLayout
 from explorer.figure.svg import svg_file, text_width
-from explorer.ui.diagram.change_items import GhostItem
-from explorer.ui.diagram.changes import CanvasChanges
-from explorer.ui.diagram.inks import Inks
+from explorer.ui.diagram.change_items import CanvasChanges, GhostItem
+from explorer.ui.diagram.look import Look
 from explorer.ui.diagram.part_item import PartItem
-from explorer.ui.diagram.text_fonts import TextFonts
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.language import shown_language
 from explorer.ui.palette import shown_palette
@@ -25,8 +23,7 @@ class NetworkScene(QGraphicsScene):
     def __init__(self, font: QFont, parent: QObject) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self._inks = Inks(shown_palette())
-        self._set_fonts(font)
+        self.set_look(font)
         self.figure: NetworkFigure | None = None
         self._drawn: tuple[Summary, float, frozenset[int]] | None = None
         """Of what the figure is."""
@@ -54,7 +51,7 @@ class NetworkScene(QGraphicsScene):
         for part, left in zip(figure.parts, figure.lefts, strict=True):
             item = self.parts.get(part.name)
             if item is None:
-                item = self.parts[part.name] = PartItem(part, figure.frame, self._inks, self._fonts)
+                item = self.parts[part.name] = PartItem(part, figure.frame)
                 self.addItem(item)
                 item.set_close(self._is_close)
                 self._mark(part.name)
@@ -68,9 +65,8 @@ class NetworkScene(QGraphicsScene):
     def _draw_ghosts(self) -> None:
         for item in self.ghosts:
             self.removeItem(item)
-        style = self._inks, self._fonts
-        self.ghosts = [GhostItem(ghost, self.figure.frame, *style) for ghost in self._changes.ghosts]
-        for item, left in zip(self.ghosts, () if self.figure is None else self.figure.ghosts, strict=True):
+        self.ghosts = [GhostItem(ghost, self.figure.frame) for ghost in self._changes.ghosts]
+        for item, left in zip(self.ghosts, self.figure.ghosts, strict=True):
             item.setPos(left, 0)
             self.addItem(item)
 
@@ -85,6 +81,11 @@ class NetworkScene(QGraphicsScene):
         self._is_close = is_close
         for item in self.parts.values():
             item.set_close(is_close)
+
+    @property
+    def summary(self) -> Summary:
+        """Of the network that is drawn."""
+        return self._drawn[0]
 
     @property
     def content(self) -> QRectF:
@@ -120,25 +121,14 @@ class NetworkScene(QGraphicsScene):
         is_selected = name == self._selected
         self.parts[name].set_selected(is_selected, self._block if is_selected else None)
 
-    def set_inks(self, inks: Inks) -> None:
-        """Takes on the colours of a theme."""
-        self.setBackgroundBrush(inks.color("surface"))
-        self._inks = inks
-        self._restyle()
-
-    def set_font(self, font: QFont) -> None:
-        """Takes on a font; draw again afterwards."""
-        self._set_fonts(font)
-        self._restyle()
-
-    def _set_fonts(self, font: QFont) -> None:
-        self._fonts = TextFonts(font)
-        self._layout = NetworkLayout(self._fonts.width, Words(shown_language()))
-
-    def _restyle(self) -> None:
-        for item in self.parts.values():
-            item.set_style(self._inks, self._fonts)
-        self._draw_ghosts()
+    def set_look(self, font: QFont) -> None:
+        """Takes on a font and the colours of the theme that is shown; after another font, draw again."""
+        self.look = Look(shown_palette(), font)
+        """In which every item paints itself."""
+        self._layout = NetworkLayout(self.look.width, Words(shown_language()))
+        self.setBackgroundBrush(self.look.color("surface"))
+        for item in self.items():
+            item.update()
 
     def part_at(self, position: QPointF) -> PartItem | None:
         """The part at a place of the scene."""
@@ -150,7 +140,7 @@ class NetworkScene(QGraphicsScene):
     def spot_at(self, position: QPointF) -> tuple[PartItem | None, Spot | None]:
         """The part at a place of the scene, and what answers to the mouse there, as long as it can be read."""
         item = self.part_at(position)
-        if item is None or not self._fonts.readable("number", self.views()[0].transform().m11()):
+        if item is None or not self.look.readable("number", self.views()[0].transform().m11()):
             return item, None
         return item, item.spot_at(item.mapFromScene(position))
 
@@ -174,4 +164,4 @@ class NetworkScene(QGraphicsScene):
     def plain_svg(self, title: str) -> str:
         """The whole network as in a book, for readers who may have other fonts."""
         figure = NetworkLayout(text_width, Words(shown_language())).figure(*self._drawn)
-        return svg_file(figure, title, lambda color, strength: self._inks.mixed(color, strength).name())
+        return svg_file(figure, title, lambda color, strength: self.look.mixed(color, strength).name())

@@ -1,18 +1,23 @@
 """Numbers of the network changed in its picture: in steps by wheel, keys and handles, or typed in their place."""
 
-from PySide6.QtCore import QObject, QPointF, QRect, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
 from explorer.experiment.field_path import get_field
 from explorer.experiment.field_step import count_path, legal_range, stepped, width_path
 from explorer.figure.figure import FOLD, Spot
 from explorer.ui.diagram.diagram_view import DiagramView
 from explorer.ui.diagram.network_scene import NetworkScene
-from explorer.ui.diagram.number_editor import NumberEditor
 from explorer.ui.diagram.part_handles import PartHandles
 from explorer.ui.diagram.part_item import PartItem
+from explorer.ui.editor.controls import IntegerBox
 from explorer.ui.editor.fields import part_sections
 from explorer.ui.editor.parts import kind_of, part_of_field
 from models.config import NetworkConfig
+from models.rules import Range
+
+LEAST_WIDTH, LEAST_HEIGHT = 76, 26
 
 
 class NumberTyping(QObject):
@@ -35,7 +40,7 @@ class NumberTyping(QObject):
         view.grabbed.connect(lambda _: self.handles.hide())
 
     @property
-    def editor(self) -> NumberEditor | None:
+    def editor(self) -> "NumberEditor | None":
         """The box in which a number is typed."""
         return self._editor
 
@@ -52,8 +57,8 @@ class NumberTyping(QObject):
         if count is None and width is None:
             self.handles.leave()
             return
-        place = self._view.mapFromScene(item.mapRectToScene(item.band)).boundingRect()
-        self.handles.show_for(part, _field(count), _field(width), place)
+        names = (path and path.rpartition(".")[2] for path in (count, width))
+        self.handles.show_for(part, *names, self._place(item, item.band))
         self._limit_handles()
 
     def close(self) -> None:
@@ -88,7 +93,7 @@ class NumberTyping(QObject):
         self._editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
         self._editor.committed.connect(self.fieldEdited)
         self._editor.closed.connect(self._forget)
-        self._editor.open_at(self._place(item, spot), self._label(spot.name))
+        self._editor.open_at(self._place(item, item.area_of(spot)), self._label(spot.name))
 
     def _follow_view(self) -> None:
         self.close()
@@ -108,8 +113,8 @@ class NumberTyping(QObject):
         value = get_field(self._network, path)
         return stepped(self._network, path, -1) != value, stepped(self._network, path, 1) != value
 
-    def _place(self, item: PartItem, spot: Spot) -> QRect:
-        return self._view.mapFromScene(item.mapRectToScene(item.area_of(spot))).boundingRect()
+    def _place(self, item: PartItem, area: QRectF) -> QRect:
+        return self._view.mapFromScene(item.mapRectToScene(area)).boundingRect()
 
     def _forget(self) -> None:
         self._editor = None
@@ -140,5 +145,64 @@ class NumberTyping(QObject):
         return path in (self._path(part, False), self._path(part, True))
 
 
-def _field(path: str | None) -> str | None:
-    return path and path.rpartition(".")[2]
+class NumberEditor(IntegerBox):
+    """Opens over a number; Enter or a click elsewhere takes what is typed, Escape leaves it as it was. A text that is
+    no number stays open at Enter."""
+
+    committed = Signal(str, object)
+    """Path of the field, and its new value."""
+    closed = Signal()
+    """Before `committed`, and where nothing is committed."""
+
+    def __init__(self, legal: Range, field: str, value: int, parent: QWidget) -> None:
+        super().__init__(legal, parent=parent)
+        self.field = field
+        self._is_open = True
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
+        self.set_value(value)
+        self._begun_with = value
+        self.editingFinished.connect(self._commit)
+        self.problemChanged.connect(self._explain)
+
+    def open_at(self, place: QRect, name: str) -> None:
+        """Shows it over `place` (in the parent), called `name`, everything selected."""
+        self.setAccessibleName(name)
+        self.resize(max(LEAST_WIDTH, place.width()), max(LEAST_HEIGHT, place.height()))
+        wanted = place.center() - self.rect().center()
+        room = self.parentWidget().rect()
+        x = min(max(wanted.x(), 0), max(0, room.width() - self.width()))
+        y = min(max(wanted.y(), 0), max(0, room.height() - self.height()))
+        self.move(x, y)
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_unchanged()
+        else:
+            super().keyPressEvent(event)
+            # Keys that a spin box does not know would reach the canvas as commands.
+            event.accept()
+
+    def close_unchanged(self) -> None:
+        if not self._is_open:
+            return
+        self._is_open = False
+        had_focus = self.hasFocus()
+        self.hide()
+        if had_focus:
+            self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def _commit(self) -> None:
+        if not self._is_open or (self.hasFocus() and not self.is_readable):
+            return
+        value = self.value()
+        self.close_unchanged()
+        if value != self._begun_with:
+            self.committed.emit(self.field, value)
+
+    def _explain(self, problem: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)

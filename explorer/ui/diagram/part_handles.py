@@ -1,6 +1,6 @@
 """Small buttons over the part under the mouse: fewer or more blocks, narrower or wider."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
@@ -49,7 +49,7 @@ class PartHandles(QFrame):
             return
         self._part = part
         for pair, field in ((self._count, count), (self._width, width)):
-            pair.set_field(field)
+            pair.set_words(field and self._words(field))
             pair.layout().activate()
         self.adjustSize()
         self.move(self._fitted(place))
@@ -81,6 +81,21 @@ class PartHandles(QFrame):
     def _pass_on(self, step: int, width: bool) -> None:
         self.stepRequested.emit(self._part, step, width)
 
+    def _words(self, field: str) -> tuple[str, str, str]:
+        """The name of a field, and what its two buttons do."""
+        return {
+            "blocks": (self.tr("blocks"), self.tr("One block fewer (-)"), self.tr("One block more (+)")),
+            "layers": (self.tr("layers"), self.tr("One layer fewer (-)"), self.tr("One layer more (+)")),
+            "width": (self.tr("width"), self.tr("Narrower (Alt+-)"), self.tr("Wider (Alt++)")),
+            "growth_rate": (
+                self.tr("k"),
+                self.tr("A smaller growth rate (Alt+-)"),
+                self.tr("A larger growth rate (Alt++)"),
+            ),
+            "channels": (self.tr("channels"), self.tr("Fewer channels (Alt+-)"), self.tr("More channels (Alt++)")),
+            "num_classes": (self.tr("classes"), self.tr("One class fewer (-)"), self.tr("One class more (+)")),
+        }[field]
+
 
 class _Pair(QWidget):
     """The name of a number with a minus and a plus."""
@@ -95,14 +110,13 @@ class _Pair(QWidget):
         for button, step in zip(self.buttons, (-1, 1), strict=True):
             button.clicked.connect(lambda _, step=step: self.stepRequested.emit(step, width))
 
-    def set_field(self, name: str | None) -> None:
-        """Shows the pair for a field; None: there is none."""
-        self.setVisible(name is not None)
-        if name is None:
+    def set_words(self, words: tuple[str, str, str] | None) -> None:
+        """Shows the pair for a field: its name, and what the buttons do; None: there is none."""
+        self.setVisible(words is not None)
+        if words is None:
             return
-        words, fewer, more = _words(name)
-        self._name.setText(words)
-        for button, text in zip(self.buttons, (fewer, more), strict=True):
+        self._name.setText(words[0])
+        for button, text in zip(self.buttons, words[1:], strict=True):
             button.setToolTip(text)
             button.setAccessibleName(text.partition(" (")[0])
 
@@ -118,40 +132,3 @@ def _round_button(name: str) -> QToolButton:
     # The canvas keeps the keyboard: there the same is + and -, with Alt the width.
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
-
-
-def _words(field: str) -> tuple[str, str, str]:
-    """The name of a field, and what its two buttons do."""
-    translate = QCoreApplication.translate
-    return {
-        "blocks": (
-            translate("PartHandles", "blocks"),
-            translate("PartHandles", "One block fewer (-)"),
-            translate("PartHandles", "One block more (+)"),
-        ),
-        "layers": (
-            translate("PartHandles", "layers"),
-            translate("PartHandles", "One layer fewer (-)"),
-            translate("PartHandles", "One layer more (+)"),
-        ),
-        "width": (
-            translate("PartHandles", "width"),
-            translate("PartHandles", "Narrower (Alt+-)"),
-            translate("PartHandles", "Wider (Alt++)"),
-        ),
-        "growth_rate": (
-            translate("PartHandles", "k"),
-            translate("PartHandles", "A smaller growth rate (Alt+-)"),
-            translate("PartHandles", "A larger growth rate (Alt++)"),
-        ),
-        "channels": (
-            translate("PartHandles", "channels"),
-            translate("PartHandles", "Fewer channels (Alt+-)"),
-            translate("PartHandles", "More channels (Alt++)"),
-        ),
-        "num_classes": (
-            translate("PartHandles", "classes"),
-            translate("PartHandles", "One class fewer (-)"),
-            translate("PartHandles", "One class more (+)"),
-        ),
-    }[field]

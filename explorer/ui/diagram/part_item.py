@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.figure.figure import BlockFigure, PartFigure, Spot
 from explorer.figure.network_layout import ARROW, BAND_CORNER, BAND_FILL, BAND_LINE, GAP, TITLE_HEIGHT, Frame
-from explorer.ui.diagram.change_items import ChangeItem
-from explorer.ui.diagram.changes import PartChange
-from explorer.ui.diagram.choice_item import BLOCK_CORNER, ChoiceItem
+from explorer.ui.diagram.change_items import ChangeItem, PartChange
 from explorer.ui.diagram.figure_item import MARGIN, FigureItem
-from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.text_fonts import TextFonts
 
 SPOT_CORNER = 4.0
+BLOCK_CORNER = 5.0
+LINE = 1.8
 TOUCHING = 0.5
 """Marks of blocks that are no farther apart are one."""
 _SHAFT, _HEAD = (QPolygonF([QPointF(*point) for point in mark.points]) for mark in ARROW)
@@ -23,17 +21,16 @@ _NOTHING = (None, None, None)
 class PartItem(QGraphicsItem):
     """Draws one PartFigure. It changes only where it is told that the figure, the frame or the colours differ."""
 
-    def __init__(self, figure: PartFigure, frame: Frame, inks: Inks, fonts: TextFonts) -> None:
+    def __init__(self, figure: PartFigure, frame: Frame) -> None:
         super().__init__()
         self._figure = figure
         self._frame = frame
-        self._inks = inks
         self._selected = False
         self._block: int | None = None
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
-        self._content = FigureItem(self, figure, frame, inks, fonts)
-        self._choice = ChoiceItem(self, inks)
-        self._marks = ChangeItem(self, inks, fonts)
+        self._content = FigureItem(self, figure, frame)
+        self._choice = ChoiceItem(self)
+        self._marks = ChangeItem(self)
 
     @property
     def figure(self) -> PartFigure:
@@ -65,13 +62,6 @@ class PartItem(QGraphicsItem):
         self._figure, self._frame, self._hovered = figure, frame, _NOTHING
         self._content.set_figure(figure, frame)
         self._frame_choice()
-        self.update()
-
-    def set_style(self, inks: Inks, fonts: TextFonts) -> None:
-        self._inks = inks
-        self._content.set_style(inks, fonts)
-        self._choice.set_inks(inks)
-        self._marks.set_style(inks, fonts)
         self.update()
 
     def set_change(self, change: PartChange | None) -> None:
@@ -154,25 +144,52 @@ class PartItem(QGraphicsItem):
         self._choice.frame(area, band)
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
-        color = self._figure.color
-        painter.setPen(self._inks.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
-        painter.setBrush(self._inks.brush(color, 0.13 if selected else BAND_FILL))
+        color, look = self._figure.color, self.scene().look
+        painter.setPen(look.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
+        painter.setBrush(look.brush(color, 0.13 if selected else BAND_FILL))
         painter.drawRoundedRect(self.band, BAND_CORNER, BAND_CORNER)
         if self._figure.name != "input":
-            self._paint_arrow(painter)
+            painter.setPen(look.pen("text_muted", 1.0, 1.3))
+            painter.drawPolyline(_SHAFT)
+            painter.setPen(look.no_pen)
+            painter.setBrush(look.color("text_muted"))
+            painter.drawPolygon(_HEAD)
 
     def _paint_hover(self, painter: QPainter, block: BlockFigure | None, unit: int | None, spot: Spot | None) -> None:
-        painter.setPen(self._inks.no_pen)
-        painter.setBrush(self._inks.brush(self._figure.color, 0.24 if self._selected else 0.14))
+        look = self.scene().look
+        painter.setPen(look.no_pen)
+        painter.setBrush(look.brush(self._figure.color, 0.24 if self._selected else 0.14))
         if spot is not None:
             painter.drawRoundedRect(self.area_of(spot).adjusted(-1, 0, 1, 0), SPOT_CORNER, SPOT_CORNER)
         elif block is not None:
             area = self.area_of_block(block.first if unit is None else unit)
             painter.drawRoundedRect(area, BLOCK_CORNER, BLOCK_CORNER)
 
-    def _paint_arrow(self, painter: QPainter) -> None:
-        painter.setPen(self._inks.pen("text_muted", 1.0, 1.3))
-        painter.drawPolyline(_SHAFT)
-        painter.setPen(self._inks.no_pen)
-        painter.setBrush(self._inks.color("text_muted"))
-        painter.drawPolygon(_HEAD)
+
+class ChoiceItem(QGraphicsItem):
+    """Frames the block that is chosen, over the figure; of a dense layer also the band that it makes."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._area, self._band = QRectF(), QRectF()
+        self.hide()
+
+    def frame(self, area: QRectF, band: QRectF) -> None:
+        """Both in the parent's coordinates; empty areas frame nothing."""
+        if (area, band) != (self._area, self._band):
+            self.prepareGeometryChange()
+            self._area, self._band = area, band
+        self.setVisible(not area.isEmpty())
+
+    def boundingRect(self) -> QRectF:
+        return self._area.united(self._band).adjusted(-LINE, -LINE, LINE, LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        look = self.scene().look
+        painter.setPen(look.pen("accent", 1.0, LINE))
+        painter.setBrush(look.no_brush)
+        corner = min(BLOCK_CORNER, self._area.width() / 2)
+        painter.drawRoundedRect(self._area, corner, corner)
+        if not self._band.isEmpty():
+            painter.setBrush(look.brush("accent", 0.85))
+            painter.drawRect(self._band)

@@ -1,13 +1,19 @@
 """The parts a network is made of, to be dragged into its picture."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from typing import Literal, get_args
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from explorer.ui.diagram.stage_mime import STAGE_KINDS, StageKind, stage_mime
 from explorer.ui.icons import icon
 from explorer.ui.parts import row
 
+StageKind = Literal["basic", "bottleneck", "dense"]
+"""Residual stage of basic blocks, of bottlenecks, or dense stage."""
+
+STAGE_KINDS: tuple[StageKind, ...] = get_args(StageKind)
+MIME_TYPE = "application/x-resdense-stage"
 ICON_SIZE = 14
 GAP = 4
 COLORS: dict[StageKind, str] = {"basic": "residual", "bottleneck": "residual", "dense": "dense"}
@@ -84,3 +90,15 @@ def _texts() -> dict[StageKind, tuple[str, str]]:
             translate("StageChips", "Every layer reads what all earlier ones made, and adds k channels (Huang 2017)."),
         ),
     }
+
+
+def stage_mime(kind: StageKind) -> QMimeData:
+    data = QMimeData()
+    data.setData(MIME_TYPE, kind.encode())
+    return data
+
+
+def stage_kind(data: QMimeData) -> StageKind | None:
+    """The kind that is dragged; None where something else is."""
+    kind = bytes(data.data(MIME_TYPE)).decode("ascii", "replace")
+    return kind if kind in STAGE_KINDS else None

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from explorer.experiment.experiment import Experiment
-from explorer.ui.diagram.stage_mime import stage_mime
+from explorer.ui.diagram.stage_chips import stage_mime
 from models.presets import PRESETS
 
 pytestmark = pytest.mark.real_screen

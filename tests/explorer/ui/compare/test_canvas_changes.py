@@ -3,7 +3,7 @@ from explorer.experiment.comparison import compare
 from explorer.experiment.field_path import with_field
 from explorer.experiment.stage_edits import remove_stage
 from explorer.ui.compare.canvas_changes import canvas_changes
-from explorer.ui.diagram.changes import CanvasChanges
+from explorer.ui.diagram.change_items import CanvasChanges
 from models.presets import PRESETS
 
 RESNET = PRESETS["resnet50"]

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.experiment.analysis import analyse
-from explorer.ui.diagram.changes import CanvasChanges, Ghost, PartChange
+from explorer.ui.diagram.change_items import CanvasChanges, Ghost, PartChange
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from models.presets import PRESETS
 

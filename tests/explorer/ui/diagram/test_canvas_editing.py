@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from explorer.experiment.analysis import analyse
 from explorer.ui.diagram.network_diagram import NetworkDiagram
-from explorer.ui.diagram.stage_mime import MIME_TYPE, stage_mime
+from explorer.ui.diagram.stage_chips import MIME_TYPE, stage_mime
 from models.config import NetworkConfig
 from models.presets import PRESETS
 

@@ -5,8 +5,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from explorer.figure.network_layout import NetworkLayout
 from explorer.ui.diagram.brushwork import draw
-from explorer.ui.diagram.inks import Inks
-from explorer.ui.diagram.text_fonts import TextFonts
+from explorer.ui.diagram.look import Look
 from explorer.ui.palette import palettes
 from models.config import DenseStage, NetworkConfig
 from models.spec import resolve
@@ -24,8 +23,8 @@ def painted(part, zoom):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0.37, 0.41 - part.top * zoom)
         painter.scale(zoom, zoom)
-        fonts = TextFonts(QFont())
-        draw(part.body, Inks(palettes()["light"]), fonts).paint(painter, fonts, zoom)
+        look = Look(palettes()["light"], QFont())
+        draw(part.body, look).paint(painter, look, zoom)
     return image
 
 

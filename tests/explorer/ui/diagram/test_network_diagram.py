@@ -4,6 +4,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.analysis import analyse
+from explorer.ui.diagram.block_tooltip import figure_tooltip
 from explorer.ui.diagram.network_diagram import NetworkDiagram, is_edit
 from models.config import NetworkConfig
 from models.presets import PRESETS
@@ -182,10 +183,10 @@ def test_that_a_low_view_draws_the_network_less_tall_and_its_texts_as_large(diag
 
 
 def test_that_a_tooltip_tells_of_the_block_under_the_mouse(diagram):
-    figure = diagram.items["stages.1"].figure
+    summary, figure = analysed("resnet18").summary, diagram.items["stages.1"].figure
 
-    assert "layer2.1" in diagram.tooltips.text("stages.1", figure.blocks[1], figure.blocks[1].left + 1)
-    assert "224 × 224" in diagram.tooltips.text("input", diagram.items["input"].figure.blocks[0], 0)
+    assert "layer2.1" in figure_tooltip(summary, "stages.1", figure.blocks[1], figure.blocks[1].left + 1)
+    assert "224 × 224" in figure_tooltip(summary, "input", diagram.items["input"].figure.blocks[0], 0)
 
 
 def test_that_both_themes_show_the_whole_picture(diagram, wear):

@@ -12,7 +12,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.figure.scale import TALLEST
 from explorer.figure.svg import number
 from explorer.reports.report_content import ReportContent
-from explorer.ui.diagram.changes import CanvasChanges
+from explorer.ui.diagram.change_items import CanvasChanges
 from explorer.ui.diagram.network_diagram import NetworkDiagram
 from explorer.ui.diagram.network_picture import PictureError
 from explorer.ui.diagram.network_scene import NetworkScene
