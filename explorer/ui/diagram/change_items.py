@@ -59,21 +59,17 @@ class ChangeItem(QGraphicsItem):
 
     def __init__(self, part: QGraphicsItem) -> None:
         super().__init__(part)
-        self._change: PartChange | None = None
+        self.change: PartChange | None = None
+        """What is shown."""
         self._band = QRectF()
         self._spans: tuple[tuple[float, float, str], ...] = ()
         self.hide()
 
-    @property
-    def change(self) -> PartChange | None:
-        """What is shown."""
-        return self._change
-
     def show_change(self, change: PartChange | None, band: QRectF, spans: tuple[tuple[float, float, str], ...]) -> None:
         """`spans` are (left, right, colour) of the blocks' marks, in the part's coordinates; None: nothing."""
-        if (change, band, spans) != (self._change, self._band, self._spans):
+        if (change, band, spans) != (self.change, self._band, self._spans):
             self.prepareGeometryChange()
-            self._change, self._band, self._spans = change, band, spans
+            self.change, self._band, self._spans = change, band, spans
             self.update()
         self.setVisible(change is not None)
 
@@ -85,13 +81,13 @@ class ChangeItem(QGraphicsItem):
         y = self._band.top() + TITLE_HEIGHT - MARK_HEIGHT
         for left, right, color in self._spans:
             painter.fillRect(QRectF(left, y, right - left, MARK_HEIGHT), look.color(color))
-        if self._change.num_removed:
+        if self.change.num_removed:
             painter.setPen(_dashed(look, "less"))
             painter.setBrush(look.no_brush)
             painter.drawRoundedRect(SLAB.translated(self._band.right(), 0), 3, 3)
-        if self._change.tag:
+        if self.change.tag:
             place = QPointF(self._band.left() + TAG_INSET, self._band.top())
-            paint_tag(painter, look, place, self._change.tag, self._change.color, zoom)
+            paint_tag(painter, look, place, self.change.tag, self.change.color, zoom)
 
 
 class GhostItem(QGraphicsItem):

@@ -103,18 +103,14 @@ class DiagramView(QGraphicsView):
         self.setAcceptDrops(True)
         # Items are cached as they appear on the screen; the default of 10 MiB holds no large window of fine pixels.
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KIB))
-        self._content = QRectF()
-        self._fitted = True
-        self._dimmed = False
+        self.content = QRectF()
+        self.is_fitted = True
+        """False once a person has zoomed or panned by hand."""
+        self.is_dimmed = False
         self._shows_focus = False
         self._pressed: tuple[QPoint, Buttons] | None = None
         self._gesture: Gesture | None = None
         self._turned = 0
-
-    @property
-    def is_fitted(self) -> bool:
-        """False once a person has zoomed or panned by hand."""
-        return self._fitted
 
     @property
     def zoom(self) -> float:
@@ -126,10 +122,6 @@ class DiagramView(QGraphicsView):
         return self.viewport().size()
 
     @property
-    def content(self) -> QRectF:
-        return self._content
-
-    @property
     def seen(self) -> QRectF:
         """The part of the scene that is in view."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
@@ -138,26 +130,22 @@ class DiagramView(QGraphicsView):
     def shows_all(self) -> bool:
         """Whether all of the content is in view, but for a pixel."""
         pixel = 1 / self.zoom
-        return self.seen.adjusted(-pixel, -pixel, pixel, pixel).contains(self._content)
-
-    @property
-    def is_dimmed(self) -> bool:
-        return self._dimmed
+        return self.seen.adjusted(-pixel, -pixel, pixel, pixel).contains(self.content)
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Lays a veil of the background's colour over the picture, or takes it away."""
-        if dimmed != self._dimmed:
-            self._dimmed = dimmed
+        if dimmed != self.is_dimmed:
+            self.is_dimmed = dimmed
             self.viewport().update()
 
     def set_content(self, content: QRectF) -> None:
         """The rectangle that a fit shows."""
-        if content == self._content:
+        if content == self.content:
             return
-        self._content = content
+        self.content = content
         margin_x, margin_y = content.width() + 2000, content.height() + 2000
         self.setSceneRect(content.adjusted(-margin_x, -margin_y, margin_x, margin_y))
-        if self._fitted:
+        if self.is_fitted:
             self._follow_content()
             self.moved.emit()
         else:
@@ -165,8 +153,8 @@ class DiagramView(QGraphicsView):
 
     def fit(self) -> None:
         """Shows all of the content, centred."""
-        self._fitted = True
-        if not self._content.isEmpty():
+        self.is_fitted = True
+        if not self.content.isEmpty():
             self._show_all_at(self._fitting_zoom())
         self.moved.emit()
 
@@ -176,7 +164,7 @@ class DiagramView(QGraphicsView):
             return
         self.fit()
         self.zoom_by(CLOSE_UP / self.zoom)
-        self.center_on(QPointF(left + (self.room.width() / 2 - LEAD) / self.zoom, self._content.center().y()))
+        self.center_on(QPointF(left + (self.room.width() / 2 - LEAD) / self.zoom, self.content.center().y()))
 
     def _follow_content(self) -> None:
         """Keeps all in view; the zoom stays where it fits nearly, so that the picture is calm while a person edits."""
@@ -184,14 +172,14 @@ class DiagramView(QGraphicsView):
         self._show_all_at(self.zoom if wanted * CALM <= self.zoom <= wanted else wanted)
 
     def _fitting_zoom(self) -> float:
-        by_width = self.room.width() / self._content.width()
-        return max(SMALLEST_ZOOM, min(by_width, self.room.height() / self._content.height(), LARGEST_FIT))
+        by_width = self.room.width() / self.content.width()
+        return max(SMALLEST_ZOOM, min(by_width, self.room.height() / self.content.height(), LARGEST_FIT))
 
     def _show_all_at(self, zoom: float) -> None:
         if zoom != self.zoom:
             self.resetTransform()
             self.scale(zoom, zoom)
-        self.centerOn(self._content.center())
+        self.centerOn(self.content.center())
 
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
         """Zooms, keeping the point at `anchor` (in the viewport; None: its middle) where it is."""
@@ -203,8 +191,8 @@ class DiagramView(QGraphicsView):
 
     def pan_by(self, pixels: QPoint) -> None:
         """Moves the view over the picture, some of which stays in sight."""
-        self._fitted = False
-        shown, room = self.mapFromScene(self._content).boundingRect(), self.room
+        self.is_fitted = False
+        shown, room = self.mapFromScene(self.content).boundingRect(), self.room
         x = _bounded(pixels.x(), shown.left(), shown.right(), room.width())
         y = _bounded(pixels.y(), shown.top(), shown.bottom(), room.height())
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + x)
@@ -223,7 +211,7 @@ class DiagramView(QGraphicsView):
             return
         # Captions of another language make parts wider or narrower.
         center, left = other.seen.center(), other.content.left()
-        x = left + (center.x() - left) * self._content.width() / other.content.width()
+        x = left + (center.x() - left) * self.content.width() / other.content.width()
         self.setTransform(other.transform())
         self.center_on(QPointF(x, center.y()))
 
@@ -231,14 +219,14 @@ class DiagramView(QGraphicsView):
         """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""
         shown = self.mapFromScene(area).boundingRect().adjusted(-SHOWN_MARGIN, 0, SHOWN_MARGIN, 0)
         width = self.viewport().width()
-        if self._fitted or (shown.width() > width and shown.left() < width and shown.right() > 0):
+        if self.is_fitted or (shown.width() > width and shown.left() < width and shown.right() > 0):
             return
         beyond = max(0, shown.left() + min(shown.width(), width) - width) + min(0, shown.left())
         if beyond:
             self.pan_by(QPoint(beyond, 0))
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        if self._dimmed:
+        if self.is_dimmed:
             veil = QColor(self.scene().backgroundBrush().color())
             veil.setAlphaF(VEIL)
             painter.fillRect(rect, veil)
@@ -271,7 +259,7 @@ class DiagramView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit() if self._fitted else self.pan_by(QPoint())
+        self.fit() if self.is_fitted else self.pan_by(QPoint())
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -283,7 +271,7 @@ class DiagramView(QGraphicsView):
         elif modifiers & Qt.KeyboardModifier.AltModifier:
             with_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self._turn(self.mapToScene(event.position().toPoint()), turned, with_shift)
-        elif self._fitted:
+        elif self.is_fitted:
             event.ignore()
             return
         else:

@@ -35,8 +35,8 @@ class NetworkScene(QGraphicsScene):
         self.ghosts: list[GhostItem] = []
         """Outlines of stages that only the baseline has."""
         self._is_close = False
-        self._selected = ""
-        self._block: int | None = None
+        self.selected = ""
+        self.selected_block: int | None = None
 
     def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int], changes: CanvasChanges) -> NetworkFigure:
         """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out, with changes of its own."""
@@ -103,23 +103,15 @@ class NetworkScene(QGraphicsScene):
         """Names of the parts in the picture, in their order."""
         return [] if self.figure is None else [part.name for part in self.figure.parts if self.is_current(part.name)]
 
-    @property
-    def selected(self) -> str:
-        return self._selected
-
-    @property
-    def selected_block(self) -> int | None:
-        return self._block
-
     def select(self, part: str, block: int | None) -> None:
-        before = self._selected
-        self._selected, self._block = part, block
+        before = self.selected
+        self.selected, self.selected_block = part, block
         for name in {before, part} & self.parts.keys():
             self._mark(name)
 
     def _mark(self, name: str) -> None:
-        is_selected = name == self._selected
-        self.parts[name].set_selected(is_selected, self._block if is_selected else None)
+        is_selected = name == self.selected
+        self.parts[name].set_selected(is_selected, self.selected_block if is_selected else None)
 
     def set_look(self, font: QFont) -> None:
         """Takes on a font and the colours of the theme that is shown; after another font, draw again."""

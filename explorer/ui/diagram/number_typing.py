@@ -31,18 +31,14 @@ class NumberTyping(QObject):
         self._view = view
         self._scene = scene
         self._network: NetworkConfig | None = None
-        self._editor: NumberEditor | None = None
+        self.editor: NumberEditor | None = None
+        """The box in which a number is typed."""
         # Beside the viewport: what stands in it is moved when it scrolls.
         self.handles = PartHandles(view)
         self.handles.stepRequested.connect(lambda part, step, width: self.step(part, step, width=width))
         view.turned.connect(self._turn)
         view.moved.connect(self._follow_view)
         view.grabbed.connect(lambda _: self.handles.hide())
-
-    @property
-    def editor(self) -> "NumberEditor | None":
-        """The box in which a number is typed."""
-        return self._editor
 
     def set_network(self, network: NetworkConfig) -> None:
         """The network as it is, legal or not."""
@@ -52,7 +48,7 @@ class NumberTyping(QObject):
 
     def offer_handles(self, item: PartItem | None) -> None:
         """Shows the handles of the part under the mouse; None: there is none."""
-        part = "" if item is None or self._editor is not None else item.figure.name
+        part = "" if item is None or self.editor is not None else item.figure.name
         count, width = (self._path(part, is_width) for is_width in (False, True))
         if count is None and width is None:
             self.handles.leave()
@@ -63,8 +59,8 @@ class NumberTyping(QObject):
 
     def close(self) -> None:
         """Gives up what is typed."""
-        if self._editor is not None:
-            self._editor.close_unchanged()
+        if self.editor is not None:
+            self.editor.close_unchanged()
 
     def step(self, part: str, steps: int, *, width: bool) -> None:
         """Changes the count of a part, or its width."""
@@ -90,10 +86,10 @@ class NumberTyping(QObject):
         self.handles.hide()
         self._view.show_area(item.mapRectToScene(item.area_of(spot)))
         value = get_field(self._network, spot.name)
-        self._editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
-        self._editor.committed.connect(self.fieldEdited)
-        self._editor.closed.connect(self._forget)
-        self._editor.open_at(self._place(item, item.area_of(spot)), self._label(spot.name))
+        self.editor = NumberEditor(legal_range(self._network, spot.name), spot.name, value, self._view.viewport())
+        self.editor.committed.connect(self.fieldEdited)
+        self.editor.closed.connect(self._forget)
+        self.editor.open_at(self._place(item, item.area_of(spot)), self._label(spot.name))
 
     def _follow_view(self) -> None:
         self.close()
@@ -117,7 +113,7 @@ class NumberTyping(QObject):
         return self._view.mapFromScene(item.mapRectToScene(area)).boundingRect()
 
     def _forget(self) -> None:
-        self._editor = None
+        self.editor = None
 
     def _turn(self, position: QPointF, steps: int, with_shift: bool) -> None:
         """A number under the mouse, or else the count of the part there, with Shift its width."""

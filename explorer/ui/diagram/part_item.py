@@ -23,18 +23,15 @@ class PartItem(QGraphicsItem):
 
     def __init__(self, figure: PartFigure, frame: Frame) -> None:
         super().__init__()
-        self._figure = figure
+        self.figure = figure
         self._frame = frame
-        self._selected = False
-        self._block: int | None = None
+        self.is_selected = False
+        self.selected_block: int | None = None
+        """Position of the selected block in the part."""
         self._hovered: tuple[BlockFigure | None, int | None, Spot | None] = _NOTHING
         self._content = FigureItem(self, figure, frame)
         self._choice = ChoiceItem(self)
         self._marks = ChangeItem(self)
-
-    @property
-    def figure(self) -> PartFigure:
-        return self._figure
 
     @property
     def change(self) -> PartChange | None:
@@ -42,24 +39,15 @@ class PartItem(QGraphicsItem):
         return self._marks.change
 
     @property
-    def is_selected(self) -> bool:
-        return self._selected
-
-    @property
-    def selected_block(self) -> int | None:
-        """Position of the selected block in the part."""
-        return self._block
-
-    @property
     def band(self) -> QRectF:
         """The band, in the item's coordinates."""
-        return QRectF(0, self._frame.top, self._figure.width, self._frame.bottom - self._frame.top)
+        return QRectF(0, self._frame.top, self.figure.width, self._frame.bottom - self._frame.top)
 
     def set_figure(self, figure: PartFigure, frame: Frame) -> None:
-        if figure is self._figure and frame == self._frame:
+        if figure is self.figure and frame == self._frame:
             return
         self.prepareGeometryChange()
-        self._figure, self._frame, self._hovered = figure, frame, _NOTHING
+        self.figure, self._frame, self._hovered = figure, frame, _NOTHING
         self._content.set_figure(figure, frame)
         self._frame_choice()
         self.update()
@@ -69,7 +57,7 @@ class PartItem(QGraphicsItem):
         blocks = change.blocks if change is not None else ()
         spans: list[tuple[float, float, str]] = []
         for unit, color in blocks:
-            left, right = self._figure.place_of(unit)
+            left, right = self.figure.place_of(unit)
             if spans and spans[-1][2] == color and left - spans[-1][1] < TOUCHING:
                 left = spans.pop()[0]
             spans.append((left, right, color))
@@ -81,8 +69,8 @@ class PartItem(QGraphicsItem):
 
     def set_selected(self, selected: bool, block: int | None = None) -> None:
         """Whether it is selected, and which of its blocks."""
-        if (selected, block) != (self._selected, self._block):
-            self._selected, self._block = selected, block
+        if (selected, block) != (self.is_selected, self.selected_block):
+            self.is_selected, self.selected_block = selected, block
             self._frame_choice()
             self.update()
 
@@ -95,7 +83,7 @@ class PartItem(QGraphicsItem):
 
     def spot_at(self, position: QPointF) -> Spot | None:
         """What answers to the mouse at a place in the item's coordinates."""
-        return next((spot for spot in self._figure.spots if self.area_of(spot).contains(position)), None)
+        return next((spot for spot in self.figure.spots if self.area_of(spot).contains(position)), None)
 
     def area_of(self, spot: Spot) -> QRectF:
         top = self._frame.top if spot.row == "header" else self._frame.captions
@@ -103,8 +91,8 @@ class PartItem(QGraphicsItem):
 
     def area_of_block(self, unit: int) -> QRectF:
         """Where a block stands, below the header."""
-        block = self._figure.block_of(unit)
-        left, right = (0.0, self._figure.width) if block is None else block.span(unit)
+        block = self.figure.block_of(unit)
+        left, right = (0.0, self.figure.width) if block is None else block.span(unit)
         top = self._frame.top + TITLE_HEIGHT - 4
         # Captions belong to all units that stand above them.
         bottom = self._frame.captions if block is not None and block.pitch else self._frame.bottom
@@ -122,7 +110,7 @@ class PartItem(QGraphicsItem):
         return path
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        self._paint_band(painter, self._selected)
+        self._paint_band(painter, self.is_selected)
         self._paint_hover(painter, *self._hovered)
 
     def paint_plain(self, painter: QPainter) -> None:
@@ -131,8 +119,8 @@ class PartItem(QGraphicsItem):
         self._content.paint_plain(painter)
 
     def _frame_choice(self) -> None:
-        unit = self._block if self._selected else None
-        block = None if unit is None else self._figure.block_of(unit)
+        unit = self.selected_block if self.is_selected else None
+        block = None if unit is None else self.figure.block_of(unit)
         area, band = QRectF(), QRectF()
         if block is not None:
             area = self.area_of_block(unit)
@@ -144,11 +132,11 @@ class PartItem(QGraphicsItem):
         self._choice.frame(area, band)
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
-        color, look = self._figure.color, self.scene().look
+        color, look = self.figure.color, self.scene().look
         painter.setPen(look.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
         painter.setBrush(look.brush(color, 0.13 if selected else BAND_FILL))
         painter.drawRoundedRect(self.band, BAND_CORNER, BAND_CORNER)
-        if self._figure.name != "input":
+        if self.figure.name != "input":
             painter.setPen(look.pen("text_muted", 1.0, 1.3))
             painter.drawPolyline(_SHAFT)
             painter.setPen(look.no_pen)
@@ -158,7 +146,7 @@ class PartItem(QGraphicsItem):
     def _paint_hover(self, painter: QPainter, block: BlockFigure | None, unit: int | None, spot: Spot | None) -> None:
         look = self.scene().look
         painter.setPen(look.no_pen)
-        painter.setBrush(look.brush(self._figure.color, 0.24 if self._selected else 0.14))
+        painter.setBrush(look.brush(self.figure.color, 0.24 if self.is_selected else 0.14))
         if spot is not None:
             painter.drawRoundedRect(self.area_of(spot).adjusted(-1, 0, 1, 0), SPOT_CORNER, SPOT_CORNER)
         elif block is not None:

@@ -29,18 +29,14 @@ class StageDrag(QObject):
     def __init__(self, view: DiagramView, scene: NetworkScene) -> None:
         super().__init__(view)
         self._scene = scene
-        self._mark = InsertionMark()
-        scene.addItem(self._mark)
+        self.place = InsertionMark()
+        scene.addItem(self.place)
         self._dragged: int | None = None
         view.grabbed.connect(self._grab)
         view.dragged.connect(self._drag)
         view.released.connect(self._release)
         view.drop_moved.connect(self._show_place)
         view.dropped.connect(self._drop)
-
-    @property
-    def place(self) -> "InsertionMark":
-        return self._mark
 
     def _grab(self, position: QPointF) -> None:
         item = self._scene.part_at(position)
@@ -54,7 +50,7 @@ class StageDrag(QObject):
 
     def _release(self, position: QPointF | None) -> None:
         dragged, self._dragged = self._dragged, None
-        self._mark.hide()
+        self.place.hide()
         for item in self._scene.parts.values():
             item.setOpacity(1.0)
         if dragged is None or position is None:
@@ -70,9 +66,9 @@ class StageDrag(QObject):
 
     def _show_place(self, position: QPointF | None) -> None:
         if position is None or self._scene.figure is None:
-            self._mark.hide()
+            self.place.hide()
         else:
-            self._mark.show_at(self._scene.figure, insertion_index(self._scene.figure, position.x()))
+            self.place.show_at(self._scene.figure, insertion_index(self._scene.figure, position.x()))
 
     def _drop(self, position: QPointF, kind: str) -> None:
         figure = self._scene.figure
