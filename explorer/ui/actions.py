@@ -53,6 +53,8 @@ class ActionSet(QObject):
         self._specs: dict[str, ActionSpec] = {}
         self._made: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._told: dict[str, tuple[str, str, str | None]] = {}
+        """Text, tip and obstacle that each action shows."""
 
     def add(self, *specs: ActionSpec) -> None:
         for spec in specs:
@@ -67,20 +69,27 @@ class ActionSet(QObject):
                 group.addAction(action)
                 action.setCheckable(True)
             self._specs[spec.key], self._made[spec.key] = spec, action
-            _name(action, spec)
         self.update()
 
     def update(self) -> None:
         """Texts, ticks, and what can be done now."""
         for key, spec in self._specs.items():
-            action = self._made[key]
-            if callable(spec.text):
-                _name(action, spec)
+            text = spec.text() if callable(spec.text) else spec.text
+            tip = spec.tip() if callable(spec.tip) else spec.tip
             obstacle = next((need.reason for need in spec.needs if not need.is_met()), None)
-            action.setProperty(OBSTACLE, obstacle)
-            action.setEnabled(obstacle is None)
+            # Most edits change none of it, and whatever shows an action follows every word to it.
+            if self._told.get(key) != (text, tip, obstacle):
+                self._told[key] = text, tip, obstacle
+                self._tell(self._made[key], spec, *self._told[key])
             if spec.is_ticked is not None:
-                action.setChecked(spec.is_ticked())
+                self._made[key].setChecked(spec.is_ticked())
+
+    def _tell(self, action: QAction, spec: ActionSpec, text: str, tip: str, obstacle: str | None) -> None:
+        tip, keys = tip or text.rstrip(".…"), shortcut_text(action)
+        action.setText(text)
+        action.setToolTip(f"{tip} ({keys})" if keys and not spec.tip_names_keys else tip)
+        action.setProperty(OBSTACLE, obstacle)
+        action.setEnabled(obstacle is None)
 
     def of(self, keys: str) -> list[QAction | None]:
         """The actions of these keys, as they stand in a menu: "open save - quit", None for the dash between groups."""
@@ -100,13 +109,6 @@ class ActionSet(QObject):
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())
-
-
-def _name(action: QAction, spec: ActionSpec) -> None:
-    text, tip = (said() if callable(said) else said for said in (spec.text, spec.tip))
-    action.setText(text)
-    tip, keys = tip or text.rstrip(".…"), shortcut_text(action)
-    action.setToolTip(f"{tip} ({keys})" if keys and not spec.tip_names_keys else tip)
 
 
 def shortcut_text(action: QAction) -> str:
