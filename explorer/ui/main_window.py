@@ -142,8 +142,7 @@ class MainWindow(QMainWindow):
         stack, commands = self.document.undo_stack, self.commands
         self._loading.finished.connect(self.complete)
         self.recent.chosen.connect(self.files.open)
-        changes = self.document.changed, stack.canUndoChanged, stack.canRedoChanged
-        for change in (*changes, stack.undoTextChanged, stack.redoTextChanged):
+        for change in (self.document.changed, stack.indexChanged):
             change.connect(commands.update)
         self.language.changed.connect(self._replace)
         self.document.changed.connect(self._follow_document)
