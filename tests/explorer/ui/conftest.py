@@ -28,6 +28,15 @@ MANY = 20_000
 """Objects that a test left to the garbage collector: about a small window."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_style_sheet_stays(qapp):
+    """Where the last one goes, Qt forgets which widgets it follows, and a later one works through those that are gone."""
+    holder = QWidget()
+    holder.setStyleSheet("QWidget {}")
+    yield
+    holder.deleteLater()
+
+
 @pytest.fixture
 def wear(qapp):
     """Shows the theme of this name until the test ends."""
