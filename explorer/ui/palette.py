@@ -8,7 +8,7 @@ from importlib import resources
 from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 NUM_RUN_COLORS = 8
@@ -90,15 +90,29 @@ def palettes() -> dict[str, Palette]:
     return {name: Palette(name=name, **colors) for name, colors in json.loads(text).items()}
 
 
+_shown = ["light"]
+"""The theme that the application wears."""
+
+
+def show_theme(name: str) -> None:
+    """Has colours be asked for of the theme "light" or "dark"; `theme.wear` tells Qt of it too."""
+    _shown[0] = name
+
+
 def shown_palette() -> Palette:
     """The palette of the theme that the application wears."""
-    is_dark = QGuiApplication.palette().window().color().lightness() < 128
-    return palettes()["dark" if is_dark else "light"]
+    return palettes()[_shown[0]]
 
 
 def themed(name: str, alpha: float = 1.0) -> QColor:
-    """The colour called `name` in the theme that is shown: what a painter asks for when it paints."""
-    return shown_palette().color(name, alpha)
+    """The colour called `name` in the theme that is shown: what a painter asks for when it paints. It is shared."""
+    return _color(_shown[0], name, alpha)
+
+
+@cache
+def _color(theme: str, name: str, alpha: float) -> QColor:
+    # Asked for a hundred times an edit: one that is made anew takes ten times as long.
+    return palettes()[theme].color(name, alpha)
 
 
 def follow_theme(widget: QWidget, take: Callable[[], None]) -> None:

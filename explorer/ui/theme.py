@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.icons import FOLDER
-from explorer.ui.palette import COLOR_NAMES, Palette, palettes
+from explorer.ui.palette import COLOR_NAMES, Palette, palettes, show_theme
 from explorer.ui.settings import WindowSettings
 
 MODES = ("system", "light", "dark")
@@ -62,7 +62,7 @@ class ThemeSwitch(QObject):
         self.destroyed.connect(self._sheet_holder.deleteLater)
         QDir.setSearchPaths("icons", [str(FOLDER)])
         application.setStyle("Fusion")
-        application.setPalette(qt_palette(self._palette))
+        wear(application, self._palette)
 
     @property
     def mode(self) -> str:
@@ -105,8 +105,14 @@ class ThemeSwitch(QObject):
     def _show(self, palette: Palette) -> None:
         if palette != self._palette:
             self._palette = palette
-            self._application.setPalette(qt_palette(palette))
+            wear(self._application, palette)
             self.dress()
+
+
+def wear(application: QApplication, palette: Palette) -> None:
+    """Has everything ask for the colours of a palette."""
+    show_theme(palette.name)
+    application.setPalette(qt_palette(palette))
 
 
 def qt_palette(palette: Palette) -> QPalette:

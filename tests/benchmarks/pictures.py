@@ -28,7 +28,7 @@ from explorer.ui.growth_plot import GrowthPlot
 from explorer.ui.icons import FOLDER
 from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import palettes
-from explorer.ui.theme import qt_palette, style_sheet
+from explorer.ui.theme import style_sheet, wear
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -40,7 +40,7 @@ def make_views(application: QApplication) -> dict[str, QWidget]:
     palette = palettes()["light"]
     QDir.setSearchPaths("icons", [str(FOLDER)])
     application.setStyle("Fusion")
-    application.setPalette(qt_palette(palette))
+    wear(application, palette)
     application.setStyleSheet(style_sheet(palette))
     views = {"diagram": NetworkDiagram(), "plot": GrowthPlot(), "table": LayerTable()}
     for name, view in views.items():

@@ -19,7 +19,8 @@ from explorer.ui.language import LanguageSwitch
 from explorer.ui.main_window import MainWindow
 from explorer.ui.palette import palettes
 from explorer.ui.settings import WindowSettings
-from explorer.ui.theme import ThemeSwitch, qt_palette
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.theme import wear as wear_palette
 from explorer.ui.training.job_controller import JobController
 
 LONG = 30_000
@@ -30,7 +31,7 @@ MANY = 20_000
 
 @pytest.fixture(scope="session", autouse=True)
 def a_style_sheet_stays(qapp):
-    """Where the last one goes, Qt forgets which widgets it follows, and a later one works through those that are gone."""
+    """Where the last one goes, Qt forgets which widgets it follows, and at the next works through those that are gone."""
     holder = QWidget()
     holder.setStyleSheet("QWidget {}")
     yield
@@ -42,12 +43,13 @@ def wear(qapp):
     """Shows the theme of this name until the test ends."""
     before = qapp.palette()
 
-    def show(palette):
-        qapp.setPalette(palette)
+    def show(name):
+        wear_palette(qapp, palettes()[name])
         qapp.processEvents()
 
-    yield lambda name: show(qt_palette(palettes()[name]))
-    show(before)
+    yield show
+    show("light")
+    qapp.setPalette(before)
 
 
 @pytest.fixture(scope="module", autouse=True)
