@@ -31,7 +31,7 @@ MANY = 20_000
 
 @pytest.fixture(scope="session", autouse=True)
 def a_style_sheet_stays(qapp):
-    """Where the last one goes, Qt forgets which widgets it follows, and at the next works through those that are gone."""
+    """Where the last one goes, Qt forgets which widgets it follows, and later works through those that are gone."""
     holder = QWidget()
     holder.setStyleSheet("QWidget {}")
     yield
