@@ -1,6 +1,7 @@
 """Asks a trained network what it sees in any pictures."""
 
 from collections.abc import Callable, Sequence
+from functools import partial, reduce
 from pathlib import Path
 
 import numpy as np
@@ -124,13 +125,13 @@ def _change(image: Image.Image, shape: InputShape) -> str:
     # Turned by a quarter or not, it is the same question for sizes that differ, and near enough for those that do not.
     is_scaled = image.size != (shape.width, shape.height)
     ratio = image.width / image.height, shape.width / shape.height
-    crops = "scaled" if ratio[0] == ratio[1] else say("scaled and cropped")
+    crops = say("scaled") if ratio[0] == ratio[1] else say("scaled and cropped")
     parts = [
-        "turned upright" if is_turned else "",
-        "" if is_grey == wants_grey else "turned grey" if wants_grey else say("grey in three channels"),
+        say("turned upright") if is_turned else "",
+        "" if is_grey == wants_grey else say("turned grey") if wants_grey else say("grey in three channels"),
         say("{} to {} × {}", crops, shape.width, shape.height) if is_scaled else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return reduce(partial(say, "{}, {}"), filter(None, parts)) if any(parts) else ""
 
 
 def _thumbnail(path: Path) -> np.ndarray:

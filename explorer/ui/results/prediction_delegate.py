@@ -111,7 +111,7 @@ class PredictionDelegate(QStyledItemDelegate):
         words = QRect(area.left() + SEEN_SIDE + 8, int(seen.top()), area.width() - SEEN_SIDE - 8, SEEN_SIDE)
         painter.setFont(self._small)
         painter.setPen(themed("text_muted"))
-        seen_text = prediction.change or self.tr("as the network sees it")
+        seen_text = in_words(prediction.change) or self.tr("as the network sees it")
         painter.drawText(words, LEFT | Qt.TextFlag.TextWordWrap, seen_text)
 
     def _paint_bars(self, painter: QPainter, area: QRect, top: tuple[ClassShare, ...]) -> None:

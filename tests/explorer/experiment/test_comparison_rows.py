@@ -3,7 +3,15 @@ from pathlib import Path
 from explorer.csv_text import table_text
 from explorer.experiment.analysis import analyse
 from explorer.experiment.comparison import FieldChange, compare
-from explorer.experiment.comparison_rows import HEADER, WORDS, comparison_fields, comparison_rows, field_text
+from explorer.experiment.comparison_rows import (
+    HEADER,
+    WORDS,
+    comparison_fields,
+    comparison_rows,
+    field_name,
+    field_text,
+)
+from explorer.words.catalogue import Words
 from models.presets import PRESETS
 
 
@@ -58,3 +66,8 @@ def test_that_a_field_is_written_with_both_values():
     assert field_text(FieldChange("width_multiplier", 1.0, 2.5)) == "width multiplier 1 → 2.5"
     assert field_text(FieldChange("bottleneck", 4, None)) == "bottleneck 4 → none"
     assert field_text(FieldChange("bias", False, True)) == "bias no → yes"
+
+
+def test_that_a_field_in_a_part_is_named_once_in_every_language():
+    scheme = field_name(FieldChange("init.scheme", "kaiming_fan_out", "kaiming_fan_in"))
+    assert (scheme, Words("zh_CN")(scheme)) == ("init scheme", "初始化方案")

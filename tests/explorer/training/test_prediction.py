@@ -6,6 +6,7 @@ from explorer.training.device import choose_device
 from explorer.training.prediction import predict
 from explorer.training.trained_model import open_trained
 from explorer.training.training_error import TrainingStopped
+from explorer.words.catalogue import Words
 
 CPU = choose_device("cpu")
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr", "I;16")
@@ -47,6 +48,7 @@ def test_that_what_was_done_to_a_picture_is_said(trained, save):
     square = save("square.png", "L", (64, 64))
     changes = [prediction.change for prediction in predict(trained, [colour, fitting, square], device=CPU)]
     assert changes == ["turned grey, scaled and cropped to 8 × 8", "", "scaled to 8 × 8"]
+    assert list(map(Words("zh_CN"), changes)) == ["转为灰度、缩放并裁剪为 8 × 8", "", "缩放为 8 × 8"]
 
 
 def test_that_all_classes_can_be_had(trained, save):
