@@ -1,5 +1,6 @@
 """What a sweep tells of every combination, in the table and along the axes of the plot."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -28,6 +29,11 @@ class SweepMeasure(NamedTuple):
     unit: int = 1
     """What the plot divides by."""
     tick: Write = short_count
+
+    @property
+    def heading(self) -> str:
+        """The title without the unit, which a number in words brings itself; Chinese has a comma of its own."""
+        return re.split("[,，]", self.title)[0]
 
     def of(self, row: SweepRow | Summary) -> int | None:
         """The exact number."""

@@ -62,8 +62,7 @@ class SweepModel(TableModel):
     def _columns(self, fields: tuple[SweepField, ...]) -> list[Column]:
         columns = [_field(i, name, fields[i].label) for i, name in enumerate(short_names(fields))]
         for measure in self.measures:
-            title = measure.title.partition(",")[0]
-            columns.append(value_column(title, measure.of, measure.write, tip=measure.tip, ink=_ink))
+            columns.append(value_column(measure.heading, measure.of, measure.write, tip=measure.tip, ink=_ink))
         reason = Column(
             translate("Sweep", "Not legal because"),
             lambda row: "" if row.issue is None else in_words(row.issue.message),

@@ -108,7 +108,7 @@ class SweepPlot(Plot):
             return
         row = self._rows[nearest]
         title = ", ".join(f"{name} {value:g}" for name, value in zip(self._names, row.values, strict=True))
-        costs = [f"{measure.title.partition(',')[0]}: {measure.write(measure.of(row))}" for measure in self._measures]
+        costs = [f"{measure.heading}: {measure.write(measure.of(row))}" for measure in self._measures]
         self.read(lines_html(title, *costs), *self._places[nearest])
 
     def _select(self, place: QPointF | None) -> None:

@@ -10,6 +10,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import get_field
 from explorer.experiment.sweep import Axis, sweep
 from explorer.ui.sweep.sweep_field import short_names, sweep_fields, usual_fields
+from explorer.ui.sweep.sweep_measure import SweepMeasure
 from explorer.ui.sweep.sweep_model import SweepModel
 from models.presets import ALL, PRESETS
 
@@ -246,3 +247,8 @@ def test_that_a_network_without_stages_is_swept_too(window, dialog):
     assert [field.path for field in usual_fields(sweep_fields(window.document.experiment.network))] == [
         "input.channels"
     ]
+
+
+@pytest.mark.parametrize("title", ["Kept, MiB", "Kept，MiB", "Kept"])
+def test_that_a_heading_has_no_unit_in_any_language(title):
+    assert SweepMeasure("saved_bytes", title, "", str).heading == "Kept"
