@@ -9,6 +9,7 @@ from explorer.ui.costs.device_choice import DeviceChoice
 from explorer.ui.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
+from explorer.ui.palette import follow_theme
 from explorer.ui.parts import column, label, row, tell
 from models.memory import TrainingMemory, training_memory
 
@@ -35,6 +36,7 @@ class MemoryView(QWidget):
         kinds.addWidget(self.total, len(self._kinds), 2)
         kinds.setColumnStretch(1, 1)
         self._mark = Mark("info", "text_muted", 16)
+        self._mark.hide()
         self.verdict, self.largest = label(), label("", "title")
         for words in (self.verdict, self.largest):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -45,6 +47,7 @@ class MemoryView(QWidget):
         columns = row((kinds, 5), (judgement, 4), spacing=24)
         self.setLayout(column(self.bar, columns, ..., spacing=10, margins=(12, 12, 12, 8)))
         self.device.changed.connect(self._show)
+        follow_theme(self, self._show)
 
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment; while its network is not legal, the numbers of the last legal one, dimmed."""
@@ -82,6 +85,7 @@ class MemoryView(QWidget):
 
     def _show_verdict(self) -> None:
         fits, available = self.fits, self.device.device.memory
+        self._mark.show()
         if fits is None:
             self._mark.show_icon("info", "text_muted")
             tell(self.verdict, self.tr("The memory of this device is not known"))

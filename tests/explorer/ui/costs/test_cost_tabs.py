@@ -11,8 +11,10 @@ from explorer.runs.events import DevicesKnown
 from explorer.ui.compare.baseline import Baseline
 from explorer.ui.compare.baseline_button import BaselineButton
 from explorer.ui.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
+from explorer.ui.costs.memory_view import MemoryView
 from explorer.ui.costs.stage_view import CHECKPOINTING, KEPT, stage_columns, stage_costs
 from explorer.ui.document import DocumentState
+from explorer.ui.icons import Mark
 from explorer.ui.table_model import SHARE_ROLE, TableModel
 from models.conventions import ledger
 from models.memory import training_memory
@@ -214,3 +216,25 @@ def test_that_a_narrow_card_keeps_the_room_for_its_tabs(card, width, has_text):
     card.resize(width, 250)
     button = card.findChild(BaselineButton)
     assert (button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) == has_text
+
+
+def test_that_the_legend_of_the_memory_has_the_colours_of_the_theme_shown(card, wear):
+    view = look_at(card, MEMORY)
+
+    def swatches():
+        return [kind.swatch.grab().toImage().pixelColor(5, 5).name() for kind in view._kinds]
+
+    wear("light")
+    light = swatches()
+    wear("dark")
+    assert all(was != now for was, now in zip(light, swatches(), strict=True))
+
+
+def test_that_the_memory_says_nothing_of_a_network_that_was_never_legal(qtbot):
+    view = MemoryView()
+    qtbot.addWidget(view)
+    broken = with_field(PRESETS["resnet18"], "stages.0.blocks", 0)
+    view.set_state(DocumentState(Experiment(network=broken), analyse(broken)))
+    assert view.findChild(Mark).isHidden()
+    view.set_state(state_of("resnet18"))
+    assert not view.findChild(Mark).isHidden()
