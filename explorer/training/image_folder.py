@@ -57,8 +57,9 @@ def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder
 
 
 def find_recipe_pictures(data: DataConfig, seed: int) -> ImageFolder:
-    """The same for the folder that a recipe names."""
-    assert data.path is not None, "a legal recipe names the folder"
+    """The same for the folder that a recipe names. Files of weights hold what others wrote: theirs may name none."""
+    if data.path is None:
+        raise DataMissingError("The recipe names no folder of pictures; choose one.")
     return find_pictures(Path(data.path).expanduser(), test_fraction=data.test_fraction, seed=seed)
 
 
