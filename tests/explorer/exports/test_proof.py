@@ -117,11 +117,11 @@ def test_that_pictures_are_the_test_sets_and_spread_over_it(make_run):
     assert (pictures.description, pictures.is_test_set) == ("50 of the 359 test pictures of digits", True)
 
 
-@pytest.mark.parametrize("data", [{"name": "folder", "path": "/nowhere"}, {"name": "cifar10", "path": "{}"}])
-def test_that_random_pictures_take_the_place_of_a_test_set_that_is_not_here(make_run, data, tmp_path):
+@pytest.mark.parametrize(("name", "path"), [("folder", "nowhere"), ("folder", None), ("cifar10", "data")])
+def test_that_random_pictures_take_the_place_of_a_test_set_that_is_not_here(make_run, name, path, tmp_path):
     run, _ = make_run()
     trained = open_trained(run, "best")
-    here = DataConfig(name=data["name"], path=data["path"].format(tmp_path / "data"))
+    here = DataConfig(name=name, path=path and str(tmp_path / path))
     recipe = trained.info.experiment.recipe.model_copy(update={"data": here})
     object.__setattr__(trained.info, "experiment", trained.info.experiment.model_copy(update={"recipe": recipe}))
     pictures = proof_pictures(trained)

@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from explorer.training.image_folder import find_pictures
-from explorer.training.picture_set import DataError
+from explorer.experiment.recipe import DataConfig
+from explorer.training.image_folder import find_pictures, find_recipe_pictures
+from explorer.training.picture_set import DataError, DataMissingError
 
 
 def find(root, *, test_fraction=0.25, seed=0):
@@ -55,6 +56,11 @@ def test_that_pictures_deeper_in_a_class_count_too(picture_root, make_picture):
 def test_that_a_missing_folder_is_named(tmp_path):
     with pytest.raises(DataError, match=r"There is no folder .*nowhere"):
         find(tmp_path / "nowhere")
+
+
+def test_that_a_recipe_without_a_folder_is_told_to_choose_one():
+    with pytest.raises(DataMissingError, match="names no folder of pictures"):
+        find_recipe_pictures(DataConfig(name="folder"), seed=0)
 
 
 def test_that_a_class_missing_in_the_test_set_is_named(picture_root):
