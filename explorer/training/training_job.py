@@ -269,7 +269,8 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
 
 def _failed(error: Exception) -> JobFailed:
     text = str(error)
-    if not isinstance(text, Sentence):
+    # Names of folders can have a newline too; in one line it is a plain text.
+    if not isinstance(text, Sentence) or "\n" in text:
         text = " ".join(text.split())
     message = text if isinstance(error, ValueError) else say("Training failed with {}: {}", type(error).__name__, text)
     is_shortage = isinstance(error, MemoryShortage)

@@ -45,6 +45,11 @@ def test_that_weights_that_break_in_the_last_step_are_not_saved(run_job, make_ex
     assert load_checkpoint(job.folder.last_file)[1].epoch == 1
 
 
+def test_that_a_failure_is_said_in_one_line(run_job, make_experiment, tmp_path):
+    job = run_job(make_experiment(data=DataConfig(name="folder", path=str(tmp_path / "two\nlines"))))
+    assert job.last.message.startswith(f"There is no folder {tmp_path / 'two lines'}; ")
+
+
 def break_weights_at(monkeypatch, *, step, after=False):
     whole_step = Trainer.train_step
 
