@@ -1,7 +1,10 @@
 import pytest
 import shiboken6
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from explorer.ui.palette import palettes
+from explorer.ui.plots.export import save_picture
 from explorer.ui.plots.read_out import MARKS, Entry, Legend
 
 ENTRIES = [Entry("one", "training", "dot", "the first"), Entry("other", "test", "square")]
@@ -47,3 +50,15 @@ def test_that_every_mark_is_painted_in_its_own_place(legend, mark):
     assert painted[0] < MARKS[mark].width / 2
     second = next(x for x, names in enumerate(columns) if palette.training in names)
     assert not [x for x in painted if MARKS[mark].width < x < second]
+
+
+def test_that_a_saved_legend_with_many_names_has_as_many_lines_as_it_needs(qtbot, tmp_path):
+    view = QWidget()
+    qtbot.addWidget(view)
+    view.resize(400, 100)
+
+    def height(num_entries):
+        save_picture(view, [Entry(f"digits_resnet-{i}", "accent") for i in range(num_entries)], tmp_path / "a.png")
+        return QImage(str(tmp_path / "a.png")).height()
+
+    assert height(1) == height(2) < height(4) < height(9)
