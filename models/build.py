@@ -30,11 +30,13 @@ def build_empty_model(spec: NetworkSpec) -> Network:
 def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
     """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
     scheme = spec.config.init.scheme
+    # The function's own gain is LeakyReLU's.
+    gain = {"a": 0.01} if spec.config.activation == "leaky_relu" else {"nonlinearity": "relu"}
     for module in model.modules():
         if scheme == "xavier" and isinstance(module, nn.Conv2d | nn.Linear):
             nn.init.xavier_uniform_(module.weight)
         elif scheme.startswith("kaiming") and isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), nonlinearity="relu")
+            nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), **gain)
         elif scheme == "kaiming_fan_in" and isinstance(module, nn.Linear):
             nn.init.zeros_(module.bias)  # torchvision's DenseNet begins with a classifier without bias
     if spec.config.init.zero_init_residual:
@@ -47,7 +49,7 @@ def _last_norms(spec: NetworkSpec) -> list[str]:
     names = []
     for stage in spec.stages:
         for name, unit in zip(stage.unit_names, stage.units, strict=True):
-            ends = [layer for layer in unit.branch if layer.type != "ReLU"]
+            ends = [layer for layer in unit.branch if not layer.is_activation]
             if unit.shortcut is not None and ends[-1].type == "BatchNorm2d":
                 names.append(f"{name}.{ends[-1].name}")
     return names

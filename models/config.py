@@ -15,6 +15,9 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
 
 
+ActivationName = Literal["relu", "relu6", "leaky_relu", "silu", "gelu", "hardswish"]
+
+
 class InputShape(Value):
     """The picture that enters the network."""
 
@@ -27,7 +30,7 @@ class InputShape(Value):
 
 
 class StemConfig(Value):
-    """What stands before the first stage: convolution, batch norm, ReLU, max-pool."""
+    """What stands before the first stage: convolution, batch norm, activation, max-pool."""
 
     channels: int = 64
     """Channels that leave the stem."""
@@ -38,7 +41,8 @@ class StemConfig(Value):
     convs: int = 1
     """Number of convolutions. 3 is the deep stem of ResNet-C: all but the last have half the channels."""
     norm: bool = True
-    """Batch norm and ReLU after the convolution. Pre-activation and CIFAR DenseNets leave them to the first block."""
+    """Batch norm and activation after the convolution. Pre-activation and CIFAR DenseNets leave them to the first
+    block."""
     pool: Literal["max", "none"] = "max"
     """A 3x3 max-pool with stride 2, or none."""
     bias: bool = False
@@ -86,6 +90,8 @@ class ResidualStage(Value):
     """Dropout between the 3x3 convolutions of a block (Wide ResNets)."""
     squeeze_excitation: int | None = None
     """Reduction ratio of a squeeze-and-excitation unit at the end of each branch (Hu 2018); None for none."""
+    activation: ActivationName | None = Field(None, exclude_if=lambda activation: activation is None)
+    """Activation of the blocks; None: the network's. A squeeze-and-excitation unit keeps its ReLU."""
 
 
 class DenseStage(Value):
@@ -104,11 +110,13 @@ class DenseStage(Value):
     """Compression of the transition after the block, 0 < theta <= 1: it keeps floor(theta * channels) and halves the
     resolution. None: no transition."""
     order: Literal["pre", "post"] = "pre"
-    """pre: BN - ReLU - conv, as in the paper. post: conv - BN - ReLU, to compare with."""
+    """pre: BN - activation - conv, as in the paper. post: conv - BN - activation, to compare with."""
     bias: bool = False
     """Bias in the convolutions."""
     checkpoint: bool = False
     """Recompute the concatenations in the backward pass instead of keeping them: less memory, more time."""
+    activation: ActivationName | None = Field(None, exclude_if=lambda activation: activation is None)
+    """Activation of the dense layers and the transition; None: the network's."""
 
 
 StageConfig = Annotated[ResidualStage | DenseStage, Field(discriminator="kind")]
@@ -148,3 +156,6 @@ class NetworkConfig(Value):
     """How weights begin."""
     stochastic_depth: float = 0.0
     """Chance that the last residual block is skipped in training; earlier ones less, linearly (Huang 2016)."""
+    activation: ActivationName = Field("relu", exclude_if=lambda activation: activation == "relu")
+    """Activation of the stem and of every stage that names none. Kaiming's weights begin with the gain of ReLU or of
+    LeakyReLU; PyTorch defines none for the others, which begin with ReLU's."""

@@ -32,6 +32,7 @@ class StageSpec:
     index: int
     """Position in the config's stages."""
     config: StageConfig
+    """With the network's activation where it names none."""
     name: str
     """Module name: "layer1", "features.denseblock1", "stages.0"."""
     units: tuple[Unit, ...]
@@ -118,7 +119,8 @@ class _Resolver:
     issues: list[Issue] = field(default_factory=list)
     x: Shape = (0, 0, 0)
     owed: str = ""
-    """What the map still needs before a layer that expects an activated one: "norm" (and ReLU), "relu" or nothing."""
+    """What the map still needs before a layer that expects an activated one: "norm" (and activation), "activation" or
+    nothing."""
     blocks_done: int = 0
 
     def resolve(self) -> NetworkSpec | None:
@@ -134,7 +136,8 @@ class _Resolver:
             if spec is None:
                 return None
             stages.append(spec)
-        owed = ends.owed_activation(self.owed, self.x, naming.head_norm, naming.head_relu)
+        last = stages[-1].config.activation
+        owed = ends.owed_activation(self.owed, last, self.x, naming.head_norm, naming.head_activation)
         head = ends.head(config.head, self.x, config.num_classes, owed, naming)
         return NetworkSpec(config=config, naming=naming, stem=stem, stages=tuple(stages), head=head)
 
@@ -143,7 +146,7 @@ class _Resolver:
         if config.convs > 1 and ends.stem_inner_channels(config) < 1:
             self._issue("stem.channels", say("the first convolutions of a deep stem have half of these: use 2 or more"))
             return None
-        unit = ends.stem(config, picture, naming)
+        unit = ends.stem(config, self.config.activation, picture, naming)
         if any(min(layer.output) < 1 for layer in unit.layers):
             size = f"{picture[1]} x {picture[2]}"
             self._issue(
@@ -154,13 +157,14 @@ class _Resolver:
 
     def _stage(self, index: int, stage: StageConfig, naming: Naming) -> StageSpec | None:
         name = naming.stage.format(index + naming.first_stage_number)
+        stage = stage if stage.activation else stage.model_copy(update={"activation": self.config.activation})
         before = len(self.issues)
         is_residual = isinstance(stage, ResidualStage)
         make = self._residual if is_residual else self._dense
         (self._check_residual if is_residual else self._check_dense)(index, stage)
         if len(self.issues) > before:
             return None
-        names, units = zip(*make(index, stage, name, naming), *self._exit(index, naming), strict=True)
+        names, units = zip(*make(index, stage, name, naming), *self._exit(index, stage, naming), strict=True)
         return StageSpec(index=index, config=stage, name=name, units=units, unit_names=names)
 
     def _residual(self, index: int, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
@@ -179,7 +183,7 @@ class _Resolver:
             members.append((f"{name}.{naming.block.format(i)}", shared))
             self.x, stride = shared.output, 1
             self.blocks_done += 1
-        self.owed = {"full_preact": "norm", "relu_only_preact": "relu"}.get(stage.order, "")
+        self.owed = {"full_preact": "norm", "relu_only_preact": "activation"}.get(stage.order, "")
         return members
 
     def _drop_rate(self) -> float:
@@ -200,14 +204,15 @@ class _Resolver:
         self.owed = "norm" if stage.order == "pre" else ""
         return members
 
-    def _exit(self, index: int, naming: Naming) -> list[tuple[str, Unit]]:
-        """Between a pre-activation stage and one that expects an activated map stand the norm and ReLU still owed."""
+    def _exit(self, index: int, stage: StageConfig, naming: Naming) -> list[tuple[str, Unit]]:
+        """Between a pre-activation stage and one that expects an activated map stand the norm and activation owed."""
         following = self.config.stages[index + 1] if index + 1 < len(self.config.stages) else None
         if not self.owed or following is None:
             return []
         if following.order == "pre" or (following.order in residual.PRE_ACTIVATION and following.entry == "block"):
             return []
-        unit = make_unit("norm", self.x, self.x, Parts(branch=ends.owed_activation(self.owed, self.x)))
+        owed = ends.owed_activation(self.owed, stage.activation, self.x)
+        unit = make_unit("norm", self.x, self.x, Parts(branch=owed))
         self.owed = ""
         return [(naming.exit.format(index + naming.first_stage_number), unit)]
 

@@ -194,4 +194,4 @@ def layer_row(block: BlockRow, i: int) -> LayerRow:
     saved = kept.layers[i] - (block.input_kept if i == kept.input_layer else 0)
     field = block.input_field + block.unit.reach.layers[i] * block.jump
     prefix = "" if block.stage is None else block.name + "."
-    return LayerRow(prefix + layer.name, layer.type, layer.output, layer.params, layer.macs, saved, field)
+    return LayerRow(prefix + layer.name, str(layer.type), layer.output, layer.params, layer.macs, saved, field)

@@ -15,7 +15,7 @@ ABSENT = 1.0
 OTHER_KIND = 1.5
 """What it costs to pair a residual with a dense stage: less than to leave both alone."""
 
-NETWORK_FIELDS = ("input", "num_classes", "stochastic_depth", "init")
+NETWORK_FIELDS = ("input", "num_classes", "stochastic_depth", "activation", "init")
 """Fields of a network that belong to none of its parts."""
 
 

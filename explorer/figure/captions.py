@@ -10,7 +10,7 @@ from explorer.figure.network_part import stage_part
 from explorer.number_format import short_count
 from explorer.words.catalogue import Words
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
-from models.units.layer import Layer, Shape
+from models.units.layer import Activation, Layer, Shape
 from models.units.unit import Unit
 
 
@@ -47,7 +47,7 @@ def layer_text(layer: Layer, tr: Words) -> str:
 
 
 def chain_lines(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
-    """One line a layer, batch norms and ReLUs left out; equal lines in a row become one."""
+    """One line a layer, batch norms and activations left out; equal lines in a row become one."""
     lines: list[list] = []
     for layer in layers:
         if layer.type not in _WRITTEN:
@@ -71,10 +71,10 @@ def transition_lines(unit: Unit, tr: Words) -> tuple[str, ...]:
 
 def owed_line(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
     """ "BN-ReLU" where a chain begins with the activation that a pre-activation stage owes."""
-    kinds = [layer.type for layer in layers[:2]]
-    if kinds == ["BatchNorm2d", "ReLU"]:
-        return (tr("BN-ReLU"),)
-    return (tr("ReLU"),) if kinds[:1] == ["ReLU"] else ()
+    if layers[0].is_activation:
+        return (str(layers[0].type),)
+    is_owed = layers[0].type == "BatchNorm2d" and layers[1].is_activation
+    return (tr("BN-{}").format(layers[1].type),) if is_owed else ()
 
 
 def stage_title(index: int, stage: StageConfig, tr: Words) -> str:
@@ -118,8 +118,15 @@ def params_text(params: int, tr: Words) -> str:
 
 
 def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, ...]:
-    """What the figure of a stage can't show, one short line each; `drop_rate` is that of its last block."""
-    notes = _residual_notes(stage, tr) if isinstance(stage, ResidualStage) else _dense_notes(stage, tr)
+    """What the figure of a stage can't show, one short line each; `drop_rate` is that of its last block.
+
+    The stage is a spec's, which has its activation.
+    """
+    activation = Activation[stage.activation.upper()]
+    make = _residual_notes if isinstance(stage, ResidualStage) else _dense_notes
+    notes = make(stage, activation, tr)
+    if activation is not Activation.RELU and not any(activation in note for note in notes):
+        notes.append(str(activation))
     if stage.dropout:
         notes.append(tr("dropout {:g}").format(stage.dropout))
     if drop_rate:
@@ -127,13 +134,13 @@ def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, .
     return tuple(notes)
 
 
-def _residual_notes(stage: ResidualStage, tr: Words) -> list[str]:
+def _residual_notes(stage: ResidualStage, activation: Activation, tr: Words) -> list[str]:
     orders = {
         "original": "",
         "bn_after_add": tr("BN after +"),
-        "relu_before_add": tr("ReLU before +"),
-        "relu_only_preact": tr("ReLU first"),
-        "full_preact": tr("BN-ReLU first"),
+        "relu_before_add": tr("{} before +").format(activation),
+        "relu_only_preact": tr("{} first").format(activation),
+        "full_preact": tr("BN-{} first").format(activation),
     }
     notes = [orders[stage.order]] if orders[stage.order] else []
     if stage.groups > 1:
@@ -141,10 +148,10 @@ def _residual_notes(stage: ResidualStage, tr: Words) -> list[str]:
     return notes
 
 
-def _dense_notes(stage: DenseStage, tr: Words) -> list[str]:
+def _dense_notes(stage: DenseStage, activation: Activation, tr: Words) -> list[str]:
     notes = []
     if stage.order == "post":
-        notes.append(tr("BN-ReLU last"))
+        notes.append(tr("BN-{} last").format(activation))
     if stage.checkpoint:
         notes.append(tr("recomputed"))
     return notes

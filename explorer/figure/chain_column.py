@@ -31,7 +31,7 @@ _SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) fo
 
 
 class ChainColumn(Column):
-    """Convolutions and pools as slabs, ReLUs as bars: a stem, an entry convolution or an owed activation."""
+    """Convolutions and pools as slabs, activations as bars: a stem, an entry convolution or an owed activation."""
 
     def __init__(self, fold: Fold, scale: Scale, color: str, tr: Words) -> None:
         unit = fold.unit
@@ -54,7 +54,7 @@ class ChainColumn(Column):
         marks, x = [], left + ENDS
         for layer in self._layers:
             height = self._height(layer)
-            if layer.type == "ReLU":
+            if layer.is_activation:
                 marks.append(bar(x, height, self._color))
             else:
                 width = slab_width(layer.output[0])
@@ -63,7 +63,7 @@ class ChainColumn(Column):
         return marks
 
     def _layer_width(self, layer: Layer) -> float:
-        return BAR if layer.type == "ReLU" else slab_width(layer.output[0]) + GAP
+        return BAR if layer.is_activation else slab_width(layer.output[0]) + GAP
 
     def _height(self, layer: Layer) -> float:
         return self._scale.height(layer.output[1])

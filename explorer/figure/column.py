@@ -64,7 +64,7 @@ def slab(left: float, width: float, height: float, color: str, fill: float) -> B
 
 
 def bar(x: float, slab_height: float, color: str) -> Stroke:
-    """A ReLU, with or without batch norm: a strong upright line beside a slab."""
+    """An activation, with or without batch norm: a strong upright line beside a slab."""
     height = slab_height * BAR_SHARE
     return Stroke(((x, -height / 2), (x, height / 2)), color, 1.0, 2.2)
 

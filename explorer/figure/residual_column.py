@@ -95,7 +95,7 @@ class ResidualColumn(Column):
         """The slabs and, before or behind each, its activation; returns where they end."""
         ghosts, slabs, bars = [], [], []
         for layer in self._unit.branch:
-            if layer.type == "ReLU":
+            if layer.is_activation:
                 bars.append(bar(x + BAR / 2 - GAP / 2, self._tallest, COLOR))
                 x += BAR
             if layer.type != "Conv2d":
@@ -139,7 +139,7 @@ def _convs(unit: Unit) -> list[Layer]:
 def _branch_width(unit: Unit) -> float:
     """Of the slabs, the gaps between them and the activations."""
     convs = _convs(unit)
-    bars = sum(layer.type == "ReLU" for layer in unit.before + unit.branch)
+    bars = sum(layer.is_activation for layer in unit.before + unit.branch)
     return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
 
 

@@ -100,7 +100,7 @@ class TotalsStrip(QWidget):
         num_blocks = sum(row.num_blocks for row in summary.stages)
         tip = self.tr(
             "{} convolutions and linear layers from the picture to the classes, as the papers count them: projections "
-            "in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers."
+            "in shortcuts are left out. With batch norms, activations and pools there are {} layers."
         ).format(weighted, exact_count(len(summary.layers)))
         note = self.tr("layers in 1 block") if num_blocks == 1 else self.tr("layers in {} blocks")
         self.layers.show_total(weighted, note.format(exact_count(num_blocks)), tip)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.source.layout import Call, broken, named
 from models.source.named import Named
-from models.units.layer import Layer
+from models.units.layer import Activation, Layer
 
 OWN = ("ZeroPadShortcut", "StochasticDepth")
 """Layers that torch has not: the file brings them."""
@@ -31,7 +31,7 @@ def assignment(layer: Layer) -> list[str]:
 def applied(layers: Sequence[Layer], x: str) -> str:
     """The expression that sends `x` through layers that are attributes of `self`."""
     for layer in layers:
-        x = f"F.relu({x})" if layer.type == "ReLU" else f"self.{layer.name}({x})"
+        x = f"F.{layer.type.function}({x})" if isinstance(layer.type, Activation) else f"self.{layer.name}({x})"
     return x
 
 

@@ -50,7 +50,7 @@ DOCS = {
     "xavier": "Uniform weights (Glorot and Bengio 2010).",
     "pytorch": "Blocks that begin as the identity.",
 }
-KAIMING = 'nn.init.kaiming_normal_(module.weight, {}nonlinearity="relu")'
+KAIMING = "nn.init.kaiming_normal_(module.weight, {}{{gain}})"
 SCHEMES = {
     "kaiming_fan_out": ["if isinstance(module, nn.Conv2d):", *shifted([KAIMING.format('mode="fan_out", ')])],
     "kaiming_fan_in": [
@@ -120,9 +120,9 @@ class NetworkClass:
     def _resnet(self) -> tuple[list[Code], list[str]]:
         spec = self._spec
         owed, dropout, linear = _head(spec)
-        codes = [_attribute(layer) for layer in spec.stem.layers if layer.type != "ReLU"]
+        codes = [_attribute(layer) for layer in spec.stem.layers if not layer.is_activation]
         codes += [named(f"self.{stage.name} = ", self._residual(stage)) for stage in spec.stages]
-        codes += [_attribute(layer) for layer in (*owed, *dropout, linear) if layer.type != "ReLU"]
+        codes += [_attribute(layer) for layer in (*owed, *dropout, linear) if not layer.is_activation]
         forward = [*steps(spec.stem.layers, "x", "x"), *(f"x = self.{stage.name}(x)" for stage in spec.stages)]
         return codes, [*forward, *_ending(owed, dropout, linear)]
 
@@ -243,7 +243,8 @@ def initial_weights(spec: NetworkSpec, last_norms: Mapping[str, str]) -> list[st
     `last_norms` names, for a class of blocks, the batch norm that ends its branch.
     """
     config = spec.config.init
-    body = list(SCHEMES[config.scheme])
+    gain = "a=0.01" if spec.config.activation == "leaky_relu" else 'nonlinearity="relu"'
+    body = [line.format(gain=gain) for line in SCHEMES[config.scheme]]
     for title, norm in last_norms.items() if config.zero_init_residual else ():
         body += [
             f"{'elif' if body else 'if'} isinstance(module, {title}):",

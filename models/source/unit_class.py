@@ -141,7 +141,7 @@ class _BlockClass:
         stage, has_shortcut = self._stage, self._stage.shortcut != "none"
         whose = PRE_ACTIVATION if stage.order in residual.PRE_ACTIVATION else ORIGINAL
         doc = DOCS[stage.block].format(f"{' and a shortcut' if has_shortcut else ''} ({whose})")
-        last = next(layer for layer in reversed(self._branch) if layer.type != "ReLU")
+        last = next(layer for layer in reversed(self._branch) if not layer.is_activation)
         ends_in_norm = has_shortcut and last.type == "BatchNorm2d"
         parameters = [*self._parameters, *self._optional_parameters()]
         constructor = [*self._prelude, *self._layers(), *self._shortcut()]
@@ -184,7 +184,7 @@ class _BlockClass:
 
     def _layers(self) -> list[str]:
         layers = (*self._before, *self._branch, *self._after, *self._drop)
-        lines = [line for layer in layers if layer.type != "ReLU" for line in assignment(layer)]
+        lines = [line for layer in layers if not layer.is_activation for line in assignment(layer)]
         if self._gate:
             lines.append(f"self.se = SqueezeExcitation({self._output[0]}, {self._gate[1].output[0]})")
         return lines
@@ -233,7 +233,7 @@ def dense_layer_class(stage: DenseStage) -> UnitClass:
         "dense_layer",
         DOCS["dense_layer"],
         ("in_channels: int", "growth_rate: int"),
-        tuple(line for layer in layers if layer.type != "ReLU" for line in assignment(layer)),
+        tuple(line for layer in layers if not layer.is_activation for line in assignment(layer)),
         (*lines, f"return {last.removeprefix('x = ')}"),
     )
 

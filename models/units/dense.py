@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.config import DenseStage
 from models.units.kept import Kept, joined, measure_chain, measure_recomputed
-from models.units.layer import Layer, Parts, Shape, avg_pool, batch_norm, conv, dropout, relu
+from models.units.layer import Layer, Parts, Shape, activation, avg_pool, batch_norm, conv, dropout
 from models.units.reach import Reach, measure_reach
 from models.units.unit import Unit, costs, make_unit
 
@@ -58,8 +58,8 @@ def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) 
     before, behind = concatenated_layers(stage, x), alike.behind
     fresh = None
     if stage.checkpoint:
-        # In this one order the layer before keeps its output anyway.
-        kept_anyway = stage.order == "post" and stage.bottleneck is not None and not stage.dropout
+        # The layer before may end in an activation that keeps its output anyway.
+        kept_anyway = bool(behind) and behind[-1].keeps_output
         fresh = x[0] if is_first else 0 if kept_anyway else stage.growth_rate
         kept = measure_recomputed((fresh, *x[1:]), len(before))
     else:
@@ -96,12 +96,13 @@ def squeezed_layers(stage: DenseStage, x: Shape) -> tuple[Layer, ...]:
 
 
 def _conv(number: str, stage: DenseStage, x: Shape, channels: int, kernel: int) -> tuple[Layer, ...]:
-    """A convolution with its batch norm and ReLU before it, or behind it in the post-activation order."""
+    """A convolution with its batch norm and activation before it, or behind it in the post-activation order."""
+    name = f"{stage.activation}{number}"
     if stage.order == "post":
         layer = conv(f"conv{number}", x, channels, kernel, bias=stage.bias)
-        return layer, batch_norm(f"norm{number}", layer.output), relu(f"relu{number}", layer.output)
+        return layer, batch_norm(f"norm{number}", layer.output), activation(stage.activation, name, layer.output)
     return (
         batch_norm(f"norm{number}", x),
-        relu(f"relu{number}", x),
+        activation(stage.activation, name, x),
         conv(f"conv{number}", x, channels, kernel, bias=stage.bias),
     )

@@ -1,13 +1,13 @@
 """The two ends of a network, stem and head, and the activation that a pre-activation stage still owes."""
 
-from models.config import HeadConfig, StemConfig
-from models.units.layer import Layer, Parts, Shape, batch_norm, conv, dropout, global_pool, linear, max_pool, relu
+from models.config import ActivationName, HeadConfig, StemConfig
+from models.units.layer import Layer, Parts, Shape, activation, batch_norm, conv, dropout, global_pool, linear, max_pool
 from models.units.naming import Naming
 from models.units.unit import Unit, make_unit
 
 
-def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
-    """Convolution(s), each with batch norm and ReLU unless `norm` is off, then the pool."""
+def stem(config: StemConfig, kind: ActivationName, x: Shape, naming: Naming) -> Unit:
+    """Convolution(s), each with batch norm and activation unless `norm` is off, then the pool."""
     layers: list[Layer] = []
     picture = x
     for i in range(config.convs):
@@ -19,7 +19,7 @@ def stem(config: StemConfig, x: Shape, naming: Naming) -> Unit:
         x = layers[-1].output
         if config.norm:
             layers.append(batch_norm(naming.stem_norm.format(number), x))
-            layers.append(relu(naming.stem_relu.format(number), x))
+            layers.append(activation(kind, naming.stem_activation.format(kind, number), x))
     if config.pool == "max":
         layers.append(max_pool(naming.stem_pool, x))
     return make_unit("stem", picture, layers[-1].output, Parts(branch=tuple(layers)))
@@ -30,12 +30,14 @@ def stem_inner_channels(config: StemConfig) -> int:
     return config.channels // 2
 
 
-def owed_activation(owed: str, x: Shape, norm: str = "norm", activation: str = "relu") -> tuple[Layer, ...]:
-    """What a pre-activation sum still needs before something that expects an activated map: "norm" (and ReLU), "relu"
-    or nothing."""
+def owed_activation(
+    owed: str, kind: ActivationName, x: Shape, norm: str = "norm", name: str = "{}"
+) -> tuple[Layer, ...]:
+    """What a pre-activation sum still needs before something that expects an activated map: "norm" (and activation),
+    "activation" or nothing; {} in `name` is the activation."""
     if owed == "norm":
-        return batch_norm(norm, x), relu(activation, x)
-    return (relu(activation, x, in_place=False),) if owed else ()
+        return batch_norm(norm, x), activation(kind, name.format(kind), x)
+    return (activation(kind, name.format(kind), x, in_place=False),) if owed else ()
 
 
 def head(config: HeadConfig, x: Shape, num_classes: int, owed: tuple[Layer, ...], naming: Naming) -> Unit:

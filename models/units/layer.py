@@ -6,12 +6,36 @@ out. Byte counts are fp32.
 """
 
 import math
+from enum import StrEnum
 from typing import NamedTuple
+
+from models.config import ActivationName
 
 Shape = tuple[int, ...]
 
 FLOAT_BYTES = 4
 INDEX_BYTES = 8  # max-pool keeps the place of each maximum as int64
+
+
+class Activation(StrEnum):
+    """Each activation under the name of torch's module."""
+
+    RELU = "ReLU"
+    RELU6 = "ReLU6"
+    LEAKY_RELU = "LeakyReLU"
+    SILU = "SiLU"
+    GELU = "GELU"
+    HARDSWISH = "Hardswish"
+
+    @property
+    def function(self) -> str:
+        """Its name in a config, which is that of torch's function."""
+        return self.name.lower()
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether the backward pass can do with the output alone, so that nothing is lost in place."""
+        return self in (Activation.RELU, Activation.LEAKY_RELU)
 
 
 class Layer(NamedTuple):
@@ -44,10 +68,16 @@ class Layer(NamedTuple):
     """Kept besides, once for a batch of any size."""
 
     @property
+    def is_activation(self) -> bool:
+        return isinstance(self.type, Activation)
+
+    @property
     def arguments(self) -> tuple[tuple, dict]:
         """What the torch module of that type is made with: `getattr(nn, layer.type)(*args, **kwargs)`."""
         enters, leaves = self.input[0], self.output[0]
         match self.type:
+            case Activation():
+                return (), {"inplace": True} if self.in_place else {}
             case "Conv2d":
                 geometry = {"stride": self.stride, "padding": self.padding, "groups": self.groups, "bias": self.bias}
                 return (enters, leaves, self.kernel), geometry
@@ -55,8 +85,6 @@ class Layer(NamedTuple):
                 return (enters, leaves), {"bias": self.bias}
             case "BatchNorm2d":
                 return (enters,), {}
-            case "ReLU":
-                return (), {"inplace": self.in_place}
             case "MaxPool2d":
                 return (self.kernel,), {"stride": self.stride, "padding": self.padding}
             case "AvgPool2d":
@@ -113,9 +141,13 @@ def batch_norm(name: str, x: Shape) -> Layer:
     return Layer("BatchNorm2d", name, x, x, 2 * x[0], keeps_input=True, batch_bytes=2 * x[0] * FLOAT_BYTES)
 
 
-def relu(name: str, x: Shape, *, in_place: bool = True) -> Layer:
-    """ReLU. It keeps its output, whose sign tells where the gradient goes."""
-    return Layer("ReLU", name, x, x, in_place=in_place, keeps_output=True)
+def activation(kind: ActivationName, name: str, x: Shape, *, in_place: bool = True) -> Layer:
+    """An activation, in place if it may be. ReLU keeps its output, whose sign tells where the gradient goes, as does
+    LeakyReLU in place; the others keep their input."""
+    each = Activation[kind.upper()]
+    in_place = in_place and each.overwrites
+    keeps_output = in_place or each is Activation.RELU
+    return Layer(each, name, x, x, in_place=in_place, keeps_input=not keeps_output, keeps_output=keeps_output)
 
 
 def max_pool(name: str, x: Shape) -> Layer:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Naming:
-    """Names of everything that is not inside a residual block or dense layer; {} is a number from 0 or 1."""
+    """Names of everything that is not inside a residual block or dense layer; {} is a number from 0 or 1, for an
+    activation after its own name."""
 
     family: str
     stage: str
@@ -14,7 +15,7 @@ class Naming:
     """Full name of the activation owed at a stage's end; {} is the stage's number."""
     stem_conv: str
     stem_norm: str
-    stem_relu: str
+    stem_activation: str
     stem_pool: str
     first_stem_number: int
     block: str = ""
@@ -24,7 +25,7 @@ class Naming:
     transition: str = ""
     """Full name; {} is the stage's number."""
     head_norm: str = "norm"
-    head_relu: str = "relu"
+    head_activation: str = "{}"
     head_pool: str = "avgpool"
     head_dropout: str = "dropout"
     head_linear: str = "fc"
@@ -38,7 +39,7 @@ RESNET = Naming(
     exit="layer{}.exit",
     stem_conv="conv{}",
     stem_norm="bn{}",
-    stem_relu="relu{}",
+    stem_activation="{}{}",
     stem_pool="maxpool",
     first_stem_number=1,
 )
@@ -52,7 +53,7 @@ DENSENET = Naming(
     exit="features.exit{}",
     stem_conv="features.conv{}",
     stem_norm="features.norm{}",
-    stem_relu="features.relu{}",
+    stem_activation="features.{}{}",
     stem_pool="features.pool0",
     first_stem_number=0,
     # torchvision calls it norm5 however many dense blocks there are.
@@ -70,11 +71,11 @@ MIXED = Naming(
     exit="stages.{}.exit",
     stem_conv="stem.conv{}",
     stem_norm="stem.norm{}",
-    stem_relu="stem.relu{}",
+    stem_activation="stem.{}{}",
     stem_pool="stem.pool",
     first_stem_number=1,
     head_norm="head.norm",
-    head_relu="head.relu",
+    head_activation="head.{}",
     head_pool="head.pool",
     head_dropout="head.dropout",
     head_linear="head.fc",

@@ -12,11 +12,11 @@ from models.units.layer import (
     Layer,
     Parts,
     Shape,
+    activation,
     batch_norm,
     conv,
     dropout,
     global_pool,
-    relu,
     shortcut_pool,
     sigmoid,
     stochastic_depth,
@@ -99,16 +99,16 @@ def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[tuple[int
 
 
 def branch_layers(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -> tuple[Layer, ...]:
-    """The layers of the branch; batch norms and ReLUs are numbered like the convolutions they belong to."""
+    """The layers of the branch; batch norms and activations are numbered like the convolutions they belong to."""
     layers: list[Layer] = []
     convs = _convs(stage, widths, stride)
     for i, (channels, kernel, each_stride, groups) in enumerate(convs, start=1):
-        is_last = i == len(convs)
+        is_last, name = i == len(convs), f"{stage.activation}{i}"
         if stage.order == "full_preact":
             layers.append(batch_norm(f"bn{i}", x))
         if stage.order in PRE_ACTIVATION:
-            # A lone first ReLU must leave the block's input, which the shortcut needs, as it is.
-            layers.append(relu(f"relu{i}", x, in_place=bool(layers)))
+            # A lone first activation must leave the block's input, which the shortcut needs, as it is.
+            layers.append(activation(stage.activation, name, x, in_place=bool(layers)))
         if stage.dropout and i == len(convs) - (stage.block == "bottleneck"):
             layers.append(dropout("dropout", x, stage.dropout))
         layers.append(conv(f"conv{i}", x, channels, kernel, each_stride, groups=groups, bias=stage.bias))
@@ -116,7 +116,7 @@ def branch_layers(stage: ResidualStage, x: Shape, widths: Widths, stride: int) -
         if stage.order != "full_preact" and not (stage.order == "bn_after_add" and is_last):
             layers.append(batch_norm(f"bn{i}", x))
         if stage.order not in PRE_ACTIVATION and (stage.order == "relu_before_add" or not is_last):
-            layers.append(relu(f"relu{i}", x))
+            layers.append(activation(stage.activation, name, x))
     return tuple(layers)
 
 
@@ -128,7 +128,7 @@ def gate_layers(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
     return (
         global_pool("se.pool", x),
         conv("se.fc1", pooled, squeezed[0], 1, bias=True),
-        relu("se.relu", squeezed),
+        activation("relu", "se.relu", squeezed),
         conv("se.fc2", squeezed, x[0], 1, bias=True),
         sigmoid("se.sigmoid", pooled),
     )
@@ -158,7 +158,7 @@ def projection_layers(stage: ResidualStage, x: Shape, channels: int, stride: int
 def after_layers(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
     last = 2 if stage.block == "basic" else 3
     if stage.order == "original":
-        return (relu(f"relu{last}", x),)
+        return (activation(stage.activation, f"{stage.activation}{last}", x),)
     if stage.order == "bn_after_add":
-        return (batch_norm(f"bn{last}", x), relu(f"relu{last}", x))
+        return (batch_norm(f"bn{last}", x), activation(stage.activation, f"{stage.activation}{last}", x))
     return ()

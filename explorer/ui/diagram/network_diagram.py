@@ -347,7 +347,7 @@ def is_edit(old: NetworkConfig, new: NetworkConfig) -> bool:
 
     An edit leaves all stages but one the same objects, wherever they go.
     """
-    fields = ("input", "num_classes", "stem", "head", "init", "stochastic_depth")
+    fields = ("input", "num_classes", "stem", "head", "init", "stochastic_depth", "activation")
     changed = sum(getattr(old, name) != getattr(new, name) for name in fields)
     if len(old.stages) == len(new.stages):
         changed_stages = sum(a != b for a, b in zip(old.stages, new.stages, strict=True))

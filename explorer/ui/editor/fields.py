@@ -23,6 +23,7 @@ from models.config import (
     Value,
 )
 from models.rules import Range
+from models.units.layer import Activation
 
 translate = QCoreApplication.translate
 
@@ -33,6 +34,7 @@ PLACES: dict[type[Value], str] = {
     DataConfig: "recipe.data.",
 }
 """Where the fields are that belong to no part of the network: in the network, or in the experiment."""
+ACTIVATIONS = tuple((each.function, str(each)) for each in Activation)
 KINDS = {bool: "switch", int: "integer", float: "number", tuple: "numbers", Literal: "choice"}
 
 
@@ -46,7 +48,7 @@ class Field:
     step: float = 1
     default: float | tuple[float, ...] | None = None
     """What an optional number, or list of them, begins with when switched on; None for a field that always has one."""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str | None, str], ...] = ()
     """(value, label) of a choice."""
 
     @cached_property
@@ -126,6 +128,10 @@ def part_sections(kind: str) -> tuple[Section, ...]:
     )
     return (
         Section(
+            translate("Form", "Activation"),
+            Field(NetworkConfig, "activation", translate("Form", "Activation"), choices=ACTIVATIONS),
+        ),
+        Section(
             translate("Form", "Weights"),
             Field(InitConfig, "scheme", translate("Form", "Scheme"), choices=scheme),
             Field(InitConfig, "zero_init_residual", translate("Form", "Blocks begin as identity")),
@@ -150,7 +156,7 @@ def _stem() -> tuple[Section, ...]:
         Section(
             translate("Form", "Advanced"),
             Field(StemConfig, "convs", translate("Form", "Convolutions")),
-            Field(StemConfig, "norm", translate("Form", "Batch norm and ReLU")),
+            Field(StemConfig, "norm", translate("Form", "Batch norm and activation")),
             Field(StemConfig, "bias", translate("Form", "Bias")),
             is_folded=True,
         ),
@@ -205,6 +211,7 @@ def _residual() -> tuple[Section, ...]:
         Section(
             translate("Form", "Advanced"),
             Field(ResidualStage, "order", translate("Form", "Order"), choices=order),
+            _activation(ResidualStage),
             Field(ResidualStage, "stride_on", translate("Form", "Stride on"), choices=stride_on),
             Field(ResidualStage, "downsample", translate("Form", "Projection's stride"), choices=downsample),
             Field(ResidualStage, "entry", translate("Form", "Entered by"), choices=entry),
@@ -217,8 +224,8 @@ def _residual() -> tuple[Section, ...]:
 
 def _dense() -> tuple[Section, ...]:
     order = (
-        ("pre", translate("Form", "BN, ReLU, convolution")),
-        ("post", translate("Form", "Convolution, BN, ReLU")),
+        ("pre", translate("Form", "BN, activation, convolution")),
+        ("post", translate("Form", "Convolution, BN, activation")),
     )
     return (
         Section(
@@ -238,11 +245,17 @@ def _dense() -> tuple[Section, ...]:
         Section(
             translate("Form", "Advanced"),
             Field(DenseStage, "order", translate("Form", "Order"), choices=order),
+            _activation(DenseStage),
             Field(DenseStage, "checkpoint", translate("Form", "Recompute to save memory")),
             Field(DenseStage, "bias", translate("Form", "Bias")),
             is_folded=True,
         ),
     )
+
+
+def _activation(owner: type[Value]) -> Field:
+    choices = ((None, translate("Form", "The network's")), *ACTIVATIONS)
+    return Field(owner, "activation", translate("Form", "Activation"), choices=choices)
 
 
 def data_fields() -> tuple[Field, Field]:

@@ -15,7 +15,7 @@ from models.summary import Summary
 
 translate = QCoreApplication.translate
 
-_OWNERS = {"num_classes": "head", "stochastic_depth": "init"}
+_OWNERS = {"num_classes": "head", "stochastic_depth": "init", "activation": "init"}
 """Parts that show fields of the network itself."""
 
 

@@ -28,6 +28,13 @@ def test_that_every_combination_is_counted_as_the_summary_counts_it(say):
         assert row["issue"] is None
 
 
+@pytest.mark.parametrize("field", ["activation", "stages.0.activation", "stages.*.activation"])
+def test_that_activations_can_be_swept(say, field):
+    rows = json.loads(say("sweep", "digits_mixed", "--field", f"{field}=relu,silu,leaky_relu", "--json")[1])
+    assert [row["values"][field] for row in rows] == ["relu", "silu", "leaky_relu"]
+    assert rows[0]["params"] == rows[1]["params"] and rows[0]["saved_bytes"] < rows[1]["saved_bytes"]
+
+
 def test_that_two_fields_are_combined_and_illegal_ones_have_their_reason(say):
     rows = json.loads(say(*TWO_AXES, "--json")[1])
     assert len(rows) == 8

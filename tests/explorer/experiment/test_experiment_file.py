@@ -48,6 +48,16 @@ def test_that_names_in_any_script_and_all_recipe_fields_come_back(path):
     assert "残差" in path.read_text(encoding="utf-8")
 
 
+def test_that_an_activation_is_written_only_where_it_is_not_the_usual_one(path):
+    usual = NetworkConfig(stages=(ResidualStage(), DenseStage()))
+    save_experiment(path, Experiment(network=usual))
+    assert "activation" not in path.read_text(encoding="utf-8")
+    stages = (ResidualStage(activation="relu"), DenseStage(activation="gelu"))
+    saved = Experiment(network=usual.model_copy(update={"activation": "silu", "stages": stages}))
+    save_experiment(path, saved)
+    assert load_experiment(path) == saved
+
+
 def test_that_a_saved_file_names_its_format_and_reads_well(path):
     save_experiment(path, Experiment(network=PRESETS["resnet18"]))
     content = json.loads(path.read_text(encoding="utf-8"))

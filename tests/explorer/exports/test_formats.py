@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from explorer.exports.proof import TOLERANCES
 from models.config import NetworkConfig
+from models.units.layer import Activation
 
 
 def network(*stages: dict, **changes) -> NetworkConfig:
@@ -30,6 +31,9 @@ GRAMMAR = {
     "grouped bottleneck": network(RESIDUAL | {"block": "bottleneck", "groups": 2, "squeeze_excitation": 4}),
     "padded shortcut": network(RESIDUAL, RESIDUAL | {"width": 16, "shortcut": "zero_pad"}, stochastic_depth=0.2),
     "dense": network(DENSE | {"bottleneck": 2}, DENSE),
+    "activations": network(
+        *(RESIDUAL | {"activation": each.function} for each in Activation), DENSE, activation="silu"
+    ),
 }
 
 
@@ -44,8 +48,9 @@ def test_that_every_kind_of_network_comes_back(make_run, export_weights, tmp_pat
     assert proof["max_difference"] <= 1e-5 * max(1.0, proof["largest_output"])
 
 
-def test_that_onnx_runtime_computes_the_same_for_any_batch(make_run, export_weights, tmp_path):
-    run, models = make_run(GRAMMAR["mixed"], ("best",))
+@pytest.mark.parametrize("name", ["mixed", "activations"])
+def test_that_onnx_runtime_computes_the_same_for_any_batch(make_run, export_weights, tmp_path, name):
+    run, models = make_run(GRAMMAR[name], ("best",))
     done = export_weights(run, tmp_path / "w.onnx", format="onnx", normalise=True, softmax=True)
     assert "(opset 20)" in done.message
     graph = onnx.load(tmp_path / "w.onnx")

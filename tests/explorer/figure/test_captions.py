@@ -43,8 +43,28 @@ def test_that_a_title_says_number_and_kind(stage, title):
 
 
 def test_that_notes_say_what_the_drawing_can_not_show():
-    stage = ResidualStage(order="full_preact", groups=32, dropout=0.3)
+    stage = ResidualStage(order="full_preact", groups=32, dropout=0.3, activation="relu")
 
     assert stage_notes(stage, 0.5, str) == ("BN-ReLU first", "3×3 in 32 groups", "dropout 0.3", "skipped up to 0.5")
-    assert stage_notes(ResidualStage(), 0.0, str) == ()
-    assert stage_notes(DenseStage(order="post", checkpoint=True), 0.0, str) == ("BN-ReLU last", "recomputed")
+    assert stage_notes(ResidualStage(activation="relu"), 0.0, str) == ()
+    assert stage_notes(DenseStage(order="post", checkpoint=True, activation="relu"), 0.0, str) == (
+        "BN-ReLU last",
+        "recomputed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "note"),
+    [
+        ("original", "SiLU"),
+        ("relu_before_add", "SiLU before +"),
+        ("relu_only_preact", "SiLU first"),
+        ("full_preact", "BN-SiLU first"),
+    ],
+)
+def test_that_a_stage_names_its_activation_where_it_is_not_relu(order, note):
+    spec = resolve(NetworkConfig(activation="silu", stages=(ResidualStage(order=order),)))
+
+    assert stage_notes(spec.stages[0].config, 0.0, str) == (note,)
+    owed = {"relu_only_preact": ("SiLU",), "full_preact": ("BN-SiLU",)}
+    assert owed_line(spec.head.layers, str) == owed.get(order, ())

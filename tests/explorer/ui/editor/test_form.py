@@ -41,7 +41,8 @@ def test_that_every_field_of_the_config_is_in_a_form():
     owners = {owner for kind in KINDS.values() for owner in kind}
     known = {(owner, name) for owner in owners for name in owner.model_fields if name != "kind"}
 
-    assert shown == known | {(NetworkConfig, "num_classes"), (NetworkConfig, "stochastic_depth")}
+    network = {(NetworkConfig, name) for name in ("num_classes", "stochastic_depth", "activation")}
+    assert shown == known | network
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,7 +50,9 @@ def test_that_every_choice_of_a_field_can_be_chosen(kind):
     for section in part_sections(kind):
         for field in section.fields:
             if field.kind == "choice":
-                legal = field.owner.model_json_schema()["properties"][field.name]["enum"]
+                schema = field.owner.model_json_schema()["properties"][field.name]
+                # An optional choice has None before the others.
+                legal = [None, *schema["anyOf"][0]["enum"]] if "anyOf" in schema else schema["enum"]
                 assert [value for value, _ in field.choices] == legal
 
 
@@ -183,3 +186,20 @@ def test_that_a_folded_section_says_how_much_of_it_is_changed(make_form):
     form = make_form("residual", with_field(PRESETS["resnet50"], "stages.1.stride_on", "1x1"), "stages.1")
 
     assert form.sections[-1]._fold.text() == "Advanced (1 changed)"
+
+
+def test_that_a_stage_can_have_its_own_activation_and_the_networks_again(make_form):
+    network = PRESETS["digits_mixed"].model_copy(update={"activation": "silu"})
+    assert make_form("init", network, "init").row("activation").control.currentText() == "SiLU"
+    form = make_form("residual", network, "stages.0")
+    control, edits = form.row("activation").control, []
+    form.fieldEdited.connect(lambda *edit: edits.append(edit))
+    assert control.currentText() == "The network's"
+    control.activated.emit(control.findText("Hardswish"))
+    control.activated.emit(0)
+    assert edits == [("stages.0.activation", "hardswish"), ("stages.0.activation", None)]
+
+    show(form, with_field(network, "stages.0.activation", "gelu"), "stages.0")
+    assert control.currentText() == "GELU"
+    show(form, network, "stages.0")
+    assert control.currentText() == "The network's"
