@@ -10,6 +10,7 @@ from models.config import HeadConfig, NetworkConfig
 from models.families import IMAGENET
 from models.presets import ALL, Preset
 from models.spec import NetworkSpec, attempt, resolve
+from models.units.layer import Activation
 from models.units.naming import Naming
 from models.units.unit import Unit
 
@@ -18,6 +19,18 @@ def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
     """The presets that have exactly these layers, shapes and names; the way weights begin does not count."""
     units = _units(spec)
     return tuple(preset for preset in _candidates().get(_outline(spec), ()) if _units(resolve(preset.config)) == units)
+
+
+def recognise_but_activations(spec: NetworkSpec) -> tuple[tuple[Preset, ...], str]:
+    """The presets that differ from a network in its activations alone, and what these are; nothing where all are ReLU
+    or there is no such preset."""
+    config = spec.config
+    kinds = dict.fromkeys((config.activation, *(stage.config.activation for stage in spec.stages)))
+    others = ", ".join(Activation[kind.upper()] for kind in kinds if kind != "relu")
+    if not others:
+        return (), ""
+    stages = tuple(stage.model_copy(update={"activation": None}) for stage in config.stages)
+    return recognise(resolve(config.model_copy(update={"activation": "relu", "stages": stages}))), others
 
 
 def published_name(config: NetworkConfig) -> str | None:

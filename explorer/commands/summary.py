@@ -15,7 +15,7 @@ from explorer.number_format import byte_count, exact_count, shape_text, short_co
 from models.advice import advise
 from models.conventions import LedgerRow, ledger
 from models.memory import TrainingMemory, training_memory
-from models.recognition import recognise
+from models.recognition import recognise, recognise_but_activations
 from models.spec import NetworkSpec, resolve
 from models.summary import StageRow, Summary, summarize
 
@@ -196,9 +196,11 @@ def _cells(row: StageRow) -> tuple[str, ...]:
 
 def _print_notes(console: Console, summary: Summary) -> None:
     known = recognise(summary.spec)
-    if known:
-        names = (f"torchvision {each.name}" if each.group == "torchvision" else each.title for each in known)
-        console.print(Text(f"Exactly {' and '.join(names)}."))
+    like, others = recognise_but_activations(summary.spec)
+    if known or like:
+        names = (f"torchvision {each.name}" if each.group == "torchvision" else each.title for each in known or like)
+        text = " and ".join(names)
+        console.print(Text(f"Exactly {text}." if known else f"Not {text}: {others}."))
     for issue in advise(summary):
         console.print(Text(f"{issue}.", style="dim"))
 

@@ -16,7 +16,7 @@ from explorer.ui.parts import dressed, label, row
 from explorer.ui.slices import Slices
 from explorer.ui.training.elided_label import ElidedLabel
 from models.presets import ALL, Preset
-from models.recognition import recognise
+from models.recognition import recognise, recognise_but_activations
 from models.rules import Issue
 from models.spec import resolve
 from models.summary import Summary
@@ -159,16 +159,23 @@ class RecognitionLine(ElidedLabel):
         self._show()
 
     def _show(self) -> None:
-        """Every name where it has several, as "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs"."""
+        """Every name where it has several, as "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs", or
+        "Not torchvision resnet50: SiLU"."""
         summary = self._summary if self._is_ready else None
         known = () if summary is None else recognise(summary.spec)
+        others = ""
+        if summary is not None and not known:
+            known, others = recognise_but_activations(summary.spec)
         text = self._short = ""
         if known:
             names = QCoreApplication.translate("Recognition", " and ").join(map(_name, known))
-            self._short = QCoreApplication.translate("Recognition", "Exactly {}").format(names)
-            text = QCoreApplication.translate("Recognition", "Exactly {}: {} parameters, {} MACs").format(
-                names, exact_count(summary.params), short_count(summary.macs, MAC_DIGITS)
-            )
+            if others:
+                text = self._short = QCoreApplication.translate("Recognition", "Not {}: {}").format(names, others)
+            else:
+                self._short = QCoreApplication.translate("Recognition", "Exactly {}").format(names)
+                text = QCoreApplication.translate("Recognition", "Exactly {}: {} parameters, {} MACs").format(
+                    names, exact_count(summary.params), short_count(summary.macs, MAC_DIGITS)
+                )
         self.set_text(text)
         self.setVisible(bool(known))
 

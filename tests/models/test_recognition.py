@@ -4,7 +4,7 @@ import pytest
 
 from models.config import HeadConfig, InitConfig, InputShape, StemConfig
 from models.presets import PRESETS
-from models.recognition import published_name, recognise
+from models.recognition import published_name, recognise, recognise_but_activations
 from models.spec import resolve
 
 
@@ -62,3 +62,24 @@ def test_that_published_weights_fit_whatever_has_no_weights(name):
 def test_that_no_published_weights_fit_another_network(changes):
     assert published_name(PRESETS["resnet18"].model_copy(update=changes)) is None
     assert published_name(PRESETS["resnet20_cifar"]) is None
+
+
+def test_that_a_network_is_not_called_what_it_is_but_for_its_activation():
+    resnet = PRESETS["resnet50"]
+    config = resnet.model_copy(update={"activation": "silu"})
+    stages = tuple(stage.model_copy(update={"activation": "silu"}) for stage in resnet.stages)
+    assert recognise(resolve(config)) == () and published_name(config) is None
+    for each, others in (
+        (config, "SiLU"),
+        (
+            config.model_copy(
+                update={"stages": (resnet.stages[0].model_copy(update={"activation": "gelu"}), *resnet.stages[1:])}
+            ),
+            "SiLU, GELU",
+        ),
+        (resnet.model_copy(update={"stages": stages}), "SiLU"),
+    ):
+        known, found = recognise_but_activations(resolve(each))
+        assert ([preset.name for preset in known], found) == (["resnet50"], others)
+    assert recognise_but_activations(resolve(resnet)) == ((), "")
+    assert recognise_but_activations(resolve(config.model_copy(update={"num_classes": 7}))) == ((), "SiLU")

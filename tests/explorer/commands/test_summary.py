@@ -21,6 +21,13 @@ def test_that_a_known_network_is_named(say, name, sentence):
     assert sentence in say("summary", name)[1]
 
 
+def test_that_a_known_network_with_another_activation_is_not_called_that(say, tmp_path):
+    network = PRESETS["resnet50"].model_copy(update={"activation": "silu"})
+    save_experiment(tmp_path / "mine.json", Experiment(network=network))
+    out = say("summary", str(tmp_path / "mine.json"))[1]
+    assert "Not torchvision resnet50: SiLU.\n" in out and "Exactly" not in out
+
+
 def test_that_a_network_of_ones_own_is_not_named_and_gets_its_advice(say, tmp_path):
     stages = (*PRESETS["digits_densenet"].stages[:1], PRESETS["digits_densenet"].stages[0])
     network = PRESETS["digits_densenet"].model_copy(update={"stages": stages})

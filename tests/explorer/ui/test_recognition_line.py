@@ -30,6 +30,12 @@ def test_that_both_names_are_said_where_two_presets_are_one_network(line):
     assert text.startswith("Exactly torchvision densenet121 and Tutorial 4: DenseNet-121: 7,978,856 parameters")
 
 
+def test_that_another_activation_is_said(line):
+    assert (
+        shown(line, PRESETS["resnet50"].model_copy(update={"activation": "silu"})) == "Not torchvision resnet50: SiLU"
+    )
+
+
 def test_that_nothing_is_said_of_an_unknown_or_illegal_network(line):
     shown(line, PRESETS["resnet50"])
     assert shown(line, PRESETS["resnet50"].model_copy(update={"num_classes": 7})) == ""
