@@ -15,7 +15,7 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
 
 
-ActivationName = Literal["relu", "relu6", "leaky_relu", "silu", "gelu", "hardswish"]
+ActivationName = Literal["relu", "relu6", "leaky_relu", "silu", "gelu", "mish", "hardswish"]
 
 
 class InputShape(Value):

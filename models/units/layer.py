@@ -25,6 +25,7 @@ class Activation(StrEnum):
     LEAKY_RELU = "LeakyReLU"
     SILU = "SiLU"
     GELU = "GELU"
+    MISH = "Mish"
     HARDSWISH = "Hardswish"
 
     @property
