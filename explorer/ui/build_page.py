@@ -51,6 +51,7 @@ class BuildPage(QMainWindow):
         self._arranged: QByteArray | None = None
         self._floating: list[Panel] = []
         self._is_sized = True
+        self._unsized: QByteArray | None = None
 
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
@@ -93,12 +94,15 @@ class BuildPage(QMainWindow):
             self.costs.set_selected_block(part, block)
 
     def remember(self, settings: WindowSettings) -> None:
-        settings.remember(SETTING, self._arranged or self.saveState(STATE_VERSION))
+        settings.remember(SETTING, self._unsized or self._arranged or self.saveState(STATE_VERSION))
 
     def restore(self, settings: WindowSettings) -> None:
         state = settings.state(SETTING)
         if state is None or not self.restoreState(state, STATE_VERSION):
             self.reset_panels()
+        elif not self.isVisible():
+            # Without a size there is no room to share out: once more when there is.
+            self._unsized = state
 
     def reset_panels(self) -> None:
         """Every panel at its first place, in sight."""
@@ -149,6 +153,9 @@ class BuildPage(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous():
             self._arranged = None
+            if self._unsized is not None:
+                self.restoreState(self._unsized, STATE_VERSION)
+                self._unsized = None
             for panel in self._floating:
                 panel.show()
             self._floating = []

@@ -68,3 +68,15 @@ def test_that_floating_panels_go_and_come_with_their_page(qtbot, window):
 
     window.commands.show_build.trigger()
     assert chart.isVisible() and chart.isFloating()
+
+
+def test_that_panels_keep_their_sizes_where_another_page_is_shown_in_the_next_language(qtbot, window, speak):
+    page = window.build_page
+    page.resizeDocks([page.panels["parts"]], [420], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: page.panels["parts"].width() == 420)
+    window.commands.show_train.trigger()
+
+    other = speak(window, "zh_CN")
+    other.commands.show_build.trigger()
+
+    qtbot.waitUntil(lambda: other.build_page.panels["parts"].width() == 420)
