@@ -22,8 +22,7 @@ def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
 
 
 def recognise_but_activations(spec: NetworkSpec) -> tuple[tuple[Preset, ...], str]:
-    """The presets that differ from a network in its activations alone, and what these are; nothing where all are ReLU
-    or there is no such preset."""
+    """The presets that a network with activations other than ReLU would be with ReLU, and what these others are."""
     config = spec.config
     kinds = dict.fromkeys((config.activation, *(stage.config.activation for stage in spec.stages)))
     others = ", ".join(Activation[kind.upper()] for kind in kinds if kind != "relu")

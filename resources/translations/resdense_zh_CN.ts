@@ -1340,10 +1340,6 @@ acc., %</source>
         <translation>卷积</translation>
     </message>
     <message>
-        <source>Batch norm and ReLU</source>
-        <translation>批归一化与 ReLU</translation>
-    </message>
-    <message>
         <source>Bias</source>
         <translation>偏置</translation>
     </message>
@@ -1468,6 +1464,14 @@ acc., %</source>
         <translation>次序</translation>
     </message>
     <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Batch norm and activation</source>
+        <translation>批归一化与激活函数</translation>
+    </message>
+    <message>
         <source>Original (2015)</source>
         <translation>原始 (2015)</translation>
     </message>
@@ -1488,6 +1492,14 @@ acc., %</source>
         <translation>完全预激活 (v2)</translation>
     </message>
     <message>
+        <source>BN, activation, convolution</source>
+        <translation>BN、激活、卷积</translation>
+    </message>
+    <message>
+        <source>Convolution, BN, activation</source>
+        <translation>卷积、BN、激活</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>层数</translation>
     </message>
@@ -1502,14 +1514,6 @@ acc., %</source>
     <message>
         <source>Compression</source>
         <translation>压缩率</translation>
-    </message>
-    <message>
-        <source>BN, ReLU, convolution</source>
-        <translation>BN、ReLU、卷积</translation>
-    </message>
-    <message>
-        <source>Convolution, BN, ReLU</source>
-        <translation>卷积、BN、ReLU</translation>
     </message>
     <message>
         <source>Recompute to save memory</source>
@@ -1574,6 +1578,10 @@ acc., %</source>
     <message>
         <source>This shortcut has no projection.</source>
         <translation>这种捷径没有投影。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation>与网络相同</translation>
     </message>
     <message>
         <source>The stride is 1: there is none to take.</source>
@@ -3502,6 +3510,10 @@ acc., %</source>
         <source> and </source>
         <translation>和</translation>
     </message>
+    <message>
+        <source>Not {}: {}</source>
+        <translation>并非 {}：激活函数为 {}</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -4434,8 +4446,8 @@ acc., %</source>
         <translation>{} 像素</translation>
     </message>
     <message>
-        <source>{} convolutions and linear layers from the picture to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, ReLUs and pools there are {} layers.</source>
-        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、ReLU 和池化共 {} 层。</translation>
+        <source>{} convolutions and linear layers from the picture to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, activations and pools there are {} layers.</source>
+        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、激活函数和池化共 {} 层。</translation>
     </message>
     <message>
         <source>layers in {} blocks</source>
