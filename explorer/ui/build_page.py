@@ -52,6 +52,9 @@ class BuildPage(QMainWindow):
         self._floating: list[Panel] = []
         self._is_sized = True
         self._unsized: QByteArray | None = None
+        """What is to be restored at the first show."""
+        for panel in self.panels.values():
+            panel.toggleViewAction().triggered.connect(self._settle)
 
     def set_state(self, state: DocumentState, selected: str) -> None:
         """Shows an experiment's network, with one part selected."""
@@ -104,8 +107,13 @@ class BuildPage(QMainWindow):
             # Without a size there is no room to share out: once more when there is.
             self._unsized = state
 
+    def _settle(self) -> None:
+        """A person has arranged the panels since."""
+        self._unsized = None
+
     def reset_panels(self) -> None:
         """Every panel at its first place, in sight."""
+        self._settle()
         for panel in self.panels.values():
             panel.setFloating(False)
             self.removeDockWidget(panel)
