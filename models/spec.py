@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.config import ActivationName, DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.rules import MAX_CHANNELS, Issue, field_issues
 from models.sentence import say
 from models.units import dense, ends, residual
@@ -111,6 +111,12 @@ def stage_numbers(spec: NetworkSpec, names: Iterable[str]) -> dict[str, int]:
     }
 
 
+@lru_cache(maxsize=1024)
+def _with_activation(stage: StageConfig, activation: ActivationName) -> StageConfig:
+    """One and the same object each time, by which its blocks are found again without comparing fields."""
+    return stage.model_copy(update={"activation": activation})
+
+
 @dataclass(slots=True)
 class _Resolver:
     """Walks through a config from the picture to the classes, and notes what does not fit."""
@@ -157,7 +163,7 @@ class _Resolver:
 
     def _stage(self, index: int, stage: StageConfig, naming: Naming) -> StageSpec | None:
         name = naming.stage.format(index + naming.first_stage_number)
-        stage = stage if stage.activation else stage.model_copy(update={"activation": self.config.activation})
+        stage = stage if stage.activation else _with_activation(stage, self.config.activation)
         before = len(self.issues)
         is_residual = isinstance(stage, ResidualStage)
         make = self._residual if is_residual else self._dense
