@@ -140,7 +140,8 @@ def look(window: MainWindow) -> dict[str, object]:
         "size": window.size(),
         "page": window._pages.currentIndex(),
         "part": (window.build.selected, window.build._block),
-        "canvas": (canvas.zoom, canvas.is_fitted, page.diagram._folds.unfolded),
+        "canvas": (canvas.zoom, canvas.is_fitted),
+        "unfolded": [name for name, item in page.diagram.items.items() if item.figure.is_unfolded],
         "place": (round((center.x() - content.left()) / content.width(), 2), round(center.y())),
         "panels": [
             # Menus with Chinese characters are a few pixels higher.
