@@ -45,6 +45,10 @@ def test_that_the_window_does_without_torch():
     assert not {"torch", "torchvision", "torchinfo"} & import_all(modules)
 
 
+def test_that_the_first_paint_waits_for_no_plots():
+    assert not {"numpy", "pyqtgraph", "explorer.ui.job_desk"} & import_all(["explorer.ui.application"])
+
+
 def test_that_a_jobs_owner_does_without_torch_and_qt():
     loaded = import_all(["explorer.start", "explorer.jobs.spare", "explorer.jobs.job_process", "explorer.jobs.child"])
     assert not {"torch", "torchvision", "PySide6"} & loaded

@@ -16,10 +16,10 @@ from explorer.ui.growth_items import GrowthItem
 from explorer.ui.growth_series import GrowthSeries, Quantity, Scale, growth_series, quantities
 from explorer.ui.parts import column, icon_button, row
 from explorer.ui.plots.axis import Axis, Labels, linear, logarithmic, nice_spacing
-from explorer.ui.plots.export import SUFFIXES, save_picture
+from explorer.ui.plots.export import save_picture
 from explorer.ui.plots.plot import Plot
 from explorer.ui.plots.read_out import Entry, Legend, lines_html
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
 from explorer.ui.theme import scaled_font
 from models.summary import BlockRow, Summary
 
@@ -157,7 +157,7 @@ class GrowthPlot(QWidget):
 
     def ask_for_picture(self) -> None:
         """Asks where to save the picture, and saves it there."""
-        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, SUFFIXES, self._save_to)
+        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, PICTURE_SUFFIXES, self._save_to)
 
     def _connect(self) -> None:
         self.selector.currentIndexChanged.connect(self._choose_quantity)

@@ -6,6 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+PICTURE_SUFFIXES = (".png", ".svg")
+
+
+class PictureError(ValueError):
+    """A picture cannot be written; the message is one sentence."""
+
 
 def ask_for_file(
     parent: QWidget, title: str, stem: str, suffixes: tuple[str, ...], save: Callable[[Path], None]

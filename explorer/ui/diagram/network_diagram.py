@@ -27,8 +27,7 @@ from explorer.ui.diagram.stage_drag import StageDrag
 from explorer.ui.editor.parts import stage_index
 from explorer.ui.palette import follow_theme
 from explorer.ui.parts import column
-from explorer.ui.plots.export import SUFFIXES
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
 from models.config import NetworkConfig, StageConfig
 from models.summary import Summary
 
@@ -190,7 +189,7 @@ class NetworkDiagram(QWidget):
 
     def ask_for_picture(self) -> None:
         """Asks where to save the picture, and saves it there."""
-        ask_for_file(self, self.tr("Save picture of the network"), self.tr("network"), SUFFIXES, self._save_to)
+        ask_for_file(self, self.tr("Save picture of the network"), self.tr("network"), PICTURE_SUFFIXES, self._save_to)
 
     def _save_to(self, path: Path) -> None:
         self.messageRaised.emit(*saved_message(path, self.save_picture))

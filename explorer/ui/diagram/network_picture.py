@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from explorer.atomic_file import replaced_when_written, write_atomically
 from explorer.ui.diagram.network_scene import NetworkScene
-from explorer.ui.plots.export import SUFFIXES, PictureError
+from explorer.ui.save_dialog import PICTURE_SUFFIXES, PictureError
 
 PNG_SCALE = 2.0
 """Pixels for a pixel on the screen."""
@@ -27,7 +27,7 @@ def save_picture(scene: NetworkScene, path: Path) -> None:
     """
     if scene.figure is None:
         raise PictureError(translate("NetworkDiagram", "There is no picture yet: the network has never been legal."))
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in PICTURE_SUFFIXES:
         raise PictureError(
             translate("NetworkDiagram", "Cannot save {} as a picture: end its name in .png or .svg.").format(path.name)
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.atomic_file import write_atomically
 from explorer.ui.palette import themed
 from explorer.ui.plots.read_out import Entry
+from explorer.ui.save_dialog import PictureError
 from explorer.ui.theme import scaled_font
 
 MARGIN = 16
@@ -18,11 +19,6 @@ LEGEND_HEIGHT = 24
 GAP = 8
 RATIO = 2
 """Pixels of a PNG for each of the screen: sharp on paper and on dense screens."""
-SUFFIXES = (".png", ".svg")
-
-
-class PictureError(ValueError):
-    """A picture cannot be written; the message is one sentence."""
 
 
 def save_picture(view: QWidget, entries: Sequence[Entry], path: Path) -> None:

@@ -15,8 +15,7 @@ from explorer.ui.document import DocumentState
 from explorer.ui.language import in_words
 from explorer.ui.parts import MIDDLE, SideDialog, button, card, label, split, tell
 from explorer.ui.plain_table import PlainTable
-from explorer.ui.plots.export import SUFFIXES
-from explorer.ui.save_dialog import ask_for_file, saved_message
+from explorer.ui.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
 from explorer.ui.share_delegate import ShareDelegate
 from explorer.ui.slices import Slices
 from explorer.ui.sweep.axis_editor import AxisEditor
@@ -194,10 +193,10 @@ class SweepDialog(SideDialog):
 
     def _choose_file(self) -> None:
         """A table of numbers, or a picture of the plot."""
-        ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *SUFFIXES), self._save_to)
+        ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *PICTURE_SUFFIXES), self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        save = self.save_picture if path.suffix.lower() in SUFFIXES else self.save_csv
+        save = self.save_picture if path.suffix.lower() in PICTURE_SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
         tell(self.message, sentence, "danger" if severity == "error" else "caption")
 
