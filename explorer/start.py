@@ -65,7 +65,7 @@ def _open_window(argv: list[str]) -> int:
     try:
         # Qt is loaded here and not above: the terminal's commands and job processes, which import this module too,
         # do without it, and the check has to come first.
-        application = importlib.import_module("explorer.ui.application")
+        application = importlib.import_module("explorer.ui.window.application")
     except ImportError as error:
         missing = missing_library(error)
         if missing is None:

@@ -21,10 +21,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.source import load_source
-from explorer.ui.application import make_application, make_window
-from explorer.ui.costs.cost_tabs import COMPARE
-from explorer.ui.main_window import MainWindow
+from explorer.ui.build_page.costs.cost_tabs import COMPARE
 from explorer.ui.settings import WindowSettings
+from explorer.ui.window.application import make_application, make_window
+from explorer.ui.window.main_window import MainWindow
 
 SETTLE_MILLISECONDS = 400
 LONGEST_TRAINING_SECONDS = 180

@@ -46,7 +46,7 @@ def test_that_the_window_does_without_torch():
 
 
 def test_that_the_first_paint_waits_for_no_plots():
-    assert not {"numpy", "pyqtgraph", "explorer.ui.job_desk"} & import_all(["explorer.ui.application"])
+    assert not {"numpy", "pyqtgraph", "explorer.ui.window.tools"} & import_all(["explorer.ui.window.application"])
 
 
 def test_that_a_jobs_owner_does_without_torch_and_qt():

@@ -39,7 +39,7 @@ def _fetch(wanted: str, root: str | None, side: int) -> int:
         print(f"{known.title} are embedded: there is nothing to download.")
         return 0
     # Torch is loaded for this alone: listing need not wait for it.
-    sets = importlib.import_module("explorer.training.torchvision_sets")
+    sets = importlib.import_module("explorer.training.data.torchvision_sets")
     folder = data_root(DataConfig(name=known.name, path=root))
     size = known.side or side
     shape = InputShape(channels=known.channels, height=size, width=size)

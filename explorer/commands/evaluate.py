@@ -15,9 +15,9 @@ from explorer.runs.evaluation_result import ClassScore, EvaluationResult
 from explorer.runs.events import Event, JobNote
 from explorer.runs.result_csv import pictures_csv
 from explorer.runs.run_weights import Which
-from explorer.training.device import choose_device
-from explorer.training.evaluation_job import evaluate_source
-from explorer.training.picture_set import DataError
+from explorer.training.data.image_set import DataError
+from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.runtime.device import choose_device
 
 MOST_CLASSES = 20
 """Of more than these only the worst stand in the table."""

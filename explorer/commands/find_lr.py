@@ -12,7 +12,7 @@ from explorer.commands.progress import TrainingProgress
 from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.source import load_legal_source
 from explorer.runs.events import RateFound
-from explorer.training.rate_finder import find_rate
+from explorer.training.loop.rate_finder import find_rate
 
 ROWS = 12
 """Of the table: a few of all the rates that were tried."""

@@ -13,9 +13,9 @@ from explorer.commands.console import make_console, print_json, visible
 from explorer.commands.new_file import require_free
 from explorer.runs.picture_prediction import PicturePrediction
 from explorer.runs.result_csv import predictions_csv
-from explorer.training.device import choose_device
-from explorer.training.prediction import picture_files, predict
-from explorer.training.trained_model import open_trained
+from explorer.training.inference.prediction import picture_files, predict
+from explorer.training.inference.trained_model import open_trained
+from explorer.training.runtime.device import choose_device
 
 SOME_BROKEN = 1
 BAR_WIDTH = 20

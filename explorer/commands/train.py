@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if not is_launched:
                     return 0
         with leaving_on_interrupt(claims.close):
-            ranks = importlib.import_module("explorer.training.distributed_ranks").join_ranks()
+            ranks = importlib.import_module("explorer.training.runtime.distributed_ranks").join_ranks()
             train = importlib.import_module("explorer.training.training_job").train
         # The others are told by the first what there is to do, also that it is nothing.
         task = ranks.spread(task)

@@ -33,9 +33,9 @@ from explorer.exports.proof import Agreement, Probe, in_fresh_process, prove
 from explorer.exports.proof_pictures import proof_pictures
 from explorer.exports.staging import staged
 from explorer.runs.events import ExportDone
-from explorer.training.checkpoint import as_metadata, encode_checkpoint
-from explorer.training.environment import versions
-from explorer.training.trained_model import TrainedModel, open_trained
+from explorer.training.checkpoints.checkpoint import as_metadata, encode_checkpoint
+from explorer.training.inference.trained_model import TrainedModel, open_trained
+from explorer.training.runtime.environment import versions
 from models.recognition import torchvision_names
 from models.sentence import say
 from models.source.python_file import FileDetails, python_file

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.exports.export_options import ExportOptions
-from explorer.training.picture_set import Normalisation
+from explorer.training.data.image_set import Normalisation
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from explorer.exports.export_options import ExportError, ExportOptions
 from explorer.exports.graph import Graph
-from explorer.training.checkpoint import as_metadata
-from explorer.training.trained_model import TrainedModel
+from explorer.training.checkpoints.checkpoint import as_metadata
+from explorer.training.inference.trained_model import TrainedModel
 from models.weights_header import METADATA_ENTRY
 
 OPSET = 20

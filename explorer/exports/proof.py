@@ -18,7 +18,7 @@ from explorer.exports.graph import Graph
 from explorer.exports.probes import onnx_graph, program, python_code, weights
 from explorer.exports.proof_pictures import ProofPictures
 from explorer.memory_limit import memory_limit, names_memory, say_used_up
-from explorer.training.trained_model import TrainedModel
+from explorer.training.inference.trained_model import TrainedModel
 from models.sentence import say
 
 PROBES = {"safetensors": weights, "pt": weights, "python": python_code, "pt2": program, "onnx": onnx_graph}

@@ -8,12 +8,12 @@ from torch import Tensor
 
 from explorer.experiment.experiment import Experiment
 from explorer.runs.events import Loading
-from explorer.training.data_loading import load_data
-from explorer.training.evaluation_data import own_test_files
-from explorer.training.fitting import fit
-from explorer.training.picture_reading import read_pictures
-from explorer.training.picture_set import WHITE, DataError
-from explorer.training.trained_model import TrainedModel
+from explorer.training.data.data_loading import load_data
+from explorer.training.data.fitting import fit
+from explorer.training.data.image_reading import read_pictures
+from explorer.training.data.image_set import WHITE, DataError
+from explorer.training.inference.evaluation_data import own_test_files
+from explorer.training.inference.trained_model import TrainedModel
 from models.sentence import say
 from models.spec import resolve
 from models.summary import summarize

@@ -38,18 +38,18 @@ from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import available_weights
 from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
-from explorer.training.device import available_devices, choose_device, memory_of, threads_beside_window
-from explorer.training.environment import threads_of_run
-from explorer.training.evaluation_job import evaluate_source
-from explorer.training.image_folder import find_pictures
+from explorer.training.data.image_folder import find_pictures
+from explorer.training.data.image_reading import usual_shape
+from explorer.training.data.loading_report import LoadingReport
+from explorer.training.data.preview import preview
+from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.prediction import picture_files, predict
+from explorer.training.inference.trained_model import open_trained
 from explorer.training.job_control import JobControl
-from explorer.training.loading_report import LoadingReport
-from explorer.training.picture_reading import usual_shape
-from explorer.training.prediction import picture_files, predict
-from explorer.training.preview import preview
-from explorer.training.rate_finder import find_rate
-from explorer.training.trained_model import open_trained
-from explorer.training.training_error import TrainingStopped
+from explorer.training.loop.rate_finder import find_rate
+from explorer.training.runtime.device import available_devices, choose_device, memory_of, threads_beside_window
+from explorer.training.runtime.environment import threads_of_run
+from explorer.training.runtime.training_error import TrainingStopped
 from explorer.training.training_job import train
 from models.sentence import say
 from models.spec import resolve

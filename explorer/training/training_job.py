@@ -20,10 +20,18 @@ from explorer.runs.recorder import Recorder
 from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.tensorboard_file import TensorBoardFile
-from explorer.training.compiling import compile_errors_said, require_compiler
-from explorer.training.data_loading import load_data
-from explorer.training.device import choose_device, memory_of, prepare_device
-from explorer.training.environment import (
+from explorer.training.checkpoints.training_state import TrainingState, load_state
+from explorer.training.data.data_loading import load_data
+from explorer.training.data.image_set import DataSet
+from explorer.training.data.loading_report import Report
+from explorer.training.data.shared_loading import load_shared
+from explorer.training.job_control import JobControl
+from explorer.training.loop.setup import Setup
+from explorer.training.loop.start_weights import load_start_weights
+from explorer.training.loop.trainer import Emit, Trainer
+from explorer.training.runtime.compiling import compile_errors_said, require_compiler
+from explorer.training.runtime.device import choose_device, memory_of, prepare_device
+from explorer.training.runtime.environment import (
     as_begun_anew,
     as_resumed,
     describe_environment,
@@ -31,16 +39,9 @@ from explorer.training.environment import (
     numbers_differ,
     threads_of_run,
 )
-from explorer.training.job_control import JobControl
-from explorer.training.loading_report import Report
-from explorer.training.picture_set import DataSet
-from explorer.training.ranks import ALONE, Ranks
-from explorer.training.remedy import find_remedy, find_shortage, say_remedy, say_shortage
-from explorer.training.setup import Setup
-from explorer.training.shared_loading import load_shared
-from explorer.training.start_weights import load_start_weights
-from explorer.training.trainer import Emit, Trainer
-from explorer.training.training_error import (
+from explorer.training.runtime.ranks import ALONE, Ranks
+from explorer.training.runtime.remedy import find_remedy, find_shortage, say_remedy, say_shortage
+from explorer.training.runtime.training_error import (
     Divergence,
     MemoryShortage,
     TrainingError,
@@ -48,7 +49,6 @@ from explorer.training.training_error import (
     determinism_errors_said,
     memory_errors_said,
 )
-from explorer.training.training_state import TrainingState, load_state
 from models.build import build_model
 from models.sentence import Sentence, say
 from models.spec import NetworkSpec, resolve

@@ -25,8 +25,8 @@ from rich.table import Table
 from explorer.experiment.analysis import Analysis, analyse
 from explorer.experiment.field_path import get_field, with_field
 from explorer.experiment.field_step import count_path, width_path
-from explorer.ui.application import make_application
-from explorer.ui.diagram.network_diagram import NetworkDiagram
+from explorer.ui.canvas.network_diagram import NetworkDiagram
+from explorer.ui.window.application import make_application
 from models.config import DenseStage, NetworkConfig, StemConfig
 from models.presets import PRESETS
 

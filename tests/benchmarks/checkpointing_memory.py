@@ -27,8 +27,8 @@ from torch.nn import functional
 from torch.profiler import ProfilerActivity, profile
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.device import choose_device, describe_device
-from explorer.training.training_step import build_optimiser, forward
+from explorer.training.loop.training_step import build_optimiser, forward
+from explorer.training.runtime.device import choose_device, describe_device
 from models.build import build_model
 from models.config import NetworkConfig
 from models.memory import training_memory

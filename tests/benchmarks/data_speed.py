@@ -21,10 +21,10 @@ from PIL import Image
 from torchvision import transforms
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.batches import Normaliser, ShuffledBatches
-from explorer.training.image_folder import find_pictures
-from explorer.training.picture_reading import read_pictures
-from explorer.training.picture_set import Normalisation, PictureSet
+from explorer.training.data.batches import Normaliser, ShuffledBatches
+from explorer.training.data.image_folder import find_pictures
+from explorer.training.data.image_reading import read_pictures
+from explorer.training.data.image_set import Normalisation, PictureSet
 from models.config import InputShape
 
 NUM_FILES = 5_000

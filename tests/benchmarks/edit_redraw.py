@@ -22,9 +22,9 @@ from rich.console import Console
 from rich.table import Table
 
 from explorer.experiment.experiment import Experiment
-from explorer.ui.application import make_application, make_window
-from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
+from explorer.ui.window.application import make_application, make_window
+from explorer.ui.window.main_window import MainWindow
 from models.config import NetworkConfig
 from models.families import cifar_resnet, imagenet_densenet
 from models.presets import ALL

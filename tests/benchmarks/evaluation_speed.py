@@ -25,10 +25,10 @@ from torchvision import transforms
 from torchvision.datasets import ImageFolder
 
 from explorer.experiment.experiment import Experiment
-from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint
-from explorer.training.device import choose_device
-from explorer.training.evaluation_job import evaluate_source
-from explorer.training.picture_set import Normalisation
+from explorer.training.checkpoints.checkpoint import CheckpointInfo, encode_checkpoint
+from explorer.training.data.image_set import Normalisation
+from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.runtime.device import choose_device
 from models.build import build_model
 from models.presets import PRESETS
 from models.spec import resolve

@@ -24,9 +24,9 @@ from explorer.exports.export_options import ENDINGS, ExportOptions, Format
 from explorer.exports.export_weights import WRITERS
 from explorer.exports.proof import PROBES, Agreement, prove
 from explorer.exports.proof_pictures import ProofPictures
-from explorer.training.checkpoint import CheckpointInfo
-from explorer.training.picture_set import Normalisation
-from explorer.training.trained_model import TrainedModel
+from explorer.training.checkpoints.checkpoint import CheckpointInfo
+from explorer.training.data.image_set import Normalisation
+from explorer.training.inference.trained_model import TrainedModel
 from models.build import build_model
 from models.config import InputShape, NetworkConfig
 from models.presets import PRESETS

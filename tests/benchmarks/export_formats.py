@@ -20,9 +20,9 @@ from explorer.exports.export_options import ENDINGS, ExportOptions, Format, Prec
 from explorer.exports.export_weights import WRITERS, export_weights
 from explorer.exports.graph_files import require_onnx
 from explorer.number_format import byte_count
-from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint
-from explorer.training.picture_set import Normalisation
-from explorer.training.trained_model import open_trained
+from explorer.training.checkpoints.checkpoint import CheckpointInfo, encode_checkpoint
+from explorer.training.data.image_set import Normalisation
+from explorer.training.inference.trained_model import open_trained
 from models.build import build_model
 from models.presets import PRESETS
 from models.spec import resolve

@@ -29,8 +29,8 @@ from explorer.experiment.recipe import Augmentation, DataConfig
 from explorer.experiment.recipe_presets import RECIPES
 from explorer.runs.events import EpochDone, Event, JobFailed, JobStarted
 from explorer.runs.run_folder import RunFolder
-from explorer.training.device import choose_device, describe_device, prepare_device
 from explorer.training.job_control import JobControl
+from explorer.training.runtime.device import choose_device, describe_device, prepare_device
 from explorer.training.training_job import train
 from models.presets import PRESETS
 

@@ -20,9 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from explorer.experiment.experiment import Experiment
-from explorer.ui.application import make_application, make_window
-from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
+from explorer.ui.window.application import make_application, make_window
+from explorer.ui.window.main_window import MainWindow
 
 STEPS = 5
 WARM_UP = 100

@@ -24,8 +24,8 @@ from explorer.experiment.source import load_source
 from explorer.runs.events import EpochDone, Event, JobFinished, JobStarted, StepsDone
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.document import Document
-from explorer.ui.training.job_controller import JobController
-from explorer.ui.training.train_page import TrainPage
+from explorer.ui.jobs.job_controller import JobController
+from explorer.ui.train_page.train_page import TrainPage
 
 STEPS_PER_EPOCH = 500
 BATCH = 50

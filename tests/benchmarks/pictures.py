@@ -23,10 +23,10 @@ from rich.console import Console
 from rich.table import Table
 
 from explorer.experiment.analysis import Analysis, analyse
-from explorer.ui.diagram.network_diagram import NetworkDiagram
-from explorer.ui.growth_plot import GrowthPlot
+from explorer.ui.build_page.growth.growth_plot import GrowthPlot
+from explorer.ui.build_page.layer_table.layer_table import LayerTable
+from explorer.ui.canvas.network_diagram import NetworkDiagram
 from explorer.ui.icons import FOLDER
-from explorer.ui.layer_table.layer_table import LayerTable
 from explorer.ui.palette import palettes
 from explorer.ui.theme import style_sheet, wear
 from models.config import NetworkConfig

@@ -25,9 +25,9 @@ from rich.table import Table
 
 from explorer.runs.events import EpochDone, StepsDone
 from explorer.runs.metric_history import MetricHistory
-from explorer.ui.training.metric import LOSS
-from explorer.ui.training.metric_plot import Drawing, MetricPlot
-from explorer.ui.training.shown_run import ShownRun
+from explorer.ui.train_page.curves.metric import LOSS
+from explorer.ui.train_page.curves.metric_plot import Drawing, MetricPlot
+from explorer.ui.train_page.curves.shown_run import ShownRun
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 SIZE = (450, 260)

@@ -34,9 +34,9 @@ from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import StepsDone
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_tail import RunTail
-from explorer.ui.application import collect_garbage, make_application, make_window
-from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
+from explorer.ui.window.application import collect_garbage, make_application, make_window
+from explorer.ui.window.main_window import MainWindow
 from models.presets import PRESETS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,9 +24,9 @@ from rich.table import Table
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
-from explorer.ui.application import collect_garbage, make_application, make_window
-from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import WindowSettings
+from explorer.ui.window.application import collect_garbage, make_application, make_window
+from explorer.ui.window.main_window import MainWindow
 from models.presets import PRESETS
 
 TICK = 10

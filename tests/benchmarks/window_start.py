@@ -26,7 +26,7 @@ import explorer.start
 from explorer.display import check_display
 check_display()
 gc.disable()
-from explorer.ui.application import make_application, make_window
+from explorer.ui.window.application import make_application, make_window
 from explorer.ui.settings import WindowSettings
 from PySide6.QtCore import QEvent, QObject, QTimer
 imported = time.time()

@@ -20,7 +20,7 @@ from explorer.experiment.recipe import Recipe
 from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
-from explorer.training import keeper
+from explorer.training.loop import checkpointer
 from models.presets import PRESETS
 
 ROOT = Path(__file__).parents[2]
@@ -269,7 +269,7 @@ def test_that_one_command_begins_a_run_goes_on_with_it_and_finds_it_finished(say
     run = tmp_path / "run"
     command = ["train", "digits_resnet", "--out", str(run), "--resume", "--device", "cpu", "--threads", "1"]
     command += ["--epochs", "2", "--batch-size", "256"]
-    monkeypatch.setattr(keeper, "save_checkpoint", fail_once(keeper.save_checkpoint))
+    monkeypatch.setattr(checkpointer, "save_checkpoint", fail_once(checkpointer.save_checkpoint))
     status, _, err = say(*command)
     assert (status, "the disk is full" in err) == (1, True)
     assert "recipe.seed is 0 there and 1 here" in refuse(*command, "--seed", "1")

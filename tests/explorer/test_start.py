@@ -37,7 +37,7 @@ def window(monkeypatch):
             return 0
 
     monkeypatch.setattr(start, "check_display", lambda: None)
-    modules = {"explorer.ui.application": Application, "explorer.cli": cli}
+    modules = {"explorer.ui.window.application": Application, "explorer.cli": cli}
     monkeypatch.setattr(start.importlib, "import_module", modules.__getitem__)
     return opened
 

@@ -49,12 +49,12 @@ from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
 from explorer.runs.run_weights import available_weights
-from explorer.training.evaluation_job import evaluate_source
+from explorer.training.checkpoints.training_state import load_state
+from explorer.training.inference.evaluation_job import evaluate_source
 from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
-from explorer.training.training_state import load_state
-from explorer.ui.training.run_model import RunModel
-from explorer.ui.training.run_reader import RunReader
+from explorer.ui.train_page.runs.run_model import RunModel
+from explorer.ui.train_page.runs.run_reader import RunReader
 from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
 
 ALARM = 30

@@ -27,11 +27,11 @@ from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
-from explorer.training import trainer
-from explorer.training.checkpoint import load_checkpoint
+from explorer.training.checkpoints.checkpoint import load_checkpoint
+from explorer.training.checkpoints.training_state import load_state
 from explorer.training.job_control import JobControl
+from explorer.training.loop import trainer
 from explorer.training.training_job import train
-from explorer.training.training_state import load_state
 from models.config import HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 
 LONGEST_LIFE = 0.4

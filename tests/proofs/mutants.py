@@ -54,38 +54,40 @@ MODELS = (
     Mutant("models/weights.py", "weights", ' and not name.endswith("num_batches_tracked")', ""),
 )
 TRAINING = (
-    Mutant("explorer/training/schedule.py", "schedule", "(step - 1) / num_steps)", "step / num_steps)"),
-    Mutant("explorer/training/mixing.py", "mixing", "others, 1 - cut)", "others, cut)"),
-    Mutant("explorer/training/targets.py", "mixing", "self.share >= 0.5", "self.share <= 0.5"),
+    Mutant("explorer/training/loop/schedule.py", "schedule", "(step - 1) / num_steps)", "step / num_steps)"),
+    Mutant("explorer/training/data/augmentation.py", "mixing", "others, 1 - cut)", "others, cut)"),
+    Mutant("explorer/training/data/targets.py", "mixing", "self.share >= 0.5", "self.share <= 0.5"),
     Mutant(
-        "explorer/training/weight_average.py",
+        "explorer/training/loop/weight_average.py",
         "weight_average resume",
         '        self._num_steps = state["num_steps"]\n',
         "",
     ),
-    Mutant("explorer/training/augmentation.py", "augmentation batches", "images.flip(3)", "images.flip(2)"),
-    Mutant("explorer/training/image_folder.py", "image_folder", "len(paths) - 1)\n", "len(paths))\n"),
-    Mutant("explorer/training/keeper.py", "resume", "seconds=standing.seconds + seconds,", "seconds=seconds,"),
+    Mutant("explorer/training/data/augmentation.py", "augmentation batches", "images.flip(3)", "images.flip(2)"),
+    Mutant("explorer/training/data/image_folder.py", "image_folder", "len(paths) - 1)\n", "len(paths))\n"),
     Mutant(
-        "explorer/training/trainer.py",
+        "explorer/training/loop/checkpointer.py", "resume", "seconds=standing.seconds + seconds,", "seconds=seconds,"
+    ),
+    Mutant(
+        "explorer/training/loop/trainer.py",
         "resume",
         "        if not first:\n            self._progress.begin_epoch()",
         "        self._progress.begin_epoch()",
     ),
     Mutant(
-        "explorer/training/trainer.py",
+        "explorer/training/loop/trainer.py",
         "training_job recipe_fields",
         "(standing.best_epoch or 0) < patience",
         "(standing.best_epoch or 0) <= patience",
     ),
-    Mutant("explorer/training/trainer.py", "training_job resume", "        self._progress.clock.go_on()\n", ""),
+    Mutant("explorer/training/loop/trainer.py", "training_job resume", "        self._progress.clock.go_on()\n", ""),
     Mutant(
-        "explorer/training/evaluation.py",
+        "explorer/training/inference/evaluation.py",
         "evaluation",
         "(is_right, confidences, -confidences)",
         "(is_right, -confidences, confidences)",
     ),
-    Mutant("explorer/training/progress.py", "training_job", "self._loss += loss * size", "self._loss += loss"),
+    Mutant("explorer/training/loop/progress.py", "training_job", "self._loss += loss * size", "self._loss += loss"),
 )
 RUNS = (
     Mutant(
@@ -142,25 +144,25 @@ WINDOW = (
         "other._time - self._time < BURST_SECONDS",
     ),
     Mutant(
-        "explorer/ui/diagram/network_diagram.py",
+        "explorer/ui/canvas/network_diagram.py",
         "network_diagram canvas_*",
         "min(stage_index(selected) + 1, num_stages)",
         "min(stage_index(selected), num_stages)",
     ),
     Mutant(
-        "explorer/ui/diagram/overview_map.py",
+        "explorer/ui/canvas/items/overview_map.py",
         "network_diagram canvas_*",
         "self._room.height() * self._content.height()\n        self.placeRequested",
         "self._room.width() * self._content.width()\n        self.placeRequested",
     ),
     Mutant(
-        "explorer/ui/diagram/network_diagram.py",
+        "explorer/ui/canvas/network_diagram.py",
         "network_diagram canvas_*",
         "self._unfolded ^= {stage}",
         "self._unfolded |= {stage}",
     ),
     Mutant(
-        "explorer/ui/sweep/sweep_model.py",
+        "explorer/ui/explore/sweep_model.py",
         "sweep_*",
         "[row for _, row in paired] + without",
         "without + [row for _, row in paired]",
@@ -170,28 +172,33 @@ WINDOW = (
         ),
     ),
     Mutant(
-        "explorer/ui/training/epoch_model.py",
+        "explorer/ui/train_page/runs/epoch_table.py",
         "run_models train_page run_table",
         "reversed(range(len(epochs)))",
         "range(len(epochs))",
         ("in reversed(epochs) if", "in epochs if"),
     ),
     Mutant(
-        "explorer/ui/training/job_controller.py",
+        "explorer/ui/jobs/job_controller.py",
         "job_controller train_page",
         "self.history, self.last_told = history, {}",
         "self.last_told = {}",
         ("        self.history = history\n", ""),
     ),
     Mutant(
-        "explorer/ui/results/confusion_matrix.py",
+        "explorer/ui/train_page/results/confusion_matrix.py",
         "confusion_view",
         "int(self._counts[row].sum())",
         "int(self._counts[:, column].sum())",
     ),
-    Mutant("explorer/ui/growth_series.py", "growth_*", "block.saved_bytes / MEBIBYTE", "block.saved_bytes / 10**6"),
-    Mutant("explorer/ui/diagram/part_item.py", "canvas_*", '"text_muted", 1.0, 1.3))', '"text_muted", 1.0, 2.3))'),
-    Mutant("explorer/ui/diagram/change_items.py", "canvas_*", 'word, "less", zoom', 'word, "more", zoom'),
+    Mutant(
+        "explorer/ui/build_page/growth/growth_series.py",
+        "growth_*",
+        "block.saved_bytes / MEBIBYTE",
+        "block.saved_bytes / 10**6",
+    ),
+    Mutant("explorer/ui/canvas/items/part_item.py", "canvas_*", '"text_muted", 1.0, 1.3))', '"text_muted", 1.0, 2.3))'),
+    Mutant("explorer/ui/canvas/items/change_items.py", "canvas_*", 'word, "less", zoom', 'word, "more", zoom'),
 )
 EXPERIMENT = (
     Mutant(

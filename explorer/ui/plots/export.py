@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from explorer.atomic_file import write_atomically
 from explorer.ui.palette import themed
 from explorer.ui.plots.read_out import Entry
-from explorer.ui.save_dialog import PictureError
 from explorer.ui.theme import scaled_font
+from explorer.ui.widgets.save_dialog import PictureError
 
 MARGIN = 16
 LEGEND_HEIGHT = 24

@@ -10,8 +10,8 @@ from explorer.exports import export_weights as export
 from explorer.exports.export_options import ExportOptions
 from explorer.exports.proof import PROBES
 from explorer.runs.run_folder import RunFolder
-from explorer.training.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
-from explorer.training.picture_set import Normalisation
+from explorer.training.checkpoints.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
+from explorer.training.data.image_set import Normalisation
 from models.build import build_model
 from models.config import NetworkConfig
 from models.presets import PRESETS

@@ -13,7 +13,7 @@ from explorer.exports.export_options import ExportError, ExportOptions, ExportSt
 from explorer.exports.proof import Agreement, in_fresh_process
 from explorer.exports.proof_pictures import proof_pictures
 from explorer.exports.staging import remove_leftovers
-from explorer.training.trained_model import open_trained
+from explorer.training.inference.trained_model import open_trained
 
 
 def names(folder) -> list[str]:

@@ -20,7 +20,7 @@ from explorer.runs.events import (
     JobStarted,
     StepsDone,
 )
-from explorer.training.device import num_cores
+from explorer.training.runtime.device import num_cores
 from models.config import NetworkConfig, ResidualStage
 from models.presets import PRESETS
 

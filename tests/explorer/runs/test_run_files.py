@@ -33,18 +33,31 @@ NO_RUNS = {
     "explorer/runs/run_lock.py": "the lock",
     "explorer/runs/session_store.py": "unsaved work",
     "explorer/runs/tensorboard_file.py": "writes, under the lock",
-    "explorer/training/data_loading.py": "resources",
-    "explorer/training/download.py": "writes a download",
-    "explorer/training/evaluation_cache.py": "within `opened`",
-    "explorer/training/picture_reading.py": "pictures",
-    "explorer/training/prediction.py": "pictures",
-    "explorer/training/training_state.py": "within `opened`",
+    "explorer/training/data/data_loading.py": "resources",
+    "explorer/training/data/download.py": "writes a download",
+    "explorer/training/inference/evaluation_cache.py": "within `opened`",
+    "explorer/training/data/image_reading.py": "pictures",
+    "explorer/training/inference/prediction.py": "pictures",
+    "explorer/training/checkpoints/training_state.py": "within `opened`",
 }
 """Modules that open files, and why they are not readers of runs."""
-READER = ("explorer/runs", "explorer/reports", "explorer/commands", "explorer/ui/training/run_reader.py", "models")
+READER = (
+    "explorer/runs",
+    "explorer/reports",
+    "explorer/commands",
+    "explorer/ui/train_page/runs/run_reader.py",
+    "models",
+)
 READER += tuple(
     f"explorer/training/{name}.py"
-    for name in ("checkpoint", "evaluation_cache", "evaluation_job", "keeper", "trained_model", "training_state")
+    for name in (
+        "checkpoints/checkpoint",
+        "checkpoints/training_state",
+        "inference/evaluation_cache",
+        "inference/evaluation_job",
+        "inference/trained_model",
+        "loop/checkpointer",
+    )
 )
 
 

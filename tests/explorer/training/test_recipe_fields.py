@@ -2,8 +2,8 @@
 
 from explorer.experiment.recipe import Augmentation
 from explorer.runs.events import EpochDone, JobNote, JobStarted
-from explorer.training import batches, feed, picture_set
-from explorer.training.checkpoint import load_checkpoint
+from explorer.training.checkpoints.checkpoint import load_checkpoint
+from explorer.training.data import batches, feed, image_set
 
 
 def test_that_a_length_in_steps_cuts_the_last_epoch_short(run_job, make_experiment):
@@ -38,7 +38,7 @@ def test_that_pictures_in_the_hosts_memory_train_to_the_same_bits(run_job, make_
     resident = run_job(experiment)
 
     monkeypatch.setattr(batches, "feed", feed._travelling)
-    monkeypatch.setattr(picture_set, "has_room", lambda *_: False)
+    monkeypatch.setattr(image_set, "has_room", lambda *_: False)
     travelled = run_job(experiment)
     assert [event.test_loss for event in travelled.all(EpochDone)] == [
         event.test_loss for event in resident.all(EpochDone)

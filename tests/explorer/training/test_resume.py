@@ -25,9 +25,10 @@ from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.runs.run_tail import RunTail
-from explorer.training import environment, keeper, trainer
-from explorer.training.checkpoint import load_checkpoint
-from explorer.training.training_state import StateError, encode_state, load_state
+from explorer.training.checkpoints.checkpoint import load_checkpoint
+from explorer.training.checkpoints.training_state import StateError, encode_state, load_state
+from explorer.training.loop import checkpointer, trainer
+from explorer.training.runtime import environment
 from models.config import DenseStage
 from tests.breadth import TIMES
 
@@ -157,7 +158,7 @@ def test_that_a_run_that_died_between_two_files_goes_on(run_job, experiment, who
         return write_or_die
 
     for name in ("save_state", "save_checkpoint"):
-        monkeypatch.setattr(keeper, name, dying_after(getattr(keeper, name)))
+        monkeypatch.setattr(checkpointer, name, dying_after(getattr(checkpointer, name)))
     with pytest.raises(Killed):
         run_job(experiment, folder=folder)
     monkeypatch.undo()

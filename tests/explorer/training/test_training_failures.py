@@ -17,10 +17,10 @@ from explorer.runs.read_events import read_events
 from explorer.runs.recorder import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
-from explorer.training import training_step
-from explorer.training.checkpoint import load_checkpoint
-from explorer.training.trainer import Trainer
-from explorer.training.training_state import load_state
+from explorer.training.checkpoints.checkpoint import load_checkpoint
+from explorer.training.checkpoints.training_state import load_state
+from explorer.training.loop import training_step
+from explorer.training.loop.trainer import Trainer
 
 
 def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(run_job, make_experiment, monkeypatch):

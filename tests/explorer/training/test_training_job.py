@@ -12,10 +12,11 @@ from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, Job
 from explorer.runs.read_events import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
-from explorer.training import trainer, training_job
-from explorer.training.checkpoint import load_checkpoint
-from explorer.training.data_loading import load_digits
+from explorer.training import training_job
+from explorer.training.checkpoints.checkpoint import load_checkpoint
+from explorer.training.data.data_loading import load_digits
 from explorer.training.job_control import JobControl
+from explorer.training.loop import trainer
 from explorer.training.training_job import train
 from models.build import build_model
 from models.spec import resolve

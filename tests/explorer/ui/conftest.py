@@ -15,13 +15,14 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.source import load_source
 from explorer.jobs.spare import Spare
 from explorer.ui.document import Document
+from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import LanguageSwitch
-from explorer.ui.main_window import MainWindow
 from explorer.ui.palette import palettes
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.theme import wear as wear_palette
-from explorer.ui.training.job_controller import JobController
+from explorer.ui.window.main_window import MainWindow
+from tests.explorer.ui.played_jobs import *  # noqa: F403
 
 LONG = 30_000
 """Milliseconds: a busy machine takes its time to show a window."""

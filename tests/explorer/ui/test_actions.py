@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from explorer.experiment.source import load_source
-from explorer.ui.command_search.command_search import menu_commands
 from explorer.ui.language import LANGUAGES
+from explorer.ui.window.search.command_search import menu_commands
 
 WITHOUT_KEYS = {"system", "light", "dark", "about", "unpin_baseline", *(f"speak_{mode}" for mode in LANGUAGES)}
 """Seldom used, or without meaning where there is nothing to act on."""

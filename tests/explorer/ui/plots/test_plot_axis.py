@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from explorer.ui.plots.axis import Axis, linear, logarithmic, nice_spacing, times
-from explorer.ui.training.metric import ACCURACY, LOSS
+from explorer.ui.train_page.curves.metric import ACCURACY, LOSS
 
 STEPS = linear("{:,.0f}".format, finest=1, pattern="step {}")
 

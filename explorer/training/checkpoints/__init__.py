@@ -1,0 +1,1 @@
+"""Files that a training leaves and continues from."""

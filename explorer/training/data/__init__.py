@@ -1,0 +1,1 @@
+"""Images: found, read, held in memory, augmented and put into batches."""

@@ -1,0 +1,139 @@
+"""Random changes to the training pictures, drawn for a whole epoch at once and applied a batch at a time."""
+
+import math
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from explorer.experiment.recipe import Augmentation
+from explorer.training.data.targets import Targets
+
+ERASED_AREA = (0.02, 1 / 3)
+"""Smallest and largest share of a picture that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
+ERASED_RATIO = (0.3, 3.3)
+"""Height over width of what is blanked."""
+ATTEMPTS = 10
+"""Rectangles that are drawn, of which the first that fits into the picture is taken."""
+
+
+class EpochChanges:
+    """The changes of one epoch: windows in the padded pictures, flips, and what is blanked."""
+
+    def __init__(
+        self, augmentation: Augmentation, num_pictures: int, chance: torch.Generator, device: torch.device
+    ) -> None:
+        self._padding, self._flip = augmentation.crop_padding, augmentation.flip
+        self._cutout, self._erase = augmentation.cutout, augmentation.erase
+        corners = torch.randint(2 * self._padding + 1, (2, num_pictures), generator=chance)
+        flips = torch.rand(num_pictures, generator=chance) < 0.5
+        self._corners = corners.to(device, non_blocking=True)
+        self._flips = flips.to(device, non_blocking=True)
+        if self._cutout:
+            self._centres = torch.rand((2, num_pictures), generator=chance).to(device, non_blocking=True)
+        if self._erase:
+            self._erased = (torch.rand(num_pictures, generator=chance) < self._erase).to(device, non_blocking=True)
+            self._drawn = torch.rand((4, ATTEMPTS, num_pictures), generator=chance).to(device, non_blocking=True)
+
+    def move(self, images: Tensor, places: slice) -> Tensor:
+        """Crop and flip (B, C, H, W) pictures that are not normalised yet; `places` are theirs in the epoch's order."""
+        if self._padding:
+            images = _crop(images, self._padding, *self._corners[:, places])
+        if self._flip:
+            images = torch.where(self._flips[places].view(-1, 1, 1, 1), images.flip(3), images)
+        return images
+
+    def blank(self, images: Tensor, places: slice) -> Tensor:
+        """Blank parts of normalised pictures, in place: they become 0, the mean."""
+        height, width = images.shape[2:]
+        if self._cutout:
+            _fill(images, *_squares(self._centres[:, places], self._cutout, height, width))
+        if self._erase:
+            _fill(images, *self._rectangles(places, height, width))
+        return images
+
+    def _rectangles(self, places: slice, height: int, width: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        area, ratio, down, right = self._drawn[:, :, places]
+        area = height * width * (ERASED_AREA[0] + area * (ERASED_AREA[1] - ERASED_AREA[0]))
+        lowest, highest = map(math.log, ERASED_RATIO)
+        ratio = torch.exp(lowest + ratio * (highest - lowest))
+        tall, wide = (area * ratio).sqrt().round().long(), (area / ratio).sqrt().round().long()
+        fits = (tall < height) & (wide < width)
+        first = fits.int().argmax(0, keepdim=True)
+        is_erased = self._erased[places] & fits.any(0)
+        tall, wide, down, right = (values.gather(0, first)[0] for values in (tall, wide, down, right))
+        top, left = (down * (height - tall + 1)).long(), (right * (width - wide + 1)).long()
+        # An empty rectangle blanks nothing.
+        return top, top + tall * is_erased, left, left + wide * is_erased
+
+
+def _crop(images: Tensor, padding: int, top: Tensor, left: Tensor) -> Tensor:
+    height, width = images.shape[2:]
+    windows = functional.pad(images, (padding,) * 4).unfold(2, height, 1).unfold(3, width, 1)
+    # The indices stand on both sides of a slice, so that the pictures come first: (B, C, H, W).
+    return windows[torch.arange(len(images), device=images.device), :, top, left]
+
+
+def _squares(centres: Tensor, side: int, height: int, width: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    # Around any pixel, so that a part of the square may be outside: DeVries and Taylor found that it matters.
+    top, left = (centres[0] * height).long() - side // 2, (centres[1] * width).long() - side // 2
+    return top, top + side, left, left + side
+
+
+def _fill(images: Tensor, top: Tensor, bottom: Tensor, left: Tensor, right: Tensor) -> None:
+    inside = _between(top, bottom, images.shape[2]).unsqueeze(2) & _between(left, right, images.shape[3]).unsqueeze(1)
+    images.masked_fill_(inside.unsqueeze(1), 0)
+
+
+def _between(start: Tensor, end: Tensor, length: int) -> Tensor:
+    """(B, length): whether a position is from `start` on and before `end`."""
+    positions = torch.arange(length, device=start.device)
+    return (positions >= start.unsqueeze(1)) & (positions < end.unsqueeze(1))
+
+
+class Mixing:
+    """The mixing of one epoch's batches, all drawn at once from `chance`."""
+
+    def __init__(self, augmentation: Augmentation, num_batches: int, chance: np.random.Generator):
+        self._mixup, self._cutmix = augmentation.mixup, augmentation.cutmix
+        if not self.is_any:
+            return
+        has_both = self._mixup > 0 and self._cutmix > 0
+        self._cuts = chance.random(num_batches) < 0.5 if has_both else np.full(num_batches, self._cutmix > 0)
+        alphas = np.where(self._cuts, self._cutmix, self._mixup)
+        self._shares = chance.beta(alphas, alphas)
+        self._centres = chance.random((num_batches, 2))
+
+    @property
+    def is_any(self) -> bool:
+        """Whether batches are mixed at all."""
+        return self._mixup > 0 or self._cutmix > 0
+
+    def apply(self, images: Tensor, labels: Tensor, number: int) -> tuple[Tensor, Targets]:
+        """Mix batch `number`: (B + 1, C, H, W) floating-point pictures, the first of which only gives to the second,
+        and their labels. Without mixing there is no such first one, and they stay as they are.
+
+        Gives (B, C, H, W) pictures and their targets.
+        """
+        if not self.is_any:
+            return images, Targets(labels)
+        share = float(self._shares[number])
+        # The batch is shuffled: the neighbour is as good as any other.
+        partners, images, others, labels = images[:-1], images[1:], labels[:-1], labels[1:]
+        if not self._cuts[number]:
+            # Of both, the picture itself shows more: over a batch that is the same as shares from 0 to 1.
+            share = max(share, 1 - share)
+            return torch.lerp(partners, images, share), Targets(labels, others, share)
+        top, bottom, left, right = self._box(number, *images.shape[2:])
+        images = images.clone()
+        images[:, :, top:bottom, left:right] = partners[:, :, top:bottom, left:right]
+        cut = (bottom - top) * (right - left) / (images.shape[2] * images.shape[3])
+        return images, Targets(labels, others, 1 - cut)
+
+    def _box(self, number: int, height: int, width: int) -> tuple[int, int, int, int]:
+        # Of the picture's own proportions, around any pixel, cut off at the edges: algorithm 1 of Yun et al.
+        half = 0.5 * math.sqrt(1 - self._shares[number])
+        row, column = (self._centres[number] * (height, width)).astype(int).tolist()
+        rows, columns = int(half * height), int(half * width)
+        return max(row - rows, 0), min(row + rows, height), max(column - columns, 0), min(column + columns, width)

@@ -1,0 +1,145 @@
+"""Batches of pictures, shuffled, augmented and normalised on the training device, a whole batch at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.experiment.recipe import Augmentation
+from explorer.training.data.augmentation import EpochChanges, Mixing
+from explorer.training.data.feed import feed
+from explorer.training.data.fitting import fit
+from explorer.training.data.image_set import WHITE, Normalisation, PictureSet
+from explorer.training.data.targets import Targets
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What one of several processes trains on: the part number `index`, from 0, of `count` equal parts of a batch."""
+
+    index: int
+    count: int
+
+    def of(self, start: int, num_images: int) -> slice:
+        """The places of this share in a batch of `num_images` that begins at `start`."""
+        first, end = (num_images * part // self.count for part in (self.index, self.index + 1))
+        return slice(start + first, start + end)
+
+
+WHOLE = Share(index=0, count=1)
+
+
+class Normaliser:
+    """Turns uint8 pictures into normalised float32 ones, in the memory format of training."""
+
+    def __init__(self, normalisation: Normalisation, *, device: torch.device, memory_format: torch.memory_format):
+        self._mean = torch.tensor(normalisation.mean, device=device).mul(WHITE).view(-1, 1, 1)
+        self._scale = torch.tensor(normalisation.std, device=device).mul(WHITE).reciprocal().view(-1, 1, 1)
+        self._memory_format = memory_format
+
+    def __call__(self, images: Tensor) -> Tensor:
+        """(B, C, H, W) uint8 to float32."""
+        pixels = images.to(torch.float32, memory_format=self._memory_format)
+        return pixels.sub_(self._mean).mul_(self._scale)
+
+
+class ShuffledBatches:
+    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone.
+
+    So an epoch can be gone on with at any batch, and every process of several can take its share of each.
+    """
+
+    def __init__(
+        self,
+        pictures: PictureSet,
+        normalise: Normaliser,
+        augmentation: Augmentation,
+        *,
+        batch_size: int,
+        seed: int,
+        share: Share = WHOLE,
+    ):
+        assert len(pictures) > 1, "batch norm needs two pictures"
+        self._pictures = pictures
+        self._normalise = normalise
+        self._augmentation = augmentation
+        self._batch_size = batch_size
+        self._seed = seed
+        self._share = share
+
+    def __len__(self) -> int:
+        """Batches of an epoch. The last is smaller, or left out where a share of it would be one picture: batch norm
+        needs two."""
+        full, rest = divmod(len(self._pictures), self._batch_size)
+        return full + (rest >= 2 * self._share.count)
+
+    def num_images(self, number: int) -> int:
+        """Pictures in batch `number` of an epoch, counted from 0, all shares together."""
+        return min(self._batch_size, len(self._pictures) - number * self._batch_size)
+
+    def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[tuple[Tensor, Targets]]:
+        """This share of the batches of one epoch, from batch `first` on: normalised pictures (B, C, H, W), float32, and
+        what they should be classified as."""
+        labels, device = self._pictures.labels, self._pictures.labels.device
+        chance = _generator(self._seed, epoch)
+        order = torch.randperm(len(self._pictures), generator=chance)
+        changes = EpochChanges(self._augmentation, len(order), chance, device)
+        mixing = Mixing(self._augmentation, len(self), _mixing_chance(self._seed, epoch))
+        numbers = range(first, len(self))
+        order, choices = self._chosen(order, numbers, mixing.is_any)
+        places = self._places(numbers, torch.arange(len(order), device=device) if mixing.is_any else None)
+        pictures = feed(self._pictures.images, choices, device)
+        for number, chosen, images in zip(numbers, places, pictures, strict=True):
+            images = self._normalise(changes.move(fit(images, self._pictures.shape), chosen))
+            yield mixing.apply(changes.blank(images, chosen), labels[order[chosen]], number)
+
+    def _chosen(self, order: Tensor, numbers: range, with_neighbours: bool) -> tuple[Tensor, Iterator[Tensor]]:
+        """The order on the device that trains, and where the pictures are: each batch's positions in the data."""
+        held_on = self._pictures.images.device
+        order_there = order.to(held_on, non_blocking=True)
+        positions = torch.arange(len(order), device=held_on) if with_neighbours else None
+        choices = (order_there[places] for places in self._places(numbers, positions))
+        return order.to(self._pictures.labels.device, non_blocking=True), choices
+
+    def _places(self, numbers: range, positions: Tensor | None) -> Iterator[slice | Tensor]:
+        """Where this share of each batch is in the epoch's order.
+
+        With `positions`, all of them on some device, before each share stands the picture that its first is mixed with,
+        so that every process mixes what one alone would.
+        """
+        for number in numbers:
+            start, num_images = number * self._batch_size, self.num_images(number)
+            places = self._share.of(start, num_images)
+            if positions is None:
+                yield places
+                continue
+            before = places.start - 1 if places.start > start else start + num_images - 1
+            yield torch.cat((positions[before : before + 1], positions[places]))
+
+
+class OrderedBatches:
+    """The test pictures in batches, in their order, unchanged."""
+
+    def __init__(self, pictures: PictureSet, normalise: Normaliser, *, batch_size: int):
+        self._pictures = pictures
+        self._normalise = normalise
+        self._batch_size = batch_size
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Normalised pictures (B, C, H, W), float32, and their labels (B,), int64."""
+        labels = self._pictures.labels
+        places = [slice(start, start + self._batch_size) for start in range(0, len(self._pictures), self._batch_size)]
+        for chosen, images in zip(places, feed(self._pictures.images, places, labels.device), strict=True):
+            yield self._normalise(fit(images, self._pictures.shape)), labels[chosen]
+
+
+def _generator(seed: int, epoch: int) -> torch.Generator:
+    # On a CPU torch looks at 32 bits of a seed only, so seed and epoch are mixed into them.
+    mixed = np.random.SeedSequence((seed, epoch)).generate_state(1)[0]
+    return torch.Generator().manual_seed(int(mixed))
+
+
+def _mixing_chance(seed: int, epoch: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence((seed, epoch)).spawn(1)[0])

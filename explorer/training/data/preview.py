@@ -1,0 +1,152 @@
+"""A look at a recipe's data: some training pictures as they are and as they are trained on, and the class counts."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.experiment.data_sets import KNOWN_DATA
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Augmentation
+from explorer.runs.events import Loading, Original, PreviewReady
+from explorer.training.data.batches import Normaliser, ShuffledBatches
+from explorer.training.data.data_loading import load_data, require_fit
+from explorer.training.data.fitting import shrunk
+from explorer.training.data.image_folder import PictureFiles, find_recipe_pictures
+from explorer.training.data.image_reading import read_pictures, read_whole
+from explorer.training.data.image_set import WHITE, Normalisation, PictureSet
+from explorer.training.data.loading_report import Report
+from explorer.training.data.torchvision_sets import to_channels
+from models.sentence import say
+
+NUM_PICTURES = 6
+NUM_VARIANTS = 4
+LARGEST_SIDE = 112
+"""Pixels: larger pictures are sent smaller."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sample:
+    """Some training pictures, and what is known of all."""
+
+    pictures: PictureSet
+    """Their labels are positions in `classes`."""
+    originals: tuple[Original, ...]
+    classes: tuple[str, ...]
+    train_counts: tuple[int, ...]
+    test_counts: tuple[int, ...]
+
+
+def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady:
+    """Load what is needed of an experiment's data and change some pictures as training would; `number` chooses which.
+
+    What is downloaded is downloaded here too. Raises DataError.
+    """
+    sample = _sample(experiment, number, report)
+    shape, augmentation = experiment.network.input, experiment.recipe.augmentation
+    plain = _rendered(sample.pictures, Augmentation(), seed=0, epoch=1)
+    # Each variant is what another epoch would make of them.
+    variants = [
+        _rendered(sample.pictures, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1)
+        for variant in range(NUM_VARIANTS)
+    ]
+    pictures = torch.stack((plain, *variants), dim=1).flatten(0, 1)
+    pictures = _sendable(pictures)
+    return PreviewReady(
+        originals=sample.originals,
+        pixels=pictures.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
+        height=pictures.shape[2],
+        width=pictures.shape[3],
+        input_height=shape.height,
+        input_width=shape.width,
+        num_variants=NUM_VARIANTS,
+        names=tuple(sample.classes[label] for label in sample.pictures.labels.tolist()),
+        classes=sample.classes,
+        train_counts=sample.train_counts,
+        test_counts=sample.test_counts,
+    )
+
+
+def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
+    recipe, network = experiment.recipe, experiment.network
+    require_fit(network.num_classes, network)
+    if recipe.data.name == "folder":
+        return _sample_folder(experiment, number, report)
+    known = KNOWN_DATA[recipe.data.name]
+    coloured = network.model_copy(update={"input": network.input.model_copy(update={"channels": known.channels})})
+    data = load_data(recipe.model_copy(update={"mean": None, "std": None}), coloured, progress=report)
+    chosen = torch.from_numpy(_chosen(len(data.train), number))
+    images, labels = data.train.images[chosen], data.train.labels[chosen]
+    counts = (_counts(part.labels.numpy(), len(data.classes)) for part in (data.train, data.test))
+    return _Sample(
+        pictures=PictureSet(images=to_channels(images, network.input.channels), labels=labels, shape=network.input),
+        originals=tuple(_original(image) for image in images),
+        classes=data.classes,
+        **_named(*counts),
+    )
+
+
+def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
+    """Of a folder only the pictures that are shown are read."""
+    recipe, shape = experiment.recipe, experiment.network.input
+    found = find_recipe_pictures(recipe.data, recipe.seed)
+    require_fit(len(found.classes), experiment.network)
+    chosen = _chosen(len(found.train.paths), number)
+    report(Loading(what=say("Reading pictures"), done=0, total=len(chosen)))
+    files = PictureFiles(
+        paths=tuple(found.train.paths[place] for place in chosen),
+        labels=tuple(found.train.labels[place] for place in chosen),
+    )
+    images = read_pictures(files.paths, shape, lambda loading: None)
+    pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
+    counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
+    originals = tuple(_as_original(*read_whole(path, side=LARGEST_SIDE)) for path in files.paths)
+    return _Sample(pictures=pictures, originals=originals, classes=found.classes, **_named(*counts))
+
+
+def _original(image: Tensor) -> Original:
+    pixels = _sendable(image[None])[0].permute(1, 2, 0)
+    return _as_original(pixels.numpy(), tuple(image.shape[1:]))
+
+
+def _as_original(pixels: np.ndarray, full: tuple[int, int]) -> Original:
+    height, width, _ = pixels.shape
+    return Original(
+        pixels=np.ascontiguousarray(pixels).tobytes(),
+        height=height,
+        width=width,
+        full_height=full[0],
+        full_width=full[1],
+    )
+
+
+def _chosen(num_pictures: int, number: int) -> np.ndarray:
+    size = min(NUM_PICTURES, num_pictures)
+    return np.sort(np.random.default_rng(number).choice(num_pictures, size, replace=False))
+
+
+def _counts(labels: np.ndarray, num_classes: int) -> tuple[int, ...]:
+    return tuple(np.bincount(labels, minlength=num_classes).tolist())
+
+
+def _named(train: tuple[int, ...], test: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    return {"train_counts": train, "test_counts": test}
+
+
+def _rendered(pictures: PictureSet, augmentation: Augmentation, *, seed: int, epoch: int) -> Tensor:
+    """(N, C, H, W) uint8: what `ShuffledBatches` gives, in the order of `pictures`."""
+    # Blanked is the mean: a middle grey here.
+    plain = Normalisation(mean=(0.5,), std=(1.0,))
+    normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.contiguous_format)
+    places = replace(pictures, labels=torch.arange(len(pictures)))
+    batches = ShuffledBatches(places, normalise, augmentation, batch_size=len(pictures), seed=seed)
+    images, targets = next(batches.of_epoch(epoch))
+    ordered = torch.empty_like(images)
+    ordered[targets.labels] = images
+    return ordered.add_(0.5).mul_(WHITE).round_().clamp_(0, WHITE).to(torch.uint8)
+
+
+def _sendable(images: Tensor) -> Tensor:
+    """RGB, and no larger than a person looks at."""
+    return shrunk(images, LARGEST_SIDE).expand(-1, 3, -1, -1)

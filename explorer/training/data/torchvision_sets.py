@@ -1,0 +1,181 @@
+"""The data sets that torchvision knows: downloaded once, checked, and read by its own classes."""
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torchvision import datasets
+from torchvision.datasets import VisionDataset
+
+from explorer.atomic_file import write_errors_named
+from explorer.experiment.data_sets import KnownData
+from explorer.runs.events import Loading
+from explorer.runs.run_lock import RunLock
+from explorer.training.data.download import Archive, fetch
+from explorer.training.data.image_folder import find_pictures
+from explorer.training.data.image_reading import read_pictures
+from explorer.training.data.image_set import DataError, PictureSet
+from explorer.training.data.loading_report import Report
+from explorer.training.runtime.training_error import TrainingStopped
+from models.config import InputShape
+from models.sentence import say
+
+WAIT_SECONDS = 0.5
+GREY = (19595, 38470, 7471)
+"""Shares of red, green and blue in grey, of 65,536, as Pillow has them (ITU-R 601-2)."""
+MNIST_LIKE = {"mnist": datasets.MNIST, "fashion_mnist": datasets.FashionMNIST, "kmnist": datasets.KMNIST}
+CIFAR_LIKE = {"cifar10": datasets.CIFAR10, "cifar100": datasets.CIFAR100}
+CHUNK = 4096
+"""Pictures that are turned grey at once."""
+SMALL_IMAGENETTE = 160
+"""Larger inputs get the pictures of 320 pixels."""
+
+
+def load_torchvision_set(
+    known: KnownData, root: Path, shape: InputShape, report: Report
+) -> tuple[PictureSet, PictureSet]:
+    """The training and the test pictures of a data set, grey or RGB as the network has it, or grey for either.
+
+    What is missing or broken in the folder `root` is downloaded. Raises DataError and FileWriteError.
+    """
+    with write_errors_named(root):
+        root.mkdir(parents=True, exist_ok=True)
+    lock = RunLock(root / f".{known.name}.lock")
+    _wait_for(lock, known, report)
+    try:
+        train, test = _open(_source(known.name, root, shape, report), known, root, shape, report)
+        return train, test
+    finally:
+        lock.release()
+
+
+def _wait_for(lock: RunLock, known: KnownData, report: Report) -> None:
+    with write_errors_named(lock.path):
+        while not lock.acquire():
+            report(Loading(what=say("Waiting for another job that loads {}", known.title), done=0, total=0))
+            time.sleep(WAIT_SECONDS)
+
+
+class _NotWholeError(Exception):
+    """Something is missing or broken; the message says what."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Source:
+    """One data set in its folder."""
+
+    archives: list[Archive]
+    """The files to download, as torchvision names and checks them."""
+    unpacked: list[Path]
+    """What comes of them."""
+    parts: tuple[Callable[..., VisionDataset], ...]
+    """Make torchvision's training and test sets; with `download` they unpack."""
+    pictures: Callable[[VisionDataset], tuple[Tensor, Tensor]]
+    """(N, C, H, W) uint8 and (N,), whole numbers."""
+
+
+def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source:
+    if name in MNIST_LIKE:
+        kind = MNIST_LIKE[name]
+        folder = root / kind.__name__ / "raw"
+        archives = [
+            Archive(urls=tuple(mirror + file for mirror in kind.mirrors), path=folder / file, md5=md5)
+            for file, md5 in kind.resources
+        ]
+        return _Source(
+            archives=archives,
+            unpacked=[archive.path.with_suffix("") for archive in archives],
+            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
+            pictures=lambda dataset: (dataset.data.unsqueeze(1), dataset.targets),
+        )
+    if name in CIFAR_LIKE:
+        kind = CIFAR_LIKE[name]
+        return _Source(
+            archives=[Archive(urls=(kind.url,), path=root / kind.filename, md5=kind.tgz_md5)],
+            unpacked=[root / kind.base_folder],
+            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
+            pictures=lambda dataset: (
+                torch.from_numpy(dataset.data).permute(0, 3, 1, 2).contiguous(),
+                torch.tensor(dataset.targets),
+            ),
+        )
+    if name == "svhn":
+        splits = ("train", "test")
+        files = [datasets.SVHN.split_list[split] for split in splits]
+        return _Source(
+            archives=[Archive(urls=(url,), path=root / file, md5=md5) for url, file, md5 in files],
+            unpacked=[],
+            parts=tuple(partial(datasets.SVHN, root, split=split) for split in splits),
+            pictures=lambda dataset: (torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)),
+        )
+    assert name == "imagenette", f"{name} is not of torchvision"
+    size = "160px" if max(shape.height, shape.width) <= SMALL_IMAGENETTE else "320px"
+    url, md5 = datasets.Imagenette._ARCHIVES[size]
+    folder = root / Path(url).stem
+    return _Source(
+        archives=[Archive(urls=(url,), path=root / Path(url).name, md5=md5)],
+        unpacked=[folder],
+        parts=tuple(partial(datasets.Imagenette, root, split=split, size=size) for split in ("train", "val")),
+        pictures=lambda dataset: _read_folder(folder, len(dataset), shape, report),
+    )
+
+
+def _read_folder(folder: Path, num_pictures: int, shape: InputShape, report: Report) -> tuple[Tensor, Tensor]:
+    # Torchvision's own way reads one picture at a time; the folders are those of any folder of pictures.
+    found = find_pictures(folder, test_fraction=0.5, seed=0)
+    files = found.train if num_pictures == len(found.train.paths) else found.test
+    return read_pictures(files.paths, shape, report), torch.tensor(files.labels)
+
+
+def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[PictureSet]:
+    """What is there is taken where it is whole; else its archives are fetched and unpacked anew."""
+    try:
+        return _read(source, known, shape, download=False)
+    except _NotWholeError:
+        fetch(source.archives, known.title, report)
+        with write_errors_named(root):
+            for path in source.unpacked:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    report(Loading(what=say("Unpacking {}", known.title), done=0, total=0))
+    try:
+        return _read(source, known, shape, download=True)
+    except _NotWholeError as error:
+        raise DataError("{} in {} cannot be read: {}.", known.title, root, error) from error
+
+
+def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[PictureSet]:
+    sets = []
+    try:
+        for make in source.parts:
+            images, labels = source.pictures(make(download=download))
+            images = to_channels(images, shape.channels)
+            sets.append(PictureSet(images=images, labels=labels.long(), shape=shape))
+    except (TrainingStopped, DataError):
+        raise
+    except ModuleNotFoundError as error:
+        raise DataError('{} needs the package "{}"; install it with pip.', known.title, error.name) from error
+    # A broken file makes its reader raise nearly anything.
+    except Exception as error:
+        raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+    train, test = map(len, sets)
+    if (train, test) != (known.train_images, known.test_images):
+        raise _NotWholeError(say("it holds {:,} and {:,} pictures", train, test))
+    return sets
+
+
+def to_channels(images: Tensor, channels: int) -> Tensor:
+    """(N, c, h, w) uint8 pictures, grey where the network takes grey; grey ones stay so for either."""
+    if images.shape[1] == 3 and channels == 1:
+        return torch.cat([_grey(chunk) for chunk in images.split(CHUNK)])
+    return images
+
+
+def _grey(images: Tensor) -> Tensor:
+    weights = torch.tensor(GREY, dtype=torch.int32).view(-1, 1, 1)
+    mixed = (images.to(torch.int32) * weights).sum(1, keepdim=True)
+    return ((mixed + 2**15) >> 16).to(torch.uint8)

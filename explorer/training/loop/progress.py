@@ -1,0 +1,179 @@
+"""Turns what comes back from the device into events, and sums up the epoch."""
+
+import itertools
+import math
+import time
+
+from explorer.experiment.recipe import Recipe
+from explorer.runs.events import StepsDone
+from explorer.training.data.batches import ShuffledBatches
+from explorer.training.loop.schedule import count_epochs, count_steps, learning_rate
+from explorer.training.loop.step_log import StepResults
+
+PACE_MEMORY = 5.0
+"""Seconds after which a moment counts for a third."""
+TEST_SHARE = 0.4
+"""A guess at the time of a test picture against a training picture, until the first test."""
+
+
+class Progress:
+    """Counts the steps that are known to be done, their losses and hits."""
+
+    def __init__(self, recipe: Recipe, batches: ShuffledBatches, *, test_images: int):
+        self.step = 0
+        """The last step whose loss is known, and a finite number."""
+        self.clock = TrainingClock()
+        self.pace = Pace()
+        self.num_steps = count_steps(recipe, len(batches))
+        """Steps of the whole job."""
+        self.num_epochs = count_epochs(recipe, len(batches))
+        """Epochs of the whole job, the last of which may be cut short."""
+        self._recipe = recipe
+        self._batches = batches
+        self._images_per_epoch = sum(batches.num_images(number) for number in range(len(batches)))
+        self._test_images = test_images
+        self._images = self._hits = 0
+        self._loss = 0.0
+        self._epoch_began = self.clock.seconds
+
+    @property
+    def epoch(self) -> float:
+        """Epochs done, with the fraction."""
+        return self.step / len(self._batches)
+
+    @property
+    def train_loss(self) -> float:
+        """Mean loss of the epoch's pictures so far."""
+        return self._loss / self._images
+
+    @property
+    def train_accuracy(self) -> float:
+        """Share of the epoch's pictures so far that were classified rightly, each by the weights of its step."""
+        return self._hits / self._images
+
+    @property
+    def epoch_images(self) -> int:
+        """Pictures of the epoch so far."""
+        return self._images
+
+    @property
+    def epoch_seconds(self) -> float:
+        """Time that the epoch took so far, pauses apart."""
+        return self.clock.seconds - self._epoch_began
+
+    def begin_epoch(self) -> None:
+        """Sum up anew."""
+        self._images = self._hits = 0
+        self._loss = 0.0
+        self._epoch_began = self.clock.seconds
+
+    def state(self) -> dict[str, float]:
+        """The sums of the epoch so far."""
+        return {"images": self._images, "loss": self._loss, "hits": self._hits, "seconds": self.epoch_seconds}
+
+    def restore(self, step: int, sums: dict[str, float]) -> None:
+        """Go on after `step` with the sums that `state` gave."""
+        self.step = step
+        self._images, self._loss, self._hits = sums["images"], sums["loss"], sums["hits"]
+        self._epoch_began = self.clock.seconds - sums["seconds"]
+
+    def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:
+        """Take in the results of further steps, up to the first whose loss is not finite; None where there are none."""
+        losses = tuple(itertools.takewhile(math.isfinite, results.losses))
+        if not losses:
+            return None
+        steps = tuple(range(self.step + 1, self.step + 1 + len(losses)))
+        sizes = [self._batches.num_images((step - 1) % len(self._batches)) for step in steps]
+        hits = results.hits[: len(losses)]
+        self._sum_up(losses, hits, sizes)
+        self.step = steps[-1]
+        self.pace.add_images(sum(sizes))
+        return StepsDone(
+            steps=steps,
+            losses=losses,
+            accuracies=tuple(hit / size for hit, size in zip(hits, sizes, strict=True)),
+            learning_rate=learning_rate(self._recipe, self.step, self.num_steps),
+            epoch=self.epoch,
+            images_per_second=self.pace.images_per_second,
+            seconds_left=self._seconds_left(),
+            device_memory=device_memory,
+        )
+
+    def _sum_up(self, losses: tuple[float, ...], hits: tuple[int, ...], sizes: list[int]) -> None:
+        self._images += sum(sizes)
+        self._hits += sum(hits)
+        # One by one: the sum must not depend on how many came back together.
+        for loss, size in zip(losses, sizes, strict=True):
+            self._loss += loss * size
+
+    def _seconds_left(self) -> float | None:
+        # The test at the end of the epoch of the last step is still to come.
+        tests = self.num_epochs - (self.step - 1) // len(self._batches)
+        steps = self.num_steps - self.step
+        return self.pace.seconds_left(
+            train_images=steps * self._images_per_epoch / len(self._batches),
+            tests=tests,
+            test_images=self._test_images,
+        )
+
+
+class TrainingClock:
+    """Counts seconds, but not those of a pause."""
+
+    def __init__(self) -> None:
+        self._spent = 0.0
+        self._since: float | None = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """Since the clock was made, pauses apart."""
+        return self._spent + (0.0 if self._since is None else time.perf_counter() - self._since)
+
+    def stand_still(self) -> None:
+        """A pause begins."""
+        self._spent, self._since = self.seconds, None
+
+    def go_on(self) -> None:
+        """The pause is over."""
+        self._since = time.perf_counter()
+
+
+class Pace:
+    """Measures steps and tests by the wall clock; the last seconds count most."""
+
+    def __init__(self) -> None:
+        self._mark = time.perf_counter()
+        self._seconds = 0.0
+        self._images = 0.0
+        self._test_seconds: float | None = None
+
+    def resume(self) -> None:
+        """Begin to count training time: what was between is not counted."""
+        self._mark = time.perf_counter()
+
+    def add_images(self, num_images: int) -> None:
+        """So many pictures were trained on since the last call."""
+        now = time.perf_counter()
+        elapsed, self._mark = now - self._mark, now
+        fade = math.exp(-elapsed / PACE_MEMORY)
+        self._seconds = self._seconds * fade + elapsed
+        self._images = self._images * fade + num_images
+
+    def add_test(self, seconds: float) -> None:
+        """A test of all test pictures took so long."""
+        self._test_seconds = seconds
+
+    @property
+    def images_per_second(self) -> float:
+        """Training pictures a second, of late."""
+        return self._images / self._seconds if self._seconds else 0.0
+
+    def seconds_left(self, *, train_images: float, tests: int, test_images: int) -> float | None:
+        """Time for so many training pictures and so many tests of `test_images` each; None while unknown."""
+        if not self._images:
+            return None
+        seconds_per_image = self._seconds / self._images
+        test = self._test_seconds
+        if test is None:
+            test = test_images * seconds_per_image * TEST_SHARE
+        return train_images * seconds_per_image + tests * test

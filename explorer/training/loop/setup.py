@@ -1,0 +1,81 @@
+"""What a training is done with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+
+from explorer.experiment.experiment import Experiment
+from explorer.experiment.recipe import Recipe
+from explorer.runs.run_folder import RunFolder
+from explorer.training.data.batches import Normaliser, OrderedBatches, ShuffledBatches
+from explorer.training.data.image_set import DataSet
+from explorer.training.runtime.ranks import ALONE, Ranks
+from models.spec import resolve
+
+FEWEST_CHANNELS = 16
+"""Of the input of a strided 1x1 convolution, for its backward pass on a CPU with channels last."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setup:
+    """All that stays as it is while a training goes on."""
+
+    experiment: Experiment
+    data: DataSet
+    """On `device` already, or beside it."""
+    device: torch.device
+    folder: RunFolder
+    metrics_size: Callable[[], int] = lambda: 0
+    """Tells how many bytes of events are on the disk."""
+    ranks: Ranks = ALONE
+    """The processes that train together."""
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.experiment.recipe
+
+    @property
+    def memory_format(self) -> torch.memory_format:
+        """That of pictures and weights."""
+        return memory_format_of(self.experiment, self.device)
+
+    def train_batches(self) -> ShuffledBatches:
+        """This process's share of the training pictures."""
+        return ShuffledBatches(
+            self.data.train,
+            self._normaliser(),
+            self.recipe.augmentation,
+            batch_size=self.recipe.batch_size,
+            seed=self.recipe.seed,
+            share=self.ranks.share,
+        )
+
+    def test_batches(self) -> OrderedBatches:
+        """This process's share of the test pictures."""
+        share = self.data.test.part(self.ranks.share.of(0, len(self.data.test)))
+        # Without a backward pass a batch of twice the size takes less memory still.
+        return OrderedBatches(share, self._normaliser(), batch_size=2 * self.recipe.part_size)
+
+    def _normaliser(self) -> Normaliser:
+        return Normaliser(self.data.normalisation, device=self.device, memory_format=self.memory_format)
+
+
+def memory_format_of(experiment: Experiment, device: torch.device) -> torch.memory_format:
+    """Channels last where the recipe wants it and torch can do it.
+
+    On a CPU torch 2.15 writes past the end of memory in the fp32 backward pass of a 1x1 convolution with a stride and
+    fewer than 16 input channels, which ends the process.
+    """
+    if not experiment.recipe.channels_last or (device.type == "cpu" and _has_narrow_projection(experiment)):
+        return torch.contiguous_format
+    return torch.channels_last
+
+
+def _has_narrow_projection(experiment: Experiment) -> bool:
+    return any(
+        layer.type == "Conv2d" and layer.kernel == 1 and layer.stride > 1 and layer.input[0] < FEWEST_CHANNELS
+        for stage in resolve(experiment.network).stages
+        for unit in dict.fromkeys(stage.units)
+        for layer in unit.layers
+    )

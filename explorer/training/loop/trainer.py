@@ -1,0 +1,315 @@
+"""The training loop."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, JobNote, JobPaused, JobStarted
+from explorer.training.checkpoints.training_state import TrainingState
+from explorer.training.data.targets import Targets
+from explorer.training.job_control import JobControl
+from explorer.training.loop.checkpointer import Keeper, Standing
+from explorer.training.loop.fine_tuning import FineTuning
+from explorer.training.loop.progress import Progress
+from explorer.training.loop.schedule import learning_rate
+from explorer.training.loop.setup import Setup
+from explorer.training.loop.step_log import StepLog
+from explorer.training.loop.training_step import TrainingStep, forward
+from explorer.training.loop.weight_average import WeightAverage
+from explorer.training.runtime.device import describe_device, peak_memory
+from explorer.training.runtime.training_error import Divergence, TrainingStopped
+from models.sentence import say
+
+READ_BACK_SECONDS = 0.2
+"""Time between two looks at what the device has done."""
+SAVE_SECONDS = 300.0
+"""Time after which a long epoch is saved in its middle."""
+SLOWER = 0.1
+"""Times the learning rate that diverged: what is worth a try."""
+PAUSE_SECONDS = 0.05
+"""Time between two looks at whether a pause is over."""
+
+Emit = Callable[[Event], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evaluation:
+    """A test of all test pictures."""
+
+    loss: float
+    """Mean cross-entropy, without label smoothing."""
+    accuracy: float
+    """0 to 1."""
+
+
+class Trainer:
+    """Trains a model as its experiment says, tells what happens by events, and keeps all of it in the run folder."""
+
+    def __init__(self, model: nn.Module, setup: Setup):
+        """The model is moved to the device."""
+        recipe, device, ranks = setup.recipe, setup.device, setup.ranks
+        self._recipe, self._data, self._device, self._folder = recipe, setup.data, device, setup.folder
+        self._ranks = ranks
+        model = model.to(device, memory_format=setup.memory_format)
+        self._model = ranks.synchronise(model) if recipe.sync_batch_norm else model
+        self._train_batches, self._test_batches = setup.train_batches(), setup.test_batches()
+        self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))
+        self._log = StepLog(ranks)
+        self._fine_tuning = FineTuning(self._model, setup.experiment)
+        self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.rate_factors)
+        # Only now all processes have the first one's weights.
+        self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
+        self._keeper = Keeper(
+            setup,
+            model=self._model,
+            average=self._average,
+            step=self._training_step,
+            progress=self._progress,
+            steps_per_epoch=len(self._train_batches),
+        )
+        self._kept_step = 0
+        """The last step whose weights were kept."""
+        self._pending: EpochDone | None = None
+
+    def restore(self, state: TrainingState) -> None:
+        """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
+        self._pending = self._keeper.restore(state)
+        # In the middle of an epoch the state alone may have been saved, without weights.
+        self._kept_step = 0 if self._pending is None else state.step
+
+    def run(self, emit: Emit, control: JobControl) -> JobFinished:
+        """Train to the last epoch, or until `control` says stop, and give the last event.
+
+        Raises Divergence where loss or weights are no longer finite, and FileWriteError.
+        """
+        emit(self._started())
+        if self._pending is not None:
+            self._keeper.keep_epoch(self._pending)
+            emit(self._pending)
+        with self._keeper.writer:
+            stopped = self._train(emit, control)
+        finished = self._finished(stopped)
+        emit(finished)
+        return finished
+
+    def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
+        """All training pictures once, or those that are left of them where the epoch was interrupted."""
+        self._model.train()
+        self._fine_tuning.rest()
+        first = self._standing.step - (epoch - 1) * len(self._train_batches)
+        if not first:
+            self._progress.begin_epoch()
+        self._progress.pace.resume()
+        clock = _Clock()
+        for images, targets in self._train_batches.of_epoch(epoch, first=first):
+            if self._standing.step == self._progress.num_steps:
+                break
+            has_to_look = self._heed(emit, control, clock)
+            self.train_step(images, targets)
+            if has_to_look:
+                self._read_back(emit)
+        self._read_back(emit, wait=True)
+
+    def train_step(self, images: Tensor, targets: Targets) -> None:
+        """One step of the optimiser on (B, C, H, W) pictures and their targets. Nothing waits for the device."""
+        step = self._standing.step + 1
+        loss, hits = self._training_step(
+            images,
+            targets,
+            rate=learning_rate(self._recipe, step, self._progress.num_steps),
+            num_images=self._train_batches.num_images((step - 1) % len(self._train_batches)),
+        )
+        if self._average is not None:
+            self._average.follow()
+        self._standing.step = step
+        self._log.add(loss, hits)
+
+    @torch.inference_mode()
+    def evaluate(self, control: JobControl) -> Evaluation:
+        """Test on all test pictures."""
+        self._ranks.match_buffers(self._keeper.shown_model)
+        model = self._keeper.shown_model.eval()
+        loss = torch.zeros((), device=self._device)
+        hits = torch.zeros((), device=self._device, dtype=torch.int64)
+        for images, labels in self._test_batches:
+            # Several processes test to the end: they could not agree on where to stop.
+            if self._ranks.is_alone and control.is_stopped():
+                raise TrainingStopped
+            logits = forward(model, images, self._recipe)
+            loss += functional.cross_entropy(logits, labels, reduction="sum")
+            hits += (logits.argmax(1) == labels).sum()
+        self._ranks.add_up(loss)
+        self._ranks.add_up(hits)
+        num_images = len(self._data.test)
+        return Evaluation(loss=loss.item() / num_images, accuracy=hits.item() / num_images)
+
+    @property
+    def _standing(self) -> Standing:
+        return self._keeper.standing
+
+    def _train(self, emit: Emit, control: JobControl) -> bool:
+        """Train to the last epoch, or until it is stopped: true."""
+        try:
+            while not self._is_done(emit):
+                self._run_epoch(self._standing.epochs_done + 1, emit, control)
+        except TrainingStopped:
+            self._save_at_stop(emit)
+            return True
+        return False
+
+    def _heed(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
+        """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
+        self._keeper.writer.look()
+        stop, pause, look, save = self._ranks.agree(
+            control.is_stopped(), control.is_paused(), clock.look_is_due(), clock.save_is_due()
+        )
+        if stop:
+            raise TrainingStopped
+        if pause:
+            self._pause(emit, control)
+        elif save:
+            self._save(emit)
+        return look
+
+    def _pause(self, emit: Emit, control: JobControl) -> None:
+        self._save(emit)
+        self._keeper.writer.finish()
+        self._progress.clock.stand_still()
+        emit(JobPaused(step=self._standing.step))
+        while True:
+            time.sleep(PAUSE_SECONDS)
+            stop, pause = self._ranks.agree(control.is_stopped(), control.is_paused())
+            if stop:
+                raise TrainingStopped
+            if not pause:
+                break
+        self._progress.clock.go_on()
+        emit(JobContinued(step=self._standing.step))
+        self._progress.pace.resume()
+
+    def _run_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
+        self.train_epoch(epoch, emit, control)
+        trained = time.perf_counter()
+        train_seconds = self._progress.epoch_seconds
+        test = self.evaluate(control)
+        if not math.isfinite(test.loss):
+            raise self._diverged(say("test loss"), self._standing.step)
+        self._progress.pace.add_test(time.perf_counter() - trained)
+        is_best = self._standing.best_accuracy is None or test.accuracy > self._standing.best_accuracy
+        done = EpochDone(
+            epoch=epoch,
+            step=self._standing.step,
+            train_loss=self._progress.train_loss,
+            train_accuracy=self._progress.train_accuracy,
+            test_loss=test.loss,
+            test_accuracy=test.accuracy,
+            learning_rate=learning_rate(self._recipe, self._standing.step, self._progress.num_steps),
+            seconds=self._progress.epoch_seconds,
+            images_per_second=self._progress.epoch_images / train_seconds,
+            is_best=is_best,
+        )
+        self._save_epoch(done, emit)
+
+    def _save_epoch(self, done: EpochDone, emit: Emit) -> None:
+        self._require_finite()
+        self._standing.epochs_done = done.epoch
+        if done.is_best:
+            self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
+        self._keeper.save_epoch(self._progress.clock.seconds, done)
+        self._kept_step = done.step
+        emit(done)
+
+    def _save(self, emit: Emit) -> None:
+        self._read_back(emit, wait=True)
+        self._require_finite()
+        self._keeper.save(self._progress.clock.seconds)
+
+    def _save_at_stop(self, emit: Emit) -> None:
+        if self._standing.step > self._kept_step:
+            self._read_back(emit, wait=True)
+            self._require_finite()
+            self._keeper.save_stop(self._progress.clock.seconds)
+
+    def _read_back(self, emit: Emit, *, wait: bool = False) -> None:
+        self._log.send()
+        results = self._log.receive(wait=wait)
+        before = self._progress.step
+        steps_done = self._progress.add(results, device_memory=peak_memory(self._device))
+        if steps_done is not None:
+            emit(steps_done)
+        if self._progress.step < before + len(results.losses):
+            raise self._diverged(say("training loss"), self._progress.step + 1)
+
+    def _is_done(self, emit: Emit) -> bool:
+        standing, patience = self._standing, self._recipe.patience
+        if standing.epochs_done >= self._progress.num_epochs:
+            return True
+        if patience is None or standing.epochs_done - (standing.best_epoch or 0) < patience:
+            return False
+        emit(JobNote(message=say("Stopped early: no better test accuracy for {:,} epochs.", patience)))
+        return True
+
+    def _require_finite(self) -> None:
+        values = [tensor.isfinite().all() for tensor in self._model.state_dict().values()]
+        if not torch.stack(values).all():
+            raise self._diverged(say("weights"), self._standing.step)
+
+    def _diverged(self, what: str, step: int) -> Divergence:
+        self._keeper.writer.finish()
+        epochs = self._standing.epochs_done
+        kept = say("those of epoch {} are kept", epochs) if epochs else say("none were saved yet")
+        return Divergence(
+            say("The {} stopped being finite at step {:,}; lower the learning rate. Weights: {}.", what, step, kept),
+            learning_rate=SLOWER * self._recipe.learning_rate,
+        )
+
+    def _started(self) -> JobStarted:
+        return JobStarted(
+            device=describe_device(self._device),
+            run_folder=str(self._folder.path),
+            train_images=len(self._data.train),
+            test_images=len(self._data.test),
+            classes=self._data.classes,
+            epochs=self._progress.num_epochs,
+            steps_per_epoch=len(self._train_batches),
+            params=sum(parameter.numel() for parameter in self._model.parameters()),
+            first_epoch=self._standing.epochs_done + 1,
+            first_step=self._standing.step + 1,
+            last_step=self._recipe.steps,
+        )
+
+    def _finished(self, stopped: bool) -> JobFinished:
+        return JobFinished(
+            stopped=stopped,
+            epochs=self._standing.epochs_done,
+            best_epoch=self._standing.best_epoch,
+            best_test_accuracy=self._standing.best_accuracy,
+            seconds=self._standing.seconds + self._progress.clock.seconds,
+            run_folder=str(self._folder.path),
+        )
+
+
+class _Clock:
+    """When to look at what the device has done, and when to save."""
+
+    def __init__(self) -> None:
+        self._looked = self._saved = time.perf_counter()
+
+    def look_is_due(self) -> bool:
+        now = time.perf_counter()
+        is_due = now - self._looked > READ_BACK_SECONDS
+        if is_due:
+            self._looked = now
+        return is_due
+
+    def save_is_due(self) -> bool:
+        now = time.perf_counter()
+        is_due = now - self._saved > SAVE_SECONDS
+        if is_due:
+            self._saved = now
+        return is_due

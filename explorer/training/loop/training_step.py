@@ -1,0 +1,157 @@
+"""One step of the optimiser."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import clip_grad_norm_
+from torch.optim import SGD, AdamW, Optimizer
+
+from explorer.experiment.recipe import Recipe
+from explorer.training.data.batches import Share
+from explorer.training.data.targets import Targets
+from explorer.training.runtime.compiling import compiled, uncompiled
+from explorer.training.runtime.ranks import Ranks
+
+HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
+"""The number format of autocast, for the precisions that have one."""
+BETA_2 = 0.999
+STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
+"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
+RATE_FACTOR = "rate_factor"
+"""Key of a parameter group: by what the schedule's rate is multiplied."""
+
+
+class TrainingStep:
+    """Forward, backward and the optimiser's step on a batch, in as many parts as the recipe says.
+
+    Nothing in it waits for the device.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module,
+        recipe: Recipe,
+        device: torch.device,
+        ranks: Ranks,
+        rate_factors: Mapping[str, float] | None = None,
+    ):
+        """`model` stands on `device` already; `rate_factors` are as in `build_optimiser`."""
+        self._recipe, self._device, self._ranks = recipe, device, ranks
+        self._parameters = list(model.parameters())
+        self._optimiser = build_optimiser(model, recipe, rate_factors)
+        self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
+        self._model = ranks.join(compiled(model) if recipe.compile else model)
+
+    def __call__(self, images: Tensor, targets: Targets, *, rate: float, num_images: int) -> tuple[Tensor, Tensor]:
+        """One step on this process's share (B, C, H, W) of a batch of `num_images`.
+
+        Returns the share's loss, as a part of the batch's mean, and its hits: tensors without axes on the device.
+        """
+        set_learning_rate(self._optimiser, rate)
+        self._optimiser.zero_grad(set_to_none=True)
+        *parts, last = self._parts(len(images), num_images)
+        told = []
+        for part in parts:
+            with self._ranks.gradients_kept(self._model):
+                told.append(self._add_gradients(images[part], targets.part(part), num_images))
+        told.append(self._add_gradients(images[last], targets.part(last), num_images))
+        self._move()
+        losses, hits = zip(*told, strict=True)
+        return (losses[0], hits[0]) if len(told) == 1 else (torch.stack(losses).sum(), torch.stack(hits).sum())
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """What the optimiser and the loss's scale have come to."""
+        return {"optimiser": self._optimiser.state_dict(), "scaler": self._scaler.state_dict()}
+
+    def restore(self, optimiser: dict[str, Any], scaler: dict[str, Any]) -> None:
+        """Go on from what `state` gave. Raises ValueError where it is the state of other parameters."""
+        # How it is optimised follows from the recipe, and what has come of it from the file.
+        groups = self._optimiser.state_dict()["param_groups"]
+        self._optimiser.load_state_dict({"state": optimiser["state"], "param_groups": groups})
+        for parameter, state in self._optimiser.state.items():
+            require_state(parameter, state, self._recipe)
+        if scaler:
+            self._scaler.load_state_dict(scaler)
+
+    def _parts(self, share: int, num_images: int) -> list[slice]:
+        # Batch norm needs two pictures: a small batch has fewer parts, and as many in all processes.
+        smallest = num_images // self._ranks.share.count
+        count = max(1, min(self._recipe.accumulate, smallest // 2))
+        return [Share(index=index, count=count).of(0, share) for index in range(count)]
+
+    def _add_gradients(self, images: Tensor, targets: Targets, num_images: int) -> tuple[Tensor, Tensor]:
+        # An epoch's last batch is smaller, and not worth minutes.
+        with uncompiled(self._recipe.compile and num_images < self._recipe.batch_size):
+            logits = forward(self._model, images, self._recipe)
+        smoothing = self._recipe.label_smoothing
+        loss = targets.loss(logits, smoothing=smoothing)
+        share = len(images) / num_images
+        # The processes' gradients are averaged, and their sum is wanted.
+        weight = share * self._ranks.share.count
+        self._scaler.scale(loss if weight == 1 else loss * weight).backward()
+        logits = logits.detach()
+        # What is told is comparable to the test's loss, and between recipes.
+        told = targets.loss(logits) if smoothing else loss.detach()
+        return (told if share == 1 else told * share), targets.hits(logits)
+
+    def _move(self) -> None:
+        if self._recipe.clip_norm:
+            self._scaler.unscale_(self._optimiser)
+            clip_grad_norm_(self._parameters, self._recipe.clip_norm)
+        self._scaler.step(self._optimiser)
+        self._scaler.update()
+
+
+def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
+    """The float32 logits (B, classes) of (B, C, H, W) pictures, computed in the recipe's precision."""
+    half = HALF.get(recipe.precision)
+    with torch.autocast(images.device.type, half, enabled=half is not None):
+        logits = model(images)
+    return logits.float()
+
+
+def build_optimiser(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float] | None = None) -> Optimizer:
+    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
+
+    `rate_factors` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    """
+    groups = _groups(model, recipe, rate_factors or {})
+    if recipe.optimizer == "adamw":
+        return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
+    nesterov = recipe.nesterov and recipe.momentum > 0
+    return SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=nesterov, fused=True)
+
+
+def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
+    """The rate of the next step, for all parameters, each times its factor."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
+
+
+def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
+    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
+    counts, moments = STATE[recipe.optimizer]
+    is_whole = (
+        isinstance(parameter, nn.Parameter)
+        and state.keys() == {*counts, *moments}
+        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
+        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
+    )
+    if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
+        raise ValueError("the optimiser's state is that of another parameter")
+
+
+def _groups(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float]) -> list[dict]:
+    members: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
+        decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
+        members.setdefault((rate_factors.get(name, 1.0), decay), []).append(parameter)
+    return [
+        {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
+        for (factor, decay), parameters in members.items()
+    ]

@@ -1,0 +1,177 @@
+"""The processes that train together under PyTorch's elastic launcher, torchrun."""
+
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, distributed, nn
+from torch.nn.parallel import DistributedDataParallel
+
+from explorer.training.data.batches import Share
+from explorer.training.runtime.ranks import ALONE, Ranks
+from explorer.training.runtime.training_error import TrainingError
+from models.sentence import say
+
+MOST_WISHES = 4
+"""How many wishes `agree` is asked about at once, at most."""
+
+
+def join_ranks() -> Ranks:
+    """Meet the other processes that torchrun has started; a process that it has not started is alone."""
+    if "TORCHELASTIC_RUN_ID" not in os.environ:
+        return ALONE
+    local_index = int(os.environ["LOCAL_RANK"])
+    if torch.cuda.is_available():
+        _require_gpu(local_index)
+        torch.cuda.set_device(local_index)
+    # What is agreed about stands in the host's memory, so that no GPU has to be waited for.
+    distributed.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
+    return DistributedRanks(local_index)
+
+
+class DistributedRanks(Ranks):
+    """One of several processes, each with a copy of the model and its share of every batch."""
+
+    def __init__(self, local_index: int):
+        self.share = Share(index=distributed.get_rank(), count=distributed.get_world_size())
+        self.local_index = local_index
+        self._last: tuple[Tensor, distributed.Work] | None = None
+
+    def leave(self) -> None:
+        distributed.destroy_process_group()
+
+    def agree(self, *wishes: bool) -> tuple[bool, ...]:
+        # The answer is that of the last time: it was on its way while this process worked, and so nobody waits.
+        before = self._last
+        padding = (False,) * (MOST_WISHES - len(wishes))
+        values = torch.tensor((*wishes, *padding), dtype=torch.int32)
+        self._last = (values, distributed.all_reduce(values, distributed.ReduceOp.MAX, async_op=True))
+        if before is None:
+            return (False,) * len(wishes)
+        agreed, work = before
+        work.wait()
+        return tuple(map(bool, agreed[: len(wishes)].tolist()))
+
+    def consult(self, *wishes: bool) -> tuple[bool, ...]:
+        values = torch.tensor(wishes, dtype=torch.int32)
+        distributed.all_reduce(values, distributed.ReduceOp.MAX)
+        return tuple(map(bool, values.tolist()))
+
+    def add_up(self, values: Tensor) -> None:
+        distributed.all_reduce(values)
+
+    def collect(self, value: Any) -> list[Any]:
+        values = [None] * self.share.count if self.is_first else None
+        distributed.gather_object(value, values)
+        return values or []
+
+    def spread(self, value: Any) -> Any:
+        values = [value]
+        distributed.broadcast_object_list(values, device=torch.device("cpu"))
+        return values[0]
+
+    def synchronise(self, model: nn.Module) -> nn.Module:
+        return synchronise_norms(model)
+
+    def join(self, model: nn.Module) -> nn.Module:
+        device = next(model.parameters()).device
+        # Parameters become the first process's by joining; what frozen stages normalise with has to be its too.
+        self.match_buffers(model)
+        with warnings.catch_warnings():
+            # Newer versions call it otherwise and older ones do not know the new name.
+            warnings.filterwarnings("ignore", "`broadcast_buffers` is deprecated", FutureWarning)
+            return DistributedDataParallel(
+                model,
+                device_ids=[device.index] if device.type == "cuda" else None,
+                # Only a test looks at running means and variances: `match_buffers` is early enough.
+                broadcast_buffers=False,
+                gradient_as_bucket_view=True,
+            )
+
+    def gradients_kept(self, model: nn.Module) -> AbstractContextManager:
+        return model.no_sync()
+
+    def match_buffers(self, model: nn.Module) -> None:
+        for buffer in model.buffers():
+            distributed.broadcast(buffer, 0)
+
+    @contextmanager
+    def losses_said(self) -> Iterator[None]:
+        try:
+            yield
+        except RuntimeError as error:
+            if not isinstance(error, distributed.DistError) and "gloo" not in str(error):
+                raise
+            raise TrainingError(
+                "Another process of this training ended, and so it cannot go on; what was saved "
+                "before stays: give the same command again to go on from there."
+            ) from error
+
+
+def _require_gpu(local_index: int) -> None:
+    count = torch.cuda.device_count()
+    if local_index >= count:
+        processes = os.environ["LOCAL_WORLD_SIZE"]
+        raise TrainingError(
+            "There are {} processes on this machine but {}: start torchrun with --nproc-per-node {}.",
+            processes,
+            say("{} GPU", count) if count == 1 else say("{} GPUs", count),
+            count,
+        )
+
+
+def synchronise_norms(model: nn.Module) -> nn.Module:
+    """`model` with every batch norm seeing all processes' pictures; names and weights stay.
+
+    On a GPU it is PyTorch's SyncBatchNorm, which there is for GPUs only.
+    """
+    if next(model.parameters()).device.type == "cuda":
+        return nn.SyncBatchNorm.convert_sync_batchnorm(model)
+    for module in model.modules():
+        if type(module) is nn.BatchNorm2d:
+            module.__class__ = SynchronisedNorm
+    return model
+
+
+class SynchronisedNorm(nn.BatchNorm2d):
+    """Batch norm of (B, C, H, W) maps on any device: first the mean, then the variance, as exact as one process's."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return super().forward(x)
+        values = x.float()
+        count = _added_up(values.new_tensor(values.numel() / values.shape[1]))
+        mean = _added_up(values.sum((0, 2, 3))) / count
+        centred = values - mean.view(-1, 1, 1)
+        variance = _added_up(centred.square().sum((0, 2, 3))) / count
+        self._follow(mean.detach(), variance.detach() * count / (count - 1))
+        scale = self.weight * torch.rsqrt(variance + self.eps)
+        return (centred * scale.view(-1, 1, 1) + self.bias.view(-1, 1, 1)).to(x.dtype)
+
+    def _follow(self, mean: Tensor, variance: Tensor) -> None:
+        self.num_batches_tracked += 1
+        self.running_mean.lerp_(mean, self.momentum)
+        self.running_var.lerp_(variance, self.momentum)
+
+
+def _added_up(values: Tensor) -> Tensor:
+    return _AddedUp.apply(values)
+
+
+class _AddedUp(torch.autograd.Function):
+    """The sum over all processes; each one's loss depends on it, and so the gradients are added up too."""
+
+    @staticmethod
+    def forward(_: object, values: Tensor) -> Tensor:
+        total = values.clone()
+        distributed.all_reduce(total)
+        return total
+
+    @staticmethod
+    def backward(_: object, gradient: Tensor) -> Tensor:
+        total = gradient.clone()
+        distributed.all_reduce(total)
+        return total

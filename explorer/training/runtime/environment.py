@@ -1,0 +1,106 @@
+"""What it takes to run a job again: versions, machine, device, seed."""
+
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+import torch
+
+from explorer.runs.run_files import read_environment
+from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.training.runtime.device import describe_device, num_cores
+from models.sentence import joined, say
+
+DISTRIBUTIONS = ("resdense", "torch", "torchvision", "numpy", "pillow", "safetensors")
+
+
+def versions() -> dict[str, str]:
+    """The installed versions. A checkout that is not installed is "source"."""
+    return {"resdense": "source", "python": platform.python_version()} | _installed()
+
+
+@cache
+def _installed() -> dict[str, str]:
+    # It takes a tenth of a second to look through all that is installed.
+    found = {distribution.name.lower(): distribution.version for distribution in metadata.distributions()}
+    return {name: found[name] for name in DISTRIBUTIONS if name in found}
+
+
+def describe_environment(device: torch.device, *, seed: int, processes: int = 1) -> dict[str, object]:
+    """The content of a run's `environment.json`; `started` is now, and `processes` are those that train together."""
+    return {
+        "started": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "versions": versions(),
+        "platform": platform.platform(),
+        "processor": platform.machine(),
+        "device": describe_device(device),
+        "threads": torch.get_num_threads(),
+        "processes": processes,
+        "seed": seed,
+    }
+
+
+def first_environment(folder: RunFolder) -> dict[str, Any]:
+    """What a run's `environment.json` says of its first start; nothing where it cannot be read."""
+    try:
+        return read_environment(folder)
+    except RunFolderError:
+        return {}
+
+
+def threads_of_run(folder: RunFolder) -> int | None:
+    """The intra-op threads with which a run began, as far as there are cores for them; None where it does not say.
+
+    Sums are rounded otherwise with another number of threads.
+    """
+    threads = first_environment(folder).get("threads")
+    return min(threads, num_cores()) if _is_count(threads) else None
+
+
+def as_resumed(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The environment of a run's first start, with the one in which it is gone on with behind it."""
+    before = first.get("resumed")
+    return (first or now) | {"resumed": [*(before if isinstance(before, list) else ()), now]}
+
+
+def as_begun_anew(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The environment of a run that was never saved: all its numbers are of this start, and it began when it did."""
+    started = first.get("started")
+    return now | {"started": started} if isinstance(started, str) else now
+
+
+def numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None:
+    """Why the numbers of a resumed run are not those of one left alone, in a sentence; None where nothing says so."""
+    differences = tuple(_differences(first, now))
+    if not differences:
+        return None
+    return say("From here on the numbers differ from those of a run left alone: {}.", joined(differences))
+
+
+def _differences(first: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    threads, then = now["threads"], first.get("threads")
+    if _is_count(then) and then != threads:
+        one, several = say("{:,} thread instead of {:,}", 1, then), say("{:,} threads instead of {:,}", threads, then)
+        yield one if threads == 1 else several
+    processes, then = now["processes"], first.get("processes")
+    if _is_count(then) and then != processes:
+        one = say("{:,} process instead of {:,}", 1, then)
+        yield one if processes == 1 else say("{:,} processes instead of {:,}", processes, then)
+    device = first.get("device")
+    if isinstance(device, str) and _without_threads(device) != _without_threads(now["device"]):
+        yield say("{} instead of {}", _without_threads(now["device"]), _without_threads(device))
+    versions_then = first.get("versions")
+    version = versions_then.get("torch") if isinstance(versions_then, dict) else None
+    if isinstance(version, str) and version != now["versions"].get("torch"):
+        yield say("torch {} instead of {}", now["versions"].get("torch"), version)
+
+
+def _without_threads(device: str) -> str:
+    return "CPU" if device.startswith("CPU, ") else device
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0

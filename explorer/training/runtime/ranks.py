@@ -1,0 +1,71 @@
+"""The processes that train together. Here: one alone."""
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from torch import Tensor, nn
+
+from explorer.training.data.batches import WHOLE, Share
+
+
+class Ranks:
+    """A process that trains alone: nobody to agree or to add up with. Several are DistributedRanks."""
+
+    share: Share = WHOLE
+    """What this process takes of each batch."""
+    local_index: int = 0
+    """Number of this process on its machine: which GPU is its own."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the process that speaks and writes."""
+        return self.share.index == 0
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there are no others."""
+        return self.share.count == 1
+
+    def leave(self) -> None:
+        """Part from the others, at the end of a training that did not fail."""
+
+    def agree(self, *wishes: bool) -> tuple[bool, ...]:
+        """Which of the wishes any process has; all processes ask at the same steps and are told the same."""
+        return wishes
+
+    def consult(self, *wishes: bool) -> tuple[bool, ...]:
+        """The same, and all processes wait for each other's answer."""
+        return wishes
+
+    def add_up(self, values: Tensor) -> None:
+        """Make `values` the sum of all processes' values, in place."""
+
+    def collect(self, value: Any) -> list[Any]:
+        """The values of all processes, for the first of them."""
+        return [value]
+
+    def spread(self, value: Any) -> Any:
+        """The value that the first process has."""
+        return value
+
+    def synchronise(self, model: nn.Module) -> nn.Module:
+        """`model` with batch norms that see the whole batch; it stands on its device."""
+        return model
+
+    def join(self, model: nn.Module) -> nn.Module:
+        """`model` as it is to be called in training, so that all processes have the mean of all gradients."""
+        return model
+
+    def gradients_kept(self, model: nn.Module) -> AbstractContextManager:
+        """Within it, backward passes through what `join` gave leave the gradients with this process."""
+        return nullcontext()
+
+    def match_buffers(self, model: nn.Module) -> None:
+        """Give all processes the first one's running means and variances."""
+
+    def losses_said(self) -> AbstractContextManager:
+        """Within it, the loss of another process is a TrainingError that says so."""
+        return nullcontext()
+
+
+ALONE = Ranks()

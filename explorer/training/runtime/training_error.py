@@ -1,0 +1,77 @@
+"""Ends of training that a person is told about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from explorer.memory_limit import is_out_of_memory, memory_limit
+from explorer.number_format import memory_size
+from explorer.training.runtime.remedy import Remedy
+from models.sentence import SaidError, say
+
+NOT_DETERMINISTIC = "does not have a deterministic implementation"
+
+
+class TrainingError(SaidError):
+    """Training cannot go on; the message is one sentence that says where and what to do."""
+
+
+class MemoryShortage(TrainingError):
+    """The device's memory is used up."""
+
+    def __init__(self, message: str, *, batch_size: int | None = None, accumulation: int | None = None) -> None:
+        """
+        Args:
+            batch_size: one that should fit.
+            accumulation: parts in which the recipe's own batch should fit.
+        """
+        super().__init__(message)
+        self.batch_size = batch_size
+        self.accumulation = accumulation
+
+
+class Divergence(TrainingError):
+    """Loss or weights are no longer finite."""
+
+    def __init__(self, message: str, *, learning_rate: float) -> None:
+        """
+        Args:
+            learning_rate: one that is worth a try.
+        """
+        super().__init__(message)
+        self.learning_rate = learning_rate
+
+
+class TrainingStopped(Exception):
+    """A person asked to stop. Not an error: it only leads out of the loops."""
+
+
+@contextmanager
+def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None = None) -> Iterator[None]:
+    """Turn running out of memory on `device` into a MemoryShortage that ends with the advice."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        limit = memory_limit() if device.type == "cpu" else None
+        name = device if limit is None else f"{device}, {memory_size(limit)} allowed"
+        message = say("The memory of the device ({}) is used up; {}.", name, advice)
+        sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
+        raise MemoryShortage(message, **sizes) from error
+
+
+@contextmanager
+def determinism_errors_said() -> Iterator[None]:
+    """Turn what torch cannot do the same way every time into a TrainingError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if NOT_DETERMINISTIC not in str(error):
+            raise
+        operation = str(error).partition(NOT_DETERMINISTIC)[0].strip()
+        raise TrainingError(
+            "{} does not give the same bits every time on this device; switch deterministic off, or train on the CPU.",
+            operation,
+        ) from error

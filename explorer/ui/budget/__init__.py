@@ -1,1 +1,0 @@
-"""The search for networks at a budget of parameters or MACs."""

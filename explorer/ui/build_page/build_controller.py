@@ -1,0 +1,206 @@
+"""The controller of the Build page: what its views ask for becomes an edit of the document, and they show it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Qt, Signal
+
+from explorer.experiment.stage_edits import StageEdit, add_stage, duplicate_stage, move_stage, remove_stage
+from explorer.figure.network_part import stage_part
+from explorer.ui.actions import ActionSet, ActionSpec, Need
+from explorer.ui.build_page.build_page import BuildPage
+from explorer.ui.document import Document, DocumentState
+from explorer.ui.language import in_words
+from explorer.ui.network_parts import changed_parts, part_names, part_of_field, part_title, stage_index
+from models.config import NetworkConfig
+from models.presets import Preset
+
+if TYPE_CHECKING:
+    from explorer.ui.build_page.cost_views import CostViews
+
+
+class BuildController(QObject):
+    """Keeps one part selected and the page in step with the document."""
+
+    beginRequested = Signal(object, str)
+    """(an experiment to begin an untitled document with, what that step is called)."""
+
+    def __init__(self, document: Document, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._selected = _first_part(document.experiment.network)
+        self._block: int | None = None
+        self._legal: DocumentState | None = None
+        self.actions = self._make_actions()
+        self.stage_things = self.actions.of("add_residual add_dense - duplicate move_up move_down - remove")
+        """What can be done with stages as it stands in menus and button rows, None between groups."""
+        self.page = BuildPage(self.stage_things)
+        self._connect()
+        self.show()
+
+    @property
+    def selected(self) -> str:
+        """The part that is selected."""
+        return self._selected
+
+    def select(self, part: str) -> None:
+        if part != self._selected:
+            self._selected = part
+            self.page.set_selected(self._document.state, part)
+            self.actions.update()
+        if self._block is not None:
+            self._block = None
+            self.page.set_selected_block(part, None)
+
+    def select_block(self, part: str, block: int | None) -> None:
+        """Selects a part, and in every picture one of its blocks."""
+        self.select(part)
+        self._block = block
+        self.page.set_selected_block(part, block)
+
+    def reveal(self, field: str) -> None:
+        """Selects the part of a field and puts the cursor there."""
+        part = part_of_field(field)
+        if part is not None:
+            self.select(part)
+            self.page.editor.reveal(field.rpartition(".")[2])
+
+    def take_preset(self, preset: Preset) -> None:
+        """Asks for a document with a preset's network and name; the recipe stays."""
+        experiment = self._document.experiment.model_copy(update={"name": preset.name, "network": preset.config})
+        self.select(_first_part(self._document.experiment.network))
+        self.beginRequested.emit(experiment, self.tr("choose {}").format(in_words(preset.title)))
+
+    def adopt(self, costs: "CostViews") -> None:
+        """Takes on the views that are loaded late."""
+        costs.partSelected.connect(self.select)
+        costs.blockSelected.connect(self.select_block)
+        costs.comparisonChanged.connect(self.page.totals.set_comparison)
+        costs.changesFound.connect(self.page.diagram.set_changes)
+        self.page.add_costs(costs, self._document.state, self._selected)
+
+    def look_as(self, other: "BuildController") -> None:
+        """Shows the document as the page of another window does."""
+        if not self._document.analysis.is_legal and other._legal is not None:
+            # The last legal network stays in sight.
+            self.page.set_state(other._legal, _first_part(other._legal.experiment.network))
+            self.show()
+        self.select_block(other._selected, other._block)
+        self.page.look_as(other.page)
+
+    def _make_actions(self) -> ActionSet:
+        made = ActionSet(self)
+
+        def can_move(step: int) -> bool:
+            index = stage_index(self._selected)
+            return index is not None and 0 <= index + step < len(self._document.experiment.network.stages)
+
+        on_stage = (Need(lambda: stage_index(self._selected) is not None, self.tr("Select a stage first")),)
+        can_rise = (Need(lambda: can_move(-1), self.tr("Select a stage with one before it")),)
+        can_sink = (Need(lambda: can_move(1), self.tr("Select a stage with one after it")),)
+        # Delete and Ctrl+D mean something else while a person types in a field.
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        add_residual, add_dense = partial(self._add, "residual"), partial(self._add, "dense")
+        residual, dense, copy, remove = (
+            self.tr("Add residual stage"),
+            self.tr("Add dense stage"),
+            self.tr("Duplicate stage"),
+            self.tr("Remove stage"),
+        )
+        rise, sink = partial(self._move, -1), partial(self._move, 1)
+        made.add(
+            ActionSpec("add_residual", residual, add_residual, "residual", "Ctrl+Shift+R", color="residual"),
+            ActionSpec("add_dense", dense, add_dense, "dense", "Ctrl+Shift+D", color="dense"),
+            ActionSpec("duplicate", copy, self._duplicate, "duplicate", "Ctrl+D", needs=on_stage, context=here),
+            ActionSpec("move_up", self.tr("Move stage up"), rise, "up", "Alt+Up", needs=can_rise),
+            ActionSpec("move_down", self.tr("Move stage down"), sink, "down", "Alt+Down", needs=can_sink),
+            ActionSpec("remove", remove, self._remove, "remove", "Del", needs=on_stage, context=here),
+        )
+        return made
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._follow)
+        page = self.page
+        for view in (page.parts, page.diagram):
+            view.partSelected.connect(self.select)
+        page.diagram.blockSelected.connect(self.select_block)
+        page.diagram.stageAddRequested.connect(self._add)
+        page.diagram.stageMoveRequested.connect(self._move_to)
+        for view in (page.editor, page.diagram):
+            view.fieldEdited.connect(self._edit_field)
+        page.headline.nameEdited.connect(self._rename)
+        page.headline.issueChosen.connect(self.reveal)
+
+    def _follow(self, old: DocumentState, new: DocumentState) -> None:
+        if old.analysis is new.analysis:
+            self.page.headline.set_name(new.experiment.name)
+            self.page.set_recipe(new)
+            return
+        self._selected = _part_to_show(self._selected, old.experiment.network, new.experiment.network)
+        self.show()
+
+    def show(self) -> None:
+        """Shows the whole document anew."""
+        if self._document.analysis.is_legal:
+            self._legal = self._document.state
+        self.page.set_state(self._document.state, self._selected)
+        self.actions.update()
+
+    def _edit_field(self, path: str, value: object) -> None:
+        try:
+            self._document.edit_field(f"network.{path}", value)
+        except ValidationError:
+            # A number that its field cannot hold: the field shows again what it had.
+            self.page.set_selected(self._document.state, self._selected)
+
+    def _rename(self, name: str) -> None:
+        if name:
+            self._document.edit_field("name", name, self.tr("rename"))
+        self.page.headline.set_name(self._document.experiment.name)
+
+    def _add(self, kind: str, at: int | None = None) -> None:
+        """A dense stage, a residual one, or one of basic blocks or bottlenecks; behind what is selected, or `at`."""
+        network, selected = self._document.experiment.network, stage_index(self._selected)
+        if at is None:
+            at = 0 if self._selected in ("input", "stem") else len(network.stages) if selected is None else selected + 1
+        stage = (kind,) if kind in ("dense", "residual") else ("residual", kind)
+        text = self.tr("add dense stage") if kind == "dense" else self.tr("add residual stage")
+        self._edit_stages(add_stage(network, min(at, len(network.stages)), *stage), text)
+
+    def _duplicate(self) -> None:
+        index = stage_index(self._selected)
+        edit = duplicate_stage(self._document.experiment.network, index)
+        self._edit_stages(edit, self.tr("duplicate {}").format(part_title(self._selected)))
+
+    def _move(self, step: int) -> None:
+        index = stage_index(self._selected)
+        self._move_to(index, index + step)
+
+    def _move_to(self, index: int, target: int) -> None:
+        edit = move_stage(self._document.experiment.network, index, target)
+        self._edit_stages(edit, self.tr("move {}").format(part_title(stage_part(index))))
+
+    def _remove(self) -> None:
+        edit = remove_stage(self._document.experiment.network, stage_index(self._selected))
+        self._edit_stages(edit, self.tr("remove {}").format(part_title(self._selected)))
+
+    def _edit_stages(self, edit: StageEdit, text: str) -> None:
+        experiment = self._document.experiment.model_copy(update={"network": edit.network})
+        self._document.edit(experiment, text)
+        self.select("stem" if edit.index is None else stage_part(edit.index))
+
+
+def _first_part(network: NetworkConfig) -> str:
+    return stage_part(0) if network.stages else "stem"
+
+
+def _part_to_show(selected: str, old: NetworkConfig, new: NetworkConfig) -> str:
+    """The selected part where it is concerned; else the first one that changed, so that undo shows what it undoes."""
+    changed = changed_parts(old, new)
+    names = part_names(new)
+    if selected in names and (selected in changed or not changed):
+        return selected
+    if changed:
+        return changed[0]
+    return selected if selected in names else names[-3]

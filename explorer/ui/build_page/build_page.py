@@ -1,0 +1,199 @@
+"""The Build page: the network in the middle, its parts, their fields and what they cost in panels around it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+
+from explorer.ui.build_page.editor.part_editor import PartEditor
+from explorer.ui.build_page.editor.parts_list import PartsList
+from explorer.ui.build_page.headline import Headline
+from explorer.ui.build_page.totals_strip import TotalsStrip
+from explorer.ui.canvas.network_diagram import NetworkDiagram
+from explorer.ui.document import DocumentState
+from explorer.ui.layout import card, column, dressed, held
+from explorer.ui.network_parts import part_title
+from explorer.ui.settings import WindowSettings
+from explorer.ui.widgets.panel import Panel, PanelSpec
+from explorer.ui.widgets.settled_box import SettledBox
+
+if TYPE_CHECKING:
+    from explorer.ui.build_page.cost_views import CostViews
+
+MIN_COLUMN_WIDTH = 300
+MIN_CANVAS = QSize(360, 190)
+STATE_VERSION = 1
+"""Of what is remembered of the panels: a state of other panels is not restored."""
+SETTING = "build/panels"
+
+Area = Qt.DockWidgetArea
+Way = Qt.Orientation
+
+
+class BuildPage(QMainWindow):
+    """Lays out the views of the network and passes on to them what to show."""
+
+    def __init__(self, stage_actions: list[QAction | None], parent: QWidget | None = None) -> None:
+        """`stage_actions` is what can be done with stages, None between groups."""
+        super().__init__(parent)
+        # Not a window of its own: it only arranges panels as one does.
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.headline = Headline()
+        self.totals = TotalsStrip()
+        self.parts = PartsList(stage_actions)
+        self.editor = PartEditor()
+        self.diagram = NetworkDiagram()
+        self.diagram.set_actions(stage_actions)
+        self.costs: CostViews | None = None
+        self._lay_out()
+        self.panels = {spec.key: Panel(spec, self) for spec in self._panel_specs()}
+        self._arranged: QByteArray | None = None
+        self._floating: list[Panel] = []
+        self._is_sized = True
+        self._unsized: QByteArray | None = None
+        """What is to be restored at the first show."""
+        for panel in self.panels.values():
+            panel.toggleViewAction().triggered.connect(self._settle)
+
+    def set_state(self, state: DocumentState, selected: str) -> None:
+        """Shows an experiment's network, with one part selected."""
+        analysis = state.analysis
+        # First, since they say what differs from the baseline, which the canvas shows with the rest.
+        if self.costs is not None:
+            self.costs.set_state(state)
+        self.headline.set_name(state.experiment.name)
+        self.headline.set_analysis(analysis)
+        self.parts.set_analysis(analysis)
+        self.diagram.set_analysis(analysis)
+        self.totals.set_analysis(analysis, state.experiment.recipe.batch_size)
+        self.set_selected(state, selected)
+
+    def set_recipe(self, state: DocumentState) -> None:
+        """Shows the recipe's part in the costs: the rest need not be drawn again."""
+        self.totals.set_analysis(state.analysis, state.experiment.recipe.batch_size)
+        if self.costs is not None:
+            self.costs.set_recipe(state)
+
+    def add_costs(self, costs: "CostViews", state: DocumentState, selected: str) -> None:
+        """Puts the views that are loaded late into their place."""
+        self.costs = costs
+        for name, view in (("chart", costs.growth_card), ("costs", costs.tabs)):
+            self.panels[name].setWidget(_framed(view))
+        costs.set_state(state)
+        costs.set_selected(selected)
+
+    def set_selected(self, state: DocumentState, part: str) -> None:
+        self.parts.set_selected(part)
+        self.editor.set_part(state.analysis, part, part_title(part))
+        self.diagram.set_selected(part)
+        if self.costs is not None:
+            self.costs.set_selected(part)
+
+    def set_selected_block(self, part: str, block: int | None) -> None:
+        """Highlights one block of the selected part in every picture; None: none of them."""
+        self.diagram.set_selected_block(part, block)
+        if self.costs is not None:
+            self.costs.set_selected_block(part, block)
+
+    def remember(self, settings: WindowSettings) -> None:
+        settings.remember(SETTING, self._unsized or self._arranged or self.saveState(STATE_VERSION))
+
+    def restore(self, settings: WindowSettings) -> None:
+        state = settings.state(SETTING)
+        if state is None or not self.restoreState(state, STATE_VERSION):
+            self.reset_panels()
+        elif not self.isVisible():
+            # Without a size there is no room to share out: once more when there is.
+            self._unsized = state
+
+    def _settle(self) -> None:
+        """A person has arranged the panels since."""
+        self._unsized = None
+
+    def reset_panels(self) -> None:
+        """Every panel at its first place, in sight."""
+        self._settle()
+        for panel in self.panels.values():
+            panel.setFloating(False)
+            self.removeDockWidget(panel)
+        last: dict[Area, Panel] = {}
+        for panel in self.panels.values():
+            area = panel.spec.area
+            if area in last:
+                self.splitDockWidget(
+                    last[area], panel, Way.Vertical if area == Area.LeftDockWidgetArea else Way.Horizontal
+                )
+            else:
+                self.addDockWidget(area, panel)
+            last[area] = panel
+        for panel in self.panels.values():
+            panel.show()
+        self._is_sized = False
+        if self.isVisible():
+            self._size_panels()
+
+    def look_as(self, other: "BuildPage") -> None:
+        """Shows the same places of the same network as another page; where its panels are is what it remembers."""
+        self.diagram.look_as(other.diagram)
+        self.costs.look_as(other.costs)
+        self.editor.look_as(other.editor)
+
+    def _size_panels(self) -> None:
+        """Can only be done in sight: before that there is no room to share out."""
+        panels = self.panels.values()
+        widths = {panel: panel.spec.width for panel in panels if panel.spec.width}
+        heights = {panel: panel.spec.height for panel in panels if panel.spec.height}
+        self.resizeDocks(list(widths), list(widths.values()), Way.Horizontal)
+        self.resizeDocks(list(heights), list(heights.values()), Way.Vertical)
+        self._is_sized = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Panels that float belong to this page and go with it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._arranged is None:
+            self._arranged = self.saveState(STATE_VERSION)
+            self._floating = [panel for panel in self.panels.values() if panel.isFloating() and not panel.isHidden()]
+            for panel in self._floating:
+                panel.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._arranged = None
+            if self._unsized is not None:
+                self.restoreState(self._unsized, STATE_VERSION)
+                self._unsized = None
+            for panel in self._floating:
+                panel.show()
+            self._floating = []
+            if not self._is_sized:
+                self._size_panels()
+
+    def _panel_specs(self) -> tuple[PanelSpec, ...]:
+        left, bottom = Area.LeftDockWidgetArea, Area.BottomDockWidgetArea
+        return (
+            PanelSpec("parts", self.tr("Parts"), lambda: _column(self.parts), left, 340, 358, "Ctrl+Alt+1"),
+            PanelSpec("fields", self.tr("Fields"), lambda: _column(self.editor), left, 0, 340, "Ctrl+Alt+2"),
+            PanelSpec("chart", self.tr("Chart"), lambda: _framed(card()), bottom, 366, 286, "Ctrl+Alt+3"),
+            PanelSpec("costs", self.tr("Costs"), lambda: _framed(card()), bottom, 574, 0, "Ctrl+Alt+4"),
+        )
+
+    def _lay_out(self) -> None:
+        self.setDockNestingEnabled(True)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        self.diagram.setMinimumSize(MIN_CANVAS)
+        strips = SettledBox(self.headline, any_width=True), SettledBox(self.totals, any_width=True)
+        self.setCentralWidget(held(column(*strips, (card(self.diagram), 1), spacing=8, margins=(6, 10, 6, 0))))
+
+
+def _column(widget: QWidget) -> QFrame:
+    frame = dressed(SettledBox(widget), "column")
+    frame.setMinimumWidth(MIN_COLUMN_WIDTH)
+    return frame
+
+
+def _framed(view: QWidget) -> QWidget:
+    """A card with the distance that cards have from each other."""
+    return SettledBox(view, margins=(6, 0, 6, 8))

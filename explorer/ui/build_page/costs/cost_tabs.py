@@ -1,0 +1,120 @@
+"""The card of costs: layers, training memory, shares of the parts and the ledger, one of them in sight."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
+
+from explorer.runs.events import DevicesKnown
+from explorer.ui.build_page.compare.baseline import Baseline
+from explorer.ui.build_page.compare.baseline_button import BaselineButton
+from explorer.ui.build_page.compare.compare_view import CompareView
+from explorer.ui.build_page.costs.ledger_view import LedgerView
+from explorer.ui.build_page.costs.memory_view import MemoryView
+from explorer.ui.build_page.costs.stage_view import StageView
+from explorer.ui.document import DocumentState
+from explorer.ui.layout import column, row
+
+CORNER = 110
+"""Room for what stands beside the tabs, with its text."""
+LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(5)
+
+
+class CostTabs(QFrame):
+    """Only the view in sight is kept up to date; each is made when it is first looked at."""
+
+    partSelected = Signal(str)
+    """The part that a person chose in the shares or the comparison."""
+    messageRaised = Signal(str, object, str)
+    """(severity, sentence, details): a file could not be written, or was."""
+
+    def __init__(
+        self, layers: QWidget, baseline: Baseline, corner: BaselineButton, parent: QWidget | None = None
+    ) -> None:
+        """`layers` is the layer table, which somebody else keeps up to date; `corner` stands beside the tabs."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._baseline, self._corner = baseline, corner
+        self._state: DocumentState | None = None
+        self._devices: DevicesKnown | None = None
+        self._makers: dict[int, Callable[[], QWidget]] = {
+            MEMORY: self._make_memory,
+            SHARES: self._make_shares,
+            LEDGER: lambda: LedgerView(),
+            COMPARE: self._make_comparison,
+        }
+        self._views: dict[int, MemoryView | StageView | LedgerView | CompareView] = {}
+        self.tabs = self._make_tabs()
+        baseline.changed.connect(self._update)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(layers)
+        bar = row((self.tabs, 1), corner, margins=(0, 0, 6, 0))
+        self.setLayout(column(bar, (self._stack, 1), spacing=0, margins=1))
+
+    @property
+    def view(self) -> QWidget:
+        """What is in sight."""
+        return self._stack.currentWidget()
+
+    def set_state(self, state: DocumentState) -> None:
+        """The experiment whose costs are shown."""
+        self._state = state
+        self._update()
+
+    def set_devices(self, known: DevicesKnown) -> None:
+        """What this machine can train on."""
+        self._devices = known
+        if MEMORY in self._views:
+            self._views[MEMORY].set_devices(known)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._corner.set_short(self.width() < self.tabs.sizeHint().width() + CORNER)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._update()
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar(drawBase=False, expanding=False, accessibleName=self.tr("Costs"))
+        texts = (
+            (self.tr("Layers"), self.tr("Every layer with its exact costs")),
+            (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
+            (self.tr("Shares"), self.tr("Which part has the parameters, the MACs and the memory")),
+            (self.tr("Ledger"), self.tr("The same network as the papers and other programs count it, and why")),
+            (self.tr("Compare"), self.tr("Beside the baseline, aligned by stage and block")),
+        )
+        for text, tip in texts:
+            tabs.setTabToolTip(tabs.addTab(text), tip)
+        tabs.currentChanged.connect(self._choose)
+        return tabs
+
+    def _choose(self, index: int) -> None:
+        if index != LAYERS and index not in self._views:
+            self._views[index] = self._makers[index]()
+            self._stack.addWidget(self._views[index])
+        self._stack.setCurrentWidget(self._views.get(index) or self._stack.widget(0))
+        self._update()
+
+    def _update(self) -> None:
+        view = self._views.get(self.tabs.currentIndex())
+        if view is not None and self._state is not None and self.isVisible():
+            view.set_state(self._state)
+
+    def _make_memory(self) -> MemoryView:
+        view = MemoryView()
+        if self._devices is not None:
+            view.set_devices(self._devices)
+        return view
+
+    def _make_comparison(self) -> CompareView:
+        view = CompareView(self._baseline)
+        view.partSelected.connect(self.partSelected)
+        view.messageRaised.connect(self.messageRaised)
+        return view
+
+    def _make_shares(self) -> StageView:
+        view = StageView()
+        view.partSelected.connect(self.partSelected)
+        return view

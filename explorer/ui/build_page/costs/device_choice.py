@@ -1,0 +1,116 @@
+"""The choice of a device by its memory: those of this machine, common sizes, or whatever a person types."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from explorer.experiment.typed_number import TypedNumberError, parse_bytes
+from explorer.number_format import memory_size
+from explorer.runs.events import DevicesKnown
+from explorer.ui.forms.controls import WheelGuard
+from explorer.ui.language import in_words
+from explorer.ui.layout import restyle
+
+GIB = 2**30
+COMMON_SIZES = tuple(size * GIB for size in (4, 6, 8, 12, 16, 24, 40, 80))
+FIRST_SIZE = 8 * GIB
+"""Shown where nothing is known of this machine yet."""
+
+
+class Device(NamedTuple):
+    """Something to train on."""
+
+    name: str
+    """As a recipe names it; empty for a mere size."""
+    text: str
+    memory: int | None
+
+
+class DeviceChoice(WheelGuard, QComboBox):
+    """Follows the recipe's device until a person chooses or types something else."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._devices: tuple[Device, ...] = ()
+        self._wanted = "auto"
+        self._chosen: Device | None = None
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setAccessibleName(self.tr("Device or its memory"))
+        self.activated.connect(self._choose)
+        self.lineEdit().editingFinished.connect(self._read)
+        self._fill()
+
+    @property
+    def device(self) -> Device:
+        """What is chosen."""
+        return self._chosen or self._follow()
+
+    def set_devices(self, known: DevicesKnown) -> None:
+        """What a child process has found on this machine."""
+        memories = known.memories or (None,) * len(known.devices)
+        self._devices = tuple(map(_device, known.devices, map(in_words, known.descriptions), memories))
+        self._fill()
+        self.changed.emit()
+
+    def set_wanted(self, name: str) -> None:
+        """The recipe's device: "auto" is the first there is."""
+        if name != self._wanted:
+            self._wanted = name
+            self._show()
+
+    def _follow(self) -> Device:
+        fitting = [device for device in self._devices if self._wanted in ("auto", device.name)]
+        return fitting[0] if fitting else _size(FIRST_SIZE)
+
+    def _fill(self) -> None:
+        self.clear()
+        for device in (*self._devices, *map(_size, COMMON_SIZES)):
+            self.addItem(device.text, device)
+        if self._devices:
+            self.insertSeparator(len(self._devices))
+        self._show()
+
+    def _show(self) -> None:
+        self._mark("")
+        self.setEditText(self.device.text)
+        self.lineEdit().setCursorPosition(0)
+
+    def _choose(self, index: int) -> None:
+        # Qt makes tuples of what it holds.
+        self._take(Device(*self.itemData(index)))
+
+    def _read(self) -> None:
+        """A text that is no size of memory stays as it is, marked, and what was chosen before holds on."""
+        text = self.currentText().strip()
+        if text == self.device.text:
+            self._mark("")
+            return
+        try:
+            self._take(_size(parse_bytes(text)))
+        except TypedNumberError as error:
+            self._mark(in_words(error))
+
+    def _take(self, device: Device) -> None:
+        self._chosen = device
+        self._show()
+        self.changed.emit()
+
+    def _mark(self, problem: str) -> None:
+        restyle(self, issue=bool(problem))
+        self.problem = problem
+        tip = self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB")
+        self.setToolTip(f"{problem[:1].upper()}{problem[1:]}." if problem else tip)
+
+
+def _device(name: str, description: str, memory: int | None) -> Device:
+    return Device(name, description if memory is None else f"{description}, {memory_size(memory)}", memory)
+
+
+def _size(memory: int) -> Device:
+    return Device("", memory_size(memory), memory)

@@ -1,0 +1,84 @@
+"""The form of the selected part with its title and the sentence that explains it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout
+
+from explorer.experiment.analysis import Analysis
+from explorer.ui.build_page.editor.explanation import explain
+from explorer.ui.forms.fields import part_sections
+from explorer.ui.forms.form import FieldRow, Form, by_field
+from explorer.ui.layout import column, held, label, scrolled
+from explorer.ui.network_parts import advice_of, kind_of
+
+
+class PartEditor(QScrollArea):
+    """Shows one part of an analysis; a form is made when its kind is first looked at."""
+
+    fieldEdited = Signal(str, object)
+    """(path in the network, value)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[str, Form] = {}
+        self._shown = ("", "")
+        self._title = label("", "title")
+        self._explanation = label("", "muted", wordWrap=True)
+        self._stack = QStackedLayout()
+        rows = column(self._title, self._explanation, 6, self._stack, ..., spacing=4, margins=(16, 12, 16, 8))
+        scrolled(held(rows, "column"), self)
+
+    def set_part(self, analysis: Analysis, part: str, title: str) -> None:
+        """Fills the form; nothing is made anew unless another kind of part is shown."""
+        kind = kind_of(analysis.config, part)
+        form = self.form(kind)
+        self._title.setText(title)
+        self._explain(analysis, part, kind)
+        form.fill(analysis.config, part, by_field(analysis.issues), by_field(advice_of(analysis)))
+        if self._stack.currentWidget() is not form:
+            self._stack.setCurrentWidget(form)
+            self.verticalScrollBar().setValue(0)
+        self._keep_issue_in_sight(form)
+
+    def form(self, kind: str) -> Form:
+        if kind not in self._forms:
+            form = Form(part_sections(kind))
+            form.fieldEdited.connect(self.fieldEdited)
+            self._forms[kind] = form
+            self._stack.addWidget(form)
+        return self._forms[kind]
+
+    def look_as(self, other: "PartEditor") -> None:
+        """Folds and scrolls the forms as another editor of the same part."""
+        for kind, form in other._forms.items():
+            self.form(kind).look_as(form)
+        place = other.verticalScrollBar().value()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
+    def reveal(self, name: str) -> None:
+        """Puts the cursor into a field of the part that is shown."""
+        row = self._stack.currentWidget().reveal(name)
+        if row is not None:
+            self._scroll_to(row)
+
+    def _keep_issue_in_sight(self, form: Form) -> None:
+        """An issue may appear under the field that a person is typing in, and below the edge."""
+        focused = QApplication.focusWidget()
+        if focused is None or not form.isAncestorOf(focused):
+            return
+        row = next((row for row in form.rows() if row.issue and row.isAncestorOf(focused)), None)
+        if row is not None:
+            self._scroll_to(row)
+
+    def _scroll_to(self, row: FieldRow) -> None:
+        # What was hidden has no size before Qt has laid it out.
+        QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
+
+    def _explain(self, analysis: Analysis, part: str, kind: str) -> None:
+        """While the network is not legal, the last sentence stays, dimmed, if it is about this part."""
+        if analysis.is_legal:
+            self._explanation.setText(explain(analysis.summary.spec, part))
+        elif self._shown != (part, kind):
+            self._explanation.clear()
+        self._shown = (part, kind)
+        self._explanation.setEnabled(analysis.is_legal)
+        self._explanation.setVisible(bool(self._explanation.text()))

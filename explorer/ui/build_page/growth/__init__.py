@@ -1,0 +1,1 @@
+"""The chart of what the network costs along its depth."""

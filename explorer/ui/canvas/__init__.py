@@ -1,0 +1,1 @@
+"""The figure of the network on the screen."""

@@ -1,0 +1,159 @@
+"""The scene: an item for every part of a network, kept in step with its figure."""
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from explorer.figure.figure import BlockFigure, Spot
+from explorer.figure.network_layout import MARGIN, NetworkFigure, NetworkLayout
+from explorer.figure.svg import svg_file, text_width
+from explorer.ui.canvas.items.change_items import CanvasChanges, GhostItem
+from explorer.ui.canvas.items.look import Look
+from explorer.ui.canvas.items.part_item import PartItem
+from explorer.ui.language import shown_language
+from explorer.ui.network_parts import stage_index
+from explorer.ui.palette import shown_palette
+from explorer.words.catalogue import Words
+from models.summary import Summary
+
+
+class NetworkScene(QGraphicsScene):
+    """Draws what differs from the network before; one part and perhaps one of its blocks is selected."""
+
+    def __init__(self, font: QFont, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.set_look(font)
+        self.figure: NetworkFigure | None = None
+        self._drawn: tuple[Summary, float, frozenset[int]] | None = None
+        """Of what the figure is."""
+        self.parts: dict[str, PartItem] = {}
+        """By name."""
+        self.num_stages = 0
+        """Of the network as it is; the picture may be that of an earlier one, which was legal."""
+        self._changes = CanvasChanges()
+        self.ghosts: list[GhostItem] = []
+        """Outlines of stages that only the baseline has."""
+        self._is_close = False
+        self.selected = ""
+        self.selected_block: int | None = None
+
+    def draw(self, summary: Summary, tallest: float, unfolded: frozenset[int], changes: CanvasChanges) -> NetworkFigure:
+        """Draws a network: its input `tallest` high, the stages in `unfolded` drawn out, with changes of its own."""
+        self._update_at_once()
+        self._changes = changes = changes if changes.summary is summary else CanvasChanges()
+        self._drawn = summary, tallest, unfolded
+        before = [ghost.before for ghost in changes.ghosts]
+        self.figure = figure = self._layout.figure(summary, tallest, unfolded, before)
+        wanted = {part.name for part in figure.parts}
+        for name in self.parts.keys() - wanted:
+            self.removeItem(self.parts.pop(name))
+        for part, left in zip(figure.parts, figure.lefts, strict=True):
+            item = self.parts.get(part.name)
+            if item is None:
+                item = self.parts[part.name] = PartItem(part, figure.frame)
+                self.addItem(item)
+                item.set_close(self._is_close)
+                self._mark(part.name)
+            else:
+                item.set_figure(part, figure.frame)
+            item.setPos(left, 0)
+            item.set_change(changes.parts.get(part.name))
+        self._draw_ghosts()
+        return figure
+
+    def _draw_ghosts(self) -> None:
+        for item in self.ghosts:
+            self.removeItem(item)
+        self.ghosts = [GhostItem(ghost, self.figure.frame) for ghost in self._changes.ghosts]
+        for item, left in zip(self.ghosts, self.figure.ghosts, strict=True):
+            item.setPos(left, 0)
+            self.addItem(item)
+
+    def _update_at_once(self) -> None:
+        """A scene has the whole window painted for items that change: painted now, they are not for another time."""
+        self.update()
+        for view in self.views():
+            view.viewport().update()
+
+    def set_close(self, is_close: bool) -> None:
+        """See PartItem."""
+        self._is_close = is_close
+        for item in self.parts.values():
+            item.set_close(is_close)
+
+    @property
+    def summary(self) -> Summary:
+        """Of the network that is drawn."""
+        return self._drawn[0]
+
+    @property
+    def content(self) -> QRectF:
+        """All of the picture, with a margin."""
+        frame = QRectF(0, self.figure.frame.top, self.figure.width, self.figure.height)
+        return frame.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def is_current(self, part: str) -> bool:
+        """Whether a part of the picture is also one of the network as it is."""
+        index = stage_index(part)
+        return index is None or index < self.num_stages
+
+    @property
+    def current_parts(self) -> list[str]:
+        """Names of the parts in the picture, in their order."""
+        return [] if self.figure is None else [part.name for part in self.figure.parts if self.is_current(part.name)]
+
+    def select(self, part: str, block: int | None) -> None:
+        before = self.selected
+        self.selected, self.selected_block = part, block
+        for name in {before, part} & self.parts.keys():
+            self._mark(name)
+
+    def _mark(self, name: str) -> None:
+        is_selected = name == self.selected
+        self.parts[name].set_selected(is_selected, self.selected_block if is_selected else None)
+
+    def set_look(self, font: QFont) -> None:
+        """Takes on a font and the colours of the theme that is shown; after another font, draw again."""
+        self.look = Look(shown_palette(), font)
+        """In which every item paints itself."""
+        self._layout = NetworkLayout(self.look.width, Words(shown_language()))
+        self.setBackgroundBrush(self.look.color("surface"))
+        for item in self.items():
+            item.update()
+
+    def part_at(self, position: QPointF) -> PartItem | None:
+        """The part at a place of the scene."""
+        for item in self.parts.values():
+            if item.band.contains(item.mapFromScene(position)):
+                return item
+        return None
+
+    def spot_at(self, position: QPointF) -> tuple[PartItem | None, Spot | None]:
+        """The part at a place of the scene, and what answers to the mouse there, as long as it can be read."""
+        item = self.part_at(position)
+        if item is None or not self.look.readable("number", self.views()[0].transform().m11()):
+            return item, None
+        return item, item.spot_at(item.mapFromScene(position))
+
+    def block_at(self, position: QPointF) -> tuple[PartItem | None, BlockFigure | None, int | None]:
+        """The part, the block in it and, where units are drawn one by one, the position of the one there."""
+        item = self.part_at(position)
+        if item is None:
+            return None, None, None
+        x = item.mapFromScene(position).x()
+        block = item.figure.block_at(x)
+        return item, block, None if block is None else block.unit_at(x)
+
+    def paint_plain(self, painter: QPainter) -> None:
+        """The whole network as in a book, on what is there, its upper left corner at the painter's origin."""
+        painter.translate(-self.content.topLeft())
+        for item in self.parts.values():
+            painter.translate(item.pos())
+            item.paint_plain(painter)
+            painter.translate(-item.pos())
+
+    def plain_svg(self, title: str) -> str:
+        """The whole network as in a book, for readers who may have other fonts."""
+        figure = NetworkLayout(text_width, Words(shown_language())).figure(*self._drawn)
+        return svg_file(figure, title, lambda color, strength: self.look.mixed(color, strength).name())

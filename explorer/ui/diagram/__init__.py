@@ -1,1 +1,0 @@
-"""The figure of a network on screen: its items and the view of them (Qt)."""

@@ -1,0 +1,1 @@
+"""Sweeps, and networks found by their budget."""

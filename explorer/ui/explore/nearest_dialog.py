@@ -1,0 +1,181 @@
+"""The search dialog: a budget, and the networks of both families that come nearest to it."""
+
+from operator import attrgetter
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from explorer.experiment.analysis import Analysis
+from explorer.experiment.typed_number import TypedNumberError, parse_count
+from explorer.number_format import exact_count, shape_text
+from explorer.ui.forms.controls import ChoiceBox
+from explorer.ui.language import in_words
+from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, restyle, row
+from explorer.ui.widgets.column_room import ColumnRoom
+from explorer.ui.widgets.plain_table import PlainTable
+from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.widgets.slices import Slices
+from explorer.ui.widgets.table_model import Column, TableModel, value_column
+from models.config import NetworkConfig
+from models.search import Candidate, nearest_first, search
+
+NAME, PARAMS, MACS, GAP = range(4)
+"""The columns."""
+LEAST_NAME = 120
+COLORS = {"resnet": "residual", "densenet": "dense"}
+
+translate = QCoreApplication.translate
+
+
+class NearestDialog(SideDialog):
+    """Searches in slices while the window goes on; says which network a person wants to use."""
+
+    networkRequested = Signal(object)
+    """The Candidate to edit from now on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QSize(640, 400), parent)
+        self.setWindowTitle(self.tr("Nearest networks"))
+        self._analysis: Analysis | None = None
+        self._found: list[Candidate] = []
+        self._num_tried = 0
+        self.model = TableModel(candidate_columns(), self)
+        self.slices = Slices(self)
+        self.slices.arrived.connect(self._take)
+        self.slices.finished.connect(self._finish)
+        self.budget = QLineEdit(
+            accessibleName=self.tr("Budget"), toolTip=self.tr("A count like 1.7M, 4.1 G or 25,557,032")
+        )
+        self.measure = ChoiceBox(
+            (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("What the budget counts")
+        )
+        self.measure.edited.connect(self._choose_measure)
+        self.find = button(self.tr("Search"), self.search, default=True)
+        self.problem = label("", "issue", wordWrap=True, visible=False)
+        self._about, self._state = label("", "muted", wordWrap=True), label("", "caption", wordWrap=True)
+        self.table = PlainTable(self.model)
+        self.table.setItemDelegate(ShareDelegate(self))
+        self.table.setAccessibleName(self.tr("Networks near the budget"))
+        self.table.doubleClicked.connect(self._use)
+        self._room = ColumnRoom(self.table, words=(NAME,), least=LEAST_NAME)
+        chosen = self.table.selectionModel()
+        chosen.selectionChanged.connect(lambda: self.use.setEnabled(chosen.hasSelection()))
+        self.use = button(self.tr("Use this network"), self._use, role="primary", enabled=False, autoDefault=False)
+        self.close_button.setAutoDefault(False)
+        line = row(label(self.tr("Budget")), (self.budget, 2), (self.measure, 1), self.find)
+        foot = ((self._state, 1, MIDDLE), self.use)
+        self.lay_out(line, self.problem, self._about, (card(self.table), 1), foot=foot, spacing=8)
+
+    def set_analysis(self, analysis: Analysis) -> None:
+        """The network that is edited: its picture and classes are searched for."""
+        old, self._analysis = self._analysis, analysis
+        picture = analysis.config.input
+        shape = shape_text((picture.channels, picture.height, picture.width))
+        self._about.setText(
+            self.tr("ResNets of basic blocks and DenseNets with bottlenecks, for {} and {} classes.").format(
+                shape, exact_count(analysis.config.num_classes)
+            )
+        )
+        is_searched = self.isVisible() and old is not None and _task(old.config) != _task(analysis.config)
+        if is_searched:
+            self.search()
+
+    def begin(self) -> None:
+        """Comes to the front with the budget of the network that is edited, and searches at once."""
+        self._prefill()
+        self.come_forward()
+        self.budget.setFocus()
+        self.budget.selectAll()
+        self.search()
+
+    def search(self) -> None:
+        """Begins anew with the budget as it is typed; a text that is none is answered beside it."""
+        self.slices.stop()
+        try:
+            budget = parse_count(self.budget.text())
+        except TypedNumberError as error:
+            self._show_problem(in_words(error))
+            return
+        self._show_problem("")
+        self._found, self._num_tried = [], 0
+        self.model.set_rows(())
+        picture, num_classes = _task(self._analysis.config)
+        self.slices.start(search(budget, self.measure.value(), picture=picture, num_classes=num_classes))
+
+    def done(self, result: int) -> None:
+        self.slices.stop()
+        super().done(result)
+
+    def _prefill(self) -> None:
+        if self._analysis.summary is not None:
+            self.budget.setText(exact_count(getattr(self._analysis.summary, self.measure.value())))
+
+    def _show_problem(self, problem: str) -> None:
+        self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
+        self.problem.setVisible(bool(problem))
+        restyle(self.budget, issue=bool(problem))
+
+    def _take(self, arrived: list[Candidate | None]) -> None:
+        self._num_tried += len(arrived)
+        self._state.setText(self.tr("{} networks counted…").format(exact_count(self._num_tried)))
+        new = [candidate for candidate in arrived if candidate is not None]
+        if new:
+            self._found += new
+            self.model.set_rows(nearest_first(self._found))
+
+    def _finish(self) -> None:
+        if not self._found:
+            self._state.setText(self.tr("The picture is too small for any of them."))
+            return
+        text = self.tr("{} networks counted; the nearest of each family first.")
+        self._state.setText(text.format(exact_count(self._num_tried)))
+        if not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
+
+    def _choose_measure(self) -> None:
+        self._prefill()
+        self.search()
+
+    def _use(self) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        if rows:
+            self.networkRequested.emit(self.model.row(rows[0]))
+
+
+def candidate_columns() -> tuple[Column, ...]:
+    """In the order of NAME to GAP; the nearest network of each family is the first row."""
+    return (
+        value_column(
+            translate("Budget", "Network"),
+            attrgetter("title"),
+            in_words,
+            tip=translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
+            is_number=False,
+            color=lambda candidate: COLORS[candidate.family],
+        ),
+        value_column(
+            translate("Budget", "Parameters"),
+            attrgetter("params"),
+            exact_count,
+            tip=translate("Budget", "Trainable weights"),
+        ),
+        value_column(
+            translate("Budget", "MACs"),
+            attrgetter("macs"),
+            exact_count,
+            tip=translate("Budget", "Multiply-accumulates for one picture"),
+        ),
+        value_column(
+            translate("Budget", "Difference"), attrgetter("gap"), gap_text, tip=translate("Budget", "To the budget")
+        ),
+    )
+
+
+def gap_text(gap: float) -> str:
+    """ "+0.4 %", "exact" where there is none."""
+    return f"{gap:+.2%}".replace("%", " %") if gap else translate("Budget", "exact")
+
+
+def _task(config: NetworkConfig) -> tuple:
+    """What a network is for: pictures and number of classes."""
+    return config.input, config.num_classes

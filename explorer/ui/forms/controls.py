@@ -1,0 +1,270 @@
+"""The controls of a form, one class a kind of field. Each has `edited`, `set_value` and `value`.
+
+A value that comes from outside never makes a control speak, and never disturbs the text that a person is typing where
+it says the same.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
+from shiboken6 import isValid
+
+from explorer.ui.language import in_words
+from explorer.ui.layout import restyle, row
+from models.rules import Range
+from models.sentence import say
+
+TEXT_MARGINS = (6, 0, 0, 0)
+MOST_DIGITS = 18
+"""Longer numbers are slips of the keyboard, and few formats hold them."""
+GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
+
+
+class WheelGuard:
+    """Scrolls the form, not the value, where the control is not being edited."""
+
+    def __init__(self, *arguments: object, **properties: object) -> None:
+        super().__init__(*arguments, **properties)
+        # Qt's own policy gives a control the focus before it hands it a real turn of the wheel.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TypedBox(WheelGuard):
+    """What boxes have in common in which a value is typed: the text stays as it was typed, and what is wrong with it is
+    marked and said. Where it cannot be read, the value before it holds on."""
+
+    def _prepare(self, line: QLineEdit) -> None:
+        self._line = line
+        self.problem = ""
+        """What is wrong with the text, in words; empty where nothing is."""
+        self.setMinimumWidth(90)
+        line.textEdited.connect(self._read)
+        self.editingFinished.connect(self._tidy)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text is that of a value, legal or not."""
+        text = self._line.text()
+        return not text.strip() or self._parsed(text) is not None
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        if value != self._value:
+            self._value = value
+            self._show()
+
+    def enter(self, value: Any) -> None:
+        """Takes a value as if a person had typed it."""
+        self._read(self._text(value))
+        self._tidy()
+
+    def _read(self, text: str) -> None:
+        value = self._parsed(text)
+        self._mark(text, value)
+        if value is not None and value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def _tidy(self) -> None:
+        # A box that is being deleted loses the focus last.
+        if isValid(self._line) and self.is_readable:
+            self._show()
+
+    def _show(self) -> None:
+        text = self._text(self._value)
+        if text != self._line.text():
+            self._line.setText(text)
+        self._mark(text, self._value)
+
+    def _mark(self, text: str, value: Any) -> None:
+        problem = self._problem(text, value) if text.strip() else ""
+        if problem == self.problem:
+            return
+        if bool(problem) != bool(self.problem):
+            restyle(self, issue=bool(problem))
+        self.problem = problem
+        self.problemChanged.emit(problem)
+
+
+class NumberBox(TypedBox, QAbstractSpinBox):
+    """A number with as many digits as it has. It can be typed beyond its range, where it must be seen to be corrected;
+    steps stay within."""
+
+    edited = Signal(object)
+    problemChanged = Signal(str)
+
+    def __init__(self, legal: Range, step: float = 1, *, is_whole: bool = False, **properties: object) -> None:
+        super().__init__(**properties)
+        self.legal, self.step, self.is_whole = legal, step, is_whole
+        self._value = max(0, legal.start)
+        # The style sheet's padding does not reach the text of a spin box.
+        self.lineEdit().setTextMargins(*TEXT_MARGINS)
+        self._prepare(self.lineEdit())
+        self._show()
+
+    def stepBy(self, steps: int) -> None:
+        value = round(self._value + steps * self.step, 12)
+        start, end = self.legal.start, self.legal.end
+        value = min(max(value, start), end)
+        if self.legal.holds(value) and (steps < 0) == (value < self._value):
+            self.enter(int(value) if self.is_whole else value)
+            self.selectAll()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        flags = QAbstractSpinBox.StepEnabledFlag
+        down = flags.StepDownEnabled if self._value > self.legal.start else flags.StepNone
+        return down | (flags.StepUpEnabled if self._value < self.legal.end else flags.StepNone)
+
+    def event(self, event: QEvent) -> bool:
+        # Undo and redo are the window's: the field's own would leave the document behind.
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        if event.type() == QEvent.Type.ShortcutOverride and (event.matches(undo) or event.matches(redo)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _parsed(self, text: str) -> float | None:
+        text = text.strip()
+        if GROUPED.fullmatch(text):
+            text = text.replace(",", "")
+        if len(text) > MOST_DIGITS or "_" in text:
+            return None
+        try:
+            number = int(text) if self.is_whole else float(text)
+        except ValueError:
+            return None
+        return number if math.isfinite(number) else None
+
+    def _text(self, value: float) -> str:
+        return str(int(value)) if self.is_whole else f"{value:.12g}"
+
+    def _problem(self, text: str, value: float | None) -> str:
+        if value is None:
+            expected = self.tr("“{}” is not a whole number.") if self.is_whole else self.tr("“{}” is not a number.")
+            return expected.format(text)
+        if self.legal.holds(value):
+            return ""
+        return in_words(self.legal.refusal(say("the value"), value))
+
+
+class IntegerBox(NumberBox):
+    """A whole number."""
+
+    def __init__(self, legal: Range, **properties: object) -> None:
+        super().__init__(legal, is_whole=True, **properties)
+
+
+class NumbersBox(TypedBox, QLineEdit):
+    """A few numbers with commas between them."""
+
+    edited = Signal(object)
+    problemChanged = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value: tuple[float, ...] = ()
+        self._prepare(self)
+
+    def _show(self) -> None:
+        super()._show()
+        # Where there is no room for all, the first ones are seen.
+        self.setCursorPosition(0)
+
+    def _text(self, value: tuple[float, ...]) -> str:
+        return ", ".join(f"{number:.12g}" for number in value)
+
+    def _problem(self, text: str, value: tuple[float, ...] | None) -> str:
+        return self.tr("“{}” is no list of numbers like 0.5, 0.75.").format(text) if value is None else ""
+
+    def _parsed(self, text: str) -> tuple[float, ...] | None:
+        """The numbers of a text, or None where it is no list of numbers."""
+        parts = [part.strip() for part in text.split(",")]
+        try:
+            numbers = tuple(float(part) for part in parts if part)
+        except ValueError:
+            return None
+        return numbers if all(map(math.isfinite, numbers)) else None
+
+
+class Slider(WheelGuard, QSlider):
+    """A slider that leaves the wheel to what scrolls, until it is chosen."""
+
+
+class ChoiceBox(WheelGuard, QComboBox):
+    """One of several named choices."""
+
+    edited = Signal(object)
+
+    def __init__(self, choices: Iterable[tuple[str, str]], **properties: object) -> None:
+        """`choices` are (value, label)."""
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        super().__init__(**{"sizeAdjustPolicy": narrow, "minimumWidth": 90, **properties})
+        for value, label in choices:
+            self.addItem(label, value)
+        self.activated.connect(lambda index: self.edited.emit(self.itemData(index)))
+
+    def value(self) -> str:
+        return self.currentData()
+
+    def set_value(self, value: str) -> None:
+        if value != self.value():
+            self.setCurrentIndex(self.findData(value))
+
+
+class Switch(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal(object)
+
+    def __init__(self, text: str, **properties: object) -> None:
+        super().__init__(text, **properties)
+        self.clicked.connect(lambda is_on: self.edited.emit(is_on))
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        self.setChecked(value)
+
+
+class OptionalBox(QWidget):
+    """A number or None: a check box, and the box of the number, which keeps its value while it is off."""
+
+    edited = Signal(object)
+
+    def __init__(self, box: NumberBox | NumbersBox, default: float | tuple[float, ...], name: str) -> None:
+        super().__init__()
+        self.check, self.box = QCheckBox(accessibleName=name), box
+        self.box.setAccessibleName(name)
+        self.box.set_value(default)
+        self.box.setEnabled(False)
+        self.setLayout(row(self.check, (self.box, 1), spacing=0))
+        self.setFocusProxy(self.check)
+        self.check.clicked.connect(self._switch)
+        self.box.edited.connect(self.edited)
+
+    def value(self) -> Any:
+        return self.box.value() if self.check.isChecked() else None
+
+    def set_value(self, value: float | tuple[float, ...] | None) -> None:
+        self.check.setChecked(value is not None)
+        self.box.setEnabled(value is not None)
+        if value is not None:
+            self.box.set_value(value)
+
+    def _switch(self, is_on: bool) -> None:
+        self.box.setEnabled(is_on)
+        self.edited.emit(self.value())

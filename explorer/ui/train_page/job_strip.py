@@ -1,0 +1,291 @@
+"""The strip over the plots: how the training job stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
+
+from explorer.number_format import amount_done, duration_text, memory_size
+from explorer.runs.events import (
+    EpochDone,
+    Event,
+    JobContinued,
+    JobFailed,
+    JobFinished,
+    JobNote,
+    JobPaused,
+    JobStarted,
+    Loading,
+    StepsDone,
+)
+from explorer.runs.run_record import RunRecord
+from explorer.ui.language import in_words
+from explorer.ui.layout import button, column, dressed, label, row
+from explorer.ui.palette import themed
+from explorer.ui.train_page.curves.metric import write_loss, write_share
+from explorer.ui.train_page.job_figures import NOTHING, JobFigures
+from explorer.ui.train_page.runs.run_reader import RunContent
+from explorer.ui.widgets.elided_label import ElidedLabel
+
+LOADING_PARTS = 1000
+"""Of the bar, which counts steps later on."""
+SIZE = 10
+
+
+class JobStrip(QFrame):
+    """Name, state, progress and pace of a run: the job that runs or ran last, or one of another process."""
+
+    standingChanged = Signal(str, str, int)
+    """(how a training stands in a word, its colour, percent done: 100 where it has ended or not begun)."""
+    stopRequested = Signal(object)
+    """Have the run in this folder stop, which another process trains."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._started: JobStarted | None = None
+        self._step = 0
+        self._has_ended = False
+        self._standing: tuple[str, str, int] | None = None
+        self._dot = StateDot()
+        self.title, self.detail = label(role="title"), dressed(ElidedLabel(), "caption")
+        self.name = ""
+        """Of the run."""
+        self.stop = button("", self._ask_stop, role="link")
+        self.stop.hide()
+        self._path: Path | None = None
+        self._is_asked = False
+        self.bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress of the training"))
+        self.figures = JobFigures()
+        head = row(self._dot, self.title, 4, (self.detail, 1), self.stop, spacing=8)
+        self.setLayout(column(head, self.bar, self.figures, spacing=8, margins=(16, 8, 16, 10)))
+        self.set_state("idle")
+
+    def set_state(self, state: str) -> None:
+        """One of the job controller's states. What a job ended with stays until the next one."""
+        match state:
+            case "warming" if not self._has_ended:
+                self._say(
+                    lambda: (self.tr("Getting ready"), self.tr("PyTorch is loading; you can train already.")),
+                    "text_muted",
+                )
+            case "idle" if not self._has_ended:
+                self._say(lambda: (self.tr("Ready"), self.tr("Nothing was trained in this window yet.")), "text_muted")
+            case "starting":
+                self._begin()
+            case "stopping":
+                self._say(
+                    lambda: (self.tr("Stopping"), self.tr("The step is finished, the weights are saved.")), "warning"
+                )
+
+    def show_run(self, record: RunRecord, content: RunContent | None) -> None:
+        """How a run of another process stands, as far as its folder tells."""
+        # A bar paints at once whatever is new by then, and most of this is told again.
+        self.setUpdatesEnabled(False)
+        if record.path != self._path:
+            self._path, self._is_asked = record.path, False
+            self.set_name(record.name)
+        self._begin()
+        if content is not None:
+            best = [epoch for epoch in content.epochs if epoch.is_best]
+            for event in (*best[-1:], *content.last_told.values()):
+                self.show_event(event)
+            for seconds in content.history.seconds[-1:]:
+                self.set_seconds(seconds)
+        match record.state:
+            case "interrupted":
+                self._end(self._describe_interruption, "warning")
+            case "unreadable":
+                self._end(lambda: (self.tr("Unreadable"), self.tr("Its metrics are damaged.")), "danger")
+        self.stop.setVisible(record.is_going_on and not self._has_ended)
+        self.stop.setEnabled(not self._is_asked)
+        self.stop.setText(self.tr("Stopping…") if self._is_asked else self.tr("Stop"))
+        self.setUpdatesEnabled(True)
+
+    def set_name(self, name: str) -> None:
+        """Which run it is."""
+        self.name = name
+        self._say_again()
+
+    def show_event(self, event: Event) -> None:
+        """Follows what the job says."""
+        match event:
+            case JobNote():
+                self._show_detail(event.message)
+            case Loading():
+                self._show_loading(event)
+            case JobStarted():
+                self._show_start(event)
+            case StepsDone() | JobPaused() | JobContinued() if self._started is None:
+                # A folder whose first lines are lost.
+                return
+            case StepsDone():
+                self._show_steps(event)
+            case EpochDone():
+                self._show_epoch(event)
+            case JobPaused():
+                self._say(self._describe_pause, "warning")
+                self.figures.set_text("left", NOTHING)
+            case JobContinued():
+                self._say(self._describe_training, "accent")
+            case JobFinished():
+                self._end(lambda: self._describe_end(event), "warning" if event.stopped else "success")
+            case JobFailed():
+                self._end(lambda: (self.tr("Failed"), event.message), "danger")
+
+    def set_seconds(self, seconds: float) -> None:
+        """How long the job has trained by now, pauses apart."""
+        self.figures.set_text("spent", duration_text(seconds))
+
+    def _ask_stop(self) -> None:
+        self._is_asked = True
+        self.stop.setEnabled(False)
+        self.stopRequested.emit(self._path)
+
+    def _begin(self) -> None:
+        self._started, self._step, self._has_ended = None, 0, False
+        self._say(lambda: (self.tr("Starting"), self.tr("The data is loaded, the network is built.")), "accent")
+        self.bar.setRange(0, 1)
+        self.bar.setValue(0)
+        self.figures.clear()
+
+    def _show_loading(self, event: Loading) -> None:
+        amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
+        self._show_detail(f"{event.what}: {amount}" if amount else f"{event.what}…")
+        # A busy bar where nobody knows how much there is.
+        self.bar.setRange(0, LOADING_PARTS if event.total else 0)
+        self.bar.setValue(LOADING_PARTS * event.done // max(1, event.total))
+
+    def _show_start(self, event: JobStarted) -> None:
+        self._started, self._step = event, event.first_step - 1
+        self._say(self._describe_training, "accent")
+        self.bar.setRange(0, event.num_steps)
+        self.bar.setValue(self._step)
+        self.figures.set_text("epoch", f"{event.first_epoch} / {event.epochs}")
+        self.figures.set_text("device", in_words(event.device))
+
+    def _show_steps(self, event: StepsDone) -> None:
+        epochs = self._started.epochs
+        self._step = event.steps[-1]
+        self.bar.setValue(self._step)
+        self._say_again()
+        figures = self.figures
+        figures.set_text("epoch", f"{min(int(event.epoch) + 1, epochs)} / {epochs}")
+        figures.set_text("left", NOTHING if event.seconds_left is None else duration_text(event.seconds_left))
+        figures.set_text("pace", f"{event.images_per_second:,.0f}")
+        figures.set_text("rate", f"{event.learning_rate:.4g}")
+        figures.set_text("train_loss", write_loss(event.losses[-1]))
+        if event.device_memory is not None:
+            figures.set_text("memory", memory_size(event.device_memory))
+
+    def _show_epoch(self, event: EpochDone) -> None:
+        self.figures.set_text("test_loss", write_loss(event.test_loss))
+        if event.is_best:
+            self.figures.set_text("best", self.tr("{} in {}").format(write_share(event.test_accuracy), event.epoch))
+
+    def _end(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
+        self._has_ended = True
+        if self.bar.maximum() == 0:
+            # What ended while it was loading leaves no busy bar.
+            self.bar.setRange(0, 1)
+        self.figures.set_text("left", NOTHING)
+        self._say(describe, color)
+
+    def _describe_training(self) -> tuple[str, str]:
+        return self.tr("Training"), self._describe_step()
+
+    def _describe_pause(self) -> tuple[str, str]:
+        return self.tr("Paused"), self.tr("{}; all is saved.").format(self._describe_step())
+
+    def _describe_interruption(self) -> tuple[str, str]:
+        return self.tr("Interrupted"), "" if self._started is None else self._describe_step()
+
+    def _describe_step(self) -> str:
+        return self.tr("Step {:,} of {:,}").format(self._step, self._started.num_steps)
+
+    def _describe_end(self, event: JobFinished) -> tuple[str, str]:
+        if event.stopped and not event.epochs:
+            if not self._step:
+                return self.tr("Stopped"), self.tr("Before the first step; there is nothing to keep.")
+            text = self.tr("In the first epoch, after {:,} steps and {}; weights kept.")
+            return self.tr("Stopped"), text.format(self._step, duration_text(event.seconds))
+        if event.stopped:
+            text = self.tr("After {} epochs and {}; weights kept.")
+            return self.tr("Stopped"), text.format(event.epochs, duration_text(event.seconds))
+        text = self.tr("{} epochs in {}.")
+        return self.tr("Finished"), text.format(event.epochs, duration_text(event.seconds))
+
+    def _say(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
+        self._describe, self._color = describe, color
+        self._dot.set_color(color)
+        self._say_again()
+
+    def _say_again(self) -> None:
+        title, detail = self._describe()
+        self.title.setText(title)
+        self._show_detail(detail)
+        self._tell(title)
+
+    def _show_detail(self, text: str) -> None:
+        self.detail.set_text(" · ".join(filter(None, (self.name, text))))
+
+    def _tell(self, title: str) -> None:
+        goes_on = self._started is not None and not self._has_ended
+        standing = title, self._color, 100 * self._step // self._started.num_steps if goes_on else 100
+        if self._color != "text_muted" and standing != self._standing:
+            self._standing = standing
+            self.standingChanged.emit(*standing)
+
+
+class StateDot(QWidget):
+    """Goes with a text that says the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = "text_disabled"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_color(self, name: str) -> None:
+        """The name of one of the palette's colours."""
+        self._color = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIZE, SIZE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(themed(self._color))
+        painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), SIZE / 2 - 1, SIZE / 2 - 1)
+
+
+class JobLine(QWidget):
+    """Says nothing before the first training."""
+
+    trainPageRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dot = StateDot()
+        self.button = button("", self.trainPageRequested, role="link", toolTip=self.tr("Show the training"))
+        self._is_wanted = False
+        self.setLayout(row(self._dot, self.button, spacing=2, margins=(10, 0, 10, 0)))
+        self._update_visibility()
+
+    def set_standing(self, title: str, color: str, percent: int) -> None:
+        """How the training stands, in the words and the colour of its strip; 100 says nothing of how far it is."""
+        self.button.setText(title if percent == 100 else self.tr("{} {} %").format(title, percent))
+        self._dot.set_color(color)
+        self._update_visibility()
+
+    def set_wanted(self, is_wanted: bool) -> None:
+        """Whether the page that says the same is out of sight."""
+        self._is_wanted = is_wanted
+        self._update_visibility()
+
+    def _update_visibility(self) -> None:
+        self.setVisible(self._is_wanted and bool(self.button.text()))

@@ -1,0 +1,87 @@
+"""The command that trains the experiment on screen on many processes or machines, ready to copy."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from explorer.runs.launch_command import launch_command
+from explorer.ui.forms.controls import IntegerBox
+from explorer.ui.layout import SideDialog, button, fixed_text, label, tell
+from models.rules import Range
+
+
+class LaunchDialog(SideDialog):
+    """The command follows what is entered; it names the experiment's file, so that has to be saved first."""
+
+    saveRequested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(QSize(680, 360), parent)
+        self.setWindowTitle(self.tr("Train on many processes or machines"))
+        self._source: Path | None = None
+        self.processes, self.machines = IntegerBox(Range(1, 64)), IntegerBox(Range(1, 1024))
+        self.host, self.out = QLineEdit("HOST"), QLineEdit()
+        form = QFormLayout(horizontalSpacing=16, labelAlignment=Qt.AlignmentFlag.AlignLeft)
+        for text, control, tip in (
+            (self.tr("Processes on each machine"), self.processes, self.tr("One for each GPU; on CPUs a few")),
+            (self.tr("Machines"), self.machines, self.tr("The same command is given on each of them")),
+            (self.tr("Where they meet"), self.host, self.tr("Name or address of one of the machines")),
+            (self.tr("Folder of the run"), self.out, self.tr("A folder that all machines see")),
+        ):
+            form.addRow(text, control)
+            control.setAccessibleName(text)
+            control.setToolTip(tip)
+        for number in (self.processes, self.machines):
+            number.edited.connect(self._change)
+            number.problemChanged.connect(self._change)
+        for line in (self.host, self.out):
+            line.textEdited.connect(self._change)
+        self._note = label("", "muted", wordWrap=True)
+        self.command = fixed_text(
+            QPlainTextEdit.LineWrapMode.WidgetWidth, accessibleName=self.tr("The command"), tabChangesFocus=True
+        )
+        self.copy = button(self.tr("Copy"), self._copy, mark="copy")
+        self.save = button(self.tr("Save the experiment..."), self.saveRequested, mark="save")
+        self.lay_out(form, self._note, (self.command, 1), foot=(self.copy, self.save, ...))
+
+    def set_experiment(self, name: str, path: Path | None, *, is_saved: bool) -> None:
+        """The experiment on screen: its name, its file, and whether the file holds it as it is."""
+        self._source = path if is_saved else None
+        if not self.out.isModified():
+            self.out.setText(f"runs/{name}")
+        self._show()
+
+    def _show(self) -> None:
+        self.host.setEnabled(self.machines.value() > 1)
+        problem = self.processes.problem or self.machines.problem
+        self.copy.setEnabled(self._source is not None and not problem)
+        self.save.setVisible(self._source is None)
+        text, role = self.tr("The command names the experiment's file: save the experiment as it is now."), "muted"
+        if problem:
+            text, role = problem, "issue"
+        elif self._source is not None:
+            text = self.tr(
+                "Give it in a terminal. The batch is shared out among the processes; given again, the command goes on "
+                "where a failure ended it."
+            )
+        tell(self._note, text, role)
+        self.command.setPlainText(self._command() if self.copy.isEnabled() else "")
+
+    def _command(self) -> str:
+        return launch_command(
+            str(self._source.absolute()),
+            self.out.text().strip(),
+            num_processes=self.processes.value(),
+            num_nodes=self.machines.value(),
+            host=self.host.text().strip() or "HOST",
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.toPlainText())
+        self.copy.setText(self.tr("Copied"))
+
+    def _change(self) -> None:
+        self.copy.setText(self.tr("Copy"))
+        self._show()

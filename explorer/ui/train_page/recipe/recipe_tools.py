@@ -1,0 +1,272 @@
+"""What helps to choose a recipe: named ones, a look at the pictures, and a search for the learning rate."""
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from explorer.experiment.recipe import Recipe
+from explorer.experiment.recipe_presets import RecipePreset
+from explorer.experiment.recipe_rules import RANGES
+from explorer.jobs.requests import FindRateRequest, PreviewRequest, Request
+from explorer.number_format import amount_done
+from explorer.runs.events import Event, JobFailed, Loading, PreviewReady, RateFound, RatesTried
+from explorer.ui.document import Document
+from explorer.ui.forms.controls import NumberBox
+from explorer.ui.jobs.job_controller import JobController
+from explorer.ui.language import in_words
+from explorer.ui.layout import DIALOG, SideDialog, button, card, column, label, row, scrolled, tell
+from explorer.ui.train_page.recipe.image_grid import BARS_WIDTH, ClassBars, PictureGrid
+from explorer.ui.train_page.recipe.rate_plot import RatePlot
+from explorer.ui.train_page.recipe.recipe_form import RecipePicker
+
+SCROLL_BAR = 18
+SPANS = {"sgd": (1e-5, 10.0), "adamw": (1e-7, 1.0)}
+"""What is in sight from the start: the rates that are tried."""
+
+
+class RecipeTools(QObject):
+    """Turns what the picker and the dialogs ask into jobs and into edits, each one step of undo."""
+
+    def __init__(self, document: Document, jobs: JobController, picker: RecipePicker, page: QWidget) -> None:
+        super().__init__(page)
+        self._document, self._jobs, self._page = document, jobs, page
+        self.preview: PreviewDialog | None = None
+        self.rates: RateDialog | None = None
+        picker.recipeRequested.connect(self._take_recipe)
+        picker.previewRequested.connect(self._open_preview)
+        picker.ratesRequested.connect(self._open_rates)
+        jobs.spoke.connect(self._hear)
+
+    @Slot(object)
+    def _take_recipe(self, preset: RecipePreset) -> None:
+        experiment = self._document.experiment
+        recipe = preset.applied_to(experiment.recipe)
+        text = self.tr("use the recipe {}").format(in_words(preset.title))
+        self._document.edit(experiment.model_copy(update={"recipe": recipe}), text)
+
+    @Slot()
+    def _open_preview(self) -> None:
+        if self.preview is None:
+            self.preview = PreviewDialog(self._page.window())
+            self.preview.previewRequested.connect(self._look)
+            self.preview.abandoned.connect(lambda: self._jobs.give_up(PreviewRequest))
+        self.preview.begin()
+
+    @Slot()
+    def _open_rates(self) -> None:
+        if self.rates is None:
+            self.rates = RateDialog(self._page.window())
+            self.rates.searchRequested.connect(self._search)
+            self.rates.abandoned.connect(lambda: self._jobs.give_up(FindRateRequest))
+            self.rates.rateTaken.connect(self._take_rate)
+        self.rates.begin(self._document.experiment.recipe)
+
+    @Slot(int)
+    def _look(self, number: int) -> None:
+        self._jobs.submit(PreviewRequest(experiment=self._document.experiment, number=number), replace=True)
+
+    @Slot()
+    def _search(self) -> None:
+        self._jobs.submit(FindRateRequest(experiment=self._document.experiment), replace=True)
+
+    @Slot(object, object)
+    def _hear(self, request: Request, event: Event) -> None:
+        match request:
+            case PreviewRequest() if self.preview is not None:
+                self.preview.show_event(event)
+            case FindRateRequest() if self.rates is not None:
+                self.rates.show_event(event)
+
+    @Slot(float)
+    def _take_rate(self, rate: float) -> None:
+        self._document.edit_field("recipe.learning_rate", rate, self.tr("use the learning rate that was found"))
+
+
+class _ToolDialog(SideDialog):
+    """Follows a job, of which one sentence tells."""
+
+    abandoned = Signal()
+    """Nobody waits any more for what was asked; what is known is enough."""
+
+    def __init__(self, size: QSize, parent: QWidget | None) -> None:
+        super().__init__(size, parent)
+        self.is_busy = False
+        self.state = label(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def set_busy(self, is_busy: bool) -> None:
+        self.is_busy = is_busy
+
+    def show_event(self, event: Event) -> None:
+        """Follows what the job says."""
+        match event:
+            case Loading():
+                amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
+                tell(self.state, f"{event.what}: {amount}" if amount else f"{event.what}…")
+            case JobFailed():
+                self.set_busy(False)
+                tell(self.state, event.message, "issue")
+
+    def done(self, result: int) -> None:
+        if self.is_busy:
+            self.set_busy(False)
+            self.abandoned.emit()
+        super().done(result)
+
+
+class PreviewDialog(_ToolDialog):
+    """Shows pictures as they are trained on, and how many of them each class has."""
+
+    previewRequested = Signal(int)
+    """Show the pictures of this number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QSize(1000, 660), parent)
+        self.setWindowTitle(self.tr("Pictures as they are trained on"))
+        self._number = 0
+        self.grid, self.bars = PictureGrid(), ClassBars()
+        legend = []
+        for ink, text in (("training", self.tr("for training")), ("test", self.tr("for testing"))):
+            square = label("■", "caption")
+            square.setProperty("ink", ink)
+            legend += [square, label(text, "caption")]
+        bars = scrolled(self.bars)
+        bars.setFixedWidth(BARS_WIDTH + SCROLL_BAR)
+        counts_head = row(label(self.tr("Classes"), "section"), ..., row(*legend))
+        body = row((self.grid, 1), column(counts_head, (bars, 1), spacing=8), spacing=24)
+        self.others = button(self.tr("Others"), self._show_others)
+        self.others.setToolTip(self.tr("Shows other pictures, and other changes."))
+        self.lay_out(self.state, (body, 1), foot=(self.others, ...))
+
+    def begin(self) -> None:
+        """Comes to the front and asks for pictures of the recipe as it is now."""
+        self.come_forward()
+        self._ask()
+
+    def set_busy(self, is_busy: bool) -> None:
+        super().set_busy(is_busy)
+        self.others.setEnabled(not is_busy)
+
+    def show_event(self, event: Event) -> None:
+        super().show_event(event)
+        if isinstance(event, PreviewReady):
+            self.set_busy(False)
+            self.grid.set_preview(event)
+            self.bars.set_counts(event.classes, event.train_counts, event.test_counts)
+            text = self.tr(
+                "{:,} pictures for training, {:,} for testing, {:,} classes. Test pictures are never changed."
+            )
+            tell(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
+
+    def _ask(self) -> None:
+        self.set_busy(True)
+        tell(self.state, self.tr("Looking at the pictures…"))
+        self.previewRequested.emit(self._number)
+
+    def _show_others(self) -> None:
+        self._number += 1
+        self._ask()
+
+
+class RateDialog(_ToolDialog):
+    """The learning-rate finder: its curve as it grows, and the rate to use."""
+
+    searchRequested = Signal()
+    rateTaken = Signal(float)
+    """The recipe's learning rate from now on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QSize(720, 480), parent)
+        self.setWindowTitle(self.tr("Find a learning rate"))
+        self._rates: list[float] = []
+        self._losses: list[float] = []
+        self.bar = QProgressBar(accessibleName=self.tr("Progress of the search"), textVisible=False)
+        policy = self.bar.sizePolicy()
+        # Nothing moves when it goes.
+        policy.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(policy)
+        self.plot = RatePlot()
+        self.plot.rateChosen.connect(self._choose)
+        self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01, accessibleName=self.tr("Learning rate"))
+        self.rate.setFixedWidth(120)
+        self.rate.edited.connect(self._mark)
+        self.rate.problemChanged.connect(self._show_use)
+        self.rate.problemChanged.connect(self.rate.setToolTip)
+        rate_label = label(self.tr("Learning rate"))
+        rate_label.setBuddy(self.rate)
+        self.again = button("", self._search_or_stop, autoDefault=False)
+        self.use = button(self.tr("Use it"), self._take, role="primary")
+        foot = row(self.again, ..., rate_label, self.rate, self.use, self.close_button, spacing=8)
+        self.setLayout(column(self.state, self.bar, (card(self.plot), 1), foot, spacing=10, margins=DIALOG))
+        self.set_busy(False)
+
+    def begin(self, recipe: Recipe) -> None:
+        """Comes to the front and searches for the recipe as it is now."""
+        self.plot.set_span(*SPANS[recipe.optimizer])
+        self.rate.set_value(recipe.learning_rate)
+        self.plot.set_chosen(None)
+        self.come_forward()
+        self._search()
+
+    def show_event(self, event: Event) -> None:
+        super().show_event(event)
+        if isinstance(event, RatesTried):
+            self._add(event)
+        elif isinstance(event, RateFound):
+            self._end(event)
+
+    def _search(self) -> None:
+        self._rates, self._losses = [], []
+        self.plot.set_curve([], [])
+        self.bar.setRange(0, 0)
+        self.set_busy(True)
+        tell(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
+        self.searchRequested.emit()
+
+    def _add(self, event: RatesTried) -> None:
+        self._rates += event.rates
+        self._losses += event.losses
+        self.bar.setRange(0, event.num_steps)
+        self.bar.setValue(len(self._rates))
+        self.plot.set_curve(self._rates, self._losses)
+        rate, loss = f"{event.rates[-1]:.2g}", f"{event.losses[-1]:.3f}"
+        text = self.tr("Step {:,} of {:,}: rate {}, loss {}").format(len(self._rates), event.num_steps, rate, loss)
+        tell(self.state, text)
+
+    def _end(self, event: RateFound) -> None:
+        self.set_busy(False)
+        if event.rates:
+            self.plot.set_curve(list(event.rates), list(event.losses))
+        text = self.tr("The loss did not fall; click into the curve where it would, or try a smaller batch.")
+        if event.suggestion is not None:
+            self._choose(event.suggestion)
+            text = self.tr("The loss falls fastest at {}. Click into the curve to choose another rate.")
+        tell(self.state, text.format(f"{event.suggestion or 0:g}"))
+
+    def set_busy(self, is_busy: bool) -> None:
+        super().set_busy(is_busy)
+        self.bar.setVisible(is_busy)
+        self._show_use()
+        self.again.setText(self.tr("Stop") if is_busy else self.tr("Search again"))
+
+    def _show_use(self) -> None:
+        self.use.setEnabled(not self.is_busy and not self.rate.problem)
+
+    @Slot(float)
+    def _choose(self, rate: float) -> None:
+        self.rate.set_value(rate)
+        self._mark(rate)
+
+    @Slot(object)
+    def _mark(self, rate: float) -> None:
+        self.plot.set_chosen(rate if rate > 0 else None)
+
+    @Slot()
+    def _search_or_stop(self) -> None:
+        if self.is_busy:
+            self.abandoned.emit()
+        else:
+            self._search()
+
+    @Slot()
+    def _take(self) -> None:
+        self.rateTaken.emit(self.rate.value())
+        self.close()

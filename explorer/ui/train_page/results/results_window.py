@@ -1,0 +1,208 @@
+"""The window about one run's weights: try them, see how good they are, and save what was found."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QProgressBar, QStackedWidget, QTabBar, QWidget
+
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.events import Loading
+from explorer.ui.forms.controls import ChoiceBox
+from explorer.ui.language import in_words
+from explorer.ui.layout import CENTER, button, card, column, label, row, tell
+from explorer.ui.train_page.curves.metric import write_loss, write_share
+from explorer.ui.train_page.results.class_view import ClassView
+from explorer.ui.train_page.results.confusion_view import ConfusionView
+from explorer.ui.train_page.results.gallery import Gallery
+from explorer.ui.train_page.results.save_menu import SaveMenu
+from explorer.ui.train_page.results.try_view import TryView
+from explorer.ui.widgets.banner import Banner
+from explorer.ui.widgets.save_dialog import ask_for_file
+
+SIZE = QSize(1080, 700)
+TRY, CLASSES, CONFUSION, MISTAKES = range(4)
+OWN, FOLDER = "own", "folder"
+
+
+class ResultsWindow(QDialog):
+    """Shows; what is asked of the weights is said by signals. Closing it closes the questions too."""
+
+    picturesRequested = Signal(list)
+    """Paths of pictures that are to be recognised."""
+    evaluationRequested = Signal()
+    """The weights that `which` says are to be tested on `data`."""
+    reportRequested = Signal(str)
+    """A page about the run is to be written to this file."""
+    closed = Signal()
+
+    def __init__(self, name: str, available: tuple[str, ...], parent: QWidget | None = None) -> None:
+        """
+        Args:
+            name: of the run.
+            available: the weights that it has: "best", "last".
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Results of {}").format(name))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._name = name
+        self._result: EvaluationResult | None = None
+        self.data: str | None = None
+        """The folder that is tested on; None for the run's own test pictures."""
+        self.banner = Banner()
+        self.verdict, self.note = label(name, "number"), label(" ", "caption")
+        which = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
+        self.which = ChoiceBox(
+            ((name, which[name]) for name in available),
+            sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
+            accessibleName=self.tr("Weights"),
+            toolTip=self.tr("The weights of which moment of the training are used"),
+        )
+        self.which.edited.connect(self.evaluationRequested)
+        self.source = ChoiceBox(
+            ((OWN, self.tr("Its own test pictures")), (FOLDER, self.tr("A folder of pictures…"))),
+            sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
+            accessibleName=self.tr("Pictures to test on"),
+            toolTip=self.tr("A folder has one sub-folder for each class, called as the class is"),
+        )
+        self.source.edited.connect(self._choose_data)
+        self.save = button(self.tr("Save"), mark="save")
+        self.report = button(self.tr("Report…"), self._ask_report, mark="export")
+        self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
+        self.tabs = QTabBar(accessibleName=self.tr("Results"), drawBase=False, expanding=False)
+        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
+            self.tabs.addTab(text)
+        self.try_view, self.classes = TryView(), ClassView()
+        self.try_view.picturesRequested.connect(self.picturesRequested)
+        self.confusion, self.mistakes = ConfusionView(), Gallery()
+        self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
+        middle = Qt.AlignmentFlag.AlignCenter
+        no_mistakes = self.tr("No mistakes: every test image is recognised.")
+        self.no_mistakes = label(no_mistakes, "muted", alignment=middle, visible=False)
+        self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.messageRaised.connect(self.show_message)
+        self.save.setMenu(self.menu)
+        self.waiting, self.progress = label(wordWrap=True, alignment=middle), QProgressBar(textVisible=False)
+        self.progress.setFixedWidth(320)
+        self._pages = (self.try_view, self.classes, self.confusion, card(self.mistakes, self.no_mistakes, margins=8))
+        self._waiting_page = card(..., self.waiting, (self.progress, CENTER), ..., margins=9)
+        self._stack = QStackedWidget()
+        for page in (*self._pages, self._waiting_page):
+            self._stack.addWidget(page)
+        words = column(self.verdict, self.note, spacing=0)
+        head = row((words, 1), self.which, self.source, self.save, self.report)
+        rows = column(self.banner, head, self.tabs, (self._stack, 1), spacing=8, margins=(16, 12, 16, 16))
+        self.setLayout(rows)
+        for made in (self.save, self.report, self.try_view.open, self.try_view.clear):
+            # Return belongs to what has the focus.
+            made.setAutoDefault(False)
+        self.tabs.currentChanged.connect(self._show_page)
+        self.resize(SIZE)
+        self.tabs.setFocus()
+
+    @property
+    def result(self) -> EvaluationResult | None:
+        return self._result
+
+    def set_result(self, result: EvaluationResult) -> None:
+        """Shows an evaluation."""
+        self._result = result
+        self.classes.set_result(result)
+        self.confusion.set_result(result)
+        mistakes = result.mistakes()
+        self.mistakes.pictures.set_pictures(result, mistakes)
+        self.mistakes.setVisible(len(mistakes) > 0)
+        self.no_mistakes.setVisible(not len(mistakes))
+        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
+        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
+        self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), in_words(result.data)))
+        self._end_waiting()
+
+    def set_waiting(self, text: str) -> None:
+        """An evaluation goes on; one sentence about it."""
+        self._result = None
+        self.verdict.setText(self._name)
+        self.note.setText(text)
+        tell(self.waiting, text)
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self._set_choosable(False)
+        self._show_page()
+
+    def set_progress(self, loading: Loading) -> None:
+        """How far the pictures are read."""
+        self.waiting.setText(f"{loading.what}: {loading.done:,} / {loading.total:,}" if loading.total else loading.what)
+        self.progress.setRange(0, loading.total)
+        self.progress.setValue(loading.done)
+
+    def set_problem(self, text: str) -> None:
+        """The evaluation failed; why, in one sentence."""
+        self.note.setText(" ")
+        tell(self.waiting, text, "danger")
+        self._end_waiting()
+
+    def show_message(self, severity: str, message: str, details: str = "") -> None:
+        """Tells a person in this window; severity is "error", "warning" or "info"."""
+        self.banner.show_message(severity, message)
+
+    def set_reporting(self, is_busy: bool) -> None:
+        self.report.setEnabled(not is_busy)
+        self.report.setText(self.tr("Writing…") if is_busy else self.tr("Report…"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def reject(self) -> None:
+        # Escape closes it as the window's own button does.
+        self.close()
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.menu.set_content(self._result, self.try_view.predictions.predictions)
+
+    def _end_waiting(self) -> None:
+        self.progress.hide()
+        self._set_choosable(True)
+        self._show_page()
+
+    def _set_choosable(self, is_choosable: bool) -> None:
+        self.which.setEnabled(is_choosable and self.which.count() > 1)
+        self.source.setEnabled(is_choosable)
+
+    @Slot()
+    def _show_page(self) -> None:
+        index = self.tabs.currentIndex()
+        is_there = index == TRY or self._result is not None
+        self._stack.setCurrentWidget(self._pages[index] if is_there else self._waiting_page)
+
+    @Slot(object)
+    def _choose_data(self, source: str) -> None:
+        if source == OWN:
+            self.set_data(None)
+            return
+        dialog = QFileDialog(self, self.tr("Pictures to test on"), self.data or str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.set_data)
+        dialog.rejected.connect(lambda: self.source.set_value(FOLDER if self.data else OWN))
+        dialog.open()
+
+    @Slot(str)
+    def set_data(self, folder: str | None) -> None:
+        """Tests on a folder, or on the run's own test pictures."""
+        self.data = folder
+        self.source.set_value(FOLDER if folder else OWN)
+        self.evaluationRequested.emit()
+
+    @Slot()
+    def _ask_report(self) -> None:
+        ask_for_file(
+            self,
+            self.tr("Save a report"),
+            f"{self._name}-report",
+            (".html", ".md"),
+            lambda path: self.reportRequested.emit(str(path)),
+        )

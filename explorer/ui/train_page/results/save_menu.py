@@ -1,0 +1,111 @@
+"""What can be saved of the results, and as what."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Signal
+from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QMenu, QWidget
+
+from explorer.atomic_file import write_atomically
+from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.result_csv import classes_csv, confusion_csv, pictures_csv, predictions_csv
+from explorer.ui.train_page.results.confusion_matrix import ConfusionMatrix
+from explorer.ui.train_page.results.gallery import Gallery
+from explorer.ui.widgets.save_dialog import ask_and_save
+
+MATRIX_SIDE = 700
+"""Points of the confusion matrix as a picture."""
+PICTURE_SCALE = 2
+"""Pixels a point."""
+
+
+class SaveMenu(QMenu):
+    """Asks for a file and writes it; only what there is can be chosen."""
+
+    messageRaised = Signal(str, object, str)
+    """(severity, sentence, details)."""
+
+    def __init__(self, name: str, matrix: ConfusionMatrix, mistakes: Gallery, parent: QWidget) -> None:
+        """`name` begins the names of the files."""
+        super().__init__(parent)
+        self._name, self._matrix, self._mistakes = name, matrix, mistakes
+        self._result: EvaluationResult | None = None
+        self._predictions: Sequence[PicturePrediction] = ()
+        self.classes = self._add(self.tr("Classes as CSV…"), "classes", (".csv",), self._write_classes)
+        self.pictures = self._add(self.tr("Every picture as CSV…"), "pictures", (".csv",), self._write_pictures)
+        matrix_text = self.tr("Confusion matrix as PNG, SVG or CSV…")
+        self.matrix = self._add(matrix_text, "confusion", (".png", ".svg", ".csv"), self.write_matrix)
+        self.gallery = self._add(self.tr("Gallery of mistakes as PNG…"), "mistakes", (".png",), self.write_mistakes)
+        self.addSeparator()
+        self.tried = self._add(self.tr("Tried pictures as CSV…"), "tried", (".csv",), self._write_predictions)
+        self.set_content(None, ())
+
+    def set_content(self, result: EvaluationResult | None, predictions: Sequence[PicturePrediction]) -> None:
+        """What there is to save."""
+        self._result, self._predictions = result, predictions
+        for action in (self.classes, self.pictures, self.matrix, self.gallery):
+            action.setEnabled(result is not None)
+        self.tried.setEnabled(bool(predictions))
+
+    def write_matrix(self, path: Path) -> None:
+        """The confusion matrix as the file's suffix says. Raises FileWriteError."""
+        match path.suffix.lower():
+            case ".png":
+                write_atomically(path, self._matrix_png())
+            case ".svg":
+                write_atomically(path, self._matrix_svg())
+            case _:
+                write_atomically(path, confusion_csv(self._result).encode())
+
+    def write_mistakes(self, path: Path) -> None:
+        """The first mistakes of the gallery as a picture. Raises FileWriteError."""
+        write_atomically(path, _as_png(self._mistakes.picture()))
+
+    def _add(self, text: str, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:
+        title, stem = self.tr("Save results"), f"{self._name}-{what}"
+        action = self.addAction(text)
+        action.triggered.connect(
+            lambda: ask_and_save(self.parentWidget(), title, stem, suffixes, write, self.messageRaised.emit)
+        )
+        return action
+
+    def _write_classes(self, path: Path) -> None:
+        write_atomically(path, classes_csv(self._result).encode())
+
+    def _write_pictures(self, path: Path) -> None:
+        write_atomically(path, pictures_csv(self._result).encode())
+
+    def _write_predictions(self, path: Path) -> None:
+        write_atomically(path, predictions_csv(self._predictions).encode())
+
+    def _matrix_png(self) -> bytes:
+        image = QImage(PICTURE_SCALE * MATRIX_SIDE, PICTURE_SCALE * MATRIX_SIDE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(PICTURE_SCALE)
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._matrix.paint_on(painter, QSize(MATRIX_SIDE, MATRIX_SIDE))
+        return _as_png(image)
+
+    def _matrix_svg(self) -> bytes:
+        buffer, generator = _open_buffer(), QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(QSize(MATRIX_SIDE, MATRIX_SIDE))
+        generator.setViewBox(QRectF(0, 0, MATRIX_SIDE, MATRIX_SIDE))
+        with QPainter(generator) as painter:
+            self._matrix.paint_on(painter, QSize(MATRIX_SIDE, MATRIX_SIDE))
+        return buffer.data().data()
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = _open_buffer()
+    image.save(buffer, "PNG")
+    return buffer.data().data()
+
+
+def _open_buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer

@@ -1,0 +1,1 @@
+"""Runs: their table, actions and dialogs."""

@@ -1,0 +1,260 @@
+"""The dialog that asks what leaves of a run, in which format and for which file, and shows how the export goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QMessageBox,
+    QProgressBar,
+    QWidget,
+)
+
+from explorer.exports.export_options import ENDINGS, WITH_CODE, ExportOptions, exported_files
+from explorer.jobs.requests import ExportRequest, Request
+from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
+from explorer.runs.run_folder import RunFolder
+from explorer.runs.run_record import RunRecord
+from explorer.ui.forms.controls import ChoiceBox, Switch
+from explorer.ui.layout import DIALOG, button, column, dressed, held, label, row, tell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportChoice:
+    """What a person chose to export."""
+
+    run_folder: Path
+    file: Path
+    options: ExportOptions
+    overwrite: bool
+
+
+class ExportDialog(QDialog):
+    """Asks; the export itself is a job, which it follows. A file that exists is replaced only after a question."""
+
+    exportRequested = Signal(object)
+    """ExportChoice."""
+    stopRequested = Signal()
+    """The export that goes on is no longer wanted."""
+
+    def __init__(self, record: RunRecord, folder: Path, parent: QWidget | None = None) -> None:
+        """
+        Args:
+            folder: where the file is suggested.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
+        self._record = record
+        self._folder = folder
+        self._formats = {
+            "safetensors": (
+                self.tr("safetensors"),
+                self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
+            ),
+            "pt": (
+                self.tr("PyTorch state dict (.pt)"),
+                self.tr("Weights alone, under torchvision's names where it has the network."),
+            ),
+            "python": (
+                self.tr("Python file (.py and .pt)"),
+                self.tr("One readable file of plain PyTorch that defines the network, and its weights."),
+            ),
+            "pt2": (
+                self.tr("torch.export (.pt2)"),
+                self.tr("The network as a graph, for PyTorch without its code."),
+            ),
+            "onnx": (
+                self.tr("ONNX (.onnx)"),
+                self.tr("The network as a graph, for ONNX Runtime and other programs."),
+            ),
+        }
+        """Name and description of each."""
+        self.which = self._make_choice(
+            self.tr("Weights"), (("best", self.tr("Best epoch")), ("last", self.tr("Last step")))
+        )
+        run = RunFolder(record.path)
+        there = {"best": run.best_file.exists(), "last": run.last_file.exists()}
+        for place, is_there in enumerate(there.values()):
+            self.which.model().item(place).setEnabled(is_there)
+        self.which.set_value("best" if there["best"] else "last")
+        names = ((format, name) for format, (name, _) in self._formats.items())
+        self.format = self._make_choice(self.tr("Format"), names)
+        self.precision = self._make_choice(self.tr("Precision"), (("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
+        alone = self.tr("The network takes values from 0 to 1 and normalises them itself.")
+        self.normalise = Switch(self.tr("Normalisation"), toolTip=alone)
+        probabilities = self.tr("The network gives probabilities in place of logits.")
+        self.softmax = Switch(self.tr("Softmax"), toolTip=probabilities)
+        self.path = QLineEdit(accessibleName=self.tr("File"), minimumWidth=400)
+        self.path.textChanged.connect(self._check)
+        self.browse = button(self.tr("Choose…"), self._choose)
+        self.about, self.progress = label("", "caption"), ExportProgress()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        dressed(self.export, "primary")
+        self.buttons.accepted.connect(self._ask_to_replace)
+        self.buttons.rejected.connect(self.reject)
+        form = QFormLayout(horizontalSpacing=12, verticalSpacing=8)
+        form.addRow(self.tr("Run"), label(record.name))
+        form.addRow(self.tr("Weights"), self.which)
+        form.addRow(self.tr("Format"), column(self.format, self.about, spacing=4))
+        form.addRow(self.tr("Precision"), self.precision)
+        form.addRow(self.tr("Part of it"), row(self.normalise, self.softmax, ..., spacing=8))
+        form.addRow(self.tr("File"), row((self.path, 1), self.browse, spacing=8))
+        form.setContentsMargins(0, 0, 0, 0)
+        self._inputs = held(form)
+        note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
+        rows = (self._inputs, label(note, "caption"), self.progress, self.buttons)
+        self.setLayout(column(*rows, spacing=12, margins=DIALOG))
+        self._suggest()
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether an export that was asked for here goes on."""
+        return self.progress.is_going_on
+
+    @Slot(object, object)
+    def hear(self, request: Request, event: Event) -> None:
+        """Follows what jobs say: with files the dialog is done; stopped or failed it says so, and asks again."""
+        if not self.is_exporting or not isinstance(request, ExportRequest):
+            return
+        match event:
+            case JobNote():
+                self.progress.show_note(event.message)
+            case ExportDone(files=files) if files:
+                self.progress.end()
+                self.accept()
+            case ExportDone() | JobFailed():
+                self._free(event.message, is_problem=isinstance(event, JobFailed))
+
+    def reject(self) -> None:
+        """Stops the export that goes on; without one the dialog is closed."""
+        if self.is_exporting:
+            self.progress.show_note(self.tr("Stopping."))
+            self.stopRequested.emit()
+        else:
+            super().reject()
+
+    def _make_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> ChoiceBox:
+        box = ChoiceBox(choices, accessibleName=name)
+        box.edited.connect(self._suggest)
+        return box
+
+    @Slot()
+    def _suggest(self) -> None:
+        """Names the file after the choices, in the folder that is named already."""
+        text = self.path.text().strip()
+        folder = Path(text).parent if text else self._folder
+        precision = "" if self.precision.value() == "fp32" else f"-{self.precision.value()}"
+        stem = f"{self._record.experiment}-{self.which.value()}{precision}"
+        if self.format.value() == "python":
+            # A module's name has no hyphens.
+            stem = stem.replace("-", "_")
+        self.path.setText(str(folder / f"{stem}{ENDINGS[self.format.value()][0]}"))
+        self.about.setText(self._formats[self.format.value()][1])
+        self._offer_what_is_possible()
+
+    def _offer_what_is_possible(self) -> None:
+        for switch in (self.normalise, self.softmax):
+            switch.setEnabled(self.format.value() in WITH_CODE)
+        bf16 = self.precision.model().item(self.precision.findData("bf16"))
+        bf16.setEnabled(self.format.value() != "onnx")
+        if self.format.value() == "onnx" and self.precision.value() == "bf16":
+            with QSignalBlocker(self.precision):
+                self.precision.set_value("fp32")
+            self._suggest()
+
+    @Slot()
+    def _check(self) -> None:
+        self.export.setEnabled(bool(self.path.text().strip()) and not self.is_exporting)
+
+    @Slot()
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.windowTitle(), str(Path(self.path.text()).parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # The question comes with the export, also for a name that was typed.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(Path(self.path.text()).name)
+        dialog.fileSelected.connect(self.path.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _file(self) -> Path:
+        return Path(self.path.text().strip()).expanduser().absolute()
+
+    @Slot()
+    def _ask_to_replace(self) -> None:
+        there = [path.name for path in exported_files(self._file(), self.format.value()) if path.exists()]
+        if not there:
+            self._request(overwrite=False)
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Replace the file?"))
+        box.setText(self.tr("There is already {} in {}.").format(", ".join(there), self._file().parent))
+        box.setInformativeText(self.tr("What is there now is lost if it is replaced."))
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        replace.clicked.connect(self._replace)
+        box.open()
+
+    @Slot()
+    def _replace(self) -> None:
+        self._request(overwrite=True)
+
+    def _request(self, *, overwrite: bool) -> None:
+        has_code = self.format.value() in WITH_CODE
+        options = ExportOptions(
+            format=self.format.value(),
+            which=self.which.value(),
+            precision=self.precision.value(),
+            normalise=has_code and self.normalise.value(),
+            softmax=has_code and self.softmax.value(),
+        )
+        self.progress.begin(self.tr("The network is loaded."))
+        self._inputs.setEnabled(False)
+        self._check()
+        self.exportRequested.emit(
+            ExportChoice(run_folder=self._record.path, file=self._file(), options=options, overwrite=overwrite)
+        )
+
+    def _free(self, message: str, *, is_problem: bool = False) -> None:
+        self.progress.end(message, is_problem=is_problem)
+        self._inputs.setEnabled(True)
+        self._check()
+
+
+class ExportProgress(QWidget):
+    """A bar that moves, what is done, and what came of it. Takes no room until something is to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_going_on = False
+        # How long a conversion takes nobody knows before.
+        self.bar, self.message = QProgressBar(minimum=0, maximum=0, textVisible=False), label(wordWrap=True)
+        self.setLayout(column(self.bar, self.message, spacing=4))
+        self.hide()
+
+    def begin(self, message: str) -> None:
+        """Shows that an export goes on."""
+        self.is_going_on = True
+        self.bar.setAccessibleName(message)
+        self.bar.show()
+        self.show_note(message)
+        self.show()
+
+    def show_note(self, message: str) -> None:
+        tell(self.message, message, "caption")
+
+    def end(self, message: str = "", *, is_problem: bool = False) -> None:
+        """Shows what came of it; nothing where there is nothing to say."""
+        self.is_going_on = False
+        self.bar.hide()
+        tell(self.message, message, "danger" if is_problem else "caption")
+        self.setVisible(bool(message))

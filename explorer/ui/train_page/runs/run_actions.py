@@ -1,0 +1,224 @@
+"""What can be done with the runs that are selected, as actions for buttons, menus and keys."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from explorer.atomic_file import write_atomically
+from explorer.experiment.experiment import Experiment
+from explorer.jobs.requests import ExportRequest, Request, RunReportRequest
+from explorer.runs.events import Event, ExportDone
+from explorer.runs.run_files import read_run_experiment
+from explorer.runs.run_folder import RunFolder, RunFolderError
+from explorer.runs.run_record import RunRecord
+from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu, pop_up
+from explorer.ui.document import Document
+from explorer.ui.jobs.job_controller import JobController
+from explorer.ui.train_page.results.run_inference import RunTrial
+from explorer.ui.train_page.runs.comparison_dialog import ComparisonDialog
+from explorer.ui.train_page.runs.export_dialog import ExportChoice, ExportDialog
+from explorer.ui.train_page.runs.run_deletion import RunDeletion
+from explorer.ui.train_page.runs.run_folders import RunFolders
+from explorer.ui.train_page.runs.run_reader import RunReader
+from explorer.ui.train_page.runs.run_table import RunTable
+from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
+
+
+class RunActions(ActionSet):
+    """Knows what is selected, and allows what makes sense for it."""
+
+    resumeRequested = Signal(object)
+    """Go on with the training of this RunRecord."""
+    beginRequested = Signal(object, str)
+    """(an experiment to begin an untitled document with, what that step is called)."""
+    runsGone = Signal(list)
+    """Paths of runs that were deleted; the folders are to be listed again."""
+
+    def __init__(self, document: Document, jobs: JobController, table: RunTable) -> None:
+        super().__init__(table)
+        self._document, self._jobs, self._table = document, jobs, table
+        self.records: list[RunRecord] = []
+        """The runs that are selected, the current one first."""
+        self._compared: list[RunRecord] = []
+        self._last_folder: Path | None = None
+        self._reader = RunReader(self)
+        self.deletion, self.folders = RunDeletion(table), RunFolders(table)
+        self.trial = RunTrial(jobs, table)
+        self._declare()
+        self._connect()
+        table.view.addActions(list(self))
+        table.set_actions(self.of("open compare resume try_run export more"))
+
+    @Slot(list)
+    def set_records(self, records: list[RunRecord]) -> None:
+        """The runs that are selected, the current one first."""
+        self.records = records
+        self.update()
+
+    @Slot()
+    def ask_export(self) -> ExportDialog:
+        """Asks what to export of the selected run, and where to."""
+        dialog = ExportDialog(self.records[0], self._folder(), self._table.window())
+        dialog.exportRequested.connect(self._export)
+        dialog.stopRequested.connect(lambda: self._jobs.give_up(ExportRequest))
+        self._jobs.spoke.connect(dialog.hear)
+        # Not in the window's way: an export may take a minute.
+        dialog.show()
+        return dialog
+
+    @Slot()
+    def _ask_report(self) -> None:
+        run, title = self.records[0].path, self.tr("Save a report")
+        name, parent = f"{run.name}-report", self._table.window()
+        ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.trial.report(run, str(path)))
+
+    def make_menu(self) -> QMenu:
+        """Everything that can be done with the selected runs and with the list."""
+        things = self.of("open compare resume try_run export report reveal - delete")
+        if self.deletion.num_restorable:
+            things.append(self.restore)
+        menu = make_menu(self._table, *things, *self.of("- copy save"))
+        menu.addMenu(self._table.columns)
+        menu.addSeparator()
+        menu.addAction(self.add_folder)
+        self.folders.fill(menu)
+        return menu
+
+    def _declare(self) -> None:
+        jobs = self._jobs
+        exporting, exported = self.tr("Exporting…"), self.tr("Export…")
+        one = Need(lambda: len(self.records) == 1, self.tr("Select one run in the table"))
+        many = Need(lambda: len(self.records) > 1, self.tr("Select two or more runs"))
+        idle = Need(lambda: not jobs.is_training, self.tr("A training is running"))
+        resumable = Need(lambda: self.records[0].is_resumable, self.tr("The run is complete or still running"))
+        weights = Need(lambda: _has_weights(self.records[0]), self.tr("The run has no weights"))
+        free = Need(lambda: not jobs.is_busy(ExportRequest), exporting)
+        unreported = Need(lambda: not jobs.is_busy(RunReportRequest), self.tr("Writing…"))
+        resting = Need(
+            lambda: not all(record.is_going_on for record in self.records), self.tr("Select a run that is not running")
+        )
+        deleted = Need(lambda: bool(self.deletion.num_restorable), self.tr("Nothing was deleted"))
+        open_tip = self.tr("Make this run's experiment the one that is edited")
+        compare_tip = self.tr("Show runs side by side: results, and what differs")
+        resume_tip = self.tr("Go on with this run from where it was interrupted")
+        try_tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
+        export_tip = self.tr("Write the weights of this run to a file")
+        report_tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
+        reveal_tip = self.tr("Open the folder of this run")
+        delete_tip = self.tr("Move the runs to the trash; one that is being written stays")
+        restore_tip = self.tr("Undo the last deletion")
+        copy_tip = self.tr("Copy the selected rows for a spreadsheet")
+        save_tip = self.tr("Write the rows and columns in sight to a file")
+        add_tip = self.tr("List the runs of another folder too")
+        more_tip = self.tr("Everything that can be done with runs")
+        # As long as the table has the keyboard: elsewhere the key deletes other things.
+        here = Qt.ShortcutContext.WidgetShortcut
+        restore, delete = self.tr("Put back from the trash"), lambda: self.deletion.delete(self.records)
+        save, add = self.tr("Save table as CSV…"), self.tr("Add a folder of runs…")
+        can_export, can_resume = (one, weights, free), (idle, one, resumable)
+
+        def export_text() -> str:
+            return exporting if jobs.is_busy(ExportRequest) else exported
+
+        self.add(
+            ActionSpec("open", self.tr("Take its experiment"), self._open_experiment, "open", "", open_tip, (one,)),
+            ActionSpec("compare", self.tr("Compare…"), self._compare, "compare", "", compare_tip, (many,)),
+            ActionSpec("resume", self.tr("Resume"), self._resume, "play", "", resume_tip, can_resume),
+            ActionSpec("try_run", self.tr("Try…"), self._try, "target", "", try_tip, (one, weights)),
+            ActionSpec("export", export_text, self.ask_export, "export", "", export_tip, can_export),
+            ActionSpec("report", self.tr("Report…"), self._ask_report, "save", "", report_tip, (one, unreported)),
+            ActionSpec("reveal", self.tr("Open its folder"), self._reveal_folder, "folder", "", reveal_tip, (one,)),
+            ActionSpec("delete", self.tr("Delete"), delete, "remove", "Del", delete_tip, (resting,), context=here),
+            ActionSpec("restore", restore, self.deletion.restore, "undo", "", restore_tip, (deleted,)),
+            ActionSpec("copy", self.tr("Copy"), self._copy, "copy", "", copy_tip),
+            ActionSpec("save", save, self._save, "save", "", save_tip),
+            ActionSpec("add_folder", add, self.folders.ask, "add", "", add_tip),
+            ActionSpec("more", self.tr("More"), self._open_menu, "more", "", more_tip),
+        )
+
+    def _connect(self) -> None:
+        self._table.copyRequested.connect(self._copy)
+        self._table.menuRequested.connect(lambda place: pop_up(self.make_menu(), place))
+        self._reader.experimentsRead.connect(self._show_comparison)
+        self._reader.failed.connect(lambda message: self._jobs.raise_message("error", message))
+        self.deletion.changed.connect(self.runsGone)
+        self.deletion.changed.connect(self.update)
+        self.deletion.messageRaised.connect(self._jobs.raise_message)
+        self._jobs.busyChanged.connect(self.update)
+        self._jobs.spoke.connect(self._hear)
+
+    @Slot()
+    def _open_experiment(self) -> None:
+        try:
+            experiment = read_run_experiment(RunFolder(self.records[0].path))
+        except RunFolderError as error:
+            self._jobs.raise_message("error", str(error))
+            return
+        self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
+
+    def _try(self) -> None:
+        self.trial.open(self.records[0].path)
+
+    @Slot()
+    def _resume(self) -> None:
+        self.resumeRequested.emit(self.records[0])
+
+    @Slot()
+    def _compare(self) -> None:
+        self._compared = list(self.records)
+        self._reader.read_experiments([record.path for record in self._compared])
+
+    @Slot(list)
+    def _show_comparison(self, experiments: list[Experiment]) -> None:
+        dialog = ComparisonDialog(self._compared, experiments, self._table.window())
+        dialog.messageRaised.connect(self._jobs.raise_message)
+        dialog.open()
+
+    @Slot()
+    def _reveal_folder(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.records[0].path))):
+            self._jobs.raise_message("warning", self.tr("The run is in {}.").format(self.records[0].path))
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._table.view.selected_text())
+
+    @Slot()
+    def _save(self) -> None:
+        text, title = self._table.view.csv(), self.tr("Save the table of runs")
+        ask_for_file(self._table.window(), title, "runs", (".csv",), lambda path: self._write(path, text))
+
+    def _write(self, path: Path, text: str) -> None:
+        self._jobs.raise_message(*saved_message(path, lambda chosen: write_atomically(chosen, text.encode())))
+
+    @Slot()
+    def _open_menu(self) -> None:
+        button = self._table.buttons[self.more]
+        pop_up(self.make_menu(), button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot(object)
+    def _export(self, choice: ExportChoice) -> None:
+        self._last_folder = choice.file.parent
+        source, out = str(choice.run_folder), str(choice.file)
+        self._jobs.submit(ExportRequest(source=source, out=out, options=choice.options, overwrite=choice.overwrite))
+
+    @Slot(object, object)
+    def _hear(self, request: Request, event: Event) -> None:
+        if isinstance(event, ExportDone):
+            self._jobs.raise_message("info", event.message)
+
+    def _folder(self) -> Path:
+        """Where the last file went; else the folder of the document, or the one for documents."""
+        if self._last_folder is not None:
+            return self._last_folder
+        if self._document.path is not None:
+            return self._document.path.absolute().parent
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+
+def _has_weights(record: RunRecord) -> bool:
+    folder = RunFolder(record.path)
+    return folder.best_file.exists() or folder.last_file.exists()

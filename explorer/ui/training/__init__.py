@@ -1,1 +1,0 @@
-"""The page that trains: recipe, job, live curves, runs."""

@@ -1,0 +1,216 @@
+"""The window as a program: starts Qt, opens what was asked for, ends cleanly."""
+
+import gc
+import logging
+import signal
+import socket
+import sys
+import threading
+import traceback
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from explorer.experiment.source import load_source
+from explorer.ui.document import Document
+from explorer.ui.language import LanguageSwitch
+from explorer.ui.settings import WindowSettings
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.window.file_controller import DEFAULT_PRESET
+from explorer.ui.window.main_window import MainWindow
+
+CHINESE_FAMILIES = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+)
+"""Those of the systems first; the first one that is installed writes."""
+LOG_NAME = "window.log"
+LARGEST_LOG = 2**20
+
+
+def run(argv: list[str]) -> int:
+    """Shows the window until it is closed; `argv` holds the file to open, if any.
+
+    Returns:
+        The exit status.
+    """
+    application = make_application()
+    reporter, interrupt = ErrorReporter(), Interrupt()
+    settings = WindowSettings()
+    window = make_window(application, settings)
+
+    def adopt(shown: MainWindow) -> None:
+        nonlocal window
+        window = shown
+        reporter.raised.connect(window.show_message)
+        interrupt.received.connect(window.leave)
+        window.left.connect(application.quit)
+        window.replaced.connect(adopt)
+        # What the first window was made of is garbage once another has its place.
+        gc.unfreeze()
+
+    adopt(window)
+    window.completed.connect(collect_garbage)
+    window.completed.connect(lambda: _guard_work(window))
+    if not argv:
+        window.completed.connect(
+            lambda: import_module("explorer.ui.window.help.welcome").offer_first_steps(window, settings)
+        )
+    reporter.install()
+    interrupt.install()
+    window.show()
+    if argv:
+        window.files.open(Path(argv[0]))
+    try:
+        return application.exec()
+    finally:
+        interrupt.uninstall()
+        reporter.uninstall()
+
+
+def make_application() -> QApplication:
+    """Qt's application object with what has to be said before and right after it is made."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # Numbers are written alike in fields, tables and messages.
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    application = QApplication(["resdense"])
+    application.setApplicationName("resdense")
+    application.setApplicationDisplayName("")
+    application.setQuitOnLastWindowClosed(False)
+    application.setFont(_named_font(application.font()))
+    return application
+
+
+def _named_font(font: QFont) -> QFont:
+    """The system's font, and by name what writes Chinese: left to Qt, its family and weight change between starts."""
+    font.setFamilies([QFontInfo(font).family(), *CHINESE_FAMILIES])
+    return font
+
+
+def make_window(application: QApplication, settings: WindowSettings) -> MainWindow:
+    """The main window with a new experiment, and a process that gets ready to train."""
+    theme = ThemeSwitch(application, settings, application)
+    language = LanguageSwitch(application, settings, application)
+    document = Document(load_source(DEFAULT_PRESET), application)
+    window = MainWindow(document, theme, language, settings)
+    theme.dress()
+    window.completed.connect(lambda: window.desk.jobs.warm())
+    return window
+
+
+def _guard_work(window: MainWindow) -> None:
+    """Keeps unsaved work from now on, and offers what a crash has left."""
+    recovery = import_module("explorer.ui.window.recovery")
+    store = recovery.SessionStore(recovery.session_folder())
+    autosave = recovery.Autosave(window.document, store, window.document)
+
+    def adopt(window: MainWindow) -> None:
+        autosave.failed.connect(window.show_message)
+        window.left.connect(autosave.close)
+        window.replaced.connect(adopt)
+        recovery.Recovery(window.document, autosave, store, window.banner).offer()
+
+    adopt(window)
+
+
+def collect_garbage() -> None:
+    """From now on: it was off until the window is complete, and what was made until then stays."""
+    gc.freeze()
+    gc.enable()
+
+
+class Interrupt(QObject):
+    """Wakes Qt's event loop at SIGINT, which Python's own handler would only see at the next Python call."""
+
+    received = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._tell)
+
+    def install(self) -> None:
+        self._old_handler = signal.signal(signal.SIGINT, lambda *_: None)
+        self._old_fd = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+
+    def uninstall(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._old_fd)
+        signal.signal(signal.SIGINT, self._old_handler)
+        self._reader.close()
+        self._writer.close()
+
+    def _tell(self) -> None:
+        if signal.SIGINT in self._reader.recv(64):
+            self.received.emit()
+
+
+class ErrorReporter(QObject):
+    """Takes the place of the interpreter's own hooks while it is installed."""
+
+    raised = Signal(str, str, str)
+    """(severity, sentence, traceback), in whatever thread the exception was."""
+
+    def __init__(self, log_folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder = log_folder or Path(platformdirs.user_log_dir("resdense", appauthor=False))
+        self.log_file = folder / LOG_NAME
+        self._logger = logging.Logger("resdense.window")
+        self._handler: logging.Handler | None = None
+
+    def install(self) -> None:
+        sys.excepthook = self.report
+        threading.excepthook = self._report_thread
+
+    def uninstall(self) -> None:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        if self._handler is not None:
+            self._handler.close()
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Logs and tells; never raises."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        print(text, file=sys.stderr, end="")
+        place = self._log(text)
+        sentence = self.tr("Something went wrong inside the program ({}: {}); your work is kept.").format(
+            kind.__name__, error
+        )
+        self.raised.emit("error", sentence, f"{text}\n{place}")
+
+    def _report_thread(self, hooked: threading.ExceptHookArgs) -> None:
+        if hooked.exc_type is not SystemExit:
+            self.report(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
+
+    def _log(self, text: str) -> str:
+        """Writes to the log; gives a line that says where."""
+        try:
+            if self._handler is None:
+                self._handler = self._open_log()
+                self._logger.addHandler(self._handler)
+            self._logger.error(text)
+        except OSError as error:
+            return self.tr("It could not be written to {} ({}).").format(self.log_file, error.strerror)
+        return self.tr("Logged in {}").format(self.log_file)
+
+    def _open_log(self) -> logging.Handler:
+        self.log_file.parent.mkdir(parents=True, exist_ok=True)
+        # Loaded when there is something to log: it brings sockets and more along, and the first window waits for it.
+        rotating = import_module("logging.handlers").RotatingFileHandler
+        handler = rotating(self.log_file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=False)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        return handler

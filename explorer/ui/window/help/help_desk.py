@@ -1,0 +1,132 @@
+"""Help: the menu of examples, the search of commands, and the pages that the menu Help opens, loaded late."""
+
+import platform
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, qVersion
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+from explorer import __version__
+from explorer.experiment.examples import EXAMPLES
+from explorer.ui.actions import ActionSet, ActionSpec, make_menu, shortcut_text
+from explorer.ui.language import in_words
+from explorer.ui.layout import button, column, row
+from explorer.ui.palette import follow_theme, shown_palette, themed
+from explorer.ui.window.help.guide import guide_page
+from explorer.ui.window.search.command_search import CommandSearch, menu_commands
+
+if TYPE_CHECKING:
+    from explorer.ui.window.main_window import MainWindow
+
+KEYS_SIZE, GUIDE_SIZE, ABOUT_SIZE = QSize(560, 680), QSize(620, 600), QSize(440, 440)
+PARTS = ("torch", "torchvision", "PySide6-Essentials", "pyqtgraph", "pydantic", "torchinfo", "safetensors")
+
+
+class HelpDesk(QObject):
+    """Shows one page at a time, in a window of its own that never stops the work."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.search = CommandSearch(window)
+        self.dialog: PageDialog | None = None
+        examples = ActionSet(self)
+        for number, example in enumerate(EXAMPLES, start=1):
+            text, tip = in_words(example.title), f"<p>{in_words(example.note)}</p>"
+            do, keys = partial(window.open_example, example), f"Ctrl+Shift+{number}"
+            examples.add(ActionSpec(f"example_{number}", text, do, "picture", keys, tip, tip_names_keys=True))
+        bar = window.menuBar()
+        # Help comes last.
+        bar.insertMenu(bar.actions()[-1], make_menu(bar, *examples, title=self.tr("E&xamples"), tips=True))
+
+    def show_keys(self) -> None:
+        self._show(self.tr("Keys"), self.keys_page, KEYS_SIZE)
+
+    def show_guide(self) -> None:
+        self._show(self.tr("Guide"), guide_page, GUIDE_SIZE)
+
+    def show_about(self) -> None:
+        self._show(self.tr("About ResDense"), self._about_page, ABOUT_SIZE)
+
+    def keys_page(self) -> str:
+        """The sheet of all shortcuts, menu by menu, and those of the canvas, as HTML."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for command in menu_commands(self._window.menuBar()):
+            groups.setdefault(command.group, []).append((command.text, command.hint))
+        canvas = self._window.build_page.diagram.commands
+        groups[self.tr("On the picture of the network")] = [(a.text(), shortcut_text(a)) for a in canvas]
+        ground = shown_palette().sunken
+        parts = []
+        for title, rows in groups.items():
+            parts.append(f"<h3>{escape(title)}</h3><table cellspacing=0 cellpadding=3 width='100%'>")
+            for text, keys in rows:
+                key = f"<span style='background-color:{ground};'>&nbsp;{escape(keys)}&nbsp;</span>"
+                parts.append(f"<tr><td>{escape(text)}</td><td align=right>{key}</td></tr>" if keys else "")
+            parts.append("</table>")
+        heading = self.tr("Keys")
+        return f"<h2>{escape(heading)}</h2>{''.join(parts)}"
+
+    def _about_page(self) -> str:
+        """What the program is and what it runs on."""
+        text = self.tr(
+            "A desktop explorer for convolutional networks built from residual and dense blocks. MIT licence."
+        )
+        versions = [("resdense", __version__), *((name, _version(name)) for name in PARTS)]
+        versions += [("Qt", qVersion()), ("Python", platform.python_version())]
+        rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
+        table = f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>"
+        heading = self.tr("Versions")
+        return f"<h2>ResDense</h2><p>{escape(text)}</p><h3>{escape(heading)}</h3>{table}"
+
+    def _show(self, title: str, write: Callable[[], str], size: QSize) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        dialog = self.dialog = PageDialog(title, write, size, self._window)
+        dialog.finished.connect(lambda: self._forget(dialog))
+        dialog.show()
+
+    def _forget(self, dialog: "PageDialog") -> None:
+        if dialog is self.dialog:
+            self.dialog = None
+        dialog.deleteLater()
+
+
+class PageDialog(QDialog):
+    """Shows a page that is written anew for every theme."""
+
+    def __init__(self, title: str, write: Callable[[], str], size: QSize, parent: QWidget) -> None:
+        """`write` gives the body of the page, as HTML."""
+        super().__init__(parent)
+        self._write = write
+        self.setWindowTitle(title)
+        self.page = QTextBrowser(accessibleName=title)
+        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.setOpenExternalLinks(True)
+        self.page.document().setDocumentMargin(20)
+        foot = row(..., button(self.tr("Close"), self.reject), margins=(16, 8, 16, 12))
+        self.setLayout(column((self.page, 1), foot, spacing=0))
+        self.resize(size)
+        follow_theme(self, self._fill)
+
+    def _fill(self) -> None:
+        colors, palette = self.page.palette(), shown_palette()
+        colors.setColor(QPalette.ColorRole.Base, themed("surface"))
+        self.page.setPalette(colors)
+        self.page.setHtml(
+            f"<html><head><style>body {{ color: {palette.text}; }} h2 {{ font-weight: 600; }} h3 {{ font-weight: 600; "
+            f"color: {palette.text_muted}; margin-bottom: 2px; }} p {{ margin-top: 2px; }}</style></head>"
+            f"<body>{self._write()}</body></html>"
+        )
+
+
+def _version(name: str) -> str:
+    # Of the installed distribution: torch itself is never loaded here.
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

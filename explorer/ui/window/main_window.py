@@ -1,0 +1,320 @@
+"""The main window: two pages, the bars around them, and what closing it has to wait for."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QWidget
+
+from explorer.ui.build_page.build_controller import BuildController
+from explorer.ui.document import Document
+from explorer.ui.language import LanguageSwitch, in_words
+from explorer.ui.layout import column, held
+from explorer.ui.settings import WindowSettings
+from explorer.ui.theme import ThemeSwitch
+from explorer.ui.widgets.banner import Banner, Offer
+from explorer.ui.widgets.slices import Slices
+from explorer.ui.widgets.text_dialog import TextDialog
+from explorer.ui.window.file_controller import FileController
+from explorer.ui.window.recent_files import RecentMenu
+from explorer.ui.window.tool_bar import ToolBar
+from explorer.ui.window.window_actions import WindowActions
+
+if TYPE_CHECKING:
+    from explorer.experiment.examples import Example
+    from explorer.ui.jobs.job_controller import JobController
+    from explorer.ui.train_page.job_strip import JobLine
+    from explorer.ui.window.help.help_desk import HelpDesk
+    from explorer.ui.window.tools import JobDesk
+
+SIZE = QSize(1280, 800)
+MESSAGE_MILLISECONDS = 8000
+LATE_MODULES = (
+    "numpy",
+    "pyqtgraph",
+    "explorer.ui.build_page.cost_views",
+    "explorer.ui.train_page.train_page",
+    "explorer.ui.window.tools",
+    "explorer.ui.window.help.help_desk",
+)
+"""Loaded one by one after the first paint: what a person does meanwhile comes between them."""
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts together; what happens in them is their controllers' business."""
+
+    completed = Signal()
+    """Everything is loaded: the views of costs, the Train page and what runs jobs come after the first paint."""
+    left = Signal()
+    """The window is closed and every job has ended."""
+    replaced = Signal(object)
+    """The MainWindow in another language that has taken the place of this one, which goes."""
+
+    def __init__(
+        self,
+        document: Document,
+        theme: ThemeSwitch,
+        language: LanguageSwitch,
+        settings: WindowSettings,
+        make_jobs: "Callable[[], JobController] | None" = None,
+    ) -> None:
+        """`make_jobs` makes the job controller, an ordinary one where it is None."""
+        super().__init__()
+        self.document, self.theme, self.language = document, theme, language
+        self._settings, self._make_jobs = settings, make_jobs
+        self._is_completing = self._is_leaving = self._has_left = False
+        self.desk: JobDesk | None = None
+        self.help: HelpDesk | None = None
+        self.job_line: JobLine | None = None
+        self._loading = Slices(self)
+        self._pages, self._blank = QStackedWidget(), QWidget()
+        self.files, self.recent = FileController(document, self), RecentMenu(settings, self)
+        self.build = BuildController(document, self)
+        self.build_page, self.stage_actions = self.build.page, self.build.actions
+        self.commands = WindowActions(self)
+        self.tool_bar, self.banner = ToolBar(self.commands, self), Banner()
+        self._lay_out()
+        self._connect()
+        self.tool_bar.set_theme(theme.mode)
+        self._follow_document()
+        self.resize(SIZE)
+        geometry = settings.state("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.build_page.restore(settings)
+        if settings.text("page", "build") == "train":
+            self._turn_to(1)
+
+    def show_message(self, severity: str, message: str, details: str = "") -> None:
+        """What a person must act on stands in the banner; the rest passes in the status bar."""
+        if severity == "info":
+            self.statusBar().showMessage(message, MESSAGE_MILLISECONDS)
+        else:
+            self.banner.show_message(severity, message, details)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._has_left:
+            event.accept()
+            return
+        event.ignore()
+        if not self._is_leaving:
+            self.files.settle_changes(self._settle_training)
+
+    def leave(self) -> None:
+        """Closes without asking about a training, which stops and is kept: its terminal or the session ends."""
+        if not self._is_leaving:
+            self.files.settle_changes(self._leave)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_completing:
+            self._is_completing = True
+            self._loading.start(map(import_module, LATE_MODULES))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
+        self.commands.fill(self.menuBar(), self.build.stage_things, self.recent, panels)
+        self.addToolBar(self.tool_bar)
+        self._pages.addWidget(self.build_page)
+        # In the place of the Train page until that is loaded.
+        self._pages.addWidget(self._blank)
+        self.setCentralWidget(held(column(self.banner, (self._pages, 1), spacing=0)))
+        self._help = QLabel()
+        self.statusBar().addWidget(self._help, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.show_page(0)
+
+    def _connect(self) -> None:
+        stack, commands = self.document.undo_stack, self.commands
+        self._loading.finished.connect(self.complete)
+        self.recent.chosen.connect(self.files.open)
+        for change in (self.document.changed, stack.indexChanged):
+            change.connect(commands.update)
+        self.language.changed.connect(self._replace)
+        self.document.changed.connect(self._follow_document)
+        self.document.file_changed.connect(self._follow_document)
+        self.files.messageRaised.connect(self.show_message)
+        self.build_page.diagram.messageRaised.connect(self.show_message)
+        self.files.opened.connect(self.recent.add)
+        self.banner.detailsRequested.connect(self._show_details)
+        self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
+        self.build.beginRequested.connect(self.files.begin)
+
+    @property
+    def page(self) -> int:
+        """0: the Build page is shown, 1: the Train page."""
+        return self._pages.currentIndex()
+
+    def show_page(self, index: int) -> None:
+        if index == 1:
+            self.complete()
+        self._turn_to(index)
+
+    def choose_theme(self, mode: str) -> None:
+        self.theme.set_mode(mode)
+        self.tool_bar.set_theme(mode)
+
+    def start_training(self) -> None:
+        """Trains what is edited, with the Train page in sight."""
+        self.commands.show_train.trigger()
+        self.desk.train_page.start()
+
+    def open_example(self, example: "Example") -> None:
+        self.files.begin(example.experiment, self.tr("choose {}").format(in_words(example.title)))
+
+    def _replace(self) -> None:
+        """Texts stand where a widget is made: in another language there is another window on the same things."""
+        if self._is_leaving:
+            return
+        self.complete()
+        self._remember()
+        self.language.changed.disconnect(self._replace)
+        for widget in self.findChildren(QWidget):
+            if widget.isWindow() and widget.isVisible() and not isinstance(widget, QDockWidget):
+                widget.close()
+        jobs = self.desk.jobs
+        with self.theme.undressed():
+            window = MainWindow(self.document, self.theme, self.language, self._settings, lambda: jobs)
+            window.complete()
+        if self.windowState() == Qt.WindowState.WindowNoState:
+            # Also where it is larger than its screen, which a geometry that is remembered is cut to.
+            window.setGeometry(self.geometry())
+        window.show()
+        window._look_as(self)
+        self.replaced.emit(window)
+        self.hide()
+        self.deleteLater()
+
+    def _look_as(self, other: "MainWindow") -> None:
+        """What is not remembered from one start to the next: selection, zoom, scroll, what is told of jobs."""
+        self.build.look_as(other.build)
+        self.desk.train_page.look_as(other.desk.train_page)
+        other.banner.hand_over(self.banner)
+        if other.banner.is_until_training:
+            self.desk.train_page.offer_again()
+
+    def _follow_document(self) -> None:
+        path, experiment = self.document.path, self.document.experiment
+        self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
+        self.setWindowModified(self.document.is_modified)
+        self.tool_bar.presets.set_network(experiment.network)
+
+    def complete(self) -> None:
+        """Loads what the first paint did not wait for; nothing where that is done."""
+        if self.desk is not None:
+            return
+        self._loading.stop()
+        late = import_module("explorer.ui.window.tools")
+        jobs = (self._make_jobs or late.JobController)()
+        with self.theme.undressed():
+            costs = late.CostViews(self.commands, self)
+            self.build.adopt(costs)
+            costs.restore(self._settings)
+            costs.messageRaised.connect(self.show_message)
+            self.desk = late.JobDesk(self.document, jobs, self.files.save, self)
+            self._pages.insertWidget(1, self.desk.train_page)
+        page = self.desk.train_page
+        page.offerMade.connect(self._offer_retry)
+        page.run_actions.beginRequested.connect(self.files.begin)
+        page.restore(self._settings)
+        if self._pages.currentWidget() is self._blank:
+            self._pages.setCurrentWidget(page)
+        self._pages.removeWidget(self._blank)
+        jobs.messageRaised.connect(self.show_message)
+        jobs.stateChanged.connect(self.banner.follow_job)
+        self.build_page.headline.recognition.learn()
+        jobs.devicesKnown.connect(costs.tabs.set_devices)
+        if jobs.devices is not None:
+            costs.tabs.set_devices(jobs.devices)
+        jobs.closed.connect(self._finish)
+        for change in (jobs.stateChanged, jobs.busyChanged, costs.baseline.changed):
+            change.connect(self.commands.update)
+        line = self.job_line = late.JobLine()
+        self.statusBar().addPermanentWidget(line)
+        line.set_wanted(self.page == 0)
+        line.trainPageRequested.connect(self.commands.show_train.trigger)
+        page.strip.standingChanged.connect(line.set_standing)
+        self.help = import_module("explorer.ui.window.help.help_desk").HelpDesk(self)
+        self.commands.update()
+        self.completed.emit()
+
+    def _turn_to(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        for action in self.stage_actions:
+            action.setVisible(index == 0)
+        self.commands.update()
+        hints = (
+            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once."),
+            self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
+        )
+        self._help.setText(hints[index])
+        if self.job_line is not None:
+            self.job_line.set_wanted(index == 0)
+
+    def _offer_retry(self, message: str, details: str, text: str) -> None:
+        offer = Offer(text, self.desk.train_page.take_offer)
+        self.banner.show_message("error", message, details, offers=(offer,), until_training=True)
+
+    def _show_details(self, message: str, details: str) -> None:
+        dialog = TextDialog(self.tr("Details"), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_text(message, details, mark="error", color="danger")
+
+    def _settle_training(self) -> None:
+        if self.desk is None:
+            self._leave()
+        else:
+            self.desk.settle_training(lambda goes_on: self._leave(detach=goes_on))
+
+    def _leave(self, *, detach: bool = False) -> None:
+        """Goes once every job has ended: a training stops and saves first, which is shown while it takes its time.
+
+        With `detach` the training goes on by itself.
+        """
+        self._is_leaving = True
+        self._remember()
+        if self.desk is None:
+            self._loading.stop()
+            self._finish()
+            return
+        if self.desk.jobs.is_training and not detach:
+            self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
+            self._pages.setEnabled(False)
+            self.tool_bar.setEnabled(False)
+            self.menuBar().setEnabled(False)
+        else:
+            self.hide()
+        self.desk.jobs.close(detach=detach)
+
+    def _remember(self) -> None:
+        self._settings.remember("geometry", self.saveGeometry())
+        self.build_page.remember(self._settings)
+        self._settings.remember("page", "train" if self.page else "build")
+        if self.desk is not None:
+            self.desk.train_page.remember(self._settings)
+            self.build_page.costs.remember(self._settings)
+
+    def _finish(self) -> None:
+        self._has_left = True
+        self.close()
+        self.left.emit()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -1,0 +1,101 @@
+"""Unsaved work outlives a crash: it is kept a moment after every edit, and offered at the next start."""
+
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.atomic_file import FileWriteError
+from explorer.runs.session_store import LeftWork, LeftWorkError, SessionStore, discard_left_work, read_left_work
+from explorer.ui.background import Background
+from explorer.ui.document import Document
+from explorer.ui.widgets.banner import Banner, Offer
+
+PAUSE_MILLISECONDS = 2000
+"""Between an edit and its being kept."""
+
+
+def session_folder() -> Path:
+    """Where windows keep their unsaved work."""
+    return Path(platformdirs.user_state_dir("resdense", appauthor=False)) / "sessions"
+
+
+class Autosave(QObject):
+    """Keeps the document's unsaved state in a thread of its own, so that a slow disk is not felt."""
+
+    failed = Signal(str, object)
+    """("warning", one sentence), the first time that it cannot be written."""
+
+    def __init__(self, document: Document, store: SessionStore, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document, self._store = document, store
+        self._has_failed = False
+        self._background = Background(self)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._timer.timeout.connect(self.keep)
+        document.changed.connect(self._timer.start)
+        document.file_changed.connect(self._timer.start)
+
+    def keep(self) -> None:
+        """Keeps the document as it is now, or nothing where all is saved."""
+        self._timer.stop()
+        document, keep = self._document, self._store.keep
+        work = partial(keep, document.experiment, document.path) if document.is_modified else self._store.drop
+        self._background.do(work, self._tell_failure)
+
+    def wait(self) -> None:
+        """Until what was to be kept is on the disk."""
+        self._background.wait()
+
+    def close(self) -> None:
+        """The window ends as it should: nothing is left to recover."""
+        self._timer.stop()
+        self._background.wait()
+        self._store.close()
+
+    def _tell_failure(self, answer: FileWriteError | None) -> None:
+        if answer is not None and not self._has_failed:
+            self._has_failed = True
+            self.failed.emit("warning", str(answer))
+
+
+class Recovery(QObject):
+    """Offers what crashed sessions have left, one after the other."""
+
+    def __init__(self, document: Document, autosave: Autosave, store: SessionStore, banner: Banner) -> None:
+        super().__init__(banner)
+        self._document, self._autosave, self._store, self._banner = document, autosave, store, banner
+
+    def offer(self) -> None:
+        """Shows the latest work that was left, if any."""
+        files = self._store.left_files()
+        if not files:
+            return
+        try:
+            self._offer(read_left_work(files[0]))
+        except LeftWorkError as error:
+            offers = (Offer(self.tr("Next"), self.offer),) if len(files) > 1 else ()
+            self._banner.show_message("warning", str(error), offers=offers)
+
+    def _offer(self, work: LeftWork) -> None:
+        text = self.tr('The program ended unexpectedly; unsaved changes of "{}" were kept.')
+        name = work.experiment.name if work.path is None else work.path.name
+        recover = Offer(self.tr("Recover"), partial(self._recover, work))
+        discard = Offer(self.tr("Discard"), partial(self._discard, work.file))
+        self._banner.show_message("warning", text.format(name), offers=(recover, discard))
+
+    def _recover(self, work: LeftWork) -> None:
+        self._document.recover(work.experiment, work.path)
+        # Not before it is kept here.
+        self._autosave.keep()
+        self._autosave.wait()
+        self._discard(work.file)
+
+    def _discard(self, file: Path) -> None:
+        try:
+            discard_left_work(file)
+        except OSError as error:
+            self._banner.show_message("error", self.tr("{} could not be removed: {}.").format(file, error.strerror))
+            return
+        self.offer()

@@ -1,0 +1,186 @@
+"""The search over everything that the window can do now: actions, fields, places, presets, recipes, files."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from explorer.experiment.recipe_presets import ALL_RECIPES
+from explorer.ui.actions import OBSTACLE, shortcut_text
+from explorer.ui.build_page.preset_picker import costs_of
+from explorer.ui.forms.fields import data_fields, irrelevance, part_sections, recipe_sections
+from explorer.ui.language import in_words
+from explorer.ui.network_parts import kind_of, part_names, part_title
+from explorer.ui.widgets.search_popup import Row, SearchPopup
+from explorer.ui.window.search.ranking import rank
+from explorer.ui.window.search.words import other_words, plain
+from models.presets import ALL
+
+if TYPE_CHECKING:
+    from explorer.ui.window.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+SIZE = QSize(560, 420)
+FROM_TOP = 60
+MOST = 60
+"""Rows; whoever wants one further down types another letter."""
+
+
+class Command(NamedTuple):
+    """One thing to do."""
+
+    text: str
+    group: str
+    """Where it is found otherwise: its menu, "Go to field", "Preset", "Recent file"."""
+    act: Callable[[], object]
+    hint: str = ""
+    """Its shortcut or what it costs."""
+    reason: str = ""
+    """Why it cannot be done now, or means nothing now."""
+    is_enabled: bool = True
+    also: str = ""
+    """Other words that it is found by: those of the other language, older and newer ones, the name in files."""
+    action: QAction | None = None
+
+
+def menu_commands(bar: QMenuBar) -> Iterator[Command]:
+    """Every action of the menus, those of menus within menus under both names."""
+    for action in bar.actions():
+        if action.menu() is not None:
+            yield from _of_menu(action.menu(), plain(action.text()), "")
+
+
+def action_command(action: QAction, group: str, *before: Callable[[], object], text: str = "") -> Command:
+    """An action as a command; `before` is done first, to bring to sight what it acts on."""
+    reason, act = action.property(OBSTACLE), partial(do_all, *before, action.trigger) if before else action.trigger
+    is_enabled = reason is None if before else action.isEnabled()
+    text = text or plain(action.text())
+    return Command(text, group, act, shortcut_text(action), reason or "", is_enabled, action=action)
+
+
+def _of_menu(menu: QMenu, group: str, before: str) -> Iterator[Command]:
+    for action in menu.actions():
+        text = f"{before}{plain(action.text())}"
+        if action.menu() is not None:
+            yield from _of_menu(action.menu(), group, f"{text}: ")
+        elif not action.isSeparator() and action.text():
+            yield action_command(action, group, text=text)
+
+
+def do_all(*acts: Callable[[], object]) -> None:
+    for act in acts:
+        act()
+
+
+class CommandSearch(QObject):
+    """Collects the commands anew each time: what can be done changes with the document."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        prompt = self.tr("Type what you want: a command, a field, a preset, a file")
+        self.popup = SearchPopup(prompt, self.tr("Commands"), SIZE, window)
+        self.popup.chosen.connect(lambda command: command.act())
+
+    def open(self) -> None:
+        """Shows all commands, in the upper middle of the window."""
+        commands, window = self.commands(), self._window
+        place = window.mapToGlobal(QPoint((window.width() - SIZE.width()) // 2, FROM_TOP))
+        self.popup.open_at(place, partial(_answers, commands), commands[0])
+
+    def commands(self) -> list[Command]:
+        """All that can be found now."""
+        return [
+            command._replace(also=f"{command.group} {command.also} {other_words(command.text)}")
+            for command in self._found()
+        ]
+
+    def _found(self) -> Iterator[Command]:
+        window, page = self._window, self._window.desk.train_page
+        diagram = window.build_page.diagram
+        build, train = window.commands.show_build.trigger, window.commands.show_train.trigger
+        for command in menu_commands(window.menuBar()):
+            # The actions on stages are hidden while the Build page is: it comes back first.
+            hidden = not command.action.isVisible()
+            yield action_command(command.action, command.group, build) if hidden else command
+        for action in page.run_actions:
+            if action is not page.run_actions.more:
+                yield action_command(action, self.tr("Runs"), train)
+        for action in filter(QAction.shortcuts, diagram.commands):
+            yield action_command(action, self.tr("On the picture of the network"), build, diagram.setFocus)
+        yield from self._places(build, train)
+        yield from self._fields(lambda path: do_all(build, partial(window.build.reveal, path)))
+        yield from self._recipe_fields(lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2])))
+        for preset in ALL:
+            title, act = in_words(preset.title), partial(window.tool_bar.presets.presetRequested.emit, preset)
+            yield Command(title, self.tr("Preset"), act, costs_of(preset)[0], also=preset.name)
+        for preset in ALL_RECIPES:
+            act = partial(do_all, train, partial(page.picker.recipeRequested.emit, preset))
+            yield Command(in_words(preset.title), self.tr("Recipe"), act, also=preset.name)
+        for path in window.recent.paths:
+            reason = "" if path.exists() else self.tr("The file is not there any more")
+            act = partial(window.files.open, path)
+            yield Command(path.name, self.tr("Recent file"), act, reason=reason, is_enabled=not reason)
+
+    def _places(self, build: Callable[[], object], train: Callable[[], object]) -> Iterator[Command]:
+        """Panels, tabs and tables, as they can be gone to, and what only a button or a field offers."""
+        window, page, group = self._window, self._window.desk.train_page, self.tr("Go to")
+        panels, tabs = window.build_page.panels, window.build_page.costs.tabs.tabs
+        for panel in panels.values():
+            yield Command(panel.windowTitle(), group, partial(do_all, build, panel.show, panel.raise_))
+        for index in range(tabs.count()):
+            choose, panel = partial(tabs.setCurrentIndex, index), panels["costs"]
+            yield Command(tabs.tabText(index), group, partial(do_all, build, panel.show, panel.raise_, choose))
+        for text, view in (
+            (self.tr("Curves"), page.plots),
+            (self.tr("Epochs"), page.runs.epoch_card.view),
+            (self.tr("Runs"), page.runs.run_card.view),
+        ):
+            yield Command(text, group, partial(do_all, train, view.setFocus))
+        name = window.build_page.headline.name
+        rename = partial(do_all, build, name.setFocus, name.selectAll)
+        yield Command(self.tr("Rename the experiment"), group, rename)
+        for button in (page.picker.preview, page.picker.rates):
+            act, is_enabled = partial(do_all, train, button.click), button.isEnabled()
+            # Its tooltip says what stands in the way.
+            reason = "" if is_enabled else button.toolTip()
+            yield Command(plain(button.text()), self.tr("Recipe"), act, reason=reason, is_enabled=is_enabled)
+
+    def _fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
+        """Every field of every part, as it can be gone to."""
+        network = self._window.document.experiment.network
+        for part in part_names(network):
+            for section in part_sections(kind_of(network, part)):
+                for field in section.fields:
+                    reason = irrelevance(field.owner_in(network, part), field.name, network)
+                    yield self._field(f"{part_title(part)}: {field.label}", field.path(part), reveal, reason)
+
+    def _recipe_fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
+        """Every field of the recipe; `reveal` takes its path in the experiment."""
+        recipe, data = self._window.document.experiment.recipe, translate("DataSection", "Data")
+        fields = [(data, recipe.data, field) for field in data_fields()]
+        fields += [(section.title, recipe, field) for section in recipe_sections() for field in section.fields]
+        for title, owner, field in fields:
+            yield self._field(f"{title}: {field.label}", field.path(), reveal, irrelevance(owner, field.name))
+        yield self._field(translate("DataSection", "Picture folder"), "recipe.data.path", reveal)
+        yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
+        yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)
+        yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_rate", reveal)
+
+    def _field(self, text: str, path: str, reveal: Callable[[str], object], reason: str | None = None) -> Command:
+        """`path` is how files and `--set` write it; it is found by it, and by its name in words."""
+        also = f"{path} {path.rpartition('.')[2].replace('_', ' ')}"
+        return Command(text, self.tr("Go to field"), partial(reveal, path), reason=reason or "", also=also)
+
+
+def _answers(commands: list[Command], typed: str) -> list[Row]:
+    """The best first; everything, in its own order, where nothing is typed."""
+    found = commands
+    if typed.strip():
+        ranked = ((rank(f"{c.text} {c.group}", typed, c.also), not c.is_enabled, i) for i, c in enumerate(commands))
+        found = [commands[i] for *_, i in sorted(place for place in ranked if place[0] is not None)]
+    return [Row(c.text, c, c.group, lambda c=c: (c.reason or c.hint,), is_enabled=c.is_enabled) for c in found[:MOST]]

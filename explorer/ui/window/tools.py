@@ -1,0 +1,165 @@
+"""The part of the window that has to do with jobs, the views of costs, and the ways to find a network.
+
+They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
+loads it once its first picture is on the screen.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from explorer.experiment.sweep import SweepRow
+from explorer.jobs.requests import Request, VerifyRequest
+from explorer.runs.events import Event, ReportReady
+from explorer.ui.build_page.cost_views import CostViews
+from explorer.ui.build_page.report_dialog import ReportDialog
+from explorer.ui.document import Document
+from explorer.ui.explore.nearest_dialog import NearestDialog
+from explorer.ui.explore.sweep_dialog import SweepDialog
+from explorer.ui.jobs.job_controller import JobController
+from explorer.ui.language import in_words
+from explorer.ui.train_page.job_strip import JobLine
+from explorer.ui.train_page.recipe.launch_dialog import LaunchDialog
+from explorer.ui.train_page.train_page import TrainPage
+from models.search import Candidate
+
+__all__ = ["CostViews", "JobController", "JobDesk", "JobLine"]
+
+
+class JobDesk(QObject):
+    """Trains and verifies the document's experiment, finds others, and ends all jobs when the window is left."""
+
+    def __init__(self, document: Document, jobs: JobController, save: Callable[[], object], window: QWidget) -> None:
+        """`save` saves the document."""
+        super().__init__(window)
+        self.jobs, self._window = jobs, window
+        self.train_page = TrainPage(document, jobs)
+        self.verification = Verification(document, jobs, window)
+        self.exploration = Exploration(document, save, window)
+
+    def pause(self) -> None:
+        """Has the training wait, or go on where it waits."""
+        if self.jobs.state == "paused":
+            self.jobs.go_on()
+        else:
+            self.jobs.pause()
+
+    def settle_training(self, then: Callable[[bool], None]) -> None:
+        """Asks what becomes of a training when the window is left, and calls `then` unless a person cancels.
+
+        It is told whether the training goes on by itself; without one at once that it does not.
+        """
+        if not self.jobs.is_training or self.jobs.state == "stopping":
+            then(False)
+            return
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("A training goes on"))
+        box.setText(self.tr('"{}" is still training.').format(self.jobs.experiment.name))
+        box.setInformativeText(
+            self.tr(
+                "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "
+                "window lists it as running, follows it and can stop it."
+            )
+        )
+        stop = box.addButton(self.tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(self.tr("Go on without the window"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(stop)
+        box.buttonClicked.connect(lambda button: then(button is go_on) if button in (stop, go_on) else None)
+        box.open()
+
+
+class Verification(QObject):
+    """Has torchinfo count the document's network in a job, and shows whether it agrees."""
+
+    def __init__(self, document: Document, jobs: JobController, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._jobs = document, jobs
+        self._asked = document.experiment
+        self.dialog = ReportDialog(window)
+        document.changed.connect(self._mark_stale)
+        jobs.spoke.connect(self._hear)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._jobs.is_busy(VerifyRequest)
+
+    def ask(self) -> None:
+        self._asked = self._document.experiment
+        self._jobs.submit(VerifyRequest(network=self._asked.network))
+
+    def _mark_stale(self) -> None:
+        self.dialog.set_stale(self._document.experiment.network != self._asked.network)
+
+    def _hear(self, request: Request, report: Event) -> None:
+        if not isinstance(report, ReportReady):
+            return
+        name, text = self._asked.name, report.text
+        if report.agrees:
+            verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")
+            verdict = verdict.format(name)
+        else:
+            verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
+            verdict = verdict.format(name, len(report.differences))
+            text = "\n".join((*report.differences, "", text))
+        self.dialog.show_report(verdict, text, agrees=report.agrees)
+        self._mark_stale()
+
+
+class Exploration(QObject):
+    """The dialogs that find networks, whose proposals become one edit, and the one with the command for many machines.
+
+    Each is made when it is first asked for, and kept in step with the document.
+    """
+
+    def __init__(self, document: Document, save: Callable[[], object], window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._save, self._window = document, save, window
+        self.nearest: NearestDialog | None = None
+        self.sweep: SweepDialog | None = None
+        self.launch: LaunchDialog | None = None
+        document.changed.connect(self._follow)
+        document.file_changed.connect(self._follow)
+
+    def find_nearest(self) -> None:
+        if self.nearest is None:
+            self.nearest = NearestDialog(self._window)
+            self.nearest.networkRequested.connect(self._take_candidate)
+        self._follow()
+        self.nearest.begin()
+
+    def open_sweep(self) -> None:
+        if self.sweep is None:
+            self.sweep = SweepDialog(self._window)
+            self.sweep.rowTaken.connect(self._take_row)
+        self._follow()
+        self.sweep.begin()
+
+    def open_launch(self) -> None:
+        if self.launch is None:
+            self.launch = LaunchDialog(self._window)
+            self.launch.saveRequested.connect(self._save)
+        self._follow()
+        self.launch.come_forward()
+
+    def _follow(self) -> None:
+        document = self._document
+        if self.nearest is not None:
+            self.nearest.set_analysis(document.analysis)
+        if self.sweep is not None:
+            self.sweep.set_state(document.state)
+        if self.launch is not None:
+            self.launch.set_experiment(document.experiment.name, document.path, is_saved=not document.is_modified)
+
+    def _take_row(self, row: SweepRow) -> None:
+        experiment = self._document.experiment.model_copy(update={"network": row.config})
+        self._document.edit(experiment, self.tr("use a network of the sweep"))
+
+    def _take_candidate(self, candidate: Candidate) -> None:
+        update = {"name": candidate.title, "network": candidate.config}
+        experiment = self._document.experiment.model_copy(update=update)
+        self._document.edit(experiment, self.tr("use {}").format(in_words(candidate.title)))

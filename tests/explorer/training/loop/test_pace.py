@@ -1,0 +1,58 @@
+"""Speed and time left, by a clock that the test turns."""
+
+import pytest
+
+from explorer.training.loop import progress
+from explorer.training.loop.progress import Pace
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    class Clock:
+        now = 100.0
+
+    monkeypatch.setattr(progress.time, "perf_counter", lambda: Clock.now)
+    return Clock
+
+
+def test_that_nothing_is_known_before_the_first_step(clock):
+    assert Pace().seconds_left(train_images=100, tests=1, test_images=10) is None
+    assert Pace().images_per_second == 0.0
+
+
+def test_that_a_steady_pace_is_told_exactly(clock):
+    steady = Pace()
+    for _ in range(10):
+        clock.now += 0.5
+        steady.add_images(100)
+    assert steady.images_per_second == pytest.approx(200)
+    steady.add_test(3.0)
+    assert steady.seconds_left(train_images=1000, tests=2, test_images=10) == pytest.approx(5 + 6)
+
+
+def test_that_the_last_seconds_count_most(clock):
+    slowing = Pace()
+    for images in (1000, 100):
+        for _ in range(40):
+            clock.now += 0.5
+            slowing.add_images(images)
+    assert 200 < slowing.images_per_second < 250
+
+
+def test_that_time_between_is_not_counted(clock):
+    paused = Pace()
+    clock.now += 1
+    paused.add_images(100)
+    clock.now += 1000
+    paused.resume()
+    clock.now += 1
+    paused.add_images(100)
+    assert paused.images_per_second == pytest.approx(100)
+
+
+def test_that_the_first_test_is_guessed(clock):
+    guessing = Pace()
+    clock.now += 1
+    guessing.add_images(100)
+    left = guessing.seconds_left(train_images=100, tests=1, test_images=100)
+    assert 1 < left < 2
