@@ -40,7 +40,11 @@ def test_that_imports_point_down_only():
         ("explorer/bad.py", "", "every part has its layer"),
         ("models/bad.py", "import explorer.runs.events", "The networks know nothing of the explorer"),
         ("explorer/jobs/bad.py", "from PySide6.QtCore import QObject", "Only the window knows Qt"),
-        ("explorer/ui/bad.py", "import models.build", "know no torch"),
+        ("explorer/ui/window/bad.py", "import models.build", "know no torch"),
+        ("explorer/ui/forms/bad.py", "import explorer.ui.canvas.network_diagram", "Within the window"),
+        ("explorer/ui/train_page/bad.py", "import explorer.ui.build_page.headline", "Within the window"),
+        ("explorer/ui/bad.py", "", "Within the window"),
+        ("explorer/training/data/bad.py", "import explorer.training.loop.setup", "Within the training"),
     ],
 )
 def test_that_a_bad_import_breaks_the_contract(copy, module, line, contract):

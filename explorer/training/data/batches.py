@@ -1,7 +1,6 @@
 """Batches of pictures, shuffled, augmented and normalised on the training device, a whole batch at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -13,22 +12,7 @@ from explorer.training.data.feed import feed
 from explorer.training.data.fitting import fit
 from explorer.training.data.image_set import WHITE, Normalisation, PictureSet
 from explorer.training.data.targets import Targets
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Share:
-    """What one of several processes trains on: the part number `index`, from 0, of `count` equal parts of a batch."""
-
-    index: int
-    count: int
-
-    def of(self, start: int, num_images: int) -> slice:
-        """The places of this share in a batch of `num_images` that begins at `start`."""
-        first, end = (num_images * part // self.count for part in (self.index, self.index + 1))
-        return slice(start + first, start + end)
-
-
-WHOLE = Share(index=0, count=1)
+from explorer.training.runtime.ranks import WHOLE, Share
 
 
 class Normaliser:

@@ -14,8 +14,8 @@ from explorer.training.data.image_set import PictureSet
 from explorer.training.data.loading_report import Report
 from explorer.training.inference.evaluation_data import EvaluationData, on_device
 from explorer.training.inference.trained_model import TrainedModel, place
-from explorer.training.loop.training_step import forward
 from explorer.training.runtime.device import prepare_device
+from explorer.training.runtime.forward_pass import forward
 from explorer.training.runtime.training_error import TrainingStopped, memory_errors_said
 from models.sentence import say
 

@@ -13,8 +13,8 @@ from explorer.runs.picture_prediction import ClassShare, PicturePrediction
 from explorer.training.data.image_folder import SUFFIXES
 from explorer.training.data.image_reading import picture_problem, read_picture
 from explorer.training.inference.trained_model import TrainedModel, place
-from explorer.training.loop.training_step import forward
 from explorer.training.runtime.device import prepare_device
+from explorer.training.runtime.forward_pass import forward
 from explorer.training.runtime.training_error import TrainingStopped, memory_errors_said
 from models.config import InputShape
 from models.sentence import say

@@ -12,7 +12,7 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_weights import Which, weights_of
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.data.batches import Normaliser
-from explorer.training.loop.setup import memory_format_of
+from explorer.training.runtime.forward_pass import memory_format_of
 from models.build import build_empty_model
 from models.sentence import say
 from models.spec import NetworkSpec, attempt

@@ -18,10 +18,10 @@ from explorer.training.data.image_set import DataSet
 from explorer.training.data.loading_report import LoadingReport
 from explorer.training.data.targets import Targets
 from explorer.training.loop.fine_tuning import FineTuning
-from explorer.training.loop.setup import memory_format_of
 from explorer.training.loop.start_weights import load_start_weights
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.runtime.device import choose_device, prepare_device
+from explorer.training.runtime.forward_pass import memory_format_of
 from explorer.training.runtime.ranks import ALONE
 from explorer.training.runtime.training_error import TrainingStopped, determinism_errors_said, memory_errors_said
 from models.build import build_model

@@ -10,11 +10,8 @@ from explorer.experiment.recipe import Recipe
 from explorer.runs.run_folder import RunFolder
 from explorer.training.data.batches import Normaliser, OrderedBatches, ShuffledBatches
 from explorer.training.data.image_set import DataSet
+from explorer.training.runtime.forward_pass import memory_format_of
 from explorer.training.runtime.ranks import ALONE, Ranks
-from models.spec import resolve
-
-FEWEST_CHANNELS = 16
-"""Of the input of a strided 1x1 convolution, for its backward pass on a CPU with channels last."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,23 +56,3 @@ class Setup:
 
     def _normaliser(self) -> Normaliser:
         return Normaliser(self.data.normalisation, device=self.device, memory_format=self.memory_format)
-
-
-def memory_format_of(experiment: Experiment, device: torch.device) -> torch.memory_format:
-    """Channels last where the recipe wants it and torch can do it.
-
-    On a CPU torch 2.15 writes past the end of memory in the fp32 backward pass of a 1x1 convolution with a stride and
-    fewer than 16 input channels, which ends the process.
-    """
-    if not experiment.recipe.channels_last or (device.type == "cpu" and _has_narrow_projection(experiment)):
-        return torch.contiguous_format
-    return torch.channels_last
-
-
-def _has_narrow_projection(experiment: Experiment) -> bool:
-    return any(
-        layer.type == "Conv2d" and layer.kernel == 1 and layer.stride > 1 and layer.input[0] < FEWEST_CHANNELS
-        for stage in resolve(experiment.network).stages
-        for unit in dict.fromkeys(stage.units)
-        for layer in unit.layers
-    )

@@ -19,9 +19,10 @@ from explorer.training.loop.progress import Progress
 from explorer.training.loop.schedule import learning_rate
 from explorer.training.loop.setup import Setup
 from explorer.training.loop.step_log import StepLog
-from explorer.training.loop.training_step import TrainingStep, forward
+from explorer.training.loop.training_step import TrainingStep
 from explorer.training.loop.weight_average import WeightAverage
 from explorer.training.runtime.device import describe_device, peak_memory
+from explorer.training.runtime.forward_pass import forward
 from explorer.training.runtime.training_error import Divergence, TrainingStopped
 from models.sentence import say
 

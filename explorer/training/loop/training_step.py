@@ -9,13 +9,11 @@ from torch.nn.utils import clip_grad_norm_
 from torch.optim import SGD, AdamW, Optimizer
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.data.batches import Share
 from explorer.training.data.targets import Targets
 from explorer.training.runtime.compiling import compiled, uncompiled
-from explorer.training.runtime.ranks import Ranks
+from explorer.training.runtime.forward_pass import forward
+from explorer.training.runtime.ranks import Ranks, Share
 
-HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
-"""The number format of autocast, for the precisions that have one."""
 BETA_2 = 0.999
 STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
 """What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
@@ -102,14 +100,6 @@ class TrainingStep:
             clip_grad_norm_(self._parameters, self._recipe.clip_norm)
         self._scaler.step(self._optimiser)
         self._scaler.update()
-
-
-def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
-    """The float32 logits (B, classes) of (B, C, H, W) pictures, computed in the recipe's precision."""
-    half = HALF.get(recipe.precision)
-    with torch.autocast(images.device.type, half, enabled=half is not None):
-        logits = model(images)
-    return logits.float()
 
 
 def build_optimiser(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float] | None = None) -> Optimizer:

@@ -10,8 +10,7 @@ import torch
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from explorer.training.data.batches import Share
-from explorer.training.runtime.ranks import ALONE, Ranks
+from explorer.training.runtime.ranks import ALONE, Ranks, Share
 from explorer.training.runtime.training_error import TrainingError
 from models.sentence import say
 

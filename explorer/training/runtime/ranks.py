@@ -1,11 +1,26 @@
 """The processes that train together. Here: one alone."""
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import Any
 
 from torch import Tensor, nn
 
-from explorer.training.data.batches import WHOLE, Share
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What one of several processes trains on: the part number `index`, from 0, of `count` equal parts of a batch."""
+
+    index: int
+    count: int
+
+    def of(self, start: int, num_images: int) -> slice:
+        """The places of this share in a batch of `num_images` that begins at `start`."""
+        first, end = (num_images * part // self.count for part in (self.index, self.index + 1))
+        return slice(start + first, start + end)
+
+
+WHOLE = Share(index=0, count=1)
 
 
 class Ranks:

@@ -1,6 +1,7 @@
 """What stands below the diagram: growth plot, layer table and the tabs of costs, and the baseline of them all."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.comparison import Comparison
@@ -14,7 +15,6 @@ from explorer.ui.build_page.layer_table.layer_table import LayerTable
 from explorer.ui.document import DocumentState
 from explorer.ui.layout import card
 from explorer.ui.settings import WindowSettings
-from explorer.ui.window.window_actions import WindowActions
 
 COLUMNS_SETTING, CHART_SETTING = "build/columns", "build/chart"
 
@@ -32,13 +32,13 @@ class CostViews(QObject):
     changesFound = Signal(object)
     """The same as CanvasChanges."""
 
-    def __init__(self, commands: WindowActions, parent: QWidget) -> None:
+    def __init__(self, show_build: QAction, pin: QAction, unpin: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._state: DocumentState | None = None
         self._comparison: Comparison | None = None
-        self._commands = commands
+        self._show_build = show_build
         self.baseline = Baseline(self)
-        menu = BaselineMenu(commands.pin_baseline, commands.unpin_baseline, parent)
+        menu = BaselineMenu(pin, unpin, parent)
         self.baseline_button = BaselineButton(self.baseline, menu)
         self.growth = GrowthPlot()
         self.layers = LayerTable()
@@ -75,7 +75,7 @@ class CostViews(QObject):
 
     def compare(self) -> None:
         """Brings the comparison to sight."""
-        self._commands.show_build.trigger()
+        self._show_build.trigger()
         self.tabs.tabs.setCurrentIndex(COMPARE)
 
     def remember(self, settings: WindowSettings) -> None:

@@ -221,7 +221,9 @@ class MainWindow(QMainWindow):
         late = import_module("explorer.ui.window.tools")
         jobs = (self._make_jobs or late.JobController)()
         with self.theme.undressed():
-            costs = late.CostViews(self.commands, self)
+            costs = late.CostViews(
+                self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline, self
+            )
             self.build.adopt(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)

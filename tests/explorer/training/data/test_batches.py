@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.data.batches import Normaliser, OrderedBatches, Share, ShuffledBatches
+from explorer.training.data.batches import Normaliser, OrderedBatches, ShuffledBatches
 from explorer.training.data.image_set import Normalisation, PictureSet
+from explorer.training.runtime.ranks import Share
 from models.config import InputShape
 
 NOTHING = Augmentation()

@@ -6,10 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from explorer.runs.events import Loading
-from explorer.training.data.batches import Share
 from explorer.training.data.shared_loading import load_shared
 from explorer.training.job_control import JobControl
-from explorer.training.runtime.ranks import Ranks
+from explorer.training.runtime.ranks import Ranks, Share
 from explorer.training.runtime.training_error import TrainingStopped
 
 COUNT = 3

@@ -17,7 +17,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.training.checkpoints.training_state import load_state
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 pytestmark = [
     pytest.mark.slow,

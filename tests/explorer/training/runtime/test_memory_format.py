@@ -7,14 +7,14 @@ import torch
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import write_experiment
 from explorer.experiment.recipe import Recipe
-from explorer.training.loop.setup import memory_format_of
+from explorer.training.runtime.forward_pass import memory_format_of
 from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
 
 TRAINED = """
 import sys
 import torch
 from explorer.experiment.experiment_file import read_experiment
-from explorer.training.loop.setup import memory_format_of
+from explorer.training.runtime.forward_pass import memory_format_of
 from models.build import build_model
 from models.spec import resolve
 

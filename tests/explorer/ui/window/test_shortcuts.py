@@ -17,7 +17,7 @@ from models.presets import PRESETS
 
 pytestmark = pytest.mark.real_screen
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Del|Left|Right|Up|Down|Space|Return|\b[A-Z0]\b)")
 SHEET_ROW = re.compile(r"<tr><td>(.*?)</td>.*?&nbsp;(.*?)&nbsp;")
 
