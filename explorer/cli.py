@@ -143,7 +143,7 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ledger", action="store_true", help="count it by other conventions too, with the reasons")
     memory = parser.add_argument_group("what training needs of a device's memory; each of these asks for it")
     memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
-    memory.add_argument("--batch-size", type=_positive, metavar="N", help="pictures in one step")
+    memory.add_argument("--batch-size", type=_positive, metavar="N", help="images in one step")
     memory.add_argument("--optimizer", choices=("sgd", "adamw"))
     memory.add_argument("--precision", choices=("fp32", "tf32", "bf16", "fp16"))
     memory.add_argument("--device-memory", type=_typed(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
@@ -152,9 +152,9 @@ def _summary(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     budget = parser.add_mutually_exclusive_group(required=True)
     budget.add_argument("--params", type=_typed(parse_count), metavar="N", help="so many parameters: 1.7M")
-    budget.add_argument("--macs", type=_typed(parse_count), metavar="N", help="so many MACs for one picture: 4.1G")
+    budget.add_argument("--macs", type=_typed(parse_count), metavar="N", help="so many MACs for one image: 4.1G")
     parser.add_argument(
-        "--input", type=_typed(parse_shape), default=(3, 32, 32), metavar="CxHxW", help="the picture (3x32x32)"
+        "--input", type=_typed(parse_shape), default=(3, 32, 32), metavar="CxHxW", help="the image (3x32x32)"
     )
     parser.add_argument("--classes", type=_positive, default=10, metavar="N", help="number of classes (10)")
     parser.add_argument("--most", type=_positive, default=4, metavar="N", help="networks of each family (4)")
@@ -202,8 +202,8 @@ def _add_recipe_options(parser: argparse.ArgumentParser, *, source_nargs: str | 
         metavar="torchvision|FILE",
         help="what it begins with: torchvision's published weights, or a file's",
     )
-    parser.add_argument("--epochs", type=_whole_number, metavar="N", help="passes through the training pictures")
-    parser.add_argument("--batch-size", type=_whole_number, metavar="N", help="pictures in one step")
+    parser.add_argument("--epochs", type=_whole_number, metavar="N", help="passes through the training images")
+    parser.add_argument("--batch-size", type=_whole_number, metavar="N", help="images in one step")
     parser.add_argument("--learning-rate", type=_number, metavar="RATE", help="the highest of the schedule")
     parser.add_argument("--seed", type=_whole_number, metavar="N", help="of weights, order and augmentation")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where it trains")
@@ -258,7 +258,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--precision", choices=get_args(Precision), default="fp32", help="of the weights (fp32)")
     parser.add_argument("--normalise", action="store_true", help="take values from 0 to 1 (python, pt2, onnx)")
     parser.add_argument("--softmax", action="store_true", help="give probabilities (python, pt2, onnx)")
-    parser.add_argument("--pictures", type=_positive, metavar="N", help="test pictures that it is proved on")
+    parser.add_argument(
+        "--pictures", dest="images", type=_positive, metavar="N", help="test images that it is proved on"
+    )
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 
@@ -267,21 +269,21 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="NAME|FOLDER",
-        help="other pictures than the run's own test set: a name, or a folder with one sub-folder a class",
+        help="other images than the run's own test set: a name, or a folder with one sub-folder a class",
     )
     parser.add_argument(
         "--mistakes", type=_natural, default=10, metavar="N", help="the most confident mistakes to name (10)"
     )
     form = parser.add_argument_group("output")
     form.add_argument("--json", action="store_true", help="print one JSON object")
-    form.add_argument("--csv", metavar="FILE", help="write what every picture was taken for")
+    form.add_argument("--csv", metavar="FILE", help="write what every image was taken for")
     form.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def _predict(parser: argparse.ArgumentParser) -> None:
     _add_weights_options(parser)
-    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="files of any size and kind")
-    parser.add_argument("--top", type=_positive, default=5, metavar="N", help="classes of each picture (5)")
+    parser.add_argument("images", nargs="+", metavar="IMAGE", help="files of any size and kind")
+    parser.add_argument("--top", type=_positive, default=5, metavar="N", help="classes of each image (5)")
     form = parser.add_argument_group("output")
     form.add_argument("--json", action="store_true", help="print one JSON list")
     form.add_argument("--csv", metavar="FILE", help="write a CSV file")
@@ -291,12 +293,12 @@ def _predict(parser: argparse.ArgumentParser) -> None:
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="the folder of a run")
     parser.add_argument(
-        "--out", metavar="FILE", help="a .html file, or a .md file with its pictures beside it (RUN-report.html)"
+        "--out", metavar="FILE", help="a .html file, or a .md file with its images beside it (RUN-report.html)"
     )
     parser.add_argument(
         "--data",
         metavar="NAME|FOLDER",
-        help="test pictures in place of the run's own, also where these have been moved: a name, or a folder with one "
+        help="test images in place of the run's own, also where these have been moved: a name, or a folder with one "
         "sub-folder a class",
     )
     parser.add_argument("--language", choices=("en", "zh_CN"), default="en", help="language of the page (en)")
@@ -323,7 +325,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "train": ("Train a network and keep the run in a folder.", _train),
     "export": ("Write a trained network to files that other programs read.", _export),
     "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),
-    "predict": ("Tell what the weights of a run see in pictures.", _predict),
+    "predict": ("Tell what the weights of a run see in images.", _predict),
     "report": ("Write a page about a run: network, curves, results, recipe.", _report),
 }
 

@@ -58,10 +58,10 @@ def _about_initialisation(config: NetworkConfig) -> Iterator[Issue]:
 
 
 def _about_receptive_field(summary: Summary) -> Iterator[Issue]:
-    picture = max(summary.spec.input[1:])
-    if summary.receptive_field < picture:
+    image = max(summary.spec.input[1:])
+    if summary.receptive_field < image:
         message = say(
-            "the last map sees {} of {} pixels; more blocks or strides widen it", summary.receptive_field, picture
+            "the last map sees {} of {} pixels; more blocks or strides widen it", summary.receptive_field, image
         )
         last = len(summary.spec.stages) - 1
         count = "blocks" if summary.spec.stages[last].config.kind == "residual" else "layers"

@@ -19,14 +19,14 @@ ActivationName = Literal["relu", "relu6", "leaky_relu", "silu", "gelu", "mish", 
 
 
 class InputShape(Value):
-    """The picture that enters the network."""
+    """The image that enters the network."""
 
     channels: int = 3
     """Colour channels: 1 for grey, 3 for RGB."""
     height: int = 224
-    """Height of the picture in pixels."""
+    """Height of the image in pixels."""
     width: int = 224
-    """Width of the picture in pixels."""
+    """Width of the image in pixels."""
 
 
 class StemConfig(Value):
@@ -143,7 +143,7 @@ class NetworkConfig(Value):
     """A convolutional network of residual and dense stages: stem, stages, head."""
 
     input: InputShape = InputShape()
-    """The picture that enters."""
+    """The image that enters."""
     num_classes: int = 1000
     """Number of classes, the outputs of the linear layer."""
     stem: StemConfig = StemConfig()

@@ -41,7 +41,7 @@ class LedgerRow(NamedTuple):
 
 
 def ledger(summary: Summary) -> tuple[LedgerRow, ...]:
-    """The cost of one picture as torchvision, the papers, torchinfo, fvcore and the 2x convention print it."""
+    """The cost of one image as torchvision, the papers, torchinfo, fvcore and the 2x convention print it."""
     config, papers = summary.spec.config, paper_version(summary.spec.config)
     macs, layers = summary.macs, [layer for row in summary.blocks for layer in row.unit.layers]
     counts = {

@@ -27,8 +27,8 @@ class TrainingMemory:
     optimizer_state: int
     casts: int
     """Half-precision copies of the weights, which autocast holds during a step."""
-    kept_per_picture: int
-    """Kept for the backward pass by each picture of the batch."""
+    kept_per_image: int
+    """Kept for the backward pass by each image of the batch."""
     kept_per_batch: int
 
     @property
@@ -37,12 +37,12 @@ class TrainingMemory:
         return self.weights + self.gradients + self.optimizer_state + self.casts + self.kept_per_batch
 
     def total(self, batch_size: int) -> int:
-        """Bytes for a batch of `batch_size` pictures."""
-        return self.fixed + self.kept_per_picture * batch_size
+        """Bytes for a batch of `batch_size` images."""
+        return self.fixed + self.kept_per_image * batch_size
 
     def largest_batch(self, available: int) -> int:
-        """The largest batch that fits `available` bytes; 0 where not even one picture does."""
-        return max(0, (available - self.fixed) // max(1, self.kept_per_picture))
+        """The largest batch that fits `available` bytes; 0 where not even one image does."""
+        return max(0, (available - self.fixed) // max(1, self.kept_per_image))
 
 
 def training_memory(
@@ -63,7 +63,7 @@ def training_memory(
         gradients=weights,
         optimizer_state=states * weights,
         casts=casts,
-        kept_per_picture=kept,
+        kept_per_image=kept,
         kept_per_batch=summary.saved_bytes_per_batch,
     )
 

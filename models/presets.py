@@ -161,7 +161,7 @@ _TUTORIALS = (
     (
         "tutorial_resnet18_cifar",
         "Tutorial 3: ResNet-18, CIFAR",
-        "A 3x3 stem and no max-pool, for pictures of 32 x 32.",
+        "A 3x3 stem and no max-pool, for images of 32 x 32.",
         NetworkConfig(
             input=CIFAR,
             num_classes=10,

@@ -35,11 +35,11 @@ def recognise_but_activations(spec: NetworkSpec) -> tuple[tuple[Preset, ...], st
 def published_name(config: NetworkConfig) -> str | None:
     """The network of torchvision's whose published weights fit a legal config, whatever its classes; None for none.
 
-    Picture size, dropout and checkpointing have no weights, so that they may differ too.
+    Image size, dropout and checkpointing have no weights, so that they may differ too.
     """
-    picture = IMAGENET.model_copy(update={"channels": config.input.channels})
+    image = IMAGENET.model_copy(update={"channels": config.input.channels})
     stages = tuple(stage.model_copy(update=_WITHOUT_WEIGHTS[stage.kind]) for stage in config.stages)
-    like_published = {"input": picture, "num_classes": 1000, "head": HeadConfig(), "stochastic_depth": 0.0}
+    like_published = {"input": image, "num_classes": 1000, "head": HeadConfig(), "stochastic_depth": 0.0}
     spec, _ = attempt(config.model_copy(update={**like_published, "stages": stages}))
     known = () if spec is None else recognise(spec)
     return next((preset.name for preset in known if preset.group == "torchvision"), None)
@@ -52,7 +52,7 @@ _Outline = tuple[tuple[int, int, int], int, tuple[int, ...]]
 
 
 def _outline(spec: NetworkSpec) -> _Outline:
-    """Cheap to compare, and shared by few: picture, classes, number of units in every stage."""
+    """Cheap to compare, and shared by few: image, classes, number of units in every stage."""
     return spec.input, spec.config.num_classes, tuple(len(stage.units) for stage in spec.stages)
 
 

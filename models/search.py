@@ -25,8 +25,8 @@ MAX_WIDTH = 1024
 
 MAX_GROWTH = 256
 
-LARGE_PICTURE = 96
-"""Pictures from this size on get the ImageNet stem and four stages; smaller ones the CIFAR stem and three."""
+LARGE_IMAGE = 96
+"""Images from this size on get the ImageNet stem and four stages; smaller ones the CIFAR stem and three."""
 
 
 class Candidate(NamedTuple):
@@ -43,18 +43,18 @@ class Candidate(NamedTuple):
 
 
 def nearest_networks(
-    budget: int, measure: Measure, *, picture: InputShape, num_classes: int, most: int = 4
+    budget: int, measure: Measure, *, image: InputShape, num_classes: int, most: int = 4
 ) -> tuple[Candidate, ...]:
     """For each family the `most` networks nearest to `budget`, one for each depth, nearest first.
 
     Raises:
         ValueError: the budget is not a positive number.
     """
-    found = search(budget, measure, picture=picture, num_classes=num_classes)
+    found = search(budget, measure, image=image, num_classes=num_classes)
     return nearest_first([candidate for candidate in found if candidate is not None], most)
 
 
-def search(budget: int, measure: Measure, *, picture: InputShape, num_classes: int) -> Iterator[Candidate | None]:
+def search(budget: int, measure: Measure, *, image: InputShape, num_classes: int) -> Iterator[Candidate | None]:
     """For each family and depth the network nearest to `budget`; None after every network that is looked at on the way.
 
     Raises:
@@ -63,7 +63,7 @@ def search(budget: int, measure: Measure, *, picture: InputShape, num_classes: i
     if budget < 1:
         unit = say("parameter") if measure == "params" else say("MAC")
         raise ValueError(say("a budget must be at least 1 {}, not {:,}", unit, budget))
-    for tries in (_residual_tries(picture, num_classes), _dense_tries(picture, num_classes)):
+    for tries in (_residual_tries(image, num_classes), _dense_tries(image, num_classes)):
         for attempted in tries:
             yield from _nearest(attempted, budget, measure)
 
@@ -87,47 +87,47 @@ class _Try(NamedTuple):
     make: Callable[[int], NetworkConfig]
 
 
-def _residual_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
-    stages = num_stages(picture)
+def _residual_tries(image: InputShape, num_classes: int) -> Iterator[_Try]:
+    stages = num_stages(image)
     for blocks in RESIDUAL_UNITS:
         title = partial(say, "ResNet-{}, width {}", 2 * blocks * stages + 2)
-        yield _Try("resnet", title, MAX_WIDTH, lambda w, n=blocks: residual_network(picture, num_classes, n, w))
+        yield _Try("resnet", title, MAX_WIDTH, lambda w, n=blocks: residual_network(image, num_classes, n, w))
 
 
-def _dense_tries(picture: InputShape, num_classes: int) -> Iterator[_Try]:
-    stages = num_stages(picture)
+def _dense_tries(image: InputShape, num_classes: int) -> Iterator[_Try]:
+    stages = num_stages(image)
     for layers in DENSE_UNITS:
         for theta in COMPRESSIONS:
             depth = 2 * layers * stages + stages + 1
             kind = "BC" if theta < 1 else "B"
             title = f"DenseNet-{kind} ({depth}, k = {{}})".format
             yield _Try(
-                "densenet", title, MAX_GROWTH, lambda k, n=layers, t=theta: dense_network(picture, num_classes, n, k, t)
+                "densenet", title, MAX_GROWTH, lambda k, n=layers, t=theta: dense_network(image, num_classes, n, k, t)
             )
 
 
-def num_stages(picture: InputShape) -> int:
-    """Four stages for large pictures, three for small ones."""
-    return 4 if min(picture.height, picture.width) >= LARGE_PICTURE else 3
+def num_stages(image: InputShape) -> int:
+    """Four stages for large images, three for small ones."""
+    return 4 if min(image.height, image.width) >= LARGE_IMAGE else 3
 
 
-def residual_network(picture: InputShape, num_classes: int, blocks: int, width: int) -> NetworkConfig:
+def residual_network(image: InputShape, num_classes: int, blocks: int, width: int) -> NetworkConfig:
     """A ResNet of basic blocks with projections, as many in every stage, its width doubled in each."""
-    stages = residual_stages(width, (blocks,) * num_stages(picture))
-    return NetworkConfig(input=picture, num_classes=num_classes, stem=_stem(picture, width), stages=stages)
+    stages = residual_stages(width, (blocks,) * num_stages(image))
+    return NetworkConfig(input=image, num_classes=num_classes, stem=_stem(image, width), stages=stages)
 
 
 def dense_network(
-    picture: InputShape, num_classes: int, layers: int, growth_rate: int, compression: float
+    image: InputShape, num_classes: int, layers: int, growth_rate: int, compression: float
 ) -> NetworkConfig:
     """A DenseNet with bottlenecks, as many layers in every block, a stem of 2k channels."""
-    stages = dense_stages(growth_rate, (layers,) * num_stages(picture), compression)
-    stem = _stem(picture, 2 * growth_rate)
-    return NetworkConfig(input=picture, num_classes=num_classes, stem=stem, stages=stages, init=DENSENET_INIT)
+    stages = dense_stages(growth_rate, (layers,) * num_stages(image), compression)
+    stem = _stem(image, 2 * growth_rate)
+    return NetworkConfig(input=image, num_classes=num_classes, stem=stem, stages=stages, init=DENSENET_INIT)
 
 
-def _stem(picture: InputShape, channels: int) -> StemConfig:
-    if num_stages(picture) == 4:
+def _stem(image: InputShape, channels: int) -> StemConfig:
+    if num_stages(image) == 4:
         return StemConfig(channels=channels)
     return StemConfig(channels=channels, kernel=3, stride=1, pool="none")
 
@@ -137,7 +137,7 @@ def _nearest(attempted: _Try, budget: int, measure: Measure) -> Iterator[Candida
     low, high = 1, attempted.largest + 1
     while low < high:
         middle = (low + high) // 2
-        # Where the picture is too small for the network, no width helps.
+        # Where the image is too small for the network, no width helps.
         if getattr(_summary(attempted.make(middle)), measure, budget) < budget:
             low = middle + 1
         else:
@@ -159,6 +159,6 @@ def _candidate(attempted: _Try, width: int, budget: int, measure: Measure) -> Ca
 
 
 def _summary(config: NetworkConfig) -> Summary | None:
-    """None where the picture is too small for the network."""
+    """None where the image is too small for the network."""
     spec, _ = attempt_once(config)
     return None if spec is None else summarize(spec)

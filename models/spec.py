@@ -59,7 +59,7 @@ class NetworkSpec:
 
     @property
     def input(self) -> Shape:
-        """(channels, height, width) of the picture."""
+        """(channels, height, width) of the image."""
         return self.stem.input
 
 
@@ -119,7 +119,7 @@ def _with_activation(stage: StageConfig, activation: ActivationName) -> StageCon
 
 @dataclass(slots=True)
 class _Resolver:
-    """Walks through a config from the picture to the classes, and notes what does not fit."""
+    """Walks through a config from the image to the classes, and notes what does not fit."""
 
     config: NetworkConfig
     issues: list[Issue] = field(default_factory=list)
@@ -131,8 +131,8 @@ class _Resolver:
 
     def resolve(self) -> NetworkSpec | None:
         config, naming = self.config, naming_of(self.config)
-        picture = (config.input.channels, config.input.height, config.input.width)
-        stem = self._stem(picture, naming)
+        image = (config.input.channels, config.input.height, config.input.width)
+        stem = self._stem(image, naming)
         if stem is None:
             return None
         self.x = stem.output
@@ -147,16 +147,16 @@ class _Resolver:
         head = ends.head(config.head, self.x, config.num_classes, owed, naming)
         return NetworkSpec(config=config, naming=naming, stem=stem, stages=tuple(stages), head=head)
 
-    def _stem(self, picture: Shape, naming: Naming) -> Unit | None:
+    def _stem(self, image: Shape, naming: Naming) -> Unit | None:
         config = self.config.stem
         if config.convs > 1 and ends.stem_inner_channels(config) < 1:
             self._issue("stem.channels", say("the first convolutions of a deep stem have half of these: use 2 or more"))
             return None
-        unit = ends.stem(config, self.config.activation, picture, naming)
+        unit = ends.stem(config, self.config.activation, image, naming)
         if any(min(layer.output) < 1 for layer in unit.layers):
-            size = f"{picture[1]} x {picture[2]}"
+            size = f"{image[1]} x {image[2]}"
             self._issue(
-                "stem.kernel", say("a kernel of {} leaves nothing of a {} picture; use a smaller", config.kernel, size)
+                "stem.kernel", say("a kernel of {} leaves nothing of a {} image; use a smaller", config.kernel, size)
             )
             return None
         return unit
@@ -286,7 +286,7 @@ class _Resolver:
             size = f"{self.x[1]} x {self.x[2]}"
             message = say(
                 "the map is {} here, and halving it leaves less than one pixel; remove the transition, use smaller "
-                "strides before it or a larger picture",
+                "strides before it or a larger image",
                 size,
             )
             self._issue(f"stages.{index}.transition", message)

@@ -1,8 +1,8 @@
 """The summary: what a spec costs, in closed form, without torch.
 
-Parameters are trainable ones; MACs are those of convolutions and linear layers, one picture, bias left out; the
-receptive field is the largest over all paths, in pixels of the picture; bytes are what autograd keeps for the backward
-pass of one fp32 picture, parameters apart.
+Parameters are trainable ones; MACs are those of convolutions and linear layers, one image, bias left out; the
+receptive field is the largest over all paths, in pixels of the image; bytes are what autograd keeps for the backward
+pass of one fp32 image, parameters apart.
 """
 
 from bisect import bisect_right
@@ -44,7 +44,7 @@ class BlockRow(NamedTuple):
     smallest_receptive_field: int
     """Along the path that takes every shortcut."""
     jump: int
-    """Pixels of the picture between two neighbours of the unit's input."""
+    """Pixels of the image between two neighbours of the unit's input."""
     input_field: int
     """Receptive field of the unit's input."""
     input_kept: int
@@ -95,7 +95,7 @@ class Summary:
     saved_bytes_per_batch: int
     """The part of `saved_bytes` that does not grow with the batch."""
     receptive_field: int
-    """At the last stage; never more than the largest path sees, though it may be larger than the picture."""
+    """At the last stage; never more than the largest path sees, though it may be larger than the image."""
     blocks: tuple[BlockRow, ...]
     stages: tuple[StageRow, ...]
 
@@ -104,7 +104,7 @@ class Summary:
         return LayerRows(self.blocks)
 
     def saved_bytes_of(self, batch_size: int) -> int:
-        """Bytes kept for backward by a batch of `batch_size` pictures."""
+        """Bytes kept for backward by a batch of `batch_size` images."""
         return (self.saved_bytes - self.saved_bytes_per_batch) * batch_size + self.saved_bytes_per_batch
 
 
@@ -139,7 +139,7 @@ def _block_rows(spec: NetworkSpec) -> Iterator[BlockRow]:
     for name, stage, unit in _placed_units(spec):
         kept, reach = unit.kept, unit.reach
         input_kept = kept.input_bytes if output_kept else 0
-        saved = kept.per_picture + kept.per_batch - input_kept
+        saved = kept.per_image + kept.per_batch - input_kept
         field = largest + reach.largest * jump
         smallest += reach.smallest * jump
         yield BlockRow(name, stage, unit, saved, field, smallest, jump, largest, input_kept, first_layer)

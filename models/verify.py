@@ -35,7 +35,7 @@ def trace(spec: NetworkSpec, device: str = "meta") -> tuple[TracedLayer, ...]:
         return trace_module(build_model(spec), spec.input, device)
 
 
-def trace_module(model: nn.Module, picture: Shape, device: str) -> tuple[TracedLayer, ...]:
+def trace_module(model: nn.Module, image: Shape, device: str) -> tuple[TracedLayer, ...]:
     """`trace` for a module that is built already and on that device; it is left in evaluation mode."""
     model.eval()
     outputs: dict[str, Shape] = {}
@@ -50,7 +50,7 @@ def trace_module(model: nn.Module, picture: Shape, device: str) -> tuple[TracedL
     ]
     counter = FlopCounterMode(display=False, depth=None)
     with counter, torch.no_grad():
-        model(torch.empty(1, *picture, device=device))
+        model(torch.empty(1, *image, device=device))
     for hook in hooks:
         hook.remove()
     counts = counter.get_flop_counts()

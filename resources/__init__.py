@@ -1,1 +1,1 @@
-"""Files that the program reads: presets' data, the embedded pictures, icons, styles."""
+"""Files that the program reads: presets' data, the embedded images, icons, styles."""

@@ -25,8 +25,8 @@ HEAVY = re.compile(
 
 
 def pytest_addoption(parser) -> None:
-    text = "write the pictures that the canvas is compared with, as it is drawn now"
-    parser.addoption("--update-pictures", action="store_true", help=text)
+    text = "write the images that the canvas is compared with, as it is drawn now"
+    parser.addoption("--update-figures", action="store_true", help=text)
 
 
 @cache

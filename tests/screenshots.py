@@ -1,7 +1,7 @@
-"""Pictures of the running window, to be looked at.
+"""Images of the running window, to be looked at.
 
 Run it: xvfb-run -a -s "-screen 0 2600x1500x24" python tests/screenshots.py --out FOLDER [--scale 2]
-Every picture is one scene in one theme, language and size; the window is the real one, on whatever platform Qt finds.
+Every image is one scene in one theme, language and size; the window is the real one, on whatever platform Qt finds.
 Sizes are in points: 1280x720 with --scale 2 has 2560x1440 pixels.
 """
 
@@ -105,7 +105,7 @@ def wait_while(condition: Callable[[], bool]) -> None:
 
 
 def take(window: MainWindow, scene: str, path: Path) -> None:
-    """One picture, and one of the popup where a scene opens one; what a scene leaves is put back."""
+    """One image, and one of the popup where a scene opens one; what a scene leaves is put back."""
     SCENES[scene](window)
     QTest.qWait(SETTLE_MILLISECONDS)
     window.grab().save(str(path))
@@ -120,7 +120,7 @@ def take(window: MainWindow, scene: str, path: Path) -> None:
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
+    parser.add_argument("--out", type=Path, required=True, help="the folder for the images")
     parser.add_argument("--scenes", nargs="+", choices=SCENES, default=list(SCENES))
     parser.add_argument("--themes", nargs="+", default=["light", "dark"])
     parser.add_argument("--languages", nargs="+", default=["en", "zh_CN"])

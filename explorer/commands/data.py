@@ -15,7 +15,7 @@ from explorer.number_format import byte_count, exact_count
 from models.config import InputShape
 
 SIDE = 160
-"""Of the pictures of a set whose pictures differ, where nobody says otherwise."""
+"""Of the images of a set whose images differ, where nobody says otherwise."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ def _fetch(wanted: str, root: str | None, side: int) -> int:
     shape = InputShape(channels=known.channels, height=size, width=size)
     with TrainingProgress(make_console(stderr=True)) as progress:
         train, test = sets.load_torchvision_set(known, folder, shape, progress.show)
-    print(f"{known.title} is in {folder}: {len(train):,} training and {len(test):,} test pictures.")
+    print(f"{known.title} is in {folder}: {len(train):,} training and {len(test):,} test images.")
     return 0
 
 

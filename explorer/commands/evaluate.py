@@ -1,4 +1,4 @@
-"""`resdense evaluate`: how well the weights of a run, or of a file, recognise pictures."""
+"""`resdense evaluate`: how well the weights of a run, or of a file, recognise images."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ from explorer.commands.data_argument import evaluated_data
 from explorer.commands.new_file import require_free
 from explorer.runs.evaluation_result import ClassScore, EvaluationResult
 from explorer.runs.events import Event, JobNote
-from explorer.runs.result_csv import pictures_csv
+from explorer.runs.result_csv import images_csv
 from explorer.runs.run_weights import Which
 from explorer.training.data.image_set import DataError
 from explorer.training.inference.evaluation_job import evaluate_source
@@ -26,13 +26,13 @@ LARGEST_MATRIX = 12
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tests and prints; --csv writes what became of every picture."""
+    """Tests and prints; --csv writes what became of every image."""
     out = None if arguments.csv is None else Path(arguments.csv)
     if out is not None:
         require_free(out, overwrite=arguments.force)
     result = evaluated(Path(arguments.source).expanduser(), arguments.which, arguments)
     if out is not None:
-        write_atomically(out, pictures_csv(result).encode())
+        write_atomically(out, images_csv(result).encode())
     if arguments.json:
         print_json(_as_json(result, arguments.mistakes))
     else:
@@ -41,10 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def evaluated(source: Path, which: Which, arguments: argparse.Namespace) -> EvaluationResult:
-    """What weights make of the pictures that --data names, or of their run's own test pictures.
+    """What weights make of the images that --data names, or of their run's own test images.
 
     Raises:
-        DataError: these pictures cannot be had; where they are the run's own, the sentences name --data.
+        DataError: these images cannot be had; where they are the run's own, the sentences name --data.
         ValueError: of the project's own kinds, as `evaluate_source` does.
     """
     data, device = evaluated_data(arguments.data), choose_device(arguments.device)
@@ -53,7 +53,7 @@ def evaluated(source: Path, which: Which, arguments: argparse.Namespace) -> Eval
     except DataError as error:
         if data is not None:
             raise
-        raise DataError("{} Or name the test pictures with --data.", error) from error
+        raise DataError("{} Or name the test images with --data.", error) from error
 
 
 def _show(event: Event) -> None:
@@ -100,7 +100,7 @@ def _mistake_as_json(result: EvaluationResult, position: int) -> dict:
 
 def _print(result: EvaluationResult, most: int) -> None:
     console = make_console()
-    verdict = f"{result.accuracy:.2%} of {result.num_images:,} pictures are recognised, loss {result.loss:.4f}."
+    verdict = f"{result.accuracy:.2%} of {result.num_images:,} images are recognised, loss {result.loss:.4f}."
     console.print(Text(verdict, style="bold"), Text(f"{result.weights}, on {result.data}", style="dim"), sep="\n")
     console.print(_class_table(result))
     if len(result.classes) <= LARGEST_MATRIX:
@@ -115,7 +115,7 @@ def _class_table(result: EvaluationResult) -> Table:
     scores = sorted(result.class_scores(), key=lambda score: 1.0 if score.recall is None else score.recall)
     left_out = len(scores) - MOST_CLASSES
     caption = f"The {MOST_CLASSES} worst of {len(scores):,} classes." if left_out > 0 else None
-    numbers = map(number, ("Pictures", "Recall", "Precision"))
+    numbers = map(number, ("Images", "Recall", "Precision"))
     table = make_table("Class", *numbers, "Mostly mistaken for", caption=caption)
     for score in scores[:MOST_CLASSES]:
         rival = "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})"
@@ -133,10 +133,10 @@ def _matrix_table(result: EvaluationResult) -> Table:
 
 
 def _mistake_table(result: EvaluationResult, most: int) -> Table:
-    table = make_table("Picture", "Class", "Taken for", number("Confidence"))
+    table = make_table("Image", "Class", "Taken for", number("Confidence"))
     for position in result.mistakes()[:most].tolist():
         table.add_row(
-            result.picture_name(position),
+            result.image_name(position),
             result.classes[result.labels[position]],
             result.classes[result.predictions[position]],
             _percent(float(result.confidences[position])),

@@ -38,7 +38,7 @@ def _export(source: Path, out: Path, arguments: argparse.Namespace, console: Con
         precision=arguments.precision,
         normalise=arguments.normalise,
         softmax=arguments.softmax,
-        pictures=arguments.pictures,
+        images=arguments.images,
     )
     # Code alone need not wait for torch.
     export_weights = importlib.import_module("explorer.exports.export_weights").export_weights

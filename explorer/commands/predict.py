@@ -1,4 +1,4 @@
-"""`resdense predict`: what the weights of a run, or of a file, see in pictures."""
+"""`resdense predict`: what the weights of a run, or of a file, see in images."""
 
 import argparse
 import sys
@@ -11,9 +11,9 @@ from rich.text import Text
 from explorer.atomic_file import write_atomically
 from explorer.commands.console import make_console, print_json, visible
 from explorer.commands.new_file import require_free
-from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.image_prediction import ImagePrediction
 from explorer.runs.result_csv import predictions_csv
-from explorer.training.inference.prediction import picture_files, predict
+from explorer.training.inference.prediction import image_files, predict
 from explorer.training.inference.trained_model import open_trained
 from explorer.training.runtime.device import choose_device
 
@@ -22,16 +22,16 @@ BAR_WIDTH = 20
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the top classes of each picture.
+    """Prints the top classes of each image.
 
     Returns:
-        1 where any picture could not be read, after a sentence for each on standard error.
+        1 where any image could not be read, after a sentence for each on standard error.
     """
     out = None if arguments.csv is None else Path(arguments.csv)
     if out is not None:
         require_free(out, overwrite=arguments.force)
     trained = open_trained(Path(arguments.source).expanduser(), arguments.which)
-    paths = picture_files([Path(path) for path in arguments.pictures])
+    paths = image_files([Path(path) for path in arguments.images])
     predictions = predict(trained, paths, device=choose_device(arguments.device), top=arguments.top)
     if out is not None:
         write_atomically(out, predictions_csv(predictions).encode())
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     return SOME_BROKEN if problems else 0
 
 
-def _as_json(prediction: PicturePrediction) -> dict:
+def _as_json(prediction: ImagePrediction) -> dict:
     return {
         "picture": prediction.path,
         "problem": prediction.problem,
@@ -55,7 +55,7 @@ def _as_json(prediction: PicturePrediction) -> dict:
     }
 
 
-def _print(console: Console, predictions: Sequence[PicturePrediction]) -> None:
+def _print(console: Console, predictions: Sequence[ImagePrediction]) -> None:
     read = [prediction for prediction in predictions if prediction.problem is None]
     width = max((len(visible(share.name)) for prediction in read for share in prediction.top), default=0)
     for prediction in read:

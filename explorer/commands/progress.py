@@ -123,7 +123,7 @@ class TrainingProgress:
         self._progress.update(self._task, total=event.num_steps, completed=event.first_step - 1)
         self.say(
             f"Training {event.params:,} parameters on {event.device}: {event.train_images:,} training and "
-            f"{event.test_images:,} test pictures, {len(event.classes)} classes."
+            f"{event.test_images:,} test images, {len(event.classes)} classes."
         )
         if event.first_step > 1:
             self.say(f"Going on with step {event.first_step:,} in epoch {event.first_epoch:,}.")

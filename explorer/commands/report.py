@@ -19,6 +19,6 @@ def run(arguments: argparse.Namespace) -> int:
     if which is not None:
         result = evaluated(folder.path, which, arguments)
     files = write_run_report(folder, out, result, overwrite=arguments.force, language=arguments.language)
-    beside = f", its {len(files) - 1} pictures beside it in {files[1].parent}" if len(files) > 1 else ""
+    beside = f", its {len(files) - 1} images beside it in {files[1].parent}" if len(files) > 1 else ""
     print(f"The report is in {out}{beside}.")
     return 0

@@ -40,13 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _search(arguments: argparse.Namespace) -> tuple[Candidate, ...]:
     measure, budget = _budget(arguments)
     channels, height, width = arguments.input
-    picture = InputShape(channels=channels, height=height, width=width)
+    image = InputShape(channels=channels, height=height, width=width)
     for field in ("channels", "height", "width"):
-        _require_legal(picture, field, f"--input: its {field}")
+        _require_legal(image, field, f"--input: its {field}")
     _require_legal(NetworkConfig(num_classes=arguments.classes, stages=()), "num_classes", "--classes: it")
-    found = nearest_networks(budget, measure, picture=picture, num_classes=arguments.classes, most=arguments.most)
+    found = nearest_networks(budget, measure, image=image, num_classes=arguments.classes, most=arguments.most)
     if not found:
-        raise SearchError(f"a picture of {shape_text(arguments.input)} is too small for all that is tried.")
+        raise SearchError(f"a image of {shape_text(arguments.input)} is too small for all that is tried.")
     return found
 
 
@@ -74,8 +74,8 @@ def _as_json(place: int, candidate: Candidate) -> dict:
 
 def _title(arguments: argparse.Namespace) -> Text:
     measure, budget = _budget(arguments)
-    picture = f"{shape_text(arguments.input)} picture, {exact_count(arguments.classes)} classes"
-    return Text(f"Nearest to {exact_count(budget)} {NOUNS[measure]}: {picture}", style="bold")
+    image = f"{shape_text(arguments.input)} image, {exact_count(arguments.classes)} classes"
+    return Text(f"Nearest to {exact_count(budget)} {NOUNS[measure]}: {image}", style="bold")
 
 
 def _table(found: tuple[Candidate, ...]) -> Table:

@@ -45,7 +45,7 @@ class MemoryReport:
     @property
     def kept(self) -> int:
         """Bytes that the whole batch, or the part that is computed at once, keeps for the backward pass."""
-        return self.memory.kept_per_batch + self.memory.kept_per_picture * self.recipe.part_size
+        return self.memory.kept_per_batch + self.memory.kept_per_image * self.recipe.part_size
 
     @property
     def largest_batch(self) -> int | None:
@@ -82,14 +82,14 @@ class MemoryReport:
         assert self.available is not None, "there must be a device to fit"
         device, largest = byte_count(self.available), self.largest_batch
         if not largest:
-            return f"Does not fit {device}, not even with one picture."
+            return f"Does not fit {device}, not even with one image."
         said = "Fits" if self.total <= self.available else "Does not fit"
         return f"{said} {device}; the largest batch that does is {exact_count(largest)}."
 
     def _title(self) -> str:
         recipe = self.recipe
-        pictures = f"{exact_count(recipe.part_size)} picture{'' if recipe.part_size == 1 else 's'}"
-        return f"Training memory: {pictures} at once, {OPTIMIZERS[recipe.optimizer]}, {recipe.precision}"
+        images = f"{exact_count(recipe.part_size)} image{'' if recipe.part_size == 1 else 's'}"
+        return f"Training memory: {images} at once, {OPTIMIZERS[recipe.optimizer]}, {recipe.precision}"
 
     def _rows(self) -> tuple[tuple[str, int], ...]:
         memory = self.memory
@@ -169,10 +169,10 @@ def _table(title: str, summary: Summary) -> Table:
     table = make_table(
         name("Stage", "Total"),
         *(number(header, total) for header, total in totals.items()),
-        title=f"{title}: {shape_text(summary.spec.input)} picture, {exact_count(config.num_classes)} classes",
+        title=f"{title}: {shape_text(summary.spec.input)} image, {exact_count(config.num_classes)} classes",
         title_justify="left",
         title_style="bold",
-        caption="Kept: for backward, one picture, fp32. Field: receptive field.",
+        caption="Kept: for backward, one image, fp32. Field: receptive field.",
         caption_justify="left",
         collapse_padding=True,
         show_footer=True,

@@ -22,9 +22,9 @@ class KnownData:
     test_images: int
     channels: int
     side: int | None
-    """Pixels of height and width; None where pictures differ."""
+    """Pixels of height and width; None where images differ."""
     mean: tuple[float, ...] | None = None
-    """Of the training pictures, white being 1; None where it depends on the size that they are read at."""
+    """Of the training images, white being 1; None where it depends on the size that they are read at."""
     std: tuple[float, ...] | None = None
     download_bytes: int = 0
     """About how much is downloaded; 0 for what is embedded."""
@@ -33,7 +33,7 @@ class KnownData:
 
     @property
     def image(self) -> ImageShape | None:
-        """What each picture is; None where they differ."""
+        """What each image is; None where they differ."""
         return None if self.side is None else ImageShape(channels=self.channels, height=self.side, width=self.side)
 
 

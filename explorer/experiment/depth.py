@@ -9,7 +9,7 @@ WEIGHTED = ("Conv2d", "Linear")
 
 
 def depth(spec: NetworkSpec) -> int:
-    """Convolutions and linear layers on the way from the picture to the classes, projections and gates left out."""
+    """Convolutions and linear layers on the way from the image to the classes, projections and gates left out."""
     units = [spec.stem, *(unit for stage in spec.stages for unit in stage.units), spec.head]
     # Equal units are one and the same object, and looked at once.
     kinds = {id(unit): unit for unit in units}

@@ -19,7 +19,7 @@ class Example:
 
 
 def _on_digits(network: NetworkConfig) -> NetworkConfig:
-    """The network for the digits' small grey pictures: the last stage would see single pixels with two halvings."""
+    """The network for the digits' small grey images: the last stage would see single pixels with two halvings."""
     return network.model_copy(update={"input": DIGITS})
 
 

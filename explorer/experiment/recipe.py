@@ -12,10 +12,10 @@ DataName = Literal["digits", "folder", "mnist", "fashion_mnist", "kmnist", "cifa
 
 
 class DataConfig(Value):
-    """Which pictures are trained on."""
+    """Which images are trained on."""
 
     name: DataName = "digits"
-    """digits: the UCI handwritten digits, embedded. folder: a folder of pictures, one sub-folder a class. The others
+    """digits: the UCI handwritten digits, embedded. folder: a folder of images, one sub-folder a class. The others
     are downloaded once."""
     path: str | None = None
     """The folder: with train/ and test/ (or val/) inside, or the class folders themselves. For data that is downloaded:
@@ -25,20 +25,20 @@ class DataConfig(Value):
 
 
 class Augmentation(Value):
-    """Random changes to the training pictures. Test pictures are never changed."""
+    """Random changes to the training images. Test images are never changed."""
 
     crop_padding: int = 0
     """Pad by this many pixels and crop back at a random place."""
     flip: bool = False
-    """Mirror half of the pictures, left to right."""
+    """Mirror half of the images, left to right."""
     cutout: int = 0
-    """Side in pixels of a square that is blanked at a random place of every picture (DeVries and Taylor 2017)."""
+    """Side in pixels of a square that is blanked at a random place of every image (DeVries and Taylor 2017)."""
     erase: float = 0.0
-    """Share of the pictures of which a random rectangle is blanked (random erasing, Zhong et al. 2017)."""
+    """Share of the images of which a random rectangle is blanked (random erasing, Zhong et al. 2017)."""
     mixup: float = 0.0
-    """How strongly pictures and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017)."""
+    """How strongly images and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017)."""
     cutmix: float = 0.0
-    """How freely a rectangle of one picture replaces that of another, and its share of the target with it: alpha of
+    """How freely a rectangle of one image replaces that of another, and its share of the target with it: alpha of
     CutMix (Yun et al. 2019). With mixup too, each batch has one of them."""
 
 
@@ -46,15 +46,15 @@ class Recipe(Value):
     """How to train: data, optimiser, schedule, augmentation, precision."""
 
     data: DataConfig = DataConfig()
-    """Which pictures are trained on."""
+    """Which images are trained on."""
     augmentation: Augmentation = Augmentation(crop_padding=1)
-    """Random changes to the training pictures."""
+    """Random changes to the training images."""
     epochs: int = 8
-    """Passes through the training pictures."""
+    """Passes through the training images."""
     steps: int | None = None
     """Length in steps in place of epochs, as papers that count iterations have it; the last epoch may be cut short."""
     batch_size: int = 32
-    """Pictures in one step."""
+    """Images in one step."""
     optimizer: Literal["sgd", "adamw"] = "sgd"
     """sgd: stochastic gradient descent with momentum. adamw: Adam with decoupled weight decay."""
     learning_rate: float = 0.1
@@ -80,9 +80,9 @@ class Recipe(Value):
     label_smoothing: float = 0.1
     """Share of the target that is spread over all classes."""
     mean: tuple[float, ...] | None = None
-    """What is subtracted from each channel, white being 1. Off: the mean of the training pictures."""
+    """What is subtracted from each channel, white being 1. Off: the mean of the training images."""
     std: tuple[float, ...] | None = None
-    """What each channel is divided by. Off: the standard deviation of the training pictures."""
+    """What each channel is divided by. Off: the standard deviation of the training images."""
     ema: float | None = None
     """Decay of a moving average of the weights, which is tested and kept in place of the last ones: 0.999 looks back
     over about a thousand steps."""
@@ -121,5 +121,5 @@ class Recipe(Value):
 
     @property
     def part_size(self) -> int:
-        """Pictures that are on the device's hands at once: a batch, or the largest part of one."""
+        """Images that are on the device's hands at once: a batch, or the largest part of one."""
         return -(-self.batch_size // max(1, self.accumulate))

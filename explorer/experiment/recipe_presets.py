@@ -33,10 +33,10 @@ class RecipePreset:
     """One sentence: what is special about it, with its source."""
     recipe: Recipe
     brings_data: bool = True
-    """Whether it says which pictures are trained on, or leaves the ones that were chosen."""
+    """Whether it says which images are trained on, or leaves the ones that were chosen."""
 
     def applied_to(self, recipe: Recipe) -> Recipe:
-        """This recipe with the seed, device and the like of another. A folder of one's own pictures stays too."""
+        """This recipe with the seed, device and the like of another. A folder of one's own images stays too."""
         kept = {name: getattr(recipe, name) for name in OWN_FIELDS}
         if not self.brings_data or recipe.data.name == "folder":
             kept["data"] = recipe.data
@@ -70,7 +70,7 @@ ALL_RECIPES = (
     RecipePreset(
         name="fast",
         title="Fast",
-        note="SGD with one cycle, smoothed labels and bf16, for small colour pictures; sixteen epochs of whatever data "
+        note="SGD with one cycle, smoothed labels and bf16, for small colour images; sixteen epochs of whatever data "
         "is chosen (Smith and Topin 2017; Page 2018).",
         brings_data=False,
         recipe=Recipe(
@@ -107,7 +107,7 @@ ALL_RECIPES = (
     RecipePreset(
         name="tutorial_fashion_mnist_224",
         title="Tutorial 1: Fashion-MNIST at 224",
-        note="Plain SGD at one rate on pictures from 0 to 1, without momentum, weight decay or augmentation.",
+        note="Plain SGD at one rate on images from 0 to 1, without momentum, weight decay or augmentation.",
         recipe=Recipe(
             data=DataConfig(name="fashion_mnist"),
             augmentation=Augmentation(),
@@ -126,7 +126,7 @@ ALL_RECIPES = (
     RecipePreset(
         name="tutorial_cifar10",
         title="Tutorial 3: CIFAR-10",
-        note="Crops and flips, SGD with momentum at one rate for ten epochs; the test pictures stay as they are, which "
+        note="Crops and flips, SGD with momentum at one rate for ten epochs; the test images stay as they are, which "
         "the tutorial got wrong.",
         recipe=Recipe(
             data=DataConfig(name="cifar10"),
@@ -147,7 +147,7 @@ ALL_RECIPES = (
     RecipePreset(
         name="resnet_cifar10",
         title="ResNet paper: CIFAR-10",
-        note="64,000 steps of 128 pictures; the rate falls to a tenth at 32,000 and at 48,000 (He et al. 2015, 4.2).",
+        note="64,000 steps of 128 images; the rate falls to a tenth at 32,000 and at 48,000 (He et al. 2015, 4.2).",
         recipe=Recipe(
             data=DataConfig(name="cifar10"),
             augmentation=CROP_AND_FLIP,

@@ -21,7 +21,7 @@ RANGES: dict[type[Value], dict[str, Range]] = {
     Recipe: {
         "epochs": Range(1, 100_000),
         "steps": Range(1, 1_000_000_000),
-        # Batch norm needs more than one picture.
+        # Batch norm needs more than one image.
         "batch_size": Range(2, 65_536),
         "accumulate": Range(1, 32_768),
         "clip_norm": Range(0, 1e6),
@@ -70,14 +70,14 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
         yield from _milestone_issues(recipe.milestones)
     yield from _normalisation_issues(recipe)
     if recipe.data.name == "folder" and not recipe.data.path:
-        yield Issue("data.path", say("name the folder of pictures to train on"))
+        yield Issue("data.path", say("name the folder of images to train on"))
     if recipe.start_from is not None and not recipe.start_from.strip():
         yield Issue("start_from", say("name a file of weights, or begin with torchvision's or with fresh ones"))
     frozen = recipe.frozen_stages
     if any(number < 0 for number in frozen) or len(set(frozen)) < len(frozen):
         yield Issue("frozen_stages", say("name each frozen stage once, counted from 1; 0 is the stem"))
     if recipe.accumulate > 1 and recipe.batch_size < 2 * recipe.accumulate:
-        yield Issue("accumulate", say("every part of a batch needs two pictures; take fewer parts or a larger batch"))
+        yield Issue("accumulate", say("every part of a batch needs two images; take fewer parts or a larger batch"))
     if recipe.nesterov and recipe.optimizer == "sgd" and recipe.momentum == 0:
         yield Issue("nesterov", say("Nesterov's momentum needs a momentum above 0; raise it or switch Nesterov off"))
 

@@ -44,11 +44,11 @@ class ExportOptions:
     precision: Precision = "fp32"
     """Number format of the weights; in pt2 and onnx the network computes in it too."""
     normalise: bool = False
-    """The network takes pictures of values from 0 to 1 and normalises them itself (python, pt2, onnx)."""
+    """The network takes images of values from 0 to 1 and normalises them itself (python, pt2, onnx)."""
     softmax: bool = False
     """The network gives probabilities in place of logits (python, pt2, onnx)."""
-    pictures: int | None = None
-    """On how many pictures the proof is made; None: on as many as take a few seconds."""
+    images: int | None = None
+    """On how many images the proof is made; None: on as many as take a few seconds."""
 
 
 def require_possible(options: ExportOptions, out: Path) -> None:
@@ -64,8 +64,8 @@ def require_possible(options: ExportOptions, out: Path) -> None:
         raise ExportError("{} holds weights alone, no {}; choose python, pt2 or onnx for that.", options.format, what)
     if options.format == "onnx" and options.precision == "bf16":
         raise ExportError("ONNX Runtime has no convolutions in bf16; choose fp32 or fp16.")
-    if options.pictures is not None and options.pictures < 1:
-        raise ExportError("The proof needs at least one picture.")
+    if options.images is not None and options.images < 1:
+        raise ExportError("The proof needs at least one image.")
 
 
 def weights_file(out: Path) -> Path:

@@ -30,7 +30,7 @@ from explorer.exports.export_options import (
 from explorer.exports.graph import DTYPES
 from explorer.exports.graph_files import NEEDED, OPSET, require_onnx, write_onnx, write_program
 from explorer.exports.proof import Agreement, Probe, in_fresh_process, prove
-from explorer.exports.proof_pictures import proof_pictures
+from explorer.exports.proof_images import proof_images
 from explorer.exports.staging import staged
 from explorer.runs.events import ExportDone
 from explorer.training.checkpoints.checkpoint import as_metadata, encode_checkpoint
@@ -100,8 +100,8 @@ def export_weights(
             WRITERS[options.format](trained, options, made[0])
             experiment_file(made[0]).write_text(write_experiment(trained.info.experiment), encoding="utf-8")
         _begin(say("Reading {} back, to compare it with the network.", out.name), tell, is_stopped)
-        pictures = proof_pictures(trained, options.pictures)
-        agreement = prove(trained, options, made[0], pictures, is_stopped=is_stopped, probe=probe)
+        images = proof_images(trained, options.images)
+        agreement = prove(trained, options, made[0], images, is_stopped=is_stopped, probe=probe)
         with write_errors_named(out):
             receipt = write_receipt(trained, options, agreement, made[:-1])
             receipt_file(made[0]).write_text(receipt, encoding="utf-8")
@@ -181,7 +181,7 @@ def _message(source: Path, out: Path, options: ExportOptions, agreement: Agreeme
         f"{out}{opset}{precision}",
         experiment_file(out).name,
         share,
-        agreement.pictures,
+        agreement.images,
         agreement.max_difference,
     )
 
@@ -208,7 +208,7 @@ def write_receipt(trained: TrainedModel, options: ExportOptions, agreement: Agre
 
 def _export(options: ExportOptions) -> dict[str, object]:
     chosen = asdict(options)
-    del chosen["pictures"]
+    del chosen["images"]
     return chosen | ({"opset": OPSET} if options.format == "onnx" else {})
 
 

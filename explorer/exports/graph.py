@@ -22,9 +22,9 @@ class Graph(nn.Module):
             self.register_buffer("mean", torch.tensor(normalisation.mean).view(-1, 1, 1), persistent=False)
             self.register_buffer("std", torch.tensor(normalisation.std).view(-1, 1, 1), persistent=False)
 
-    def forward(self, pictures: Tensor) -> Tensor:
+    def forward(self, images: Tensor) -> Tensor:
         """(N, C, H, W) to (N, classes): logits, or probabilities."""
         if self._normalises:
-            pictures = (pictures - self.mean) / self.std
-        logits = self.network(pictures.to(self._dtype)).float()
+            images = (images - self.mean) / self.std
+        logits = self.network(images.to(self._dtype)).float()
         return logits.softmax(1) if self._has_softmax else logits

@@ -16,7 +16,7 @@ import explorer
 from explorer.exports.export_options import ExportError, ExportOptions, ExportStopped
 from explorer.exports.graph import Graph
 from explorer.exports.probes import onnx_graph, program, python_code, weights
-from explorer.exports.proof_pictures import ProofPictures
+from explorer.exports.proof_images import ProofImages
 from explorer.memory_limit import memory_limit, names_memory, say_used_up
 from explorer.training.inference.trained_model import TrainedModel
 from models.sentence import say
@@ -38,7 +38,7 @@ Probe = Callable[[str, Sequence[str], Path, Callable[[], bool]], None]
 class Agreement:
     """How near an export comes to the network that it was made of."""
 
-    pictures: str
+    images: str
     """What was compared on, as a person reads it."""
     is_test_set: bool
     count: int
@@ -46,7 +46,7 @@ class Agreement:
     mean_difference: float
     largest_output: float
     top1_agreement: float
-    """Share of the pictures for which both name the same class, 0 to 1."""
+    """Share of the images for which both name the same class, 0 to 1."""
     tolerance: float
     """Of the largest difference, for outputs up to 1; in proportion where they are larger."""
 
@@ -87,17 +87,17 @@ def prove(
     trained: TrainedModel,
     options: ExportOptions,
     file: Path,
-    pictures: ProofPictures,
+    samples: ProofImages,
     *,
     is_stopped: Callable[[], bool] = lambda: False,
     probe: Probe = in_fresh_process,
 ) -> Agreement:
-    """Compares what `file` makes of pictures with what the network makes of them. Raises ExportError, ExportStopped."""
-    images = pictures.images if options.normalise else _normalised(pictures.images, trained)
+    """Compares what `file` makes of images with what the network makes of them. Raises ExportError, ExportStopped."""
+    images = samples.images if options.normalise else _normalised(samples.images, trained)
     expected = _outputs(trained, options, images, is_stopped)
     with tempfile.TemporaryDirectory(prefix="resdense-") as scratch:
         found = _probed(options, file, images, Path(scratch), lambda *given: probe(*given, is_stopped))
-    agreement = _compare(expected, found, pictures, options)
+    agreement = _compare(expected, found, samples, options)
     if not agreement.agrees:
         raise ExportError(
             "The export does not compute what the network does (largest difference {:.1e}), so nothing is kept of it.",
@@ -140,12 +140,12 @@ def _probed(
     return torch.load(made, weights_only=True) if is_torch else torch.from_numpy(np.load(made))
 
 
-def _compare(expected: Tensor, found: Tensor, pictures: ProofPictures, options: ExportOptions) -> Agreement:
+def _compare(expected: Tensor, found: Tensor, images: ProofImages, options: ExportOptions) -> Agreement:
     difference = (expected - found).abs()
     tolerance = TOLERANCES[options.precision]
     return Agreement(
-        pictures=pictures.description,
-        is_test_set=pictures.is_test_set,
+        images=images.description,
+        is_test_set=images.is_test_set,
         count=len(expected),
         max_difference=difference.max().item(),
         mean_difference=difference.mean().item(),

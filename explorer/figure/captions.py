@@ -1,4 +1,4 @@
-"""What is written in the picture: layers and blocks in the short hand of the papers' tables.
+"""What is written in the figure: layers and blocks in the short hand of the papers' tables.
 
 `tr` says an English text in the reader's language.
 """

@@ -1,4 +1,4 @@
-"""The drawing of what is a plain chain of layers: picture, stem, entry convolution, transition, exit, head."""
+"""The drawing of what is a plain chain of layers: figure, stem, entry convolution, transition, exit, head."""
 
 from math import cos, pi, sin
 
@@ -17,8 +17,8 @@ GAP = 5.0
 BAR = 5.0
 WEDGE = 26.0
 SQUEEZER = 7.0
-PICTURE, MAX_PICTURE = 0.26, 88.0
-"""Width of a square picture as a share of its height, and of the widest in pixels."""
+IMAGE, MAX_IMAGE = 0.26, 88.0
+"""Width of a square figure as a share of its height, and of the widest in pixels."""
 SLANT = 0.5
 PLANE = 5.0
 DOTS = 5
@@ -27,7 +27,7 @@ DOT = 6.0
 _FRAME = ((0, 0), (1, 0), (1, 1), (0, 1))
 _HILLS = ((0.12, 0.08), (0.12, 0.28), (0.35, 0.5), (0.55, 0.3), (0.7, 0.42), (0.88, 0.22), (0.88, 0.08))
 _SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) for i in range(24))
-"""In shares of the picture's width and height, from its lower left corner."""
+"""In shares of the figure's width and height, from its lower left corner."""
 
 
 class ChainColumn(Column):
@@ -123,13 +123,13 @@ class HeadColumn(Column):
         return marks + _classes(x + WEDGE, self._unit.output[0])
 
 
-class PictureColumn(Column):
-    """The picture that enters, seen at an angle: as many planes as there are channels, up to three."""
+class ImageColumn(Column):
+    """The figure that enters, seen at an angle: as many planes as there are channels, up to three."""
 
     def __init__(self, shape: Shape, scale: Scale) -> None:
         super().__init__("input", 0, 1, (), shape)
         self._planes = min(shape[0], 3)
-        self._size = min(MAX_PICTURE, scale.tallest * PICTURE * shape[2] / shape[1]), scale.tallest
+        self._size = min(MAX_IMAGE, scale.tallest * IMAGE * shape[2] / shape[1]), scale.tallest
 
     @property
     def width(self) -> float:

@@ -1,4 +1,4 @@
-"""Figures: the geometry of a picture as plain values, in pixels at zoom 1, without Qt.
+"""Figures: the geometry of a figure as plain values, in pixels at zoom 1, without Qt.
 
 The x axis begins at the part's left edge; y = 0 is the wire on which everything is threaded, and grows downwards.
 Colours are names of the palette; `fill` and `line` are opacities.
@@ -176,7 +176,7 @@ class PartFigure:
     """Largest y of the body."""
     header: tuple[Mark, ...]
     folding: tuple[Mark, ...]
-    """What is clicked to fold and unfold, on the lines of the header: on the screen, not in a picture file."""
+    """What is clicked to fold and unfold, on the lines of the header: on the screen, not in a figure file."""
     body: tuple[Mark, ...]
     runs: tuple[Run, ...]
     captions: tuple[Mark, ...]

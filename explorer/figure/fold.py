@@ -1,4 +1,4 @@
-"""Folds: runs of units that a picture draws once."""
+"""Folds: runs of units that a figure draws once."""
 
 from dataclasses import dataclass
 from itertools import pairwise

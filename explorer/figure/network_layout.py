@@ -12,7 +12,7 @@ from explorer.figure.captions import (
     stage_title,
     stem_numbers,
 )
-from explorer.figure.chain_column import ChainColumn, HeadColumn, PictureColumn, TransitionColumn
+from explorer.figure.chain_column import ChainColumn, HeadColumn, ImageColumn, TransitionColumn
 from explorer.figure.column import Column
 from explorer.figure.dense_column import DenseColumn
 from explorer.figure.figure import Area, Box, Mark, PartFigure, Stroke
@@ -35,7 +35,7 @@ TITLE_HEIGHT = 58.0
 CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
 MARGIN = 12.0
-"""Around a picture of the whole."""
+"""Around a figure of the whole."""
 ARROW: tuple[Mark, ...] = (
     Stroke(((-GAP + 1, 0.0), (-5.0, 0.0)), "text_muted", 1.0, 1.3),
     Area(((-1.0, 0.0), (-7.0, -3.6), (-7.0, 3.6)), "text_muted", 1.0),
@@ -74,7 +74,7 @@ class NetworkFigure:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of a picture of it, with a margin."""
+        """Width and height of a figure of it, with a margin."""
         return self.width + 2 * MARGIN, self.height + 2 * MARGIN
 
 
@@ -91,7 +91,7 @@ class _Plan:
 
     def columns(self, tr: Words) -> list[Column]:
         if self.text.name == "input":
-            return [PictureColumn(self.folds[0].unit.input, self.scale)]
+            return [ImageColumn(self.folds[0].unit.input, self.scale)]
         columns: list[Column] = []
         for fold in self.folds:
             columns.append(self._column(fold, columns[-1] if columns else None, tr))

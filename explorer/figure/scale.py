@@ -1,4 +1,4 @@
-"""How resolution and channels become lengths: compressed, so that 7 and 224 pixels fit one picture."""
+"""How resolution and channels become lengths: compressed, so that 7 and 224 pixels fit one figure."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ WIDEST = 64.0
 
 
 class Scale(NamedTuple):
-    """Heights of maps in one picture."""
+    """Heights of maps in one figure."""
 
     input_pixels: int
     """Height of the network's input in pixels."""

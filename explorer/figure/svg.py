@@ -41,7 +41,7 @@ def text_width(text: str, style: TextStyle) -> float:
 
 
 def draw_svg(figure: NetworkFigure, ink: Ink) -> str:
-    """The elements of a picture of `figure.size` pixels, for a figure that was laid out by `text_width`."""
+    """The elements of a figure of `figure.size` pixels, for a figure that was laid out by `text_width`."""
     parts = zip(figure.lefts, figure.parts, strict=True)
     drawn = "".join(_moved(left, 0.0, _part(part, figure.frame, ink)) for left, part in parts)
     style = f'font-family="{FONTS}" fill="none" stroke-linecap="round" xml:space="preserve"'
@@ -49,7 +49,7 @@ def draw_svg(figure: NetworkFigure, ink: Ink) -> str:
 
 
 def svg_file(figure: NetworkFigure, title: str, ink: Ink) -> str:
-    """A picture for a file of its own."""
+    """A figure for a file of its own."""
     width, height = map(number, figure.size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'

@@ -17,7 +17,7 @@ from explorer.runs.events import (
     RateFound,
     ReportReady,
 )
-from explorer.runs.trial_events import TrialEvent
+from explorer.runs.inference_events import InferenceEvent
 from models.config import NetworkConfig
 
 
@@ -29,12 +29,12 @@ class EvaluateRequest:
     """A run's folder, or a .safetensors or .pt file."""
     which: Literal["best", "last"] = "best"
     data: str | None = None
-    """A folder of pictures; None is what the run was tested on."""
+    """A folder of images; None is what the run was tested on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PredictRequest:
-    """Recognise pictures; ends with PredictionsReady."""
+    """Recognise images; ends with PredictionsReady."""
 
     source: str
     which: Literal["best", "last"] = "best"
@@ -48,13 +48,13 @@ class RunReportRequest:
 
     run_folder: str
     out: str
-    """The page: .html, or .md with a folder of pictures beside it."""
+    """The page: .html, or .md with a folder of images beside it."""
     overwrite: bool = False
     """Replace files that exist."""
     language: Literal["en", "zh_CN"] = "en"
 
 
-TrialRequest = EvaluateRequest | PredictRequest | RunReportRequest
+InferenceRequest = EvaluateRequest | PredictRequest | RunReportRequest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +99,7 @@ class DevicesRequest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataRequest:
-    """Tell what a folder of pictures holds, without reading any; ends with DataFound."""
+    """Tell what a folder of images holds, without reading any; ends with DataFound."""
 
     data: DataConfig
     seed: int
@@ -108,11 +108,11 @@ class DataRequest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewRequest:
-    """Show some pictures as they are trained on, and count the classes; ends with PreviewReady."""
+    """Show some images as they are trained on, and count the classes; ends with PreviewReady."""
 
     experiment: Experiment
     number: int = 0
-    """Which pictures: another number shows others."""
+    """Which images: another number shows others."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +152,7 @@ Request = (
     | DataRequest
     | PreviewRequest
     | FindRateRequest
-    | TrialRequest
+    | InferenceRequest
 )
 
 
@@ -161,4 +161,4 @@ LAST_EVENTS = JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, LAST_EVENTS | TrialEvent)
+    return isinstance(event, LAST_EVENTS | InferenceEvent)

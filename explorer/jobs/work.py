@@ -14,12 +14,12 @@ from explorer.jobs.requests import (
     EvaluateRequest,
     ExportRequest,
     FindRateRequest,
+    InferenceRequest,
     PredictRequest,
     PreviewRequest,
     Request,
     RunReportRequest,
     TrainRequest,
-    TrialRequest,
     VerifyRequest,
 )
 from explorer.reports.run_report import check_report, write_run_report
@@ -33,17 +33,17 @@ from explorer.runs.events import (
     PreviewReady,
     ReportReady,
 )
+from explorer.runs.inference_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_weights import available_weights
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
-from explorer.training.data.image_folder import find_pictures
+from explorer.training.data.image_folder import find_images
 from explorer.training.data.image_reading import usual_shape
 from explorer.training.data.loading_report import LoadingReport
 from explorer.training.data.preview import preview
 from explorer.training.inference.evaluation_job import evaluate_source
-from explorer.training.inference.prediction import picture_files, predict
+from explorer.training.inference.prediction import image_files, predict
 from explorer.training.inference.trained_model import open_trained
 from explorer.training.job_control import JobControl
 from explorer.training.loop.rate_finder import find_rate
@@ -90,7 +90,7 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             torch.set_num_threads(request.threads or threads_beside_window())
             emit(find_rate(request.experiment, emit, control.is_stopped))
         case EvaluateRequest() | PredictRequest() | RunReportRequest():
-            perform_trial(request, emit, control)
+            perform_inference(request, emit, control)
 
 
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
@@ -116,12 +116,12 @@ def _preview(request: PreviewRequest, emit: Callable[[Event], None], control: Jo
     try:
         return preview(request.experiment, request.number, LoadingReport(emit, control.is_stopped))
     except TrainingStopped:
-        return JobFailed(message=say("The pictures were not looked at to the end."))
+        return JobFailed(message=say("The images were not looked at to the end."))
 
 
 def _look_at(request: DataRequest) -> DataFound:
     path = Path(request.data.path).expanduser()
-    folder = find_pictures(path, test_fraction=request.data.test_fraction, seed=request.seed)
+    folder = find_images(path, test_fraction=request.data.test_fraction, seed=request.seed)
     return DataFound(
         path=str(path),
         classes=folder.classes,
@@ -145,7 +145,7 @@ def _export(request: ExportRequest, emit: Callable[[Event], None], control: JobC
         return ExportDone(files=(), message=say("The export was stopped; nothing is left of it."))
 
 
-def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control: JobControl) -> None:
+def perform_inference(request: InferenceRequest, emit: Callable[[Event], None], control: JobControl) -> None:
     """Does what is asked; the last event that it emits ends the job."""
     torch.set_num_threads(threads_beside_window())
     try:
@@ -155,7 +155,7 @@ def perform_trial(request: TrialRequest, emit: Callable[[Event], None], control:
 
 
 def _perform(
-    request: TrialRequest, emit: Callable[[Event], None], control: JobControl
+    request: InferenceRequest, emit: Callable[[Event], None], control: JobControl
 ) -> EvaluationReady | PredictionsReady | RunReportReady:
     device = choose_device("auto")
     match request:
@@ -171,7 +171,7 @@ def _perform(
             return EvaluationReady(result=result)
         case PredictRequest():
             trained = open_trained(Path(request.source), request.which)
-            paths = picture_files([Path(path) for path in request.paths])
+            paths = image_files([Path(path) for path in request.paths])
             found = predict(trained, paths, device=device, top=request.top, is_stopped=control.is_stopped)
             return PredictionsReady(predictions=tuple(found))
         case RunReportRequest():

@@ -6,17 +6,17 @@ from importlib import resources
 
 def page_style() -> str:
     """The style of a page: its colours by the reader's choice of light or dark, and everything else."""
-    return _colours() + _resource("report.css") + picture_style()
+    return _colours() + _resource("report.css") + figure_style()
 
 
-def picture_style() -> str:
+def figure_style() -> str:
     """The style of a drawing's classes."""
-    return _resource("picture.css")
+    return _resource("figure.css")
 
 
 def standalone_style() -> str:
     """The style of a drawing in a file of its own."""
-    return _colours() + picture_style()
+    return _colours() + figure_style()
 
 
 def ink(color: str, strength: float) -> str:

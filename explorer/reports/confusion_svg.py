@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from explorer.reports.raster import as_png_uri
-from explorer.reports.svg import Picture, number, rect, text
+from explorer.reports.svg import Figure, number, rect, text
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.words.catalogue import ENGLISH, Words
 
@@ -16,7 +16,7 @@ LETTER = 6.4
 LONGEST_LABEL = 120.0
 TITLE = 22.0
 MOST_CELLS = 30
-"""Classes whose cells are drawn one by one; of more the matrix is a picture of pixels."""
+"""Classes whose cells are drawn one by one; of more the matrix is a image of pixels."""
 SMALLEST_NUMBER = 20.0
 STRENGTH = 0.4
 """A power of the share: few mistakes are seen beside many."""
@@ -25,8 +25,8 @@ HIT, MISTAKE = (58, 110, 224), (214, 72, 96)
 """Colours of the pixels: the strength is their opacity, so that they stand on light and dark."""
 
 
-def draw_confusion(result: EvaluationResult, words: Words = ENGLISH) -> Picture:
-    """A row a true class, a column what its pictures were taken for."""
+def draw_confusion(result: EvaluationResult, words: Words = ENGLISH) -> Figure:
+    """A row a true class, a column what its images were taken for."""
     size = len(result.classes)
     cell = min(SIDE / size, LARGEST_CELL)
     label = min(LETTER * max(map(len, result.classes)), LONGEST_LABEL)
@@ -40,9 +40,7 @@ def draw_confusion(result: EvaluationResult, words: Words = ENGLISH) -> Picture:
         _titles(left, top, cell * size, words),
         _labels(result.classes, cell, left, top, int(label / LETTER)),
     ]
-    return Picture(
-        "confusion", words("Confusion matrix"), left + cell * size + 8, top + cell * size + 8, "".join(drawn)
-    )
+    return Figure("confusion", words("Confusion matrix"), left + cell * size + 8, top + cell * size + 8, "".join(drawn))
 
 
 def _cells(counts: np.ndarray, shares: np.ndarray, cell: float, left: float, top: float) -> str:

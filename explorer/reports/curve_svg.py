@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.reports.svg import Picture, line, number, path, text
+from explorer.reports.svg import Figure, line, number, path, text
 from explorer.runs.metric_history import MetricHistory
 from explorer.words.catalogue import ENGLISH, Words
 
@@ -17,13 +17,13 @@ NUM_TICKS = 5
 Write = Callable[[float], str]
 
 
-def draw_loss(history: MetricHistory, words: Words = ENGLISH) -> Picture:
+def draw_loss(history: MetricHistory, words: Words = ENGLISH) -> Figure:
     """Training and test loss over the steps."""
     titles = _Titles("loss", words("Loss"), words("Loss over the steps"))
     return _draw(titles, history, history.losses, history.test_losses, words, lambda value: f"{value:g}")
 
 
-def draw_accuracy(history: MetricHistory, words: Words = ENGLISH) -> Picture:
+def draw_accuracy(history: MetricHistory, words: Words = ENGLISH) -> Figure:
     """Training and test accuracy over the steps."""
     titles = _Titles("accuracy", words("Accuracy"), words("Accuracy over the steps"))
     curves = history.accuracies, history.test_accuracies
@@ -51,7 +51,7 @@ def ticks(low: float, high: float) -> list[float]:
 
 
 class _Axes:
-    """Where values are in the picture."""
+    """Where values are in the figure."""
 
     def __init__(self, last_step: float, low: float, high: float):
         self.last_step, self.low, self.high = last_step, low, high
@@ -67,7 +67,7 @@ class _Titles(NamedTuple):
     name: str
     """The file's."""
     short: str
-    """Within the picture."""
+    """Within the figure."""
     long: str
 
 
@@ -79,12 +79,12 @@ def _draw(
     words: Words,
     write: Write,
     highest: float | None = None,
-) -> Picture:
+) -> Figure:
     values = np.concatenate([training, tests])
     values = values[np.isfinite(values)]
     if not len(values):
         nothing = text(WIDTH / 2, HEIGHT / 2, words("No step was done."), "words muted")
-        return Picture(titles.name, titles.short, WIDTH, HEIGHT, nothing)
+        return Figure(titles.name, titles.short, WIDTH, HEIGHT, nothing)
     last_step = max(float(history.steps[-1]) if len(history.steps) else 1.0, float(history.epoch_steps.max(initial=1)))
     high = highest or float(values.max())
     axes = _Axes(last_step, 0.0, high * 1.02 if high > 0 else 1.0)
@@ -94,7 +94,7 @@ def _draw(
         _tests(axes, history.epoch_steps, tests),
         _legend(titles.short, words("training"), words("test")),
     ]
-    return Picture(titles.name, titles.long, WIDTH, HEIGHT, "".join(drawn))
+    return Figure(titles.name, titles.long, WIDTH, HEIGHT, "".join(drawn))
 
 
 def _grid(axes: _Axes, write: Write, below: str) -> str:

@@ -10,13 +10,13 @@ from explorer.words.catalogue import CODES, Words
 
 TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256")
 ABOUT = (
-    "{} pictures ({}), {} mistakes. In the matrix a row is a true class, a column what its pictures are taken for, a "
+    "{} images ({}), {} mistakes. In the matrix a row is a true class, a column what its images are taken for, a "
     "number a share of the row in per cent."
 )
 
 
 def html_page(content: ReportContent) -> str:
-    """Everything of it: style, drawings and pictures are in the text."""
+    """Everything of it: style, drawings and images are in the text."""
     sections = [
         _network(content),
         _training(content),
@@ -44,10 +44,8 @@ def _figures(content: ReportContent) -> str:
 
 
 def _network(content: ReportContent) -> str:
-    picture = f'<div class="scroll">{content.network_picture().inline()}</div>'
-    return _section(
-        content.words("Network"), f"{picture}\n{_table(content.stage_rows(), content.words, has_total=True)}"
-    )
+    image = f'<div class="scroll">{content.network_figure().inline()}</div>'
+    return _section(content.words("Network"), f"{image}\n{_table(content.stage_rows(), content.words, has_total=True)}")
 
 
 def _training(content: ReportContent) -> str:
@@ -63,7 +61,7 @@ def _training(content: ReportContent) -> str:
 def _results(content: ReportContent) -> str:
     result = content.result
     about = content.words(ABOUT).format(f"{result.num_images:,}", content.data_text(), f"{len(result.mistakes()):,}")
-    matrix = f"<div>{content.confusion_picture().inline()}</div>"
+    matrix = f"<div>{content.confusion_figure().inline()}</div>"
     classes = f'<div class="scroll">{_table(content.class_rows(), content.words)}{_left_out(content)}</div>'
     return _section(
         content.words("Results"),
@@ -90,9 +88,9 @@ def _mistake(content: ReportContent, position: int) -> str:
     result = content.result
     label = escape(result.classes[result.labels[position]])
     prediction = escape(result.classes[result.predictions[position]])
-    name, share = escape(result.picture_name(position)), f"{100 * float(result.confidences[position]):.1f} %"
-    picture = f'<img src="{as_png_uri(result.thumbnail(position))}" alt="{label}">'
-    return f'<li title="{name}">{picture}{label} → <em>{prediction}</em><br><small>{share}</small></li>'
+    name, share = escape(result.image_name(position)), f"{100 * float(result.confidences[position]):.1f} %"
+    image = f'<img src="{as_png_uri(result.thumbnail(position))}" alt="{label}">'
+    return f'<li title="{name}">{image}{label} → <em>{prediction}</em><br><small>{share}</small></li>'
 
 
 def _exports(content: ReportContent) -> str:

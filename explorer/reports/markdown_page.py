@@ -1,4 +1,4 @@
-"""The page as Markdown, with its pictures as files."""
+"""The page as Markdown, with its images as files."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from urllib.parse import quote
 from explorer.reports.colours import standalone_style
 from explorer.reports.raster import as_png
 from explorer.reports.report_content import ReportContent, Row
-from explorer.reports.svg import Picture
+from explorer.reports.svg import Figure
 from explorer.words.catalogue import Words
 
 _MARKS = re.compile(r"[\\`*\[\]|~$]|\b_|_\b|^[#+-]")
@@ -15,27 +15,27 @@ TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form
 
 
 def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, bytes]]:
-    """The text, and the pictures by the names that they have in `folder`."""
-    style, pictures, words = standalone_style(), {}, content.words
+    """The text, and the images by the names that they have in `folder`."""
+    style, images, words = standalone_style(), {}, content.words
 
-    def show(picture: Picture) -> str:
-        name = f"{picture.name}.svg"
-        pictures[name] = picture.standalone(style).encode()
-        return _image(picture.title, folder, name)
+    def show(figure: Figure) -> str:
+        name = f"{figure.name}.svg"
+        images[name] = figure.standalone(style).encode()
+        return _image(figure.title, folder, name)
 
     parts = [f"# {_plain(content.title)}", _plain(content.subtitle), _table(_figures(content), words)]
-    parts += [f"## {words('Network')}", show(content.network_picture()), _table(content.stage_rows(), words)]
+    parts += [f"## {words('Network')}", show(content.network_figure()), _table(content.stage_rows(), words)]
     parts += [f"## {words('Training')}", "\n".join(map(show, content.curves()))]
     parts += [f"### {words('Recipe')}", _recipe(content)]
     if content.result is not None:
         classes = _table(_plain_rows(content.class_rows()), words)
-        parts += [f"## {words('Results')}", show(content.confusion_picture()), classes]
-        parts += _mistakes(content, folder, pictures)
+        parts += [f"## {words('Results')}", show(content.confusion_figure()), classes]
+        parts += _mistakes(content, folder, images)
     if content.receipts:
         parts += [f"## {words('Exports')}", _table(_receipts(content), words)]
     if content.environment:
         parts += [f"## {words('Environment')}", _table([("Field", "Value"), *_plain_rows(content.environment)], words)]
-    return "\n\n".join([*parts, words("Made by ResDense.")]) + "\n", pictures
+    return "\n\n".join([*parts, words("Made by ResDense.")]) + "\n", images
 
 
 def _figures(content: ReportContent) -> list[Row]:
@@ -52,14 +52,14 @@ def _receipts(content: ReportContent) -> list[Row]:
     return [("File", "Form", "Size", "Proof", "SHA-256"), *_plain_rows(rows)]
 
 
-def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -> list[str]:
+def _mistakes(content: ReportContent, folder: str, images: dict[str, bytes]) -> list[str]:
     result, rows = content.result, []
     for number, position in enumerate(content.mistakes(), start=1):
         name = f"mistake-{number:02}.png"
-        pictures[name] = as_png(result.thumbnail(position))
+        images[name] = as_png(result.thumbnail(position))
         rows.append(
             (
-                _image(result.picture_name(position), folder, name),
+                _image(result.image_name(position), folder, name),
                 _plain(result.classes[result.labels[position]]),
                 _plain(result.classes[result.predictions[position]]),
                 f"{100 * float(result.confidences[position]):.1f} %",
@@ -67,7 +67,7 @@ def _mistakes(content: ReportContent, folder: str, pictures: dict[str, bytes]) -
         )
     if not rows:
         return []
-    header = ("Picture", "Class", "Taken for", "Confidence")
+    header = ("Image", "Class", "Taken for", "Confidence")
     title = f"### {content.words('The most confident mistakes')}"
     return [title, _table([header, *rows], content.words)]
 

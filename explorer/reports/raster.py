@@ -1,4 +1,4 @@
-"""Pictures of pixels for a page."""
+"""Images of pixels for a page."""
 
 import base64
 import io
@@ -15,5 +15,5 @@ def as_png(pixels: np.ndarray) -> bytes:
 
 
 def as_png_uri(pixels: np.ndarray) -> str:
-    """The same as an address that holds the picture itself."""
+    """The same as an address that holds the image itself."""
     return "data:image/png;base64," + base64.b64encode(as_png(pixels)).decode()

@@ -12,7 +12,7 @@ from explorer.number_format import byte_count, duration_text, exact_count, shape
 from explorer.reports.colours import ink
 from explorer.reports.confusion_svg import draw_confusion
 from explorer.reports.curve_svg import draw_accuracy, draw_loss
-from explorer.reports.svg import Picture
+from explorer.reports.svg import Figure
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
 from explorer.runs.metric_history import MetricHistory
@@ -72,7 +72,7 @@ class ReportContent:
         words, epochs = self.words, self.record.epochs
         found = [
             (short_count(self.summary.params), words("parameters")),
-            (short_count(self.summary.macs), words("MACs a picture")),
+            (short_count(self.summary.macs), words("MACs a image")),
         ]
         if self.result is not None:
             accuracy = (
@@ -85,15 +85,15 @@ class ReportContent:
             found.append((duration_text(self.seconds), words("of training")))
         return tuple(found)
 
-    def network_picture(self) -> Picture:
+    def network_figure(self) -> Figure:
         figure = NetworkLayout(text_width, self.words).figure(self.summary)
         title = self.words("The network {}").format(self.title)
-        return Picture("network", title, *figure.size, draw_svg(figure, ink))
+        return Figure("network", title, *figure.size, draw_svg(figure, ink))
 
-    def curves(self) -> tuple[Picture, Picture]:
+    def curves(self) -> tuple[Figure, Figure]:
         return draw_loss(self.history, self.words), draw_accuracy(self.history, self.words)
 
-    def confusion_picture(self) -> Picture | None:
+    def confusion_figure(self) -> Figure | None:
         return None if self.result is None else draw_confusion(self.result, self.words)
 
     def stage_rows(self) -> tuple[Row, ...]:
@@ -125,7 +125,7 @@ class ReportContent:
 
     def class_rows(self) -> tuple[Row, ...]:
         """Header and one row a class, the worst first."""
-        header = ("Class", "Pictures", "Recall", "Precision", "Mostly mistaken for")
+        header = ("Class", "Images", "Recall", "Precision", "Mostly mistaken for")
         scores = sorted(self.result.class_scores(), key=lambda score: 2.0 if score.recall is None else score.recall)
         rows = (
             (

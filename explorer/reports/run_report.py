@@ -25,7 +25,7 @@ def check_report(folder: RunFolder, out: Path, *, overwrite: bool) -> None:
         raise RunFolderError("{} is not the folder of a run: it has no {}.", folder.path, folder.experiment_file.name)
     if out.suffix.lower() not in SUFFIXES:
         raise ReportError("{} is neither a .html nor a .md file; name one of these.", out)
-    taken = [path for path in (out, _pictures_folder(out)) if path.exists()] if not overwrite else []
+    taken = [path for path in (out, _images_folder(out)) if path.exists()] if not overwrite else []
     if out.is_dir():
         raise ReportError("{} is a folder; name a file.", out)
     if taken:
@@ -40,10 +40,10 @@ def write_run_report(
     overwrite: bool = False,
     language: Language = "en",
 ) -> list[Path]:
-    """Write a page: one HTML file, or a Markdown file with a folder of pictures beside it. Gives the files.
+    """Write a page: one HTML file, or a Markdown file with a folder of images beside it. Gives the files.
 
     Args:
-        result: what the run's weights make of its test pictures; None where it has none.
+        result: what the run's weights make of its test images; None where it has none.
 
     Raises:
         RunFolderError: the run cannot be read.
@@ -60,16 +60,16 @@ def write_run_report(
 
 
 def _write_markdown(content: ReportContent, out: Path) -> list[Path]:
-    beside = _pictures_folder(out)
-    page, pictures = markdown_page(content, beside.name)
+    beside = _images_folder(out)
+    page, images = markdown_page(content, beside.name)
     with write_errors_named(beside):
         beside.mkdir(exist_ok=True)
-    for name, data in pictures.items():
+    for name, data in images.items():
         write_atomically(beside / name, data)
     write_atomically(out, page.encode())
-    return [out, *(beside / name for name in pictures)]
+    return [out, *(beside / name for name in images)]
 
 
-def _pictures_folder(out: Path) -> Path:
-    """Where the pictures of a Markdown page are; an HTML page has none."""
-    return out.with_name(f"{out.stem}-pictures") if out.suffix.lower() == ".md" else out
+def _images_folder(out: Path) -> Path:
+    """Where the images of a Markdown page are; an HTML page has none."""
+    return out.with_name(f"{out.stem}-images") if out.suffix.lower() == ".md" else out

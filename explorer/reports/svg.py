@@ -1,4 +1,4 @@
-"""Pictures as SVG text. Colours are classes, so that a page, light or dark, gives them."""
+"""Figures as SVG text. Colours are classes, so that a page, light or dark, gives them."""
 
 from html import escape
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from explorer.figure.svg import number
 
 
-class Picture(NamedTuple):
+class Figure(NamedTuple):
     """A drawing of a size in pixels."""
 
     name: str
@@ -20,7 +20,7 @@ class Picture(NamedTuple):
     def inline(self) -> str:
         """For a page, which has the colours and gives the width."""
         return (
-            f'<svg class="picture" viewBox="0 0 {number(self.width)} {number(self.height)}" role="img" '
+            f'<svg class="drawing" viewBox="0 0 {number(self.width)} {number(self.height)}" role="img" '
             f'style="max-width: {number(self.width)}px" xmlns="http://www.w3.org/2000/svg">'
             f"<title>{escape(self.title)}</title>{self.body}</svg>"
         )

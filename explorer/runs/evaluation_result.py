@@ -1,4 +1,4 @@
-"""What an evaluation finds: every picture's class, what it was taken for, and all that follows from these."""
+"""What an evaluation finds: every image's class, what it was taken for, and all that follows from these."""
 
 from dataclasses import dataclass
 
@@ -11,19 +11,19 @@ class ClassScore:
 
     name: str
     count: int
-    """Pictures of this class."""
+    """Images of this class."""
     hits: int
     """Those of them that were recognised."""
     claims: int
-    """Pictures that were taken for this class, rightly or not."""
+    """Images that were taken for this class, rightly or not."""
     taken_for: str | None
-    """The class that its pictures were mistaken for most often; None where there was no mistake."""
+    """The class that its images were mistaken for most often; None where there was no mistake."""
     num_taken: int
     """How often that was."""
 
     @property
     def recall(self) -> float | None:
-        """Share of its pictures that were recognised: the accuracy within the class. None without pictures."""
+        """Share of its images that were recognised: the accuracy within the class. None without images."""
         return self.hits / self.count if self.count else None
 
     @property
@@ -34,7 +34,7 @@ class ClassScore:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class EvaluationResult:
-    """The classes of N pictures and what a network takes them for. Plain numbers: it travels through pipes."""
+    """The classes of N images and what a network takes them for. Plain numbers: it travels through pipes."""
 
     weights: str
     """Path of the file that was evaluated."""
@@ -43,7 +43,7 @@ class EvaluationResult:
     data: str
     """What it was evaluated on, as a person reads it."""
     data_key: str
-    """Equal where the pictures are the same."""
+    """Equal where the images are the same."""
     classes: tuple[str, ...]
     loss: float
     """Mean cross-entropy, without label smoothing."""
@@ -54,9 +54,9 @@ class EvaluationResult:
     confidences: np.ndarray
     """(N,) float32: its probability."""
     paths: tuple[str, ...] = ()
-    """The pictures' files; empty where they have none of their own."""
+    """The images' files; empty where they have none of their own."""
     pictured: np.ndarray
-    """(K,) int32, ascending: the pictures that have a thumbnail."""
+    """(K,) int32, ascending: the images that have a thumbnail."""
     thumbnails: np.ndarray
     """(K, h, w, c) uint8, c being 1 or 3."""
 
@@ -71,7 +71,7 @@ class EvaluationResult:
 
     @property
     def confusion(self) -> np.ndarray:
-        """(classes, classes) int64: how many pictures of the row's class were taken for the column's."""
+        """(classes, classes) int64: how many images of the row's class were taken for the column's."""
         num_classes = len(self.classes)
         pairs = self.labels.astype(np.int64) * num_classes + self.predictions
         return np.bincount(pairs, minlength=num_classes**2).reshape(num_classes, num_classes)
@@ -82,12 +82,12 @@ class EvaluationResult:
         return tuple(self._score(index, confusion) for index in range(len(self.classes)))
 
     def mistakes(self) -> np.ndarray:
-        """Positions of the pictures that were taken for another class, those with the highest confidence first."""
+        """Positions of the images that were taken for another class, those with the highest confidence first."""
         wrong = np.flatnonzero(self.labels != self.predictions)
         return wrong[np.argsort(-self.confidences[wrong], kind="stable")]
 
     def in_cell(self, label: int, prediction: int) -> np.ndarray:
-        """Positions of the pictures of class `label` that were taken for `prediction`.
+        """Positions of the images of class `label` that were taken for `prediction`.
 
         Mistakes come with the highest confidence first, hits with the lowest: the remarkable ones first.
         """
@@ -96,15 +96,15 @@ class EvaluationResult:
         return found[np.argsort(sign * self.confidences[found], kind="stable")]
 
     def thumbnail(self, position: int) -> np.ndarray | None:
-        """(h, w, c) uint8; None where the picture has none."""
+        """(h, w, c) uint8; None where the image has none."""
         place = int(np.searchsorted(self.pictured, position))
         if place == len(self.pictured) or self.pictured[place] != position:
             return None
         return self.thumbnails[place]
 
-    def picture_name(self, position: int) -> str:
-        """The picture's file, or "picture 17" for the one at position 17 of data without files."""
-        return self.paths[position] if self.paths else f"picture {position}"
+    def image_name(self, position: int) -> str:
+        """The image's file, or "image 17" for the one at position 17 of data without files."""
+        return self.paths[position] if self.paths else f"image {position}"
 
     def _score(self, index: int, confusion: np.ndarray) -> ClassScore:
         others = confusion[index].copy()

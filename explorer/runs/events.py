@@ -87,7 +87,7 @@ class Loading:
     """How far the data is on its way; a few times a second, before the first step. It is not recorded."""
 
     what: str
-    """"Downloading cifar-10-python.tar.gz", "Reading pictures"."""
+    """"Downloading cifar-10-python.tar.gz", "Reading images"."""
     done: int
     total: int
     """0 while unknown."""
@@ -173,22 +173,22 @@ class DevicesKnown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataFound:
-    """A job that looks into a folder of pictures is done; of some pictures the size was read, of none the pixels."""
+    """A job that looks into a folder of images is done; of some images the size was read, of none the pixels."""
 
     path: str
     classes: tuple[str, ...]
     train_images: int
     test_images: int
     image: ImageShape | None = None
-    """What the pictures are; None where that is not known, or none of them can be read."""
+    """What the images are; None where that is not known, or none of them can be read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Original:
-    """A picture as it is in its file or data set."""
+    """A image as it is in its file or data set."""
 
     pixels: bytes
-    """(height, width, 3), uint8; large pictures are sent smaller."""
+    """(height, width, 3), uint8; large images are sent smaller."""
     height: int
     width: int
     full_height: int
@@ -197,24 +197,24 @@ class Original:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewReady:
-    """A job that looks at pictures is done: some as the network gets them, each followed by variants that training
+    """A job that looks at images is done: some as the network gets them, each followed by variants that training
     would make."""
 
     originals: tuple[Original, ...]
-    """The same pictures as they are."""
+    """The same images as they are."""
     pixels: bytes
-    """(pictures x (1 + variants), height, width, 3), uint8."""
+    """(images x (1 + variants), height, width, 3), uint8."""
     height: int
     width: int
     input_height: int
     input_width: int
-    """Of the network; large pictures are sent smaller."""
+    """Of the network; large images are sent smaller."""
     num_variants: int
     names: tuple[str, ...]
-    """The class of each picture."""
+    """The class of each image."""
     classes: tuple[str, ...]
     train_counts: tuple[int, ...]
-    """Pictures of each class."""
+    """Images of each class."""
     test_counts: tuple[int, ...]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from explorer.csv_text import csv_text
 from explorer.runs.evaluation_result import EvaluationResult
-from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.image_prediction import ImagePrediction
 
 
-def pictures_csv(result: EvaluationResult) -> str:
-    """One line a picture, in the data's order: its file or number, its class, what it was taken for, how surely."""
+def images_csv(result: EvaluationResult) -> str:
+    """One line a image, in the data's order: its file or number, its class, what it was taken for, how surely."""
     names = result.classes
     rows = (
-        (result.picture_name(position), names[label], names[prediction], f"{confidence:.6f}")
+        (result.image_name(position), names[label], names[prediction], f"{confidence:.6f}")
         for position, (label, prediction, confidence) in enumerate(
             zip(result.labels, result.predictions, result.confidences, strict=True)
         )
@@ -42,8 +42,8 @@ def confusion_csv(result: EvaluationResult) -> str:
     return csv_text(("class", *result.classes), rows)
 
 
-def predictions_csv(predictions: Iterable[PicturePrediction]) -> str:
-    """One line for every class that a picture was given, the most probable first, and one for a broken picture."""
+def predictions_csv(predictions: Iterable[ImagePrediction]) -> str:
+    """One line for every class that a image was given, the most probable first, and one for a broken image."""
     rows = []
     for prediction in predictions:
         if prediction.problem is not None:

@@ -58,7 +58,7 @@ class TensorBoardFile:
     def _write_steps(self, event: StepsDone) -> None:
         for step, loss, accuracy in zip(event.steps, event.losses, event.accuracies, strict=True):
             self._write_scalars(step, {"loss/step": loss, "accuracy/step": accuracy})
-        speeds = {"learning rate": event.learning_rate, "pictures a second": event.images_per_second}
+        speeds = {"learning rate": event.learning_rate, "images a second": event.images_per_second}
         if event.device_memory is not None:
             speeds["device memory"] = event.device_memory
         self._write_scalars(event.steps[-1], speeds)

@@ -29,7 +29,7 @@ from explorer.training.job_control import JobControl
 from explorer.training.loop.setup import Setup
 from explorer.training.loop.start_weights import load_start_weights
 from explorer.training.loop.trainer import Emit, Trainer
-from explorer.training.runtime.compiling import compile_errors_said, require_compiler
+from explorer.training.runtime.compiling import require_compiler, translate_compile_errors
 from explorer.training.runtime.device import choose_device, memory_of, prepare_device
 from explorer.training.runtime.environment import (
     as_begun_anew,
@@ -46,8 +46,8 @@ from explorer.training.runtime.training_error import (
     MemoryShortage,
     TrainingError,
     TrainingStopped,
-    determinism_errors_said,
-    memory_errors_said,
+    translate_determinism_errors,
+    translate_out_of_memory,
 )
 from models.build import build_model
 from models.sentence import Sentence, say
@@ -119,7 +119,7 @@ class _Job:
 
     def run(self, *, resume: bool) -> JobFinished | JobFailed:
         try:
-            with self.ranks.losses_said():
+            with self.ranks.peer_failures_as_training_errors():
                 ended = self._run(self._last_state() if resume else None)
         except Exception as error:
             ended = _failed(error)
@@ -165,8 +165,8 @@ class _Job:
         if recipe.compile:
             self._say(JobNote(message=COMPILING))
             require_compiler(device)
-        # Before the data: weights that do not fit need not wait until all pictures are read.
-        with memory_errors_said(torch.device("cpu"), say("try a smaller network")):
+        # Before the data: weights that do not fit need not wait until all images are read.
+        with translate_out_of_memory(torch.device("cpu"), say("try a smaller network")):
             model = self._model(spec, is_resumed=state is not None)
         try:
             data = self._load(device)
@@ -179,9 +179,9 @@ class _Job:
             summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
         )
         with (
-            memory_errors_said(device, say_remedy(remedy, recipe), remedy),
-            determinism_errors_said(),
-            compile_errors_said(),
+            translate_out_of_memory(device, say_remedy(remedy, recipe), remedy),
+            translate_determinism_errors(),
+            translate_compile_errors(),
         ):
             return self._trainer(model, data, device, state).run(self._say, self.control)
 
@@ -239,7 +239,7 @@ class _Job:
             return load_data(self.experiment.recipe, self.experiment.network, progress=report)
 
         data = load_shared(load, self.ranks, self.emit, self.control)
-        with memory_errors_said(device, say("try fewer or smaller pictures")):
+        with translate_out_of_memory(device, say("try fewer or smaller images")):
             return data.to(device)
 
     def _say_stopped(self, state: TrainingState | None) -> JobFinished:
@@ -259,8 +259,8 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
     count = ranks.share.count
     if recipe.batch_size < 2 * count:
         raise TrainingError(
-            "A batch of {:,} pictures cannot be shared by {:,} processes, as batch norm needs two "
-            "pictures in each; take at least {:,}, or fewer processes.",
+            "A batch of {:,} images cannot be shared by {:,} processes, as batch norm needs two "
+            "images in each; take at least {:,}, or fewer processes.",
             recipe.batch_size,
             count,
             2 * count,

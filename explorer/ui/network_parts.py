@@ -142,9 +142,9 @@ def _detail(network: NetworkConfig, part: str) -> str:
         case DenseStage(layers=layers, growth_rate=growth_rate):
             return translate("PartsList", "Dense × {}, k = {}").format(layers, growth_rate)
         case "input":
-            names = {1: translate("PartsList", "Grey picture"), 3: translate("PartsList", "RGB picture")}
+            names = {1: translate("PartsList", "Grey image"), 3: translate("PartsList", "RGB image")}
             channels = network.input.channels
-            return names.get(channels, translate("PartsList", "Picture of {} channels").format(channels))
+            return names.get(channels, translate("PartsList", "Image of {} channels").format(channels))
         case "stem":
             stem = network.stem
             kernel = f"{stem.kernel}×{stem.kernel}"

@@ -102,7 +102,7 @@ class NetworkClass:
         return initial_weights(self._spec, norms)
 
     def _network(self) -> list[str]:
-        doc = '"""{} x {} x {} pictures to the scores of the classes."""'.format(*self._spec.input)
+        doc = '"""{} x {} x {} images to the scores of the classes."""'.format(*self._spec.input)
         make = {"resnet": self._resnet, "densenet": self._densenet, "mixed": self._mixed}[self._spec.naming.family]
         codes, forward = make()
         layers = [line for code in codes for line in broken(code, depth=2)]

@@ -28,7 +28,7 @@ class SqueezeExcitation(nn.Module):
 ''',
     "StochasticDepth(": '''
 class StochasticDepth(nn.Module):
-    """In training, a picture's whole map is dropped at random (Huang et al. 2016)."""
+    """In training, a image's whole map is dropped at random (Huang et al. 2016)."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()
@@ -83,10 +83,10 @@ class FileDetails:
     """File of its weights, beside it."""
     classes: tuple[str, ...] = ()
     mean: tuple[float, ...] = ()
-    """Of the pictures that it was trained on, for each channel, of values from 0 to 1."""
+    """Of the images that it was trained on, for each channel, of values from 0 to 1."""
     std: tuple[float, ...] = ()
     normalise: bool = False
-    """What is loaded takes pictures of values from 0 to 1 and normalises them itself; needs `mean` and `std`."""
+    """What is loaded takes images of values from 0 to 1 and normalises them itself; needs `mean` and `std`."""
     softmax: bool = False
     """What is loaded gives probabilities."""
 
@@ -123,11 +123,11 @@ def _docstring(spec: NetworkSpec, details: FileDetails) -> str:
     lines = [
         *textwrap.wrap(f"{_plain(details.title)}: {counts}", WIDTH - len(QUOTES)),
         "",
-        *shifted(["network = load()", f"{gives} = network(pictures)  # {shapes}"]),
+        *shifted(["network = load()", f"{gives} = network(images)  # {shapes}"]),
     ]
     if details.mean:
         values = "have values from 0 to 1" if details.normalise else "are normalised with MEAN and STD"
-        lines += ["", f"Pictures {values}; {gives} are in the order of CLASSES."]
+        lines += ["", f"Images {values}; {gives} are in the order of CLASSES."]
     text = "\n".join(lines)
     return f"{QUOTES}{text}\n{QUOTES}"
 
@@ -166,7 +166,7 @@ def _tuple(name: str, values: Sequence[str]) -> list[str]:
 
 
 def _classifier(title: str, details: FileDetails) -> str:
-    pictures = "Pictures of values from 0 to 1" if details.normalise else "Normalised pictures"
+    images = "Images of values from 0 to 1" if details.normalise else "Normalised images"
     scores = "probabilities" if details.softmax else "scores"
     buffers = [
         'self.register_buffer("mean", torch.tensor(MEAN).view(-1, 1, 1))',
@@ -177,7 +177,7 @@ def _classifier(title: str, details: FileDetails) -> str:
     constructor = ["super().__init__()", "self.network = network", *(buffers if details.normalise else ())]
     lines = [
         "class Classifier(nn.Module):",
-        *shifted([f'"""{pictures} to the {scores} of the classes."""', ""]),
+        *shifted([f'"""{images} to the {scores} of the classes."""', ""]),
         *shifted([f"def __init__(self, network: {title}) -> None:", *shifted(constructor), ""]),
         *shifted(["def forward(self, x: Tensor) -> Tensor:", *shifted([*steps, f"return {ending}"])]),
     ]

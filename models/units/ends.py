@@ -9,7 +9,7 @@ from models.units.unit import Unit, make_unit
 def stem(config: StemConfig, kind: ActivationName, x: Shape, naming: Naming) -> Unit:
     """Convolution(s), each with batch norm and activation unless `norm` is off, then the pool."""
     layers: list[Layer] = []
-    picture = x
+    image = x
     for i in range(config.convs):
         is_last = i == config.convs - 1
         channels = config.channels if is_last else stem_inner_channels(config)
@@ -22,7 +22,7 @@ def stem(config: StemConfig, kind: ActivationName, x: Shape, naming: Naming) -> 
             layers.append(activation(kind, naming.stem_activation.format(kind, number), x))
     if config.pool == "max":
         layers.append(max_pool(naming.stem_pool, x))
-    return make_unit("stem", picture, layers[-1].output, Parts(branch=tuple(layers)))
+    return make_unit("stem", image, layers[-1].output, Parts(branch=tuple(layers)))
 
 
 def stem_inner_channels(config: StemConfig) -> int:

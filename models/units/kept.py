@@ -8,12 +8,12 @@ from models.units.layer import FLOAT_BYTES, Layer, Parts, Shape, numel
 class Kept(NamedTuple):
     """Bytes of fp32 kept for the backward pass, each tensor counted once, parameters and buffers apart."""
 
-    per_picture: int
-    """For each picture of the batch, the unit's input included where `input_bytes` is not 0."""
+    per_image: int
+    """For each image of the batch, the unit's input included where `input_bytes` is not 0."""
     per_batch: int
     """Once for a batch of any size: means and deviations."""
     input_bytes: int
-    """The part of `per_picture` that is the unit's own input: not kept again where the unit before keeps it anyway."""
+    """The part of `per_image` that is the unit's own input: not kept again where the unit before keeps it anyway."""
     output: bool
     """Whether the unit's output is among what it keeps."""
     layers: tuple[int, ...]
@@ -58,7 +58,7 @@ def joined(first: Kept, second: Kept) -> Kept:
         at = second.input_layer
         layers = (*layers[:at], layers[at] - twice, *layers[at + 1 :])
     return Kept(
-        first.per_picture + second.per_picture - twice,
+        first.per_image + second.per_image - twice,
         first.per_batch + second.per_batch,
         first.input_bytes,
         second.output,

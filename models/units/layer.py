@@ -1,7 +1,7 @@
 """The layers of a network as values: their shapes, parameters, MACs and what each keeps for the backward pass.
 
 Shapes are (channels, height, width) without the batch, and (features,) behind the global average. Parameters count the
-affine pair of batch norm; MACs are multiply-accumulates of convolutions and linear layers for one picture, bias left
+affine pair of batch norm; MACs are multiply-accumulates of convolutions and linear layers for one image, bias left
 out. Byte counts are fp32.
 """
 
@@ -64,7 +64,7 @@ class Layer(NamedTuple):
     keeps_output: bool = False
     """The backward pass needs the output."""
     extra_bytes: int = 0
-    """Kept besides input and output, for each picture."""
+    """Kept besides input and output, for each image."""
     batch_bytes: int = 0
     """Kept besides, once for a batch of any size."""
 
@@ -191,7 +191,7 @@ def dropout(name: str, x: Shape, rate: float) -> Layer:
 
 
 def stochastic_depth(name: str, x: Shape, rate: float) -> Layer:
-    """Drops the whole map of a picture at random. It keeps one number a picture."""
+    """Drops the whole map of a image at random. It keeps one number a image."""
     return Layer("StochasticDepth", name, x, x, rate=rate, extra_bytes=FLOAT_BYTES)
 
 

@@ -23,7 +23,7 @@ class Unit(NamedTuple):
     """All layers, in the order in which they run."""
     params: int
     macs: int
-    """Multiply-accumulates for one picture."""
+    """Multiply-accumulates for one image."""
     reach: Reach
     """How the receptive field grows across this unit."""
     kept: Kept

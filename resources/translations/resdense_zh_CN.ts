@@ -12,10 +12,6 @@
         <translation>取值</translation>
     </message>
     <message>
-        <source>Input picture</source>
-        <translation>输入图像</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>层</translation>
     </message>
@@ -114,6 +110,10 @@
     <message>
         <source>identity: the input is added as it is</source>
         <translation>恒等：输入原样相加</translation>
+    </message>
+    <message>
+        <source>Input figure</source>
+        <translation>输入图像</translation>
     </message>
     <message>
         <source>zero-padded: subsampled, the missing channels are zeros</source>
@@ -251,7 +251,7 @@
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Multiply-accumulates for one picture</source>
+        <source>Multiply-accumulates for one image</source>
         <translation>一幅图像的乘加次数</translation>
     </message>
     <message>
@@ -460,8 +460,12 @@
         <translation>显示整个网络（0，或在网络旁双击）</translation>
     </message>
     <message>
-        <source>Save the whole network as a PNG or SVG picture</source>
+        <source>Save the whole network as a PNG or SVG figure</source>
         <translation>将整个网络存为 PNG 或 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Save figure...</source>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Zoom out</source>
@@ -475,10 +479,6 @@
         <source>Show the whole network</source>
         <translation>显示整个网络</translation>
     </message>
-    <message>
-        <source>Save picture...</source>
-        <translation>保存图片…</translation>
-    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -487,14 +487,14 @@
         <translation>这是最近一个合法的网络；现在的问题写在字段旁边。</translation>
     </message>
     <message>
-        <source>There is no stage left: click one of these, or drag it into the picture.</source>
+        <source>There is no stage left: click one of these, or drag it into the figure.</source>
         <translation>已没有阶段：点击这里的一种，或把它拖入图中。</translation>
     </message>
 </context>
 <context>
     <name>ClassBars</name>
     <message>
-        <source>Pictures of each class, for training and for testing</source>
+        <source>Images of each class, for training and for testing</source>
         <translation>每个类别的图像数，训练与测试</translation>
     </message>
 </context>
@@ -505,12 +505,20 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>Pictures</source>
+        <source>Images</source>
         <translation>图像</translation>
+    </message>
+    <message>
+        <source>Images of this class</source>
+        <translation>该类别的图像数</translation>
     </message>
     <message>
         <source>Recognised</source>
         <translation>识别率</translation>
+    </message>
+    <message>
+        <source>Recall: the share of this class&apos;s images that is recognised</source>
+        <translation>召回率：该类别的图像中被识别的比例</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -521,24 +529,16 @@
         <translation>最常误认为</translation>
     </message>
     <message>
+        <source>The class that its images are taken for most often</source>
+        <translation>其图像最常被误认成的类别</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>次数</translation>
     </message>
     <message>
-        <source>Pictures of this class</source>
-        <translation>该类别的图像数</translation>
-    </message>
-    <message>
-        <source>Recall: the share of this class&apos;s pictures that is recognised</source>
-        <translation>召回率：该类别的图像中被识别的比例</translation>
-    </message>
-    <message>
         <source>The share of what is taken for this class that is of it</source>
         <translation>被认作该类别的图像中确实属于它的比例</translation>
-    </message>
-    <message>
-        <source>The class that its pictures are taken for most often</source>
-        <translation>其图像最常被误认成的类别</translation>
     </message>
     <message>
         <source>How often that is</source>
@@ -567,6 +567,10 @@
         <translation>训练方案</translation>
     </message>
     <message>
+        <source>On the figure of the network</source>
+        <translation>在网络图上</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>预设</translation>
     </message>
@@ -585,10 +589,6 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
-    </message>
-    <message>
-        <source>On the picture of the network</source>
-        <translation>在网络图上</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -620,6 +620,10 @@
     <message>
         <source>other shapes or costs</source>
         <translation>形状或代价不同</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one image, the difference</source>
+        <translation>乘加次数之差</translation>
     </message>
     <message>
         <source>not in the baseline</source>
@@ -656,10 +660,6 @@
     <message>
         <source>MACs</source>
         <translation>MACs</translation>
-    </message>
-    <message>
-        <source>Multiply-accumulates for one picture, the difference</source>
-        <translation>乘加次数之差</translation>
     </message>
     <message>
         <source>Kept</source>
@@ -762,11 +762,11 @@
         <translation>混淆矩阵</translation>
     </message>
     <message>
-        <source>{0:,} of {1:,} pictures of {2} are recognised ({3})</source>
+        <source>{0:,} of {1:,} images of {2} are recognised ({3})</source>
         <translation>{2} 的 {1:,} 幅图像中识别出 {0:,} 幅（{3}）</translation>
     </message>
     <message>
-        <source>{0:,} of {1:,} pictures of {2} are taken for {4} ({3})</source>
+        <source>{0:,} of {1:,} images of {2} are taken for {4} ({3})</source>
         <translation>{2} 的 {1:,} 幅图像中有 {0:,} 幅被认作 {4}（{3}）</translation>
     </message>
     <message>
@@ -781,7 +781,7 @@
 <context>
     <name>ConfusionView</name>
     <message>
-        <source>Pictures of the cell</source>
+        <source>Images of the cell</source>
         <translation>该格的图像</translation>
     </message>
     <message>
@@ -793,12 +793,12 @@
         <translation>数字和颜色是行内占比，因此少见的类别也看得清</translation>
     </message>
     <message>
-        <source>Choose a cell to see its pictures.</source>
-        <translation>选择一格以查看其图像。</translation>
+        <source>A row is a true class, a column what its images are taken for.</source>
+        <translation>行是真实类别，列是图像被认作的类别。</translation>
     </message>
     <message>
-        <source>A row is a true class, a column what its pictures are taken for.</source>
-        <translation>行是真实类别，列是图像被认作的类别。</translation>
+        <source>Choose a cell to see its images.</source>
+        <translation>选择一格以查看其图像。</translation>
     </message>
 </context>
 <context>
@@ -851,15 +851,15 @@
 <context>
     <name>DataSection</name>
     <message>
-        <source>Picture folder</source>
-        <translation>图像文件夹</translation>
-    </message>
-    <message>
         <source>Looking into the folder…</source>
         <translation>正在查看文件夹…</translation>
     </message>
     <message>
-        <source>Choose a folder that holds a folder of pictures for each class.</source>
+        <source>Image folder</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a folder of images for each class.</source>
         <translation>请选择一个文件夹，其中每个类别有一个图像子文件夹。</translation>
     </message>
     <message>
@@ -977,6 +977,10 @@ acc., %</source>
 <context>
     <name>Explanation</name>
     <message>
+        <source>{} channels at the image&apos;s own {}.</source>
+        <translation>{} 个通道，保持图像本身的 {}。</translation>
+    </message>
+    <message>
         <source>{} + {} × {} = {} channels leave the block</source>
         <translation>{} + {} × {} = {} 个通道离开稠密块</translation>
     </message>
@@ -1031,10 +1035,6 @@ acc., %</source>
     <message>
         <source>A bare convolution takes {} to {}; the blocks keep that shape{}</source>
         <translation>一个裸卷积把 {} 变为 {}；各块保持该形状{}</translation>
-    </message>
-    <message>
-        <source>{} channels at the picture&apos;s own {}.</source>
-        <translation>{} 个通道，保持图像本身的 {}。</translation>
     </message>
     <message>
         <source>{} channels; {} becomes {}.</source>
@@ -1238,16 +1238,16 @@ acc., %</source>
         <translation>{} 无法读取：{}。</translation>
     </message>
     <message>
-        <source>{} is neither a run nor a folder of pictures with one folder a class inside.</source>
+        <source>{} is neither a run nor a folder of images with one folder a class inside.</source>
         <translation>{} 既不是一次运行，也不是按类别分子文件夹的图像文件夹。</translation>
+    </message>
+    <message>
+        <source>Training takes the images of {}</source>
+        <translation>训练将使用 {} 的图像</translation>
     </message>
     <message>
         <source>train on {}</source>
         <translation>用 {} 训练</translation>
-    </message>
-    <message>
-        <source>Training takes the pictures of {}</source>
-        <translation>训练将使用 {} 的图像</translation>
     </message>
     <message>
         <source>Open experiment</source>
@@ -1306,10 +1306,6 @@ acc., %</source>
     <message>
         <source>Width</source>
         <translation>宽度</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图像</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -1462,6 +1458,10 @@ acc., %</source>
     <message>
         <source>Order</source>
         <translation>次序</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -1720,11 +1720,19 @@ acc., %</source>
         <translation>高 {} 像素</translation>
     </message>
     <message>
+        <source>Multiply-accumulates of each block for one image</source>
+        <translation>每个块处理一幅图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>Memory that each block is the first to keep for the backward pass of one image</source>
+        <translation>每个块首先为一幅图像的反向传播保留的内存</translation>
+    </message>
+    <message>
         <source>Receptive field</source>
         <translation>感受野</translation>
     </message>
     <message>
-        <source>Pixels of the picture, along one side, that a value after the block depends on: along the path with the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)</source>
+        <source>Pixels of the image, along one side, that a value after the block depends on: along the path with the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)</source>
         <translation>块之后的一个值沿一边依赖图像的多少像素：沿卷积最多的路径，以及沿走遍所有捷径的路径（Veit 2016, arXiv:1605.06431）</translation>
     </message>
     <message>
@@ -1752,20 +1760,12 @@ acc., %</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Multiply-accumulates of each block for one picture</source>
-        <translation>每个块处理一幅图像的乘加次数</translation>
-    </message>
-    <message>
         <source>{} MACs</source>
         <translation>{} MACs</translation>
     </message>
     <message>
         <source>Kept, MiB</source>
         <translation>保留，MiB</translation>
-    </message>
-    <message>
-        <source>Memory that each block is the first to keep for the backward pass of one picture</source>
-        <translation>每个块首先为一幅图像的反向传播保留的内存</translation>
     </message>
     <message>
         <source>{} kept</source>
@@ -1802,7 +1802,7 @@ acc., %</source>
         <translation>搭建网络</translation>
     </message>
     <message>
-        <source>Choose a preset (Ctrl+P) or drag stages onto the picture. Click a part and change its fields: shapes, parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. Everything can be undone.</source>
+        <source>Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. Everything can be undone.</source>
         <translation>选择一个预设（Ctrl+P），或把阶段拖到图上。点击一个部件并修改其字段：形状、参数、MACs、内存和通道随每次按键更新。不合法的字段会说明原因。一切都可以撤销。</translation>
     </message>
     <message>
@@ -1861,7 +1861,7 @@ acc., %</source>
         <translation>关于 ResDense</translation>
     </message>
     <message>
-        <source>On the picture of the network</source>
+        <source>On the figure of the network</source>
         <translation>在网络图上</translation>
     </message>
     <message>
@@ -1882,26 +1882,22 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>JobDesk</name>
+    <name>ImageGrid</name>
     <message>
-        <source>A training goes on</source>
-        <translation>训练仍在进行</translation>
+        <source>Images as they are and as they are trained on</source>
+        <translation>图像原样与训练时的样子</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is still training.</source>
-        <translation>“{}”仍在训练。</translation>
+        <source>As it is</source>
+        <translation>原样</translation>
     </message>
     <message>
-        <source>Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>
-        <translation>停止后权重会保留，之后可以继续训练。脱离窗口后它会一直训练到结束；下次打开窗口时，它在运行列表中显示为运行中，可以实时查看，也可以停止。</translation>
+        <source>As the network gets it</source>
+        <translation>网络得到的图像</translation>
     </message>
     <message>
-        <source>Stop and keep</source>
-        <translation>停止并保留</translation>
-    </message>
-    <message>
-        <source>Go on without the window</source>
-        <translation>脱离窗口继续训练</translation>
+        <source>As training changes it</source>
+        <translation>训练时的增强结果</translation>
     </message>
 </context>
 <context>
@@ -2248,24 +2244,24 @@ acc., %</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Multiply-accumulates for one picture; the bar is the share of the whole network</source>
+        <source>Multiply-accumulates for one image; the bar is the share of the whole network</source>
         <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Memory that the layer is the first to keep for the backward pass of one image</source>
+        <translation>该层首先为一幅图像的反向传播保留的内存</translation>
+    </message>
+    <message>
+        <source>Receptive field: pixels of the image, along one side, that a value depends on</source>
+        <translation>感受野：一个值沿一边依赖图像的多少像素</translation>
     </message>
     <message>
         <source>Kept</source>
         <translation>保留</translation>
     </message>
     <message>
-        <source>Memory that the layer is the first to keep for the backward pass of one picture</source>
-        <translation>该层首先为一幅图像的反向传播保留的内存</translation>
-    </message>
-    <message>
         <source>Field</source>
         <translation>感受野</translation>
-    </message>
-    <message>
-        <source>Receptive field: pixels of the picture, along one side, that a value depends on</source>
-        <translation>感受野：一个值沿一边依赖图像的多少像素</translation>
     </message>
     <message>
         <source>Layers of the network</source>
@@ -2354,7 +2350,7 @@ acc., %</source>
         <translation>选择 {}</translation>
     </message>
     <message>
-        <source>Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once.</source>
+        <source>Choose a preset (Ctrl+P) or edit a part: every number and image follows at once.</source>
         <translation>选择一个预设（Ctrl+P）或修改一个部件：所有数字和图立即随之更新。</translation>
     </message>
     <message>
@@ -2479,7 +2475,7 @@ acc., %</source>
         <translation>最大批量：{}</translation>
     </message>
     <message>
-        <source>Not even one picture fits.</source>
+        <source>Not even one image fits.</source>
         <translation>连一幅图像也放不下。</translation>
     </message>
 </context>
@@ -2581,7 +2577,7 @@ acc., %</source>
         <translation>已计算 {} 个网络…</translation>
     </message>
     <message>
-        <source>The picture is too small for any of them.</source>
+        <source>The image is too small for any of them.</source>
         <translation>图像对它们来说都太小。</translation>
     </message>
     <message>
@@ -2628,12 +2624,12 @@ acc., %</source>
         <translation>网络结构图</translation>
     </message>
     <message>
-        <source>Save picture of the network</source>
-        <translation>保存网络图片</translation>
-    </message>
-    <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Save figure of the network</source>
+        <translation>保存网络图片</translation>
     </message>
     <message>
         <source>Fold repeats</source>
@@ -2642,14 +2638,6 @@ acc., %</source>
     <message>
         <source>Unfold repeats</source>
         <translation>展开重复</translation>
-    </message>
-    <message>
-        <source>There is no picture yet: the network has never been legal.</source>
-        <translation>还没有图片：网络从未合法过。</translation>
-    </message>
-    <message>
-        <source>Cannot save {} as a picture: end its name in .png or .svg.</source>
-        <translation>不能将 {} 存为图片：文件名请以 .png 或 .svg 结尾。</translation>
     </message>
     <message>
         <source>new</source>
@@ -2662,6 +2650,14 @@ acc., %</source>
     <message>
         <source>removed</source>
         <translation>已移除</translation>
+    </message>
+    <message>
+        <source>There is no figure yet: the network has never been legal.</source>
+        <translation>还没有图片：网络从未合法过。</translation>
+    </message>
+    <message>
+        <source>Cannot save {} as a figure: end its name in .png or .svg.</source>
+        <translation>不能将 {} 存为图片：文件名请以 .png 或 .svg 结尾。</translation>
     </message>
 </context>
 <context>
@@ -2837,15 +2833,15 @@ acc., %</source>
         <translation>稠密 × {}，k = {}</translation>
     </message>
     <message>
-        <source>Grey picture</source>
+        <source>Grey image</source>
         <translation>灰度图像</translation>
     </message>
     <message>
-        <source>RGB picture</source>
+        <source>RGB image</source>
         <translation>RGB 图像</translation>
     </message>
     <message>
-        <source>Picture of {} channels</source>
+        <source>Image of {} channels</source>
         <translation>{} 通道的图像</translation>
     </message>
     <message>
@@ -2893,25 +2889,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>PictureGrid</name>
-    <message>
-        <source>Pictures as they are and as they are trained on</source>
-        <translation>图像原样与训练时的样子</translation>
-    </message>
-    <message>
-        <source>As it is</source>
-        <translation>原样</translation>
-    </message>
-    <message>
-        <source>As the network gets it</source>
-        <translation>网络得到的图像</translation>
-    </message>
-    <message>
-        <source>As training changes it</source>
-        <translation>训练时的增强结果</translation>
-    </message>
-</context>
-<context>
     <name>PlotCard</name>
     <message>
         <source>edited now</source>
@@ -2949,6 +2926,14 @@ acc., %</source>
         <translation>以对数刻度显示损失</translation>
     </message>
     <message>
+        <source>Save a figure of the curves as PNG or SVG</source>
+        <translation>将曲线存为 PNG 或 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Save figure of the curves</source>
+        <translation>保存曲线图片</translation>
+    </message>
+    <message>
         <source>What the curves are drawn over</source>
         <translation>曲线的横轴</translation>
     </message>
@@ -2975,14 +2960,6 @@ acc., %</source>
     <message>
         <source>Show the whole run</source>
         <translation>显示整个运行</translation>
-    </message>
-    <message>
-        <source>Save a picture of the curves as PNG or SVG</source>
-        <translation>将曲线存为 PNG 或 SVG 图片</translation>
-    </message>
-    <message>
-        <source>Save picture of the curves</source>
-        <translation>保存曲线图片</translation>
     </message>
     <message>
         <source>step</source>
@@ -3070,6 +3047,10 @@ acc., %</source>
 <context>
     <name>PreviewDialog</name>
     <message>
+        <source>Images as they are trained on</source>
+        <translation>训练时看到的图像</translation>
+    </message>
+    <message>
         <source>for training</source>
         <translation>用于训练</translation>
     </message>
@@ -3078,8 +3059,16 @@ acc., %</source>
         <translation>用于测试</translation>
     </message>
     <message>
-        <source>Pictures as they are trained on</source>
-        <translation>训练时看到的图像</translation>
+        <source>Shows other images, and other changes.</source>
+        <translation>显示另一些图像和另一些改变。</translation>
+    </message>
+    <message>
+        <source>{:,} images for training, {:,} for testing, {:,} classes. Test images are never changed.</source>
+        <translation>{:,} 幅训练，{:,} 幅测试，{:,} 个类别。测试图像从不改变。</translation>
+    </message>
+    <message>
+        <source>Looking at the images…</source>
+        <translation>正在查看图像…</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -3088,18 +3077,6 @@ acc., %</source>
     <message>
         <source>Others</source>
         <translation>换一些</translation>
-    </message>
-    <message>
-        <source>Shows other pictures, and other changes.</source>
-        <translation>显示另一些图像和另一些改变。</translation>
-    </message>
-    <message>
-        <source>Looking at the pictures…</source>
-        <translation>正在查看图像…</translation>
-    </message>
-    <message>
-        <source>{:,} pictures for training, {:,} for testing, {:,} classes. Test pictures are never changed.</source>
-        <translation>{:,} 幅训练，{:,} 幅测试，{:,} 个类别。测试图像从不改变。</translation>
     </message>
 </context>
 <context>
@@ -3198,10 +3175,6 @@ acc., %</source>
         <translation>只有分段下降的调度才有里程碑。</translation>
     </message>
     <message>
-        <source>These pictures have a split of their own.</source>
-        <translation>这些图像自带划分。</translation>
-    </message>
-    <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
@@ -3214,10 +3187,6 @@ acc., %</source>
         <translation>学习率调度</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图像</translation>
-    </message>
-    <message>
         <source>Device and precision</source>
         <translation>设备与精度</translation>
     </message>
@@ -3228,10 +3197,6 @@ acc., %</source>
     <message>
         <source>Handwritten digits</source>
         <translation>手写数字</translation>
-    </message>
-    <message>
-        <source>Picture folder</source>
-        <translation>图像文件夹</translation>
     </message>
     <message>
         <source>MNIST</source>
@@ -3330,6 +3295,14 @@ acc., %</source>
         <translation>恒定</translation>
     </message>
     <message>
+        <source>Image folder</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
         <source>One cycle</source>
         <translation>单周期</translation>
     </message>
@@ -3388,6 +3361,10 @@ acc., %</source>
     <message>
         <source>Device</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>These images have a split of their own.</source>
+        <translation>这些图像自带划分。</translation>
     </message>
     <message>
         <source>Best there is</source>
@@ -3465,8 +3442,12 @@ acc., %</source>
         <translation>&lt;p&gt;教程、论文和今天的人们如何训练。随机种子和设备保持您的设置。&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>Pictures…</source>
+        <source>Images…</source>
         <translation>图像…</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Looks at some images as they are trained on, and counts the classes.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;查看几幅训练时的图像，并统计各类别。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Learning rate…</source>
@@ -3475,10 +3456,6 @@ acc., %</source>
     <message>
         <source>Changed by you: save it with the network, or begin again with a named one.</source>
         <translation>已被您修改：请随网络一起保存，或重新选择一个命名的方案。</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Looks at some pictures as they are trained on, and counts the classes.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;查看几幅训练时的图像，并统计各类别。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Tries growing rates in a short training and shows where the loss falls (Smith 2015).&lt;/p&gt;</source>
@@ -3580,6 +3557,18 @@ acc., %</source>
         <translation>{} 的结果</translation>
     </message>
     <message>
+        <source>Its own test images</source>
+        <translation>自带的测试图像</translation>
+    </message>
+    <message>
+        <source>A folder of images…</source>
+        <translation>图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Images to test on</source>
+        <translation>用来测试的图像</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -3594,10 +3583,6 @@ acc., %</source>
     <message>
         <source>{} recognised</source>
         <translation>识别率 {}</translation>
-    </message>
-    <message>
-        <source>{0:,} pictures, {1:,} mistakes, loss {2}; {3}</source>
-        <translation>{0:,} 幅图像，{1:,} 个错误，损失 {2}；{3}</translation>
     </message>
     <message>
         <source>Writing…</source>
@@ -3628,18 +3613,6 @@ acc., %</source>
         <translation>使用训练中哪个时刻的权重</translation>
     </message>
     <message>
-        <source>Its own test pictures</source>
-        <translation>自带的测试图像</translation>
-    </message>
-    <message>
-        <source>A folder of pictures…</source>
-        <translation>图像文件夹…</translation>
-    </message>
-    <message>
-        <source>Pictures to test on</source>
-        <translation>用来测试的图像</translation>
-    </message>
-    <message>
         <source>A folder has one sub-folder for each class, called as the class is</source>
         <translation>文件夹中每个类别一个子文件夹，以类别命名</translation>
     </message>
@@ -3662,6 +3635,10 @@ acc., %</source>
     <message>
         <source>Worst mistakes</source>
         <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>{0:,} images, {1:,} mistakes, loss {2}; {3}</source>
+        <translation>{0:,} 幅图像，{1:,} 个错误，损失 {2}；{3}</translation>
     </message>
     <message>
         <source>Save a report</source>
@@ -3701,10 +3678,6 @@ acc., %</source>
     <message>
         <source>Try…</source>
         <translation>试用…</translation>
-    </message>
-    <message>
-        <source>Show this run&apos;s network pictures, and see its classes, confusions and worst mistakes</source>
-        <translation>让这次运行的网络看图像，并查看其类别、混淆和最严重的错误</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3815,6 +3788,10 @@ acc., %</source>
         <translation>没有删除过运行</translation>
     </message>
     <message>
+        <source>Show this run&apos;s network images, and see its classes, confusions and worst mistakes</source>
+        <translation>让这次运行的网络看图像，并查看其类别、混淆和最严重的错误</translation>
+    </message>
+    <message>
         <source>take the experiment of {}</source>
         <translation>采用 {} 的实验</translation>
     </message>
@@ -3867,6 +3844,21 @@ acc., %</source>
     <message>
         <source>Do not list {}</source>
         <translation>不再列出 {}</translation>
+    </message>
+</context>
+<context>
+    <name>RunInference</name>
+    <message>
+        <source>Testing the weights…</source>
+        <translation>正在测试权重…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在辨认…</translation>
+    </message>
+    <message>
+        <source>The report is in {}.</source>
+        <translation>报告位于 {}。</translation>
     </message>
 </context>
 <context>
@@ -3999,21 +3991,6 @@ acc., %</source>
     </message>
 </context>
 <context>
-    <name>RunTrial</name>
-    <message>
-        <source>Testing the weights…</source>
-        <translation>正在测试权重…</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在辨认…</translation>
-    </message>
-    <message>
-        <source>The report is in {}.</source>
-        <translation>报告位于 {}。</translation>
-    </message>
-</context>
-<context>
     <name>SaveDialog</name>
     <message>
         <source>Saved as {}.</source>
@@ -4040,11 +4017,11 @@ acc., %</source>
         <translation>文本文件</translation>
     </message>
     <message>
-        <source>PNG pictures</source>
+        <source>PNG figures</source>
         <translation>PNG 图片</translation>
     </message>
     <message>
-        <source>SVG pictures</source>
+        <source>SVG figures</source>
         <translation>SVG 图片</translation>
     </message>
 </context>
@@ -4055,7 +4032,7 @@ acc., %</source>
         <translation>各类别存为 CSV…</translation>
     </message>
     <message>
-        <source>Every picture as CSV…</source>
+        <source>Every image as CSV…</source>
         <translation>每幅图像存为 CSV…</translation>
     </message>
     <message>
@@ -4067,7 +4044,7 @@ acc., %</source>
         <translation>错误图库存为 PNG…</translation>
     </message>
     <message>
-        <source>Tried pictures as CSV…</source>
+        <source>Tried images as CSV…</source>
         <translation>试过的图像存为 CSV…</translation>
     </message>
     <message>
@@ -4150,6 +4127,18 @@ acc., %</source>
         <translation>部件</translation>
     </message>
     <message>
+        <source>Multiply-accumulates for one image; the bar is the share of the whole network</source>
+        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass of one image; the bar is the share of all</source>
+        <translation>为一幅图像的反向传播保留；色条是在全部中的占比</translation>
+    </message>
+    <message>
+        <source>What a dense stage keeps less for each image when it recomputes its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage</source>
+        <translation>稠密阶段在反向传播中重新计算拼接时，每幅图像少保留多少（Pleiss 2017, arXiv:1707.06990）：以多一次该阶段的前向传播换取更少的内存</translation>
+    </message>
+    <message>
         <source>A click selects it</source>
         <translation>点击即可选中</translation>
     </message>
@@ -4166,24 +4155,12 @@ acc., %</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Multiply-accumulates for one picture; the bar is the share of the whole network</source>
-        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
-    </message>
-    <message>
         <source>Kept</source>
         <translation>保留</translation>
     </message>
     <message>
-        <source>Kept for the backward pass of one picture; the bar is the share of all</source>
-        <translation>为一幅图像的反向传播保留；色条是在全部中的占比</translation>
-    </message>
-    <message>
         <source>Checkpointing</source>
         <translation>梯度检查点</translation>
-    </message>
-    <message>
-        <source>What a dense stage keeps less for each picture when it recomputes its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage</source>
-        <translation>稠密阶段在反向传播中重新计算拼接时，每幅图像少保留多少（Pleiss 2017, arXiv:1707.06990）：以多一次该阶段的前向传播换取更少的内存</translation>
     </message>
     <message>
         <source>saves {}</source>
@@ -4267,24 +4244,24 @@ acc., %</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Multiply-accumulates for one picture</source>
+        <source>Multiply-accumulates for one image</source>
         <translation>一幅图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass of one image</source>
+        <translation>为一幅图像的反向传播保留</translation>
+    </message>
+    <message>
+        <source>Receptive field: pixels of the image, along one side, that the last map sees</source>
+        <translation>感受野：最后的特征图沿一边看到图像的多少像素</translation>
     </message>
     <message>
         <source>Kept, MiB</source>
         <translation>保留，MiB</translation>
     </message>
     <message>
-        <source>Kept for the backward pass of one picture</source>
-        <translation>为一幅图像的反向传播保留</translation>
-    </message>
-    <message>
         <source>Field, px</source>
         <translation>感受野，像素</translation>
-    </message>
-    <message>
-        <source>Receptive field: pixels of the picture, along one side, that the last map sees</source>
-        <translation>感受野：最后的特征图沿一边看到图像的多少像素</translation>
     </message>
     <message>
         <source>Not legal because</source>
@@ -4414,24 +4391,28 @@ acc., %</source>
         <translation>fp32 占 {}</translation>
     </message>
     <message>
-        <source>{} multiply-accumulates of convolutions and linear layers for one picture, biases left out. One MAC is two floating-point operations; papers often print MACs and call them FLOPs.</source>
+        <source>{} multiply-accumulates of convolutions and linear layers for one image, biases left out. One MAC is two floating-point operations; papers often print MACs and call them FLOPs.</source>
         <translation>一幅图像在卷积和线性层上的 {} 次乘加，不计偏置。一次 MAC 是两次浮点运算；论文常给出 MACs 却称之为 FLOPs。</translation>
     </message>
     <message>
-        <source>for one picture</source>
+        <source>for one image</source>
         <translation>每幅图像</translation>
     </message>
     <message>
-        <source>What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every concatenation.</source>
+        <source>What the forward pass keeps for the backward pass: {} for one image, {} for a batch of {} as in the recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every concatenation.</source>
         <translation>前向传播为反向传播保留的内容：一幅图像 {0}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块保留每一次拼接。</translation>
+    </message>
+    <message>
+        <source>One value of the last map depends on at most {0} × {0} pixels of the image, which has {1}. Convolutions with large kernels and early strides widen the field; shortcuts let smaller ones through as well.</source>
+        <translation>最后的特征图上的一个值至多依赖图像的 {0} × {0} 像素，图像为 {1}。大卷积核和靠前的步幅扩大感受野；捷径连接也让较小的感受野通过。</translation>
+    </message>
+    <message>
+        <source>{} convolutions and linear layers from the image to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, activations and pools there are {} layers.</source>
+        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、激活函数和池化共 {} 层。</translation>
     </message>
     <message>
         <source>{} at batch {}</source>
         <translation>批量 {1} 时 {0}</translation>
-    </message>
-    <message>
-        <source>One value of the last map depends on at most {0} × {0} pixels of the picture, which has {1}. Convolutions with large kernels and early strides widen the field; shortcuts let smaller ones through as well.</source>
-        <translation>最后的特征图上的一个值至多依赖图像的 {0} × {0} 像素，图像为 {1}。大卷积核和靠前的步幅扩大感受野；捷径连接也让较小的感受野通过。</translation>
     </message>
     <message>
         <source>larger than {}</source>
@@ -4444,10 +4425,6 @@ acc., %</source>
     <message>
         <source>{} px</source>
         <translation>{} 像素</translation>
-    </message>
-    <message>
-        <source>{} convolutions and linear layers from the picture to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, activations and pools there are {} layers.</source>
-        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、激活函数和池化共 {} 层。</translation>
     </message>
     <message>
         <source>layers in {} blocks</source>
@@ -4489,7 +4466,7 @@ acc., %</source>
         <translation>均值和标准差是给 {} 个通道的，而网络需要 {} 个：请关闭它们。</translation>
     </message>
     <message>
-        <source>Pictures have 1 or 3 channels, but the network takes {}.</source>
+        <source>Images have 1 or 3 channels, but the network takes {}.</source>
         <translation>图像有 1 或 3 个通道，而网络需要 {} 个。</translation>
     </message>
 </context>
@@ -4500,7 +4477,7 @@ acc., %</source>
         <translation>适应设备内存</translation>
     </message>
     <message>
-        <source>Save picture of the curves</source>
+        <source>Save figure of the curves</source>
         <translation>保存曲线图片</translation>
     </message>
     <message>
@@ -4535,7 +4512,11 @@ acc., %</source>
 <context>
     <name>TryView</name>
     <message>
-        <source>Open pictures…</source>
+        <source>Images and what they are taken for</source>
+        <translation>图像及其被认作的类别</translation>
+    </message>
+    <message>
+        <source>Open images…</source>
         <translation>打开图像…</translation>
     </message>
     <message>
@@ -4543,24 +4524,20 @@ acc., %</source>
         <translation>清除</translation>
     </message>
     <message>
-        <source>Pictures and what they are taken for</source>
-        <translation>图像及其被认作的类别</translation>
+        <source>Drop images here, or open some</source>
+        <translation>把图像拖到这里，或打开一些</translation>
     </message>
     <message>
-        <source>Drop pictures here, or open some</source>
-        <translation>把图像拖到这里，或打开一些</translation>
+        <source>Open images</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Images ({})</source>
+        <translation>图像 ({})</translation>
     </message>
     <message>
         <source>Any size and kind: they are made upright, scaled and cropped as in training.</source>
         <translation>任何大小和种类：会像训练时一样摆正、缩放和裁剪。</translation>
-    </message>
-    <message>
-        <source>Open pictures</source>
-        <translation>打开图像</translation>
-    </message>
-    <message>
-        <source>Pictures ({})</source>
-        <translation>图像 ({})</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -4647,8 +4624,20 @@ acc., %</source>
         <translation>新建</translation>
     </message>
     <message>
+        <source>Figure of the network...</source>
+        <translation>网络图片…</translation>
+    </message>
+    <message>
         <source>Choose a preset...</source>
         <translation>选择预设...</translation>
+    </message>
+    <message>
+        <source>Figure of the chart...</source>
+        <translation>图表图片…</translation>
+    </message>
+    <message>
+        <source>Figure of the curves...</source>
+        <translation>曲线图片…</translation>
     </message>
     <message>
         <source>Open...</source>
@@ -4677,18 +4666,6 @@ acc., %</source>
     <message>
         <source>Network as Python code...</source>
         <translation>网络的 Python 代码…</translation>
-    </message>
-    <message>
-        <source>Picture of the network...</source>
-        <translation>网络图片…</translation>
-    </message>
-    <message>
-        <source>Picture of the chart...</source>
-        <translation>图表图片…</translation>
-    </message>
-    <message>
-        <source>Picture of the curves...</source>
-        <translation>曲线图片…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4861,6 +4838,29 @@ acc., %</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>WindowTools</name>
+    <message>
+        <source>A training goes on</source>
+        <translation>训练仍在进行</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is still training.</source>
+        <translation>“{}”仍在训练。</translation>
+    </message>
+    <message>
+        <source>Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>
+        <translation>停止后权重会保留，之后可以继续训练。脱离窗口后它会一直训练到结束；下次打开窗口时，它在运行列表中显示为运行中，可以实时查看，也可以停止。</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Go on without the window</source>
+        <translation>脱离窗口继续训练</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from explorer.exports.export_options import ExportOptions
 from explorer.exports.export_weights import WRITERS
 
 NETWORKS = ("resnet18", "densenet121", "tutorial_resnet18_conv_downsample", "residual, dense, residual")
-NUM_PICTURES = 4
+NUM_IMAGES = 4
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 UNWANTED = ("torchvision", "numpy", "safetensors", "pydantic", "explorer", "models")
 PROGRAM = f"""
@@ -29,7 +29,7 @@ import importlib.util, torch, net
 found = [name for name in {UNWANTED} if importlib.util.find_spec(name)]
 assert not found, f"this interpreter has {{found}} too"
 with torch.inference_mode():
-    torch.save(net.load()(torch.load("pictures.pt", weights_only=True)), "logits.pt")
+    torch.save(net.load()(torch.load("images.pt", weights_only=True)), "logits.pt")
 """
 
 
@@ -38,15 +38,15 @@ def run_there(name: str, interpreter: Path, folder: Path) -> tuple[int, float, f
     """Lines of the file, the largest logit, the largest difference. Raises CalledProcessError."""
     network = trained(name, networks()[name])
     shape = network.info.experiment.network.input
-    pictures = torch.rand(NUM_PICTURES, shape.channels, shape.height, shape.width)
+    images = torch.rand(NUM_IMAGES, shape.channels, shape.height, shape.width)
     WRITERS["python"](network, ExportOptions(format="python"), folder / "net.py")
-    torch.save(pictures, folder / "pictures.pt")
+    torch.save(images, folder / "images.pt")
     # torch warns that numpy is missing.
     subprocess.run([interpreter, "-W", "ignore", "-c", PROGRAM], cwd=folder, check=True)
     for settings in (["--isolated"], ["--config", PROJECT]):
         for command in (["check", "--quiet"], ["format", "--quiet", "--check"]):
             subprocess.run([sys.executable, "-m", "ruff", *command, *settings, folder / "net.py"], check=True)
-    expected, found = network.model(pictures), torch.load(folder / "logits.pt", weights_only=True)
+    expected, found = network.model(images), torch.load(folder / "logits.pt", weights_only=True)
     lines = (folder / "net.py").read_text(encoding="utf-8").count("\n")
     return lines, expected.abs().max().item(), (expected - found).abs().max().item()
 

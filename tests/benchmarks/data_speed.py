@@ -1,7 +1,7 @@
-"""How fast pictures are read from files, and how fast batches are made of them.
+"""How fast images are read from files, and how fast batches are made of them.
 
 Run it: python tests/benchmarks/data_speed.py [FOLDER]
-FOLDER holds pictures of 32 x 32 in train/ and test/, a sub-folder a class; RESDENSE_CIFAR10 names it otherwise.
+FOLDER holds images of 32 x 32 in train/ and test/, a sub-folder a class; RESDENSE_CIFAR10 names it otherwise.
 """
 
 import argparse
@@ -22,9 +22,9 @@ from torchvision import transforms
 
 from explorer.experiment.recipe import Augmentation
 from explorer.training.data.batches import Normaliser, ShuffledBatches
-from explorer.training.data.image_folder import find_pictures
-from explorer.training.data.image_reading import read_pictures
-from explorer.training.data.image_set import Normalisation, PictureSet
+from explorer.training.data.image_folder import find_images
+from explorer.training.data.image_reading import read_images
+from explorer.training.data.image_set import ImageSet, Normalisation
 from models.config import InputShape
 
 NUM_FILES = 5_000
@@ -36,7 +36,7 @@ CROP_AND_FLIP = Augmentation(crop_padding=4, flip=True)
 
 
 def rate(work: Callable[[], int]) -> float:
-    """Pictures a second, the median of some rounds; `work` gives how many it did."""
+    """Images a second, the median of some rounds; `work` gives how many it did."""
     rates = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
@@ -45,7 +45,7 @@ def rate(work: Callable[[], int]) -> float:
 
 
 def read_files(folder: Path) -> dict[str, float]:
-    paths = find_pictures(folder, test_fraction=0.2, seed=0).train.paths[:NUM_FILES]
+    paths = find_images(folder, test_fraction=0.2, seed=0).train.paths[:NUM_FILES]
 
     def with_pillow() -> int:
         for path in paths:
@@ -54,15 +54,15 @@ def read_files(folder: Path) -> dict[str, float]:
         return len(paths)
 
     def with_ours() -> int:
-        return len(read_pictures(paths, SMALL, lambda loading: None))
+        return len(read_images(paths, SMALL, lambda loading: None))
 
-    return {"JPEG files, Pillow one by one": rate(with_pillow), "JPEG files, read_pictures": rate(with_ours)}
+    return {"JPEG files, Pillow one by one": rate(with_pillow), "JPEG files, read_images": rate(with_ours)}
 
 
-def make_batches(pictures: PictureSet, augmentation: Augmentation, most: int) -> float:
+def make_batches(image_set: ImageSet, augmentation: Augmentation, most: int) -> float:
     plain = Normalisation(mean=(0.5,), std=(0.25,))
     normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.channels_last)
-    batches = ShuffledBatches(pictures, normalise, augmentation, batch_size=BATCH_SIZE, seed=0)
+    batches = ShuffledBatches(image_set, normalise, augmentation, batch_size=BATCH_SIZE, seed=0)
 
     def go_through() -> int:
         done = 0
@@ -75,17 +75,17 @@ def make_batches(pictures: PictureSet, augmentation: Augmentation, most: int) ->
     return rate(go_through)
 
 
-def transform_one_by_one(pictures: PictureSet, most: int) -> float:
-    """What a tutorial's data set does for each picture, without its loader."""
-    shape = pictures.shape
-    if pictures.images.shape[2] == shape.height:
+def transform_one_by_one(images: ImageSet, most: int) -> float:
+    """What a tutorial's data set does for each image, without its loader."""
+    shape = images.shape
+    if images.images.shape[2] == shape.height:
         steps = [transforms.RandomCrop(shape.height, padding=4), transforms.RandomHorizontalFlip()]
     else:
         steps = [transforms.Resize(shape.height)]
-    channels = pictures.images.shape[1]
+    channels = images.images.shape[1]
     numbers = [(0.5,) * channels, (0.25,) * channels]
     change = transforms.Compose([*steps, transforms.ToTensor(), transforms.Normalize(*numbers)])
-    arrays = pictures.images[:most].permute(0, 2, 3, 1).squeeze(-1).numpy()
+    arrays = images.images[:most].permute(0, 2, 3, 1).squeeze(-1).numpy()
 
     def go_through() -> int:
         for start in range(0, len(arrays), BATCH_SIZE):
@@ -100,7 +100,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", default=os.environ.get("RESDENSE_CIFAR10"))
     folder = parser.parse_args().folder
     rates = read_files(Path(folder)) if folder else {}
-    colour = PictureSet(
+    colour = ImageSet(
         images=torch.randint(0, 256, (NUM_IMAGES, 3, 32, 32), dtype=torch.uint8),
         labels=torch.zeros(NUM_IMAGES, dtype=torch.int64),
         shape=SMALL,
@@ -115,8 +115,8 @@ def main() -> None:
         "28 to 224, a batch at a time": make_batches(grey, Augmentation(), 2000),
     }
     print(f"{torch.get_num_threads()} threads, median of {ROUNDS} rounds")
-    for name, pictures_per_second in rates.items():
-        print(f"{name:<50}{pictures_per_second:>12,.0f} pictures/s")
+    for name, images_per_second in rates.items():
+        print(f"{name:<50}{images_per_second:>12,.0f} images/s")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How fast pictures in a folder are tested: `evaluate`, and the usual loop with torchvision's ImageFolder.
+"""How fast images in a folder are tested: `evaluate`, and the usual loop with torchvision's ImageFolder.
 
-Run it: python tests/benchmarks/evaluation_speed.py [--pictures 1000] [--rounds 3] [FOLDER]
-FOLDER holds CIFAR-10's test pictures, a sub-folder a class; the folder `test` of RESDENSE_CIFAR10 otherwise. Both take
+Run it: python tests/benchmarks/evaluation_speed.py [--images 1000] [--rounds 3] [FOLDER]
+FOLDER holds CIFAR-10's test images, a sub-folder a class; the folder `test` of RESDENSE_CIFAR10 otherwise. Both take
 turns and run the same weights in fp32. Ours reads the weights too, checks them, and makes the confusion matrix and the
 thumbnails; the loop has its network ready and counts hits. Exit status 1 where they do not agree.
 """
@@ -38,13 +38,13 @@ BATCH_SIZE, WORKERS = 128, 2
 MEAN, STD = (0.4914, 0.4822, 0.4465), (0.2023, 0.1994, 0.2010)
 
 
-def link_pictures(folder: Path, most: int, to: Path) -> tuple[str, ...]:
-    """Links to as many pictures of each class; gives the classes."""
+def link_images(folder: Path, most: int, to: Path) -> tuple[str, ...]:
+    """Links to as many images of each class; gives the classes."""
     classes = tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
     for name in classes:
         (to / name).mkdir(parents=True)
-        for picture in sorted((folder / name).iterdir())[: most // len(classes)]:
-            (to / name / picture.name).symlink_to(picture.absolute())
+        for image in sorted((folder / name).iterdir())[: most // len(classes)]:
+            (to / name / image.name).symlink_to(image.absolute())
     return classes
 
 
@@ -96,18 +96,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     given = os.environ.get("RESDENSE_CIFAR10")
     parser.add_argument("folder", nargs="?", type=Path, default=Path(given) / "test" if given else None)
-    parser.add_argument("--pictures", type=int, default=1000)
+    parser.add_argument("--images", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     if arguments.folder is None:
-        parser.error("name the folder of CIFAR-10's test pictures, or set RESDENSE_CIFAR10.")
+        parser.error("name the folder of CIFAR-10's test images, or set RESDENSE_CIFAR10.")
     headers = ("network", "evaluate, s", "loop, s", f"{WORKERS} workers, s", "times faster", "agree")
     table = Table(*(Column(header, no_wrap=True) for header in headers))
     agree = True
-    with tempfile.TemporaryDirectory() as pictures:
-        classes = link_pictures(arguments.folder, arguments.pictures, Path(pictures))
+    with tempfile.TemporaryDirectory() as images:
+        classes = link_images(arguments.folder, arguments.images, Path(images))
         for name in NETWORKS:
-            seconds, found = compare(name, Path(pictures), classes, arguments.rounds)
+            seconds, found = compare(name, Path(images), classes, arguments.rounds)
             agree &= len(found) == 1
             faster = min(seconds[1:]) / seconds[0]
             table.add_row(

@@ -2,7 +2,7 @@
 
 Run it: python tests/benchmarks/export_agreement.py [--formats safetensors pt python pt2 onnx] [NETWORK ...]
 A cell is the largest difference of any logit, as a share of the largest logit (of 1 where all are smaller). Weights are
-random, pictures too, and smaller than the presets' where these are large. Exports are read back in this process; the
+random, images too, and smaller than the presets' where these are large. Exports are read back in this process; the
 fresh processes are tested elsewhere. Exit status 1 where a format misses its tolerance.
 """
 
@@ -23,7 +23,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.exports.export_options import ENDINGS, ExportOptions, Format
 from explorer.exports.export_weights import WRITERS
 from explorer.exports.proof import PROBES, Agreement, prove
-from explorer.exports.proof_pictures import ProofPictures
+from explorer.exports.proof_images import ProofImages
 from explorer.training.checkpoints.checkpoint import CheckpointInfo
 from explorer.training.data.image_set import Normalisation
 from explorer.training.inference.trained_model import TrainedModel
@@ -33,7 +33,7 @@ from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
 
-LARGEST_SIDE, NUM_PICTURES, STATISTICS_STEPS = 64, 8, 20
+LARGEST_SIDE, NUM_IMAGES, STATISTICS_STEPS = 64, 8, 20
 TOO_DEEP = ("resnet1202_cifar", "preact_resnet1001_cifar")
 """Traced for minutes; run where they are named."""
 SMALL = {
@@ -83,8 +83,8 @@ STAGES = {
     "dense, checkpointed": (DENSE | {"checkpoint": True}, DENSE),
 }
 ENDS = {
-    "grey pictures": {"input": {"channels": 1, "height": 28, "width": 28}},
-    "picture of odd sides": {"input": {"channels": 3, "height": 33, "width": 47}},
+    "grey images": {"input": {"channels": 1, "height": 28, "width": 28}},
+    "image of odd sides": {"input": {"channels": 3, "height": 33, "width": 47}},
     "stem: 7x7 and pool": {"stem": {"channels": 16}},
     "stem: three convolutions": {"stem": {"channels": 16, "kernel": 3, "convs": 3}},
     "stem: bias, no norm": {"stem": {"channels": 16, "kernel": 3, "stride": 1, "bias": True, "norm": False}},
@@ -100,7 +100,7 @@ GRAMMAR = {
 
 
 def networks() -> dict[str, NetworkConfig]:
-    """By name: the presets, the smallest first, in pictures that a processor manages, and one for each option."""
+    """By name: the presets, the smallest first, in images that a processor manages, and one for each option."""
     presets = {name: _smaller(config) for name, config in PRESETS.items()}
     in_order = sorted(presets, key=lambda name: summarize(resolve(presets[name])).params)
     options = {name: NetworkConfig.model_validate(config) for name, config in GRAMMAR.items()}
@@ -108,12 +108,12 @@ def networks() -> dict[str, NetworkConfig]:
 
 
 def trained(name: str, config: NetworkConfig) -> TrainedModel:
-    """As a training begins: random weights, and the running statistics of what they make of pictures."""
+    """As a training begins: random weights, and the running statistics of what they make of images."""
     torch.manual_seed(0)
     model, channels = build_model(resolve(config)), config.input.channels
     with torch.no_grad():
         for _ in range(STATISTICS_STEPS):
-            model(torch.randn(NUM_PICTURES, channels, config.input.height, config.input.width))
+            model(torch.randn(NUM_IMAGES, channels, config.input.height, config.input.width))
     model.eval()
     info = CheckpointInfo(
         experiment=Experiment(name=name, network=config),
@@ -130,10 +130,10 @@ def agreement(network: TrainedModel, format: Format, folder: Path) -> Agreement:
     """Writes, reads back and compares, without taking offence."""
     options, out = ExportOptions(format=format), folder / f"net{ENDINGS[format][0]}"
     shape = network.info.experiment.network.input
-    images = torch.rand(NUM_PICTURES, shape.channels, shape.height, shape.width)
+    images = torch.rand(NUM_IMAGES, shape.channels, shape.height, shape.width)
     WRITERS[format](network, options, out)
-    pictures = ProofPictures(images=images, description="random pictures", is_test_set=False)
-    return prove(network, options, out, pictures, probe=_probe_here)
+    samples = ProofImages(images=images, description="random images", is_test_set=False)
+    return prove(network, options, out, samples, probe=_probe_here)
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Time and size of every format: writing, and the whole export with its proof in a process of its own.
 
-Run it: python tests/benchmarks/export_formats.py [--pictures 16] [NETWORK]
+Run it: python tests/benchmarks/export_formats.py [--images 16] [NETWORK]
 """
 
 import argparse
@@ -45,11 +45,9 @@ def make_weights(name: str, folder: Path) -> Path:
     return path
 
 
-def measure(
-    weights: Path, folder: Path, format: Format, precision: Precision, pictures: int
-) -> tuple[float, float, int]:
+def measure(weights: Path, folder: Path, format: Format, precision: Precision, images: int) -> tuple[float, float, int]:
     """Seconds to write, seconds of the whole export, and bytes of what holds the weights."""
-    options = ExportOptions(format=format, precision=precision, pictures=pictures)
+    options = ExportOptions(format=format, precision=precision, images=images)
     alone, out = (folder / f"{name}{ENDINGS[format][0]}" for name in ("alone", "whole"))
     trained = open_trained(weights, "best")
     began = time.perf_counter()
@@ -64,7 +62,7 @@ def measure(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("network", nargs="?", default="resnet50", choices=PRESETS, metavar="NETWORK")
-    parser.add_argument("--pictures", type=int, default=16)
+    parser.add_argument("--images", type=int, default=16)
     arguments = parser.parse_args()
     require_onnx()
     table = Table("format", "precision", "writing, s", "with proof, s", "size", title=arguments.network)
@@ -72,7 +70,7 @@ def main() -> None:
         for precision in ("fp32",) if format in ("pt2", "onnx") else ("fp32", "fp16"):
             with tempfile.TemporaryDirectory() as folder:
                 weights = make_weights(arguments.network, Path(folder))
-                writing, whole, size = measure(weights, Path(folder), format, precision, arguments.pictures)
+                writing, whole, size = measure(weights, Path(folder), format, precision, arguments.images)
             table.add_row(format, precision, f"{writing:.2f}", f"{whole:.1f}", byte_count(size))
     Console().print(table)
 

@@ -1,8 +1,8 @@
-"""The trainer on a GPU: pictures and epochs a second, against a tutorial's loop and the bare model; seconds to 94 %.
+"""The trainer on a GPU: images and epochs a second, against a tutorial's loop and the bare model; seconds to 94 %.
 
 Run it: RESDENSE_CIFAR10=FOLDER python tests/benchmarks/gpu_speed.py [--rounds 3] [--only resnet18] [--workers 8]
-Without the folder the pictures of 32 x 32 are noise, and there is no race to 94 %. Those of 224 x 224 are always noise,
-a few thousand that stay on the device. It runs anywhere with --device cpu --pictures 64 --batch-size 16.
+Without the folder the images of 32 x 32 are noise, and there is no race to 94 %. Those of 224 x 224 are always noise,
+a few thousand that stay on the device. It runs anywhere with --device cpu --images 64 --batch-size 16.
 """
 
 import argparse
@@ -47,22 +47,22 @@ class Contest:
     title: str
     network: str
     side: int
-    num_pictures: int
+    num_images: int
     batch_size: int
 
 
 CONTESTS = {
     "resnet18": Contest(
-        title="ResNet-18, CIFAR-10", network="tutorial_resnet18_cifar", side=32, num_pictures=50_000, batch_size=512
+        title="ResNet-18, CIFAR-10", network="tutorial_resnet18_cifar", side=32, num_images=50_000, batch_size=512
     ),
     "densenet": Contest(
         title="DenseNet-BC(100,12), CIFAR-10",
         network="densenet_bc100_k12_cifar",
         side=32,
-        num_pictures=50_000,
+        num_images=50_000,
         batch_size=64,
     ),
-    "resnet50": Contest(title="ResNet-50 at 224", network="resnet50", side=224, num_pictures=4096, batch_size=256),
+    "resnet50": Contest(title="ResNet-50 at 224", network="resnet50", side=224, num_images=4096, batch_size=256),
 }
 
 
@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--only", choices=CONTESTS, action="append")
-    parser.add_argument("--pictures", type=int, help="of an epoch, where not all")
+    parser.add_argument("--images", type=int, help="of an epoch, where not all")
     parser.add_argument(
         "--batch-size", type=int, help="where not 512 for ResNet-18, 64 for DenseNet, 256 for ResNet-50"
     )
@@ -83,19 +83,19 @@ def main() -> None:
         return
     device = choose_device(arguments.device)
     prepare_device(device, precision=FAST.precision)
-    table = table_of(("case", "batch", *COLUMNS, "epoch, s"), f"Pictures a second on {describe_device(device)}")
+    table = table_of(("case", "batch", *COLUMNS, "epoch, s"), f"Images a second on {describe_device(device)}")
     for name in arguments.only or CONTESTS:
         case = case_of(CONTESTS[name], arguments)
         rates = compare(case, device, rounds=arguments.rounds, workers=arguments.workers)
-        seconds = len(case.pictures) / median(rates.trainer)
+        seconds = len(case.images) / median(rates.trainer)
         table.add_row(case.name, str(case.recipe.batch_size), *rates.row(), f"{seconds:.2f}")
     Console(width=140).print(table)
     print(race(arguments.race, arguments))
 
 
 def case_of(contest: Contest, arguments: argparse.Namespace) -> Case:
-    """A contest with its pictures; the tutorial's loop has its own precision and order in memory."""
-    count = arguments.pictures or contest.num_pictures
+    """A contest with its images; the tutorial's loop has its own precision and order in memory."""
+    count = arguments.images or contest.num_images
     batch_size = arguments.batch_size or contest.batch_size
     is_small = contest.side == 32
     recipe = FAST.model_copy(
@@ -104,21 +104,21 @@ def case_of(contest: Contest, arguments: argparse.Namespace) -> Case:
     return Case(
         name=contest.title,
         network=contest.network,
-        pictures=list((cifar_pictures if is_small else noise)(count, contest.side)),
+        images=list((cifar_images if is_small else noise)(count, contest.side)),
         transform=transforms.Compose([*(CROP_AND_FLIP if is_small else CROP_AND_FLIP[1:]), *TO_TENSOR]),
         recipe=recipe,
         lazy=recipe.model_copy(update={"precision": "fp32", "channels_last": False}),
     )
 
 
-def cifar_pictures(count: int, side: int) -> Iterator[Image.Image]:
+def cifar_images(count: int, side: int) -> Iterator[Image.Image]:
     root = os.environ.get("RESDENSE_CIFAR10")
     if root is None:
         yield from noise(count, side)
         return
     for path in sorted(Path(root, "train").glob("*/*.jpg"))[:count]:
-        with Image.open(path) as picture:
-            yield picture.convert("RGB")
+        with Image.open(path) as image:
+            yield image.convert("RGB")
 
 
 def noise(count: int, side: int) -> Iterator[Image.Image]:
@@ -150,8 +150,8 @@ class Stopwatch:
 def race(network: str, arguments: argparse.Namespace) -> str:
     """Train with the fast recipe to the end and say when 94 % was reached; loading is not counted, warming up is."""
     root = os.environ.get("RESDENSE_CIFAR10")
-    if root is None or arguments.pictures is not None:
-        return "The race to 94 % needs all of CIFAR-10: RESDENSE_CIFAR10 names its folder, and --pictures is not given."
+    if root is None or arguments.images is not None:
+        return "The race to 94 % needs all of CIFAR-10: RESDENSE_CIFAR10 names its folder, and --images is not given."
     recipe = FAST.model_copy(update={"data": DataConfig(name="folder", path=root), "device": arguments.device})
     experiment = Experiment(name="race", network=PRESETS[network], recipe=recipe)
     watch = Stopwatch()

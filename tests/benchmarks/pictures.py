@@ -1,6 +1,6 @@
-"""From an edit to the redrawn pictures of the network: diagram, growth plot, layer table.
+"""From an edit to the redrawn figures of the network: diagram, growth plot, layer table.
 
-Run it: python tests/benchmarks/pictures.py [--edits 30] [--platform offscreen] [NETWORK ...]
+Run it: python tests/benchmarks/images.py [--edits 30] [--platform offscreen] [NETWORK ...]
 An edit changes the width or growth rate of the middle stage, back and forth. "together" is one edit as the window does
 it: analysis, all three views told, everything painted; the other columns show each view alone.
 """
@@ -108,7 +108,7 @@ def main() -> None:
     os.environ["QT_QPA_PLATFORM"] = arguments.platform
     views = make_views(QApplication(["pictures"]))
     columns = ("network", "layers", "together, median", "95 %", "processor time", *views)
-    table = Table(title=f"Milliseconds from an edit to the redrawn pictures, {arguments.edits} edits")
+    table = Table(title=f"Milliseconds from an edit to the redrawn images, {arguments.edits} edits")
     for column in columns:
         table.add_column(column, justify="left" if column == "network" else "right")
     for name in arguments.networks:

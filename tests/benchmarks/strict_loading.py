@@ -24,7 +24,7 @@ from explorer.exports.export_weights import write_safetensors
 from models.config import InputShape
 from models.presets import ALL
 
-SIDE, NUM_PICTURES = 64, 2
+SIDE, NUM_IMAGES = 64, 2
 HAS_TIMM = importlib.util.find_spec("timm") is not None
 
 
@@ -50,7 +50,7 @@ def compare(name: str) -> dict[str, float]:
     """Largest difference of any logit, by library. Raises RuntimeError where names or shapes differ."""
     with tempfile.TemporaryDirectory() as folder:
         model, weights = export(name, Path(folder))
-    images, found = torch.randn(NUM_PICTURES, 3, SIDE, SIDE), {}
+    images, found = torch.randn(NUM_IMAGES, 3, SIDE, SIDE), {}
     for library, theirs in their_classes(name).items():
         theirs.load_state_dict(weights, strict=True)
         found[library] = (theirs.eval()(images) - model(images)).abs().max().item()

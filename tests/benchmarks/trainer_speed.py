@@ -1,9 +1,9 @@
 """The tutorials' own training loops against this trainer, and the trainer against the bare model, in turn in one run.
 
 Run it: RESDENSE_CIFAR10=FOLDER python tests/benchmarks/trainer_speed.py [--rounds 3] [--device auto] [--only cifar]
-A tutorial's loop transforms picture by picture in a DataLoader, computes in fp32 and reads the loss back at each step;
+A tutorial's loop transforms image by image in a DataLoader, computes in fp32 and reads the loss back at each step;
 it has a process of its own, which none of this trainer's settings reach.
-The bare model takes steps with the trainer's settings on one resident batch. Pictures a second; medians of the rounds,
+The bare model takes steps with the trainer's settings on one resident batch. Images a second; medians of the rounds,
 and the ratios are medians of each round's ratio, so that a machine that slows down in between changes them little.
 """
 
@@ -38,7 +38,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.training.data.batches import Normaliser
 from explorer.training.data.data_loading import load_digits
 from explorer.training.data.fitting import fit
-from explorer.training.data.image_set import DataSet, Normalisation, PictureSet
+from explorer.training.data.image_set import DataSet, ImageSet, Normalisation
 from explorer.training.job_control import JobControl
 from explorer.training.loop.setup import Setup
 from explorer.training.loop.trainer import Trainer
@@ -60,7 +60,7 @@ class Case:
 
     name: str
     network: str
-    pictures: list[Image.Image]
+    images: list[Image.Image]
     transform: Callable[[Image.Image], Tensor]
     recipe: Recipe
     lazy: Recipe
@@ -71,9 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=3, help="steps of one measurement")
-    parser.add_argument(
-        "--batch-size", type=int, help="that of the tutorials is 128 for CIFAR and 256 for grey pictures"
-    )
+    parser.add_argument("--batch-size", type=int, help="that of the tutorials is 128 for CIFAR and 256 for grey images")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--workers", type=int, default=2, help="loader processes of the tutorials' loops")
     parser.add_argument("--precision", default="bf16", choices=("fp32", "tf32", "bf16", "fp16"))
@@ -81,7 +79,7 @@ def main() -> None:
     arguments = parser.parse_args()
     device = choose_device(arguments.device)
     prepare_device(device, precision=arguments.precision)
-    table = table_of(("case", "batch", *COLUMNS), f"Pictures a second on {describe_device(device)}")
+    table = table_of(("case", "batch", *COLUMNS), f"Images a second on {describe_device(device)}")
     for make in (cifar, grey):
         if arguments.only in (None, make.__name__) and (case := make(arguments)) is not None:
             rates = compare(case, device, rounds=arguments.rounds, workers=arguments.workers)
@@ -100,7 +98,7 @@ def table_of(columns: Sequence[str], title: str) -> Table:
 def cifar(arguments: argparse.Namespace) -> Case | None:
     root = os.environ.get("RESDENSE_CIFAR10")
     if root is None:
-        print("RESDENSE_CIFAR10 does not name the folder of CIFAR-10's pictures: tutorial 3 is left out.")
+        print("RESDENSE_CIFAR10 does not name the folder of CIFAR-10's images: tutorial 3 is left out.")
         return None
     batch_size = arguments.batch_size or 128
     paths = sorted(Path(root, "train").glob("*/*.jpg"))[:: max(1, 50_000 // (arguments.steps * batch_size))]
@@ -121,11 +119,11 @@ def cifar(arguments: argparse.Namespace) -> Case | None:
         label_smoothing=0.0,
         precision=arguments.precision,
     )
-    pictures = [Image.open(path).convert("RGB") for path in paths[: arguments.steps * batch_size]]
+    images = [Image.open(path).convert("RGB") for path in paths[: arguments.steps * batch_size]]
     return Case(
         name="tutorial 3: ResNet-18, CIFAR-10",
         network="tutorial_resnet18_cifar",
-        pictures=pictures,
+        images=images,
         transform=transforms.Compose(steps),
         recipe=recipe,
         lazy=recipe.model_copy(update={"precision": "fp32", "channels_last": False}),
@@ -136,7 +134,7 @@ def grey(arguments: argparse.Namespace) -> Case:
     batch_size = arguments.batch_size or 64
     digits = load_digits(InputShape(channels=1, height=8, width=8)).train.images
     count = arguments.steps * batch_size
-    pictures = [
+    images = [
         Image.fromarray(digits[index % len(digits), 0].numpy()).resize((GREY_SIDE,) * 2) for index in range(count)
     ]
     recipe = Recipe(
@@ -153,7 +151,7 @@ def grey(arguments: argparse.Namespace) -> Case:
     return Case(
         name="tutorial 1: ResNet-18, 28 x 28 grey at 224",
         network="tutorial_resnet18_grey",
-        pictures=pictures,
+        images=images,
         transform=transforms.Compose([transforms.Resize(224), transforms.ToTensor()]),
         recipe=recipe,
         lazy=recipe.model_copy(update={"precision": "fp32", "channels_last": False}),
@@ -162,7 +160,7 @@ def grey(arguments: argparse.Namespace) -> Case:
 
 @dataclass(frozen=True)
 class Rates:
-    """Pictures a second in each round."""
+    """Images a second in each round."""
 
     tutorial: list[float]
     trainer: list[float]
@@ -211,28 +209,28 @@ def answer(pipe: Connection, epochs: Callable[..., Iterator[float]], arguments: 
             pipe.send(next(measured))
 
 
-class PictureByPicture(Dataset):
-    """Pictures that are transformed one at a time, as the tutorials' data sets do it."""
+class ImageByImage(Dataset):
+    """Images that are transformed one at a time, as the tutorials' data sets do it."""
 
     def __init__(self, case: Case):
-        self._pictures, self._transform = case.pictures, case.transform
+        self._images, self._transform = case.images, case.transform
 
     def __len__(self) -> int:
-        return len(self._pictures)
+        return len(self._images)
 
     def __getitem__(self, index: int) -> tuple[Tensor, int]:
-        return self._transform(self._pictures[index]), index % 10
+        return self._transform(self._images[index]), index % 10
 
 
 def tutorial_epochs(case: Case, device: torch.device, workers: int) -> Iterator[float]:
-    """An epoch of the tutorial's loop each time: pictures a second."""
+    """An epoch of the tutorial's loop each time: images a second."""
     recipe = case.lazy
     model = build_model(resolve(PRESETS[case.network])).to(device)
     optimiser = torch.optim.SGD(
         model.parameters(), lr=recipe.learning_rate, momentum=recipe.momentum, weight_decay=recipe.weight_decay
     )
     loader = DataLoader(
-        PictureByPicture(case), batch_size=recipe.batch_size, shuffle=True, num_workers=workers,
+        ImageByImage(case), batch_size=recipe.batch_size, shuffle=True, num_workers=workers,
         persistent_workers=workers > 0,
     )  # fmt: skip
     model.train()
@@ -245,11 +243,11 @@ def tutorial_epochs(case: Case, device: torch.device, workers: int) -> Iterator[
             loss.backward()
             optimiser.step()
             running += loss.item()
-        yield len(case.pictures) / (time.perf_counter() - began)
+        yield len(case.images) / (time.perf_counter() - began)
 
 
 def trainer_epochs(case: Case, device: torch.device) -> Iterator[float]:
-    """An epoch of the trainer each time, with everything that a job does in it: pictures a second."""
+    """An epoch of the trainer each time, with everything that a job does in it: images a second."""
     experiment = Experiment(
         name="speed", network=PRESETS[case.network], recipe=case.recipe.model_copy(update={"epochs": 1000})
     )
@@ -263,11 +261,11 @@ def trainer_epochs(case: Case, device: torch.device) -> Iterator[float]:
             epoch += 1
             began = time.perf_counter()
             trainer.train_epoch(epoch, lambda event: None, JobControl())
-            yield len(case.pictures) / (time.perf_counter() - began)
+            yield len(case.images) / (time.perf_counter() - began)
 
 
 def bare_epochs(case: Case, device: torch.device) -> Iterator[float]:
-    """As many steps on one batch that is there already: pictures a second."""
+    """As many steps on one batch that is there already: images a second."""
     recipe = case.recipe
     memory_format = torch.channels_last if recipe.channels_last else torch.contiguous_format
     model = build_model(resolve(PRESETS[case.network])).to(device, memory_format=memory_format).train()
@@ -278,10 +276,10 @@ def bare_epochs(case: Case, device: torch.device) -> Iterator[float]:
     images, labels = normalise(fit(data.train.images[places].to(device), data.train.shape)), data.train.labels[places]
     while True:
         began = time.perf_counter()
-        for _ in range(len(case.pictures) // recipe.batch_size):
+        for _ in range(len(case.images) // recipe.batch_size):
             bare_step(model, optimiser, images, labels, recipe)
         synchronise(device)
-        yield len(case.pictures) / (time.perf_counter() - began)
+        yield len(case.images) / (time.perf_counter() - began)
 
 
 def bare_step(
@@ -293,11 +291,11 @@ def bare_step(
 
 
 def data_of(case: Case) -> DataSet:
-    arrays = [np.atleast_3d(np.asarray(picture)).transpose(2, 0, 1) for picture in case.pictures]
+    arrays = [np.atleast_3d(np.asarray(image)).transpose(2, 0, 1) for image in case.images]
     images = torch.from_numpy(np.stack(arrays))
     labels = torch.arange(len(images)) % 10
-    pictures = PictureSet(images=images, labels=labels, shape=PRESETS[case.network].input)
-    return DataSet(train=pictures, test=pictures, classes=tuple("0123456789"), normalisation=Normalisation.of(images))
+    image_set = ImageSet(images=images, labels=labels, shape=PRESETS[case.network].input)
+    return DataSet(train=image_set, test=image_set, classes=tuple("0123456789"), normalisation=Normalisation.of(images))
 
 
 def synchronise(device: torch.device) -> None:

@@ -1,10 +1,10 @@
-"""What the window costs the training beside it: pictures a second from the terminal and from the window, in turn.
+"""What the window costs the training beside it: images a second from the terminal and from the window, in turn.
 
 Run it: python tests/benchmarks/window_cost.py [--rounds 3] [--steps 600] [--x]
 The same job (a small network on the embedded digits, or ResNet-18 on the folder in RESDENSE_CIFAR10 with --cifar) is
 trained by the terminal with all cores but one and the window's niceness, by the window with its curves in sight, and by
 the window with another page before them. Medians of the rounds; the ratio is that of neighbours in time. On a busy
-machine the clock says what others took: pictures a second of the training's own processor time say what the window
+machine the clock says what others took: images a second of the training's own processor time say what the window
 costs it, and "window" is what the window itself takes, of one core.
 """
 
@@ -42,7 +42,7 @@ from models.presets import PRESETS
 ROOT = Path(__file__).resolve().parents[2]
 NICENESS = 10
 TARGET = 0.98
-"""Of the terminal's pictures a second."""
+"""Of the terminal's images a second."""
 
 
 def experiment_of(steps: int, *, is_large: bool) -> Experiment:
@@ -61,9 +61,9 @@ class Speed(NamedTuple):
     """Of one training, from its first word about steps to its last."""
 
     by_clock: float
-    """Pictures a second."""
+    """Images a second."""
     by_processor: float
-    """Pictures a second that its process was at work."""
+    """Images a second that its process was at work."""
     window: float
     """Share of a core that this process took."""
 
@@ -87,8 +87,8 @@ class Progress:
 
     def speed(self) -> Speed:
         seconds, steps, work, own = (last - first for first, last in zip(self._looks[0], self._looks[-1], strict=True))
-        pictures = steps * self._batch_size
-        return Speed(pictures / seconds, pictures / work, own / seconds)
+        images = steps * self._batch_size
+        return Speed(images / seconds, images / work, own / seconds)
 
 
 def processor_seconds(pid: int) -> float:
@@ -147,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=600)
-    parser.add_argument("--cifar", action="store_true", help="ResNet-18 on the pictures in RESDENSE_CIFAR10")
+    parser.add_argument("--cifar", action="store_true", help="ResNet-18 on the images in RESDENSE_CIFAR10")
     parser.add_argument("--x", action="store_true", help="on the X server of DISPLAY")
     arguments = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "xcb" if arguments.x else "offscreen"
@@ -157,12 +157,12 @@ def main() -> None:
         os.environ["RESDENSE_RUNS"] = str(Path(name) / "runs")
         application, window = open_window(Path(name))
         for number in range(arguments.rounds):
-            trials = (
+            inferences = (
                 train_in_terminal(experiment, Path(name) / f"terminal-{number}"),
                 train_in_window(window, experiment, is_shown=True),
                 train_in_window(window, experiment, is_shown=False),
             )
-            for taken, speed in zip(speeds.values(), trials, strict=True):
+            for taken, speed in zip(speeds.values(), inferences, strict=True):
                 taken.append(speed)
         window.document.replace(window.document.experiment)
         window.left.connect(application.quit)
@@ -172,7 +172,7 @@ def main() -> None:
 
 
 def table_of(speeds: dict[str, list[Speed]]) -> Table:
-    table = Table(title="Pictures a second", caption=f"target: {TARGET:.2f} of the terminal")
+    table = Table(title="Images a second", caption=f"target: {TARGET:.2f} of the terminal")
     for name in ("trained by", "by the clock", "of the terminal", "of its processor", "of the terminal", "window"):
         table.add_column(name, justify="left" if name == "trained by" else "right")
     for name, taken in speeds.items():

@@ -1,7 +1,7 @@
 """How late the window's event loop is, idle, while it trains ResNet-18, and while the network is edited beside that.
 
 Run it: python tests/benchmarks/window_lateness.py [--seconds 20] [--x] [--digits]
-The real window trains CIFAR-10 from the folder in RESDENSE_CIFAR10 (train/CLASS and test/CLASS with pictures), or the
+The real window trains CIFAR-10 from the folder in RESDENSE_CIFAR10 (train/CLASS and test/CLASS with images), or the
 embedded digits where that is not set, through its own Train action. A precise timer of 10 ms is late by what passes
 beyond that between two of its ticks. On a busy machine late ticks may be the fault of others: "own" is the time of the
 window's thread on its processor between two ticks. With --x the window is on a real X server instead of offscreen.
@@ -34,7 +34,7 @@ EDIT_MILLISECONDS = 100
 TARGET = 16.0
 """Milliseconds for 99 of 100 ticks while it trains."""
 LONGEST_START = 300.0
-"""Seconds: all pictures are read before the first step."""
+"""Seconds: all images are read before the first step."""
 
 
 class Lateness(QObject):

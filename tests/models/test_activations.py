@@ -43,8 +43,8 @@ FAMILIES = {
 
 
 def network(*stages, **changes) -> NetworkConfig:
-    picture, stem = InputShape(channels=1, height=8, width=8), StemConfig(channels=8, kernel=3, stride=1)
-    return NetworkConfig(**{"input": picture, "num_classes": 3, "stem": stem, "stages": stages} | changes)
+    image, stem = InputShape(channels=1, height=8, width=8), StemConfig(channels=8, kernel=3, stride=1)
+    return NetworkConfig(**{"input": image, "num_classes": 3, "stem": stem, "stages": stages} | changes)
 
 
 def types(layers) -> list[str]:

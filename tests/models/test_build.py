@@ -16,7 +16,7 @@ from models.summary import summarize
 from models.units.layer import conv
 from tests.breadth import draw
 
-PICTURE = InputShape(channels=1, height=8, width=8)
+IMAGE = InputShape(channels=1, height=8, width=8)
 STEM = StemConfig(channels=8, kernel=3, stride=1, pool="none")
 
 
@@ -25,7 +25,7 @@ def dense_network(checkpoint, **stage):
         DenseStage(layers=4, growth_rate=4, checkpoint=checkpoint, **stage),
         DenseStage(layers=3, growth_rate=4, transition=None, checkpoint=checkpoint, **stage),
     )
-    return resolve(NetworkConfig(input=PICTURE, num_classes=3, stem=STEM, stages=stages))
+    return resolve(NetworkConfig(input=IMAGE, num_classes=3, stem=STEM, stages=stages))
 
 
 @pytest.mark.parametrize("stage", [{}, {"bottleneck": None}, {"order": "post"}, {"order": "post", "bottleneck": None}])
@@ -52,7 +52,7 @@ def test_that_checkpointing_is_predicted_to_keep_less(stage):
 def test_that_a_checkpointed_block_keeps_its_features_once():
     """By hand: 8 channels enter, 3 layers of 4 without bottleneck; the head then keeps their concatenation and ReLU."""
     stage = DenseStage(layers=3, growth_rate=4, bottleneck=None, transition=None, checkpoint=True)
-    block = resolve(NetworkConfig(input=PICTURE, num_classes=3, stem=STEM, stages=(stage,)))
+    block = resolve(NetworkConfig(input=IMAGE, num_classes=3, stem=STEM, stages=(stage,)))
     rows = [row for row in summarize(block).blocks if row.kind == "dense_layer"]
     assert [row.saved_bytes for row in rows] == [0, 4 * 64 * 4, 4 * 64 * 4], "the stem's ReLU keeps the 8 already"
 
@@ -77,7 +77,7 @@ def test_that_any_network_trains_one_step_and_copies(config):
 def test_that_zero_init_makes_every_block_begin_as_its_shortcut():
     stages = (ResidualStage(width=8, blocks=3),)
     config = NetworkConfig(
-        input=PICTURE, num_classes=3, stem=STEM, stages=stages, init=InitConfig(zero_init_residual=True)
+        input=IMAGE, num_classes=3, stem=STEM, stages=stages, init=InitConfig(zero_init_residual=True)
     )
     model = build_model(resolve(config)).eval()
     x = torch.rand(2, 8, 8, 8)
@@ -89,7 +89,7 @@ def test_that_each_scheme_has_its_spread():
     spread = {}
     for scheme in ("kaiming_fan_out", "kaiming_fan_in", "xavier", "pytorch"):
         torch.manual_seed(0)
-        config = NetworkConfig(input=PICTURE, stem=STEM, stages=(wide,), init=InitConfig(scheme=scheme))
+        config = NetworkConfig(input=IMAGE, stem=STEM, stages=(wide,), init=InitConfig(scheme=scheme))
         spread[scheme] = build_model(resolve(config)).layer1[0].conv1.weight.std().item()
     fan_in, fan_out = 8 * 9, 256 * 9
     expected = {

@@ -53,7 +53,7 @@ def kept_bytes(name, batch_size):
 def test_that_bf16_keeps_what_autocast_keeps(name):
     memory = training_memory(summarize(resolve(PRESETS[name])), precision="bf16")
     (two, _), (four, _) = kept_bytes(name, 2), kept_bytes(name, 4)
-    assert memory.kept_per_picture == (four - two) // 2
+    assert memory.kept_per_image == (four - two) // 2
     fixed = memory.casts + memory.kept_per_batch
     assert fixed == pytest.approx(two - (four - two), rel=0.01)
 
@@ -66,8 +66,7 @@ def test_that_the_largest_batch_fits_and_one_more_does_not():
 
 
 def test_that_densenet_needs_more_activations_than_resnet50():
-    per_picture = {
-        name: training_memory(summarize(resolve(PRESETS[name]))).kept_per_picture
-        for name in ("resnet50", "densenet121")
+    per_image = {
+        name: training_memory(summarize(resolve(PRESETS[name]))).kept_per_image for name in ("resnet50", "densenet121")
     }
-    assert per_picture["densenet121"] / per_picture["resnet50"] == pytest.approx(1.52, abs=0.01)
+    assert per_image["densenet121"] / per_image["resnet50"] == pytest.approx(1.52, abs=0.01)

@@ -44,8 +44,8 @@ def last_map(model, x):
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_that_the_receptive_field_is_what_has_a_gradient(name):
-    picture = InputShape(channels=1, height=97, width=97)
-    summary = summarize(resolve(NetworkConfig(input=picture, num_classes=2, stem=STEM, stages=NETWORKS[name])))
+    image = InputShape(channels=1, height=97, width=97)
+    summary = summarize(resolve(NetworkConfig(input=image, num_classes=2, stem=STEM, stages=NETWORKS[name])))
     model = build_model(summary.spec).double().eval()
     for parameter in model.parameters():
         nn.init.ones_(parameter) if parameter.ndim == 1 else nn.init.constant_(parameter, 0.01)

@@ -46,12 +46,12 @@ ILLEGAL = {
     "compression to nothing": (network(DenseStage(layers=1, growth_rate=1, transition=0.01)), "stages.0.transition"),
     "not a number": (network(DenseStage(dropout=float("nan"))), "stages.0.dropout"),
     "a map that shrinks below one pixel": (network(*[DenseStage(layers=1)] * 5), "stages.4.transition"),
-    "a kernel larger than the picture": (
+    "a kernel larger than the image": (
         network(ResidualStage(), stem=StemConfig(kernel=2), input=InputShape(height=1, width=8)),
         "stem.kernel",
     ),
     "a deep stem of one channel": (network(ResidualStage(), stem=StemConfig(channels=1, convs=3)), "stem.channels"),
-    "an empty picture": (network(ResidualStage(), input=InputShape(height=0)), "input.height"),
+    "an empty image": (network(ResidualStage(), input=InputShape(height=0)), "input.height"),
     "no classes": (network(ResidualStage(), num_classes=0), "num_classes"),
     "certain dropout": (network(ResidualStage(), head=HeadConfig(dropout=1.0)), "head.dropout"),
     "certain death": (network(ResidualStage(), stochastic_depth=1.0), "stochastic_depth"),

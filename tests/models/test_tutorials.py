@@ -114,5 +114,5 @@ def test_that_a_tutorials_preset_begins_as_the_tutorial_does(name, make):
     assert all(torch.equal(tensor, other) for (_, tensor), other in states), [
         key for (key, tensor), other in states if not torch.equal(tensor, other)
     ]
-    picture = torch.randn(2, *resolve(PRESETS[name]).input)
-    torch.testing.assert_close(ours(picture), theirs(picture), rtol=1e-5, atol=1e-5)
+    image = torch.randn(2, *resolve(PRESETS[name]).input)
+    torch.testing.assert_close(ours(image), theirs(image), rtol=1e-5, atol=1e-5)

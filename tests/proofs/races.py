@@ -51,7 +51,7 @@ def require(is_so: bool, *found: object) -> None:
 
 
 def tiny(*, epochs: int, width: int = 8, data: DataConfig | None = None, blocks: int = 1) -> Experiment:
-    """A small network on the digits, or on other pictures of their size."""
+    """A small network on the digits, or on other images of their size."""
     recipe = {"epochs": epochs, "batch_size": 256, "device": "cpu"} | ({} if data is None else {"data": data})
     network = NetworkConfig(
         input=InputShape(channels=1, height=8, width=8),
@@ -186,7 +186,7 @@ def pairs_of_exports(folder: Path, count: int) -> str:
 
 
 def png(value: int) -> bytes:
-    """An 8x8 grey picture."""
+    """An 8x8 grey image."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -196,8 +196,8 @@ def png(value: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def make_pictures(root: Path) -> DataConfig:
-    """A few pictures, so that a large network is saved all the time."""
+def make_images(root: Path) -> DataConfig:
+    """A few images, so that a large network is saved all the time."""
     for part in ("train", "test"):
         for name, value in (("dark", 20), ("light", 220)):
             (root / part / name).mkdir(parents=True)
@@ -209,7 +209,7 @@ def make_pictures(root: Path) -> DataConfig:
 def refused_resumes(folder: Path, count: int, *, width: int = 512) -> str:
     """Resumes of a run that goes on, of a network of some 40 MB: each is refused at once, and the run goes on."""
     source, out = folder / "race.resdense.json", folder / "run"
-    save_experiment(source, tiny(epochs=100_000, width=width, blocks=2, data=make_pictures(folder / "pictures")))
+    save_experiment(source, tiny(epochs=100_000, width=width, blocks=2, data=make_images(folder / "pictures")))
     live = begin("train", source, "--threads", "1", "--out", out)
     while not (out / "state.pt").exists():
         require(live.poll() is None, "the training ended")

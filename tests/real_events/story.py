@@ -2,10 +2,10 @@
 
 Run it: xvfb-run -a -s "-screen 0 1600x1000x24" python tests/real_events/story.py
 It starts the installed program beside a window manager, acts with xdotool alone, and judges by titles of windows, by
-what is on the screen and by the files that the program leaves. It ends with 0, or with 1 and a picture of the screen.
+what is on the screen and by the files that the program leaves. It ends with 0, or with 1 and a image of the screen.
 
 RESDENSE_COMMAND: what starts the program, instead of `resdense`.
-REAL_EVENTS_OUT: the folder for pictures of the screen; one is taken after each step.
+REAL_EVENTS_OUT: the folder for images of the screen; one is taken after each step.
 """
 
 import json
@@ -42,8 +42,8 @@ class Failed(Exception):
 class Story:
     """The program, the screen and the folder in which all of it happens."""
 
-    def __init__(self, home: Path, pictures: Path) -> None:
-        self.home, self.pictures = home, pictures
+    def __init__(self, home: Path, screenshots: Path) -> None:
+        self.home, self.screenshots = home, screenshots
         self.runs, self.images = home / "runs", home / "images"
         self.process: subprocess.Popen | None = None
         self.steps: list[str] = []
@@ -217,7 +217,7 @@ def own_images_are_trained_on(story: Story) -> None:
             pixels = shades.integers(0, 120, (SIDE, SIDE)) + 13 * number
             Image.fromarray(pixels.astype(np.uint8)).save(folder / f"{i}.png")
     story.keys("ctrl+2")
-    story.palette("data: pictures")
+    story.palette("data: images")
     story.keys("Home", "Down")
     story.keys("Tab")
     story.type(os.fspath(story.images))
@@ -345,12 +345,12 @@ def tell_story(story: Story) -> int:
         try:
             step(story)
         except (Failed, OSError, subprocess.TimeoutExpired) as error:
-            picture = story.pictures / f"{number:02}_failed.png"
-            story.screen().save(picture)
-            print(f"FAILED  {name}: {error}\n        {picture}", flush=True)
+            image = story.screenshots / f"{number:02}_failed.png"
+            story.screen().save(image)
+            print(f"FAILED  {name}: {error}\n        {image}", flush=True)
             print((story.home / "output.txt").read_text(errors="replace")[-2000:], flush=True)
             return 1
-        story.screen().save(story.pictures / f"{number:02}.png")
+        story.screen().save(story.screenshots / f"{number:02}.png")
         print(f"ok      {name} ({time.monotonic() - start:.1f} s)", flush=True)
     print(f"All {len(STEPS)} steps in {time.monotonic() - began:.0f} s.", flush=True)
     return 0
@@ -361,11 +361,11 @@ def main() -> int:
     if missing or "DISPLAY" not in os.environ:
         print(f"It needs an X server (DISPLAY), xdotool and openbox; missing: {', '.join(missing) or 'DISPLAY'}.")
         return 2
-    pictures = Path(os.environ.get("REAL_EVENTS_OUT") or tempfile.mkdtemp(prefix="real_events_"))
-    pictures.mkdir(parents=True, exist_ok=True)
+    screenshots = Path(os.environ.get("REAL_EVENTS_OUT") or tempfile.mkdtemp(prefix="real_events_"))
+    screenshots.mkdir(parents=True, exist_ok=True)
     manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory(prefix="story_") as home:
-        story = Story(Path(home), pictures)
+        story = Story(Path(home), screenshots)
         try:
             return tell_story(story)
         finally:

@@ -1,4 +1,4 @@
-"""The embedded pictures are what their note says."""
+"""The embedded images are what their note says."""
 
 from importlib import resources
 
@@ -12,7 +12,7 @@ def read():
         return dict(np.load(file, allow_pickle=False))
 
 
-def test_that_there_are_1797_pictures_of_ten_digits():
+def test_that_there_are_1797_images_of_ten_digits():
     arrays = read()
     assert {name: (str(array.dtype), array.shape) for name, array in arrays.items()} == {
         "images": ("uint8", (1797, 8, 8)),

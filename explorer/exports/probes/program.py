@@ -1,6 +1,6 @@
-"""A program of its own: loads what torch.export made, with torch alone, and writes what it makes of pictures.
+"""A program of its own: loads what torch.export made, with torch alone, and writes what it makes of images.
 
-Arguments: the .pt2 file; the pictures; where the outputs go; the batch size.
+Arguments: the .pt2 file; the images; where the outputs go; the batch size.
 """
 
 import sys
@@ -8,9 +8,9 @@ import sys
 import torch
 
 
-def main(program: str, pictures: str, outputs: str, batch_size: str) -> None:
+def main(program: str, images: str, outputs: str, batch_size: str) -> None:
     network = torch.export.load(program).module()
-    batches = torch.load(pictures, weights_only=True).split(int(batch_size))
+    batches = torch.load(images, weights_only=True).split(int(batch_size))
     with torch.no_grad():
         torch.save(torch.cat([network(batch) for batch in batches]), outputs)
 

@@ -1,6 +1,6 @@
-"""A program of its own: loads a network from its Python file alone and writes what it makes of pictures.
+"""A program of its own: loads a network from its Python file alone and writes what it makes of images.
 
-Arguments: the Python file, which is in the current folder; the pictures; where the outputs go; the batch size.
+Arguments: the Python file, which is in the current folder; the images; where the outputs go; the batch size.
 """
 
 import importlib.abc
@@ -20,14 +20,14 @@ class _OnlyTorch(importlib.abc.MetaPathFinder):
             raise ModuleNotFoundError(f"the file needs {name}", name=name)
 
 
-def main(code: str, pictures: str, outputs: str, batch_size: str) -> None:
+def main(code: str, images: str, outputs: str, batch_size: str) -> None:
     sys.meta_path.insert(0, _OnlyTorch())
     try:
         space = runpy.run_path(code)
     finally:
         del sys.meta_path[0]
     network = space["load"]()
-    batches = torch.load(pictures, weights_only=True).split(int(batch_size))
+    batches = torch.load(images, weights_only=True).split(int(batch_size))
     with torch.inference_mode():
         torch.save(torch.cat([network(batch) for batch in batches]), outputs)
 

@@ -1,6 +1,6 @@
-"""A program of its own: builds the network that a file of weights describes and writes what it makes of pictures.
+"""A program of its own: builds the network that a file of weights describes and writes what it makes of images.
 
-Arguments: the .safetensors or .pt file; the pictures; where the outputs go; the batch size.
+Arguments: the .safetensors or .pt file; the images; where the outputs go; the batch size.
 """
 
 import sys
@@ -14,11 +14,11 @@ from models.spec import resolve
 from models.weights import read_weights
 
 
-def main(weights: str, pictures: str, outputs: str, batch_size: str) -> None:
+def main(weights: str, images: str, outputs: str, batch_size: str) -> None:
     experiment = load_weights_experiment(Path(weights))
     network = build_empty_model(resolve(experiment.network)).eval()
     network.load_state_dict(read_weights(Path(weights)), strict=True)
-    batches = torch.load(pictures, weights_only=True).split(int(batch_size))
+    batches = torch.load(images, weights_only=True).split(int(batch_size))
     with torch.inference_mode():
         torch.save(torch.cat([network(batch) for batch in batches]), outputs)
 

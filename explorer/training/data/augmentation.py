@@ -1,4 +1,4 @@
-"""Random changes to the training pictures, drawn for a whole epoch at once and applied a batch at a time."""
+"""Random changes to the training images, drawn for a whole epoch at once and applied a batch at a time."""
 
 import math
 
@@ -11,33 +11,33 @@ from explorer.experiment.recipe import Augmentation
 from explorer.training.data.targets import Targets
 
 ERASED_AREA = (0.02, 1 / 3)
-"""Smallest and largest share of a picture that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
+"""Smallest and largest share of a image that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
 ERASED_RATIO = (0.3, 3.3)
 """Height over width of what is blanked."""
 ATTEMPTS = 10
-"""Rectangles that are drawn, of which the first that fits into the picture is taken."""
+"""Rectangles that are drawn, of which the first that fits into the figure is taken."""
 
 
 class EpochChanges:
-    """The changes of one epoch: windows in the padded pictures, flips, and what is blanked."""
+    """The changes of one epoch: windows in the padded images, flips, and what is blanked."""
 
     def __init__(
-        self, augmentation: Augmentation, num_pictures: int, chance: torch.Generator, device: torch.device
+        self, augmentation: Augmentation, num_images: int, chance: torch.Generator, device: torch.device
     ) -> None:
         self._padding, self._flip = augmentation.crop_padding, augmentation.flip
         self._cutout, self._erase = augmentation.cutout, augmentation.erase
-        corners = torch.randint(2 * self._padding + 1, (2, num_pictures), generator=chance)
-        flips = torch.rand(num_pictures, generator=chance) < 0.5
+        corners = torch.randint(2 * self._padding + 1, (2, num_images), generator=chance)
+        flips = torch.rand(num_images, generator=chance) < 0.5
         self._corners = corners.to(device, non_blocking=True)
         self._flips = flips.to(device, non_blocking=True)
         if self._cutout:
-            self._centres = torch.rand((2, num_pictures), generator=chance).to(device, non_blocking=True)
+            self._centres = torch.rand((2, num_images), generator=chance).to(device, non_blocking=True)
         if self._erase:
-            self._erased = (torch.rand(num_pictures, generator=chance) < self._erase).to(device, non_blocking=True)
-            self._drawn = torch.rand((4, ATTEMPTS, num_pictures), generator=chance).to(device, non_blocking=True)
+            self._erased = (torch.rand(num_images, generator=chance) < self._erase).to(device, non_blocking=True)
+            self._drawn = torch.rand((4, ATTEMPTS, num_images), generator=chance).to(device, non_blocking=True)
 
     def move(self, images: Tensor, places: slice) -> Tensor:
-        """Crop and flip (B, C, H, W) pictures that are not normalised yet; `places` are theirs in the epoch's order."""
+        """Crop and flip (B, C, H, W) images that are not normalised yet; `places` are theirs in the epoch's order."""
         if self._padding:
             images = _crop(images, self._padding, *self._corners[:, places])
         if self._flip:
@@ -45,7 +45,7 @@ class EpochChanges:
         return images
 
     def blank(self, images: Tensor, places: slice) -> Tensor:
-        """Blank parts of normalised pictures, in place: they become 0, the mean."""
+        """Blank parts of normalised images, in place: they become 0, the mean."""
         height, width = images.shape[2:]
         if self._cutout:
             _fill(images, *_squares(self._centres[:, places], self._cutout, height, width))
@@ -71,7 +71,7 @@ class EpochChanges:
 def _crop(images: Tensor, padding: int, top: Tensor, left: Tensor) -> Tensor:
     height, width = images.shape[2:]
     windows = functional.pad(images, (padding,) * 4).unfold(2, height, 1).unfold(3, width, 1)
-    # The indices stand on both sides of a slice, so that the pictures come first: (B, C, H, W).
+    # The indices stand on both sides of a slice, so that the images come first: (B, C, H, W).
     return windows[torch.arange(len(images), device=images.device), :, top, left]
 
 
@@ -111,10 +111,10 @@ class Mixing:
         return self._mixup > 0 or self._cutmix > 0
 
     def apply(self, images: Tensor, labels: Tensor, number: int) -> tuple[Tensor, Targets]:
-        """Mix batch `number`: (B + 1, C, H, W) floating-point pictures, the first of which only gives to the second,
+        """Mix batch `number`: (B + 1, C, H, W) floating-point images, the first of which only gives to the second,
         and their labels. Without mixing there is no such first one, and they stay as they are.
 
-        Gives (B, C, H, W) pictures and their targets.
+        Gives (B, C, H, W) images and their targets.
         """
         if not self.is_any:
             return images, Targets(labels)
@@ -122,7 +122,7 @@ class Mixing:
         # The batch is shuffled: the neighbour is as good as any other.
         partners, images, others, labels = images[:-1], images[1:], labels[:-1], labels[1:]
         if not self._cuts[number]:
-            # Of both, the picture itself shows more: over a batch that is the same as shares from 0 to 1.
+            # Of both, the image itself shows more: over a batch that is the same as shares from 0 to 1.
             share = max(share, 1 - share)
             return torch.lerp(partners, images, share), Targets(labels, others, share)
         top, bottom, left, right = self._box(number, *images.shape[2:])
@@ -132,7 +132,7 @@ class Mixing:
         return images, Targets(labels, others, 1 - cut)
 
     def _box(self, number: int, height: int, width: int) -> tuple[int, int, int, int]:
-        # Of the picture's own proportions, around any pixel, cut off at the edges: algorithm 1 of Yun et al.
+        # Of the image's own proportions, around any pixel, cut off at the edges: algorithm 1 of Yun et al.
         half = 0.5 * math.sqrt(1 - self._shares[number])
         row, column = (self._centres[number] * (height, width)).astype(int).tolist()
         rows, columns = int(half * height), int(half * width)

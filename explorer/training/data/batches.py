@@ -1,4 +1,4 @@
-"""Batches of pictures, shuffled, augmented and normalised on the training device, a whole batch at a time."""
+"""Batches of images, shuffled, augmented and normalised on the training device, a whole batch at a time."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from explorer.experiment.recipe import Augmentation
 from explorer.training.data.augmentation import EpochChanges, Mixing
 from explorer.training.data.feed import feed
 from explorer.training.data.fitting import fit
-from explorer.training.data.image_set import WHITE, Normalisation, PictureSet
+from explorer.training.data.image_set import WHITE, ImageSet, Normalisation
 from explorer.training.data.targets import Targets
 from explorer.training.runtime.ranks import WHOLE, Share
 
 
 class Normaliser:
-    """Turns uint8 pictures into normalised float32 ones, in the memory format of training."""
+    """Turns uint8 images into normalised float32 ones, in the memory format of training."""
 
     def __init__(self, normalisation: Normalisation, *, device: torch.device, memory_format: torch.memory_format):
         self._mean = torch.tensor(normalisation.mean, device=device).mul(WHITE).view(-1, 1, 1)
@@ -30,14 +30,14 @@ class Normaliser:
 
 
 class ShuffledBatches:
-    """The training pictures in batches, in an order and with changes that depend on the seed and the epoch alone.
+    """The training images in batches, in an order and with changes that depend on the seed and the epoch alone.
 
     So an epoch can be gone on with at any batch, and every process of several can take its share of each.
     """
 
     def __init__(
         self,
-        pictures: PictureSet,
+        image_set: ImageSet,
         normalise: Normaliser,
         augmentation: Augmentation,
         *,
@@ -45,8 +45,8 @@ class ShuffledBatches:
         seed: int,
         share: Share = WHOLE,
     ):
-        assert len(pictures) > 1, "batch norm needs two pictures"
-        self._pictures = pictures
+        assert len(image_set) > 1, "batch norm needs two images"
+        self._image_set = image_set
         self._normalise = normalise
         self._augmentation = augmentation
         self._batch_size = batch_size
@@ -54,43 +54,43 @@ class ShuffledBatches:
         self._share = share
 
     def __len__(self) -> int:
-        """Batches of an epoch. The last is smaller, or left out where a share of it would be one picture: batch norm
+        """Batches of an epoch. The last is smaller, or left out where a share of it would be one image: batch norm
         needs two."""
-        full, rest = divmod(len(self._pictures), self._batch_size)
+        full, rest = divmod(len(self._image_set), self._batch_size)
         return full + (rest >= 2 * self._share.count)
 
     def num_images(self, number: int) -> int:
-        """Pictures in batch `number` of an epoch, counted from 0, all shares together."""
-        return min(self._batch_size, len(self._pictures) - number * self._batch_size)
+        """Images in batch `number` of an epoch, counted from 0, all shares together."""
+        return min(self._batch_size, len(self._image_set) - number * self._batch_size)
 
     def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[tuple[Tensor, Targets]]:
-        """This share of the batches of one epoch, from batch `first` on: normalised pictures (B, C, H, W), float32, and
+        """This share of the batches of one epoch, from batch `first` on: normalised images (B, C, H, W), float32, and
         what they should be classified as."""
-        labels, device = self._pictures.labels, self._pictures.labels.device
+        labels, device = self._image_set.labels, self._image_set.labels.device
         chance = _generator(self._seed, epoch)
-        order = torch.randperm(len(self._pictures), generator=chance)
+        order = torch.randperm(len(self._image_set), generator=chance)
         changes = EpochChanges(self._augmentation, len(order), chance, device)
         mixing = Mixing(self._augmentation, len(self), _mixing_chance(self._seed, epoch))
         numbers = range(first, len(self))
         order, choices = self._chosen(order, numbers, mixing.is_any)
         places = self._places(numbers, torch.arange(len(order), device=device) if mixing.is_any else None)
-        pictures = feed(self._pictures.images, choices, device)
-        for number, chosen, images in zip(numbers, places, pictures, strict=True):
-            images = self._normalise(changes.move(fit(images, self._pictures.shape), chosen))
+        batches = feed(self._image_set.images, choices, device)
+        for number, chosen, images in zip(numbers, places, batches, strict=True):
+            images = self._normalise(changes.move(fit(images, self._image_set.shape), chosen))
             yield mixing.apply(changes.blank(images, chosen), labels[order[chosen]], number)
 
     def _chosen(self, order: Tensor, numbers: range, with_neighbours: bool) -> tuple[Tensor, Iterator[Tensor]]:
-        """The order on the device that trains, and where the pictures are: each batch's positions in the data."""
-        held_on = self._pictures.images.device
+        """The order on the device that trains, and where the images are: each batch's positions in the data."""
+        held_on = self._image_set.images.device
         order_there = order.to(held_on, non_blocking=True)
         positions = torch.arange(len(order), device=held_on) if with_neighbours else None
         choices = (order_there[places] for places in self._places(numbers, positions))
-        return order.to(self._pictures.labels.device, non_blocking=True), choices
+        return order.to(self._image_set.labels.device, non_blocking=True), choices
 
     def _places(self, numbers: range, positions: Tensor | None) -> Iterator[slice | Tensor]:
         """Where this share of each batch is in the epoch's order.
 
-        With `positions`, all of them on some device, before each share stands the picture that its first is mixed with,
+        With `positions`, all of them on some device, before each share stands the image that its first is mixed with,
         so that every process mixes what one alone would.
         """
         for number in numbers:
@@ -104,19 +104,19 @@ class ShuffledBatches:
 
 
 class OrderedBatches:
-    """The test pictures in batches, in their order, unchanged."""
+    """The test images in batches, in their order, unchanged."""
 
-    def __init__(self, pictures: PictureSet, normalise: Normaliser, *, batch_size: int):
-        self._pictures = pictures
+    def __init__(self, image_set: ImageSet, normalise: Normaliser, *, batch_size: int):
+        self._image_set = image_set
         self._normalise = normalise
         self._batch_size = batch_size
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Normalised pictures (B, C, H, W), float32, and their labels (B,), int64."""
-        labels = self._pictures.labels
-        places = [slice(start, start + self._batch_size) for start in range(0, len(self._pictures), self._batch_size)]
-        for chosen, images in zip(places, feed(self._pictures.images, places, labels.device), strict=True):
-            yield self._normalise(fit(images, self._pictures.shape)), labels[chosen]
+        """Normalised images (B, C, H, W), float32, and their labels (B,), int64."""
+        labels = self._image_set.labels
+        places = [slice(start, start + self._batch_size) for start in range(0, len(self._image_set), self._batch_size)]
+        for chosen, images in zip(places, feed(self._image_set.images, places, labels.device), strict=True):
+            yield self._normalise(fit(images, self._image_set.shape)), labels[chosen]
 
 
 def _generator(seed: int, epoch: int) -> torch.Generator:

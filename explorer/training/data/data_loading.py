@@ -1,4 +1,4 @@
-"""From the recipe's data to pictures in memory."""
+"""From the recipe's data to images in memory."""
 
 from dataclasses import replace
 from importlib import resources
@@ -9,9 +9,9 @@ from torch import Tensor
 
 from explorer.experiment.data_sets import KNOWN_DATA, KnownData, data_root
 from explorer.experiment.recipe import DataConfig, Recipe
-from explorer.training.data.image_folder import find_recipe_pictures
-from explorer.training.data.image_reading import read_pictures, usual_shape
-from explorer.training.data.image_set import DataError, DataSet, Normalisation, PictureSet
+from explorer.training.data.image_folder import find_recipe_images
+from explorer.training.data.image_reading import read_images, usual_shape
+from explorer.training.data.image_set import DataError, DataSet, ImageSet, Normalisation
 from explorer.training.data.loading_report import Report
 from explorer.training.data.torchvision_sets import load_torchvision_set
 from models.config import InputShape, NetworkConfig
@@ -23,7 +23,7 @@ def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Report) -> Da
     """Load the data of a recipe for the network's input, downloading it where it is not here.
 
     `progress` is called now and then; what it raises ends the loading.
-    Raises DataError where data and network do not fit each other, or where the pictures cannot be had or used.
+    Raises DataError where data and network do not fit each other, or where the images cannot be had or used.
     """
     _require_colours(network.input)
     data = _load(recipe, network, progress)
@@ -50,13 +50,13 @@ def _load_known(known: KnownData, config: DataConfig, network: NetworkConfig, pr
 
 
 def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress: Report) -> DataSet:
-    folder = find_recipe_pictures(config, seed)
+    folder = find_recipe_images(config, seed)
     _require_classes(len(folder.classes), network)
     total, before = len(folder.train.paths) + len(folder.test.paths), 0
     sets = []
     for files in (folder.train, folder.test):
-        images = read_pictures(files.paths, network.input, progress, before=before, total=total)
-        sets.append(PictureSet(images=images, labels=torch.tensor(files.labels), shape=network.input))
+        images = read_images(files.paths, network.input, progress, before=before, total=total)
+        sets.append(ImageSet(images=images, labels=torch.tensor(files.labels), shape=network.input))
         before += len(files.paths)
     train, test = sets
     return DataSet(
@@ -69,7 +69,7 @@ def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress
 
 
 def require_fit(num_classes: int, network: NetworkConfig) -> None:
-    """Raises DataError where a network cannot take pictures, or not of so many classes."""
+    """Raises DataError where a network cannot take images, or not of so many classes."""
     _require_colours(network.input)
     _require_classes(num_classes, network)
 
@@ -77,7 +77,7 @@ def require_fit(num_classes: int, network: NetworkConfig) -> None:
 def _require_colours(shape: InputShape) -> None:
     if shape.channels not in (1, 3):
         raise DataError(
-            "Pictures have 1 channel (grey) or 3 (RGB), but the network takes {}; set its input to 1 or 3 channels.",
+            "Images have 1 channel (grey) or 3 (RGB), but the network takes {}; set its input to 1 or 3 channels.",
             shape.channels,
         )
 
@@ -95,10 +95,10 @@ def _require_classes(num_classes: int, network: NetworkConfig) -> None:
 def load_digits(shape: InputShape) -> DataSet:
     """The digits with their fixed split, which every batch brings to `shape`."""
     images, labels, held_out = _read()
-    train = PictureSet(images=images[~held_out], labels=labels[~held_out], shape=shape)
+    train = ImageSet(images=images[~held_out], labels=labels[~held_out], shape=shape)
     return DataSet(
         train=train,
-        test=PictureSet(images=images[held_out], labels=labels[held_out], shape=shape),
+        test=ImageSet(images=images[held_out], labels=labels[held_out], shape=shape),
         classes=CLASSES,
         normalisation=Normalisation.of(train.images),
         image=KNOWN_DATA["digits"].image,

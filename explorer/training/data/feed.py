@@ -1,4 +1,4 @@
-"""Pictures on their way to the training device: where they do not fit there, the next batches travel while it works."""
+"""Images on their way to the training device: where they do not fit there, the next batches travel while it works."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ AHEAD = 2
 
 
 def feed(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
-    """For each choice, positions (B,) or a slice, those of the (N, C, H, W) pictures, on `device`."""
+    """For each choice, positions (B,) or a slice, those of the (N, C, H, W) images, on `device`."""
     if images.device == device or (images.device.type, device.index) == (device.type, None):
         return (images[_placed(choice, images.device)] for choice in choices)
     return _travelling(images, choices, device)

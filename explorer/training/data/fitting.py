@@ -1,4 +1,4 @@
-"""Brings pictures to the network's input a batch at a time: its size, and grey pictures to its colours."""
+"""Brings images to the network's input a batch at a time: its size, and grey images to its colours."""
 
 from torch import Tensor
 from torch.nn import functional
@@ -7,7 +7,7 @@ from models.config import InputShape
 
 
 def fit(images: Tensor, shape: InputShape) -> Tensor:
-    """(B, c, h, w) uint8 pictures as (B, C, H, W): uint8 still where their size is right, else float32, 0 to 255.
+    """(B, c, h, w) uint8 images as (B, C, H, W): uint8 still where their size is right, else float32, 0 to 255.
 
     They are scaled, with antialiasing, until they cover the input, and their centre is kept, as files are read.
     """
@@ -16,12 +16,12 @@ def fit(images: Tensor, shape: InputShape) -> Tensor:
         images = _covering(images, height, width)
     if images.shape[1] == 1 and shape.channels == 3:
         images = images.expand(-1, 3, -1, -1)
-    assert images.shape[1] == shape.channels, "pictures are loaded with the network's colours, or grey"
+    assert images.shape[1] == shape.channels, "images are loaded with the network's colours, or grey"
     return images
 
 
 def shrunk(images: Tensor, side: int) -> Tensor:
-    """(B, c, h, w) uint8 pictures, no side of them longer than `side` pixels: smaller ones stay as they are."""
+    """(B, c, h, w) uint8 images, no side of them longer than `side` pixels: smaller ones stay as they are."""
     scale = side / max(images.shape[2:])
     if scale >= 1:
         return images

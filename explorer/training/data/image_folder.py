@@ -1,4 +1,4 @@
-"""Folders of pictures: one sub-folder a class, in train/ and test/ (or val/), or one set to be split."""
+"""Folders of images: one sub-folder a class, in train/ and test/ (or val/), or one set to be split."""
 
 import os
 from collections.abc import Sequence, Set
@@ -16,12 +16,12 @@ TEST_NAMES = ("test", "val")
 MOST_NAMED = 10
 """Classes that a message names."""
 SMALLEST_CLASS = 2
-"""One picture to train on and one to test on."""
+"""One image to train on and one to test on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PictureFiles:
-    """Files of pictures with their classes."""
+class ImageFiles:
+    """Files of images with their classes."""
 
     paths: tuple[Path, ...]
     labels: tuple[int, ...]
@@ -30,53 +30,53 @@ class PictureFiles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImageFolder:
-    """What a folder holds, before any picture is read."""
+    """What a folder holds, before any image is read."""
 
     classes: tuple[str, ...]
     """Names of the class folders in alphabetical order, as torchvision's ImageFolder has them."""
-    train: PictureFiles
-    test: PictureFiles
+    train: ImageFiles
+    test: ImageFiles
 
 
-def find_pictures(root: Path, *, test_fraction: float, seed: int) -> ImageFolder:
-    """List the pictures of a folder.
+def find_images(root: Path, *, test_fraction: float, seed: int) -> ImageFolder:
+    """List the images of a folder.
 
     With train/ and test/ (or val/) inside, those are the two sets. Otherwise the folder holds the classes, and of each
-    class `test_fraction` is held out, chosen by `seed`; at least one picture and never all.
+    class `test_fraction` is held out, chosen by `seed`; at least one image and never all.
 
-    Raises DataError where the folder is missing, has no pictures, an empty class, or a class in one set only.
+    Raises DataError where the folder is missing, has no images, an empty class, or a class in one set only.
     """
     if not root.is_dir():
-        raise DataMissingError("There is no folder {}; choose the folder that holds the pictures.", root)
+        raise DataMissingError("There is no folder {}; choose the folder that holds the images.", root)
     try:
         if (root / "train").is_dir():
             return _two_sets(root / "train", _test_folder(root))
         return _one_set(root, test_fraction, seed)
     except OSError as error:
-        raise DataError("Cannot list the pictures in {}: {}.", error.filename or root, error.strerror) from error
+        raise DataError("Cannot list the images in {}: {}.", error.filename or root, error.strerror) from error
 
 
-def find_recipe_pictures(data: DataConfig, seed: int) -> ImageFolder:
+def find_recipe_images(data: DataConfig, seed: int) -> ImageFolder:
     """The same for the folder that a recipe names. Files of weights hold what others wrote: theirs may name none."""
     if data.path is None:
-        raise DataMissingError("The recipe names no folder of pictures; choose one.")
-    return find_pictures(Path(data.path).expanduser(), test_fraction=data.test_fraction, seed=seed)
+        raise DataMissingError("The recipe names no folder of images; choose one.")
+    return find_images(Path(data.path).expanduser(), test_fraction=data.test_fraction, seed=seed)
 
 
-def find_test_pictures(root: Path, classes: Sequence[str]) -> PictureFiles:
-    """List the pictures of a folder that a network of these classes is tested on; their labels are positions in these.
+def find_test_images(root: Path, classes: Sequence[str]) -> ImageFiles:
+    """List the images of a folder that a network of these classes is tested on; their labels are positions in these.
 
     They are those of test/ or val/ where there is one, otherwise all in the class folders; classes may be missing.
 
-    Raises DataError where the folder is missing, has no pictures, or a class that the network does not know.
+    Raises DataError where the folder is missing, has no images, or a class that the network does not know.
     """
     if not root.is_dir():
-        raise DataMissingError("There is no folder {}; choose the folder that holds the pictures.", root)
+        raise DataMissingError("There is no folder {}; choose the folder that holds the images.", root)
     folder = next((root / name for name in TEST_NAMES if (root / name).is_dir()), root)
     try:
-        found = {name: _pictures_in(folder / name) for name in _class_names(folder)}
+        found = {name: _images_in(folder / name) for name in _class_names(folder)}
     except OSError as error:
-        raise DataError("Cannot list the pictures in {}: {}.", error.filename or folder, error.strerror) from error
+        raise DataError("Cannot list the images in {}: {}.", error.filename or folder, error.strerror) from error
     unknown = sorted(found.keys() - set(classes))
     if unknown:
         known = ", ".join(classes[:MOST_NAMED]) + (", ..." if len(classes) > MOST_NAMED else "")
@@ -102,8 +102,8 @@ def _two_sets(train: Path, test: Path) -> ImageFolder:
     _require_same(classes, _class_names(test), train, test)
     return ImageFolder(
         classes=classes,
-        train=_listed([_pictures_in(train / name) for name in classes]),
-        test=_listed([_pictures_in(test / name) for name in classes]),
+        train=_listed([_images_in(train / name) for name in classes]),
+        test=_listed([_images_in(test / name) for name in classes]),
     )
 
 
@@ -112,9 +112,9 @@ def _one_set(root: Path, test_fraction: float, seed: int) -> ImageFolder:
     chooser = np.random.default_rng(seed)
     kept, held_out = [], []
     for name in classes:
-        paths = _pictures_in(root / name)
+        paths = _images_in(root / name)
         if len(paths) < SMALLEST_CLASS:
-            raise DataError("The class folder {} holds one picture; training and testing need one each.", root / name)
+            raise DataError("The class folder {} holds one image; training and testing need one each.", root / name)
         num_test = min(max(1, round(len(paths) * test_fraction)), len(paths) - 1)
         chosen = set(chooser.permutation(len(paths))[:num_test].tolist())
         kept.append([path for index, path in enumerate(paths) if index not in chosen])
@@ -127,7 +127,7 @@ def _class_names(folder: Path) -> tuple[str, ...]:
         entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "__"))
     )
     if not names:
-        raise DataError("{} has no sub-folders; put the pictures of each class into a folder of its own.", folder)
+        raise DataError("{} has no sub-folders; put the images of each class into a folder of its own.", folder)
     for name in names:
         if (readable := name.encode(errors="replace").decode()) != name:
             raise DataError("{} has a class folder {}, whose name is not UTF-8; rename it.", folder, readable)
@@ -152,7 +152,7 @@ def _require_none_missing(missing: Set[str], has: Path, lacks: Path) -> None:
         )
 
 
-def _pictures_in(folder: Path) -> list[Path]:
+def _images_in(folder: Path) -> list[Path]:
     paths = [
         Path(parent, name)
         for parent, _, names in os.walk(folder, followlinks=True)
@@ -160,12 +160,12 @@ def _pictures_in(folder: Path) -> list[Path]:
         if name.lower().endswith(SUFFIXES) and not _is_hidden(name)
     ]
     if not paths:
-        raise DataError("The class folder {} holds no pictures; add some or remove the folder.", folder)
+        raise DataError("The class folder {} holds no images; add some or remove the folder.", folder)
     return sorted(paths, key=str)
 
 
-def _listed(paths_by_class: Sequence[Sequence[Path]]) -> PictureFiles:
-    return PictureFiles(
+def _listed(paths_by_class: Sequence[Sequence[Path]]) -> ImageFiles:
+    return ImageFiles(
         paths=tuple(path for paths in paths_by_class for path in paths),
         labels=tuple(label for label, paths in enumerate(paths_by_class) for _ in paths),
     )

@@ -1,4 +1,4 @@
-"""Reads picture files into one tensor, each file once, all at the size of the network's input."""
+"""Reads image files into one tensor, each file once, all at the size of the network's input."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -26,28 +26,28 @@ except ImportError:
     decode_jpeg = None
 
 CHUNK = 256
-"""Pictures between two reports of progress."""
+"""Images between two reports of progress."""
 SAMPLED = 50
 """Files that are asked for their size, to guess that of the others."""
 SERIAL_BYTES = 16_384
 """Smaller files are read by one thread: they take so little decoding that threads would wait for each other."""
 MOST_OF_MEMORY = 0.8
-"""Share of the machine's memory that pictures may take."""
+"""Share of the machine's memory that images may take."""
 
 GREY_MODES = ("1", "L", "LA", "I", "F", "I;16", "I;16B", "I;16L")
 ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)
 """The EXIF tag, and those of its values with which height and width change places."""
 
 
-def read_pictures(
+def read_images(
     paths: Sequence[Path], shape: InputShape, report: Report, *, before: int = 0, total: int | None = None
 ) -> Tensor:
-    """All pictures as one (N, C, H, W) uint8 tensor.
+    """All images as one (N, C, H, W) uint8 tensor.
 
     Args:
-        before: pictures that were read before these, of `total` in all.
+        before: images that were read before these, of `total` in all.
 
-    Raises DataError where pictures cannot be read, or have no room: it names the first and says how many there are.
+    Raises DataError where images cannot be read, or have no room: it names the first and says how many there are.
     They are not skipped: what a run was trained on must be what its folder holds.
     """
     size = (len(paths), shape.channels, shape.height, shape.width)
@@ -62,14 +62,14 @@ def read_pictures(
         for number, problems in enumerate(apply(read_chunk, range(0, len(paths), CHUNK)), start=1):
             broken += problems
             done = before + min(number * CHUNK, len(paths))
-            report(Loading(what=say("Reading pictures"), done=done, total=total or len(paths)))
+            report(Loading(what=say("Reading images"), done=done, total=total or len(paths)))
     if broken:
         raise DataError(_describe(broken))
     return torch.from_numpy(images)
 
 
-def read_picture(path: Path, shape: InputShape) -> np.ndarray:
-    """One picture as (C, H, W) uint8: turned upright, grey or RGB as the network has it, its shorter side scaled to fit
+def read_image(path: Path, shape: InputShape) -> np.ndarray:
+    """One image as (C, H, W) uint8: turned upright, grey or RGB as the network has it, its shorter side scaled to fit
     and its centre kept.
 
     Raises whatever the decoder raises.
@@ -84,15 +84,15 @@ def read_picture(path: Path, shape: InputShape) -> np.ndarray:
         side = 2 * max(shape.height, shape.width)
         image.draft(mode, (side, side))
         ImageOps.exif_transpose(image, in_place=True)
-        picture = _converted(image, mode)
-        if picture.size != (shape.width, shape.height):
-            picture = ImageOps.fit(picture, (shape.width, shape.height), Image.Resampling.BILINEAR)
-        pixels = np.asarray(picture)
+        scaled = _converted(image, mode)
+        if scaled.size != (shape.width, shape.height):
+            scaled = ImageOps.fit(scaled, (shape.width, shape.height), Image.Resampling.BILINEAR)
+        pixels = np.asarray(scaled)
     return pixels[None] if mode == "L" else pixels.transpose(2, 0, 1)
 
 
 def read_whole(path: Path, *, side: int) -> tuple[np.ndarray, tuple[int, int]]:
-    """One picture as (h, w, 3) uint8, turned upright and whole, no side longer than `side`; and its height and width.
+    """One image as (h, w, 3) uint8, turned upright and whole, no side longer than `side`; and its height and width.
 
     Raises whatever the decoder raises.
     """
@@ -104,7 +104,7 @@ def read_whole(path: Path, *, side: int) -> tuple[np.ndarray, tuple[int, int]]:
 
 
 def usual_shape(paths: Sequence[Path]) -> ImageShape | None:
-    """What pictures are, as the headers of some of them say; None where none can be read."""
+    """What images are, as the headers of some of them say; None where none can be read."""
     shapes = list(filter(None, map(_shape_of, paths[:: max(1, len(paths) // SAMPLED)])))
     if not shapes:
         return None
@@ -128,13 +128,13 @@ def _shape_of(path: Path) -> tuple[int, int, int] | None:
         return None
 
 
-def _require_room(num_bytes: int, num_pictures: int, shape: InputShape) -> None:
+def _require_room(num_bytes: int, num_images: int, shape: InputShape) -> None:
     total = memory_of("cpu")
     if total is not None and num_bytes > MOST_OF_MEMORY * total:
         raise DataError(
-            "{:,} pictures of {} x {} take {:,.1f} GiB, but this machine has {:,.1f} GiB of "
-            "memory; make the network's input smaller, or take fewer pictures.",
-            num_pictures,
+            "{:,} images of {} x {} take {:,.1f} GiB, but this machine has {:,.1f} GiB of "
+            "memory; make the network's input smaller, or take fewer images.",
+            num_images,
             shape.height,
             shape.width,
             num_bytes / 2**30,
@@ -164,9 +164,9 @@ def _read_into(images: np.ndarray, paths: Sequence[Path], shape: InputShape) -> 
     for index, path in enumerate(paths):
         # A damaged file makes the decoders raise nearly anything.
         try:
-            images[index] = read_picture(path, shape)
+            images[index] = read_image(path, shape)
         except Exception as error:
-            broken.append(f"{path}: {picture_problem(error)}")
+            broken.append(f"{path}: {image_problem(error)}")
     return broken
 
 
@@ -181,18 +181,18 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
     return image if image.mode == mode else image.convert(mode)
 
 
-def picture_problem(error: Exception) -> str:
-    """Why a picture cannot be read, without the point at the end."""
+def image_problem(error: Exception) -> str:
+    """Why a image cannot be read, without the point at the end."""
     if isinstance(error, UnidentifiedImageError):
-        return say("it is not a picture")
+        return say("it is not a image")
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text.splitlines()[0].rstrip(".")
 
 
 def _describe(broken: Sequence[str]) -> str:
     if len(broken) == 1:
-        return say("Cannot read the picture {}; remove it or save it anew.", broken[0])
-    return say("Cannot read {:,} pictures, the first is {}; remove them or save them anew.", len(broken), broken[0])
+        return say("Cannot read the image {}; remove it or save it anew.", broken[0])
+    return say("Cannot read {:,} images, the first is {}; remove them or save them anew.", len(broken), broken[0])
 
 
 def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:

@@ -1,4 +1,4 @@
-"""Pictures in memory, ready to be trained on."""
+"""Images in memory, ready to be trained on."""
 
 from dataclasses import dataclass, replace
 
@@ -25,8 +25,8 @@ class DataMissingError(DataError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PictureSet:
-    """Pictures with their classes."""
+class ImageSet:
+    """Images with their classes."""
 
     images: Tensor
     """(N, c, h, w), uint8: as they are kept, which may be smaller than what the network takes, and grey."""
@@ -38,12 +38,12 @@ class PictureSet:
     def __len__(self) -> int:
         return len(self.labels)
 
-    def part(self, places: slice) -> "PictureSet":
+    def part(self, places: slice) -> "ImageSet":
         """Some of them."""
         return replace(self, images=self.images[places], labels=self.labels[places])
 
-    def to(self, device: torch.device) -> "PictureSet":
-        """The same pictures for training on `device`: there if they have room, else in the host's memory."""
+    def to(self, device: torch.device) -> "ImageSet":
+        """The same images for training on `device`: there if they have room, else in the host's memory."""
         images = self.images.to(device) if has_room(self.images.nbytes, device) else self.images
         return replace(self, images=images, labels=self.labels.to(device))
 
@@ -79,13 +79,13 @@ class Normalisation:
 class DataSet:
     """What a job trains on and what it is tested on."""
 
-    train: PictureSet
-    test: PictureSet
+    train: ImageSet
+    test: ImageSet
     classes: tuple[str, ...]
     normalisation: Normalisation
-    """Of the training pictures."""
+    """Of the training images."""
     image: ImageShape | None = None
-    """What the pictures are before they are brought to the network's input; None where that is not known."""
+    """What the images are before they are brought to the network's input; None where that is not known."""
 
     def to(self, device: torch.device) -> "DataSet":
         """The same data for training on `device`."""
@@ -113,7 +113,7 @@ def _moments(pixels: Tensor) -> tuple[float, float]:
 
 
 def has_room(num_bytes: int, device: torch.device) -> bool:
-    """Whether pictures of so many bytes fit on a device beside what is to be trained there."""
+    """Whether images of so many bytes fit on a device beside what is to be trained there."""
     match device.type:
         case "cuda":
             return num_bytes <= ROOM_SHARE * torch.cuda.mem_get_info(device)[0]

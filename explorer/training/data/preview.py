@@ -1,4 +1,4 @@
-"""A look at a recipe's data: some training pictures as they are and as they are trained on, and the class counts."""
+"""A look at a recipe's data: some training images as they are and as they are trained on, and the class counts."""
 
 from dataclasses import dataclass, replace
 
@@ -13,24 +13,24 @@ from explorer.runs.events import Loading, Original, PreviewReady
 from explorer.training.data.batches import Normaliser, ShuffledBatches
 from explorer.training.data.data_loading import load_data, require_fit
 from explorer.training.data.fitting import shrunk
-from explorer.training.data.image_folder import PictureFiles, find_recipe_pictures
-from explorer.training.data.image_reading import read_pictures, read_whole
-from explorer.training.data.image_set import WHITE, Normalisation, PictureSet
+from explorer.training.data.image_folder import ImageFiles, find_recipe_images
+from explorer.training.data.image_reading import read_images, read_whole
+from explorer.training.data.image_set import WHITE, ImageSet, Normalisation
 from explorer.training.data.loading_report import Report
 from explorer.training.data.torchvision_sets import to_channels
 from models.sentence import say
 
-NUM_PICTURES = 6
+NUM_IMAGES = 6
 NUM_VARIANTS = 4
 LARGEST_SIDE = 112
-"""Pixels: larger pictures are sent smaller."""
+"""Pixels: larger images are sent smaller."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Sample:
-    """Some training pictures, and what is known of all."""
+    """Some training images, and what is known of all."""
 
-    pictures: PictureSet
+    image_set: ImageSet
     """Their labels are positions in `classes`."""
     originals: tuple[Original, ...]
     classes: tuple[str, ...]
@@ -39,29 +39,31 @@ class _Sample:
 
 
 def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady:
-    """Load what is needed of an experiment's data and change some pictures as training would; `number` chooses which.
+    """Load what is needed of an experiment's data and change some images as training would; `number` chooses which.
 
     What is downloaded is downloaded here too. Raises DataError.
     """
     sample = _sample(experiment, number, report)
     shape, augmentation = experiment.network.input, experiment.recipe.augmentation
-    plain = _rendered(sample.pictures, Augmentation(), seed=0, epoch=1)
+    plain = _rendered(sample.image_set, Augmentation(), seed=0, epoch=1)
     # Each variant is what another epoch would make of them.
     variants = [
-        _rendered(sample.pictures, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1)
+        _rendered(
+            sample.image_set, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1
+        )
         for variant in range(NUM_VARIANTS)
     ]
-    pictures = torch.stack((plain, *variants), dim=1).flatten(0, 1)
-    pictures = _sendable(pictures)
+    images = torch.stack((plain, *variants), dim=1).flatten(0, 1)
+    images = _sendable(images)
     return PreviewReady(
         originals=sample.originals,
-        pixels=pictures.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
-        height=pictures.shape[2],
-        width=pictures.shape[3],
+        pixels=images.permute(0, 2, 3, 1).contiguous().numpy().tobytes(),
+        height=images.shape[2],
+        width=images.shape[3],
         input_height=shape.height,
         input_width=shape.width,
         num_variants=NUM_VARIANTS,
-        names=tuple(sample.classes[label] for label in sample.pictures.labels.tolist()),
+        names=tuple(sample.classes[label] for label in sample.image_set.labels.tolist()),
         classes=sample.classes,
         train_counts=sample.train_counts,
         test_counts=sample.test_counts,
@@ -80,7 +82,7 @@ def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
     images, labels = data.train.images[chosen], data.train.labels[chosen]
     counts = (_counts(part.labels.numpy(), len(data.classes)) for part in (data.train, data.test))
     return _Sample(
-        pictures=PictureSet(images=to_channels(images, network.input.channels), labels=labels, shape=network.input),
+        image_set=ImageSet(images=to_channels(images, network.input.channels), labels=labels, shape=network.input),
         originals=tuple(_original(image) for image in images),
         classes=data.classes,
         **_named(*counts),
@@ -88,21 +90,21 @@ def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
 
 
 def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
-    """Of a folder only the pictures that are shown are read."""
+    """Of a folder only the images that are shown are read."""
     recipe, shape = experiment.recipe, experiment.network.input
-    found = find_recipe_pictures(recipe.data, recipe.seed)
+    found = find_recipe_images(recipe.data, recipe.seed)
     require_fit(len(found.classes), experiment.network)
     chosen = _chosen(len(found.train.paths), number)
-    report(Loading(what=say("Reading pictures"), done=0, total=len(chosen)))
-    files = PictureFiles(
+    report(Loading(what=say("Reading images"), done=0, total=len(chosen)))
+    files = ImageFiles(
         paths=tuple(found.train.paths[place] for place in chosen),
         labels=tuple(found.train.labels[place] for place in chosen),
     )
-    images = read_pictures(files.paths, shape, lambda loading: None)
-    pictures = PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
+    images = read_images(files.paths, shape, lambda loading: None)
+    image_set = ImageSet(images=images, labels=torch.tensor(files.labels), shape=shape)
     counts = (_counts(np.array(part.labels), len(found.classes)) for part in (found.train, found.test))
     originals = tuple(_as_original(*read_whole(path, side=LARGEST_SIDE)) for path in files.paths)
-    return _Sample(pictures=pictures, originals=originals, classes=found.classes, **_named(*counts))
+    return _Sample(image_set=image_set, originals=originals, classes=found.classes, **_named(*counts))
 
 
 def _original(image: Tensor) -> Original:
@@ -121,9 +123,9 @@ def _as_original(pixels: np.ndarray, full: tuple[int, int]) -> Original:
     )
 
 
-def _chosen(num_pictures: int, number: int) -> np.ndarray:
-    size = min(NUM_PICTURES, num_pictures)
-    return np.sort(np.random.default_rng(number).choice(num_pictures, size, replace=False))
+def _chosen(num_images: int, number: int) -> np.ndarray:
+    size = min(NUM_IMAGES, num_images)
+    return np.sort(np.random.default_rng(number).choice(num_images, size, replace=False))
 
 
 def _counts(labels: np.ndarray, num_classes: int) -> tuple[int, ...]:
@@ -134,13 +136,13 @@ def _named(train: tuple[int, ...], test: tuple[int, ...]) -> dict[str, tuple[int
     return {"train_counts": train, "test_counts": test}
 
 
-def _rendered(pictures: PictureSet, augmentation: Augmentation, *, seed: int, epoch: int) -> Tensor:
-    """(N, C, H, W) uint8: what `ShuffledBatches` gives, in the order of `pictures`."""
+def _rendered(image_set: ImageSet, augmentation: Augmentation, *, seed: int, epoch: int) -> Tensor:
+    """(N, C, H, W) uint8: what `ShuffledBatches` gives, in the order of `image_set`."""
     # Blanked is the mean: a middle grey here.
     plain = Normalisation(mean=(0.5,), std=(1.0,))
     normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.contiguous_format)
-    places = replace(pictures, labels=torch.arange(len(pictures)))
-    batches = ShuffledBatches(places, normalise, augmentation, batch_size=len(pictures), seed=seed)
+    places = replace(image_set, labels=torch.arange(len(image_set)))
+    batches = ShuffledBatches(places, normalise, augmentation, batch_size=len(image_set), seed=seed)
     images, targets = next(batches.of_epoch(epoch))
     ordered = torch.empty_like(images)
     ordered[targets.labels] = images

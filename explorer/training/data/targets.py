@@ -7,7 +7,7 @@ from torch.nn import functional
 
 
 class Targets(NamedTuple):
-    """The classes of a batch; of a mixed one the classes of both pictures of each pair."""
+    """The classes of a batch; of a mixed one the classes of both images of each pair."""
 
     labels: Tensor
     """(B,), int64."""
@@ -17,7 +17,7 @@ class Targets(NamedTuple):
     """Share of `labels` in the target; the rest is that of `others`."""
 
     def part(self, places: slice) -> "Targets":
-        """The targets of some pictures of the batch."""
+        """The targets of some images of the batch."""
         return Targets(self.labels[places], None if self.others is None else self.others[places], self.share)
 
     def loss(self, logits: Tensor, *, smoothing: float = 0.0) -> Tensor:

@@ -17,9 +17,9 @@ from explorer.experiment.data_sets import KnownData
 from explorer.runs.events import Loading
 from explorer.runs.run_lock import RunLock
 from explorer.training.data.download import Archive, fetch
-from explorer.training.data.image_folder import find_pictures
-from explorer.training.data.image_reading import read_pictures
-from explorer.training.data.image_set import DataError, PictureSet
+from explorer.training.data.image_folder import find_images
+from explorer.training.data.image_reading import read_images
+from explorer.training.data.image_set import DataError, ImageSet
 from explorer.training.data.loading_report import Report
 from explorer.training.runtime.training_error import TrainingStopped
 from models.config import InputShape
@@ -31,15 +31,13 @@ GREY = (19595, 38470, 7471)
 MNIST_LIKE = {"mnist": datasets.MNIST, "fashion_mnist": datasets.FashionMNIST, "kmnist": datasets.KMNIST}
 CIFAR_LIKE = {"cifar10": datasets.CIFAR10, "cifar100": datasets.CIFAR100}
 CHUNK = 4096
-"""Pictures that are turned grey at once."""
+"""Images that are turned grey at once."""
 SMALL_IMAGENETTE = 160
-"""Larger inputs get the pictures of 320 pixels."""
+"""Larger inputs get the images of 320 pixels."""
 
 
-def load_torchvision_set(
-    known: KnownData, root: Path, shape: InputShape, report: Report
-) -> tuple[PictureSet, PictureSet]:
-    """The training and the test pictures of a data set, grey or RGB as the network has it, or grey for either.
+def load_torchvision_set(known: KnownData, root: Path, shape: InputShape, report: Report) -> tuple[ImageSet, ImageSet]:
+    """The training and the test images of a data set, grey or RGB as the network has it, or grey for either.
 
     What is missing or broken in the folder `root` is downloaded. Raises DataError and FileWriteError.
     """
@@ -75,7 +73,7 @@ class _Source:
     """What comes of them."""
     parts: tuple[Callable[..., VisionDataset], ...]
     """Make torchvision's training and test sets; with `download` they unpack."""
-    pictures: Callable[[VisionDataset], tuple[Tensor, Tensor]]
+    images: Callable[[VisionDataset], tuple[Tensor, Tensor]]
     """(N, C, H, W) uint8 and (N,), whole numbers."""
 
 
@@ -91,7 +89,7 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
             archives=archives,
             unpacked=[archive.path.with_suffix("") for archive in archives],
             parts=tuple(partial(kind, root, train=train) for train in (True, False)),
-            pictures=lambda dataset: (dataset.data.unsqueeze(1), dataset.targets),
+            images=lambda dataset: (dataset.data.unsqueeze(1), dataset.targets),
         )
     if name in CIFAR_LIKE:
         kind = CIFAR_LIKE[name]
@@ -99,7 +97,7 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
             archives=[Archive(urls=(kind.url,), path=root / kind.filename, md5=kind.tgz_md5)],
             unpacked=[root / kind.base_folder],
             parts=tuple(partial(kind, root, train=train) for train in (True, False)),
-            pictures=lambda dataset: (
+            images=lambda dataset: (
                 torch.from_numpy(dataset.data).permute(0, 3, 1, 2).contiguous(),
                 torch.tensor(dataset.targets),
             ),
@@ -111,7 +109,7 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
             archives=[Archive(urls=(url,), path=root / file, md5=md5) for url, file, md5 in files],
             unpacked=[],
             parts=tuple(partial(datasets.SVHN, root, split=split) for split in splits),
-            pictures=lambda dataset: (torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)),
+            images=lambda dataset: (torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)),
         )
     assert name == "imagenette", f"{name} is not of torchvision"
     size = "160px" if max(shape.height, shape.width) <= SMALL_IMAGENETTE else "320px"
@@ -121,18 +119,18 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
         archives=[Archive(urls=(url,), path=root / Path(url).name, md5=md5)],
         unpacked=[folder],
         parts=tuple(partial(datasets.Imagenette, root, split=split, size=size) for split in ("train", "val")),
-        pictures=lambda dataset: _read_folder(folder, len(dataset), shape, report),
+        images=lambda dataset: _read_folder(folder, len(dataset), shape, report),
     )
 
 
-def _read_folder(folder: Path, num_pictures: int, shape: InputShape, report: Report) -> tuple[Tensor, Tensor]:
-    # Torchvision's own way reads one picture at a time; the folders are those of any folder of pictures.
-    found = find_pictures(folder, test_fraction=0.5, seed=0)
-    files = found.train if num_pictures == len(found.train.paths) else found.test
-    return read_pictures(files.paths, shape, report), torch.tensor(files.labels)
+def _read_folder(folder: Path, num_images: int, shape: InputShape, report: Report) -> tuple[Tensor, Tensor]:
+    # Torchvision's own way reads one image at a time; the folders are those of any folder of images.
+    found = find_images(folder, test_fraction=0.5, seed=0)
+    files = found.train if num_images == len(found.train.paths) else found.test
+    return read_images(files.paths, shape, report), torch.tensor(files.labels)
 
 
-def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[PictureSet]:
+def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[ImageSet]:
     """What is there is taken where it is whole; else its archives are fetched and unpacked anew."""
     try:
         return _read(source, known, shape, download=False)
@@ -148,13 +146,13 @@ def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, repo
         raise DataError("{} in {} cannot be read: {}.", known.title, root, error) from error
 
 
-def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[PictureSet]:
+def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[ImageSet]:
     sets = []
     try:
         for make in source.parts:
-            images, labels = source.pictures(make(download=download))
+            images, labels = source.images(make(download=download))
             images = to_channels(images, shape.channels)
-            sets.append(PictureSet(images=images, labels=labels.long(), shape=shape))
+            sets.append(ImageSet(images=images, labels=labels.long(), shape=shape))
     except (TrainingStopped, DataError):
         raise
     except ModuleNotFoundError as error:
@@ -164,12 +162,12 @@ def _read(source: _Source, known: KnownData, shape: InputShape, *, download: boo
         raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     train, test = map(len, sets)
     if (train, test) != (known.train_images, known.test_images):
-        raise _NotWholeError(say("it holds {:,} and {:,} pictures", train, test))
+        raise _NotWholeError(say("it holds {:,} and {:,} images", train, test))
     return sets
 
 
 def to_channels(images: Tensor, channels: int) -> Tensor:
-    """(N, c, h, w) uint8 pictures, grey where the network takes grey; grey ones stay so for either."""
+    """(N, c, h, w) uint8 images, grey where the network takes grey; grey ones stay so for either."""
     if images.shape[1] == 3 and channels == 1:
         return torch.cat([_grey(chunk) for chunk in images.split(CHUNK)])
     return images

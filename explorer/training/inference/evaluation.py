@@ -1,4 +1,4 @@
-"""Tests a trained network on pictures and keeps what it takes each of them for."""
+"""Tests a trained network on images and keeps what it takes each of them for."""
 
 from collections.abc import Callable
 
@@ -10,17 +10,17 @@ from torch.nn import functional
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.training.data.batches import OrderedBatches
 from explorer.training.data.fitting import shrunk
-from explorer.training.data.image_set import PictureSet
+from explorer.training.data.image_set import ImageSet
 from explorer.training.data.loading_report import Report
 from explorer.training.inference.evaluation_data import EvaluationData, on_device
 from explorer.training.inference.trained_model import TrainedModel, place
 from explorer.training.runtime.device import prepare_device
 from explorer.training.runtime.forward_pass import forward
-from explorer.training.runtime.training_error import TrainingStopped, memory_errors_said
+from explorer.training.runtime.training_error import TrainingStopped, translate_out_of_memory
 from models.sentence import say
 
 THUMBNAIL_SIDE = 64
-"""Pixels; larger pictures are made smaller."""
+"""Pixels; larger images are made smaller."""
 THUMBNAIL_BYTES = 16 * 1024**2
 """All thumbnails of a result together."""
 MOST_THUMBNAILS = 3000
@@ -34,50 +34,50 @@ def evaluate(
     progress: Report = lambda loading: None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> EvaluationResult:
-    """Test a network on pictures, in the precision that it was trained in.
+    """Test a network on images, in the precision that it was trained in.
 
     Args:
         progress: told how far the reading is; what it raises ends the reading.
         is_stopped: looked at before every batch.
 
     Raises:
-        DataError: the pictures cannot be read.
+        DataError: the images cannot be read.
         MemoryShortage: the device has too little memory.
         TrainingStopped: as asked.
     """
-    pictures = tests.load(progress)
+    image_set = tests.load(progress)
     recipe = trained.info.experiment.recipe
     prepare_device(device, precision=recipe.precision)
-    with memory_errors_said(device, say("try another device")):
-        losses, predictions, confidences = _run(trained, pictures, device, is_stopped)
-    labels = pictures.labels.int().numpy()
-    pictured = _worth_showing(labels, predictions, confidences, _most_thumbnails(pictures.images))
+    with translate_out_of_memory(device, say("try another device")):
+        losses, predictions, confidences = _run(trained, image_set, device, is_stopped)
+    labels = image_set.labels.int().numpy()
+    pictured = _worth_showing(labels, predictions, confidences, _most_thumbnails(image_set.images))
     return EvaluationResult(
         weights=str(trained.file),
         digest=trained.digest,
         data=tests.description,
         data_key=tests.key,
         classes=trained.info.classes,
-        loss=losses / len(pictures),
+        loss=losses / len(image_set),
         labels=labels,
         predictions=predictions,
         confidences=confidences,
         paths=tests.paths,
         pictured=pictured,
-        thumbnails=_thumbnails(pictures.images[torch.from_numpy(pictured).long()]),
+        thumbnails=_thumbnails(image_set.images[torch.from_numpy(pictured).long()]),
     )
 
 
 @torch.inference_mode()
 def _run(
-    trained: TrainedModel, pictures: PictureSet, device: torch.device, is_stopped: Callable[[], bool]
+    trained: TrainedModel, image_set: ImageSet, device: torch.device, is_stopped: Callable[[], bool]
 ) -> tuple[float, np.ndarray, np.ndarray]:
     """The sum of the losses, the predictions (N,) int32 and their probabilities (N,) float32."""
     recipe = trained.info.experiment.recipe
     model, normalise = place(trained, device)
     loss, found = torch.zeros((), device=device), []
     # As many as the trainer tests at a time.
-    for images, labels in OrderedBatches(on_device(pictures, device), normalise, batch_size=2 * recipe.part_size):
+    for images, labels in OrderedBatches(on_device(image_set, device), normalise, batch_size=2 * recipe.part_size):
         if is_stopped():
             raise TrainingStopped
         logits = forward(model, images, recipe)

@@ -21,10 +21,10 @@ from models.sentence import Sentence
 from models.untrusted_file import parse_json
 from models.weights_header import TORN_ARCHIVE
 
-MOST_PICTURES = 1_000_000
+MOST_IMAGES = 1_000_000
 """Of data that has a name: its largest test set has a thirtieth of them."""
 OTHER_CHARACTERS = 2**16
-"""Of the text, beside the pictures' files and the classes."""
+"""Of the text, beside the images' files and the classes."""
 LONGEST_TEXT = 2**24
 """Characters of the text where nobody knows the images any more."""
 LARGEST_HEADER = 2**12
@@ -71,7 +71,7 @@ def _read(archive: zipfile.ZipFile, trained: TrainedModel, tests: EvaluationData
     if plain["digest"] != trained.digest or (tests and plain["data_key"] != tests.key):
         return None
     paths = tests.paths if tests else tuple(map(str, plain["paths"]))
-    numbers = 4 * (len(paths) or MOST_PICTURES)
+    numbers = 4 * (len(paths) or MOST_IMAGES)
     names = ("labels", "predictions", "confidences", "pictured")
     result = EvaluationResult(
         weights=str(trained.file),

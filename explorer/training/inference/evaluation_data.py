@@ -1,4 +1,4 @@
-"""The pictures that a trained network is tested on: its run's own test set, or others."""
+"""The images that a trained network is tested on: its run's own test set, or others."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -10,9 +10,9 @@ import torch
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
 from explorer.training.data.data_loading import load_data
-from explorer.training.data.image_folder import PictureFiles, find_recipe_pictures, find_test_pictures
-from explorer.training.data.image_reading import read_pictures
-from explorer.training.data.image_set import DataError, PictureSet
+from explorer.training.data.image_folder import ImageFiles, find_recipe_images, find_test_images
+from explorer.training.data.image_reading import read_images
+from explorer.training.data.image_set import DataError, ImageSet
 from explorer.training.data.loading_report import Report
 from models.config import InputShape
 from models.sentence import say
@@ -20,31 +20,31 @@ from models.sentence import say
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvaluationData:
-    """Pictures to test on, found but not read yet."""
+    """Images to test on, found but not read yet."""
 
     description: str
     """What they are, as a person reads it."""
     key: str
-    """Equal where the pictures are the same."""
-    load: Callable[[Report], PictureSet]
+    """Equal where the images are the same."""
+    load: Callable[[Report], ImageSet]
     """Reads them; labels are positions in the network's classes. Raises DataError."""
     paths: tuple[str, ...] = ()
     """Their files; empty where they have none of their own."""
 
 
 def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationData:
-    """The test pictures of an experiment, as its training tests on them. Raises DataError."""
+    """The test images of an experiment, as its training tests on them. Raises DataError."""
     recipe, shape = experiment.recipe, experiment.network.input
     if recipe.data.name != "folder":
         return _named(experiment, recipe.data, classes)
     files = own_test_files(experiment, classes)
-    return _listed(say("the test pictures of {}", Path(recipe.data.path).expanduser()), files, shape)
+    return _listed(say("the test images of {}", Path(recipe.data.path).expanduser()), files, shape)
 
 
-def own_test_files(experiment: Experiment, classes: Sequence[str]) -> PictureFiles:
-    """The test pictures of an experiment on a folder. Raises DataError where its classes are not these any more."""
+def own_test_files(experiment: Experiment, classes: Sequence[str]) -> ImageFiles:
+    """The test images of an experiment on a folder. Raises DataError where its classes are not these any more."""
     recipe = experiment.recipe
-    found = find_recipe_pictures(recipe.data, recipe.seed)
+    found = find_recipe_images(recipe.data, recipe.seed)
     if found.classes != tuple(classes):
         root = Path(recipe.data.path).expanduser()
         raise DataError("The classes in {} are no longer those that the network was trained on.", root)
@@ -52,37 +52,37 @@ def own_test_files(experiment: Experiment, classes: Sequence[str]) -> PictureFil
 
 
 def other_test_set(data: str | DataConfig, experiment: Experiment, classes: Sequence[str]) -> EvaluationData:
-    """The pictures of a folder, given by its path, or the test pictures of data that has a name. Raises DataError."""
+    """The images of a folder, given by its path, or the test images of data that has a name. Raises DataError."""
     if isinstance(data, DataConfig):
         return _named(experiment, data, classes)
     root = Path(data).expanduser()
-    return _listed(str(root), find_test_pictures(root, classes), experiment.network.input)
+    return _listed(str(root), find_test_images(root, classes), experiment.network.input)
 
 
 def _named(experiment: Experiment, data: DataConfig, classes: Sequence[str]) -> EvaluationData:
     recipe = experiment.recipe.model_copy(update={"data": data})
 
-    def load(progress: Report) -> PictureSet:
+    def load(progress: Report) -> ImageSet:
         loaded = load_data(recipe, experiment.network, progress=progress)
         if loaded.classes != tuple(classes):
             raise DataError("The classes of {} are not those that the network was trained on.", data.name)
         return loaded.test
 
-    return EvaluationData(description=say("the test pictures of {}", data.name), key=data.name, load=load)
+    return EvaluationData(description=say("the test images of {}", data.name), key=data.name, load=load)
 
 
-def _listed(description: str, files: PictureFiles, shape: InputShape) -> EvaluationData:
-    def load(progress: Report) -> PictureSet:
-        images = read_pictures(files.paths, shape, progress)
-        return PictureSet(images=images, labels=torch.tensor(files.labels), shape=shape)
+def _listed(description: str, files: ImageFiles, shape: InputShape) -> EvaluationData:
+    def load(progress: Report) -> ImageSet:
+        images = read_images(files.paths, shape, progress)
+        return ImageSet(images=images, labels=torch.tensor(files.labels), shape=shape)
 
     return EvaluationData(
         description=description, key=_fingerprint(files), load=load, paths=tuple(str(path) for path in files.paths)
     )
 
 
-def _fingerprint(files: PictureFiles) -> str:
-    """Changes when a picture is added, removed, replaced or put into another class."""
+def _fingerprint(files: ImageFiles) -> str:
+    """Changes when a image is added, removed, replaced or put into another class."""
     digest = hashlib.sha256()
     for path, label in zip(files.paths, files.labels, strict=True):
         # A link that leads nowhere is reported when it is read.
@@ -91,6 +91,6 @@ def _fingerprint(files: PictureFiles) -> str:
     return digest.hexdigest()
 
 
-def on_device(pictures: PictureSet, device: torch.device) -> PictureSet:
-    """The labels on the device; the pictures follow a batch at a time."""
-    return replace(pictures, labels=pictures.labels.to(device))
+def on_device(images: ImageSet, device: torch.device) -> ImageSet:
+    """The labels on the device; the images follow a batch at a time."""
+    return replace(images, labels=images.labels.to(device))

@@ -29,9 +29,9 @@ def evaluate_source(
     emit: Callable[[Event], None] = lambda event: None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> EvaluationResult:
-    """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test pictures or on others.
+    """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test images or on others.
 
-    What a run's weights make of its own test pictures is kept in its folder, and made once. It stands where these have
+    What a run's weights make of its own test images is kept in its folder, and made once. It stands where these have
     been moved since.
 
     Args:

@@ -1,4 +1,4 @@
-"""Asks a trained network what it sees in any pictures."""
+"""Asks a trained network what it sees in any images."""
 
 from collections.abc import Callable, Sequence
 from functools import partial, reduce
@@ -9,21 +9,21 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from explorer.runs.picture_prediction import ClassShare, PicturePrediction
+from explorer.runs.image_prediction import ClassShare, ImagePrediction
 from explorer.training.data.image_folder import SUFFIXES
-from explorer.training.data.image_reading import picture_problem, read_picture
+from explorer.training.data.image_reading import image_problem, read_image
 from explorer.training.inference.trained_model import TrainedModel, place
 from explorer.training.runtime.device import prepare_device
 from explorer.training.runtime.forward_pass import forward
-from explorer.training.runtime.training_error import TrainingStopped, memory_errors_said
+from explorer.training.runtime.training_error import TrainingStopped, translate_out_of_memory
 from models.config import InputShape
 from models.sentence import say
 
 BATCH = 32
-"""Pictures that are in memory at a time."""
+"""Images that are in memory at a time."""
 THUMBNAIL_SIDE = 128
 ORIENTATION = 0x0112
-"""EXIF's tag of how a picture is to be turned."""
+"""EXIF's tag of how a image is to be turned."""
 GREY_MODES = ("L", "1", "I;16", "I;16B", "I;16L", "LA")
 
 
@@ -34,13 +34,13 @@ def predict(
     device: torch.device,
     top: int = 5,
     is_stopped: Callable[[], bool] = lambda: False,
-) -> list[PicturePrediction]:
-    """The most probable classes of each picture, in their order; a picture that cannot be read says why.
+) -> list[ImagePrediction]:
+    """The most probable classes of each image, in their order; a image that cannot be read says why.
 
-    Pictures are read as those are that the network was trained on.
+    Images are read as those are that the network was trained on.
 
     Args:
-        top: classes of each picture, the most probable ones.
+        top: classes of each image, the most probable ones.
 
     Raises:
         MemoryShortage: the device has too little memory.
@@ -51,17 +51,17 @@ def predict(
     for start in range(0, len(paths), BATCH):
         if is_stopped():
             raise TrainingStopped
-        with memory_errors_said(device, say("try another device")):
+        with translate_out_of_memory(device, say("try another device")):
             found += _predict_batch(trained, paths[start : start + BATCH], device, top)
     return found
 
 
-def picture_files(paths: Sequence[Path]) -> list[Path]:
-    """The same paths with all pictures of each folder in its place, in alphabetical order."""
-    return [file for path in paths for file in (_pictures_in(path) if path.is_dir() else [path])]
+def image_files(paths: Sequence[Path]) -> list[Path]:
+    """The same paths with all images of each folder in its place, in alphabetical order."""
+    return [file for path in paths for file in (_images_in(path) if path.is_dir() else [path])]
 
 
-def _pictures_in(folder: Path) -> list[Path]:
+def _images_in(folder: Path) -> list[Path]:
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     # A folder without any is named as what cannot be read.
     return found or [folder]
@@ -69,16 +69,16 @@ def _pictures_in(folder: Path) -> list[Path]:
 
 def _predict_batch(
     trained: TrainedModel, paths: Sequence[Path], device: torch.device, top: int
-) -> list[PicturePrediction]:
+) -> list[ImagePrediction]:
     shape = trained.info.experiment.network.input
     read = [_read(path, shape) for path in paths]
-    whole = [picture.seen for picture in read if picture.problem is None]
+    whole = [image.seen for image in read if image.problem is None]
     if not whole:
         return read
     shares = iter(_shares(trained, np.stack(whole), device))
     return [
-        picture if picture.problem is not None else _with_top(picture, next(shares), trained.info.classes, top)
-        for picture in read
+        image if image.problem is not None else _with_top(image, next(shares), trained.info.classes, top)
+        for image in read
     ]
 
 
@@ -86,40 +86,38 @@ def _predict_batch(
 def _shares(trained: TrainedModel, images: np.ndarray, device: torch.device) -> Tensor:
     """(B, H, W, C) uint8 to probabilities (B, classes)."""
     model, normalise = place(trained, device)
-    pictures = torch.from_numpy(images).permute(0, 3, 1, 2).to(device)
-    return forward(model, normalise(pictures), trained.info.experiment.recipe).softmax(1).cpu()
+    batch = torch.from_numpy(images).permute(0, 3, 1, 2).to(device)
+    return forward(model, normalise(batch), trained.info.experiment.recipe).softmax(1).cpu()
 
 
-def _with_top(picture: PicturePrediction, shares: Tensor, classes: Sequence[str], top: int) -> PicturePrediction:
+def _with_top(image: ImagePrediction, shares: Tensor, classes: Sequence[str], top: int) -> ImagePrediction:
     probabilities, places = shares.topk(min(top, len(classes)))
     ranked = zip(places.tolist(), probabilities.tolist(), strict=True)
-    return PicturePrediction(
-        path=picture.path,
-        source=picture.source,
-        change=picture.change,
-        thumbnail=picture.thumbnail,
-        seen=picture.seen,
+    return ImagePrediction(
+        path=image.path,
+        source=image.source,
+        change=image.change,
+        thumbnail=image.thumbnail,
+        seen=image.seen,
         top=tuple(ClassShare(classes[place], probability) for place, probability in ranked),
     )
 
 
-def _read(path: Path, shape: InputShape) -> PicturePrediction:
+def _read(path: Path, shape: InputShape) -> ImagePrediction:
     # A damaged file makes the decoders raise nearly anything.
     try:
         with Image.open(path) as image:
             source, change = f"{image.width} × {image.height} {image.mode}", _change(image, shape)
-        seen = read_picture(path, shape).transpose(1, 2, 0)
-        return PicturePrediction(
+        seen = read_image(path, shape).transpose(1, 2, 0)
+        return ImagePrediction(
             path=str(path), source=source, change=change, seen=np.ascontiguousarray(seen), thumbnail=_thumbnail(path)
         )
     except Exception as error:
-        return PicturePrediction(
-            path=str(path), problem=say("Cannot read the picture {}: {}.", path, picture_problem(error))
-        )
+        return ImagePrediction(path=str(path), problem=say("Cannot read the image {}: {}.", path, image_problem(error)))
 
 
 def _change(image: Image.Image, shape: InputShape) -> str:
-    """What reading does to a picture beside decoding it."""
+    """What reading does to a image beside decoding it."""
     is_turned = image.getexif().get(ORIENTATION, 1) != 1
     is_grey, wants_grey = image.mode in GREY_MODES, shape.channels == 1
     # Turned by a quarter or not, it is the same question for sizes that differ, and near enough for those that do not.

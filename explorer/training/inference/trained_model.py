@@ -69,7 +69,7 @@ def _spec_of(weights: dict[str, Tensor], info: CheckpointInfo, file: Path) -> Ne
     if len(info.classes) != config.num_classes:
         raise _mismatch(file, say("which has {:,} classes, not {:,}", config.num_classes, len(info.classes)))
     if not len(normalisation.mean) == len(normalisation.std) == config.input.channels:
-        raise _mismatch(file, say("which takes pictures of {} channels", config.input.channels))
+        raise _mismatch(file, say("which takes images of {} channels", config.input.channels))
     return spec
 
 
@@ -84,7 +84,7 @@ def digest_of(file: Path) -> str:
 
 
 def place(trained: TrainedModel, device: torch.device) -> tuple[nn.Module, Normaliser]:
-    """The network on a device, in the memory format that it is trained in there, and what makes its pictures ready."""
+    """The network on a device, in the memory format that it is trained in there, and what makes its images ready."""
     memory_format = memory_format_of(trained.info.experiment, device)
     normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
     return trained.model.to(device, memory_format=memory_format), normalise

@@ -44,7 +44,7 @@ class _Weights:
     are_best: bool
 
 
-class Keeper:
+class Checkpointer:
     """Saves a training at any moment between two steps, and puts it back there.
 
     Everything of a moment is in one file, which is replaced as a whole: the state is the commit, and the files of
@@ -192,7 +192,7 @@ class Keeper:
         now, then = len(self._data.train), state.train_images
         if now != then:
             raise StateError(
-                "The data has {:,} training pictures and had {:,} when {} was trained; restore the "
+                "The data has {:,} training images and had {:,} when {} was trained; restore the "
                 "data or begin a new run.",
                 now,
                 then,

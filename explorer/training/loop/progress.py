@@ -13,7 +13,7 @@ from explorer.training.loop.step_log import StepResults
 PACE_MEMORY = 5.0
 """Seconds after which a moment counts for a third."""
 TEST_SHARE = 0.4
-"""A guess at the time of a test picture against a training picture, until the first test."""
+"""A guess at the time of a test image against a training image, until the first test."""
 
 
 class Progress:
@@ -43,17 +43,17 @@ class Progress:
 
     @property
     def train_loss(self) -> float:
-        """Mean loss of the epoch's pictures so far."""
+        """Mean loss of the epoch's images so far."""
         return self._loss / self._images
 
     @property
     def train_accuracy(self) -> float:
-        """Share of the epoch's pictures so far that were classified rightly, each by the weights of its step."""
+        """Share of the epoch's images so far that were classified rightly, each by the weights of its step."""
         return self._hits / self._images
 
     @property
     def epoch_images(self) -> int:
-        """Pictures of the epoch so far."""
+        """Images of the epoch so far."""
         return self._images
 
     @property
@@ -152,7 +152,7 @@ class Pace:
         self._mark = time.perf_counter()
 
     def add_images(self, num_images: int) -> None:
-        """So many pictures were trained on since the last call."""
+        """So many images were trained on since the last call."""
         now = time.perf_counter()
         elapsed, self._mark = now - self._mark, now
         fade = math.exp(-elapsed / PACE_MEMORY)
@@ -160,16 +160,16 @@ class Pace:
         self._images = self._images * fade + num_images
 
     def add_test(self, seconds: float) -> None:
-        """A test of all test pictures took so long."""
+        """A test of all test images took so long."""
         self._test_seconds = seconds
 
     @property
     def images_per_second(self) -> float:
-        """Training pictures a second, of late."""
+        """Training images a second, of late."""
         return self._images / self._seconds if self._seconds else 0.0
 
     def seconds_left(self, *, train_images: float, tests: int, test_images: int) -> float | None:
-        """Time for so many training pictures and so many tests of `test_images` each; None while unknown."""
+        """Time for so many training images and so many tests of `test_images` each; None while unknown."""
         if not self._images:
             return None
         seconds_per_image = self._seconds / self._images

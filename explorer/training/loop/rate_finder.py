@@ -23,7 +23,11 @@ from explorer.training.loop.training_step import TrainingStep
 from explorer.training.runtime.device import choose_device, prepare_device
 from explorer.training.runtime.forward_pass import memory_format_of
 from explorer.training.runtime.ranks import ALONE
-from explorer.training.runtime.training_error import TrainingStopped, determinism_errors_said, memory_errors_said
+from explorer.training.runtime.training_error import (
+    TrainingStopped,
+    translate_determinism_errors,
+    translate_out_of_memory,
+)
 from models.build import build_model
 from models.sentence import say
 from models.spec import NetworkSpec, resolve
@@ -57,7 +61,7 @@ def find_rate(
         data = load_data(recipe, experiment.network, progress=LoadingReport(emit, is_stopped)).to(device)
     except TrainingStopped:
         return RateFound(rates=(), losses=(), suggestion=None)
-    with memory_errors_said(device, say("try a smaller batch")), determinism_errors_said():
+    with translate_out_of_memory(device, say("try a smaller batch")), translate_determinism_errors():
         return _Search(experiment, spec, data, device, num_steps).run(emit, is_stopped)
 
 
@@ -71,7 +75,7 @@ class _Search:
         fine_tuning.rest()
         # A hundred steps are over before a compiler is done.
         uncompiled = recipe.model_copy(update={"compile": False})
-        self._step = TrainingStep(model, uncompiled, device, ALONE, fine_tuning.rate_factors)
+        self._step = TrainingStep(model, uncompiled, device, ALONE, fine_tuning.lr_scales)
         self._batches = ShuffledBatches(
             data.train, normalise, recipe.augmentation, batch_size=recipe.batch_size, seed=recipe.seed
         )

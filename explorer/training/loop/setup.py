@@ -34,11 +34,11 @@ class Setup:
 
     @property
     def memory_format(self) -> torch.memory_format:
-        """That of pictures and weights."""
+        """That of images and weights."""
         return memory_format_of(self.experiment, self.device)
 
     def train_batches(self) -> ShuffledBatches:
-        """This process's share of the training pictures."""
+        """This process's share of the training images."""
         return ShuffledBatches(
             self.data.train,
             self._normaliser(),
@@ -49,7 +49,7 @@ class Setup:
         )
 
     def test_batches(self) -> OrderedBatches:
-        """This process's share of the test pictures."""
+        """This process's share of the test images."""
         share = self.data.test.part(self.ranks.share.of(0, len(self.data.test)))
         # Without a backward pass a batch of twice the size takes less memory still.
         return OrderedBatches(share, self._normaliser(), batch_size=2 * self.recipe.part_size)

@@ -36,7 +36,7 @@ def _find(spec: NetworkSpec, start_from: str, tell: Callable[[str], None]) -> tu
     if network is None:
         raise WeightsError(
             "torchvision publishes no weights for this network; begin with one of its presets, "
-            "like resnet18, and change nothing but picture size, classes and dropout, or begin "
+            "like resnet18, and change nothing but image size, classes and dropout, or begin "
             "with fresh weights."
         )
     tell(say("Loading torchvision's ImageNet weights of {}, which are downloaded once.", network))

@@ -14,7 +14,7 @@ class StepResults:
 
     losses: tuple[float, ...] = ()
     hits: tuple[int, ...] = ()
-    """Pictures classified rightly."""
+    """Images classified rightly."""
 
 
 class StepLog:

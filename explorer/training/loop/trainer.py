@@ -13,7 +13,7 @@ from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, Jo
 from explorer.training.checkpoints.training_state import TrainingState
 from explorer.training.data.targets import Targets
 from explorer.training.job_control import JobControl
-from explorer.training.loop.checkpointer import Keeper, Standing
+from explorer.training.loop.checkpointer import Checkpointer, Standing
 from explorer.training.loop.fine_tuning import FineTuning
 from explorer.training.loop.progress import Progress
 from explorer.training.loop.schedule import learning_rate
@@ -40,7 +40,7 @@ Emit = Callable[[Event], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evaluation:
-    """A test of all test pictures."""
+    """A test of all test images."""
 
     loss: float
     """Mean cross-entropy, without label smoothing."""
@@ -62,10 +62,10 @@ class Trainer:
         self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))
         self._log = StepLog(ranks)
         self._fine_tuning = FineTuning(self._model, setup.experiment)
-        self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.rate_factors)
+        self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.lr_scales)
         # Only now all processes have the first one's weights.
         self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
-        self._keeper = Keeper(
+        self._checkpointer = Checkpointer(
             setup,
             model=self._model,
             average=self._average,
@@ -79,7 +79,7 @@ class Trainer:
 
     def restore(self, state: TrainingState) -> None:
         """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
-        self._pending = self._keeper.restore(state)
+        self._pending = self._checkpointer.restore(state)
         # In the middle of an epoch the state alone may have been saved, without weights.
         self._kept_step = 0 if self._pending is None else state.step
 
@@ -90,16 +90,16 @@ class Trainer:
         """
         emit(self._started())
         if self._pending is not None:
-            self._keeper.keep_epoch(self._pending)
+            self._checkpointer.keep_epoch(self._pending)
             emit(self._pending)
-        with self._keeper.writer:
+        with self._checkpointer.writer:
             stopped = self._train(emit, control)
         finished = self._finished(stopped)
         emit(finished)
         return finished
 
     def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
-        """All training pictures once, or those that are left of them where the epoch was interrupted."""
+        """All training images once, or those that are left of them where the epoch was interrupted."""
         self._model.train()
         self._fine_tuning.rest()
         first = self._standing.step - (epoch - 1) * len(self._train_batches)
@@ -117,7 +117,7 @@ class Trainer:
         self._read_back(emit, wait=True)
 
     def train_step(self, images: Tensor, targets: Targets) -> None:
-        """One step of the optimiser on (B, C, H, W) pictures and their targets. Nothing waits for the device."""
+        """One step of the optimiser on (B, C, H, W) images and their targets. Nothing waits for the device."""
         step = self._standing.step + 1
         loss, hits = self._training_step(
             images,
@@ -132,9 +132,9 @@ class Trainer:
 
     @torch.inference_mode()
     def evaluate(self, control: JobControl) -> Evaluation:
-        """Test on all test pictures."""
-        self._ranks.match_buffers(self._keeper.shown_model)
-        model = self._keeper.shown_model.eval()
+        """Test on all test images."""
+        self._ranks.match_buffers(self._checkpointer.shown_model)
+        model = self._checkpointer.shown_model.eval()
         loss = torch.zeros((), device=self._device)
         hits = torch.zeros((), device=self._device, dtype=torch.int64)
         for images, labels in self._test_batches:
@@ -151,7 +151,7 @@ class Trainer:
 
     @property
     def _standing(self) -> Standing:
-        return self._keeper.standing
+        return self._checkpointer.standing
 
     def _train(self, emit: Emit, control: JobControl) -> bool:
         """Train to the last epoch, or until it is stopped: true."""
@@ -165,7 +165,7 @@ class Trainer:
 
     def _heed(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
         """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
-        self._keeper.writer.look()
+        self._checkpointer.writer.look()
         stop, pause, look, save = self._ranks.agree(
             control.is_stopped(), control.is_paused(), clock.look_is_due(), clock.save_is_due()
         )
@@ -179,7 +179,7 @@ class Trainer:
 
     def _pause(self, emit: Emit, control: JobControl) -> None:
         self._save(emit)
-        self._keeper.writer.finish()
+        self._checkpointer.writer.finish()
         self._progress.clock.stand_still()
         emit(JobPaused(step=self._standing.step))
         while True:
@@ -221,20 +221,20 @@ class Trainer:
         self._standing.epochs_done = done.epoch
         if done.is_best:
             self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
-        self._keeper.save_epoch(self._progress.clock.seconds, done)
+        self._checkpointer.save_epoch(self._progress.clock.seconds, done)
         self._kept_step = done.step
         emit(done)
 
     def _save(self, emit: Emit) -> None:
         self._read_back(emit, wait=True)
         self._require_finite()
-        self._keeper.save(self._progress.clock.seconds)
+        self._checkpointer.save(self._progress.clock.seconds)
 
     def _save_at_stop(self, emit: Emit) -> None:
         if self._standing.step > self._kept_step:
             self._read_back(emit, wait=True)
             self._require_finite()
-            self._keeper.save_stop(self._progress.clock.seconds)
+            self._checkpointer.save_stop(self._progress.clock.seconds)
 
     def _read_back(self, emit: Emit, *, wait: bool = False) -> None:
         self._log.send()
@@ -261,7 +261,7 @@ class Trainer:
             raise self._diverged(say("weights"), self._standing.step)
 
     def _diverged(self, what: str, step: int) -> Divergence:
-        self._keeper.writer.finish()
+        self._checkpointer.writer.finish()
         epochs = self._standing.epochs_done
         kept = say("those of epoch {} are kept", epochs) if epochs else say("none were saved yet")
         return Divergence(

@@ -33,12 +33,12 @@ class TrainingStep:
         recipe: Recipe,
         device: torch.device,
         ranks: Ranks,
-        rate_factors: Mapping[str, float] | None = None,
+        lr_scales: Mapping[str, float] | None = None,
     ):
-        """`model` stands on `device` already; `rate_factors` are as in `build_optimiser`."""
+        """`model` stands on `device` already; `lr_scales` are as in `build_optimiser`."""
         self._recipe, self._device, self._ranks = recipe, device, ranks
         self._parameters = list(model.parameters())
-        self._optimiser = build_optimiser(model, recipe, rate_factors)
+        self._optimiser = build_optimiser(model, recipe, lr_scales)
         self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
         self._model = ranks.join(compiled(model) if recipe.compile else model)
 
@@ -74,7 +74,7 @@ class TrainingStep:
             self._scaler.load_state_dict(scaler)
 
     def _parts(self, share: int, num_images: int) -> list[slice]:
-        # Batch norm needs two pictures: a small batch has fewer parts, and as many in all processes.
+        # Batch norm needs two images: a small batch has fewer parts, and as many in all processes.
         smallest = num_images // self._ranks.share.count
         count = max(1, min(self._recipe.accumulate, smallest // 2))
         return [Share(index=index, count=count).of(0, share) for index in range(count)]
@@ -102,12 +102,12 @@ class TrainingStep:
         self._scaler.update()
 
 
-def build_optimiser(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float] | None = None) -> Optimizer:
+def build_optimiser(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float] | None = None) -> Optimizer:
     """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
 
-    `rate_factors` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    `lr_scales` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
     """
-    groups = _groups(model, recipe, rate_factors or {})
+    groups = _groups(model, recipe, lr_scales or {})
     if recipe.optimizer == "adamw":
         return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
     nesterov = recipe.nesterov and recipe.momentum > 0
@@ -133,14 +133,14 @@ def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe
         raise ValueError("the optimiser's state is that of another parameter")
 
 
-def _groups(model: nn.Module, recipe: Recipe, rate_factors: Mapping[str, float]) -> list[dict]:
+def _groups(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float]) -> list[dict]:
     members: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
         # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
         decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
-        members.setdefault((rate_factors.get(name, 1.0), decay), []).append(parameter)
+        members.setdefault((lr_scales.get(name, 1.0), decay), []).append(parameter)
     return [
         {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
         for (factor, decay), parameters in members.items()

@@ -22,7 +22,7 @@ def require_compiler(device: torch.device) -> None:
 
 
 @contextmanager
-def compile_errors_said() -> Iterator[None]:
+def translate_compile_errors() -> Iterator[None]:
     """Turn what the compiler cannot do into a TrainingError."""
     try:
         yield
@@ -33,7 +33,7 @@ def compile_errors_said() -> Iterator[None]:
 
 
 def compiled(model: nn.Module) -> nn.Module:
-    """`model`, which stays as it is, compiled for each shape of pictures that it is called with."""
+    """`model`, which stays as it is, compiled for each shape of images that it is called with."""
     return torch.compile(model, dynamic=False)
 
 

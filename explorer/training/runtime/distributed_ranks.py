@@ -98,7 +98,7 @@ class DistributedRanks(Ranks):
             distributed.broadcast(buffer, 0)
 
     @contextmanager
-    def losses_said(self) -> Iterator[None]:
+    def peer_failures_as_training_errors(self) -> Iterator[None]:
         try:
             yield
         except RuntimeError as error:
@@ -123,7 +123,7 @@ def _require_gpu(local_index: int) -> None:
 
 
 def synchronise_norms(model: nn.Module) -> nn.Module:
-    """`model` with every batch norm seeing all processes' pictures; names and weights stay.
+    """`model` with every batch norm seeing all processes' images; names and weights stay.
 
     On a GPU it is PyTorch's SyncBatchNorm, which there is for GPUs only.
     """

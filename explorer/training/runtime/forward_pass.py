@@ -1,4 +1,4 @@
-"""How pictures go through a network: in which number format, and in which order in memory."""
+"""How images go through a network: in which number format, and in which order in memory."""
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +14,7 @@ FEWEST_CHANNELS = 16
 
 
 def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
-    """The float32 logits (B, classes) of (B, C, H, W) pictures, computed in the recipe's precision."""
+    """The float32 logits (B, classes) of (B, C, H, W) images, computed in the recipe's precision."""
     half = HALF.get(recipe.precision)
     with torch.autocast(images.device.type, half, enabled=half is not None):
         logits = model(images)

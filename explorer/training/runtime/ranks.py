@@ -78,7 +78,7 @@ class Ranks:
     def match_buffers(self, model: nn.Module) -> None:
         """Give all processes the first one's running means and variances."""
 
-    def losses_said(self) -> AbstractContextManager:
+    def peer_failures_as_training_errors(self) -> AbstractContextManager:
         """Within it, the loss of another process is a TrainingError that says so."""
         return nullcontext()
 

@@ -27,7 +27,7 @@ class Shortage:
     """Bytes, a library's work space apart."""
     available: int
     remedy: Remedy | None
-    """The largest batch that should fit; None where not even two pictures do."""
+    """The largest batch that should fit; None where not even two images do."""
     is_hopeless: bool
     """Whether parameters, gradients and optimiser alone are too large."""
 
@@ -89,7 +89,7 @@ def _remedy(recipe: Recipe, fits: int, num_processes: int) -> Remedy | None:
 def say_remedy(remedy: Remedy | None, recipe: Recipe) -> str:
     """The remedy as advice."""
     if remedy is None:
-        return say("try a smaller network or smaller pictures")
+        return say("try a smaller network or smaller images")
     return say(
         "try a batch size of {:,} instead of {:,}, or keep it and have each batch computed in {:,} parts (accumulate)",
         remedy.batch_size,

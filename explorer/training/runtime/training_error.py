@@ -48,7 +48,7 @@ class TrainingStopped(Exception):
 
 
 @contextmanager
-def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None = None) -> Iterator[None]:
+def translate_out_of_memory(device: torch.device, advice: str, remedy: Remedy | None = None) -> Iterator[None]:
     """Turn running out of memory on `device` into a MemoryShortage that ends with the advice."""
     try:
         yield
@@ -63,7 +63,7 @@ def memory_errors_said(device: torch.device, advice: str, remedy: Remedy | None 
 
 
 @contextmanager
-def determinism_errors_said() -> Iterator[None]:
+def translate_determinism_errors() -> Iterator[None]:
     """Turn what torch cannot do the same way every time into a TrainingError."""
     try:
         yield

@@ -54,7 +54,7 @@ class BuildController(QObject):
             self.page.set_selected_block(part, None)
 
     def select_block(self, part: str, block: int | None) -> None:
-        """Selects a part, and in every picture one of its blocks."""
+        """Selects a part, and in every image one of its blocks."""
         self.select(part)
         self._block = block
         self.page.set_selected_block(part, block)

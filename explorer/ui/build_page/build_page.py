@@ -91,7 +91,7 @@ class BuildPage(QMainWindow):
             self.costs.set_selected(part)
 
     def set_selected_block(self, part: str, block: int | None) -> None:
-        """Highlights one block of the selected part in every picture; None: none of them."""
+        """Highlights one block of the selected part in every image; None: none of them."""
         self.diagram.set_selected_block(part, block)
         if self.costs is not None:
             self.costs.set_selected_block(part, block)

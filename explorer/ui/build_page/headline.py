@@ -61,8 +61,8 @@ class Headline(QFrame):
         self.recognition.set_analysis(analysis)
         self.notes.set_notes(advice_of(analysis))
         if analysis.is_legal:
-            picture, classes = analysis.config.input, analysis.config.num_classes
-            shape = shape_text((picture.channels, picture.height, picture.width))
+            image, classes = analysis.config.input, analysis.config.num_classes
+            shape = shape_text((image.channels, image.height, image.width))
             self.facts.setText(self.tr("{} in, {} classes out").format(shape, exact_count(classes)))
         else:
             self._show_issue(analysis)

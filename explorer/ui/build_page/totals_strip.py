@@ -69,15 +69,15 @@ class TotalsStrip(QWidget):
 
     def _show_macs(self, summary: Summary) -> None:
         tip = self.tr(
-            "{} multiply-accumulates of convolutions and linear layers for one picture, biases left out. One MAC is "
+            "{} multiply-accumulates of convolutions and linear layers for one image, biases left out. One MAC is "
             "two floating-point operations; papers often print MACs and call them FLOPs."
         ).format(exact_count(summary.macs))
-        self.macs.show_total(short_count(summary.macs), self.tr("for one picture"), tip)
+        self.macs.show_total(short_count(summary.macs), self.tr("for one image"), tip)
 
     def _show_kept(self, summary: Summary, batch_size: int) -> None:
         batch = byte_count(summary.saved_bytes_of(batch_size))
         tip = self.tr(
-            "What the forward pass keeps for the backward pass: {} for one picture, {} for a batch of {} as in the "
+            "What the forward pass keeps for the backward pass: {} for one image, {} for a batch of {} as in the "
             "recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every "
             "concatenation."
         ).format(byte_count(summary.saved_bytes), batch, batch_size)
@@ -85,13 +85,13 @@ class TotalsStrip(QWidget):
         self.kept.show_total(byte_count(summary.saved_bytes), note, tip)
 
     def _show_field(self, summary: Summary) -> None:
-        picture = summary.spec.input[1:]
-        size = f"{picture[0]} × {picture[1]}"
+        image = summary.spec.input[1:]
+        size = f"{image[0]} × {image[1]}"
         tip = self.tr(
-            "One value of the last map depends on at most {0} × {0} pixels of the picture, which has {1}. Convolutions "
+            "One value of the last map depends on at most {0} × {0} pixels of the image, which has {1}. Convolutions "
             "with large kernels and early strides widen the field; shortcuts let smaller ones through as well."
         ).format(exact_count(summary.receptive_field), size)
-        larger = summary.receptive_field > max(picture)
+        larger = summary.receptive_field > max(image)
         note = self.tr("larger than {}").format(size) if larger else self.tr("of {}").format(size)
         self.field.show_total(self.tr("{} px").format(exact_count(summary.receptive_field)), note, tip)
 
@@ -99,7 +99,7 @@ class TotalsStrip(QWidget):
         weighted = exact_count(depth(summary.spec))
         num_blocks = sum(row.num_blocks for row in summary.stages)
         tip = self.tr(
-            "{} convolutions and linear layers from the picture to the classes, as the papers count them: projections "
+            "{} convolutions and linear layers from the image to the classes, as the papers count them: projections "
             "in shortcuts are left out. With batch norms, activations and pools there are {} layers."
         ).format(weighted, exact_count(len(summary.layers)))
         note = self.tr("layers in 1 block") if num_blocks == 1 else self.tr("layers in {} blocks")

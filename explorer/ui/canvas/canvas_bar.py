@@ -1,4 +1,4 @@
-"""The strip under the picture: parts to add on the left, folding and zoom on the right."""
+"""The strip under the figure: parts to add on the left, folding and zoom on the right."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +10,7 @@ from explorer.ui.layout import label, row
 
 
 class CanvasBar(QWidget):
-    """Offers stages and the actions of the canvas, and says why the picture is not that of the network as it is."""
+    """Offers stages and the actions of the canvas, and says why the figure is not that of the network as it is."""
 
     stageRequested = Signal(str)
 
@@ -30,7 +30,7 @@ class CanvasBar(QWidget):
         self.setLayout(row(self.chips, (space, 1), (self.note, 100), *buttons, spacing=0, margins=(8, 2, 4, 4)))
 
     def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
-        """Says that the picture is not that of the network as it is, or what to do where it has no stage."""
+        """Says that the figure is not that of the network as it is, or what to do where it has no stage."""
         self.note.setVisible(shown)
         if is_empty != self._is_empty:
             self._is_empty = is_empty
@@ -39,6 +39,6 @@ class CanvasBar(QWidget):
     def _write_note(self) -> None:
         text = self.tr("The last legal network; what is wrong now is said beside the fields.")
         if self._is_empty:
-            text = self.tr("There is no stage left: click one of these, or drag it into the picture.")
+            text = self.tr("There is no stage left: click one of these, or drag it into the figure.")
         self.note.setText(text)
         self.note.setToolTip(text)

@@ -23,17 +23,17 @@ from explorer.ui.canvas.items.change_items import CanvasChanges
 from explorer.ui.canvas.items.network_scene import MARGIN, NetworkScene
 from explorer.ui.canvas.items.overview_map import OverviewMap
 from explorer.ui.canvas.items.part_item import PartItem
-from explorer.ui.canvas.network_figure import save_picture
+from explorer.ui.canvas.network_figure import save_figure
 from explorer.ui.layout import column
 from explorer.ui.network_parts import stage_index
 from explorer.ui.palette import follow_theme
-from explorer.ui.widgets.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
+from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
 from models.config import NetworkConfig, StageConfig
 from models.summary import Summary
 
 MAP_MARGIN = 8
 CLOSE = 1.6
-"""Zoom from which parts are painted as they are seen: pictures of them would be larger than the view."""
+"""Zoom from which parts are painted as they are seen: figures of them would be larger than the view."""
 
 
 class NetworkDiagram(QWidget):
@@ -50,7 +50,7 @@ class NetworkDiagram(QWidget):
     stageMoveRequested = Signal(int, int)
     """From this index to that, as counted without it."""
     messageRaised = Signal(str, object, str)
-    """(severity, sentence, details): a picture was saved, or could not be."""
+    """(severity, sentence, details): a figure was saved, or could not be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,21 +178,21 @@ class NetworkDiagram(QWidget):
             self._show()
             self.view.look_as(other.view)
 
-    def save_picture(self, path: Path) -> None:
+    def save_figure(self, path: Path) -> None:
         """Writes the whole network as it is drawn to a PNG or SVG file, which the suffix decides.
 
         Raises:
             FileWriteError: the file cannot be written.
-            PictureError: there is nothing to draw yet, or the suffix is another.
+            FigureError: there is nothing to draw yet, or the suffix is another.
         """
-        save_picture(self._scene, path)
+        save_figure(self._scene, path)
 
-    def ask_for_picture(self) -> None:
-        """Asks where to save the picture, and saves it there."""
-        ask_for_file(self, self.tr("Save picture of the network"), self.tr("network"), PICTURE_SUFFIXES, self._save_to)
+    def ask_for_figure(self) -> None:
+        """Asks where to save the figure, and saves it there."""
+        ask_for_file(self, self.tr("Save figure of the network"), self.tr("network"), FIGURE_SUFFIXES, self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        self.messageRaised.emit(*saved_message(path, self.save_picture))
+        self.messageRaised.emit(*saved_message(path, self.save_figure))
 
     def sizeHint(self) -> QSize:
         return QSize(880, 300)
@@ -250,7 +250,7 @@ class NetworkDiagram(QWidget):
             self.map.set_seen(self.view.seen, self.view.is_fitted or self.view.shows_all)
 
     def _adapt_height(self) -> None:
-        """Draws a fitted picture less tall where its height alone would make it, and its texts, smaller."""
+        """Draws a fitted figure less tall where its height alone would make it, and its texts, smaller."""
         figure = self._scene.figure
         if figure is None or not self.view.is_fitted:
             return
@@ -329,7 +329,7 @@ class NetworkDiagram(QWidget):
         if item is not None and item.figure.folds:
             text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
             menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
-        menu.addActions([self.commands.fit, self.commands.picture])
+        menu.addActions([self.commands.fit, self.commands.figure])
         pop_up(menu, screen)
 
 

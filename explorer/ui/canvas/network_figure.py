@@ -1,4 +1,4 @@
-"""The whole network as a picture file: PNG for slides, SVG for print."""
+"""The whole network as a figure file: PNG for slides, SVG for print."""
 
 from math import ceil
 from pathlib import Path
@@ -8,28 +8,28 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from explorer.atomic_file import replaced_when_written, write_atomically
 from explorer.ui.canvas.items.network_scene import NetworkScene
-from explorer.ui.widgets.save_dialog import PICTURE_SUFFIXES, PictureError
+from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, FigureError
 
 PNG_SCALE = 2.0
 """Pixels for a pixel on the screen."""
 MAX_SIDE = 32_000
-"""Pixels that a PNG is long at most: a painter counts no further. Longer pictures are drawn smaller."""
+"""Pixels that a PNG is long at most: a painter counts no further. Longer figures are drawn smaller."""
 
 translate = QCoreApplication.translate
 
 
-def save_picture(scene: NetworkScene, path: Path) -> None:
+def save_figure(scene: NetworkScene, path: Path) -> None:
     """Writes all of a scene, not just what is in view; the suffix of `path` decides on PNG or SVG.
 
     Raises:
         FileWriteError: the file cannot be written.
-        PictureError: nothing is drawn, or the suffix is another.
+        FigureError: nothing is drawn, or the suffix is another.
     """
     if scene.figure is None:
-        raise PictureError(translate("NetworkDiagram", "There is no picture yet: the network has never been legal."))
-    if path.suffix.lower() not in PICTURE_SUFFIXES:
-        raise PictureError(
-            translate("NetworkDiagram", "Cannot save {} as a picture: end its name in .png or .svg.").format(path.name)
+        raise FigureError(translate("NetworkDiagram", "There is no figure yet: the network has never been legal."))
+    if path.suffix.lower() not in FIGURE_SUFFIXES:
+        raise FigureError(
+            translate("NetworkDiagram", "Cannot save {} as a figure: end its name in .png or .svg.").format(path.name)
         )
     if path.suffix.lower() == ".svg":
         title = translate("NetworkDiagram", "Block diagram of the network")

@@ -67,10 +67,10 @@ class NearestDialog(SideDialog):
         self.lay_out(line, self.problem, self._about, (card(self.table), 1), foot=foot, spacing=8)
 
     def set_analysis(self, analysis: Analysis) -> None:
-        """The network that is edited: its picture and classes are searched for."""
+        """The network that is edited: its image and classes are searched for."""
         old, self._analysis = self._analysis, analysis
-        picture = analysis.config.input
-        shape = shape_text((picture.channels, picture.height, picture.width))
+        image = analysis.config.input
+        shape = shape_text((image.channels, image.height, image.width))
         self._about.setText(
             self.tr("ResNets of basic blocks and DenseNets with bottlenecks, for {} and {} classes.").format(
                 shape, exact_count(analysis.config.num_classes)
@@ -99,8 +99,8 @@ class NearestDialog(SideDialog):
         self._show_problem("")
         self._found, self._num_tried = [], 0
         self.model.set_rows(())
-        picture, num_classes = _task(self._analysis.config)
-        self.slices.start(search(budget, self.measure.value(), picture=picture, num_classes=num_classes))
+        image, num_classes = _task(self._analysis.config)
+        self.slices.start(search(budget, self.measure.value(), image=image, num_classes=num_classes))
 
     def done(self, result: int) -> None:
         self.slices.stop()
@@ -125,7 +125,7 @@ class NearestDialog(SideDialog):
 
     def _finish(self) -> None:
         if not self._found:
-            self._state.setText(self.tr("The picture is too small for any of them."))
+            self._state.setText(self.tr("The image is too small for any of them."))
             return
         text = self.tr("{} networks counted; the nearest of each family first.")
         self._state.setText(text.format(exact_count(self._num_tried)))
@@ -163,7 +163,7 @@ def candidate_columns() -> tuple[Column, ...]:
             translate("Budget", "MACs"),
             attrgetter("macs"),
             exact_count,
-            tip=translate("Budget", "Multiply-accumulates for one picture"),
+            tip=translate("Budget", "Multiply-accumulates for one image"),
         ),
         value_column(
             translate("Budget", "Difference"), attrgetter("gap"), gap_text, tip=translate("Budget", "To the budget")
@@ -177,5 +177,5 @@ def gap_text(gap: float) -> str:
 
 
 def _task(config: NetworkConfig) -> tuple:
-    """What a network is for: pictures and number of classes."""
+    """What a network is for: images and number of classes."""
     return config.input, config.num_classes

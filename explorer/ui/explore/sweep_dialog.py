@@ -19,7 +19,7 @@ from explorer.ui.explore.sweep_plot import PlotCard
 from explorer.ui.language import in_words
 from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, split, tell
 from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
+from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
 from explorer.ui.widgets.share_delegate import ShareDelegate
 from explorer.ui.widgets.slices import Slices
 
@@ -108,9 +108,9 @@ class SweepDialog(SideDialog):
         """
         write_atomically(path, sweep_csv(self._axes, self.model.rows).encode())
 
-    def save_picture(self, path: Path) -> None:
+    def save_figure(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
-        self.plot.save_picture(path)
+        self.plot.save_figure(path)
 
     def done(self, result: int) -> None:
         self.slices.stop()
@@ -192,11 +192,11 @@ class SweepDialog(SideDialog):
             header.resizeSection(column, wanted)
 
     def _choose_file(self) -> None:
-        """A table of numbers, or a picture of the plot."""
-        ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *PICTURE_SUFFIXES), self._save_to)
+        """A table of numbers, or a figure of the plot."""
+        ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *FIGURE_SUFFIXES), self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        save = self.save_picture if path.suffix.lower() in PICTURE_SUFFIXES else self.save_csv
+        save = self.save_figure if path.suffix.lower() in FIGURE_SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
         tell(self.message, sentence, "danger" if severity == "error" else "caption")
 

@@ -47,13 +47,13 @@ def sweep_measures() -> tuple[SweepMeasure, ...]:
         SweepMeasure(
             "macs",
             translate("Sweep", "MACs"),
-            translate("Sweep", "Multiply-accumulates for one picture"),
+            translate("Sweep", "Multiply-accumulates for one image"),
             exact_count,
         ),
         SweepMeasure(
             "saved_bytes",
             translate("Sweep", "Kept, MiB"),
-            translate("Sweep", "Kept for the backward pass of one picture"),
+            translate("Sweep", "Kept for the backward pass of one image"),
             byte_count,
             MEBIBYTE,
             "{:,g}".format,
@@ -61,7 +61,7 @@ def sweep_measures() -> tuple[SweepMeasure, ...]:
         SweepMeasure(
             "receptive_field",
             translate("Sweep", "Field, px"),
-            translate("Sweep", "Receptive field: pixels of the picture, along one side, that the last map sees"),
+            translate("Sweep", "Receptive field: pixels of the image, along one side, that the last map sees"),
             exact_count,
             1,
             "{:,.0f}".format,

@@ -12,7 +12,7 @@ from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.layout import column, label, row
 from explorer.ui.plots.axis import Axis, linear
 from explorer.ui.plots.curve import Marks
-from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.export import save_figure
 from explorer.ui.plots.plot import Plot
 from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from models.summary import Summary
@@ -143,10 +143,10 @@ class PlotCard(QFrame):
         bar = row(self.y, over, self.x, ..., legend, spacing=8, margins=(8, 6, 12, 2))
         self.setLayout(column(bar, (self.plot, 1), spacing=0, margins=1))
 
-    def save_picture(self, path: Path) -> None:
+    def save_figure(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
         self.plot.read_out.hide()
-        save_picture(self.plot, [Entry(self._measures[box.value()].title) for box in (self.y, self.x)], path)
+        save_figure(self.plot, [Entry(self._measures[box.value()].title) for box in (self.y, self.x)], path)
 
     def _choose(self) -> None:
         self.plot.set_measures(self._measures[self.x.value()], self._measures[self.y.value()])

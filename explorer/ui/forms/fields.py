@@ -100,7 +100,7 @@ def part_sections(kind: str) -> tuple[Section, ...]:
         case "input":
             return (
                 Section(
-                    translate("Form", "Picture"),
+                    translate("Form", "Image"),
                     Field(InputShape, "channels", translate("Form", "Colour channels")),
                     Field(InputShape, "height", translate("Form", "Height")),
                     Field(InputShape, "width", translate("Form", "Width")),
@@ -262,7 +262,7 @@ def data_fields() -> tuple[Field, Field]:
     """Which data a network is trained on, and how much of it is for testing."""
     names = (
         ("digits", translate("RecipeForm", "Handwritten digits")),
-        ("folder", translate("RecipeForm", "Picture folder")),
+        ("folder", translate("RecipeForm", "Image folder")),
         ("mnist", translate("RecipeForm", "MNIST")),
         ("fashion_mnist", translate("RecipeForm", "Fashion-MNIST")),
         ("kmnist", translate("RecipeForm", "KMNIST")),
@@ -272,7 +272,7 @@ def data_fields() -> tuple[Field, Field]:
         ("imagenette", translate("RecipeForm", "Imagenette")),
     )
     return (
-        Field(DataConfig, "name", translate("RecipeForm", "Pictures"), choices=names),
+        Field(DataConfig, "name", translate("RecipeForm", "Images"), choices=names),
         Field(DataConfig, "test_fraction", translate("RecipeForm", "Held out for test"), 0.05),
     )
 
@@ -327,7 +327,7 @@ def recipe_sections() -> tuple[Section, ...]:
             Field(Recipe, "warm_up", translate("RecipeForm", "Warm-up"), 0.05, default=0.1),
         ),
         Section(
-            translate("RecipeForm", "Pictures"),
+            translate("RecipeForm", "Images"),
             Field(Augmentation, "crop_padding", translate("RecipeForm", "Crop padding")),
             Field(Augmentation, "flip", translate("RecipeForm", "Mirror half of them")),
             Field(Augmentation, "cutout", translate("RecipeForm", "Cutout")),
@@ -381,5 +381,5 @@ def irrelevance(owner: Value, name: str, network: Value | None = None) -> str | 
         case Recipe(), "milestones" | "decay_factor" if owner.schedule != "step":
             return translate("RecipeForm", "Only the schedule that falls at milestones has them.")
         case DataConfig(), "test_fraction" if owner.name != "folder":
-            return translate("RecipeForm", "These pictures have a split of their own.")
+            return translate("RecipeForm", "These images have a split of their own.")
     return None

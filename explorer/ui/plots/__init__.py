@@ -1,1 +1,1 @@
-"""What all plots share: axis, curve, read-out, legend, picture."""
+"""What all plots share: axis, curve, read-out, legend, figure."""

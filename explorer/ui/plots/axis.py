@@ -101,7 +101,7 @@ def times(pattern: str = "{}") -> Ticks:
 class Axis(pg.AxisItem):
     """One level of ticks, each with a label, and where wanted lines across the plot.
 
-    It is painted without the picture that pyqtgraph records first: that took more time than the curves.
+    It is painted without the figure that pyqtgraph records first: that took more time than the curves.
     """
 
     def __init__(self, side: str, ticks: Ticks, *, has_grid: bool = False, width: int = 0) -> None:

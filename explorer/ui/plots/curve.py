@@ -176,7 +176,7 @@ class Smoothed:
 
 
 def _has_pixels(painter: QPainter) -> bool:
-    """Whether it paints pixels, and not the shapes of a picture in a file."""
+    """Whether it paints pixels, and not the shapes of a figure in a file."""
     return painter.paintEngine().type() == QPaintEngine.Type.Raster
 
 

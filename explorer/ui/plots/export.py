@@ -1,4 +1,4 @@
-"""Pictures of plots: PNG for a screen, SVG for paper."""
+"""Figures of plots: PNG for a screen, SVG for paper."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from explorer.atomic_file import write_atomically
 from explorer.ui.palette import themed
 from explorer.ui.plots.read_out import Entry
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.save_dialog import PictureError
+from explorer.ui.widgets.save_dialog import FigureError
 
 MARGIN = 16
 LEGEND_HEIGHT = 24
@@ -21,10 +21,10 @@ RATIO = 2
 """Pixels of a PNG for each of the screen: sharp on paper and on dense screens."""
 
 
-def save_picture(view: QWidget, entries: Sequence[Entry], path: Path) -> None:
+def save_figure(view: QWidget, entries: Sequence[Entry], path: Path) -> None:
     """Writes a widget as it is in sight, with its legend over it, as PNG or SVG, all or nothing.
 
-    Raises PictureError for another suffix, and FileWriteError; both are ValueErrors.
+    Raises FigureError for another suffix, and FileWriteError; both are ValueErrors.
     """
     places = _places(view.width(), entries)
     height = (places[-1].y() if places else 0) + LEGEND_HEIGHT
@@ -45,7 +45,7 @@ def save_picture(view: QWidget, entries: Sequence[Entry], path: Path) -> None:
             generator.setTitle(", ".join(entry.text for entry in entries))
             _paint(generator, size, view, zip(entries, places, strict=True), height)
         case _:
-            raise PictureError(f"A picture is a .png or .svg file; {path.name} is neither: choose another name.")
+            raise FigureError(f"A figure is a .png or .svg file; {path.name} is neither: choose another name.")
     write_atomically(path, buffer.data().data())
 
 
@@ -79,6 +79,6 @@ def _paint(
     # A brush that is left would fill the curves.
     painter.restore()
     corner = QPoint(MARGIN, MARGIN + legend_height)
-    # A plot's own `render` would fit its scene to the picture.
+    # A plot's own `render` would fit its scene to the figure.
     QWidget.render(view, painter, corner, QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()

@@ -73,7 +73,7 @@ def _colour_misfit(experiment: Experiment) -> Obstacle | None:
 def _misfit(experiment: Experiment, found: DataFound | None) -> Obstacle | None:
     network = experiment.network
     if network.input.channels not in (1, 3):
-        message = translate("TrainObstacle", "Pictures have 1 or 3 channels, but the network takes {}.")
+        message = translate("TrainObstacle", "Images have 1 or 3 channels, but the network takes {}.")
         return Obstacle(message.format(network.input.channels))
     if found is None:
         return None

@@ -135,9 +135,9 @@ class TrainPage(QWidget):
         return self.data, self.recipe, self.weights
 
     @Slot()
-    def ask_picture(self) -> None:
-        """Asks where to save a picture of the curves."""
-        title, write = self.tr("Save picture of the curves"), self.plots.save_picture
+    def ask_for_figure(self) -> None:
+        """Asks where to save a figure of the curves."""
+        title, write = self.tr("Save figure of the curves"), self.plots.save_figure
         stem = self.plots.runs[0].name if self.plots.runs and self.plots.runs[0].name else "curves"
         ask_for_file(self.window(), title, stem, (".png", ".svg"), lambda path: self._save(path, write))
 
@@ -234,7 +234,7 @@ class TrainPage(QWidget):
         self.runs.epoch_card.saveRequested.connect(self.ask_epochs)
         self.run_actions.runsGone.connect(self.runs.forget)
         self.run_actions.folders.changed.connect(self.runs.set_folders)
-        self.plots.pictureRequested.connect(self.ask_picture)
+        self.plots.figureRequested.connect(self.ask_for_figure)
 
     @Slot(object, object)
     def _follow_document(self, old: DocumentState | None, new: DocumentState) -> None:

@@ -1,4 +1,4 @@
-"""The dialog that asks where to save a table or a picture, and as what."""
+"""The dialog that asks where to save a table or a figure, and as what."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PICTURE_SUFFIXES = (".png", ".svg")
+FIGURE_SUFFIXES = (".png", ".svg")
 
 
-class PictureError(ValueError):
-    """A picture cannot be written; the message is one sentence."""
+class FigureError(ValueError):
+    """A figure cannot be written; the message is one sentence."""
 
 
 def ask_for_file(
@@ -55,7 +55,7 @@ def _filter(suffix: str) -> str:
         ".md": QCoreApplication.translate("SaveDialog", "Markdown files"),
         ".py": QCoreApplication.translate("SaveDialog", "Python files"),
         ".txt": QCoreApplication.translate("SaveDialog", "Text files"),
-        ".png": QCoreApplication.translate("SaveDialog", "PNG pictures"),
-        ".svg": QCoreApplication.translate("SaveDialog", "SVG pictures"),
+        ".png": QCoreApplication.translate("SaveDialog", "PNG figures"),
+        ".svg": QCoreApplication.translate("SaveDialog", "SVG figures"),
     }
     return f"{kinds[suffix]} (*{suffix})"

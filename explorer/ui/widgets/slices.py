@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 SLICE_SECONDS = 0.008
-"""Half of what a screen takes for a picture."""
+"""Half of what a screen takes for a image."""
 REPORT_SECONDS = 0.06
 """Views that follow take time themselves: they hear of what came no more often than this."""
 

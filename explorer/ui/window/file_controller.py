@@ -57,7 +57,7 @@ class FileController(QObject):
     def open(self, path: Path) -> None:
         """Opens an experiment, a run's folder or weights of this program, once unsaved changes are settled.
 
-        Weights of others become those that training begins with, and a folder of pictures its data: both are edits.
+        Weights of others become those that training begins with, and a folder of images its data: both are edits.
         """
         if not path.is_dir() and (guess_type(path.name)[0] or "").startswith("image/"):
             text = self.tr(
@@ -66,7 +66,7 @@ class FileController(QObject):
             )
             self.messageRaised.emit("warning", text.format(path.name), "")
         elif path.is_dir() and not (path / RUN_EXPERIMENT).is_file():
-            self._take_pictures(path)
+            self._take_images(path)
         elif path.suffix in WEIGHTS_SUFFIXES and path.is_file() and not self._names_network(path):
             self._take_weights(path)
         else:
@@ -162,19 +162,19 @@ class FileController(QObject):
         self._document.edit_field("recipe.start_from", str(path.absolute()), text)
         self.messageRaised.emit("info", self.tr("Training begins with the weights of {}").format(path), "")
 
-    def _take_pictures(self, path: Path) -> None:
+    def _take_images(self, path: Path) -> None:
         try:
             has_folders = any(child.is_dir() for child in path.iterdir())
         except OSError as error:
             self.messageRaised.emit("error", self.tr("{} cannot be read: {}.").format(path, error.strerror), "")
             return
         if not has_folders:
-            text = self.tr("{} is neither a run nor a folder of pictures with one folder a class inside.")
+            text = self.tr("{} is neither a run nor a folder of images with one folder a class inside.")
             self.messageRaised.emit("error", text.format(path), "")
             return
         data = DataConfig(name="folder", path=str(path.absolute()))
         self._document.edit_field("recipe.data", data, self.tr("train on {}").format(path.name))
-        self.messageRaised.emit("info", self.tr("Training takes the pictures of {}").format(path), "")
+        self.messageRaised.emit("info", self.tr("Training takes the images of {}").format(path), "")
 
     def _ask_what_to_open(self) -> None:
         dialog = self._dialog(self.tr("Open experiment"), QFileDialog.AcceptMode.AcceptOpen)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from explorer.ui.jobs.job_controller import JobController
     from explorer.ui.train_page.job_strip import JobLine
     from explorer.ui.window.help.help_desk import HelpDesk
-    from explorer.ui.window.tools import JobDesk
+    from explorer.ui.window.tools import WindowTools
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.document, self.theme, self.language = document, theme, language
         self._settings, self._make_jobs = settings, make_jobs
         self._is_completing = self._is_leaving = self._has_left = False
-        self.desk: JobDesk | None = None
+        self.desk: WindowTools | None = None
         self.help: HelpDesk | None = None
         self.job_line: JobLine | None = None
         self._loading = Slices(self)
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             self.build.adopt(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
-            self.desk = late.JobDesk(self.document, jobs, self.files.save, self)
+            self.desk = late.WindowTools(self.document, jobs, self.files.save, self)
             self._pages.insertWidget(1, self.desk.train_page)
         page = self.desk.train_page
         page.offerMade.connect(self._offer_retry)
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
             action.setVisible(index == 0)
         self.commands.update()
         hints = (
-            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and picture follows at once."),
+            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and image follows at once."),
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
         )
         self._help.setText(hints[index])

@@ -1,7 +1,7 @@
 """The part of the window that has to do with jobs, the views of costs, and the ways to find a network.
 
 They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
-loads it once its first picture is on the screen.
+loads it once its first image is on the screen.
 """
 
 from collections.abc import Callable
@@ -24,10 +24,10 @@ from explorer.ui.train_page.recipe.launch_dialog import LaunchDialog
 from explorer.ui.train_page.train_page import TrainPage
 from models.search import Candidate
 
-__all__ = ["CostViews", "JobController", "JobDesk", "JobLine"]
+__all__ = ["CostViews", "JobController", "JobLine", "WindowTools"]
 
 
-class JobDesk(QObject):
+class WindowTools(QObject):
     """Trains and verifies the document's experiment, finds others, and ends all jobs when the window is left."""
 
     def __init__(self, document: Document, jobs: JobController, save: Callable[[], object], window: QWidget) -> None:

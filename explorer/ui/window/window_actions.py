@@ -34,10 +34,10 @@ class WindowActions(ActionSet):
         window, late = self._window, (self._loaded,)
         files, page = window.files, window.build_page
         code_tip = self.tr("One Python file with this network's classes, which needs nothing but torch")
-        code, picture = self.tr("Network as Python code..."), self.tr("Picture of the network...")
+        code, image = self.tr("Network as Python code..."), self.tr("Figure of the network...")
         presets, choose = self.tr("Choose a preset..."), lambda: window.tool_bar.presets.open_popup()
-        chart, save_chart = self.tr("Picture of the chart..."), lambda: page.costs.growth.ask_for_picture()
-        curves, save_curves = self.tr("Picture of the curves..."), lambda: window.desk.train_page.ask_picture()
+        chart, save_chart = self.tr("Figure of the chart..."), lambda: page.costs.growth.ask_for_figure()
+        curves, save_curves = self.tr("Figure of the curves..."), lambda: window.desk.train_page.ask_for_figure()
         self.add(
             ActionSpec("new", self.tr("New"), files.new, "new", "Ctrl+N"),
             # Of the window, not of the picker's button: a button drops its shortcut whenever its text is set.
@@ -47,9 +47,9 @@ class WindowActions(ActionSet):
             ActionSpec("save_as", self.tr("Save as..."), files.save_as, "save-as", "Ctrl+Shift+S"),
             ActionSpec("quit", self.tr("Quit"), window.close, "close", "Ctrl+Q"),
             ActionSpec("save_code", code, files.save_code, "export", "Ctrl+Shift+E", code_tip, (self._legal,)),
-            ActionSpec("network_picture", picture, page.diagram.ask_for_picture, "picture", "Ctrl+Shift+P"),
-            ActionSpec("chart_picture", chart, save_chart, "chart", "Ctrl+Alt+Shift+P", needs=late),
-            ActionSpec("curves_picture", curves, save_curves, "train", "Ctrl+Alt+P", needs=late),
+            ActionSpec("network_figure", image, page.diagram.ask_for_figure, "picture", "Ctrl+Shift+P"),
+            ActionSpec("chart_figure", chart, save_chart, "chart", "Ctrl+Alt+Shift+P", needs=late),
+            ActionSpec("curves_figure", curves, save_curves, "train", "Ctrl+Alt+P", needs=late),
         )
 
     def _declare_edits(self) -> None:
@@ -155,7 +155,7 @@ class WindowActions(ActionSet):
     def fill(self, bar: QMenuBar, stages: list[QAction | None], recent: QMenu, panels: list[QAction]) -> None:
         """Adds the menus. `stages` is what can be done with stages, `panels` shows and hides panels."""
         theme, language = self.of_group("themes"), self.of_group("languages")
-        taken = self.of("save_code - network_picture chart_picture curves_picture")
+        taken = self.of("save_code - network_figure chart_figure curves_figure")
         take_away = make_menu(bar, *taken, title=self.tr("Take away"), tips=True)
         files = *self.of("new choose_preset open"), recent, None, *self.of("save save_as"), take_away, None, self.quit
         views = (

@@ -7,9 +7,9 @@ import pytest
 def test_that_it_says_how_good_a_run_is(say, digits_run):
     status, out, err = say("evaluate", str(digits_run), "--mistakes", "3")
     assert (status, err) == (0, "")
-    assert "of 359 pictures are recognised" in out
+    assert "of 359 images are recognised" in out
     assert "Confusion matrix" in out
-    assert out.count("picture ") == 3
+    assert out.count("image ") == 3
 
 
 def test_that_json_has_everything(say, digits_run):
@@ -21,12 +21,12 @@ def test_that_json_has_everything(say, digits_run):
     assert found["accuracy"] == pytest.approx(sum(found["confusion"][i][i] for i in range(10)) / 359)
 
 
-def test_that_every_picture_is_a_line_of_the_csv_file(say, refuse, digits_run, tmp_path):
-    file = tmp_path / "pictures.csv"
+def test_that_every_image_is_a_line_of_the_csv_file(say, refuse, digits_run, tmp_path):
+    file = tmp_path / "images.csv"
     assert say("evaluate", str(digits_run), "--csv", str(file))[0] == 0
     rows = list(csv.DictReader(file.read_text().splitlines()))
     assert len(rows) == 359
-    assert rows[5]["picture"] == "picture 5"
+    assert rows[5]["picture"] == "image 5"
     assert "exists already" in refuse("evaluate", str(digits_run), "--csv", str(file))
     assert say("evaluate", str(digits_run), "--csv", str(file), "--force")[0] == 0
 

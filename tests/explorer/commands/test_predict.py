@@ -6,30 +6,30 @@ from PIL import Image
 
 
 @pytest.fixture
-def picture(tmp_path):
+def image(tmp_path):
     Image.new("RGB", (40, 30), "grey").save(tmp_path / "grey.png")
     return str(tmp_path / "grey.png")
 
 
-def test_that_it_says_what_it_sees(say, digits_run, picture):
-    status, out, err = say("predict", str(digits_run), picture, "--top", "3")
+def test_that_it_says_what_it_sees(say, digits_run, image):
+    status, out, err = say("predict", str(digits_run), image, "--top", "3")
     assert (status, err) == (0, "")
     assert "40 × 30 RGB, turned grey, scaled and cropped to 8 × 8" in out
     assert out.count("%") == 3
 
 
-def test_that_a_broken_picture_does_not_stop_the_others(say, digits_run, picture, tmp_path):
-    status, out, err = say("predict", str(digits_run), str(tmp_path / "none.png"), picture, "--json")
+def test_that_a_broken_image_does_not_stop_the_others(say, digits_run, image, tmp_path):
+    status, out, err = say("predict", str(digits_run), str(tmp_path / "none.png"), image, "--json")
     broken, whole = json.loads(out)
     assert status == 1
     assert err.splitlines() == [f"resdense: {broken['problem']}"]
     assert (whole["problem"], len(whole["top"])) == (None, 5)
 
 
-def test_that_every_class_is_a_line_of_the_csv_file(say, digits_run, picture, tmp_path):
+def test_that_every_class_is_a_line_of_the_csv_file(say, digits_run, image, tmp_path):
     file = tmp_path / "predictions.csv"
-    pictures = picture, str(tmp_path / "none.png")
-    status, _, _ = say("predict", str(digits_run), *pictures, "--csv", str(file), "--top", "2")
+    images = image, str(tmp_path / "none.png")
+    status, _, _ = say("predict", str(digits_run), *images, "--csv", str(file), "--top", "2")
     rows = list(csv.DictReader(file.read_text().splitlines()))
     assert status == 1
     assert [row["rank"] for row in rows] == ["1", "2", ""]
@@ -40,7 +40,7 @@ def test_that_every_class_is_a_line_of_the_csv_file(say, digits_run, picture, tm
     ("arguments", "sentence"),
     (
         (["{tmp}/none", "a.png"], "no run and no file"),
-        (["{run}"], "required: PICTURE"),
+        (["{run}"], "required: IMAGE"),
         (["{run}", "a.png", "--top", "0"], "at least 1"),
         (["{run}", "a.png", "--device", "tpu"], "invalid choice"),
     ),

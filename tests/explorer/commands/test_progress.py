@@ -64,7 +64,7 @@ def test_that_a_terminal_shows_a_bar_with_the_time_left():
 def test_that_a_file_gets_lines_only():
     lines = shown(STARTED, STEPS, EPOCH, finished(), terminal=False).splitlines()
     assert lines == [
-        "Training 1,234,567 parameters on NVIDIA H100 (cuda:0): 50,000 training and 10,000 test pictures, 2 classes.",
+        "Training 1,234,567 parameters on NVIDIA H100 (cuda:0): 50,000 training and 10,000 test images, 2 classes.",
         "Epoch 1/2  train 0.7500 70.00%  test 0.5000 81.00%  12.3 s  best",
         "Finished after 2 epochs in 1:01: best test accuracy 81.00% in epoch 1.",
         "Run: /runs/a long name " + 80 * "x",
@@ -84,7 +84,7 @@ def test_that_a_download_moves_the_bar():
 
 
 def test_that_a_file_has_one_line_for_each_download():
-    reading = Loading(what="Reading pictures", done=5, total=10)
+    reading = Loading(what="Reading images", done=5, total=10)
     assert shown(*LOADING, reading, terminal=False) == "Downloading a.tar.gz.\n"
 
 

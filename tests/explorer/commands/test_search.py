@@ -36,7 +36,7 @@ def test_that_the_nearest_of_both_families_come_with_their_gap(say, arguments, m
 
 def test_that_the_table_fits_80_columns(say_narrow):
     out = say_narrow("search", "--params", "1.7M")
-    assert out.startswith("Nearest to 1,700,000 parameters: 3 × 32 × 32 picture, 10 classes\n")
+    assert out.startswith("Nearest to 1,700,000 parameters: 3 × 32 × 32 image, 10 classes\n")
     assert max(map(len, out.splitlines())) <= 80
     assert "ResNet-110, width 16" in out
     assert "…" not in out

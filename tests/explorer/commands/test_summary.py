@@ -78,12 +78,12 @@ def test_that_the_largest_batch_is_where_it_stops_fitting(say):
     [
         ("24GiB", "Fits 24.00 GiB; the largest batch that does is 296."),
         ("2 GiB", "Does not fit 2.00 GiB; the largest batch that does is 21."),
-        ("10M", "Does not fit 10.00 MiB, not even with one picture."),
+        ("10M", "Does not fit 10.00 MiB, not even with one image."),
     ],
 )
 def test_that_the_terminal_says_whether_it_fits(say_narrow, device, verdict):
     out = say_narrow("summary", "resnet50", "--device-memory", device, "--batch-size", "64")
-    assert "Training memory: 64 pictures at once, SGD, fp32\n" in out
+    assert "Training memory: 64 images at once, SGD, fp32\n" in out
     assert verdict in out
     assert max(map(len, out.splitlines())) <= 80
 

@@ -42,8 +42,8 @@ def test_that_seed_device_and_the_like_stay_when_a_recipe_is_taken():
     assert taken.epochs == 300
 
 
-def test_that_a_folder_of_ones_own_pictures_stays_and_other_data_follows_the_recipe():
-    folder = DataConfig(name="folder", path="/pictures")
+def test_that_a_folder_of_ones_own_images_stays_and_other_data_follows_the_recipe():
+    folder = DataConfig(name="folder", path="/images")
     preset = RECIPES["tutorial_cifar10"]
     assert preset.applied_to(Recipe(data=folder)).data == folder
     assert preset.applied_to(Recipe()).data == DataConfig(name="cifar10")
@@ -53,6 +53,6 @@ def test_that_a_folder_of_ones_own_pictures_stays_and_other_data_follows_the_rec
 
 def test_that_a_recipe_knows_its_name_until_something_is_changed():
     for preset in ALL_RECIPES:
-        taken = preset.applied_to(Recipe(seed=3, data=DataConfig(name="folder", path="/pictures")))
+        taken = preset.applied_to(Recipe(seed=3, data=DataConfig(name="folder", path="/images")))
         assert recipe_preset_of(taken) is preset
         assert recipe_preset_of(taken.model_copy(update={"learning_rate": 0.123})) is None

@@ -78,7 +78,7 @@ def export_weights():
     """Exports, and reads back in this process; options by name."""
 
     def export_here(source: Path, out: Path, *, overwrite: bool = False, probe=probe_here, **options):
-        chosen = ExportOptions(**{"format": "pt", "pictures": 3} | options)
+        chosen = ExportOptions(**{"format": "pt", "images": 3} | options)
         return export.export_weights(source, out, chosen, overwrite=overwrite, probe=probe)
 
     return export_here

@@ -51,7 +51,7 @@ def test_that_a_presets_weights_load_into_others_class_of_the_name_and_give_the_
     theirs = their_model(library, preset)
     run, models = make_run(preset, ("best",))
     out = tmp_path / f"w.{format}"
-    export_weights(run, out, format=format, pictures=1)
+    export_weights(run, out, format=format, images=1)
     weights = safetensors.torch.load_file(out) if format == "safetensors" else torch.load(out, weights_only=True)
     theirs.load_state_dict(weights, strict=True)
     x = torch.randn(1, 3, 64, 64)
@@ -180,7 +180,7 @@ def test_that_damaged_weights_are_said(make_run, refusal, tmp_path, damage):
         ({"format": "onnx"}, 'The name of onnx files ends in .onnx; "w.pt" does not.'),
         ({"softmax": True}, "pt holds weights alone, no softmax; choose python, pt2 or onnx for that."),
         ({"normalise": True}, "pt holds weights alone, no normalisation"),
-        ({"pictures": 0}, "at least one picture"),
+        ({"images": 0}, "at least one image"),
     ],
 )
 def test_that_what_no_format_can_do_is_said(make_run, refusal, tmp_path, options, words):

@@ -42,7 +42,7 @@ GRAMMAR = {
 def test_that_every_kind_of_network_comes_back(make_run, export_weights, tmp_path, name, format):
     run, _ = make_run(GRAMMAR[name], ("best",))
     suffix = "py" if format == "python" else format
-    export_weights(run, tmp_path / f"w.{suffix}", format=format, pictures=9)
+    export_weights(run, tmp_path / f"w.{suffix}", format=format, images=9)
     proof = json.loads((tmp_path / f"w.{suffix}.receipt.json").read_text())["proof"]
     assert proof["agrees"]
     assert proof["max_difference"] <= 1e-5 * max(1.0, proof["largest_output"])
@@ -59,8 +59,8 @@ def test_that_onnx_runtime_computes_the_same_for_any_batch(make_run, export_weig
     assert [opset.version for opset in graph.opset_import if not opset.domain] == [int(metadata["opset"])] == [20]
     assert (metadata["pictures"], metadata["gives"]) == ("values from 0 to 1", "probabilities")
     session = onnxruntime.InferenceSession(tmp_path / "w.onnx", providers=["CPUExecutionProvider"])
-    for num_pictures in (1, 4):
-        x = torch.rand(num_pictures, 3, 16, 16)
+    for num_images in (1, 4):
+        x = torch.rand(num_images, 3, 16, 16)
         with torch.inference_mode():
             expected = models["best"]((x - 0.25) / 0.5).softmax(1)
         (found,) = session.run(["probabilities"], {"pictures": x.numpy()})

@@ -11,7 +11,7 @@ from explorer.exports import export_weights as export
 from explorer.exports import proof
 from explorer.exports.export_options import ExportError, ExportOptions, ExportStopped
 from explorer.exports.proof import Agreement, in_fresh_process
-from explorer.exports.proof_pictures import proof_pictures
+from explorer.exports.proof_images import proof_images
 from explorer.exports.staging import remove_leftovers
 from explorer.training.inference.trained_model import open_trained
 
@@ -24,8 +24,8 @@ def names(folder) -> list[str]:
 def test_that_a_process_of_its_own_gets_the_same_outputs(make_run, export_weights, tmp_path, format):
     run, _ = make_run()
     suffix = "py" if format == "python" else format
-    done = export_weights(run, tmp_path / f"w.{suffix}", format=format, pictures=None, probe=in_fresh_process)
-    assert "names the same class for 100% of all 359 test pictures of digits" in done.message
+    done = export_weights(run, tmp_path / f"w.{suffix}", format=format, images=None, probe=in_fresh_process)
+    assert "names the same class for 100% of all 359 test images of digits" in done.message
     receipt = json.loads((tmp_path / f"w.{suffix}.receipt.json").read_text())
     assert receipt["proof"]["count"] == 359
     assert receipt["proof"]["top1_agreement"] == 1.0
@@ -109,31 +109,31 @@ def test_that_what_a_killed_export_left_can_be_removed(tmp_path):
     assert names(tmp_path) == ["w.pt"]
 
 
-def test_that_pictures_are_the_test_sets_and_spread_over_it(make_run):
+def test_that_images_are_the_test_sets_and_spread_over_it(make_run):
     run, _ = make_run()
-    pictures = proof_pictures(open_trained(run, "best"), most=50)
-    assert pictures.images.shape == (50, 1, 8, 8)
-    assert 0 <= pictures.images.min() < pictures.images.max() <= 1
-    assert (pictures.description, pictures.is_test_set) == ("50 of the 359 test pictures of digits", True)
+    images = proof_images(open_trained(run, "best"), most=50)
+    assert images.images.shape == (50, 1, 8, 8)
+    assert 0 <= images.images.min() < images.images.max() <= 1
+    assert (images.description, images.is_test_set) == ("50 of the 359 test images of digits", True)
 
 
 @pytest.mark.parametrize(("name", "path"), [("folder", "nowhere"), ("folder", None), ("cifar10", "data")])
-def test_that_random_pictures_take_the_place_of_a_test_set_that_is_not_here(make_run, name, path, tmp_path):
+def test_that_random_images_take_the_place_of_a_test_set_that_is_not_here(make_run, name, path, tmp_path):
     run, _ = make_run()
     trained = open_trained(run, "best")
     here = DataConfig(name=name, path=path and str(tmp_path / path))
     recipe = trained.info.experiment.recipe.model_copy(update={"data": here})
     object.__setattr__(trained.info, "experiment", trained.info.experiment.model_copy(update={"recipe": recipe}))
-    pictures = proof_pictures(trained)
-    assert pictures.images.shape == (32, 1, 8, 8)
-    assert pictures.description == "32 random pictures (the run's test pictures are not to be had)"
-    assert not pictures.is_test_set
+    images = proof_images(trained)
+    assert images.images.shape == (32, 1, 8, 8)
+    assert images.description == "32 random images (the run's test images are not to be had)"
+    assert not images.is_test_set
 
 
 @pytest.mark.parametrize(("difference", "agrees"), [(1e-5, True), (2e-5, False), (float("nan"), False)])
 def test_that_outputs_must_be_near_and_numbers(difference, agrees):
     agreement = Agreement(
-        pictures="", is_test_set=True, count=1, max_difference=difference, mean_difference=0.0, largest_output=0.1,
+        images="", is_test_set=True, count=1, max_difference=difference, mean_difference=0.0, largest_output=0.1,
         top1_agreement=1.0, tolerance=1e-5,
     )  # fmt: skip
     assert agreement.agrees == agrees

@@ -16,7 +16,7 @@ from explorer.jobs.requests import LAST_EVENTS, Request, ends_job
 from explorer.runs import events
 from explorer.runs.event_line import decode_line, encode_event
 from explorer.runs.events import Event
-from explorer.runs.trial_events import TrialEvent
+from explorer.runs.inference_events import InferenceEvent
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -41,7 +41,7 @@ CONTROL = tuple(
 )
 """What is asked of a job that runs already."""
 NOT_RECORDED = (events.DataFound, events.PreviewReady)
-"""They hold pictures, or shapes of them."""
+"""They hold images, or shapes of them."""
 
 
 def example(hint: Any, full: bool) -> Any:
@@ -61,7 +61,7 @@ def example(hint: Any, full: bool) -> Any:
 
 
 @pytest.mark.parametrize("full", [True, False])
-@pytest.mark.parametrize("kind", [*get_args(Request), *CONTROL, *get_args(Event), *get_args(TrialEvent)])
+@pytest.mark.parametrize("kind", [*get_args(Request), *CONTROL, *get_args(Event), *get_args(InferenceEvent)])
 def test_that_every_request_and_event_comes_through_a_pipe(kind, full):
     said = example(kind, full)
     # Arrays in results have no equality of their own.
@@ -75,6 +75,6 @@ def test_that_every_recorded_event_is_read_as_it_was_written(kind, full):
     assert decode_line(encode_event(event, 12.5)) == (12.5, event)
 
 
-@pytest.mark.parametrize("kind", [*get_args(Event), *get_args(TrialEvent)])
+@pytest.mark.parametrize("kind", [*get_args(Event), *get_args(InferenceEvent)])
 def test_that_every_event_ends_a_job_or_does_not(kind):
-    assert ends_job(example(kind, True)) == (kind in (*get_args(LAST_EVENTS), *get_args(TrialEvent)))
+    assert ends_job(example(kind, True)) == (kind in (*get_args(LAST_EVENTS), *get_args(InferenceEvent)))

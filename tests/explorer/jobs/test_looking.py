@@ -24,11 +24,11 @@ def test_that_the_devices_of_this_machine_are_told(process, events_of):
     assert len(known[-1].memories) == len(known[-1].devices)
 
 
-def test_that_a_folder_is_listed_without_reading_a_picture(process, events_of, tmp_path):
+def test_that_a_folder_is_listed_without_reading_a_image(process, events_of, tmp_path):
     for name in ("cat", "dog"):
         (tmp_path / name).mkdir()
         for number in range(5):
-            (tmp_path / name / f"{number}.png").write_bytes(b"not a picture")
+            (tmp_path / name / f"{number}.png").write_bytes(b"not a image")
     process.send(DataRequest(data=DataConfig(name="folder", path=str(tmp_path)), seed=0))
     assert events_of(process) == [DataFound(path=str(tmp_path), classes=("cat", "dog"), train_images=8, test_images=2)]
 

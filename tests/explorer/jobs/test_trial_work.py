@@ -3,7 +3,7 @@ import torch
 from PIL import Image
 
 from explorer.jobs.requests import EvaluateRequest, PredictRequest, ends_job
-from explorer.jobs.work import perform_trial
+from explorer.jobs.work import perform_inference
 from explorer.runs.events import JobFailed
 from explorer.training.job_control import JobControl
 
@@ -14,7 +14,7 @@ def perform():
 
     def run(request, control: JobControl | None = None) -> list:
         events = []
-        perform_trial(request, events.append, control or JobControl())
+        perform_inference(request, events.append, control or JobControl())
         assert [ends_job(event) for event in events] == [False] * (len(events) - 1) + [True]
         return events
 
@@ -26,7 +26,7 @@ def test_that_an_evaluation_ends_with_its_result(perform, digits_run):
     assert perform(EvaluateRequest(source=str(digits_run)))[-1].result.num_images == 359
 
 
-def test_that_pictures_are_recognised_and_folders_searched(perform, digits_run, tmp_path):
+def test_that_images_are_recognised_and_folders_searched(perform, digits_run, tmp_path):
     (tmp_path / "in" / "deep").mkdir(parents=True)
     (tmp_path / "empty").mkdir()
     for name in ("a.png", "in/b.PNG", "in/deep/c.png"):

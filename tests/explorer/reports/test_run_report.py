@@ -135,12 +135,12 @@ def test_that_names_cannot_be_mistaken_for_markdown(folder, result, tmp_path, na
     assert html.count("<h1>") == 1
 
 
-def test_that_a_markdown_page_has_its_pictures_beside_it(folder, result, tmp_path):
-    page, *pictures = write_run_report(folder, tmp_path / "my report.md", result)
+def test_that_a_markdown_page_has_its_images_beside_it(folder, result, tmp_path):
+    page, *images = write_run_report(folder, tmp_path / "my report.md", result)
     text = page.read_text()
     linked = re.findall(r"\(<(.*?)>\)", text)
-    assert sorted(linked) == sorted(str(file.relative_to(tmp_path)) for file in pictures)
-    for file in pictures:
+    assert sorted(linked) == sorted(str(file.relative_to(tmp_path)) for file in images)
+    for file in images:
         if file.suffix == ".svg":
             assert ElementTree.parse(file).getroot().tag.endswith("svg")
         else:

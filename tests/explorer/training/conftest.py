@@ -100,7 +100,7 @@ def run_job(tmp_path):
 
 
 @pytest.fixture
-def make_picture():
+def make_image():
     def make(path: Path, *, size: tuple[int, int] = (8, 8), value: int | None = None, mode: str = "RGB") -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         pixels = np.full((*reversed(size), 3), 0 if value is None else value, np.uint8)
@@ -113,11 +113,11 @@ def make_picture():
 
 
 @pytest.fixture
-def picture_root(tmp_path, make_picture):
+def image_root(tmp_path, make_image):
     """Two classes that are easy to tell apart, in train/ and test/."""
     root = tmp_path / "pictures"
     for part, count in (("train", 12), ("test", 4)):
         for name, value in (("dark", 20), ("light", 220)):
             for number in range(count):
-                make_picture(root / part / name / f"{number}.png", value=value + number)
+                make_image(root / part / name / f"{number}.png", value=value + number)
     return root

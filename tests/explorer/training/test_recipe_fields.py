@@ -21,7 +21,7 @@ def test_that_training_stops_early_where_the_test_gets_no_better(run_job, make_e
     assert "Stopped early" in job.all(JobNote)[-1].message
 
 
-def test_that_all_changes_of_pictures_and_averaged_weights_together_still_teach(run_job, make_experiment):
+def test_that_all_changes_of_images_and_averaged_weights_together_still_teach(run_job, make_experiment):
     augmentation = Augmentation(crop_padding=1, cutout=2, erase=0.1, mixup=0.2, cutmix=0.5)
     job = run_job(make_experiment(epochs=5, batch_size=64, augmentation=augmentation, ema=0.98))
     assert job.last.best_test_accuracy > 0.6
@@ -33,7 +33,7 @@ def test_that_a_recipes_own_normalisation_is_kept_with_the_weights(run_job, make
     assert (info.normalisation.mean, info.normalisation.std) == ((0.0,), (1.0,))
 
 
-def test_that_pictures_in_the_hosts_memory_train_to_the_same_bits(run_job, make_experiment, monkeypatch):
+def test_that_images_in_the_hosts_memory_train_to_the_same_bits(run_job, make_experiment, monkeypatch):
     experiment = make_experiment(epochs=1, augmentation=Augmentation(crop_padding=1, flip=True, mixup=0.3))
     resident = run_job(experiment)
 

@@ -45,7 +45,7 @@ def told_at_every_step(monkeypatch):
 
 @pytest.fixture
 def experiment(make_experiment, make_network):
-    """Everything that has a state: dropout, momentum, a moving average, random changes to the pictures."""
+    """Everything that has a state: dropout, momentum, a moving average, random changes to the images."""
     network = make_network()
     stages = (*network.stages, DenseStage(layers=2, growth_rate=4, dropout=0.2))
     network = network.model_copy(update={"stages": stages})
@@ -322,7 +322,7 @@ def test_that_other_data_is_refused(run_job, experiment):
     job.folder.state_file.write_bytes(encode_state(replace(state, train_images=1000)))
     failed = run_job(experiment, folder=job.folder, resume=True).last
     assert isinstance(failed, JobFailed)
-    assert "The data has 1,438 training pictures and had 1,000" in failed.message
+    assert "The data has 1,438 training images and had 1,000" in failed.message
 
 
 def test_that_what_a_newer_version_saved_is_refused(tmp_path):

@@ -142,18 +142,18 @@ def test_that_an_error_of_the_program_is_told_with_its_traceback(run_job, make_e
     assert "train_step" in job.last.details
 
 
-def test_that_a_broken_picture_is_one_sentence(run_job, make_experiment, make_network, picture_root):
-    (picture_root / "train" / "dark" / "3.png").write_bytes(b"\x89PNG broken")
-    data = DataConfig(name="folder", path=str(picture_root))
+def test_that_a_broken_image_is_one_sentence(run_job, make_experiment, make_network, image_root):
+    (image_root / "train" / "dark" / "3.png").write_bytes(b"\x89PNG broken")
+    data = DataConfig(name="folder", path=str(image_root))
     job = run_job(make_experiment(network=make_network(num_classes=2), data=data))
     assert [type(event) for event in job.events] == [Loading, JobFailed]
-    assert job.last.message.startswith(f"Cannot read the picture {picture_root / 'train' / 'dark' / '3.png'}: ")
+    assert job.last.message.startswith(f"Cannot read the image {image_root / 'train' / 'dark' / '3.png'}: ")
     assert read_events(job.folder.metrics_file) == [job.last]
 
 
-def test_that_a_missing_class_is_one_sentence(run_job, make_experiment, make_network, picture_root):
-    shutil.rmtree(picture_root / "test" / "dark")
-    data = DataConfig(name="folder", path=str(picture_root))
+def test_that_a_missing_class_is_one_sentence(run_job, make_experiment, make_network, image_root):
+    shutil.rmtree(image_root / "test" / "dark")
+    data = DataConfig(name="folder", path=str(image_root))
     job = run_job(make_experiment(network=make_network(num_classes=2), data=data))
     assert job.last.message.startswith('The class "dark" is in ')
 

@@ -98,9 +98,9 @@ def test_that_outputs_are_equal_after_loading(run_job, make_experiment, monkeypa
     job = run_job(make_experiment())
     fresh = build_model(resolve(make_experiment().network))
     fresh.load_state_dict(load_checkpoint(job.folder.last_file)[0], strict=True)
-    pictures = torch.randn(16, 1, 8, 8)
+    images = torch.randn(16, 1, 8, 8)
     with torch.no_grad():
-        torch.testing.assert_close(fresh.eval()(pictures), trained[0].eval()(pictures))
+        torch.testing.assert_close(fresh.eval()(images), trained[0].eval()(images))
 
 
 def test_that_equal_seeds_give_equal_bits(run_job, make_experiment):
@@ -134,9 +134,9 @@ def test_that_every_recipe_trains(run_job, make_experiment, recipe):
     assert epochs[-1].train_loss < epochs[0].train_loss
 
 
-def test_that_a_folder_of_pictures_is_trained_on(run_job, make_experiment, make_network, picture_root):
+def test_that_a_folder_of_images_is_trained_on(run_job, make_experiment, make_network, image_root):
     network = make_network(num_classes=2, channels=3, side=16)
-    data = DataConfig(name="folder", path=str(picture_root))
+    data = DataConfig(name="folder", path=str(image_root))
     job = run_job(make_experiment(network=network, data=data, batch_size=8, epochs=8, learning_rate=0.02))
     assert job.all(JobStarted)[0].classes == ("dark", "light")
     assert job.last.best_test_accuracy == 1.0
@@ -191,11 +191,11 @@ def test_that_a_stop_before_the_first_step_is_no_error(run_job, make_experiment)
     assert not job.folder.last_file.exists()
 
 
-def test_that_reading_pictures_is_reported_and_can_be_stopped(run_job, make_experiment, make_network, picture_root):
-    data = DataConfig(name="folder", path=str(picture_root))
+def test_that_reading_images_is_reported_and_can_be_stopped(run_job, make_experiment, make_network, image_root):
+    data = DataConfig(name="folder", path=str(image_root))
     experiment = make_experiment(network=make_network(num_classes=2), data=data)
     job = run_job(experiment, stop=lambda event: isinstance(event, Loading))
-    assert job.events == [Loading(what="Reading pictures", done=24, total=32), job.last]
+    assert job.events == [Loading(what="Reading images", done=24, total=32), job.last]
     # How far loading was is nothing to keep.
     assert read_events(job.folder.metrics_file) == [job.last]
     assert (job.last.stopped, job.last.epochs) == (True, 0)

@@ -63,9 +63,9 @@ def assert_same_network(config: NetworkConfig, source: str) -> None:
     weights = {name: shuffled(value) for name, value in original.state_dict().items()}
     original.load_state_dict(weights)
     copy.load_state_dict(weights, strict=True)
-    pictures = torch.randn(2, config.input.channels, config.input.height, config.input.width)
+    images = torch.randn(2, config.input.channels, config.input.height, config.input.width)
     with torch.no_grad():
-        torch.testing.assert_close(copy.eval()(pictures), original.eval()(pictures), rtol=1e-5, atol=1e-5)
+        torch.testing.assert_close(copy.eval()(images), original.eval()(images), rtol=1e-5, atol=1e-5)
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS.keys() - TOO_LARGE_TO_BUILD_QUICKLY))
@@ -157,8 +157,8 @@ def test_that_weights_are_looked_for_beside_the_file(tmp_path, monkeypatch, path
 
     loaded = runpy.run_path(here / "network.py")["load"](*(str(part).format(here=here) for part in path))
 
-    picture = torch.randn(1, 1, 8, 8)
-    assert torch.equal(loaded(picture), model(picture))
+    image = torch.randn(1, 1, 8, 8)
+    assert torch.equal(loaded(image), model(image))
 
 
 def test_that_normalisation_and_softmax_are_a_part_of_the_file(tmp_path):
@@ -172,5 +172,5 @@ def test_that_normalisation_and_softmax_are_a_part_of_the_file(tmp_path):
     space = {"__file__": str(tmp_path / "network.py")}
     exec(source, space)
 
-    picture = torch.rand(2, 1, 8, 8)
-    torch.testing.assert_close(space["load"](tmp_path / "w.pt")(picture), model((picture - 0.25) / 0.5).softmax(1))
+    image = torch.rand(2, 1, 8, 8)
+    torch.testing.assert_close(space["load"](tmp_path / "w.pt")(image), model((image - 0.25) / 0.5).softmax(1))

@@ -88,7 +88,7 @@ def compare_columns() -> tuple[Column, ...]:
         ),
         _cost(
             translate("Compare", "MACs"),
-            translate("Compare", "Multiply-accumulates for one picture, the difference"),
+            translate("Compare", "Multiply-accumulates for one image, the difference"),
             "macs",
         ),
         _cost(

@@ -74,7 +74,7 @@ class MemoryBar(QWidget):
 
 def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, ...]:
     """What training with batches of this size takes, all kinds in the order in which they are drawn, in bytes."""
-    kept = memory.kept_per_batch + memory.kept_per_picture * batch_size
+    kept = memory.kept_per_batch + memory.kept_per_image * batch_size
     return (
         MemoryPart(
             translate("Memory", "Weights"),

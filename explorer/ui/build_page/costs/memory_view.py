@@ -14,7 +14,7 @@ from explorer.ui.palette import follow_theme
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
-_NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, kept_per_picture=0, kept_per_batch=0)
+_NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, kept_per_image=0, kept_per_batch=0)
 
 
 class MemoryView(QWidget):
@@ -95,7 +95,7 @@ class MemoryView(QWidget):
         text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
         tell(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
         largest = self._memory.largest_batch(available)
-        none, some = self.tr("Not even one picture fits."), self.tr("Largest batch: {}")
+        none, some = self.tr("Not even one image fits."), self.tr("Largest batch: {}")
         self.largest.setText(some.format(exact_count(largest)) if largest else none)
 
 

@@ -38,7 +38,7 @@ class StageCost:
     whole: Summary
     is_checkpointed: bool
     checkpointing: int | None
-    """Bytes a picture that checkpointing saves, or would save; None where it is no dense stage."""
+    """Bytes a image that checkpointing saves, or would save; None where it is no dense stage."""
 
 
 class StageView(QWidget):
@@ -94,11 +94,11 @@ def stage_columns() -> tuple[Column, ...]:
     """In the order of TITLE to CHECKPOINTING."""
     tips = (
         translate("StageCosts", "Trainable weights; the bar is the share of the whole network"),
-        translate("StageCosts", "Multiply-accumulates for one picture; the bar is the share of the whole network"),
-        translate("StageCosts", "Kept for the backward pass of one picture; the bar is the share of all"),
+        translate("StageCosts", "Multiply-accumulates for one image; the bar is the share of the whole network"),
+        translate("StageCosts", "Kept for the backward pass of one image; the bar is the share of all"),
         translate(
             "StageCosts",
-            "What a dense stage keeps less for each picture when it recomputes its concatenations in the backward "
+            "What a dense stage keeps less for each image when it recomputes its concatenations in the backward "
             "pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage",
         ),
     )

@@ -23,7 +23,7 @@ def explain(spec: NetworkSpec, part: str) -> str:
     if part == "stem":
         channels, before, after = spec.stem.output[0], _size(spec.stem.input), _size(spec.stem.output)
         if before == after:
-            return translate("Explanation", "{} channels at the picture's own {}.").format(channels, after)
+            return translate("Explanation", "{} channels at the image's own {}.").format(channels, after)
         return translate("Explanation", "{} channels; {} becomes {}.").format(channels, before, after)
     if part == "head":
         channels, classes = spec.head.input[0], exact_count(spec.head.output[0])

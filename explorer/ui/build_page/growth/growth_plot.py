@@ -16,11 +16,11 @@ from explorer.ui.build_page.growth.growth_series import GrowthSeries, Quantity, 
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.layout import column, icon_button, row
 from explorer.ui.plots.axis import Axis, Labels, linear, logarithmic, nice_spacing
-from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.export import save_figure
 from explorer.ui.plots.plot import Plot
 from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.save_dialog import PICTURE_SUFFIXES, ask_for_file, saved_message
+from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
 from models.summary import BlockRow, Summary
 
 HEADROOM = 1.02
@@ -74,7 +74,7 @@ class GrowthPlot(QWidget):
     blockSelected = Signal(str, int)
     """(part, position in it) of a block that a person clicked."""
     messageRaised = Signal(str, object, str)
-    """(severity, sentence, details): a picture could not be written, or was."""
+    """(severity, sentence, details): a image could not be written, or was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,14 +138,14 @@ class GrowthPlot(QWidget):
             self.set_quantity(name)
             self.bar.log.setChecked(scale == "log")
 
-    def save_picture(self, path: Path) -> None:
+    def save_figure(self, path: Path) -> None:
         """Writes the plot as it is in sight as PNG or SVG.
 
         Raises ValueError with one sentence: it is neither, or cannot be written.
         """
         self._point_at(None)
         entries = self.bar.entries(self._series, self._quantity) if self._series else ()
-        save_picture(self.graph, [Entry(self._quantity.title), *entries], path)
+        save_figure(self.graph, [Entry(self._quantity.title), *entries], path)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 240)
@@ -155,15 +155,15 @@ class GrowthPlot(QWidget):
         if self._is_stale:
             self._show()
 
-    def ask_for_picture(self) -> None:
-        """Asks where to save the picture, and saves it there."""
-        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, PICTURE_SUFFIXES, self._save_to)
+    def ask_for_figure(self) -> None:
+        """Asks where to save the image, and saves it there."""
+        ask_for_file(self, self.tr("Save the plot"), self._quantity.name, FIGURE_SUFFIXES, self._save_to)
 
     def _connect(self) -> None:
         self.selector.currentIndexChanged.connect(self._choose_quantity)
         self.bar.log.toggled.connect(self._choose_quantity)
         self.bar.fit.clicked.connect(self._show_all)
-        self.bar.save.clicked.connect(self.ask_for_picture)
+        self.bar.save.clicked.connect(self.ask_for_figure)
         self.graph.view.sigXRangeChanged.connect(self._update_fit)
         self.graph.pointed.connect(self._hover)
         self.graph.clicked.connect(self._click)
@@ -295,4 +295,4 @@ class GrowthPlot(QWidget):
         return self.tr("{} from the baseline").format(f"{change} ({share})" if share else change)
 
     def _save_to(self, path: Path) -> None:
-        self.messageRaised.emit(*saved_message(path, self.save_picture))
+        self.messageRaised.emit(*saved_message(path, self.save_figure))

@@ -78,14 +78,14 @@ def quantities() -> tuple[Quantity, ...]:
         Quantity(
             "macs",
             translate("GrowthPlot", "MACs"),
-            translate("GrowthPlot", "Multiply-accumulates of each block for one picture"),
+            translate("GrowthPlot", "Multiply-accumulates of each block for one image"),
             lambda block: block.macs,
             translate("GrowthPlot", "{} MACs"),
         ),
         Quantity(
             "kept",
             translate("GrowthPlot", "Kept, MiB"),
-            translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one picture"),
+            translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one image"),
             lambda block: block.saved_bytes / MEBIBYTE,
             translate("GrowthPlot", "{} kept"),
             number=lambda mebibytes: byte_count(round(mebibytes * MEBIBYTE)),
@@ -98,7 +98,7 @@ def quantities() -> tuple[Quantity, ...]:
             translate("GrowthPlot", "Receptive field"),
             translate(
                 "GrowthPlot",
-                "Pixels of the picture, along one side, that a value after the block depends on: along the path with "
+                "Pixels of the image, along one side, that a value after the block depends on: along the path with "
                 "the most convolutions, and along the one that takes every shortcut (Veit 2016, arXiv:1605.06431)",
             ),
             lambda block: block.receptive_field,

@@ -77,14 +77,14 @@ def layer_columns() -> tuple[LayerColumn, ...]:
         _cost(
             "macs",
             translate("LayerTable", "MACs"),
-            translate("LayerTable", "Multiply-accumulates for one picture; the bar is the share of the whole network"),
+            translate("LayerTable", "Multiply-accumulates for one image; the bar is the share of the whole network"),
             exact_count,
             signed_count,
         ),
         _cost(
             "saved_bytes",
             translate("LayerTable", "Kept"),
-            translate("LayerTable", "Memory that the layer is the first to keep for the backward pass of one picture"),
+            translate("LayerTable", "Memory that the layer is the first to keep for the backward pass of one image"),
             lambda size: byte_count(size) if size else "0",
             signed_bytes,
         ),
@@ -94,7 +94,7 @@ def layer_columns() -> tuple[LayerColumn, ...]:
             lambda row: row.receptive_field,
             key="receptive_field",
             tip=translate(
-                "LayerTable", "Receptive field: pixels of the picture, along one side, that a value depends on"
+                "LayerTable", "Receptive field: pixels of the image, along one side, that a value depends on"
             ),
         ),
     )

@@ -1,4 +1,4 @@
-"""What a tooltip of the picture says: exact numbers of a block or a run of equal ones, and what a mark is for."""
+"""What a tooltip of the figure says: exact numbers of a block or a run of equal ones, and what a mark is for."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -43,14 +43,14 @@ def figure_tooltip(summary: Summary, part: str, block: BlockFigure, x: float) ->
     return block_tooltip(rows[first : first + count], block.shortcut)
 
 
-def input_tooltip(picture: InputShape) -> str:
-    """Of the picture that enters."""
-    values = picture.channels * picture.height * picture.width
+def input_tooltip(figure: InputShape) -> str:
+    """Of the figure that enters."""
+    values = figure.channels * figure.height * figure.width
     rows = [
-        (tr("Shape"), shape_text((picture.channels, picture.height, picture.width))),
+        (tr("Shape"), shape_text((figure.channels, figure.height, figure.width))),
         (tr("Values"), exact_count(values)),
     ]
-    return _tooltip(tr("Input picture"), "", rows)
+    return _tooltip(tr("Input figure"), "", rows)
 
 
 def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:

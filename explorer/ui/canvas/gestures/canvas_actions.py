@@ -61,14 +61,14 @@ class CanvasActions(ActionSet):
             self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"),
         )
         fit_tip = self.tr("Show the whole network (0, or double-click beside it)")
-        picture_tip = self.tr("Save the whole network as a PNG or SVG picture")
+        figure_tip = self.tr("Save the whole network as a PNG or SVG figure")
         further, closer = partial(view.zoom_by, 1 / ZOOM_STEP), partial(view.zoom_by, ZOOM_STEP)
         buttons = (
             ("fold_all", fold_text, diagram.toggle_all_folds, "unfold", "Shift+Space", fold_all_tip, repeats),
             ("further", self.tr("Zoom out"), further, "zoom-out", "Ctrl+-", further_tip),
             ("closer", self.tr("Zoom in"), closer, "zoom-in", "Ctrl++ Ctrl+=", closer_tip),
             ("fit", self.tr("Show the whole network"), view.fit, "fit", "0 Ctrl+0", fit_tip),
-            ("picture", self.tr("Save picture..."), diagram.ask_for_picture, "export", "", picture_tip),
+            ("figure", self.tr("Save figure..."), diagram.ask_for_figure, "export", "", figure_tip),
         )
         self.add(*(ActionSpec(*row, color="text_muted", tip_names_keys=True, context=here) for row in buttons))
         self.buttons = tuple(self[row[0]] for row in buttons)

@@ -1,4 +1,4 @@
-"""What a person selects in the picture, by mouse or step by step with keys: parts, and blocks in them."""
+"""What a person selects in the figure, by mouse or step by step with keys: parts, and blocks in them."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, Signal
 

@@ -1,4 +1,4 @@
-"""The view on the picture: zoom, pan, hover, drag and keys. It knows nothing of what is drawn."""
+"""The view on the figure: zoom, pan, hover, drag and keys. It knows nothing of what is drawn."""
 
 from collections.abc import Callable
 
@@ -46,16 +46,16 @@ LEAD = 60
 """Pixels of what stands before, for orientation."""
 PAN_STEP = 80
 IN_SIGHT = 80
-"""Pixels of the picture, or all of a smaller one, that stay in view however it is moved."""
+"""Pixels of the figure, or all of a smaller one, that stay in view however it is moved."""
 SHOWN_MARGIN = 24
 """Pixels between what is scrolled into view and the border."""
 NOTCH = 120
 """What the wheel reports for one step."""
 CACHE_KIB = 96 * 1024
 CALM = 0.94
-"""A fitted picture keeps its zoom as long as it is at least this share of the one that would fit."""
+"""A fitted figure keeps its zoom as long as it is at least this share of the one that would fit."""
 VEIL = 0.6
-"""Opacity of what lies over a dimmed picture."""
+"""Opacity of what lies over a dimmed figure."""
 FRAME_WIDTH, FRAME_CORNER = 1.5, 6.0
 """Of the frame that shows that the view has the keyboard."""
 Buttons = Qt.MouseButton
@@ -118,7 +118,7 @@ class DiagramView(QGraphicsView):
 
     @property
     def room(self) -> QSize:
-        """What a fitted picture may fill."""
+        """What a fitted figure may fill."""
         return self.viewport().size()
 
     @property
@@ -133,7 +133,7 @@ class DiagramView(QGraphicsView):
         return self.seen.adjusted(-pixel, -pixel, pixel, pixel).contains(self.content)
 
     def set_dimmed(self, dimmed: bool) -> None:
-        """Lays a veil of the background's colour over the picture, or takes it away."""
+        """Lays a veil of the background's colour over the figure, or takes it away."""
         if dimmed != self.is_dimmed:
             self.is_dimmed = dimmed
             self.viewport().update()
@@ -167,7 +167,7 @@ class DiagramView(QGraphicsView):
         self.center_on(QPointF(left + (self.room.width() / 2 - LEAD) / self.zoom, self.content.center().y()))
 
     def _follow_content(self) -> None:
-        """Keeps all in view; the zoom stays where it fits nearly, so that the picture is calm while a person edits."""
+        """Keeps all in view; the zoom stays where it fits nearly, so that the figure is calm while a person edits."""
         wanted = self._fitting_zoom()
         self._show_all_at(self.zoom if wanted * CALM <= self.zoom <= wanted else wanted)
 
@@ -190,7 +190,7 @@ class DiagramView(QGraphicsView):
         self.pan_by(self.mapFromScene(before) - anchor)
 
     def pan_by(self, pixels: QPoint) -> None:
-        """Moves the view over the picture, some of which stays in sight."""
+        """Moves the view over the figure, some of which stays in sight."""
         self.is_fitted = False
         shown, room = self.mapFromScene(self.content).boundingRect(), self.room
         x = _bounded(pixels.x(), shown.left(), shown.right(), room.width())

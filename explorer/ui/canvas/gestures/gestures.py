@@ -17,7 +17,7 @@ EDGE_STEP = 24
 class Gesture:
     """From the moment when the mouse has moved far enough until the button is let go. Positions in the viewport.
 
-    What was grabbed is taken elsewhere; where nothing was, the picture follows the hand.
+    What was grabbed is taken elsewhere; where nothing was, the figure follows the hand.
     """
 
     def __init__(self, view: "DiagramView", start: QPoint, *, grabs: bool) -> None:

@@ -1,4 +1,4 @@
-"""Numbers of the network changed in its picture: in steps by wheel, keys and handles, or typed in their place."""
+"""Numbers of the network changed in its figure: in steps by wheel, keys and handles, or typed in their place."""
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -93,7 +93,7 @@ class NumberTyping(QObject):
 
     def _follow_view(self) -> None:
         self.close()
-        # Where the mouse is on them an edit has moved the picture: they stay under it for the next click.
+        # Where the mouse is on them an edit has moved the figure: they stay under it for the next click.
         if not self.handles.underMouse():
             self.handles.hide()
 
@@ -136,7 +136,7 @@ class NumberTyping(QObject):
         return next(field.label for field in fields if field.path(part) == path)
 
     def _exists(self, path: str) -> bool:
-        """The picture may be that of an earlier network, which was legal."""
+        """The figure may be that of an earlier network, which was legal."""
         part = path.rpartition(".")[0] or "head"
         return path in (self._path(part, False), self._path(part, True))
 

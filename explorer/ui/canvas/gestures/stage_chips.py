@@ -1,4 +1,4 @@
-"""The parts a network is made of, to be dragged into its picture."""
+"""The parts a network is made of, to be dragged into its figure."""
 
 from typing import Literal, get_args
 

@@ -1,4 +1,4 @@
-"""Stages taken from one place of the picture to another, and new ones dropped into it."""
+"""Stages taken from one place of the figure to another, and new ones dropped into it."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen

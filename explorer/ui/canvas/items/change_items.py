@@ -1,4 +1,4 @@
-"""Differences from a baseline, drawn over the picture: tags and marks on what is there, outlines of what went."""
+"""Differences from a baseline, drawn over the figure: tags and marks on what is there, outlines of what went."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

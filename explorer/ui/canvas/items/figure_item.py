@@ -14,7 +14,7 @@ from explorer.ui.canvas.items.look import Look
 
 SHORT_TITLE_PIXELS = 9
 LONG = 700.0
-"""Longer parts are painted anew where they are seen: a picture of the whole would be larger than the screen."""
+"""Longer parts are painted anew where they are seen: a figure of the whole would be larger than the screen."""
 MARGIN = 3.0
 TINY = 2.5
 """Where blocks stand closer on the screen than so many pixels, the run is one slab."""

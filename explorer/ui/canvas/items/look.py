@@ -1,4 +1,4 @@
-"""How the picture looks: its pens, brushes and fonts."""
+"""How the figure looks: its pens, brushes and fonts."""
 
 from functools import cache, lru_cache
 

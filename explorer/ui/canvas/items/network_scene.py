@@ -30,7 +30,7 @@ class NetworkScene(QGraphicsScene):
         self.parts: dict[str, PartItem] = {}
         """By name."""
         self.num_stages = 0
-        """Of the network as it is; the picture may be that of an earlier one, which was legal."""
+        """Of the network as it is; the figure may be that of an earlier one, which was legal."""
         self._changes = CanvasChanges()
         self.ghosts: list[GhostItem] = []
         """Outlines of stages that only the baseline has."""
@@ -89,18 +89,18 @@ class NetworkScene(QGraphicsScene):
 
     @property
     def content(self) -> QRectF:
-        """All of the picture, with a margin."""
+        """All of the figure, with a margin."""
         frame = QRectF(0, self.figure.frame.top, self.figure.width, self.figure.height)
         return frame.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def is_current(self, part: str) -> bool:
-        """Whether a part of the picture is also one of the network as it is."""
+        """Whether a part of the figure is also one of the network as it is."""
         index = stage_index(part)
         return index is None or index < self.num_stages
 
     @property
     def current_parts(self) -> list[str]:
-        """Names of the parts in the picture, in their order."""
+        """Names of the parts in the figure, in their order."""
         return [] if self.figure is None else [part.name for part in self.figure.parts if self.is_current(part.name)]
 
     def select(self, part: str, block: int | None) -> None:

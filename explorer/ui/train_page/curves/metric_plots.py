@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidg
 from explorer.ui.layout import column, held, label, row
 from explorer.ui.palette import follow_theme
 from explorer.ui.plots.axis import time_spacing
-from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.export import save_figure
 from explorer.ui.plots.read_out import Entry
 from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.curves.metric import ACCURACY, LOSS
@@ -57,8 +57,8 @@ class ReadingLabel(QLabel):
 class MetricPlots(QFrame):
     """Loss and accuracy of one run or of several, drawn ten times a second while there is something new."""
 
-    pictureRequested = Signal()
-    """A picture of the curves in a file."""
+    figureRequested = Signal()
+    """A figure of the curves in a file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +138,7 @@ class MetricPlots(QFrame):
             plot.redraw()
         self._show_readings()
 
-    def save_picture(self, path: Path) -> None:
+    def save_figure(self, path: Path) -> None:
         """Writes the plots as they are in sight to a .png or .svg file.
 
         Raises ValueError, one sentence, where the file's name or the disk does not allow it.
@@ -149,7 +149,7 @@ class MetricPlots(QFrame):
         else:
             curves = Entry(self.tr("training"), "training"), Entry(self.tr("test"), "test")
             entries = [*(Entry(run.name) for run in runs if run.name), *curves]
-        save_picture(self._pages.widget(1), entries, path)
+        save_figure(self._pages.widget(1), entries, path)
 
     def remember(self, settings: WindowSettings) -> None:
         self.controls.remember(settings)
@@ -183,7 +183,7 @@ class MetricPlots(QFrame):
         self.controls.log_box.toggled.connect(self._take_settings)
         self.controls.scale.currentIndexChanged.connect(self._take_scale)
         self.controls.fit_button.clicked.connect(self.fit)
-        self.controls.picture_button.clicked.connect(self.pictureRequested)
+        self.controls.figure_button.clicked.connect(self.figureRequested)
         self.legend.visibilityChanged.connect(self._take_settings)
         self.accuracy.setXLink(self.loss)
         for plot in self.plots:

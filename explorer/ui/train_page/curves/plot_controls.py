@@ -34,11 +34,11 @@ class PlotControls(QWidget):
         self.scale = self._make_scale()
         tip = self.tr("Show the whole run (double click in a plot, or Home)")
         self.fit_button = icon_button("fit", self.tr("Show the whole run"), tip=tip)
-        tip = self.tr("Save a picture of the curves as PNG or SVG")
-        self.picture_button = icon_button("picture", self.tr("Save picture of the curves"), tip=tip)
+        tip = self.tr("Save a figure of the curves as PNG or SVG")
+        self.figure_button = icon_button("picture", self.tr("Save figure of the curves"), tip=tip)
         caption = label(self.tr("Smoothing"), "caption")
         caption.setBuddy(self.slider)
-        controls = caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.picture_button
+        controls = caption, self.slider, self._window, self.log_box, self.scale, self.fit_button, self.figure_button
         self.setLayout(row((self.legend, 1), *controls, spacing=8))
         self.slider.setValue(WINDOWS.index(FIRST_WINDOW))
         self.set_following(True)

@@ -1,4 +1,4 @@
-"""What the preview paints: pictures as they are and as training changes them, and how many each class has."""
+"""What the preview paints: images as they are and as training changes them, and how many each class has."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -9,15 +9,15 @@ from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 GAP, HEAD, NAME_WIDTH = 8, 40, 104
-"""Pixels between pictures, over the columns, and for the names of the classes."""
+"""Pixels between images, over the columns, and for the names of the classes."""
 SMALLEST = 56
 BAR_ROW, BAR_TOP, BAR = 30, 7, 6
 """Pixels: height of a class, over its first bar, height of a bar."""
 COUNT_WIDTH, BARS_WIDTH = 92, 340
 
 
-class PictureGrid(QWidget):
-    """A row for each picture: the name of its class, the picture, its variants. As large as there is room."""
+class ImageGrid(QWidget):
+    """A row for each image: the name of its class, the image, its variants. As large as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class PictureGrid(QWidget):
         self._sizes: list[str] = []
         self._network_size = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Pictures as they are and as they are trained on"))
+        self.setAccessibleName(self.tr("Images as they are and as they are trained on"))
         self._heads = (self.tr("As it is"), self.tr("As the network gets it"), self.tr("As training changes it"))
 
     def set_preview(self, preview: PreviewReady | None) -> None:
@@ -39,7 +39,7 @@ class PictureGrid(QWidget):
         self.update()
 
     @property
-    def num_pictures(self) -> int:
+    def num_images(self) -> int:
         return sum(map(len, self._rows))
 
     def sizeHint(self) -> QSize:
@@ -65,7 +65,7 @@ class PictureGrid(QWidget):
             self._paint_images(painter, top, side, images)
 
     def _paint_label(self, painter: QPainter, top: int, side: int, name: str, size: str) -> None:
-        """The class of a picture over its height and width."""
+        """The class of a image over its height and width."""
         middle = top + side // 2
         painter.setPen(themed("text"))
         painter.setFont(scaled_font())
@@ -103,7 +103,7 @@ class ClassBars(QWidget):
         super().__init__(parent)
         self._rows: list[tuple[str, int, int]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Pictures of each class, for training and for testing"))
+        self.setAccessibleName(self.tr("Images of each class, for training and for testing"))
 
     def set_counts(self, classes: tuple[str, ...], train: tuple[int, ...], test: tuple[int, ...]) -> None:
         self._rows = list(zip(classes, train, test, strict=True))
@@ -146,7 +146,7 @@ class ClassBars(QWidget):
 
 
 def _rows(preview: PreviewReady) -> list[list[QImage]]:
-    """Of each picture: as it is, as the network gets it, its variants."""
+    """Of each image: as it is, as the network gets it, its variants."""
     size, width = preview.height * preview.width * 3, 1 + preview.num_variants
     images = [
         _image(preview.pixels[start : start + size], preview.height, preview.width)

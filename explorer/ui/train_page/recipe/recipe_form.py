@@ -53,7 +53,7 @@ class RecipePicker(QWidget):
         title, self.note = label(self.tr("Recipe"), "section"), label("", "caption", wordWrap=True)
         title.setBuddy(self.box)
         small = QSize(16, 16)
-        self.preview = button(self.tr("Pictures…"), self.previewRequested, mark="picture", iconSize=small)
+        self.preview = button(self.tr("Images…"), self.previewRequested, mark="picture", iconSize=small)
         self.rates = button(self.tr("Learning rate…"), self.ratesRequested, mark="chart", iconSize=small)
         buttons = row((self.preview, 1), (self.rates, 1), spacing=8)
         self.setLayout(column(title, self.box, self.note, buttons, spacing=4, margins=(0, 0, 0, 8)))
@@ -67,8 +67,8 @@ class RecipePicker(QWidget):
         self.note.setText(own if preset is None else in_words(preset.note))
 
     def set_obstacle(self, message: str | None) -> None:
-        """Why neither pictures can be looked at nor rates be tried; None where both can be."""
-        looks = self.tr("<p>Looks at some pictures as they are trained on, and counts the classes.</p>")
+        """Why neither images can be looked at nor rates be tried; None where both can be."""
+        looks = self.tr("<p>Looks at some images as they are trained on, and counts the classes.</p>")
         tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
         for chosen, tip in ((self.preview, looks), (self.rates, tries)):
             chosen.setEnabled(message is None)
@@ -112,7 +112,7 @@ class DataSection(QWidget):
         self.source, self.split = map(FieldRow, data_fields())
         self.source.edited.connect(self._tell_source)
         self.split.edited.connect(lambda value: self.fieldEdited.emit("recipe.data.test_fraction", value))
-        self.path = PathField(self.tr("Picture folder"))
+        self.path = PathField(self.tr("Image folder"))
         self.path.line.setToolTip(f"<p>{field_doc(DataConfig, 'path')}</p>")
         self.path.edited.connect(lambda path: self.fieldEdited.emit("recipe.data.path", path or None))
         self.path.line.returnPressed.connect(self.lookRequested)
@@ -127,13 +127,13 @@ class DataSection(QWidget):
         for field in (self.source, self.split):
             field.fill(experiment, issues=by_field(check_recipe(experiment.recipe), "recipe."))
         self.path.setVisible(data.name != "digits")
-        place = self.tr("Picture folder") if data.name == "folder" else str(data_root(DataConfig(name=data.name)))
+        place = self.tr("Image folder") if data.name == "folder" else str(data_root(DataConfig(name=data.name)))
         self.path.line.setPlaceholderText(place)
         self.path.set_path(data.path or "")
 
     def set_knowledge(self, watch: DataWatch) -> None:
         """Shows what was found, or why the data cannot be used."""
-        text, role, tip = self.tr("Choose a folder that holds a folder of pictures for each class."), "caption", ""
+        text, role, tip = self.tr("Choose a folder that holds a folder of images for each class."), "caption", ""
         if watch.found is not None:
             text, tip = self._describe(watch.found), self._list_classes(watch.found)
         elif watch.refusal:
@@ -159,7 +159,7 @@ class DataSection(QWidget):
 
     @Slot(object)
     def _tell_source(self, name: str) -> None:
-        # The folder of one's own pictures is not where another set is kept.
+        # The folder of one's own images is not where another set is kept.
         self.fieldEdited.emit("recipe.data", self._data.model_copy(update={"name": name, "path": None}))
 
 

@@ -1,4 +1,4 @@
-"""What helps to choose a recipe: named ones, a look at the pictures, and a search for the learning rate."""
+"""What helps to choose a recipe: named ones, a look at the images, and a search for the learning rate."""
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -14,7 +14,7 @@ from explorer.ui.forms.controls import NumberBox
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
 from explorer.ui.layout import DIALOG, SideDialog, button, card, column, label, row, scrolled, tell
-from explorer.ui.train_page.recipe.image_grid import BARS_WIDTH, ClassBars, PictureGrid
+from explorer.ui.train_page.recipe.image_grid import BARS_WIDTH, ClassBars, ImageGrid
 from explorer.ui.train_page.recipe.rate_plot import RatePlot
 from explorer.ui.train_page.recipe.recipe_form import RecipePicker
 
@@ -113,16 +113,16 @@ class _ToolDialog(SideDialog):
 
 
 class PreviewDialog(_ToolDialog):
-    """Shows pictures as they are trained on, and how many of them each class has."""
+    """Shows images as they are trained on, and how many of them each class has."""
 
     previewRequested = Signal(int)
-    """Show the pictures of this number."""
+    """Show the images of this number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QSize(1000, 660), parent)
-        self.setWindowTitle(self.tr("Pictures as they are trained on"))
+        self.setWindowTitle(self.tr("Images as they are trained on"))
         self._number = 0
-        self.grid, self.bars = PictureGrid(), ClassBars()
+        self.grid, self.bars = ImageGrid(), ClassBars()
         legend = []
         for ink, text in (("training", self.tr("for training")), ("test", self.tr("for testing"))):
             square = label("■", "caption")
@@ -133,11 +133,11 @@ class PreviewDialog(_ToolDialog):
         counts_head = row(label(self.tr("Classes"), "section"), ..., row(*legend))
         body = row((self.grid, 1), column(counts_head, (bars, 1), spacing=8), spacing=24)
         self.others = button(self.tr("Others"), self._show_others)
-        self.others.setToolTip(self.tr("Shows other pictures, and other changes."))
+        self.others.setToolTip(self.tr("Shows other images, and other changes."))
         self.lay_out(self.state, (body, 1), foot=(self.others, ...))
 
     def begin(self) -> None:
-        """Comes to the front and asks for pictures of the recipe as it is now."""
+        """Comes to the front and asks for images of the recipe as it is now."""
         self.come_forward()
         self._ask()
 
@@ -151,14 +151,12 @@ class PreviewDialog(_ToolDialog):
             self.set_busy(False)
             self.grid.set_preview(event)
             self.bars.set_counts(event.classes, event.train_counts, event.test_counts)
-            text = self.tr(
-                "{:,} pictures for training, {:,} for testing, {:,} classes. Test pictures are never changed."
-            )
+            text = self.tr("{:,} images for training, {:,} for testing, {:,} classes. Test images are never changed.")
             tell(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
 
     def _ask(self) -> None:
         self.set_busy(True)
-        tell(self.state, self.tr("Looking at the pictures…"))
+        tell(self.state, self.tr("Looking at the images…"))
         self.previewRequested.emit(self._number)
 
     def _show_others(self) -> None:

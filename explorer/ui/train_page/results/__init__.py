@@ -1,1 +1,1 @@
-"""What a trained network makes of pictures: classes, confusions, mistakes, and anybody's own pictures."""
+"""What a trained network makes of images: classes, confusions, mistakes, and anybody's own images."""

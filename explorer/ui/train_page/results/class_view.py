@@ -14,7 +14,7 @@ from explorer.ui.widgets.plain_table import PlainTable
 from explorer.ui.widgets.share_delegate import ShareDelegate
 from explorer.ui.widgets.table_model import Column, SortedRows, TableModel, value_column
 
-NAME, PICTURES, RECALL, PRECISION, TAKEN_FOR, TIMES = range(6)
+NAME, IMAGES, RECALL, PRECISION, TAKEN_FOR, TIMES = range(6)
 ROW_HEIGHT = 28
 LEAST_WORDS = 80
 SHORTEST_COLUMN = 26
@@ -50,16 +50,16 @@ def class_columns() -> tuple[Column, ...]:
     return (
         value_column(translate("ClassModel", "Class"), attrgetter("name"), is_number=False),
         value_column(
-            translate("ClassModel", "Pictures"),
+            translate("ClassModel", "Images"),
             attrgetter("count"),
             exact_count,
-            tip=translate("ClassModel", "Pictures of this class"),
+            tip=translate("ClassModel", "Images of this class"),
         ),
         value_column(
             translate("ClassModel", "Recognised"),
             recall,
             write_share,
-            tip=translate("ClassModel", "Recall: the share of this class's pictures that is recognised"),
+            tip=translate("ClassModel", "Recall: the share of this class's images that is recognised"),
             share=recall,
             color=lambda score: "accent",
         ),
@@ -74,7 +74,7 @@ def class_columns() -> tuple[Column, ...]:
         value_column(
             translate("ClassModel", "Mostly mistaken for"),
             lambda score: score.taken_for or "",
-            tip=translate("ClassModel", "The class that its pictures are taken for most often"),
+            tip=translate("ClassModel", "The class that its images are taken for most often"),
             is_number=False,
         ),
         value_column(

@@ -1,4 +1,4 @@
-"""The confusion matrix as a widget: a row a true class, a column what its pictures were taken for."""
+"""The confusion matrix as a widget: a row a true class, a column what its images were taken for."""
 
 import math
 
@@ -75,15 +75,15 @@ class ConfusionMatrix(QWidget):
         self.update()
 
     def describe(self, cell: Cell) -> str:
-        """What a cell says: "27 of 36 pictures of 7 are taken for 9 (75.00 %)"."""
+        """What a cell says: "27 of 36 images of 7 are taken for 9 (75.00 %)"."""
         row, column = cell
         count, total = int(self._counts[row, column]), int(self._counts[row].sum())
         share = f"{100 * count / total:.2f} %" if total else "–"
         name, prediction = self._classes[row], self._classes[column]
         if row == column:
-            text = self.tr("{0:,} of {1:,} pictures of {2} are recognised ({3})")
+            text = self.tr("{0:,} of {1:,} images of {2} are recognised ({3})")
             return text.format(count, total, name, share)
-        text = self.tr("{0:,} of {1:,} pictures of {2} are taken for {4} ({3})")
+        text = self.tr("{0:,} of {1:,} images of {2} are taken for {4} ({3})")
         return text.format(count, total, name, share, prediction)
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""The confusion matrix with the pictures of the cell that is chosen."""
+"""The confusion matrix with the images of the cell that is chosen."""
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
@@ -14,7 +14,7 @@ GALLERY_WIDTH = 300
 
 
 class ConfusionView(QFrame):
-    """Hovering tells exact counts; a click or the arrow keys list a cell's pictures."""
+    """Hovering tells exact counts; a click or the arrow keys list a cell's images."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class ConfusionView(QFrame):
         self.matrix, self.gallery = ConfusionMatrix(), Gallery()
         self.matrix.cellHovered.connect(self._read)
         self.matrix.cellSelected.connect(self._list)
-        self.gallery.setAccessibleName(self.tr("Pictures of the cell"))
+        self.gallery.setAccessibleName(self.tr("Images of the cell"))
         self.shares = Switch(
             self.tr("Shares of each class, %"),
             toolTip=self.tr("Numbers and colours are shares of a row, so that rare classes show as well"),
@@ -42,22 +42,22 @@ class ConfusionView(QFrame):
     def set_result(self, result: EvaluationResult) -> None:
         self._result = result
         self.matrix.set_matrix(result.confusion, result.classes)
-        self.gallery.pictures.set_pictures(None, np.empty(0, dtype=np.int64))
+        self.gallery.images.set_images(None, np.empty(0, dtype=np.int64))
         self._name_cell()
 
     @Slot(object)
     def _read(self, cell: Cell | None) -> None:
         if cell is None:
             cell = self.matrix.selected
-        hint = self.tr("A row is a true class, a column what its pictures are taken for.")
+        hint = self.tr("A row is a true class, a column what its images are taken for.")
         self.reading.setText(hint if cell is None else self.matrix.describe(cell))
 
     @Slot(int, int)
     def _list(self, row: int, column: int) -> None:
-        self.gallery.pictures.set_pictures(self._result, self._result.in_cell(row, column))
+        self.gallery.images.set_images(self._result, self._result.in_cell(row, column))
         self._name_cell()
 
     def _name_cell(self) -> None:
         cell = self.matrix.selected
-        self.cell.setText(self.tr("Choose a cell to see its pictures.") if cell is None else self.matrix.describe(cell))
+        self.cell.setText(self.tr("Choose a cell to see its images.") if cell is None else self.matrix.describe(cell))
         self._read(None)

@@ -1,4 +1,4 @@
-"""A gallery of pictures with what they are and what they were taken for."""
+"""A gallery of images with what they are and what they were taken for."""
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
@@ -15,32 +15,32 @@ from explorer.ui.widgets.table_model import Column, Index, TableModel
 TILE = QSize(124, 158)
 LINE = 17
 PADDING = 8
-PICTURE_SIDE = 84
+IMAGE_SIDE = 84
 GAP = 8
 COLUMNS = 8
 MOST_ROWS = 8
 """Of the gallery as a file."""
-PICTURE_SCALE = 2
+IMAGE_SCALE = 2
 
 
 class GalleryModel(TableModel):
-    """Some pictures of an evaluation, in a given order; a row is a picture's position there."""
+    """Some images of an evaluation, in a given order; a row is a image's position there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((Column("", self._text),), parent)
         self._result: EvaluationResult | None = None
         self._images: dict[int, QImage | None] = {}
 
-    def set_pictures(self, result: EvaluationResult | None, positions: np.ndarray) -> None:
-        """Shows the pictures at these positions of an evaluation."""
+    def set_images(self, result: EvaluationResult | None, positions: np.ndarray) -> None:
+        """Shows the images at these positions of an evaluation."""
         self._result, self._images = result, {}
         self.reset(positions)
 
     def about(self, row: int) -> str:
-        return f"{self._result.picture_name(row)}\n{self._text(row)}"
+        return f"{self._result.image_name(row)}\n{self._text(row)}"
 
     def image(self, row: int) -> QImage | None:
-        """None where the evaluation has no thumbnail of the picture."""
+        """None where the evaluation has no thumbnail of the image."""
         if row not in self._images:
             pixels = self._result.thumbnail(row)
             self._images[row] = None if pixels is None else as_image(pixels)
@@ -71,9 +71,9 @@ class Gallery(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "plain")
-        self.pictures = GalleryModel(self)
-        self.setModel(self.pictures)
-        self._delegate = _TileDelegate(self.pictures, self)
+        self.images = GalleryModel(self)
+        self.setModel(self.images)
+        self._delegate = _TileDelegate(self.images, self)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -84,38 +84,38 @@ class Gallery(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
-    def picture(self) -> QImage:
-        """The first tiles as a picture for a file, in rows of COLUMNS."""
-        num_tiles = min(self.pictures.rowCount(), COLUMNS * MOST_ROWS)
+    def to_image(self) -> QImage:
+        """The first tiles as a image for a file, in rows of COLUMNS."""
+        num_tiles = min(self.images.rowCount(), COLUMNS * MOST_ROWS)
         step_x, step_y = TILE.width() + GAP, TILE.height() + GAP
         size = QSize(COLUMNS * step_x + GAP, max(1, -(-num_tiles // COLUMNS)) * step_y + GAP)
-        image = QImage(size * PICTURE_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
+        image = QImage(size * IMAGE_SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(IMAGE_SCALE)
         image.fill(themed("surface"))
         option = QStyleOptionViewItem()
         with QPainter(image) as painter:
             for row in range(num_tiles):
                 corner = QPoint(GAP + row % COLUMNS * step_x, GAP + row // COLUMNS * step_y)
                 option.rect = QRect(corner, TILE)
-                self._delegate.paint(painter, option, self.pictures.index(row, 0))
+                self._delegate.paint(painter, option, self.images.index(row, 0))
         return image
 
 
 class _TileDelegate(QStyledItemDelegate):
-    def __init__(self, pictures: GalleryModel, parent: QWidget) -> None:
+    def __init__(self, images: GalleryModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._images = images
         self._bold, self._small = scaled_font(bold=True), scaled_font(-1)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return TILE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._pictures.row(index)
+        row = self._images.row(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_tile(painter, option)
-        self._paint_picture(painter, option.rect, self._pictures.image(row))
+        self._paint_image(painter, option.rect, self._images.image(row))
         self._paint_words(painter, option.rect, row)
         painter.restore()
 
@@ -126,9 +126,9 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setBrush(themed("selection" if is_selected else "raised"))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
-    def _paint_picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
-        left = area.left() + (area.width() - PICTURE_SIDE) / 2
-        room = QRectF(left, area.top() + PADDING, PICTURE_SIDE, PICTURE_SIDE)
+    def _paint_image(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
+        left = area.left() + (area.width() - IMAGE_SIDE) / 2
+        room = QRectF(left, area.top() + PADDING, IMAGE_SIDE, IMAGE_SIDE)
         if image is not None:
             paint_fitted(painter, image, room)
             return
@@ -137,16 +137,14 @@ class _TileDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "…")
 
     def _paint_words(self, painter: QPainter, area: QRect, row: int) -> None:
-        line = QRect(
-            area.left() + PADDING, area.top() + 2 * PADDING + PICTURE_SIDE - 4, area.width() - 2 * PADDING, LINE
-        )
-        label, prediction = self._pictures.label(row), self._pictures.prediction(row)
+        line = QRect(area.left() + PADDING, area.top() + 2 * PADDING + IMAGE_SIDE - 4, area.width() - 2 * PADDING, LINE)
+        label, prediction = self._images.label(row), self._images.prediction(row)
         self._write(painter, line, label, self._bold, "text" if prediction else "success")
         line.translate(0, LINE)
         if prediction:
             self._write(painter, line, f"→ {prediction}", self._bold, "danger")
             line.translate(0, LINE)
-        self._write(painter, line, self._pictures.confidence(row), self._small, "text_muted")
+        self._write(painter, line, self._images.confidence(row), self._small, "text_muted")
 
     def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, color: str) -> None:
         painter.setFont(font)

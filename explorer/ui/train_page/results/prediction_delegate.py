@@ -1,4 +1,4 @@
-"""What a network sees in a person's own pictures: a Qt model, and how a picture and its most probable classes look."""
+"""What a network sees in a person's own images: a Qt model, and how a image and its most probable classes look."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.runs.picture_prediction import ClassShare, PicturePrediction
+from explorer.runs.image_prediction import ClassShare, ImagePrediction
 from explorer.ui.language import in_words
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
@@ -25,17 +25,17 @@ PERCENT_WIDTH = 68
 
 
 class PredictionModel(TableModel):
-    """One row a picture, the latest first."""
+    """One row a image, the latest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((Column("", _text),), parent)
         self._images: dict[int, tuple[QImage, QImage]] = {}
 
     @property
-    def predictions(self) -> Sequence[PicturePrediction]:
+    def predictions(self) -> Sequence[ImagePrediction]:
         return tuple(self.rows)
 
-    def add(self, predictions: Sequence[PicturePrediction]) -> None:
+    def add(self, predictions: Sequence[ImagePrediction]) -> None:
         """Puts them above the others, in their order."""
         if predictions:
             self.beginInsertRows(QModelIndex(), 0, len(predictions) - 1)
@@ -46,11 +46,11 @@ class PredictionModel(TableModel):
         self._images = {}
         self.reset([])
 
-    def about(self, row: PicturePrediction) -> str:
+    def about(self, row: ImagePrediction) -> str:
         return in_words(row.problem or "") or row.path
 
-    def images(self, row: PicturePrediction) -> tuple[QImage, QImage] | tuple[None, None]:
-        """The picture, and what the network was shown of it; None where it is broken."""
+    def images(self, row: ImagePrediction) -> tuple[QImage, QImage] | tuple[None, None]:
+        """The image, and what the network was shown of it; None where it is broken."""
         if row.thumbnail is None:
             return None, None
         key = id(row)
@@ -60,7 +60,7 @@ class PredictionModel(TableModel):
 
 
 class PredictionDelegate(QStyledItemDelegate):
-    """The picture on the left, what it is beside it, the classes as bars on the right."""
+    """The image on the left, what it is beside it, the classes as bars on the right."""
 
     def __init__(self, model: PredictionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class PredictionDelegate(QStyledItemDelegate):
             painter.fillRect(area, themed("selection"))
         painter.setPen(themed("grid"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_picture(painter, area, image)
+        self._paint_image(painter, area, image)
         left = area.left() + 2 * PADDING + SIDE
         if prediction.problem is not None:
             self._paint_problem(painter, area.adjusted(2 * PADDING + SIDE, PADDING, -PADDING, -PADDING), prediction)
@@ -88,7 +88,7 @@ class PredictionDelegate(QStyledItemDelegate):
             self._paint_bars(painter, QRect(bars, area.top(), area.right() - PADDING - bars, HEIGHT), prediction.top)
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
+    def _paint_image(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
         room = QRectF(area.left() + PADDING, area.top() + PADDING, SIDE, SIDE)
         if image is None:
             painter.fillRect(room, themed("sunken"))
@@ -96,12 +96,12 @@ class PredictionDelegate(QStyledItemDelegate):
         else:
             paint_fitted(painter, image, room)
 
-    def _paint_problem(self, painter: QPainter, area: QRect, prediction: PicturePrediction) -> None:
+    def _paint_problem(self, painter: QPainter, area: QRect, prediction: ImagePrediction) -> None:
         painter.setFont(self._plain)
         painter.setPen(themed("danger"))
         painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, in_words(prediction.problem))
 
-    def _paint_note(self, painter: QPainter, area: QRect, prediction: PicturePrediction, image: QImage) -> None:
+    def _paint_note(self, painter: QPainter, area: QRect, prediction: ImagePrediction, image: QImage) -> None:
         line = QRect(area.left(), area.top(), area.width(), 20)
         self._write(painter, line, Path(prediction.path).name, self._bold, "text", LEFT)
         line.translate(0, 20)
@@ -144,7 +144,7 @@ class PredictionDelegate(QStyledItemDelegate):
         painter.drawText(area, alignment, fitted)
 
 
-def _text(prediction: PicturePrediction) -> str:
+def _text(prediction: ImagePrediction) -> str:
     name = Path(prediction.path).name
     if prediction.problem is not None:
         return f"{name}: {in_words(prediction.problem)}"

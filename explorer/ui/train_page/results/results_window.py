@@ -28,8 +28,8 @@ OWN, FOLDER = "own", "folder"
 class ResultsWindow(QDialog):
     """Shows; what is asked of the weights is said by signals. Closing it closes the questions too."""
 
-    picturesRequested = Signal(list)
-    """Paths of pictures that are to be recognised."""
+    imagesRequested = Signal(list)
+    """Paths of images that are to be recognised."""
     evaluationRequested = Signal()
     """The weights that `which` says are to be tested on `data`."""
     reportRequested = Signal(str)
@@ -48,7 +48,7 @@ class ResultsWindow(QDialog):
         self._name = name
         self._result: EvaluationResult | None = None
         self.data: str | None = None
-        """The folder that is tested on; None for the run's own test pictures."""
+        """The folder that is tested on; None for the run's own test images."""
         self.banner = Banner()
         self.verdict, self.note = label(name, "number"), label(" ", "caption")
         which = {"best": self.tr("Best epoch"), "last": self.tr("Last step")}
@@ -60,9 +60,9 @@ class ResultsWindow(QDialog):
         )
         self.which.edited.connect(self.evaluationRequested)
         self.source = ChoiceBox(
-            ((OWN, self.tr("Its own test pictures")), (FOLDER, self.tr("A folder of pictures…"))),
+            ((OWN, self.tr("Its own test images")), (FOLDER, self.tr("A folder of images…"))),
             sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
-            accessibleName=self.tr("Pictures to test on"),
+            accessibleName=self.tr("Images to test on"),
             toolTip=self.tr("A folder has one sub-folder for each class, called as the class is"),
         )
         self.source.edited.connect(self._choose_data)
@@ -73,7 +73,7 @@ class ResultsWindow(QDialog):
         for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
             self.tabs.addTab(text)
         self.try_view, self.classes = TryView(), ClassView()
-        self.try_view.picturesRequested.connect(self.picturesRequested)
+        self.try_view.imagesRequested.connect(self.imagesRequested)
         self.confusion, self.mistakes = ConfusionView(), Gallery()
         self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
         middle = Qt.AlignmentFlag.AlignCenter
@@ -111,11 +111,11 @@ class ResultsWindow(QDialog):
         self.classes.set_result(result)
         self.confusion.set_result(result)
         mistakes = result.mistakes()
-        self.mistakes.pictures.set_pictures(result, mistakes)
+        self.mistakes.images.set_images(result, mistakes)
         self.mistakes.setVisible(len(mistakes) > 0)
         self.no_mistakes.setVisible(not len(mistakes))
         self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
-        text = self.tr("{0:,} pictures, {1:,} mistakes, loss {2}; {3}")
+        text = self.tr("{0:,} images, {1:,} mistakes, loss {2}; {3}")
         self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), in_words(result.data)))
         self._end_waiting()
 
@@ -131,7 +131,7 @@ class ResultsWindow(QDialog):
         self._show_page()
 
     def set_progress(self, loading: Loading) -> None:
-        """How far the pictures are read."""
+        """How far the images are read."""
         self.waiting.setText(f"{loading.what}: {loading.done:,} / {loading.total:,}" if loading.total else loading.what)
         self.progress.setRange(0, loading.total)
         self.progress.setValue(loading.done)
@@ -182,7 +182,7 @@ class ResultsWindow(QDialog):
         if source == OWN:
             self.set_data(None)
             return
-        dialog = QFileDialog(self, self.tr("Pictures to test on"), self.data or str(Path.home()))
+        dialog = QFileDialog(self, self.tr("Images to test on"), self.data or str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -192,7 +192,7 @@ class ResultsWindow(QDialog):
 
     @Slot(str)
     def set_data(self, folder: str | None) -> None:
-        """Tests on a folder, or on the run's own test pictures."""
+        """Tests on a folder, or on the run's own test images."""
         self.data = folder
         self.source.set_value(FOLDER if folder else OWN)
         self.evaluationRequested.emit()

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.jobs.requests import EvaluateRequest, PredictRequest, Request, RunReportRequest, ends_job
 from explorer.runs.events import Event, JobFailed, JobNote, Loading
+from explorer.runs.inference_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.trial_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import shown_language
 from explorer.ui.train_page.results.results_window import ResultsWindow
 
 
-class RunTrial(QObject):
+class RunInference(QObject):
     """One window at a time. Questions that come while a job answers others wait for it."""
 
     def __init__(self, jobs: JobController, parent: QWidget) -> None:
@@ -34,7 +34,7 @@ class RunTrial(QObject):
         files = {"best": folder.best_file, "last": folder.last_file}
         available = tuple(which for which, file in files.items() if file.is_file())
         window = ResultsWindow(run.name, available, self._parent)
-        window.picturesRequested.connect(self._predict)
+        window.imagesRequested.connect(self._predict)
         window.evaluationRequested.connect(self._evaluate)
         window.reportRequested.connect(self._report)
         window.closed.connect(self._leave)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.runs.evaluation_result import EvaluationResult
-from explorer.runs.picture_prediction import PicturePrediction
-from explorer.runs.result_csv import classes_csv, confusion_csv, pictures_csv, predictions_csv
+from explorer.runs.image_prediction import ImagePrediction
+from explorer.runs.result_csv import classes_csv, confusion_csv, images_csv, predictions_csv
 from explorer.ui.train_page.results.confusion_matrix import ConfusionMatrix
 from explorer.ui.train_page.results.gallery import Gallery
 from explorer.ui.widgets.save_dialog import ask_and_save
 
 MATRIX_SIDE = 700
-"""Points of the confusion matrix as a picture."""
-PICTURE_SCALE = 2
+"""Points of the confusion matrix as a image."""
+IMAGE_SCALE = 2
 """Pixels a point."""
 
 
@@ -33,20 +33,20 @@ class SaveMenu(QMenu):
         super().__init__(parent)
         self._name, self._matrix, self._mistakes = name, matrix, mistakes
         self._result: EvaluationResult | None = None
-        self._predictions: Sequence[PicturePrediction] = ()
+        self._predictions: Sequence[ImagePrediction] = ()
         self.classes = self._add(self.tr("Classes as CSV…"), "classes", (".csv",), self._write_classes)
-        self.pictures = self._add(self.tr("Every picture as CSV…"), "pictures", (".csv",), self._write_pictures)
+        self.images = self._add(self.tr("Every image as CSV…"), "pictures", (".csv",), self._write_images)
         matrix_text = self.tr("Confusion matrix as PNG, SVG or CSV…")
         self.matrix = self._add(matrix_text, "confusion", (".png", ".svg", ".csv"), self.write_matrix)
         self.gallery = self._add(self.tr("Gallery of mistakes as PNG…"), "mistakes", (".png",), self.write_mistakes)
         self.addSeparator()
-        self.tried = self._add(self.tr("Tried pictures as CSV…"), "tried", (".csv",), self._write_predictions)
+        self.tried = self._add(self.tr("Tried images as CSV…"), "tried", (".csv",), self._write_predictions)
         self.set_content(None, ())
 
-    def set_content(self, result: EvaluationResult | None, predictions: Sequence[PicturePrediction]) -> None:
+    def set_content(self, result: EvaluationResult | None, predictions: Sequence[ImagePrediction]) -> None:
         """What there is to save."""
         self._result, self._predictions = result, predictions
-        for action in (self.classes, self.pictures, self.matrix, self.gallery):
+        for action in (self.classes, self.images, self.matrix, self.gallery):
             action.setEnabled(result is not None)
         self.tried.setEnabled(bool(predictions))
 
@@ -61,8 +61,8 @@ class SaveMenu(QMenu):
                 write_atomically(path, confusion_csv(self._result).encode())
 
     def write_mistakes(self, path: Path) -> None:
-        """The first mistakes of the gallery as a picture. Raises FileWriteError."""
-        write_atomically(path, _as_png(self._mistakes.picture()))
+        """The first mistakes of the gallery as a image. Raises FileWriteError."""
+        write_atomically(path, _as_png(self._mistakes.to_image()))
 
     def _add(self, text: str, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:
         title, stem = self.tr("Save results"), f"{self._name}-{what}"
@@ -75,15 +75,15 @@ class SaveMenu(QMenu):
     def _write_classes(self, path: Path) -> None:
         write_atomically(path, classes_csv(self._result).encode())
 
-    def _write_pictures(self, path: Path) -> None:
-        write_atomically(path, pictures_csv(self._result).encode())
+    def _write_images(self, path: Path) -> None:
+        write_atomically(path, images_csv(self._result).encode())
 
     def _write_predictions(self, path: Path) -> None:
         write_atomically(path, predictions_csv(self._predictions).encode())
 
     def _matrix_png(self) -> bytes:
-        image = QImage(PICTURE_SCALE * MATRIX_SIDE, PICTURE_SCALE * MATRIX_SIDE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
+        image = QImage(IMAGE_SCALE * MATRIX_SIDE, IMAGE_SCALE * MATRIX_SIDE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(IMAGE_SCALE)
         with QPainter(image) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._matrix.paint_on(painter, QSize(MATRIX_SIDE, MATRIX_SIDE))

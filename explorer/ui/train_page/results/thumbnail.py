@@ -1,4 +1,4 @@
-"""Small pictures on their way from a job to the screen."""
+"""Small images on their way from a job to the screen."""
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 
 
 def as_image(pixels: np.ndarray) -> QImage:
-    """(h, w, 1) or (h, w, 3) uint8 pixels as a picture of its own memory."""
+    """(h, w, 1) or (h, w, 3) uint8 pixels as a image of its own memory."""
     height, width, channels = pixels.shape
     form = QImage.Format.Format_Grayscale8 if channels == 1 else QImage.Format.Format_RGB888
     content = np.ascontiguousarray(pixels)

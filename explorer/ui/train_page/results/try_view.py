@@ -1,4 +1,4 @@
-"""Where a person's own pictures are dropped and recognised."""
+"""Where a person's own images are dropped and recognised."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget
 
-from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.image_prediction import ImagePrediction
 from explorer.ui.icons import Mark
 from explorer.ui.layout import CENTER, button, column, dressed, held, label, restyle, row
 from explorer.ui.train_page.results.prediction_delegate import PredictionDelegate, PredictionModel
@@ -16,25 +16,25 @@ SUFFIXES = ("jpg", "jpeg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "p
 
 
 class TryView(QFrame):
-    """Asks for pictures to be recognised, and shows what came of it."""
+    """Asks for images to be recognised, and shows what came of it."""
 
-    picturesRequested = Signal(list)
-    """Paths of the pictures, of files and of folders."""
+    imagesRequested = Signal(list)
+    """Paths of the images, of files and of folders."""
 
     def __init__(self) -> None:
         super().__init__(acceptDrops=True)
         dressed(self, "card")
         self.predictions = PredictionModel(self)
         self.list = dressed(QListView(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame), "plain")
-        self.list.setAccessibleName(self.tr("Pictures and what they are taken for"))
+        self.list.setAccessibleName(self.tr("Images and what they are taken for"))
         self.list.setModel(self.predictions)
         self.list.setItemDelegate(PredictionDelegate(self.predictions, self))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.open = button(self.tr("Open pictures…"), self._choose, mark="open", role="primary")
+        self.open = button(self.tr("Open images…"), self._choose, mark="open", role="primary")
         self.clear = button(self.tr("Clear"), self._clear)
         self.state = label("", "caption")
-        title = label(self.tr("Drop pictures here, or open some"), "title")
+        title = label(self.tr("Drop images here, or open some"), "title")
         hint = label(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."), "muted")
         parts = (Mark("open", "text_disabled", 40), title, hint)
         self._pages = QStackedWidget()
@@ -44,8 +44,8 @@ class TryView(QFrame):
         self.setLayout(column(head, (self._pages, 1), spacing=0, margins=1))
         self._show_page()
 
-    def add(self, predictions: Sequence[PicturePrediction]) -> None:
-        """Shows what was seen in some pictures, above what was there before."""
+    def add(self, predictions: Sequence[ImagePrediction]) -> None:
+        """Shows what was seen in some images, above what was there before."""
         self.predictions.add(predictions)
         self._show_page()
         self.list.scrollToTop()
@@ -73,10 +73,10 @@ class TryView(QFrame):
     @Slot()
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        dialog = QFileDialog(self, self.tr("Open pictures"), folder or str(Path.home()))
+        dialog = QFileDialog(self, self.tr("Open images"), folder or str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        pictures = self.tr("Pictures ({})").format(" ".join(f"*.{suffix}" for suffix in SUFFIXES))
-        dialog.setNameFilters([pictures, self.tr("All files (*)")])
+        images = self.tr("Images ({})").format(" ".join(f"*.{suffix}" for suffix in SUFFIXES))
+        dialog.setNameFilters([images, self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._request)
         dialog.open()
@@ -84,7 +84,7 @@ class TryView(QFrame):
     @Slot(list)
     def _request(self, paths: list[str]) -> None:
         if paths:
-            self.picturesRequested.emit(paths)
+            self.imagesRequested.emit(paths)
 
     @Slot()
     def _clear(self) -> None:

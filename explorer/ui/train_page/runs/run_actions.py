@@ -16,7 +16,7 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu, pop_up
 from explorer.ui.document import Document
 from explorer.ui.jobs.job_controller import JobController
-from explorer.ui.train_page.results.run_inference import RunTrial
+from explorer.ui.train_page.results.run_inference import RunInference
 from explorer.ui.train_page.runs.comparison_dialog import ComparisonDialog
 from explorer.ui.train_page.runs.export_dialog import ExportChoice, ExportDialog
 from explorer.ui.train_page.runs.run_deletion import RunDeletion
@@ -45,7 +45,7 @@ class RunActions(ActionSet):
         self._last_folder: Path | None = None
         self._reader = RunReader(self)
         self.deletion, self.folders = RunDeletion(table), RunFolders(table)
-        self.trial = RunTrial(jobs, table)
+        self.inference = RunInference(jobs, table)
         self._declare()
         self._connect()
         table.view.addActions(list(self))
@@ -72,7 +72,7 @@ class RunActions(ActionSet):
     def _ask_report(self) -> None:
         run, title = self.records[0].path, self.tr("Save a report")
         name, parent = f"{run.name}-report", self._table.window()
-        ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.trial.report(run, str(path)))
+        ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.inference.report(run, str(path)))
 
     def make_menu(self) -> QMenu:
         """Everything that can be done with the selected runs and with the list."""
@@ -103,7 +103,7 @@ class RunActions(ActionSet):
         open_tip = self.tr("Make this run's experiment the one that is edited")
         compare_tip = self.tr("Show runs side by side: results, and what differs")
         resume_tip = self.tr("Go on with this run from where it was interrupted")
-        try_tip = self.tr("Show this run's network pictures, and see its classes, confusions and worst mistakes")
+        try_tip = self.tr("Show this run's network images, and see its classes, confusions and worst mistakes")
         export_tip = self.tr("Write the weights of this run to a file")
         report_tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
         reveal_tip = self.tr("Open the folder of this run")
@@ -159,7 +159,7 @@ class RunActions(ActionSet):
         self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
 
     def _try(self) -> None:
-        self.trial.open(self.records[0].path)
+        self.inference.open(self.records[0].path)
 
     @Slot()
     def _resume(self) -> None:

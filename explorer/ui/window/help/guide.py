@@ -14,7 +14,7 @@ def guide_page() -> str:
             translate("Help", "Assemble a network"),
             translate(
                 "Help",
-                "Choose a preset (Ctrl+P) or drag stages onto the picture. Click a part and change its fields: shapes, "
+                "Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, "
                 "parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. "
                 "Everything can be undone.",
             ),

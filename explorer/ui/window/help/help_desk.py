@@ -59,7 +59,7 @@ class HelpDesk(QObject):
         for command in menu_commands(self._window.menuBar()):
             groups.setdefault(command.group, []).append((command.text, command.hint))
         canvas = self._window.build_page.diagram.commands
-        groups[self.tr("On the picture of the network")] = [(a.text(), shortcut_text(a)) for a in canvas]
+        groups[self.tr("On the figure of the network")] = [(a.text(), shortcut_text(a)) for a in canvas]
         ground = shown_palette().sunken
         parts = []
         for title, rows in groups.items():

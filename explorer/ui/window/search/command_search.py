@@ -111,7 +111,7 @@ class CommandSearch(QObject):
             if action is not page.run_actions.more:
                 yield action_command(action, self.tr("Runs"), train)
         for action in filter(QAction.shortcuts, diagram.commands):
-            yield action_command(action, self.tr("On the picture of the network"), build, diagram.setFocus)
+            yield action_command(action, self.tr("On the figure of the network"), build, diagram.setFocus)
         yield from self._places(build, train)
         yield from self._fields(lambda path: do_all(build, partial(window.build.reveal, path)))
         yield from self._recipe_fields(lambda path: do_all(train, partial(page.reveal, path.rpartition(".")[2])))
@@ -166,7 +166,7 @@ class CommandSearch(QObject):
         fields += [(section.title, recipe, field) for section in recipe_sections() for field in section.fields]
         for title, owner, field in fields:
             yield self._field(f"{title}: {field.label}", field.path(), reveal, irrelevance(owner, field.name))
-        yield self._field(translate("DataSection", "Picture folder"), "recipe.data.path", reveal)
+        yield self._field(translate("DataSection", "Image folder"), "recipe.data.path", reveal)
         yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
         yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)
         yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_rate", reveal)

@@ -1,4 +1,4 @@
-"""What is blanked in training pictures has the sizes and places that the papers say."""
+"""What is blanked in training images has the sizes and places that the papers say."""
 
 import pytest
 import torch
@@ -47,7 +47,7 @@ def test_that_erasing_agrees_with_torchvisions_in_how_often_how_much_and_where()
     torch.testing.assert_close(holes.float().mean(0), theirs.float().mean(0), atol=0.05, rtol=0)
 
 
-def test_that_pictures_too_small_to_erase_stay():
+def test_that_images_too_small_to_erase_stay():
     assert not blanked(Augmentation(erase=1.0), count=50, side=1).any()
 
 

@@ -1,4 +1,4 @@
-"""Pictures that stay in the host's memory arrive in order; the device is imitated where there is none."""
+"""Images that stay in the host's memory arrive in order; the device is imitated where there is none."""
 
 from contextlib import nullcontext
 from typing import ClassVar
@@ -22,14 +22,14 @@ def choices():
 DEVICES = [torch.device("meta")] + [torch.device("cuda", 0)] * torch.cuda.is_available()
 
 
-def test_that_pictures_on_their_device_are_chosen_there():
+def test_that_images_on_their_device_are_chosen_there():
     wanted = choices()
     for images, choice in zip(feed(IMAGES, wanted, IMAGES.device), wanted, strict=True):
         assert torch.equal(images, IMAGES[choice])
 
 
 @pytest.mark.parametrize("device", DEVICES, ids=str)
-def test_that_pictures_of_the_host_travel_in_order(device):
+def test_that_images_of_the_host_travel_in_order(device):
     wanted = choices()
     for images, choice in zip(feed(IMAGES, wanted, device), wanted, strict=True):
         assert images.device == device
@@ -95,7 +95,7 @@ def test_that_a_feed_can_be_left_early():
     travelling.close()
 
 
-def test_that_pictures_are_brought_to_the_network_as_one_by_one():
+def test_that_images_are_brought_to_the_network_as_one_by_one():
     shape = InputShape(channels=3, height=12, width=8)
     images = torch.randint(0, 256, (4, 1, 6, 6), dtype=torch.uint8)
     fitted = fit(images, shape)

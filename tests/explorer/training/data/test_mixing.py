@@ -1,4 +1,4 @@
-"""Mixup and CutMix give the pictures and the loss that torchvision's transforms give for the same draw."""
+"""Mixup and CutMix give the images and the loss that torchvision's transforms give for the same draw."""
 
 import numpy as np
 import pytest

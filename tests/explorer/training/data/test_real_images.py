@@ -11,9 +11,9 @@ from explorer.runs.events import EpochDone, JobStarted
 
 @pytest.fixture
 def some_of_cifar10(tmp_path):
-    """300 training and 50 test pictures of every class, linked."""
+    """300 training and 50 test images of every class, linked."""
     if "RESDENSE_CIFAR10" not in os.environ:
-        pytest.skip("RESDENSE_CIFAR10 does not name the folder of CIFAR-10 pictures, with train/ and test/ inside")
+        pytest.skip("RESDENSE_CIFAR10 does not name the folder of CIFAR-10 images, with train/ and test/ inside")
     for part, count in (("train", 300), ("test", 50)):
         for source in Path(os.environ["RESDENSE_CIFAR10"], part).iterdir():
             folder = tmp_path / "cifar10" / part / source.name

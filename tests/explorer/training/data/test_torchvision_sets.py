@@ -150,7 +150,7 @@ def test_that_cifar_is_downloaded_once_and_read_in_its_colours(cifar, root, site
     assert seems_here(DataConfig(name="cifar10", path=str(root)))
 
 
-def test_that_a_grey_network_gets_grey_pictures_as_pillow_makes_them(cifar, root):
+def test_that_a_grey_network_gets_grey_images_as_pillow_makes_them(cifar, root):
     train, _ = load(cifar, root, InputShape(channels=1, height=32, width=32))
     image = Image.fromarray(pixels("train", 3072)[4].reshape(3, 32, 32).transpose(1, 2, 0))
     assert np.array_equal(train.images[4, 0], np.asarray(image.convert("L")))

@@ -33,10 +33,10 @@ def run_copy(digits_run, tmp_path):
 
 
 @pytest.fixture
-def picture_run(picture_root, make_experiment, make_network, run_job):
-    """A run on pictures that are dark or light."""
+def image_run(image_root, make_experiment, make_network, run_job):
+    """A run on images that are dark or light."""
     network = make_network(num_classes=2, channels=3)
-    return run_job(make_experiment(network=network, data={"name": "folder", "path": str(picture_root)})).folder.path
+    return run_job(make_experiment(network=network, data={"name": "folder", "path": str(image_root)})).folder.path
 
 
 def test_that_a_run_is_as_good_as_its_training_said(digits_run):
@@ -60,7 +60,7 @@ def test_that_the_numbers_agree_with_each_other(digits_run):
     assert (np.diff(result.confidences[worst]) <= 0).all()
 
 
-def test_that_a_cell_lists_its_pictures_with_thumbnails(digits_run):
+def test_that_a_cell_lists_its_images_with_thumbnails(digits_run):
     result = evaluate_source(digits_run, device=CPU)
     confusion = result.confusion
     for label, prediction in np.argwhere(confusion > 0).tolist():
@@ -72,7 +72,7 @@ def test_that_a_cell_lists_its_pictures_with_thumbnails(digits_run):
         assert (rises >= 0).all() if label == prediction else (rises <= 0).all()
 
 
-def test_that_of_more_pictures_than_are_kept_the_remarkable_ones_of_every_cell_are(run_copy, monkeypatch):
+def test_that_of_more_images_than_are_kept_the_remarkable_ones_of_every_cell_are(run_copy, monkeypatch):
     monkeypatch.setattr(evaluation, "MOST_THUMBNAILS", 60)
     cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
     result = evaluate_source(run_copy, device=CPU)
@@ -82,7 +82,7 @@ def test_that_of_more_pictures_than_are_kept_the_remarkable_ones_of_every_cell_a
         assert are_kept == sorted(are_kept, reverse=True)
 
 
-def test_that_what_a_run_makes_of_its_own_pictures_is_kept_until_its_weights_change(run_copy):
+def test_that_what_a_run_makes_of_its_own_images_is_kept_until_its_weights_change(run_copy):
     cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
     first = evaluate_source(run_copy, device=CPU)
     kept_in = cache_file(RunFolder(run_copy).best_file)
@@ -117,47 +117,47 @@ def test_that_an_evaluation_that_is_no_evaluation_is_not_taken(run_copy, labels)
     assert load_evaluation(kept_in, trained, tests) is None
 
 
-def test_that_a_run_on_a_folder_is_tested_on_its_test_pictures(picture_run, picture_root):
-    result = evaluate_source(picture_run, device=CPU)
-    assert result.paths == tuple(map(str, sorted((picture_root / "test").rglob("*.png"), key=str)))
+def test_that_a_run_on_a_folder_is_tested_on_its_test_images(image_run, image_root):
+    result = evaluate_source(image_run, device=CPU)
+    assert result.paths == tuple(map(str, sorted((image_root / "test").rglob("*.png"), key=str)))
     assert result.classes == ("dark", "light")
-    assert result.picture_name(0).endswith("0.png")
+    assert result.image_name(0).endswith("0.png")
 
 
-def test_that_a_picture_that_was_added_is_tested_too(picture_run, picture_root):
-    before = evaluate_source(picture_run, device=CPU).num_images
-    shutil.copy(picture_root / "test" / "dark" / "0.png", picture_root / "test" / "dark" / "new.png")
-    assert evaluate_source(picture_run, device=CPU).num_images == before + 1
+def test_that_a_image_that_was_added_is_tested_too(image_run, image_root):
+    before = evaluate_source(image_run, device=CPU).num_images
+    shutil.copy(image_root / "test" / "dark" / "0.png", image_root / "test" / "dark" / "new.png")
+    assert evaluate_source(image_run, device=CPU).num_images == before + 1
 
 
-def test_that_other_pictures_may_have_some_of_the_classes_only(picture_run, make_picture, tmp_path):
-    make_picture(tmp_path / "others" / "light" / "a.png", size=(30, 20), value=200)
-    result = evaluate_source(picture_run, data=str(tmp_path / "others"), device=CPU)
+def test_that_other_images_may_have_some_of_the_classes_only(image_run, make_image, tmp_path):
+    make_image(tmp_path / "others" / "light" / "a.png", size=(30, 20), value=200)
+    result = evaluate_source(image_run, data=str(tmp_path / "others"), device=CPU)
     assert result.labels.tolist() == [1]
     assert result.class_scores()[0].recall is None
 
 
-def test_that_large_pictures_have_small_thumbnails(picture_root, make_experiment, make_network, run_job):
+def test_that_large_images_have_small_thumbnails(image_root, make_experiment, make_network, run_job):
     network = make_network(num_classes=2, channels=3, side=96)
-    recipe = {"data": {"name": "folder", "path": str(picture_root)}, "epochs": 1}
+    recipe = {"data": {"name": "folder", "path": str(image_root)}, "epochs": 1}
     run = run_job(make_experiment(network=network, **recipe)).folder.path
     assert evaluate_source(run, device=CPU).thumbnails.shape[1:] == (64, 64, 3)
 
 
-def test_that_a_class_the_network_does_not_know_is_refused(picture_run, make_picture, tmp_path):
-    make_picture(tmp_path / "others" / "green" / "a.png")
+def test_that_a_class_the_network_does_not_know_is_refused(image_run, make_image, tmp_path):
+    make_image(tmp_path / "others" / "green" / "a.png")
     with pytest.raises(DataError, match='knows no class "green"'):
-        evaluate_source(picture_run, data=str(tmp_path / "others"), device=CPU)
+        evaluate_source(image_run, data=str(tmp_path / "others"), device=CPU)
 
 
 @pytest.mark.parametrize("data", ("missing", "empty"))
-def test_that_a_folder_without_pictures_is_refused(digits_run, tmp_path, data):
+def test_that_a_folder_without_images_is_refused(digits_run, tmp_path, data):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match=data):
         evaluate_source(digits_run, data=str(tmp_path / data), device=CPU)
 
 
-def test_that_the_download_of_test_pictures_is_reported(digits_run, tmp_path, monkeypatch):
+def test_that_the_download_of_test_images_is_reported(digits_run, tmp_path, monkeypatch):
     told, download = [], Loading(what="Downloading", done=1, total=2, unit="bytes")
 
     def load_data(recipe, network, *, progress):
@@ -207,7 +207,7 @@ def test_that_weights_that_are_missing_or_damaged_are_refused(run_copy):
         ({"network": {"stages": [{"kind": "residual", "blocks": 1000, "width": 2048}]}}, "which has more parameters"),
         ({"network": {"num_classes": 0}}, "which is not a legal one"),
         ({"network": {"num_classes": 9}}, "which has 9 classes, not 10"),
-        ({"mean": [0.1, 0.2]}, "which takes pictures of 1 channels"),
+        ({"mean": [0.1, 0.2]}, "which takes images of 1 channels"),
     ),
 )
 def test_that_a_file_which_describes_another_network_is_refused_before_that_is_built(digits_run, tmp_path, change, why):

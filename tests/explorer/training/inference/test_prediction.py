@@ -21,18 +21,18 @@ def trained(digits_run):
 def save(tmp_path):
     def make(name: str, mode: str = "RGB", size: tuple[int, int] = (20, 12)):
         pixels = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), np.uint8)
-        picture = Image.fromarray(pixels)
-        picture = Image.fromarray(pixels[..., 0].astype(np.uint16) * 200) if mode == "I;16" else picture.convert(mode)
-        picture.save(tmp_path / name)
+        image = Image.fromarray(pixels)
+        image = Image.fromarray(pixels[..., 0].astype(np.uint16) * 200) if mode == "I;16" else image.convert(mode)
+        image.save(tmp_path / name)
         return tmp_path / name
 
     return make
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_that_pictures_of_every_mode_are_recognised(trained, save, mode):
+def test_that_images_of_every_mode_are_recognised(trained, save, mode):
     suffix = ".tif" if mode in ("CMYK", "YCbCr", "I;16") else ".png"
-    [prediction] = predict(trained, [save(f"picture{suffix}", mode)], device=CPU)
+    [prediction] = predict(trained, [save(f"image{suffix}", mode)], device=CPU)
     assert prediction.problem is None
     assert mode in prediction.source
     assert prediction.seen.shape == (8, 8, 1)
@@ -42,7 +42,7 @@ def test_that_pictures_of_every_mode_are_recognised(trained, save, mode):
     assert shares == sorted(shares, reverse=True)
 
 
-def test_that_what_was_done_to_a_picture_is_said(trained, save):
+def test_that_what_was_done_to_a_image_is_said(trained, save):
     colour = save("colour.png")
     fitting = save("fitting.png", "L", (8, 8))
     square = save("square.png", "L", (64, 64))
@@ -57,7 +57,7 @@ def test_that_all_classes_can_be_had(trained, save):
     assert sum(share.probability for share in prediction.top) == pytest.approx(1, abs=1e-5)
 
 
-def test_that_a_picture_turned_by_its_camera_is_seen_upright(trained, save, tmp_path):
+def test_that_a_image_turned_by_its_camera_is_seen_upright(trained, save, tmp_path):
     with Image.open(save("a.jpg", "RGB", (40, 20))) as image:
         exif = image.getexif()
         exif[0x0112] = 6
@@ -67,9 +67,9 @@ def test_that_a_picture_turned_by_its_camera_is_seen_upright(trained, save, tmp_
     assert prediction.change.startswith("turned upright")
 
 
-def test_that_broken_pictures_say_why_and_the_others_go_on(trained, save, tmp_path):
+def test_that_broken_images_say_why_and_the_others_go_on(trained, save, tmp_path):
     whole = save("whole.png", "RGB", (200, 200))
-    (tmp_path / "text.png").write_text("no picture")
+    (tmp_path / "text.png").write_text("no image")
     (tmp_path / "torn.png").write_bytes(whole.read_bytes()[:500])
     paths = [tmp_path / "text.png", whole, tmp_path / "torn.png", tmp_path / "missing.png", tmp_path]
     predictions = predict(trained, paths, device=CPU)
@@ -78,13 +78,13 @@ def test_that_broken_pictures_say_why_and_the_others_go_on(trained, save, tmp_pa
     assert all(prediction.problem.startswith("Cannot read") for prediction in predictions if prediction.problem)
 
 
-def test_that_a_picture_that_would_fill_the_memory_is_refused(trained, save, monkeypatch):
+def test_that_a_image_that_would_fill_the_memory_is_refused(trained, save, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 50)
     [prediction] = predict(trained, [save("huge.png")], device=CPU)
     assert "exceeds limit" in prediction.problem
 
 
-def test_that_a_picture_is_recognised_the_same_alone_and_among_others(trained, save):
+def test_that_a_image_is_recognised_the_same_alone_and_among_others(trained, save):
     paths = [save(f"{index}.png", "RGB", (9 + index, 9)) for index in range(40)]
     together = predict(trained, paths, device=CPU)
     [alone] = predict(trained, paths[35:36], device=CPU)

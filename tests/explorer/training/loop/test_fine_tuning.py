@@ -34,7 +34,7 @@ def test_that_a_stage_that_is_not_there_is_said(run_job, make_experiment):
 def test_that_earlier_stages_learn_more_slowly(make_experiment, optimizer):
     experiment = make_experiment(stage_rate=0.5, frozen_stages=(0,), optimizer=optimizer)
     model = build_model(resolve(experiment.network))
-    optimiser = build_optimiser(model, experiment.recipe, FineTuning(model, experiment).rate_factors)
+    optimiser = build_optimiser(model, experiment.recipe, FineTuning(model, experiment).lr_scales)
     set_learning_rate(optimiser, 0.8)
     rates = {id(parameter): group["lr"] for group in optimiser.param_groups for parameter in group["params"]}
     found = {name.partition(".")[0]: rates.get(id(value)) for name, value in model.named_parameters()}

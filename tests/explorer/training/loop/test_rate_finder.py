@@ -35,12 +35,12 @@ def test_that_rates_grow_to_one_that_is_of_use(make_experiment, optimizer):
     assert tuple(rate for event in tried for rate in event.rates) == found.rates[: sum(len(e.rates) for e in tried)]
 
 
-def test_that_a_search_can_be_stopped_before_and_in_the_middle(make_experiment, make_network, picture_root):
+def test_that_a_search_can_be_stopped_before_and_in_the_middle(make_experiment, make_network, image_root):
     assert find_rate(make_experiment(), lambda event: None, lambda: True).rates == ()
     told = []
     found = find_rate(make_experiment(), told.append, lambda: bool(told), num_steps=40)
     assert 1 <= len(found.rates) < 40
-    folder = DataConfig(name="folder", path=str(picture_root))
+    folder = DataConfig(name="folder", path=str(image_root))
     experiment = make_experiment(network=make_network(num_classes=2), data=folder)
     told = []
     assert find_rate(experiment, told.append, lambda: bool(told)).suggestion is None

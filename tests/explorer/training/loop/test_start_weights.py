@@ -53,10 +53,10 @@ def test_that_another_number_of_classes_keeps_the_body_and_says_so(weights_file,
     assert said == [f"Training begins with the weights of {weights_file}, but for a fresh head of 3 classes."]
 
 
-def test_that_weights_that_do_not_fit_are_listed_before_any_picture_is_read(
+def test_that_weights_that_do_not_fit_are_listed_before_any_image_is_read(
     run_job, make_experiment, make_network, weights_file, monkeypatch
 ):
-    monkeypatch.setattr(training_job, "load_data", lambda *_, **__: pytest.fail("pictures were read"))
+    monkeypatch.setattr(training_job, "load_data", lambda *_, **__: pytest.fail("images were read"))
     wider = make_network()
     stages = (wider.stages[0].model_copy(update={"width": 12}), wider.stages[1])
     job = run_job(make_experiment(network=wider.model_copy(update={"stages": stages}), start_from=str(weights_file)))

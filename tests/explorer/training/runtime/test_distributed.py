@@ -93,10 +93,10 @@ def test_that_a_killed_process_ends_the_job_clearly_and_the_same_command_goes_on
     assert epochs == list(range(1, 5))
 
 
-def test_that_all_processes_stop_while_pictures_are_read(launch, make_experiment, make_network, picture_root, tmp_path):
+def test_that_all_processes_stop_while_images_are_read(launch, make_experiment, make_network, image_root, tmp_path):
     for number in range(12, 20_000):
-        os.link(picture_root / "train" / "dark" / "0.png", picture_root / "train" / "dark" / f"{number}.png")
-    data = DataConfig(name="folder", path=str(picture_root))
+        os.link(image_root / "train" / "dark" / "0.png", image_root / "train" / "dark" / f"{number}.png")
+    data = DataConfig(name="folder", path=str(image_root))
     process = launch(make_experiment(network=make_network(num_classes=2), data=data, epochs=1000))
     folder = RunFolder(tmp_path / "run")
     while process.poll() is None and not folder.environment_file.exists():

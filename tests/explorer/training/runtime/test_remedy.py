@@ -37,7 +37,7 @@ def test_that_it_is_not_more_than_what_should_fit():
 def test_that_it_is_said_with_both_ways_out():
     assert "a batch size of 64 instead of 128" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
     assert "in 2 parts" in say_remedy(Remedy(64, 2), Recipe(batch_size=128))
-    assert say_remedy(None, Recipe()) == "try a smaller network or smaller pictures"
+    assert say_remedy(None, Recipe()) == "try a smaller network or smaller images"
 
 
 def test_that_a_shortage_is_found_before_training_with_the_largest_batch_that_should_fit():

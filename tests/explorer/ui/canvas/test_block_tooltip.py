@@ -38,5 +38,5 @@ def test_that_a_dense_layer_says_what_it_reads_and_adds():
     assert "32 channels" in text
 
 
-def test_that_the_picture_has_its_own():
+def test_that_the_figure_has_its_own():
     assert "150,528" in input_tooltip(InputShape())

@@ -152,7 +152,7 @@ def test_that_a_stage_dragged_over_others_asks_to_go_there(diagram, edits, sourc
     assert not diagram.stages.place.isVisible()
 
 
-def test_that_a_stage_let_go_where_it_was_stays_and_the_picture_too(diagram, edits):
+def test_that_a_stage_let_go_where_it_was_stays_and_the_figure_too(diagram, edits):
     start = title(diagram, "stages.1")
     drag(diagram, start, start + QPoint(25, 4))
 
@@ -273,7 +273,7 @@ def test_that_a_clicked_chip_adds_behind_the_selected_part(diagram, edits):
     assert edits == [("basic", 2), ("basic", 0), ("basic", 3)]
 
 
-def test_that_a_picture_of_an_earlier_network_offers_nothing_that_is_gone(diagram, edits, qtbot):
+def test_that_a_figure_of_an_earlier_network_offers_nothing_that_is_gone(diagram, edits, qtbot):
     diagram.set_analysis(analyse(NetworkConfig(stages=())))
     with qtbot.assertNotEmitted(diagram.partSelected):
         qtbot.mouseClick(diagram.view.viewport(), Left, pos=title(diagram, "stages.1"))
@@ -298,4 +298,4 @@ def test_that_a_right_click_offers_the_actions_on_the_part_under_it(diagram, qtb
     menu.close()
 
     assert told.args == ["stages.2"]
-    assert texts == ["Unfold repeats", "Show the whole network", "Save picture..."]
+    assert texts == ["Unfold repeats", "Show the whole network", "Save figure..."]

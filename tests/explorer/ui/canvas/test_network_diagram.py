@@ -98,7 +98,7 @@ def test_that_arrow_keys_step_from_part_to_part(diagram, qtbot):
     assert chosen == ["stages.0", "stages.1", "stages.0"]
 
 
-def test_that_an_illegal_network_keeps_the_last_legal_picture_dimmed(diagram):
+def test_that_an_illegal_network_keeps_the_last_legal_figure_dimmed(diagram):
     items = dict(diagram.items)
 
     diagram.set_analysis(ILLEGAL)
@@ -150,7 +150,7 @@ def test_that_zero_and_a_double_click_beside_the_network_fit_it_again(diagram, q
         (Qt.MouseButton.MiddleButton, "stages.1"),
     ],
 )
-def test_that_dragging_what_is_no_stage_or_with_the_middle_button_moves_the_picture(diagram, qtbot, button, start):
+def test_that_dragging_what_is_no_stage_or_with_the_middle_button_moves_the_figure(diagram, qtbot, button, start):
     start = place_of(diagram, start) if isinstance(start, str) else start
     before = place_of(diagram, "stages.1")
     viewport = diagram.view.viewport()
@@ -189,13 +189,13 @@ def test_that_a_tooltip_tells_of_the_block_under_the_mouse(diagram):
     assert "224 × 224" in figure_tooltip(summary, "input", diagram.items["input"].figure.blocks[0], 0)
 
 
-def test_that_both_themes_show_the_whole_picture(diagram, wear):
-    pictures = []
+def test_that_both_themes_show_the_whole_figure(diagram, wear):
+    figures = []
     for name in ("light", "dark"):
         wear(name)
-        pictures.append(grabbed(diagram))
+        figures.append(grabbed(diagram))
 
-    light, dark = (picture.pixelColor(3, 3).lightness() for picture in pictures)
+    light, dark = (figure.pixelColor(3, 3).lightness() for figure in figures)
     assert dark < 64 < 192 < light
 
 

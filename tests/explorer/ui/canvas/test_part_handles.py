@@ -89,7 +89,7 @@ def test_that_they_go_when_the_mouse_is_on_nothing(qtbot, diagram, handles):
     qtbot.waitUntil(handles.isHidden)
 
 
-def test_that_they_do_not_stay_behind_when_the_picture_moves(diagram, handles):
+def test_that_they_do_not_stay_behind_when_the_figure_moves(diagram, handles):
     for move in (lambda: diagram.view.zoom_by(2.0), lambda: diagram.view.pan_by(QPoint(40, 0))):
         point_at(diagram, "stages.0")
         assert handles.isVisible()

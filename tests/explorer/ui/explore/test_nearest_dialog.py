@@ -24,7 +24,7 @@ def dialog(qtbot):
 
 
 def expected(budget, measure="params", network=NETWORK):
-    return nearest_networks(budget, measure, picture=network.input, num_classes=network.num_classes)
+    return nearest_networks(budget, measure, image=network.input, num_classes=network.num_classes)
 
 
 def is_done(dialog):
@@ -66,7 +66,7 @@ def test_that_what_is_no_budget_is_answered_beside_it(qtbot, dialog):
     assert not dialog.problem.isVisible()
 
 
-def test_that_other_pictures_are_searched_for_at_once(qtbot, dialog):
+def test_that_other_images_are_searched_for_at_once(qtbot, dialog):
     qtbot.waitUntil(lambda: is_done(dialog))
     other = NETWORK.model_copy(update={"num_classes": 100})
 

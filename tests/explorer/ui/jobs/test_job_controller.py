@@ -230,7 +230,7 @@ def test_that_a_flood_of_events_arrives_whole_and_in_batches(qtbot, make_control
 
 
 def test_that_notes_are_told_in_their_place(qtbot, make_controller, heard, play, experiment):
-    note = JobNote(message="Reading 10 of 100 pictures.")
+    note = JobNote(message="Reading 10 of 100 images.")
     controller = make_controller(lambda request: [note, *play.whole_run()])
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):

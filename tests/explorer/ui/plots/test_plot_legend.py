@@ -4,7 +4,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.palette import palettes
-from explorer.ui.plots.export import save_picture
+from explorer.ui.plots.export import save_figure
 from explorer.ui.plots.read_out import MARKS, Entry, Legend
 
 ENTRIES = [Entry("one", "training", "dot", "the first"), Entry("other", "test", "square")]
@@ -18,8 +18,8 @@ def legend(qtbot):
 
 
 def colors(legend):
-    picture = legend.grab().toImage()
-    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    figure = legend.grab().toImage()
+    return {figure.pixelColor(x, y).name() for x in range(figure.width()) for y in range(figure.height())}
 
 
 def test_that_a_legend_names_and_explains_its_marks(legend):
@@ -42,10 +42,10 @@ def test_that_marks_stay_where_names_have_no_room(legend):
 def test_that_every_mark_is_painted_in_its_own_place(legend, mark):
     legend.set_entries([Entry("", "test", mark), Entry("", "training", "square")])
     legend.resize(legend.sizeHint())
-    picture, palette = legend.grab().toImage(), palettes()["light"]
-    rows = range(picture.height())
-    columns = [{picture.pixelColor(x, y).name() for y in rows} for x in range(picture.width())]
-    surface = picture.pixelColor(picture.width() - 1, 0).name()
+    figure, palette = legend.grab().toImage(), palettes()["light"]
+    rows = range(figure.height())
+    columns = [{figure.pixelColor(x, y).name() for y in rows} for x in range(figure.width())]
+    surface = figure.pixelColor(figure.width() - 1, 0).name()
     painted = [x for x, names in enumerate(columns) if names != {surface}]
     assert painted[0] < MARKS[mark].width / 2
     second = next(x for x, names in enumerate(columns) if palette.training in names)
@@ -58,7 +58,7 @@ def test_that_a_saved_legend_with_many_names_has_as_many_lines_as_it_needs(qtbot
     view.resize(400, 100)
 
     def height(num_entries):
-        save_picture(view, [Entry(f"digits_resnet-{i}", "accent") for i in range(num_entries)], tmp_path / "a.png")
+        save_figure(view, [Entry(f"digits_resnet-{i}", "accent") for i in range(num_entries)], tmp_path / "a.png")
         return QImage(str(tmp_path / "a.png")).height()
 
     assert height(1) == height(2) < height(4) < height(9)

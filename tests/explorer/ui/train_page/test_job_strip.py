@@ -17,8 +17,8 @@ def strip(qtbot):
 def test_that_a_run_is_followed_from_start_to_end(strip, play):
     strip.set_state("starting")
     assert strip.title.text() == "Starting"
-    strip.show_event(JobNote(message="Read 100 of 200 pictures."))
-    assert strip.detail.whole_text == "Read 100 of 200 pictures."
+    strip.show_event(JobNote(message="Read 100 of 200 images."))
+    assert strip.detail.whole_text == "Read 100 of 200 images."
     strip.show_event(play.started())
     assert strip.title.text() == "Training"
     assert strip.figures.text("device") == "CPU, 1 thread"
@@ -77,8 +77,8 @@ def test_that_loading_moves_the_bar_and_leaves_it_at_rest(strip):
     strip.show_event(Loading(what="Downloading a.tar.gz", done=2**20, total=2**22, unit="bytes"))
     assert strip.detail.whole_text == "Downloading a.tar.gz: 1.0 of 4.0 MiB"
     assert strip.bar.value() / strip.bar.maximum() == 0.25
-    strip.show_event(Loading(what="Reading pictures", done=500, total=60_000))
-    assert strip.detail.whole_text == "Reading pictures: 500 of 60,000"
+    strip.show_event(Loading(what="Reading images", done=500, total=60_000))
+    assert strip.detail.whole_text == "Reading images: 500 of 60,000"
     strip.show_event(Loading(what="Unpacking CIFAR-10", done=0, total=0))
     assert strip.detail.whole_text == "Unpacking CIFAR-10…"
     assert strip.bar.maximum() == 0

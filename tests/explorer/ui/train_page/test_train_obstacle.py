@@ -84,11 +84,11 @@ def test_that_torchvision_has_weights_for_its_own_networks_only(obstacle, experi
     assert (found.stops, found.network) == (False, None)
 
 
-def test_that_a_mean_for_three_colours_does_not_fit_grey_pictures(obstacle):
+def test_that_a_mean_for_three_colours_does_not_fit_grey_images(obstacle):
     message = obstacle("recipe.mean", (0.4, 0.5, 0.6)).message
     assert message.startswith("Mean and deviation are for 3 channels, but the network takes 1")
     assert obstacle("recipe.std", (0.3,)) is None
 
 
-def test_that_pictures_of_two_channels_do_not_exist(obstacle):
+def test_that_images_of_two_channels_do_not_exist(obstacle):
     assert "1 or 3 channels" in obstacle("network.input.channels", 2).message

@@ -348,13 +348,13 @@ def test_that_edits_elsewhere_reach_the_page_when_it_is_next_shown(page_alone):
 
 def test_that_a_folder_is_looked_at_though_the_page_is_hidden(qtbot, make_page, monkeypatch):
     monkeypatch.setattr(data_watch, "PAUSE_MILLISECONDS", 10)
-    page = make_page(lambda request: [JobFailed(message="/pets holds no pictures.")])
+    page = make_page(lambda request: [JobFailed(message="/pets holds no images.")])
     page.hide()
     page.document.edit_field("recipe.data.name", "folder")
     page.document.edit_field("recipe.data.path", "/pets")
     qtbot.waitUntil(lambda: page._obstacle() is not None)
     page.show()
-    assert "no pictures" in page.data.report.text()
+    assert "no images" in page.data.report.text()
 
 
 def test_that_the_columns_of_epochs_grow_with_their_numbers(qtbot, page_alone, play):

@@ -168,9 +168,9 @@ def test_that_a_chip_is_dragged_into_the_network_by_the_mouse(window, canvas, qt
     assert not canvas.stages.place.isVisible()
 
 
-def test_that_the_picture_is_saved_where_a_person_says_and_that_is_told(window, canvas, tmp_path):
+def test_that_the_image_is_saved_where_a_person_says_and_that_is_told(window, canvas, tmp_path):
     for name, part in (("net.svg", "Saved as"), ("missing/net.png", "its folder does not exist")):
-        canvas.commands.picture.trigger()
+        canvas.commands.figure.trigger()
         dialog = canvas.findChild(QFileDialog)
         dialog.fileSelected.emit(str(tmp_path / name))
         dialog.close()

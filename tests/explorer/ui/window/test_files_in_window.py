@@ -112,7 +112,7 @@ def drop(window, path):
     )
 
 
-def test_that_a_dropped_folder_of_pictures_becomes_the_data(window, tmp_path):
+def test_that_a_dropped_folder_of_images_becomes_the_data(window, tmp_path):
     (tmp_path / "pictures" / "cats").mkdir(parents=True)
 
     drop(window, tmp_path / "pictures")
@@ -141,7 +141,7 @@ def test_that_a_dropped_run_is_opened(window, tmp_path):
     assert window.recent.paths[0] == tmp_path
 
 
-@pytest.mark.parametrize("name", ["empty", "torn.safetensors", "picture.png"])
+@pytest.mark.parametrize("name", ["empty", "torn.safetensors", "image.png"])
 def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
     if name == "empty":
         (tmp_path / name).mkdir()
@@ -151,7 +151,7 @@ def test_that_a_drop_of_anything_else_is_one_sentence(window, tmp_path, name):
     drop(window, tmp_path / name)
 
     assert name in window.banner.message
-    assert ("is an image. Drop a folder" in window.banner.message) == (name == "picture.png")
+    assert ("is an image. Drop a folder" in window.banner.message) == (name == "image.png")
     assert not window.document.is_modified
 
 

@@ -36,7 +36,7 @@ def test_that_a_block_clicked_in_the_growth_plot_is_selected_everywhere(window, 
     assert selected_everywhere(window, "stages.2")
 
 
-def test_that_an_edit_reaches_every_picture_and_an_illegal_one_leaves_them(window):
+def test_that_an_edit_reaches_every_image_and_an_illegal_one_leaves_them(window):
     page = window.build_page
 
     window.document.edit_field("network.stages.1.growth_rate", 16)

@@ -124,11 +124,11 @@ def test_that_it_is_copied_and_saved_with_exact_numbers(view, qtbot, tmp_path):
 
 def test_that_both_themes_paint_it(view, wear):
     view.tree.expandAll()
-    pictures = []
+    images = []
     for name in ("light", "dark"):
         wear(name)
-        pictures.append(view.tree.grab().toImage())
-    assert pictures[0] != pictures[1]
+        images.append(view.tree.grab().toImage())
+    assert images[0] != images[1]
 
 
 def test_that_the_model_keeps_qts_rules(qapp):

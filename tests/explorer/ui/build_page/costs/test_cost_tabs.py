@@ -115,7 +115,7 @@ def test_that_fits_turns_at_the_largest_batch(qtbot, card):
 def test_that_no_batch_may_fit(qtbot, card):
     view = look_at(card, MEMORY)
     type_size(qtbot, view.device, "64 MiB")
-    assert view.largest.text() == "Not even one picture fits."
+    assert view.largest.text() == "Not even one image fits."
 
 
 def test_that_a_device_of_this_machine_is_taken_as_the_recipe_names_it(qtbot, card):

@@ -34,7 +34,7 @@ from models.spec import resolve
             "the identity.",
         ),
         ("resnet18", "stem", "64 channels; 224 × 224 becomes 56 × 56."),
-        ("resnet20_cifar", "stem", "16 channels at the picture's own 32 × 32."),
+        ("resnet20_cifar", "stem", "16 channels at the image's own 32 × 32."),
         ("resnet18", "head", "512 channels, averaged over 7 × 7, times 1,000 classes: 513,000 parameters."),
     ],
 )

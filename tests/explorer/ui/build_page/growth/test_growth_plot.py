@@ -166,13 +166,13 @@ def test_that_the_legend_names_the_kinds_there_are(plot):
 
 
 def test_that_the_selected_part_is_shaded_and_a_part_without_blocks_is_not(plot):
-    def picture(part):
+    def image(part):
         plot.set_selected(part)
         QApplication.processEvents()
         return plot.graph.grab().toImage()
 
-    assert picture("stages.1") != picture("stages.2")
-    assert picture("input") == picture("init")
+    assert image("stages.1") != image("stages.2")
+    assert image("input") == image("init")
 
 
 def test_that_both_themes_have_their_background(plot, wear):
@@ -192,13 +192,13 @@ def test_that_hundreds_of_blocks_are_drawn(plot):
 
 
 def test_that_the_selected_block_is_shaded_more_than_its_part(plot):
-    def picture(part, block):
+    def image(part, block):
         plot.set_selected_block(part, block)
         QApplication.processEvents()
         return plot.graph.grab().toImage()
 
-    assert picture("stages.1", 3) != picture("stages.1", None)
-    assert picture("stages.1", 99) == picture("stages.1", None)
+    assert image("stages.1", 3) != image("stages.1", None)
+    assert image("stages.1", 99) == image("stages.1", None)
 
 
 @pytest.mark.parametrize("quantity", ["channels", "resolution", "params", "macs", "kept", "field"])
@@ -253,19 +253,19 @@ def test_that_it_follows_only_in_sight(plot):
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_that_a_picture_of_the_plot_is_written(plot, tmp_path, suffix):
+def test_that_a_image_of_the_plot_is_written(plot, tmp_path, suffix):
     path = tmp_path / f"channels.{suffix}"
-    plot.save_picture(path)
+    plot.save_figure(path)
     image = QImage(str(path))
     colors = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert image.width() >= plot.graph.width() and len(colors) > 3
 
 
-def test_that_a_picture_that_can_not_be_written_is_told_in_one_sentence(plot, tmp_path):
+def test_that_a_image_that_can_not_be_written_is_told_in_one_sentence(plot, tmp_path):
     with pytest.raises(ValueError, match="its folder does not exist"):
-        plot.save_picture(tmp_path / "missing" / "plot.png")
+        plot.save_figure(tmp_path / "missing" / "plot.png")
     with pytest.raises(ValueError, match="neither"):
-        plot.save_picture(tmp_path / "plot.bmp")
+        plot.save_figure(tmp_path / "plot.bmp")
 
 
 def test_that_keys_zoom_and_lead_back(plot, qtbot):

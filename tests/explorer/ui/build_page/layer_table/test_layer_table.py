@@ -281,14 +281,14 @@ def test_that_saving_by_the_button_says_what_came_of_it(table, qtbot, tmp_path, 
 
 
 def test_that_both_themes_paint_the_rows(table, wear):
-    pictures = []
+    images = []
     table.view.expandAll()
     table.set_selected_block("stages.0", 1)
     for name in ("light", "dark"):
         wear(name)
-        pictures.append(table.view.grab().toImage())
+        images.append(table.view.grab().toImage())
 
-    assert pictures[0] != pictures[1]
+    assert images[0] != images[1]
 
 
 def test_that_a_column_is_as_wide_as_its_largest_number(table):

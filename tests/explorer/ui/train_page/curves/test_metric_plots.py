@@ -171,8 +171,8 @@ def test_that_the_curves_take_the_colours_of_the_theme(plots, history, wear):
     plots.set_runs([ShownRun(history)])
     for name, palette in palettes().items():
         wear(name)
-        picture = plots.loss.grab().toImage()
-        colors = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+        image = plots.loss.grab().toImage()
+        colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
         assert {palette.training, palette.test, palette.surface} <= colors
 
 
@@ -280,8 +280,8 @@ def test_that_dense_steps_are_seen_over_the_whole_plot_on_another_scale(plots, p
     plots.set_runs([ShownRun(history)])
     for scale in ("epoch", "time"):
         plots.controls.scale.set_value(scale)
-        picture, x = plots.accuracy.grab().toImage(), plots.accuracy.width() - 40
-        seen = {picture.pixelColor(x, y).name() for y in range(picture.height())}
+        image, x = plots.accuracy.grab().toImage(), plots.accuracy.width() - 40
+        seen = {image.pixelColor(x, y).name() for y in range(image.height())}
         assert palettes()["light"].training in seen
 
 
@@ -353,9 +353,9 @@ def test_that_a_resumed_run_shows_what_it_repeated_once(plots, history, play):
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_that_a_picture_of_the_curves_is_written(plots, overlaid, tmp_path, suffix):
+def test_that_a_image_of_the_curves_is_written(plots, overlaid, tmp_path, suffix):
     path = tmp_path / f"curves.{suffix}"
-    plots.save_picture(path)
+    plots.save_figure(path)
     image = QImage(str(path))
     assert image.width() >= plots.width() and image.height() >= plots.height() - 60
     places = itertools.product(range(0, image.width(), 3), range(0, image.height(), 3))
@@ -365,12 +365,12 @@ def test_that_a_picture_of_the_curves_is_written(plots, overlaid, tmp_path, suff
     assert colors[palette.surface] > 0.8 * colors.total()
 
 
-def test_that_a_picture_that_cannot_be_written_is_a_sentence(plots, history, tmp_path):
+def test_that_a_image_that_cannot_be_written_is_a_sentence(plots, history, tmp_path):
     plots.set_runs([ShownRun(history)])
     with pytest.raises(ValueError, match=r"\.png or \.svg file; curves\.bmp is neither"):
-        plots.save_picture(tmp_path / "curves.bmp")
+        plots.save_figure(tmp_path / "curves.bmp")
     with pytest.raises(ValueError, match="its folder does not exist"):
-        plots.save_picture(tmp_path / "missing" / "curves.png")
+        plots.save_figure(tmp_path / "missing" / "curves.png")
 
 
 def test_that_what_a_person_set_is_remembered(plots, settings):

@@ -35,9 +35,9 @@ def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps
     plots.controls.slider.setValue(0)
     plots.set_runs([ShownRun(history)])
     top, middle = (plots.loss.pixel_of(num_steps / 2, height) for height in (4.8, 2))
-    picture, line = plots.loss.grab().toImage(), palettes()["light"].color("training")
+    image, line = plots.loss.grab().toImage(), palettes()["light"].color("training")
     for place in (top, middle):
-        near = [picture.pixelColor(place.x() + across, place.y()) for across in range(-3, 4)]
+        near = [image.pixelColor(place.x() + across, place.y()) for across in range(-3, 4)]
         assert min(abs(color.red() - line.red()) for color in near) < 60
 
 

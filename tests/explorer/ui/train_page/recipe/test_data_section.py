@@ -38,9 +38,9 @@ def with_data(experiment):
 def test_that_the_folder_is_asked_for_only_where_it_matters(section, with_data):
     assert not section.path.isVisible()
     assert not section.split.control.isEnabled()
-    section.set_experiment(with_data(name="folder", path="/pictures"))
+    section.set_experiment(with_data(name="folder", path="/images"))
     assert section.path.isVisible()
-    assert section.path.line.text() == "/pictures"
+    assert section.path.line.text() == "/images"
     assert section.split.control.isEnabled()
 
 
@@ -78,8 +78,8 @@ def test_that_data_to_download_says_its_size_and_where_it_goes(section, with_dat
     assert section.report.text() == first
 
 
-def test_that_other_data_does_not_look_into_the_folder_of_pictures(qtbot, section, with_data):
-    section.set_experiment(with_data(name="folder", path="/pictures"))
+def test_that_other_data_does_not_look_into_the_folder_of_images(qtbot, section, with_data):
+    section.set_experiment(with_data(name="folder", path="/images"))
     with qtbot.waitSignal(section.fieldEdited) as edited:
         section.source.control.edited.emit("cifar10")
     assert edited.args == ["recipe.data", DataConfig(name="cifar10")]

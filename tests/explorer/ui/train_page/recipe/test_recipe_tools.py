@@ -1,4 +1,4 @@
-"""Named recipes, the look at the pictures and the search for a rate, in the page, with children that play a script."""
+"""Named recipes, the look at the images and the search for a rate, in the page, with children that play a script."""
 
 import pytest
 import shiboken6
@@ -15,11 +15,11 @@ RATES = tuple(10.0 ** (power / 4) for power in range(-16, 5))
 LOSSES = (*(2.3 - 0.05 * number for number in range(17)), 1.6, 1.9, 2.4, 3.0)
 TRIED = RatesTried(rates=RATES[:10], losses=LOSSES[:10], num_steps=21)
 FOUND = RateFound(rates=RATES, losses=LOSSES, suggestion=0.056)
-LOADING = Loading(what="Reading pictures", done=5, total=10)
+LOADING = Loading(what="Reading images", done=5, total=10)
 
 
-def preview_ready(num_pictures=3, num_variants=2, side=4):
-    count = num_pictures * (1 + num_variants)
+def preview_ready(num_images=3, num_variants=2, side=4):
+    count = num_images * (1 + num_variants)
     return PreviewReady(
         originals=(Original(pixels=bytes(range(48)), height=4, width=4, full_height=40, full_width=40),) * 3,
         input_height=side,
@@ -93,12 +93,12 @@ def test_that_a_recipe_is_taken_in_one_step_of_undo(make_page):
     assert page.document.experiment == before
 
 
-def test_that_pictures_and_class_counts_are_shown(make_page, qtbot):
+def test_that_images_and_class_counts_are_shown(make_page, qtbot):
     page = make_page(play_tools)
     page.picker.preview.click()
     dialog = page.recipe_tools.preview
-    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 12)
-    assert dialog.state.text().startswith("1,230 pictures for training, 110 for testing, 2 classes.")
+    qtbot.waitUntil(lambda: dialog.grid.num_images == 12)
+    assert dialog.state.text().startswith("1,230 images for training, 110 for testing, 2 classes.")
     assert dialog.bars.num_classes == 2
     assert not dialog.grab().isNull()
     dialog.others.click()
@@ -115,7 +115,7 @@ def test_that_a_dialog_that_is_closed_stops_its_job_and_begins_anew(make_page, q
     qtbot.waitUntil(lambda: page.jobs.is_busy(PreviewRequest))
     dialog.close()
     page.picker.preview.click()
-    qtbot.waitUntil(lambda: dialog.grid.num_pictures == 12)
+    qtbot.waitUntil(lambda: dialog.grid.num_images == 12)
     assert "stopped" not in dialog.state.text()
 
 
@@ -155,7 +155,7 @@ def rates(qtbot, experiment):
 
 def test_that_a_search_shows_how_far_it_is_and_can_be_stopped(rates, qtbot):
     rates.show_event(LOADING)
-    assert rates.state.text() == "Reading pictures: 5 of 10"
+    assert rates.state.text() == "Reading images: 5 of 10"
     rates.show_event(TRIED)
     assert (rates.bar.value(), rates.bar.maximum()) == (10, 21)
     assert rates.state.text().startswith("Step 10 of 21: rate ")

@@ -23,13 +23,13 @@ def make_view(qtbot, make_result):
 
 
 @pytest.mark.parametrize("num_classes", (2, 10, 100, 1000))
-def test_that_a_click_on_a_cell_lists_its_pictures(qtbot, make_view, num_classes):
+def test_that_a_click_on_a_cell_lists_its_images(qtbot, make_view, num_classes):
     view = make_view(num_classes, 3000)
     row = num_classes // 2
     qtbot.mouseClick(view.matrix, Qt.MouseButton.LeftButton, pos=view.matrix.cell_center(row, row))
     chosen = view.matrix.selected
     assert abs(chosen[0] - row) <= num_classes // 500
-    assert view.gallery.pictures.rowCount() == view._result.confusion[chosen]
+    assert view.gallery.images.rowCount() == view._result.confusion[chosen]
 
 
 def test_that_the_arrow_keys_go_from_cell_to_cell(qtbot, make_view, activate):
@@ -41,13 +41,13 @@ def test_that_the_arrow_keys_go_from_cell_to_cell(qtbot, make_view, activate):
         qtbot.keyClick(view.matrix, key)
     assert view.matrix.selected == (0, 0)
     assert "class 0 are recognised" in view.matrix.accessibleDescription()
-    assert view.gallery.pictures.rowCount() == 12
+    assert view.gallery.images.rowCount() == 12
 
 
 def test_that_hovering_tells_exact_counts(qtbot, make_view):
     view = make_view()
     view.matrix.cellHovered.emit((3, 4))
-    assert view.reading.text() == "2 of 14 pictures of class 3 are taken for class 4 (14.29 %)"
+    assert view.reading.text() == "2 of 14 images of class 3 are taken for class 4 (14.29 %)"
     view.matrix.cellHovered.emit(None)
     assert view.reading.text().startswith("A row is a true class")
 
@@ -55,17 +55,17 @@ def test_that_hovering_tells_exact_counts(qtbot, make_view):
 def test_that_a_share_is_of_the_true_class(make_view):
     view = make_view(num_images=30)
     view.matrix.cellHovered.emit((4, 5))
-    assert view.reading.text() == "1 of 3 pictures of class 4 are taken for class 5 (33.33 %)"
+    assert view.reading.text() == "1 of 3 images of class 4 are taken for class 5 (33.33 %)"
 
 
 def test_that_hits_and_mistakes_have_colours_of_their_own(make_view):
     view = make_view(num_classes=4)
-    picture, palette = view.matrix.grab().toImage(), palettes()["light"]
-    ratio = picture.devicePixelRatio()
+    image, palette = view.matrix.grab().toImage(), palettes()["light"]
+    ratio = image.devicePixelRatio()
 
     def color(row: int, column: int) -> QColor:
         corner = view.matrix.cell_center(row, column)
-        return picture.pixelColor(round((corner.x() - 20) * ratio), round((corner.y() - 20) * ratio))
+        return image.pixelColor(round((corner.x() - 20) * ratio), round((corner.y() - 20) * ratio))
 
     assert color(0, 0).blue() > color(0, 0).red()
     assert color(0, 1).red() > color(0, 1).blue()

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from explorer.runs.picture_prediction import ClassShare, PicturePrediction
+from explorer.runs.image_prediction import ClassShare, ImagePrediction
 from explorer.ui.train_page.results.class_view import PRECISION, RECALL, TIMES, ClassView, class_columns
 from explorer.ui.train_page.results.gallery import GalleryModel
 from explorer.ui.train_page.results.prediction_delegate import PredictionModel
@@ -12,11 +12,9 @@ from explorer.ui.widgets.table_model import TableModel
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
-def seen(path: str) -> PicturePrediction:
+def seen(path: str) -> ImagePrediction:
     pixels = np.zeros((4, 6, 3), np.uint8)
-    return PicturePrediction(
-        path=path, source="6 × 4 RGB", top=(ClassShare("cat", 0.75),), thumbnail=pixels, seen=pixels
-    )
+    return ImagePrediction(path=path, source="6 × 4 RGB", top=(ClassShare("cat", 0.75),), thumbnail=pixels, seen=pixels)
 
 
 def test_that_the_classes_are_a_model(qtbot, make_result):
@@ -45,7 +43,7 @@ def test_that_the_worst_classes_come_first_and_headers_sort(qtbot, make_result):
 
 
 @pytest.mark.parametrize("order", (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
-def test_that_a_class_without_pictures_stands_at_the_end(qtbot, make_result, order):
+def test_that_a_class_without_images_stands_at_the_end(qtbot, make_result, order):
     view = ClassView()
     qtbot.addWidget(view)
     view.set_result(make_result(num_classes=200, num_images=150))
@@ -55,10 +53,10 @@ def test_that_a_class_without_pictures_stands_at_the_end(qtbot, make_result, ord
     assert model.index(199, RECALL).data() == ""
 
 
-def test_that_the_gallery_has_pictures_and_says_what_they_are(qtbot, make_result):
+def test_that_the_gallery_has_images_and_says_what_they_are(qtbot, make_result):
     result, model = make_result(), GalleryModel()
     QAbstractItemModelTester(model, FATAL)
-    model.set_pictures(result, result.mistakes())
+    model.set_images(result, result.mistakes())
     index = model.index(0, 0)
     position = model.row(index)
     assert model.label(position) == result.classes[result.labels[position]]
@@ -70,11 +68,11 @@ def test_that_the_gallery_has_pictures_and_says_what_they_are(qtbot, make_result
     assert images[1] is None
 
 
-def test_that_tried_pictures_are_a_model_the_latest_first(qtbot):
+def test_that_tried_images_are_a_model_the_latest_first(qtbot):
     model = PredictionModel()
     QAbstractItemModelTester(model, FATAL)
     model.add([seen("/a/first.png")])
-    model.add([seen("/a/second.png"), PicturePrediction(path="/a/broken.png", problem="It is broken.")])
+    model.add([seen("/a/second.png"), ImagePrediction(path="/a/broken.png", problem="It is broken.")])
     texts = [model.index(row, 0).data() for row in range(3)]
     assert texts == ["second.png: cat 75.00 %", "broken.png: It is broken.", "first.png: cat 75.00 %"]
     assert model.images(model.rows[0])[0].width() == 6

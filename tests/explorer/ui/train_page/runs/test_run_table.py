@@ -358,13 +358,13 @@ def test_that_a_training_is_paused_and_gone_on_with(qtbot, make_page, play):
     assert not page.foot.pause.isVisible()
 
 
-def test_that_a_picture_is_asked_for_and_written(qtbot, make_page, play, tmp_path):
+def test_that_a_image_is_asked_for_and_written(qtbot, make_page, play, tmp_path):
     page = make_page(lambda request: play.whole_run())
     said = []
     with qtbot.waitSignal(page.jobs.finished):
         page.start()
     page.jobs.messageRaised.connect(lambda *values: said.append(values))
-    page.plots.controls.picture_button.click()
+    page.plots.controls.figure_button.click()
     (dialog,) = page.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "curves.svg"))
     dialog.fileSelected.emit(str(tmp_path / "curves.bmp"))

@@ -27,6 +27,6 @@ def test_that_trying_a_run_opens_a_window_that_says_what_is_wrong(qtbot, make_pa
     page.runs.run_card.view.selectRow(0)
     qtbot.waitUntil(page.run_actions.try_run.isEnabled)
     page.run_actions.try_run.trigger()
-    window = page.run_actions.trial.window
+    window = page.run_actions.inference.window
     qtbot.waitUntil(lambda: window.waiting.text() == "There is nothing to test.")
     window.close()

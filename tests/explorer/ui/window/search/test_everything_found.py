@@ -40,7 +40,7 @@ WORDS = {
     "EMA": "Optimiser: Averaged weights",
     "resume": "Resume",
     "rename": "Rename the experiment",
-    "horizontal flip": "Pictures: Mirror half of them",
+    "horizontal flip": "Images: Mirror half of them",
     "gradient clipping": "Optimiser: Longest gradient",
     "gradient accumulation": "Length: Computed in parts",
     "syncbatchnorm": "Device and precision: Shared batch norm",
@@ -83,7 +83,7 @@ def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window
     runs = window.desk.train_page.run_actions
     actions = {*window.commands, *window.stage_actions, *runs, *window.build_page.diagram.commands}
     left = actions - {command.action for command in commands}
-    assert left == {runs.more, window.build_page.diagram.commands.picture}
+    assert left == {runs.more, window.build_page.diagram.commands.figure}
 
 
 def test_that_every_word_has_a_translation_or_a_place(window, search):

@@ -1,7 +1,7 @@
-"""The canvas of the real window against pictures of it, in which every character is a block.
+"""The canvas of the real window against figures of it, in which every character is a block.
 
 Written anew, to be looked at before they are committed:
-pytest tests/explorer/ui/canvas/test_canvas_pictures.py --update-pictures
+pytest tests/explorer/ui/canvas/test_canvas_figures.py --update-figures
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from models.config import NetworkConfig, ResidualStage, StemConfig
 from models.presets import PRESETS
 from tests.explorer.ui.block_font import FAMILY, install_block_font
 
-PICTURES = Path(__file__).with_name("pictures")
+FIGURES = Path(__file__).with_name("pictures")
 SIZE = (760, 270)
 FAINT, FEW = 4, 10
 """Of 255, by which colours may differ, and pixels that may differ by more: not every processor rounds alike."""
@@ -81,7 +81,7 @@ def window(request, lasting_window, lasting_theme):
     if not install_block_font():
         pytest.skip("this platform takes no font from memory")
     if lasting_window.devicePixelRatio() != 1:
-        pytest.skip("the pictures are of screens with one pixel for a point")
+        pytest.skip("the figures are of screens with one pixel for a point")
     lasting_theme.set_mode(request.param)
     # Only now: the theme gives every widget its font anew.
     lasting_window.build_page.diagram.setFont(QFont(FAMILY))
@@ -90,7 +90,7 @@ def window(request, lasting_window, lasting_theme):
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_that_the_canvas_is_drawn_as_in_its_picture(window, scene, request, tmp_path):
+def test_that_the_canvas_is_drawn_as_in_its_figure(window, scene, request, tmp_path):
     show(window, PRESETS["digits_resnet"], "stem")
     window.build_page.diagram.view.fit()
     scene(window)
@@ -98,13 +98,13 @@ def test_that_the_canvas_is_drawn_as_in_its_picture(window, scene, request, tmp_
     drawn = window.build_page.diagram.view.grab().toImage()
     window.build_page.costs.baseline.unpin()
 
-    picture = PICTURES / f"{scene.__name__}-{request.node.callspec.params['window']}.png"
-    path = picture if request.config.getoption("--update-pictures") else tmp_path / picture.name
+    figure = FIGURES / f"{scene.__name__}-{request.node.callspec.params['window']}.png"
+    path = figure if request.config.getoption("--update-figures") else tmp_path / figure.name
     drawn.save(str(path))
-    away = np.abs(colors(drawn) - colors(QImage(str(picture)))).max(axis=2) > FAINT
+    away = np.abs(colors(drawn) - colors(QImage(str(figure)))).max(axis=2) > FAINT
     rows, columns = np.nonzero(away)
     where = f"from {columns.min()}, {rows.min()} to {columns.max()}, {rows.max()}" if away.any() else ""
-    assert away.sum() <= FEW, f"{away.sum()} pixels {where} of {path} are others than in {picture}"
+    assert away.sum() <= FEW, f"{away.sum()} pixels {where} of {path} are others than in {figure}"
 
 
 def colors(image: QImage) -> np.ndarray:

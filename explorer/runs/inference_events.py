@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from explorer.runs.evaluation_result import EvaluationResult
-from explorer.runs.picture_prediction import PicturePrediction
+from explorer.runs.image_prediction import ImagePrediction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,9 +15,9 @@ class EvaluationReady:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PredictionsReady:
-    """A job that recognises pictures is done."""
+    """A job that recognises images is done."""
 
-    predictions: tuple[PicturePrediction, ...]
+    predictions: tuple[ImagePrediction, ...]
     """In the order in which they were asked for."""
 
 
@@ -26,7 +26,7 @@ class RunReportReady:
     """A job that writes a page about a run is done."""
 
     files: tuple[str, ...]
-    """The page first, then the pictures beside it."""
+    """The page first, then the images beside it."""
 
 
-TrialEvent = EvaluationReady | PredictionsReady | RunReportReady
+InferenceEvent = EvaluationReady | PredictionsReady | RunReportReady

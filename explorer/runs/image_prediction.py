@@ -1,4 +1,4 @@
-"""What a network takes a picture for."""
+"""What a network takes a image for."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,12 +14,12 @@ class ClassShare(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class PicturePrediction:
-    """The most probable classes of one picture, or why there are none."""
+class ImagePrediction:
+    """The most probable classes of one image, or why there are none."""
 
     path: str
     problem: str | None = None
-    """One sentence where the picture cannot be read; then nothing else is known."""
+    """One sentence where the image cannot be read; then nothing else is known."""
     source: str = ""
     """What the file holds: "640 × 480 RGB"."""
     change: str = ""
@@ -27,6 +27,6 @@ class PicturePrediction:
     top: tuple[ClassShare, ...] = ()
     """The most probable classes, the first one first."""
     thumbnail: np.ndarray | None = None
-    """(h, w, 3) uint8: the picture, small."""
+    """(h, w, 3) uint8: the image, small."""
     seen: np.ndarray | None = None
     """(H, W, c) uint8: what the network was shown, c being 1 or 3."""
