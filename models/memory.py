@@ -1,4 +1,4 @@
-"""Training memory: weights, gradients, optimiser state and what the backward pass keeps, in bytes, in closed form."""
+"""Training memory in closed form, in bytes: weights, gradients, optimiser state and what autograd saves."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ HALVES = ("bf16", "fp16")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrainingMemory:
-    """Bytes of tensors at the peak of a step: where backward begins, with all gradients, which come as what was kept
+    """Bytes of tensors at the peak of a step: where backward begins, with all gradients, which come as what was saved
     goes. Libraries' work space, and on a CPU the holes in the heap, come on top."""
 
     weights: int
@@ -27,22 +27,22 @@ class TrainingMemory:
     optimizer_state: int
     casts: int
     """Half-precision copies of the weights, which autocast holds during a step."""
-    kept_per_image: int
-    """Kept for the backward pass by each image of the batch."""
-    kept_per_batch: int
+    saved_per_image: int
+    """Saved for the backward pass by each image of the batch."""
+    saved_per_batch: int
 
     @property
     def fixed(self) -> int:
         """Bytes that do not grow with the batch."""
-        return self.weights + self.gradients + self.optimizer_state + self.casts + self.kept_per_batch
+        return self.weights + self.gradients + self.optimizer_state + self.casts + self.saved_per_batch
 
     def total(self, batch_size: int) -> int:
         """Bytes for a batch of `batch_size` images."""
-        return self.fixed + self.kept_per_image * batch_size
+        return self.fixed + self.saved_per_image * batch_size
 
     def largest_batch(self, available: int) -> int:
         """The largest batch that fits `available` bytes; 0 where not even one image does."""
-        return max(0, (available - self.fixed) // max(1, self.kept_per_image))
+        return max(0, (available - self.fixed) // max(1, self.saved_per_image))
 
 
 def training_memory(
@@ -51,20 +51,20 @@ def training_memory(
     """What training needs; `optimizer` is one of OPTIMIZER_STATES, and SGD without momentum remembers nothing."""
     states = 0 if optimizer == "sgd" and not momentum else OPTIMIZER_STATES[optimizer]
     weights = summary.params * FLOAT_BYTES
-    kept = summary.saved_bytes - summary.saved_bytes_per_batch
+    saved = summary.saved_bytes - summary.saved_bytes_per_batch
     casts = 0
     if precision in HALVES:
         casts = HALF_BYTES * sum(layer.params for layer in _layers(summary, "Conv2d", "Linear"))
         places = sum(numel(layer.output) * INDEX_BYTES for layer in _layers(summary, "MaxPool2d"))
-        kept = places + (kept - places) * HALF_BYTES // FLOAT_BYTES
+        saved = places + (saved - places) * HALF_BYTES // FLOAT_BYTES
     return TrainingMemory(
         # Mean and variance of every batch norm, as many as its weights and biases, and its count of batches.
         weights=weights + sum(norm.params * FLOAT_BYTES + INDEX_BYTES for norm in _layers(summary, "BatchNorm2d")),
         gradients=weights,
         optimizer_state=states * weights,
         casts=casts,
-        kept_per_image=kept,
-        kept_per_batch=summary.saved_bytes_per_batch,
+        saved_per_image=saved,
+        saved_per_batch=summary.saved_bytes_per_batch,
     )
 
 

@@ -1,7 +1,7 @@
 """The summary: what a spec costs, in closed form, without torch.
 
 Parameters are trainable ones; MACs are those of convolutions and linear layers, one image, bias left out; the
-receptive field is the largest over all paths, in pixels of the image; bytes are what autograd keeps for the backward
+receptive field is the largest over all paths, in pixels of the image; bytes are what autograd saves for the backward
 pass of one fp32 image, parameters apart.
 """
 
@@ -47,8 +47,8 @@ class BlockRow(NamedTuple):
     """Pixels of the image between two neighbours of the unit's input."""
     input_field: int
     """Receptive field of the unit's input."""
-    input_kept: int
-    """Bytes of the unit's input that the unit before keeps already."""
+    input_saved: int
+    """Bytes of the unit's input that the unit before saves already."""
     first_layer: int
     """Index of the unit's first layer among all layers."""
 
@@ -91,7 +91,7 @@ class Summary:
     params: int
     macs: int
     saved_bytes: int
-    """Kept for backward by a batch of one."""
+    """Saved for backward by a batch of one."""
     saved_bytes_per_batch: int
     """The part of `saved_bytes` that does not grow with the batch."""
     receptive_field: int
@@ -104,7 +104,7 @@ class Summary:
         return LayerRows(self.blocks)
 
     def saved_bytes_of(self, batch_size: int) -> int:
-        """Bytes kept for backward by a batch of `batch_size` images."""
+        """Bytes saved for backward by a batch of `batch_size` images."""
         return (self.saved_bytes - self.saved_bytes_per_batch) * batch_size + self.saved_bytes_per_batch
 
 
@@ -117,7 +117,7 @@ def summarize(spec: NetworkSpec) -> Summary:
         params=sum(row.params for row in stages),
         macs=sum(row.macs for row in stages),
         saved_bytes=sum(row.saved_bytes for row in stages),
-        saved_bytes_per_batch=sum([row.unit.kept.per_batch for row in blocks]),
+        saved_bytes_per_batch=sum([row.unit.saved.per_batch for row in blocks]),
         receptive_field=blocks[-1].input_field,
         blocks=blocks,
         stages=stages,
@@ -135,18 +135,18 @@ def _placed_units(spec: NetworkSpec) -> Iterator[tuple[str, int | None, Unit]]:
 def _block_rows(spec: NetworkSpec) -> Iterator[BlockRow]:
     largest = smallest = jump = 1
     first_layer = 0
-    output_kept = False
+    output_saved = False
     for name, stage, unit in _placed_units(spec):
-        kept, reach = unit.kept, unit.reach
-        input_kept = kept.input_bytes if output_kept else 0
-        saved = kept.per_image + kept.per_batch - input_kept
+        saved, reach = unit.saved, unit.reach
+        input_saved = saved.input_bytes if output_saved else 0
+        saved_bytes = saved.per_image + saved.per_batch - input_saved
         field = largest + reach.largest * jump
         smallest += reach.smallest * jump
-        yield BlockRow(name, stage, unit, saved, field, smallest, jump, largest, input_kept, first_layer)
+        yield BlockRow(name, stage, unit, saved_bytes, field, smallest, jump, largest, input_saved, first_layer)
         largest = field
         jump *= reach.stride
         first_layer += len(unit.layers)
-        output_kept = kept.output
+        output_saved = saved.output
 
 
 def _stage_rows(spec: NetworkSpec, blocks: tuple[BlockRow, ...]) -> Iterator[StageRow]:
@@ -190,8 +190,8 @@ class LayerRows(Sequence[LayerRow]):
 
 def layer_row(block: BlockRow, i: int) -> LayerRow:
     """The row of a unit's layer `i`."""
-    layer, kept = block.unit.layers[i], block.unit.kept
-    saved = kept.layers[i] - (block.input_kept if i == kept.input_layer else 0)
+    layer, saved = block.unit.layers[i], block.unit.saved
+    saved_bytes = saved.layers[i] - (block.input_saved if i == saved.input_layer else 0)
     field = block.input_field + block.unit.reach.layers[i] * block.jump
     prefix = "" if block.stage is None else block.name + "."
-    return LayerRow(prefix + layer.name, str(layer.type), layer.output, layer.params, layer.macs, saved, field)
+    return LayerRow(prefix + layer.name, str(layer.type), layer.output, layer.params, layer.macs, saved_bytes, field)

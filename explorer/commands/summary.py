@@ -43,9 +43,9 @@ class MemoryReport:
         return self.memory.total(self.recipe.part_size)
 
     @property
-    def kept(self) -> int:
-        """Bytes that the whole batch, or the part that is computed at once, keeps for the backward pass."""
-        return self.memory.kept_per_batch + self.memory.kept_per_image * self.recipe.part_size
+    def saved_bytes(self) -> int:
+        """Bytes that the whole batch, or the part that is computed at once, saves for the backward pass."""
+        return self.memory.saved_per_batch + self.memory.saved_per_image * self.recipe.part_size
 
     @property
     def largest_batch(self) -> int | None:
@@ -61,7 +61,7 @@ class MemoryReport:
             "gradients": self.memory.gradients,
             "optimizer_state": self.memory.optimizer_state,
             "casts": self.memory.casts,
-            "kept_for_backward": self.kept,
+            "kept_for_backward": self.saved_bytes,
             "total": self.total,
             "available": self.available,
             "fits": None if self.available is None else self.total <= self.available,
@@ -99,7 +99,7 @@ class MemoryReport:
             ("Gradients", memory.gradients),
             ("Optimiser state", memory.optimizer_state),
             *casts,
-            ("Kept for backward", self.kept),
+            ("Kept for backward", self.saved_bytes),
         )
 
 

@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.config import DenseStage
-from models.units.kept import Kept, joined, measure_chain, measure_recomputed
 from models.units.layer import Layer, Parts, Shape, activation, avg_pool, batch_norm, conv, dropout
 from models.units.reach import Reach, measure_reach
+from models.units.saved import SavedForBackward, joined, measure_chain, measure_recomputed
 from models.units.unit import Unit, costs, make_unit
 
 
@@ -39,7 +39,7 @@ class _Alike(NamedTuple):
     behind: tuple[Layer, ...]
     params: int
     macs: int
-    kept: Kept
+    saved: SavedForBackward
     reach: Reach
     """Of the whole dense layer."""
 
@@ -48,9 +48,9 @@ def _alike(stage: DenseStage, x: Shape) -> _Alike:
     before = concatenated_layers(stage, x)
     behind = squeezed_layers(stage, x)
     # The concatenation that leaves is a new map, and the path that sees least is the map that entered.
-    kept = measure_chain(before[-1].output, behind)._replace(output=False)
+    saved = measure_chain(before[-1].output, behind)._replace(output=False)
     reach = measure_reach(Parts(before, behind))._replace(smallest=0)
-    return _Alike(behind, *costs(behind), kept, reach)
+    return _Alike(behind, *costs(behind), saved, reach)
 
 
 def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) -> Unit:
@@ -58,12 +58,12 @@ def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) 
     before, behind = concatenated_layers(stage, x), alike.behind
     fresh = None
     if stage.checkpoint:
-        # The layer before may end in an activation that keeps its output anyway.
-        kept_anyway = bool(behind) and behind[-1].keeps_output
-        fresh = x[0] if is_first else 0 if kept_anyway else stage.growth_rate
-        kept = measure_recomputed((fresh, *x[1:]), len(before))
+        # The layer before may end in an activation that saves its output anyway.
+        saved_anyway = bool(behind) and behind[-1].saves_output
+        fresh = x[0] if is_first else 0 if saved_anyway else stage.growth_rate
+        saved = measure_recomputed((fresh, *x[1:]), len(before))
     else:
-        kept = measure_chain(x, before)
+        saved = measure_chain(x, before)
     params, macs = costs(before)
     return Unit(
         kind="dense_layer",
@@ -76,7 +76,7 @@ def _dense_layer(stage: DenseStage, x: Shape, alike: _Alike, *, is_first: bool) 
         params=params + alike.params,
         macs=macs + alike.macs,
         reach=alike.reach,
-        kept=joined(kept, alike.kept),
+        saved=joined(saved, alike.saved),
     )
 
 

@@ -1,4 +1,4 @@
-"""The layers of a network as values: their shapes, parameters, MACs and what each keeps for the backward pass.
+"""The layers of a network as values: shapes, parameters, MACs and what autograd saves of each for the backward pass.
 
 Shapes are (channels, height, width) without the batch, and (features,) behind the global average. Parameters count the
 affine pair of batch norm; MACs are multiply-accumulates of convolutions and linear layers for one image, bias left
@@ -14,7 +14,7 @@ from models.config import ActivationName
 Shape = tuple[int, ...]
 
 FLOAT_BYTES = 4
-INDEX_BYTES = 8  # max-pool keeps the place of each maximum as int64
+INDEX_BYTES = 8  # max-pool saves the place of each maximum as int64
 
 
 class Activation(StrEnum):
@@ -59,14 +59,14 @@ class Layer(NamedTuple):
     rate: float = 0.0
     """Chance of dropping, for dropout and stochastic depth."""
     in_place: bool = False
-    keeps_input: bool = False
+    saves_input: bool = False
     """The backward pass needs the input."""
-    keeps_output: bool = False
+    saves_output: bool = False
     """The backward pass needs the output."""
     extra_bytes: int = 0
-    """Kept besides input and output, for each image."""
+    """Saved besides input and output, for each image."""
     batch_bytes: int = 0
-    """Kept besides, once for a batch of any size."""
+    """Saved besides, once for a batch of any size."""
 
     @property
     def is_activation(self) -> bool:
@@ -134,39 +134,39 @@ def conv(
     weights = channels * (x[0] // groups) * kernel * kernel
     params, macs = weights + channels if bias else weights, weights * height * width
     geometry = (kernel, stride, padding, groups, bias)
-    return Layer("Conv2d", name, x, (channels, height, width), params, macs, *geometry, keeps_input=True)
+    return Layer("Conv2d", name, x, (channels, height, width), params, macs, *geometry, saves_input=True)
 
 
 def batch_norm(name: str, x: Shape) -> Layer:
-    """Batch norm over the channels. It keeps its input, and the batch's mean and deviation."""
-    return Layer("BatchNorm2d", name, x, x, 2 * x[0], keeps_input=True, batch_bytes=2 * x[0] * FLOAT_BYTES)
+    """Batch norm over the channels. It saves its input, and the batch's mean and deviation."""
+    return Layer("BatchNorm2d", name, x, x, 2 * x[0], saves_input=True, batch_bytes=2 * x[0] * FLOAT_BYTES)
 
 
 def activation(kind: ActivationName, name: str, x: Shape, *, in_place: bool = True) -> Layer:
-    """An activation, in place if it may be. ReLU keeps its output, whose sign tells where the gradient goes, as does
-    LeakyReLU in place; the others keep their input."""
+    """An activation, in place if it may be. ReLU saves its output, whose sign tells where the gradient goes, as does
+    LeakyReLU in place; the others save their input."""
     each = Activation[kind.upper()]
     in_place = in_place and each.overwrites
-    keeps_output = in_place or each is Activation.RELU
-    return Layer(each, name, x, x, in_place=in_place, keeps_input=not keeps_output, keeps_output=keeps_output)
+    saves_output = in_place or each is Activation.RELU
+    return Layer(each, name, x, x, in_place=in_place, saves_input=not saves_output, saves_output=saves_output)
 
 
 def max_pool(name: str, x: Shape) -> Layer:
-    """The stems' 3x3 max-pool with stride 2. It keeps its input and the place of every maximum."""
+    """The stems' 3x3 max-pool with stride 2. It saves its input and the place of every maximum."""
     output = (x[0], (x[1] - 1) // 2 + 1, (x[2] - 1) // 2 + 1)
     extra = numel(output) * INDEX_BYTES
-    return Layer("MaxPool2d", name, x, output, kernel=3, stride=2, padding=1, keeps_input=True, extra_bytes=extra)
+    return Layer("MaxPool2d", name, x, output, kernel=3, stride=2, padding=1, saves_input=True, extra_bytes=extra)
 
 
 def avg_pool(name: str, x: Shape) -> Layer:
     """The transitions' 2x2 average-pool with stride 2; an odd last row or column is left out."""
-    return Layer("AvgPool2d", name, x, (x[0], x[1] // 2, x[2] // 2), kernel=2, stride=2, keeps_input=True)
+    return Layer("AvgPool2d", name, x, (x[0], x[1] // 2, x[2] // 2), kernel=2, stride=2, saves_input=True)
 
 
 def shortcut_pool(name: str, x: Shape, stride: int) -> Layer:
     """The average-pool of ResNet-D's shortcut; a partial last window counts, so that the size is that of the branch."""
     output = (x[0], -(-x[1] // stride), -(-x[2] // stride))
-    return Layer("AvgPool2d", name, x, output, kernel=stride, stride=stride, partial=True, keeps_input=True)
+    return Layer("AvgPool2d", name, x, output, kernel=stride, stride=stride, partial=True, saves_input=True)
 
 
 def zero_pad(name: str, x: Shape, channels: int, stride: int) -> Layer:
@@ -181,21 +181,21 @@ def global_pool(name: str, x: Shape) -> Layer:
 
 
 def sigmoid(name: str, x: Shape) -> Layer:
-    """The gate of squeeze-and-excitation. It keeps its output."""
-    return Layer("Sigmoid", name, x, x, keeps_output=True)
+    """The gate of squeeze-and-excitation. It saves its output."""
+    return Layer("Sigmoid", name, x, x, saves_output=True)
 
 
 def dropout(name: str, x: Shape, rate: float) -> Layer:
-    """Dropout. It keeps its mask as floats, as a CPU does; a GPU keeps one byte an element."""
+    """Dropout. It saves its mask as floats, as a CPU does; a GPU saves one byte an element."""
     return Layer("Dropout", name, x, x, rate=rate, extra_bytes=numel(x) * FLOAT_BYTES)
 
 
 def stochastic_depth(name: str, x: Shape, rate: float) -> Layer:
-    """Drops the whole map of a image at random. It keeps one number a image."""
+    """Drops the whole map of an image at random. It saves one number an image."""
     return Layer("StochasticDepth", name, x, x, rate=rate, extra_bytes=FLOAT_BYTES)
 
 
 def linear(name: str, x: Shape, features: int) -> Layer:
     """A linear layer with bias."""
     weights = x[0] * features
-    return Layer("Linear", name, x, (features,), weights + features, weights, bias=True, keeps_input=True)
+    return Layer("Linear", name, x, (features,), weights + features, weights, bias=True, saves_input=True)

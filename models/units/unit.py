@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from models.units.kept import Kept, measure_kept
 from models.units.layer import Layer, Parts, Shape
 from models.units.reach import Reach, measure_reach
+from models.units.saved import SavedForBackward, measure_saved
 
 UnitKind = Literal["stem", "entry", "basic", "bottleneck", "dense_layer", "transition", "norm", "head"]
 
@@ -26,8 +26,8 @@ class Unit(NamedTuple):
     """Multiply-accumulates for one image."""
     reach: Reach
     """How the receptive field grows across this unit."""
-    kept: Kept
-    """What this unit keeps for the backward pass."""
+    saved: SavedForBackward
+    """What autograd saves of it for the backward pass."""
     before: tuple[Layer, ...] = ()
     branch: tuple[Layer, ...] = ()
     gate: tuple[Layer, ...] = ()
@@ -35,14 +35,14 @@ class Unit(NamedTuple):
     shortcut: tuple[Layer, ...] | None = None
     after: tuple[Layer, ...] = ()
     checkpointed: int | None = None
-    """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else keeps."""
+    """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else saves."""
 
 
 def make_unit(kind: UnitKind, x: Shape, output: Shape, parts: Parts) -> Unit:
     """A unit with its costs."""
     layers = parts.before + parts.branch + parts.gate + parts.drop + (parts.shortcut or ()) + parts.after
     params, macs = costs(layers)
-    return Unit(kind, x, output, layers, params, macs, measure_reach(parts), measure_kept(x, output, parts), *parts)
+    return Unit(kind, x, output, layers, params, macs, measure_reach(parts), measure_saved(x, output, parts), *parts)
 
 
 def costs(layers: tuple[Layer, ...]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import pytest
 import torch
 from source.test_python_file import assert_same_network
-from test_counts import kept_bytes
+from test_counts import saved_bytes
 
 from models.build import build_model
 from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
@@ -58,8 +58,8 @@ def test_that_a_network_of_any_activation_is_what_torch_makes_of_it(kind, family
     assert verify(spec).differences == ()
     torch.manual_seed(0)
     model = build_model(spec)
-    kept, output = kept_bytes(model, torch.randn(2, *spec.input))
-    assert kept == summarize(spec).saved_bytes_of(2)
+    saved, output = saved_bytes(model, torch.randn(2, *spec.input))
+    assert saved == summarize(spec).saved_bytes_of(2)
     output.sum().backward()
     assert all(parameter.grad is not None for parameter in model.parameters())
     assert_same_network(config, python_file(spec, FileDetails(title="a network")))
@@ -99,8 +99,8 @@ def test_that_a_stage_has_its_own_activation_and_completes_what_it_owes_with_it(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_that_a_checkpointed_layer_counts_on_an_output_only_where_it_is_kept(kind):
-    """Behind a convolution, batch norm and activation: only ReLU's and LeakyReLU's output is kept by themselves."""
+def test_that_a_checkpointed_layer_counts_on_an_output_only_where_it_is_saved(kind):
+    """Behind a convolution, batch norm and activation: only ReLU's and LeakyReLU's output is saved by themselves."""
     stage = DenseStage(layers=3, growth_rate=4, order="post", checkpoint=True, transition=None)
     rows = [row for row in summarize(resolve(network(stage, activation=kind))).blocks if row.kind == "dense_layer"]
     fresh = [row.unit.checkpointed for row in rows]

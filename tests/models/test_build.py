@@ -45,16 +45,16 @@ def test_that_checkpointing_changes_nothing_but_memory(stage):
 
 @pytest.mark.parametrize("stage", [{}, {"bottleneck": None}, {"order": "post"}, {"dropout": 0.1}])
 def test_that_checkpointing_is_predicted_to_keep_less(stage):
-    kept = [summarize(dense_network(checkpoint, **stage)).saved_bytes for checkpoint in (False, True)]
-    assert kept[1] < kept[0]
+    saved = [summarize(dense_network(checkpoint, **stage)).saved_bytes for checkpoint in (False, True)]
+    assert saved[1] < saved[0]
 
 
 def test_that_a_checkpointed_block_keeps_its_features_once():
-    """By hand: 8 channels enter, 3 layers of 4 without bottleneck; the head then keeps their concatenation and ReLU."""
+    """By hand: 8 channels enter, 3 layers of 4 without bottleneck; the head then saves their concatenation and ReLU."""
     stage = DenseStage(layers=3, growth_rate=4, bottleneck=None, transition=None, checkpoint=True)
     block = resolve(NetworkConfig(input=IMAGE, num_classes=3, stem=STEM, stages=(stage,)))
     rows = [row for row in summarize(block).blocks if row.kind == "dense_layer"]
-    assert [row.saved_bytes for row in rows] == [0, 4 * 64 * 4, 4 * 64 * 4], "the stem's ReLU keeps the 8 already"
+    assert [row.saved_bytes for row in rows] == [0, 4 * 64 * 4, 4 * 64 * 4], "the stem's ReLU saves the 8 already"
 
 
 @draw(15)

@@ -1,4 +1,4 @@
-"""The closed form against torch itself: rows against a trace, kept bytes against autograd, for the whole grammar."""
+"""The closed form against torch itself: rows against a trace, saved bytes against autograd, for the whole grammar."""
 
 import pytest
 import torch
@@ -68,42 +68,42 @@ def test_that_totals_are_the_sums_of_rows(config):
     assert summary.receptive_field == max(row.receptive_field for row in layers)
 
 
-def kept_bytes(model: torch.nn.Module, x: torch.Tensor) -> tuple[int, torch.Tensor]:
-    """Bytes of the distinct storages that autograd keeps, parameters and buffers apart."""
+def saved_bytes(model: torch.nn.Module, x: torch.Tensor) -> tuple[int, torch.Tensor]:
+    """Bytes of the distinct storages that autograd saves, parameters and buffers apart."""
     own = {t.untyped_storage().data_ptr() for t in (*model.parameters(), *model.buffers())}
-    kept: dict[int, torch.UntypedStorage] = {}
+    saved: dict[int, torch.UntypedStorage] = {}
 
     def note(tensor: torch.Tensor) -> torch.Tensor:
         storage = tensor.untyped_storage()
         if storage.data_ptr() not in own:
-            kept[storage.data_ptr()] = storage
+            saved[storage.data_ptr()] = storage
         return tensor
 
     with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
         output = model(x)
-    return sum(storage.nbytes() for storage in kept.values()), output
+    return sum(storage.nbytes() for storage in saved.values()), output
 
 
 def without_checkpoints(config):
-    """A checkpointed layer keeps its inputs outside of the hooks' sight; it is looked at in test_checkpoint.py."""
+    """A checkpointed layer saves its inputs outside of the hooks' sight; it is looked at in test_checkpoint.py."""
     stages = tuple(s.model_copy(update={"checkpoint": False}) if s.kind == "dense" else s for s in config.stages)
     return config.model_copy(update={"stages": stages})
 
 
 @RANDOM
 @given(config=LEGAL_CONFIGS)
-def test_that_kept_bytes_are_what_autograd_keeps_and_the_backward_pass_runs(config):
+def test_that_saved_bytes_are_what_autograd_saves_and_the_backward_pass_runs(config):
     spec = resolve(without_checkpoints(config))
     torch.manual_seed(0)
     model = build_model(spec).train()
-    kept, output = kept_bytes(model, torch.randn(2, *spec.input))
-    assert kept == summarize(spec).saved_bytes_of(2)
+    saved, output = saved_bytes(model, torch.randn(2, *spec.input))
+    assert saved == summarize(spec).saved_bytes_of(2)
     output.sum().backward()
     assert all(parameter.grad is not None for parameter in model.parameters())
 
 
 @pytest.mark.parametrize("name", ["resnet18", "resnet20_cifar", "densenet_bc100_k12_cifar", "tutorial_densenet_grey"])
-def test_that_kept_bytes_of_a_preset_are_what_autograd_keeps(name):
+def test_that_saved_bytes_of_a_preset_are_what_autograd_saves(name):
     spec = resolve(PRESETS[name])
-    kept, _ = kept_bytes(build_model(spec), torch.randn(2, *spec.input))
-    assert kept == summarize(spec).saved_bytes_of(2)
+    saved, _ = saved_bytes(build_model(spec), torch.randn(2, *spec.input))
+    assert saved == summarize(spec).saved_bytes_of(2)

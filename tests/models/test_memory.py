@@ -31,30 +31,30 @@ def test_that_weights_gradients_and_states_are_what_torch_holds(optimizer, momen
     assert memory.optimizer_state == held_bytes(value for value in remembered if value.ndim)
 
 
-def kept_bytes(name, batch_size):
+def saved_bytes(name, batch_size):
     spec = resolve(PRESETS[name])
     model = build_model(spec)
     own = {t.untyped_storage().data_ptr() for t in (*model.parameters(), *model.buffers())}
-    kept = {}
+    saved = {}
 
     def note(tensor):
         storage = tensor.untyped_storage()
         if storage.data_ptr() not in own:
-            kept[storage.data_ptr()] = storage
+            saved[storage.data_ptr()] = storage
         return tensor
 
     hooks = torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor)
     with hooks, torch.autocast("cpu", torch.bfloat16):
         output = model(torch.randn(batch_size, *spec.input))
-    return sum(storage.nbytes() for storage in kept.values()), output
+    return sum(storage.nbytes() for storage in saved.values()), output
 
 
 @pytest.mark.parametrize("name", ["resnet20_cifar", "digits_densenet", "digits_mixed", "resnet18"])
 def test_that_bf16_keeps_what_autocast_keeps(name):
     memory = training_memory(summarize(resolve(PRESETS[name])), precision="bf16")
-    (two, _), (four, _) = kept_bytes(name, 2), kept_bytes(name, 4)
-    assert memory.kept_per_image == (four - two) // 2
-    fixed = memory.casts + memory.kept_per_batch
+    (two, _), (four, _) = saved_bytes(name, 2), saved_bytes(name, 4)
+    assert memory.saved_per_image == (four - two) // 2
+    fixed = memory.casts + memory.saved_per_batch
     assert fixed == pytest.approx(two - (four - two), rel=0.01)
 
 
@@ -67,6 +67,6 @@ def test_that_the_largest_batch_fits_and_one_more_does_not():
 
 def test_that_densenet_needs_more_activations_than_resnet50():
     per_image = {
-        name: training_memory(summarize(resolve(PRESETS[name]))).kept_per_image for name in ("resnet50", "densenet121")
+        name: training_memory(summarize(resolve(PRESETS[name]))).saved_per_image for name in ("resnet50", "densenet121")
     }
     assert per_image["densenet121"] / per_image["resnet50"] == pytest.approx(1.52, abs=0.01)

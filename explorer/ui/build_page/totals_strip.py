@@ -30,10 +30,10 @@ class TotalsStrip(QWidget):
         super().__init__()
         self.params = TotalCard(self.tr("Parameters"))
         self.macs = TotalCard(self.tr("MACs"))
-        self.kept = TotalCard(self.tr("Kept for backward"))
+        self.saved_bytes = TotalCard(self.tr("Kept for backward"))
         self.field = TotalCard(self.tr("Receptive field"))
         self.layers = TotalCard(self.tr("Depth"))
-        self._cards = (self.params, self.macs, self.kept, self.field, self.layers)
+        self._cards = (self.params, self.macs, self.saved_bytes, self.field, self.layers)
         self.setLayout(row(*((card, 1) for card in self._cards), spacing=8))
 
     def set_analysis(self, analysis: Analysis, batch_size: int) -> None:
@@ -43,7 +43,7 @@ class TotalsStrip(QWidget):
             return
         self._show_params(analysis.summary)
         self._show_macs(analysis.summary)
-        self._show_kept(analysis.summary, batch_size)
+        self._show_saved_bytes(analysis.summary, batch_size)
         self._show_field(analysis.summary)
         self._show_layers(analysis.summary)
 
@@ -56,7 +56,7 @@ class TotalsStrip(QWidget):
         now, was = comparison.now, comparison.was
         self._show_change(self.params, now.params, was.params, signed_short)
         self._show_change(self.macs, now.macs, was.macs, signed_short)
-        self._show_change(self.kept, now.saved_bytes, was.saved_bytes, signed_bytes)
+        self._show_change(self.saved_bytes, now.saved_bytes, was.saved_bytes, signed_bytes)
         self._show_change(self.field, now.receptive_field, was.receptive_field, signed_count)
         self._show_change(self.layers, depth(now.spec), depth(was.spec), signed_count)
 
@@ -74,7 +74,7 @@ class TotalsStrip(QWidget):
         ).format(exact_count(summary.macs))
         self.macs.show_total(short_count(summary.macs), self.tr("for one image"), tip)
 
-    def _show_kept(self, summary: Summary, batch_size: int) -> None:
+    def _show_saved_bytes(self, summary: Summary, batch_size: int) -> None:
         batch = byte_count(summary.saved_bytes_of(batch_size))
         tip = self.tr(
             "What the forward pass keeps for the backward pass: {} for one image, {} for a batch of {} as in the "
@@ -82,7 +82,7 @@ class TotalsStrip(QWidget):
             "concatenation."
         ).format(byte_count(summary.saved_bytes), batch, batch_size)
         note = self.tr("{} at batch {}").format(batch, batch_size)
-        self.kept.show_total(byte_count(summary.saved_bytes), note, tip)
+        self.saved_bytes.show_total(byte_count(summary.saved_bytes), note, tip)
 
     def _show_field(self, summary: Summary) -> None:
         image = summary.spec.input[1:]

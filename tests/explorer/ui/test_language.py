@@ -97,5 +97,5 @@ def texts(window):
     """What stands in the menus and the views that show much of it."""
     menus = [action.text() for action in window.menuBar().actions()]
     rows = [row._label.text() for row in window.desk.train_page.recipe.rows()]
-    cards = [card._title.text() for card in (window.build_page.totals.params, window.build_page.totals.kept)]
+    cards = [card._title.text() for card in (window.build_page.totals.params, window.build_page.totals.saved_bytes)]
     return menus, rows, cards, window.build_page.parts._title.text(), window.commands.verify.toolTip(), list(LANGUAGES)

@@ -14,7 +14,7 @@ from explorer.ui.palette import follow_theme
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
-_NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, kept_per_image=0, kept_per_batch=0)
+_NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, saved_per_image=0, saved_per_batch=0)
 
 
 class MemoryView(QWidget):

@@ -54,7 +54,7 @@ def input_tooltip(figure: InputShape) -> str:
 
 
 def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:
-    """Of the blocks that one figure stands for; they are equal but for name, kept bytes and receptive field."""
+    """Of the blocks that one figure stands for; they are equal but for name, saved bytes and receptive field."""
     first, last = rows[0], rows[-1]
     name = first.name if len(rows) == 1 else f"{first.name} … {last.name}"
     facts = [(tr("Layers"), _layers(first))]
@@ -67,7 +67,7 @@ def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:
         (tr("Output"), shape_text(first.output_shape)),
         (tr("Parameters"), _sum(rows, first.params, exact_count)),
         (tr("MACs"), _sum(rows, first.macs, exact_count)),
-        (tr("Kept for backward"), _kept(sum(row.saved_bytes for row in rows))),
+        (tr("Kept for backward"), _saved_text(sum(row.saved_bytes for row in rows))),
         (tr("Receptive field"), _field(first, last)),
     ]
     return _tooltip(name, _kind(first, len(rows)), facts)
@@ -129,7 +129,7 @@ def _sum(rows: Sequence[BlockRow], each: int, write) -> str:
     return f"{len(rows)} × {write(each)} = {write(each * len(rows))}"
 
 
-def _kept(num_bytes: int) -> str:
+def _saved_text(num_bytes: int) -> str:
     return tr("{} ({} bytes)").format(byte_count(num_bytes), exact_count(num_bytes))
 
 

@@ -231,12 +231,12 @@ def test_that_torchinfos_report_is_shown_with_a_verdict(window, agrees, words):
 
 
 def test_that_the_batch_size_of_the_recipe_counts_in_the_memory(window):
-    before = window.build_page.totals.kept.note
+    before = window.build_page.totals.saved_bytes.note
 
     window.document.edit_field("recipe.batch_size", 256)
 
-    assert window.build_page.totals.kept.note != before
-    assert window.build_page.totals.kept.note.endswith("at batch 256")
+    assert window.build_page.totals.saved_bytes.note != before
+    assert window.build_page.totals.saved_bytes.note.endswith("at batch 256")
 
 
 def test_that_the_presets_are_narrowed_by_typing(qtbot, window):
