@@ -5,6 +5,7 @@ from torch import nn
 
 from models.network import Network
 from models.spec import NetworkSpec
+from models.units.layer import LayerType
 
 
 def build_model(spec: NetworkSpec) -> Network:
@@ -49,7 +50,7 @@ def _last_norms(spec: NetworkSpec) -> list[str]:
     names = []
     for stage in spec.stages:
         for name, unit in zip(stage.unit_names, stage.units, strict=True):
-            ends = [layer for layer in unit.branch if not layer.is_activation]
-            if unit.shortcut is not None and ends[-1].type == "BatchNorm2d":
+            ends = [layer for layer in unit.branch if not layer.type.is_activation]
+            if unit.shortcut is not None and ends[-1].type is LayerType.BATCH_NORM:
                 names.append(f"{name}.{ends[-1].name}")
     return names

@@ -6,7 +6,7 @@ from models.config import NetworkConfig, ResidualStage
 from models.sentence import say
 from models.spec import resolve
 from models.summary import Summary, summarize
-from models.units.layer import Layer, numel
+from models.units.layer import Layer, LayerType, numel
 
 REASONS = {
     "torchvision": say("Convolutions and linear layers, biases left out."),
@@ -70,14 +70,14 @@ def paper_version(config: NetworkConfig) -> NetworkConfig:
 
 
 def _torchinfo_extra(layer: Layer) -> int:
-    if layer.type == "BatchNorm2d":
+    if layer.type is LayerType.BATCH_NORM:
         return layer.params
     if not layer.bias:
         return 0
-    return numel(layer.output) if layer.type == "Conv2d" else layer.output[0]
+    return numel(layer.output) if layer.type is LayerType.CONV else layer.output[0]
 
 
 def _fvcore_extra(layer: Layer) -> int:
-    if layer.type == "BatchNorm2d":
+    if layer.type is LayerType.BATCH_NORM:
         return 2 * numel(layer.input)
-    return numel(layer.input) if layer.type == "AdaptiveAvgPool2d" else 0
+    return numel(layer.input) if layer.type is LayerType.GLOBAL_POOL else 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.summary import Summary
-from models.units.layer import FLOAT_BYTES, INDEX_BYTES, Layer, numel
+from models.units.layer import FLOAT_BYTES, INDEX_BYTES, LayerType, numel
 
 Precision = Literal["fp32", "tf32", "bf16", "fp16"]
 
@@ -52,21 +52,19 @@ def training_memory(
     states = 0 if optimizer == "sgd" and not momentum else OPTIMIZER_STATES[optimizer]
     weights = summary.params * FLOAT_BYTES
     saved = summary.saved_bytes - summary.saved_bytes_per_batch
+    layers = [layer for row in summary.blocks for layer in row.unit.layers]
+    norms = [layer for layer in layers if layer.type is LayerType.BATCH_NORM]
     casts = 0
     if precision in HALVES:
-        casts = HALF_BYTES * sum(layer.params for layer in _layers(summary, "Conv2d", "Linear"))
-        places = sum(numel(layer.output) * INDEX_BYTES for layer in _layers(summary, "MaxPool2d"))
+        casts = HALF_BYTES * sum(layer.params for layer in layers if layer.type.has_weights)
+        places = sum(numel(layer.output) * INDEX_BYTES for layer in layers if layer.type is LayerType.MAX_POOL)
         saved = places + (saved - places) * HALF_BYTES // FLOAT_BYTES
     return TrainingMemory(
         # Mean and variance of every batch norm, as many as its weights and biases, and its count of batches.
-        weights=weights + sum(norm.params * FLOAT_BYTES + INDEX_BYTES for norm in _layers(summary, "BatchNorm2d")),
+        weights=weights + sum(norm.params * FLOAT_BYTES + INDEX_BYTES for norm in norms),
         gradients=weights,
         optimizer_state=states * weights,
         casts=casts,
         saved_per_image=saved,
         saved_per_batch=summary.saved_bytes_per_batch,
     )
-
-
-def _layers(summary: Summary, *types: str) -> list[Layer]:
-    return [layer for row in summary.blocks for layer in row.unit.layers if layer.type in types]

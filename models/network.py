@@ -3,7 +3,7 @@
 for pure nets.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 
@@ -14,7 +14,7 @@ from torch.utils.checkpoint import checkpoint
 from torchvision.ops import StochasticDepth
 
 from models.spec import NetworkSpec
-from models.units.layer import Layer
+from models.units.layer import Layer, LayerType
 from models.units.unit import Unit
 
 
@@ -127,13 +127,16 @@ class ZeroPadShortcut(nn.Module):
         return f"stride={self.stride}, missing_channels={self.missing_channels}"
 
 
-NOT_TORCHS = {"ZeroPadShortcut": ZeroPadShortcut, "StochasticDepth": partial(StochasticDepth, mode="row")}
+NOT_IN_TORCH: dict[LayerType, Callable[..., nn.Module]] = {
+    LayerType.ZERO_PAD: ZeroPadShortcut,
+    LayerType.STOCHASTIC_DEPTH: partial(StochasticDepth, mode="row"),
+}
 
 
 def make_layer(layer: Layer) -> nn.Module:
     """The torch module of one layer."""
     positional, keywords = layer.arguments
-    make = NOT_TORCHS.get(layer.type) or getattr(nn, layer.type)
+    make = getattr(nn, layer.type) if layer.type.is_in_torch else NOT_IN_TORCH[layer.type]
     return make(*positional, **keywords)
 
 

@@ -10,7 +10,7 @@ from models.config import HeadConfig, NetworkConfig
 from models.families import IMAGENET
 from models.presets import ALL, Preset
 from models.spec import NetworkSpec, attempt, resolve
-from models.units.layer import Activation
+from models.units.layer import LayerType
 from models.units.naming import Naming
 from models.units.unit import Unit
 
@@ -25,7 +25,7 @@ def recognise_but_activations(spec: NetworkSpec) -> tuple[tuple[Preset, ...], st
     """The presets that a network with activations other than ReLU would be with ReLU, and what these others are."""
     config = spec.config
     kinds = dict.fromkeys((config.activation, *(stage.config.activation for stage in spec.stages)))
-    others = ", ".join(Activation[kind.upper()] for kind in kinds if kind != "relu")
+    others = ", ".join(LayerType.of_activation(kind) for kind in kinds if kind != "relu")
     if not others:
         return (), ""
     stages = tuple(stage.model_copy(update={"activation": None}) for stage in config.stages)

@@ -267,7 +267,7 @@ class _Resolver:
                 "an identity shortcut cannot follow a change of shape ({}); use zero_pad or projection", change
             )
             self._issue(f"stages.{index}.shortcut", message)
-        if stage.shortcut == "zero_pad" and enters > widths.output:
+        if residual.kind_at_change(stage).pads and enters > widths.output:
             message = say("zero padding cannot shrink {} channels to {}; use projection", enters, widths.output)
             self._issue(f"stages.{index}.shortcut", message)
 

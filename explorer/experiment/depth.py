@@ -5,8 +5,6 @@ from collections import Counter
 from models.spec import NetworkSpec
 from models.units.unit import Unit
 
-WEIGHTED = ("Conv2d", "Linear")
-
 
 def depth(spec: NetworkSpec) -> int:
     """Convolutions and linear layers on the way from the image to the classes, projections and gates left out."""
@@ -17,4 +15,4 @@ def depth(spec: NetworkSpec) -> int:
 
 
 def _weighted(unit: Unit) -> int:
-    return sum(layer.type in WEIGHTED for layer in unit.before + unit.branch)
+    return sum(layer.type.has_weights for layer in unit.before + unit.branch)

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.units.residual import kind_at_change
 
 
 class StageEdit(NamedTuple):
@@ -54,7 +55,7 @@ def _new_residual(network: NetworkConfig, index: int, block: str | None) -> Resi
     like = _nearest(network, index, ResidualStage) or ResidualStage(width=max(network.stem.channels, 1))
     block = block or like.block
     # Another stage, or blocks of another kind, may bring other channels here, which an identity cannot follow.
-    padded = like.shortcut == "zero_pad" and block != like.block
+    padded = kind_at_change(like).pads and block != like.block
     shortcut = "projection" if like.shortcut == "identity" or padded else like.shortcut
     return like.model_copy(update={"stride": 1, "entry": "block", "shortcut": shortcut, "block": block})
 

@@ -10,7 +10,7 @@ from explorer.figure.network_part import stage_part
 from explorer.number_format import short_count
 from explorer.words.catalogue import Words
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
-from models.units.layer import Activation, Layer, Shape
+from models.units.layer import Layer, LayerType, Shape
 from models.units.unit import Unit
 
 
@@ -22,9 +22,6 @@ class Segment(NamedTuple):
     """Path in the network config; empty for words."""
 
 
-_WRITTEN = ("Conv2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "Linear", "Dropout")
-
-
 def conv_text(layer: Layer) -> str:
     """ "3×3, 64", with " /2" for a stride of 2."""
     text = f"{layer.kernel}×{layer.kernel}, {layer.output[0]}"
@@ -32,27 +29,31 @@ def conv_text(layer: Layer) -> str:
 
 
 def layer_text(layer: Layer, tr: Words) -> str:
-    """A layer in a few letters."""
-    if layer.type == "Conv2d":
-        return conv_text(layer)
-    if layer.type == "MaxPool2d":
-        return tr("max-pool /{}").format(layer.stride)
-    if layer.type == "AvgPool2d":
-        return tr("pool /{}").format(layer.stride)
-    if layer.type == "AdaptiveAvgPool2d":
-        return tr("average pool")
-    if layer.type == "Linear":
-        return tr("linear, {}").format(layer.output[0])
-    return tr("dropout {:g}").format(layer.rate)
+    """A layer in a few letters; "" for batch norms and activations, which have no line of their own."""
+    match layer.type:
+        case LayerType.CONV:
+            return conv_text(layer)
+        case LayerType.MAX_POOL:
+            return tr("max-pool /{}").format(layer.stride)
+        case LayerType.AVG_POOL:
+            return tr("pool /{}").format(layer.stride)
+        case LayerType.GLOBAL_POOL:
+            return tr("average pool")
+        case LayerType.LINEAR:
+            return tr("linear, {}").format(layer.output[0])
+        case LayerType.DROPOUT:
+            return tr("dropout {:g}").format(layer.rate)
+        case _:
+            return ""
 
 
 def chain_lines(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
     """One line a layer, batch norms and activations left out; equal lines in a row become one."""
     lines: list[list] = []
     for layer in layers:
-        if layer.type not in _WRITTEN:
-            continue
         text = layer_text(layer, tr)
+        if not text:
+            continue
         if lines and lines[-1][0] == text:
             lines[-1][1] += 1
         else:
@@ -62,7 +63,7 @@ def chain_lines(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
 
 def block_lines(unit: Unit) -> tuple[str, ...]:
     """The convolutions of a residual block or dense layer, one line each."""
-    return tuple(conv_text(layer) for layer in unit.before + unit.branch if layer.type == "Conv2d")
+    return tuple(conv_text(layer) for layer in unit.before + unit.branch if layer.type is LayerType.CONV)
 
 
 def transition_lines(unit: Unit, tr: Words) -> tuple[str, ...]:
@@ -71,9 +72,9 @@ def transition_lines(unit: Unit, tr: Words) -> tuple[str, ...]:
 
 def owed_line(layers: tuple[Layer, ...], tr: Words) -> tuple[str, ...]:
     """ "BN-ReLU" where a chain begins with the activation that a pre-activation stage owes."""
-    if layers[0].is_activation:
+    if layers[0].type.is_activation:
         return (str(layers[0].type),)
-    is_owed = layers[0].type == "BatchNorm2d" and layers[1].is_activation
+    is_owed = layers[0].type is LayerType.BATCH_NORM and layers[1].type.is_activation
     return (tr("BN-{}").format(layers[1].type),) if is_owed else ()
 
 
@@ -122,10 +123,10 @@ def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, .
 
     The stage is a spec's, which has its activation.
     """
-    activation = Activation[stage.activation.upper()]
+    activation = LayerType.of_activation(stage.activation)
     make = _residual_notes if isinstance(stage, ResidualStage) else _dense_notes
     notes = make(stage, activation, tr)
-    if activation is not Activation.RELU and not any(activation in note for note in notes):
+    if activation is not LayerType.RELU and not any(activation in note for note in notes):
         notes.append(str(activation))
     if stage.dropout:
         notes.append(tr("dropout {:g}").format(stage.dropout))
@@ -134,7 +135,7 @@ def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, .
     return tuple(notes)
 
 
-def _residual_notes(stage: ResidualStage, activation: Activation, tr: Words) -> list[str]:
+def _residual_notes(stage: ResidualStage, activation: LayerType, tr: Words) -> list[str]:
     orders = {
         "original": "",
         "bn_after_add": tr("BN after +"),
@@ -148,7 +149,7 @@ def _residual_notes(stage: ResidualStage, activation: Activation, tr: Words) -> 
     return notes
 
 
-def _dense_notes(stage: DenseStage, activation: Activation, tr: Words) -> list[str]:
+def _dense_notes(stage: DenseStage, activation: LayerType, tr: Words) -> list[str]:
     notes = []
     if stage.order == "post":
         notes.append(tr("BN-{} last").format(activation))

@@ -9,7 +9,7 @@ from explorer.figure.figure import Area, Box, Mark, Point, Stroke
 from explorer.figure.fold import Fold
 from explorer.figure.scale import Scale, slab_width
 from explorer.words.catalogue import Words
-from models.units.layer import Layer, Shape
+from models.units.layer import Layer, LayerType, Shape
 from models.units.unit import Unit
 
 ENDS = 8.0
@@ -37,7 +37,7 @@ class ChainColumn(Column):
         unit = fold.unit
         lines = owed_line(unit.layers, tr) + chain_lines(unit.layers, tr)
         super().__init__(fold.kind, fold.first, 1, lines, unit.output)
-        self._layers = [layer for layer in unit.layers if layer.type != "BatchNorm2d"]
+        self._layers = [layer for layer in unit.layers if layer.type is not LayerType.BATCH_NORM]
         self._scale = scale
         self._color = color
 
@@ -54,16 +54,16 @@ class ChainColumn(Column):
         marks, x = [], left + ENDS
         for layer in self._layers:
             height = self._height(layer)
-            if layer.is_activation:
+            if layer.type.is_activation:
                 marks.append(bar(x, height, self._color))
             else:
                 width = slab_width(layer.output[0])
-                marks.append(slab(x, width, height, self._color, 0.5 if layer.type == "Conv2d" else 0.12))
+                marks.append(slab(x, width, height, self._color, 0.5 if layer.type is LayerType.CONV else 0.12))
             x += self._layer_width(layer)
         return marks
 
     def _layer_width(self, layer: Layer) -> float:
-        return BAR if layer.is_activation else slab_width(layer.output[0]) + GAP
+        return BAR if layer.type.is_activation else slab_width(layer.output[0]) + GAP
 
     def _height(self, layer: Layer) -> float:
         return self._scale.height(layer.output[1])

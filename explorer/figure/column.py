@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 
-from explorer.figure.figure import Box, Mark, Shortcut, Stroke
-from models.units.layer import Shape
+from explorer.figure.figure import Box, Mark, Stroke
+from models.units.layer import Shape, ShortcutKind
 
 BAR_SHARE = 0.36
 
@@ -11,7 +11,7 @@ BAR_SHARE = 0.36
 class Column(ABC):
     """One block, or one run of equal blocks."""
 
-    shortcut: Shortcut | None = None
+    shortcut: ShortcutKind | None = None
     """The kind of a residual block's shortcut."""
     bracketed = False
     """Whether the caption stands in brackets with the number of repeats behind."""

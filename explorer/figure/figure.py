@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal, NamedTuple
 
+from models.units.layer import ShortcutKind
+
 Point = tuple[float, float]
 
 TextStyle = Literal["title", "number", "caption", "count", "small", "mark"]
@@ -73,8 +75,6 @@ class Label(NamedTuple):
 
 Mark = Box | Area | Stroke | Label
 
-Shortcut = Literal["identity", "zero_pad", "projection", "conv", "none"]
-
 
 def bends(points: tuple[Point, ...], radius: float) -> Iterator[tuple[Point, Point, Point]]:
     """Of every corner of a line: where its rounding begins, the corner, and where the rounding ends."""
@@ -131,7 +131,7 @@ class BlockFigure(NamedTuple):
     """Position of its first unit among the part's units."""
     count: int
     """How many units it stands for."""
-    shortcut: Shortcut | None = None
+    shortcut: ShortcutKind | None = None
     """None where the unit is not a residual block."""
     start: float = 0.0
     """Left end of the first unit, where every unit is drawn for itself."""

@@ -2,11 +2,11 @@
 
 from explorer.figure.captions import block_lines
 from explorer.figure.column import Column, bar, slab
-from explorer.figure.figure import Box, Label, Mark, Shortcut, Stroke
+from explorer.figure.figure import Box, Label, Mark, Stroke
 from explorer.figure.fold import Fold
 from explorer.figure.scale import Scale, slab_width
 from explorer.words.catalogue import Words
-from models.units.layer import Layer
+from models.units.layer import Layer, LayerType, ShortcutKind
 from models.units.unit import Unit
 
 COLOR = "residual"
@@ -35,9 +35,9 @@ class ResidualColumn(Column):
         self.can_fold = fold.count > 1
         self.is_folded = self.can_fold and not is_unfolded
         self.repeats = fold.count if is_unfolded else 1
-        self.shortcut = shortcut_kind(fold.unit)
+        self.shortcut = fold.unit.shortcut_kind
         self.bracketed = fold.count > 1
-        self._pill = _pill_text(fold.unit, self.shortcut, tr)
+        self._pill = _pill_text(fold.unit, tr)
         self._unit = fold.unit
         self._scale = scale
         self._tallest = max(self._height(layer) for layer in _convs(fold.unit))
@@ -80,10 +80,10 @@ class ResidualColumn(Column):
     def _arch(self, start: float, end: float) -> list[Mark]:
         top = -self._tallest / 2 - RISE
         points = ((start, 0.0), (start, top), (end, top), (end, -PLUS))
-        arch = Stroke(points, COLOR, 1.0, 1.6, ARCH_RADIUS, dashed=self.shortcut == "zero_pad")
+        arch = Stroke(points, COLOR, 1.0, 1.6, ARCH_RADIUS, dashed=self._unit.shortcut_kind.pads)
         if not self._pill:
             return [arch]
-        hollow = self.shortcut == "conv"
+        hollow = self.shortcut is ShortcutKind.CONV
         return [arch, *_pill(self._pill, (start + end) / 2, top, _pill_width(self._pill), hollow=hollow)]
 
     def _missing_room(self) -> float:
@@ -95,10 +95,10 @@ class ResidualColumn(Column):
         """The slabs and, before or behind each, its activation; returns where they end."""
         ghosts, slabs, bars = [], [], []
         for layer in self._unit.branch:
-            if layer.is_activation:
+            if layer.type.is_activation:
                 bars.append(bar(x + BAR / 2 - GAP / 2, self._tallest, COLOR))
                 x += BAR
-            if layer.type != "Conv2d":
+            if layer.type is not LayerType.CONV:
                 continue
             width, height = slab_width(layer.output[0]), self._height(layer)
             slabs.append(slab(x, width, height, COLOR, 0.55 if layer.kernel > 1 else 0.22))
@@ -119,37 +119,24 @@ class ResidualColumn(Column):
         return self._scale.height(layer.output[1])
 
 
-def shortcut_kind(unit: Unit) -> Shortcut:
-    """What the shortcut of a residual block is, judged by its layers."""
-    if unit.shortcut is None:
-        return "none"
-    types = [layer.type for layer in unit.shortcut]
-    if not types:
-        return "identity"
-    if "ZeroPadShortcut" in types:
-        return "zero_pad"
-    shared = [layer.type for layer in unit.before]
-    return "projection" if "BatchNorm2d" in types + shared else "conv"
-
-
 def _convs(unit: Unit) -> list[Layer]:
-    return [layer for layer in unit.branch if layer.type == "Conv2d"]
+    return [layer for layer in unit.branch if layer.type is LayerType.CONV]
 
 
 def _branch_width(unit: Unit) -> float:
     """Of the slabs, the gaps between them and the activations."""
     convs = _convs(unit)
-    bars = sum(layer.is_activation for layer in unit.before + unit.branch)
+    bars = sum(layer.type.is_activation for layer in unit.before + unit.branch)
     return sum(slab_width(layer.output[0]) for layer in convs) + GAP * (len(convs) - 1) + BAR * bars
 
 
-def _pill_text(unit: Unit, kind: Shortcut, tr: Words) -> str:
+def _pill_text(unit: Unit, tr: Words) -> str:
     """What stands on the arch of a shortcut that has a convolution."""
-    if kind == "conv":
+    if unit.shortcut_kind is ShortcutKind.CONV:
         return tr("bare 1×1")
-    if kind != "projection":
+    if not unit.shortcut_kind.is_projection:
         return ""
-    return tr("pool, 1×1") if unit.shortcut[0].type == "AvgPool2d" else "1×1"
+    return tr("pool, 1×1") if any(layer.type is LayerType.AVG_POOL for layer in unit.shortcut or ()) else "1×1"
 
 
 def _pill_width(text: str) -> float:

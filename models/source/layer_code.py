@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from models.source.layout import Call, broken, named
 from models.source.named import Named
-from models.units.layer import Activation, Layer
+from models.units.layer import Layer, LayerType
 
-OWN = ("ZeroPadShortcut", "StochasticDepth")
-"""Layers that torch has not: the file brings them."""
 DEFAULTS = {"stride": 1, "padding": 0, "groups": 1, "bias": True, "ceil_mode": False, "count_include_pad": True}
 
 
@@ -20,7 +18,7 @@ def layer_code(layer: Layer) -> Call:
             said.append(str(value))
         elif name in DEFAULTS and value != DEFAULTS[name]:
             said.append(f"{name}={value}")
-    return Call(layer.type if layer.type in OWN else f"nn.{layer.type}", tuple(said))
+    return Call(f"nn.{layer.type}" if layer.type.is_in_torch else layer.type, tuple(said))
 
 
 def assignment(layer: Layer) -> list[str]:
@@ -31,7 +29,7 @@ def assignment(layer: Layer) -> list[str]:
 def applied(layers: Sequence[Layer], x: str) -> str:
     """The expression that sends `x` through layers that are attributes of `self`."""
     for layer in layers:
-        x = f"F.{layer.type.function}({x})" if isinstance(layer.type, Activation) else f"self.{layer.name}({x})"
+        x = f"F.{layer.type.function}({x})" if layer.type.is_activation else f"self.{layer.name}({x})"
     return x
 
 
@@ -46,10 +44,10 @@ def steps(layers: Sequence[Layer], x: str, y: str) -> list[str]:
 
 def _by_convolution(layers: Sequence[Layer]) -> list[list[Layer]]:
     groups: list[list[Layer]] = []
-    comes_first = bool(layers) and layers[0].type == "Conv2d"
+    comes_first = bool(layers) and layers[0].type is LayerType.CONV
     starts_new = True
     for layer in layers:
-        is_conv = layer.type == "Conv2d"
+        is_conv = layer.type is LayerType.CONV
         if starts_new or (comes_first and is_conv):
             groups.append([])
         groups[-1].append(layer)

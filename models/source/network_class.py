@@ -19,7 +19,7 @@ from models.source.unit_class import (
     kind_of,
 )
 from models.spec import NetworkSpec, StageSpec
-from models.units.layer import Layer
+from models.units.layer import Layer, LayerType
 from models.units.unit import Unit
 
 NETWORK_TITLES = {"resnet": "ResNet", "densenet": "DenseNet", "mixed": "MixedNet"}
@@ -120,9 +120,9 @@ class NetworkClass:
     def _resnet(self) -> tuple[list[Code], list[str]]:
         spec = self._spec
         owed, dropout, linear = _head(spec)
-        codes = [_attribute(layer) for layer in spec.stem.layers if not layer.is_activation]
+        codes = [_attribute(layer) for layer in spec.stem.layers if not layer.type.is_activation]
         codes += [named(f"self.{stage.name} = ", self._residual(stage)) for stage in spec.stages]
-        codes += [_attribute(layer) for layer in (*owed, *dropout, linear) if not layer.is_activation]
+        codes += [_attribute(layer) for layer in (*owed, *dropout, linear) if not layer.type.is_activation]
         forward = [*steps(spec.stem.layers, "x", "x"), *(f"x = self.{stage.name}(x)" for stage in spec.stages)]
         return codes, [*forward, *_ending(owed, dropout, linear)]
 
@@ -214,7 +214,7 @@ def _sequential(members: Sequence[Member]) -> Call:
 def _head(spec: NetworkSpec) -> tuple[list[Layer], list[Layer], Layer]:
     """What stands before the pool, what behind it, and the linear layer for any number of classes."""
     *layers, linear = spec.head.layers
-    place = next(i for i, layer in enumerate(layers) if layer.type == "AdaptiveAvgPool2d")
+    place = next(i for i, layer in enumerate(layers) if layer.type is LayerType.GLOBAL_POOL)
     classes = Named(linear.output[0], "num_classes")
     return layers[:place], layers[place + 1 :], linear._replace(output=(classes, 1, 1))
 

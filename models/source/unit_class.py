@@ -12,7 +12,7 @@ from models.source.layer_code import applied, assignment, layer_code, steps
 from models.source.layout import Call, broken, named, shifted
 from models.source.named import Named, NamedRate
 from models.units import dense, residual
-from models.units.layer import Layer, Shape, stochastic_depth, zero_pad
+from models.units.layer import Layer, LayerType, Shape, ShortcutKind, stochastic_depth
 from models.units.unit import Unit
 
 TITLES = {
@@ -141,8 +141,8 @@ class _BlockClass:
         stage, has_shortcut = self._stage, self._stage.shortcut != "none"
         whose = PRE_ACTIVATION if stage.order in residual.PRE_ACTIVATION else ORIGINAL
         doc = DOCS[stage.block].format(f"{' and a shortcut' if has_shortcut else ''} ({whose})")
-        last = next(layer for layer in reversed(self._branch) if not layer.is_activation)
-        ends_in_norm = has_shortcut and last.type == "BatchNorm2d"
+        last = next(layer for layer in reversed(self._branch) if not layer.type.is_activation)
+        ends_in_norm = has_shortcut and last.type is LayerType.BATCH_NORM
         parameters = [*self._parameters, *self._optional_parameters()]
         constructor = [*self._prelude, *self._layers(), *self._shortcut()]
         if self._sharing not in ("", "True"):
@@ -161,19 +161,23 @@ class _BlockClass:
         return f"in_channels != {self._output[0]}"
 
     @property
-    def _kind(self) -> str:
+    def _kind(self) -> ShortcutKind:
         """The kind of shortcut; one that never needs layers is an identity."""
-        shortcut = self._stage.shortcut
-        return shortcut if shortcut == "none" or self._habits.projects else "identity"
+        kind = residual.kind_at_change(self._stage)
+        return kind if kind is ShortcutKind.NONE or self._habits.projects else ShortcutKind.IDENTITY
+
+    @property
+    def _always_projects(self) -> bool:
+        return self._stage.shortcut == "projection_all"
 
     @property
     def _sharing(self) -> str:
         """The condition under which branch and shortcut share the block's first activation; empty for never."""
-        if self._stage.order not in residual.PRE_ACTIVATION or self._kind == "none":
+        if self._stage.order not in residual.PRE_ACTIVATION or self._kind is ShortcutKind.NONE:
             return ""
-        if self._kind == "projection_all":
+        if self._always_projects:
             return "True"
-        changes = [self._changes] if self._kind in ("projection", "conv") else []
+        changes = [self._changes] if self._kind.is_projection else []
         return " or ".join([*changes, *(["share"] if self._habits.shares else [])])
 
     def _optional_parameters(self) -> list[str]:
@@ -184,32 +188,39 @@ class _BlockClass:
 
     def _layers(self) -> list[str]:
         layers = (*self._before, *self._branch, *self._after, *self._drop)
-        lines = [line for layer in layers if not layer.is_activation for line in assignment(layer)]
+        lines = [line for layer in layers if not layer.type.is_activation for line in assignment(layer)]
         if self._gate:
             lines.append(f"self.se = SqueezeExcitation({self._output[0]}, {self._gate[1].output[0]})")
         return lines
 
     def _shortcut(self) -> list[str]:
-        if self._kind in ("none", "identity"):
+        if not self._shortcut_layers(1):
             return []
-        if self._kind == "zero_pad":
-            padding = zero_pad("downsample", self._input, self._output[0], self._stride)
-            return ["self.downsample = nn.Identity()", f"if {self._changes}:", *shifted(assignment(padding))]
-        always = self._kind == "projection_all"
+        always = self._always_projects
         lines = [] if always else ["self.downsample = nn.Identity()"]
-        if not (self._habits.strides and self._stage.downsample == "avg_pool"):
-            made = self._projection(self._stride)
-            return made if always else [*lines, f"if {self._changes}:", *shifted(made)]
-        lines += ["if stride > 1:", *shifted(self._projection(self._stride))]
+        strided, plain = self._shortcut_code(self._stride), self._shortcut_code(1)
+        if not self._takes_stride_apart:
+            return strided if always else [*lines, f"if {self._changes}:", *shifted(strided)]
+        lines += ["if stride > 1:", *shifted(strided)]
         if always or self._habits.widens:
-            lines += ["else:" if always else f"elif {self._widens}:", *shifted(self._projection(1))]
+            lines += ["else:" if always else f"elif {self._widens}:", *shifted(plain)]
         return lines
 
-    def _projection(self, stride: int) -> list[str]:
-        layers = residual.projection_layers(self._stage, self._input, self._output[0], stride)
-        code = Call("nn.Sequential", tuple(map(layer_code, layers)))
+    @property
+    def _takes_stride_apart(self) -> bool:
+        """Whether a shortcut with a stride has other layers than one without."""
+        strided, plain = ([layer.type for layer in self._shortcut_layers(stride)] for stride in (self._stride, 1))
+        return strided != plain
+
+    def _shortcut_layers(self, stride: int) -> tuple[Layer, ...]:
+        return residual.shortcut_layers(self._stage, self._kind, self._input, self._output[0], stride)
+
+    def _shortcut_code(self, stride: int) -> list[str]:
+        layers = self._shortcut_layers(stride)
+        name, _, is_sequential = layers[0].name.partition(".")
+        code = Call("nn.Sequential", tuple(map(layer_code, layers))) if is_sequential else layer_code(layers[0])
         # As deep as in the branch of a condition, where it mostly stands.
-        return broken(named("self.downsample = ", code), 3)
+        return broken(named(f"self.{name} = ", code), 3)
 
     def _forward(self) -> list[str]:
         lines = []
@@ -219,7 +230,7 @@ class _BlockClass:
         lines += steps(self._branch, "y" if lines else "x", "y")
         if self._gate or self._drop:
             lines.append(f"y = {applied(self._drop, 'self.se(y)' if self._gate else 'y')}")
-        shortcut = {"none": "", "identity": " + x"}.get(self._kind, " + self.downsample(x)")
+        shortcut = {ShortcutKind.NONE: "", ShortcutKind.IDENTITY: " + x"}.get(self._kind, " + self.downsample(x)")
         return [*lines, f"return {applied(self._after, f'y{shortcut}')}"]
 
 
@@ -233,7 +244,7 @@ def dense_layer_class(stage: DenseStage) -> UnitClass:
         "dense_layer",
         DOCS["dense_layer"],
         ("in_channels: int", "growth_rate: int"),
-        tuple(line for layer in layers if not layer.is_activation for line in assignment(layer)),
+        tuple(line for layer in layers if not layer.type.is_activation for line in assignment(layer)),
         (*lines, f"return {last.removeprefix('x = ')}"),
     )
 

@@ -12,6 +12,7 @@ from models.units.layer import (
     Layer,
     Parts,
     Shape,
+    ShortcutKind,
     activation,
     batch_norm,
     conv,
@@ -44,9 +45,19 @@ def stage_widths(stage: ResidualStage) -> Widths:
     return Widths(inner, width * EXPANSION[stage.block])
 
 
-def changes_shape(x: Shape, channels: int, stride: int) -> bool:
-    """Whether a block's output has another shape than its input."""
-    return x[0] != channels or stride != 1
+def kind_at_change(stage: ResidualStage) -> ShortcutKind:
+    """The shortcut of those of a stage's blocks whose output has another shape than their input."""
+    # In a full pre-activation block neither has a batch norm of its own.
+    if stage.shortcut == "projection_all" or (stage.shortcut == "conv" and stage.order == "full_preact"):
+        return ShortcutKind.PROJECTION
+    return ShortcutKind(stage.shortcut)
+
+
+def shortcut_kind(stage: ResidualStage, x: Shape, channels: int, stride: int) -> ShortcutKind:
+    """The shortcut of the block that takes `x` to so many channels."""
+    kind = kind_at_change(stage)
+    is_same = x[0] == channels and stride == 1 and stage.shortcut != "projection_all"
+    return ShortcutKind.IDENTITY if is_same and kind is not ShortcutKind.NONE else kind
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +69,9 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
     """
     widths = stage_widths(stage)
     branch = branch_layers(stage, x, widths, stride)
-    projected = _is_projected(stage, x, widths.output, stride)
-    shared = stage.order in PRE_ACTIVATION and stage.shortcut != "none" and (projected or first_of_network)
+    kind = shortcut_kind(stage, x, widths.output, stride)
+    shares = kind.is_projection or (first_of_network and kind is not ShortcutKind.NONE)
+    shared = stage.order in PRE_ACTIVATION and shares
     num_before = num_shared(stage) if shared else 0
     output = branch[-1].output
     parts = Parts(
@@ -67,8 +79,9 @@ def residual_block(stage: ResidualStage, x: Shape, stride: int, drop_rate: float
         branch=branch[num_before:],
         gate=gate_layers(stage, output),
         drop=(stochastic_depth("drop_path", output, drop_rate),) if drop_rate else (),
-        shortcut=_shortcut(stage, x, widths.output, stride),
+        shortcut=None if kind is ShortcutKind.NONE else shortcut_layers(stage, kind, x, widths.output, stride),
         after=after_layers(stage, output),
+        shortcut_kind=kind,
     )
     return make_unit(stage.block, x, output, parts)
 
@@ -82,12 +95,6 @@ def entry_conv(stage: ResidualStage, x: Shape) -> Unit:
     """The bare 3x3 convolution that takes a stage's stride and change of width before its first block."""
     layer = conv("conv", x, stage_widths(stage).output, 3, stage.stride, bias=stage.bias)
     return make_unit("entry", x, layer.output, Parts(branch=(layer,)))
-
-
-def _is_projected(stage: ResidualStage, x: Shape, channels: int, stride: int) -> bool:
-    if stage.shortcut == "projection_all":
-        return True
-    return stage.shortcut in ("projection", "conv") and changes_shape(x, channels, stride)
 
 
 def _convs(stage: ResidualStage, widths: Widths, stride: int) -> tuple[tuple[int, int, int, int], ...]:
@@ -134,17 +141,16 @@ def gate_layers(stage: ResidualStage, x: Shape) -> tuple[Layer, ...]:
     )
 
 
-def _shortcut(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...] | None:
-    if stage.shortcut == "none":
-        return None
-    if stage.shortcut == "zero_pad" and changes_shape(x, channels, stride):
+def shortcut_layers(
+    stage: ResidualStage, kind: ShortcutKind, x: Shape, channels: int, stride: int
+) -> tuple[Layer, ...]:
+    """The layers of a shortcut; none for an identity."""
+    if kind is ShortcutKind.ZERO_PAD:
         return (zero_pad("downsample", x, channels, stride),)
-    if _is_projected(stage, x, channels, stride):
-        return projection_layers(stage, x, channels, stride)
-    return ()
+    return _projection(stage, x, channels, stride) if kind.is_projection else ()
 
 
-def projection_layers(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...]:
+def _projection(stage: ResidualStage, x: Shape, channels: int, stride: int) -> tuple[Layer, ...]:
     layers: list[Layer] = []
     if stage.downsample == "avg_pool" and stride > 1:
         layers.append(shortcut_pool("downsample.0", x, stride))

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from models.units.layer import Layer, Parts, Shape
+from models.units.layer import Layer, Parts, Shape, ShortcutKind
 from models.units.reach import Reach, measure_reach
 from models.units.saved import SavedForBackward, measure_saved
 
@@ -34,6 +34,8 @@ class Unit(NamedTuple):
     drop: tuple[Layer, ...] = ()
     shortcut: tuple[Layer, ...] | None = None
     after: tuple[Layer, ...] = ()
+    shortcut_kind: ShortcutKind = ShortcutKind.NONE
+    """Of a residual block."""
     checkpointed: int | None = None
     """A dense layer that recomputes `before` in the backward pass: channels of its input that nothing else saves."""
 

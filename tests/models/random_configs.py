@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from models.config import DenseStage, HeadConfig, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 from models.spec import check
-from models.units.layer import Activation
+from models.units.layer import ACTIVATIONS
 
 RATES = st.sampled_from([0.0, 0.0, 0.1, 0.5])
-ACTIVATIONS = [each.function for each in Activation]
+ACTIVATION_NAMES = [each.function for each in ACTIVATIONS]
 
 STEMS = st.builds(
     StemConfig,
@@ -37,7 +37,7 @@ RESIDUAL_STAGES = st.builds(
     bias=st.booleans(),
     dropout=RATES,
     squeeze_excitation=st.sampled_from([None, None, 2, 4]),
-    activation=st.sampled_from([None, *ACTIVATIONS]),
+    activation=st.sampled_from([None, *ACTIVATION_NAMES]),
 )
 
 DENSE_STAGES = st.builds(
@@ -50,7 +50,7 @@ DENSE_STAGES = st.builds(
     order=st.sampled_from(["pre", "post"]),
     bias=st.booleans(),
     checkpoint=st.booleans(),
-    activation=st.sampled_from([None, *ACTIVATIONS]),
+    activation=st.sampled_from([None, *ACTIVATION_NAMES]),
 )
 
 CONFIGS = st.builds(
@@ -66,7 +66,7 @@ CONFIGS = st.builds(
         zero_init_residual=st.booleans(),
     ),
     stochastic_depth=RATES,
-    activation=st.sampled_from(ACTIVATIONS),
+    activation=st.sampled_from(ACTIVATION_NAMES),
 )
 
 LEGAL_CONFIGS = CONFIGS.filter(lambda config: not check(config))

@@ -12,10 +12,10 @@ from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, Res
 from models.source.python_file import FileDetails, python_file
 from models.spec import resolve
 from models.summary import summarize
-from models.units.layer import Activation
+from models.units.layer import ACTIVATIONS
 from models.verify import verify
 
-KINDS = [each.function for each in Activation]
+KINDS = [each.function for each in ACTIVATIONS]
 ORDERS = ["original", "bn_after_add", "relu_before_add", "relu_only_preact", "full_preact"]
 FAMILIES = {
     **{
@@ -48,7 +48,7 @@ def network(*stages, **changes) -> NetworkConfig:
 
 
 def types(layers) -> list[str]:
-    return [layer.type for layer in layers if layer.is_activation]
+    return [layer.type for layer in layers if layer.type.is_activation]
 
 
 @pytest.mark.parametrize(("kind", "family"), list(product(KINDS, FAMILIES)))

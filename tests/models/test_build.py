@@ -9,11 +9,11 @@ from random_configs import LEGAL_CONFIGS
 
 from models.build import build_empty_model, build_model
 from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
-from models.network import make_layer
+from models.network import NOT_IN_TORCH
 from models.presets import PRESETS
 from models.spec import resolve
 from models.summary import summarize
-from models.units.layer import conv
+from models.units.layer import LayerType
 from tests.breadth import draw
 
 IMAGE = InputShape(channels=1, height=8, width=8)
@@ -107,9 +107,9 @@ def test_that_mixed_nets_are_named_stem_stages_head():
     assert "stages.1.dense.denselayer1.norm1.weight" in keys
 
 
-def test_that_an_unknown_layer_is_a_mistake_of_ours():
-    with pytest.raises(AssertionError):
-        make_layer(conv("x", (1, 8, 8), 1, 3)._replace(type="Nothing"))
+@pytest.mark.parametrize("layer_type", LayerType)
+def test_that_each_layer_type_is_a_module_of_torch_or_of_this_project(layer_type):
+    assert hasattr(torch.nn, layer_type) == layer_type.is_in_torch == (layer_type not in NOT_IN_TORCH)
 
 
 @pytest.mark.parametrize("name", ["digits_resnet", "digits_densenet", "digits_mixed"])

@@ -158,6 +158,22 @@ def test_that_the_activation_owed_between_stages_is_paid_once():
     ]
 
 
+@pytest.mark.parametrize(
+    ("shortcut", "order", "kinds"),
+    [
+        ("none", "original", ["none", "none"]),
+        ("zero_pad", "original", ["zero_pad", "identity"]),
+        ("projection", "original", ["projection", "identity"]),
+        ("projection_all", "original", ["projection", "projection"]),
+        ("conv", "original", ["conv", "identity"]),
+        ("conv", "full_preact", ["projection", "identity"]),
+    ],
+)
+def test_that_a_block_knows_the_kind_of_its_shortcut(shortcut, order, kinds):
+    units = resolve(network(ResidualStage(blocks=2, width=32, shortcut=shortcut, order=order))).stages[0].units
+    assert [unit.shortcut_kind for unit in units if unit.kind == "basic"] == kinds
+
+
 def test_that_a_preactivation_is_shared_with_a_projection():
     stage = ResidualStage(blocks=2, width=32, order="full_preact")
     first, second = resolve(network(stage)).stages[0].units

@@ -6,6 +6,7 @@ from torch import Tensor, nn
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from models.spec import resolve
+from models.units.layer import LayerType
 
 HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 """The number format of autocast, for the precisions that have one."""
@@ -34,7 +35,7 @@ def memory_format_of(experiment: Experiment, device: torch.device) -> torch.memo
 
 def _has_narrow_projection(experiment: Experiment) -> bool:
     return any(
-        layer.type == "Conv2d" and layer.kernel == 1 and layer.stride > 1 and layer.input[0] < FEWEST_CHANNELS
+        layer.type is LayerType.CONV and layer.kernel == 1 and layer.stride > 1 and layer.input[0] < FEWEST_CHANNELS
         for stage in resolve(experiment.network).stages
         for unit in dict.fromkeys(stage.units)
         for layer in unit.layers

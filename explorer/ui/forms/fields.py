@@ -23,7 +23,7 @@ from models.config import (
     Value,
 )
 from models.rules import Range
-from models.units.layer import Activation
+from models.units.layer import ACTIVATIONS
 
 translate = QCoreApplication.translate
 
@@ -34,7 +34,7 @@ PLACES: dict[type[Value], str] = {
     DataConfig: "recipe.data.",
 }
 """Where the fields are that belong to no part of the network: in the network, or in the experiment."""
-ACTIVATIONS = tuple((each.function, str(each)) for each in Activation)
+_ACTIVATIONS = tuple((each.function, str(each)) for each in ACTIVATIONS)
 KINDS = {bool: "switch", int: "integer", float: "number", tuple: "numbers", Literal: "choice"}
 
 
@@ -129,7 +129,7 @@ def part_sections(kind: str) -> tuple[Section, ...]:
     return (
         Section(
             translate("Form", "Activation"),
-            Field(NetworkConfig, "activation", translate("Form", "Activation"), choices=ACTIVATIONS),
+            Field(NetworkConfig, "activation", translate("Form", "Activation"), choices=_ACTIVATIONS),
         ),
         Section(
             translate("Form", "Weights"),
@@ -254,7 +254,7 @@ def _dense() -> tuple[Section, ...]:
 
 
 def _activation(owner: type[Value]) -> Field:
-    choices = ((None, translate("Form", "The network's")), *ACTIVATIONS)
+    choices = ((None, translate("Form", "The network's")), *_ACTIVATIONS)
     return Field(owner, "activation", translate("Form", "Activation"), choices=choices)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.number_format import exact_count
 from explorer.ui.network_parts import stage_index
 from models.spec import NetworkSpec, StageSpec
-from models.units.layer import Shape
+from models.units.layer import Shape, ShortcutKind
 from models.units.unit import Unit
 
 translate = QCoreApplication.translate
@@ -76,12 +76,12 @@ def _change(unit: Unit) -> str:
 
 
 def _consequence(unit: Unit) -> str:
-    if unit.shortcut is None:
+    kind = unit.shortcut_kind
+    if kind is ShortcutKind.NONE:
         return translate("Explanation", ". No shortcut is added: this is a plain network.")
-    if not unit.shortcut:
+    if kind is ShortcutKind.IDENTITY:
         return translate("Explanation", ", so the shortcut is the identity.")
-    types = {layer.type for layer in unit.shortcut}
-    if "Conv2d" not in types:
+    if kind is ShortcutKind.ZERO_PAD:
         return translate("Explanation", ", so the first shortcut is subsampled and padded with zeros.")
     if unit.input == unit.output:
         return translate("Explanation", "; every block has a projection all the same.")

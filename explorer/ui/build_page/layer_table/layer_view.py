@@ -14,6 +14,7 @@ from explorer.ui.theme import scaled_font
 from explorer.ui.widgets.share_delegate import PADDING
 from explorer.ui.widgets.table_model import Key
 from models.summary import Summary
+from models.units.layer import LayerType
 
 ROW_SPACE = 6
 FONT_POINTS = -1
@@ -68,7 +69,7 @@ class LayerView(QTreeView):
         stem = [layer.output for layer in summary.spec.stem.layers]
         shapes = stem + [row.output_shape for row in summary.stages]
         texts = {
-            TYPE: ["BatchNorm2d"],
+            TYPE: [LayerType.BATCH_NORM],
             SHAPE: list({shape_text(shape) for shape in shapes}),
             PARAMS: [exact_count(summary.params)],
             MACS: [exact_count(summary.macs)],

@@ -6,18 +6,17 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from explorer.figure.figure import FOLD, BlockFigure, Shortcut, Spot
+from explorer.figure.figure import FOLD, BlockFigure, Spot
 from explorer.figure.network_part import blocks_of
 from explorer.number_format import byte_count, exact_count, shape_text
 from explorer.ui.canvas.items.network_scene import NetworkScene
 from explorer.ui.canvas.items.part_item import PartItem
 from models.config import InputShape
 from models.summary import BlockRow, Summary
-from models.units.layer import Layer
+from models.units.layer import Layer, ShortcutKind
 
 tr = partial(QCoreApplication.translate, "")
 
-_UNWRITTEN_RATE = ("Dropout", "StochasticDepth")
 translate = QCoreApplication.translate
 
 
@@ -53,7 +52,7 @@ def input_tooltip(figure: InputShape) -> str:
     return _tooltip(tr("Input figure"), "", rows)
 
 
-def block_tooltip(rows: Sequence[BlockRow], shortcut: Shortcut | None) -> str:
+def block_tooltip(rows: Sequence[BlockRow], shortcut: ShortcutKind | None) -> str:
     """Of the blocks that one figure stands for; they are equal but for name, saved bytes and receptive field."""
     first, last = rows[0], rows[-1]
     name = first.name if len(rows) == 1 else f"{first.name} … {last.name}"
@@ -96,14 +95,14 @@ def _kind(block: BlockRow, count: int) -> str:
     return kind if count == 1 else tr("{} × {}, all alike").format(count, kind)
 
 
-def _shortcut(kind: Shortcut) -> str:
+def _shortcut(kind: ShortcutKind) -> str:
     """A shortcut in words."""
     texts = {
-        "identity": tr("identity: the input is added as it is"),
-        "zero_pad": tr("zero-padded: subsampled, the missing channels are zeros"),
-        "projection": tr("projection: a 1×1 convolution, normalised"),
-        "conv": tr("one bare 1×1 convolution, not normalised"),
-        "none": tr("none: a plain chain"),
+        ShortcutKind.IDENTITY: tr("identity: the input is added as it is"),
+        ShortcutKind.ZERO_PAD: tr("zero-padded: subsampled, the missing channels are zeros"),
+        ShortcutKind.PROJECTION: tr("projection: a 1×1 convolution, normalised"),
+        ShortcutKind.CONV: tr("one bare 1×1 convolution, not normalised"),
+        ShortcutKind.NONE: tr("none: a plain chain"),
     }
     return texts[kind]
 
@@ -114,11 +113,11 @@ def _layers(block: BlockRow) -> str:
 
 def _layer(layer: Layer) -> str:
     text = f"{escape(layer.name)}: {layer.type}"
-    if layer.type in ("Conv2d", "MaxPool2d", "AvgPool2d"):
+    if layer.type.has_kernel:
         text += f" {layer.kernel}×{layer.kernel}"
         text += f", /{layer.stride}" if layer.stride > 1 else ""
         text += tr(", {} groups").format(layer.groups) if layer.groups > 1 else ""
-    if layer.type in _UNWRITTEN_RATE:
+    if layer.rate:
         text += f" {layer.rate:.3g}"
     return f"{text} → {shape_text(layer.output)}"
 
