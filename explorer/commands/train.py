@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             ranks = importlib.import_module("explorer.training.runtime.distributed_ranks").join_ranks()
             train = importlib.import_module("explorer.training.training_job").train
         # The others are told by the first what there is to do, also that it is nothing.
-        task = ranks.spread(task)
+        task = ranks.broadcast(task)
         train = partial(train, threads=arguments.threads, beyond_memory=arguments.beyond_memory, ranks=ranks)
         status = 0 if task is None else _train(task, claim, train, _Signals(is_alone=ranks.is_alone))
         if status != FAILED:
@@ -82,7 +82,7 @@ def _train(task: _Task, claim: RunClaim | None, train: Train, signals: "_Signals
             claim.keep()
         signals.show(event, progress)
 
-    with TrainingProgress(is_silent=claim is None) as progress, signals.heeded(progress):
+    with TrainingProgress(is_silent=claim is None) as progress, signals.handled(progress):
         ended = train(task.experiment, folder, show, signals.control, resume=task.resume)
     if isinstance(ended, JobFinished):
         return SIGNAL + signals.received if ended.stopped else 0
@@ -149,10 +149,10 @@ class _Signals:
         if isinstance(event, JobPaused):
             with progress.put_away():
                 signal.raise_signal(signal.SIGSTOP)
-            self.control.go_on()
+            self.control.resume()
 
     @contextmanager
-    def heeded(self, progress: TrainingProgress) -> Iterator[None]:
+    def handled(self, progress: TrainingProgress) -> Iterator[None]:
         """Within the block signals are for the training."""
         if threading.current_thread() is not threading.main_thread():
             yield

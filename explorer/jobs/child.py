@@ -102,7 +102,7 @@ class _Child:
             case PauseRequest():
                 self._control.pause()
             case ContinueRequest():
-                self._control.go_on()
+                self._control.resume()
             case DetachRequest():
                 self._detach()
             case _:
@@ -114,7 +114,7 @@ class _Child:
         self._is_alone = True
         Path(self._output).unlink(missing_ok=True)
         # Nobody is left to end a pause.
-        self._control.go_on()
+        self._control.resume()
         if hasattr(os, "setsid"):
             # What ends the owner's terminal, or is typed there, does not reach another session.
             os.setsid()

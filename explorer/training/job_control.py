@@ -19,7 +19,7 @@ class JobControl:
         """Have the job save and wait after its step."""
         self._is_paused = True
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """End a pause."""
         self._is_paused = False
 

@@ -84,7 +84,7 @@ def train(
         ranks: the processes that train together; only the first of them emits and writes.
     """
     if threads is None and resume:
-        threads = ranks.spread(threads_of_run(folder) if ranks.is_first else None)
+        threads = ranks.broadcast(threads_of_run(folder) if ranks.is_first else None)
     if threads is not None:
         torch.set_num_threads(threads)
     if not ranks.is_first:
@@ -132,9 +132,9 @@ class _Job:
             self.folder.state_file.unlink(missing_ok=True)
         return ended
 
-    def _say(self, event: Event) -> None:
+    def _publish(self, event: Event) -> None:
         if self.recorder is not None and not isinstance(event, StepsDone) and self.recorder.restore():
-            self._say(JobNote(message=RESTORED))
+            self._publish(JobNote(message=RESTORED))
         self._record(event)
         self.emit(event)
 
@@ -150,7 +150,7 @@ class _Job:
             params = summarize(resolve(self.experiment.network)).params
             state = load_state(file, params=params) if is_there(file) else None
             self.recorder.cut(state.metrics_size if state is not None else 0)
-        return self.ranks.spread(state)
+        return self.ranks.broadcast(state)
 
     def _run(self, state: TrainingState | None) -> JobFinished:
         recipe = self.experiment.recipe
@@ -163,7 +163,7 @@ class _Job:
         prepare_device(device, precision=recipe.precision, deterministic=recipe.deterministic)
         self._write_environment(device, is_resumed=state is not None)
         if recipe.compile:
-            self._say(JobNote(message=COMPILING))
+            self._publish(JobNote(message=COMPILING))
             require_compiler(device)
         # Before the data: weights that do not fit need not wait until all images are read.
         with translate_out_of_memory(torch.device("cpu"), say("try a smaller network")):
@@ -171,10 +171,10 @@ class _Job:
         try:
             data = self._load(device)
         except TrainingStopped:
-            return self._say_stopped(state)
+            return self._publish_stopped(state)
         changes = image_differences(data.image, self.experiment.network.input)
         if changes and state is None:
-            self._say(JobNote(message=as_sentence(changes)))
+            self._publish(JobNote(message=as_sentence(changes)))
         remedy = find_remedy(
             summarize(spec), recipe, available=memory_of(device.type), num_processes=self.ranks.share.count
         )
@@ -183,7 +183,7 @@ class _Job:
             translate_determinism_errors(),
             translate_compile_errors(),
         ):
-            return self._trainer(model, data, device, state).run(self._say, self.control)
+            return self._trainer(model, data, device, state).run(self._publish, self.control)
 
     def _warn_of_shortage(self, spec: NetworkSpec, device: torch.device, *, is_resumed: bool) -> None:
         recipe, count = self.experiment.recipe, self.ranks.share.count
@@ -192,7 +192,7 @@ class _Job:
             return
         if shortage.is_hopeless and not self.beyond_memory and not is_resumed:
             raise TrainingError("{} Try a smaller network, or --beyond-memory to train anyway.", say_shortage(shortage))
-        self._say(JobNote(message=say_shortage(shortage)))
+        self._publish(JobNote(message=say_shortage(shortage)))
 
     def _model(self, spec: NetworkSpec, *, is_resumed: bool) -> nn.Module:
         recipe, index = self.experiment.recipe, self.ranks.share.index
@@ -200,7 +200,7 @@ class _Job:
         model = build_model(spec)
         # The others get them when the processes join; what is downloaded is downloaded once.
         if recipe.start_from is not None and not is_resumed and self.ranks.is_first:
-            load_start_weights(model, spec, recipe.start_from, lambda message: self._say(JobNote(message=message)))
+            load_start_weights(model, spec, recipe.start_from, lambda message: self._publish(JobNote(message=message)))
         if index:
             # The same weights everywhere, but not the same dropout.
             torch.manual_seed(recipe.seed + (index << 32))
@@ -230,7 +230,7 @@ class _Job:
         first = first_environment(self.folder)
         now = describe_environment(device, seed=self.experiment.recipe.seed, processes=self.ranks.share.count)
         if is_resumed and (reason := numbers_differ(first, now)) is not None:
-            self._say(JobNote(message=reason))
+            self._publish(JobNote(message=reason))
         content = as_resumed(first, now) if is_resumed else as_begun_anew(first, now)
         self._write(self.folder.environment_file, json.dumps(content, indent=2, ensure_ascii=False))
 
@@ -242,7 +242,7 @@ class _Job:
         with translate_out_of_memory(device, say("try fewer or smaller images")):
             return data.to(device)
 
-    def _say_stopped(self, state: TrainingState | None) -> JobFinished:
+    def _publish_stopped(self, state: TrainingState | None) -> JobFinished:
         finished = JobFinished(
             stopped=True,
             epochs=state.epochs_done if state else 0,
@@ -251,7 +251,7 @@ class _Job:
             seconds=state.seconds if state else 0.0,
             run_folder=str(self.folder.path),
         )
-        self._say(finished)
+        self._publish(finished)
         return finished
 
 

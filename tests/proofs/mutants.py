@@ -65,9 +65,7 @@ TRAINING = (
     ),
     Mutant("explorer/training/data/augmentation.py", "augmentation batches", "images.flip(3)", "images.flip(2)"),
     Mutant("explorer/training/data/image_folder.py", "image_folder", "len(paths) - 1)\n", "len(paths))\n"),
-    Mutant(
-        "explorer/training/loop/checkpointer.py", "resume", "seconds=standing.seconds + seconds,", "seconds=seconds,"
-    ),
+    Mutant("explorer/training/loop/checkpointer.py", "resume", "seconds=state.seconds + seconds,", "seconds=seconds,"),
     Mutant(
         "explorer/training/loop/trainer.py",
         "resume",
@@ -77,10 +75,10 @@ TRAINING = (
     Mutant(
         "explorer/training/loop/trainer.py",
         "training_job recipe_fields",
-        "(standing.best_epoch or 0) < patience",
-        "(standing.best_epoch or 0) <= patience",
+        "(state.best_epoch or 0) < patience",
+        "(state.best_epoch or 0) <= patience",
     ),
-    Mutant("explorer/training/loop/trainer.py", "training_job resume", "        self._progress.clock.go_on()\n", ""),
+    Mutant("explorer/training/loop/trainer.py", "training_job resume", "        self._progress.clock.resume()\n", ""),
     Mutant(
         "explorer/training/inference/evaluation.py",
         "evaluation",

@@ -15,15 +15,15 @@ def feed(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device
     """For each choice, positions (B,) or a slice, those of the (N, C, H, W) images, on `device`."""
     if images.device == device or (images.device.type, device.index) == (device.type, None):
         return (images[_placed(choice, images.device)] for choice in choices)
-    return _travelling(images, choices, device)
+    return copy_ahead(images, choices, device)
 
 
 def _placed(choice: Tensor | slice, device: torch.device) -> Tensor | slice:
     return choice if isinstance(choice, slice) else choice.to(device, non_blocking=True)
 
 
-def _travelling(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
-    carrier = _CudaCarrier(images, device) if device.type == "cuda" else _Carrier(images, device)
+def copy_ahead(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
+    carrier = CudaCarrier(images, device) if device.type == "cuda" else Carrier(images, device)
     waiting: deque[Future] = deque()
     with ThreadPoolExecutor(1, thread_name_prefix="feed") as pool:
         try:
@@ -38,7 +38,7 @@ def _travelling(images: Tensor, choices: Iterable[Tensor | slice], device: torch
                 future.cancel()
 
 
-class _Carrier:
+class Carrier:
     """Gathers a batch and moves it, away from the thread that trains."""
 
     def __init__(self, images: Tensor, device: torch.device):
@@ -51,7 +51,7 @@ class _Carrier:
         return batch
 
 
-class _CudaCarrier:
+class CudaCarrier:
     """The same by way of pinned memory and a stream of its own, so that copying and computing overlap."""
 
     def __init__(self, images: Tensor, device: torch.device):
@@ -59,7 +59,7 @@ class _CudaCarrier:
         self._stream = torch.cuda.Stream(device)
         # One is being filled while those ahead are still being copied.
         self._buffers: deque[tuple[Tensor, torch.cuda.Event | None]] = deque(
-            (_pinned(images, 0), None) for _ in range(3)
+            (pinned_buffer(images, 0), None) for _ in range(3)
         )
 
     def send(self, choice: Tensor | slice) -> tuple[Tensor, torch.cuda.Event]:
@@ -68,7 +68,7 @@ class _CudaCarrier:
         if copied is not None:
             copied.synchronize()
         if len(buffer) < len(chosen):
-            buffer = _pinned(self._images, len(chosen))
+            buffer = pinned_buffer(self._images, len(chosen))
         gathered = torch.index_select(self._images, 0, chosen, out=buffer[: len(chosen)])
         with torch.cuda.stream(self._stream):
             batch = gathered.to(self._device, non_blocking=True)
@@ -86,5 +86,5 @@ class _CudaCarrier:
         return batch
 
 
-def _pinned(images: Tensor, num_images: int) -> Tensor:
+def pinned_buffer(images: Tensor, num_images: int) -> Tensor:
     return torch.empty((num_images, *images.shape[1:]), dtype=images.dtype, pin_memory=True)

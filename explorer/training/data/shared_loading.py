@@ -21,18 +21,18 @@ def load_shared(load: Load, ranks: Ranks, emit: Callable[[Event], None], control
     if ranks.is_alone:
         return load(LoadingReport(emit, control.is_stopped))
     if ranks.is_first:
-        data = load(LoadingReport(emit, _Asking(ranks, control)))
-        _tell_loaded(ranks, control)
+        data = load(LoadingReport(emit, _StopRequest(ranks, control)))
+        _announce_loaded(ranks, control)
     else:
         _await_loaded(ranks, control)
         data = _loaded_or_none(load, control)
-    stop, _ = ranks.consult(data is None, False)
+    stop, _ = ranks.any_rank(data is None, False)
     if stop:
         raise TrainingStopped
     return data
 
 
-class _Asking:
+class _StopRequest:
     """Whether any process was asked to stop; the others answer in `_await_loaded`."""
 
     def __init__(self, ranks: Ranks, control: JobControl):
@@ -43,13 +43,13 @@ class _Asking:
         is_stopped = self._control.is_stopped()
         if not is_stopped and time.perf_counter() < self._next:
             return False
-        stop, _ = self._ranks.consult(is_stopped, False)
+        stop, _ = self._ranks.any_rank(is_stopped, False)
         self._next = time.perf_counter() + ASK_SECONDS
         return stop
 
 
-def _tell_loaded(ranks: Ranks, control: JobControl) -> None:
-    stop, _ = ranks.consult(control.is_stopped(), True)
+def _announce_loaded(ranks: Ranks, control: JobControl) -> None:
+    stop, _ = ranks.any_rank(control.is_stopped(), True)
     if stop:
         raise TrainingStopped
 
@@ -57,7 +57,7 @@ def _tell_loaded(ranks: Ranks, control: JobControl) -> None:
 def _await_loaded(ranks: Ranks, control: JobControl) -> None:
     is_loaded = False
     while not is_loaded:
-        stop, is_loaded = ranks.consult(control.is_stopped(), False)
+        stop, is_loaded = ranks.any_rank(control.is_stopped(), False)
         if stop:
             raise TrainingStopped
 

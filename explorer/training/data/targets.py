@@ -28,7 +28,7 @@ class Targets(NamedTuple):
         other = functional.cross_entropy(logits, self.others, label_smoothing=smoothing)
         return self.share * loss + (1 - self.share) * other
 
-    def hits(self, logits: Tensor) -> Tensor:
+    def num_correct(self, logits: Tensor) -> Tensor:
         """How many are classified rightly, an int64 number; of a mixed pair the one with the larger share counts."""
         expected = self.labels if self.others is None or self.share >= 0.5 else self.others
         return (logits.argmax(1) == expected).sum()

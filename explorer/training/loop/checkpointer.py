@@ -22,7 +22,7 @@ from explorer.training.loop.weight_average import WeightAverage
 
 
 @dataclass(kw_only=True, slots=True)
-class Standing:
+class TrainerState:
     """How far a training has come."""
 
     step: int = 0
@@ -62,7 +62,7 @@ class Checkpointer:
         progress: Progress,
         steps_per_epoch: int,
     ):
-        self.standing = Standing()
+        self.trainer_state = TrainerState()
         self.writer = Writer()
         self._setup, self._folder, self._data = setup, setup.folder, setup.data
         self._device, self._ranks = setup.device, setup.ranks
@@ -70,16 +70,16 @@ class Checkpointer:
         self._steps_per_epoch = steps_per_epoch
 
     @property
-    def shown_model(self) -> nn.Module:
+    def evaluated_model(self) -> nn.Module:
         """The model that is tested and whose weights are kept: the averaged one where there is one."""
         return self._model if self._average is None else self._average.model
 
     def save(self, seconds: float) -> None:
         """Save all of this moment, to which this process came in so many seconds; all that was done must have been
         told."""
-        state = self._moment(seconds, None)
+        state = self._snapshot(seconds, None)
         if state is not None:
-            self.writer.begin(partial(self._write, state, None))
+            self.writer.submit(partial(self._write, state, None))
 
     def save_epoch(self, seconds: float, done: EpochDone) -> None:
         """The same where an epoch has ended and is told next; its weights are the last ones, and the best ones where
@@ -90,33 +90,33 @@ class Checkpointer:
         """The same where the training is stopped; the weights are the last ones."""
         self._save_with_weights(seconds, None, None, are_best=False)
 
-    def keep_epoch(self, done: EpochDone) -> None:
+    def write_epoch_weights(self, done: EpochDone) -> None:
         """Write the weights of an epoch whose state is saved already."""
         if self._ranks.is_first:
-            tensors = host_copy(self.shown_model.state_dict(), self._device)
+            tensors = host_copy(self.evaluated_model.state_dict(), self._device)
             self._write_weights(self._weights(tensors, done.test_accuracy, are_best=done.is_best))
 
     def _save_with_weights(
         self, seconds: float, done: EpochDone | None, test_accuracy: float | None, *, are_best: bool
     ) -> None:
-        state = self._moment(seconds, done)
+        state = self._snapshot(seconds, done)
         if state is not None:
             tensors = state.model if state.average is None else state.average["model"]
             weights = self._weights(tensors, test_accuracy, are_best=are_best)
-            self.writer.begin(partial(self._write, state, weights))
+            self.writer.submit(partial(self._write, state, weights))
 
-    def _moment(self, seconds: float, done: EpochDone | None) -> TrainingState | None:
+    def _snapshot(self, seconds: float, done: EpochDone | None) -> TrainingState | None:
         """A copy of all that this moment is; None in processes that do not write."""
-        random = self._ranks.collect(random_states(self._device))
+        random = self._ranks.gather(random_states(self._device))
         if not self._ranks.is_first:
             return None
-        standing = self.standing
+        state = self.trainer_state
         return TrainingState(
-            step=standing.step,
-            epochs_done=standing.epochs_done,
-            seconds=standing.seconds + seconds,
-            best_epoch=standing.best_epoch,
-            best_accuracy=standing.best_accuracy,
+            step=state.step,
+            epochs_done=state.epochs_done,
+            seconds=state.seconds + seconds,
+            best_epoch=state.best_epoch,
+            best_accuracy=state.best_accuracy,
             train_images=len(self._data.train),
             steps_per_epoch=self._steps_per_epoch,
             metrics_size=self._setup.metrics_size(),
@@ -135,8 +135,8 @@ class Checkpointer:
             experiment=self._setup.experiment,
             classes=self._data.classes,
             normalisation=self._data.normalisation,
-            epoch=self.standing.epochs_done,
-            step=self.standing.step,
+            epoch=self.trainer_state.epochs_done,
+            step=self.trainer_state.step,
             test_accuracy=test_accuracy,
         )
         return _Weights(tensors=tensors, info=info, are_best=are_best)
@@ -173,7 +173,7 @@ class Checkpointer:
             self._average.load_state_dict(state.average)
         self._step.restore(state.optimiser, state.scaler)
         self._progress.restore(state.step, state.progress)
-        self.standing = Standing(
+        self.trainer_state = TrainerState(
             step=state.step,
             epochs_done=state.epochs_done,
             best_epoch=state.best_epoch,
@@ -269,12 +269,12 @@ class Writer:
         finally:
             self._thread.shutdown()
 
-    def begin(self, write: Callable[[], None]) -> None:
+    def submit(self, write: Callable[[], None]) -> None:
         """Have something written, once what was begun before is."""
         self.finish()
         self._writing = self._thread.submit(write)
 
-    def look(self) -> None:
+    def raise_error(self) -> None:
         """Raise what has gone wrong by now; never waits."""
         if self._writing is not None and self._writing.done():
             self.finish()

@@ -27,11 +27,11 @@ class FineTuning:
                 parameter.requires_grad_(False)
         leaves = {name: module for name, module in model.named_modules() if not any(module.children())}
         places = stage_numbers(spec, leaves)
-        self._resting = [module for name, module in leaves.items() if places[name] in recipe.frozen_stages]
+        self._frozen = [module for name, module in leaves.items() if places[name] in recipe.frozen_stages]
 
-    def rest(self) -> None:
+    def freeze_batch_norm(self) -> None:
         """Puts what is frozen back into eval mode, in which running statistics stay as they are."""
-        for module in self._resting:
+        for module in self._frozen:
             module.eval()
 
 

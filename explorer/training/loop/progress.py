@@ -17,7 +17,7 @@ TEST_SHARE = 0.4
 
 
 class Progress:
-    """Counts the steps that are known to be done, their losses and hits."""
+    """Counts the steps that are known to be done, their losses and their correctly classified images."""
 
     def __init__(self, recipe: Recipe, batches: ShuffledBatches, *, test_images: int):
         self.step = 0
@@ -32,7 +32,7 @@ class Progress:
         self._batches = batches
         self._images_per_epoch = sum(batches.num_images(number) for number in range(len(batches)))
         self._test_images = test_images
-        self._images = self._hits = 0
+        self._images = self._num_correct = 0
         self._loss = 0.0
         self._epoch_began = self.clock.seconds
 
@@ -49,7 +49,7 @@ class Progress:
     @property
     def train_accuracy(self) -> float:
         """Share of the epoch's images so far that were classified rightly, each by the weights of its step."""
-        return self._hits / self._images
+        return self._num_correct / self._images
 
     @property
     def epoch_images(self) -> int:
@@ -61,20 +61,20 @@ class Progress:
         """Time that the epoch took so far, pauses apart."""
         return self.clock.seconds - self._epoch_began
 
-    def begin_epoch(self) -> None:
+    def start_epoch(self) -> None:
         """Sum up anew."""
-        self._images = self._hits = 0
+        self._images = self._num_correct = 0
         self._loss = 0.0
         self._epoch_began = self.clock.seconds
 
     def state(self) -> dict[str, float]:
         """The sums of the epoch so far."""
-        return {"images": self._images, "loss": self._loss, "hits": self._hits, "seconds": self.epoch_seconds}
+        return {"images": self._images, "loss": self._loss, "hits": self._num_correct, "seconds": self.epoch_seconds}
 
     def restore(self, step: int, sums: dict[str, float]) -> None:
         """Go on after `step` with the sums that `state` gave."""
         self.step = step
-        self._images, self._loss, self._hits = sums["images"], sums["loss"], sums["hits"]
+        self._images, self._loss, self._num_correct = sums["images"], sums["loss"], sums["hits"]
         self._epoch_began = self.clock.seconds - sums["seconds"]
 
     def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:
@@ -84,14 +84,14 @@ class Progress:
             return None
         steps = tuple(range(self.step + 1, self.step + 1 + len(losses)))
         sizes = [self._batches.num_images((step - 1) % len(self._batches)) for step in steps]
-        hits = results.hits[: len(losses)]
-        self._sum_up(losses, hits, sizes)
+        num_correct = results.num_correct[: len(losses)]
+        self._sum_up(losses, num_correct, sizes)
         self.step = steps[-1]
         self.pace.add_images(sum(sizes))
         return StepsDone(
             steps=steps,
             losses=losses,
-            accuracies=tuple(hit / size for hit, size in zip(hits, sizes, strict=True)),
+            accuracies=tuple(correct / size for correct, size in zip(num_correct, sizes, strict=True)),
             learning_rate=learning_rate(self._recipe, self.step, self.num_steps),
             epoch=self.epoch,
             images_per_second=self.pace.images_per_second,
@@ -99,9 +99,9 @@ class Progress:
             device_memory=device_memory,
         )
 
-    def _sum_up(self, losses: tuple[float, ...], hits: tuple[int, ...], sizes: list[int]) -> None:
+    def _sum_up(self, losses: tuple[float, ...], num_correct: tuple[int, ...], sizes: list[int]) -> None:
         self._images += sum(sizes)
-        self._hits += sum(hits)
+        self._num_correct += sum(num_correct)
         # One by one: the sum must not depend on how many came back together.
         for loss, size in zip(losses, sizes, strict=True):
             self._loss += loss * size
@@ -129,11 +129,11 @@ class TrainingClock:
         """Since the clock was made, pauses apart."""
         return self._spent + (0.0 if self._since is None else time.perf_counter() - self._since)
 
-    def stand_still(self) -> None:
+    def pause(self) -> None:
         """A pause begins."""
         self._spent, self._since = self.seconds, None
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """The pause is over."""
         self._since = time.perf_counter()
 

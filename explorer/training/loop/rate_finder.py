@@ -72,7 +72,7 @@ class _Search:
         model = _make_model(experiment, spec).to(device, memory_format=memory_format).train()
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         fine_tuning = FineTuning(model, experiment)
-        fine_tuning.rest()
+        fine_tuning.freeze_batch_norm()
         # A hundred steps are over before a compiler is done.
         uncompiled = recipe.model_copy(update={"compile": False})
         self._step = TrainingStep(model, uncompiled, device, ALONE, fine_tuning.lr_scales)
@@ -83,7 +83,7 @@ class _Search:
         self._rates = np.geomspace(first, last, num_steps).tolist()
         self._losses: list[float] = []
         self._smooth = 0.0
-        self._told = 0
+        self._num_reported = 0
 
     def run(self, emit: Callable[[Event], None], is_stopped: Callable[[], bool]) -> RateFound:
         next_report = 0.0
@@ -91,7 +91,7 @@ class _Search:
             if is_stopped() or not self._try(rate, images, targets):
                 break
             if time.perf_counter() >= next_report:
-                emit(self._news())
+                emit(self._new_rates())
                 next_report = time.perf_counter() + REPORT_SECONDS
         rates = self._rates[: len(self._losses)]
         return RateFound(rates=tuple(rates), losses=tuple(self._losses), suggestion=suggest(rates, self._losses))
@@ -106,10 +106,10 @@ class _Search:
         self._losses.append(smoothed)
         return True
 
-    def _news(self) -> RatesTried:
-        start, self._told = self._told, len(self._losses)
+    def _new_rates(self) -> RatesTried:
+        start, self._num_reported = self._num_reported, len(self._losses)
         return RatesTried(
-            rates=tuple(self._rates[start : self._told]),
+            rates=tuple(self._rates[start : self._num_reported]),
             losses=tuple(self._losses[start:]),
             num_steps=len(self._rates),
         )

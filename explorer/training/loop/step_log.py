@@ -1,4 +1,4 @@
-"""Losses and hits of the steps, left on the device and read back together, so that no step waits for it."""
+"""Losses and correct images of the steps, left on the device and read back together, so that no step waits."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class StepResults:
     """What came back: one entry for each step, in order."""
 
     losses: tuple[float, ...] = ()
-    hits: tuple[int, ...] = ()
+    num_correct: tuple[int, ...] = ()
     """Images classified rightly."""
 
 
@@ -24,41 +24,41 @@ class StepLog:
     def __init__(self, ranks: Ranks = ALONE) -> None:
         self._ranks = ranks
         self._losses: list[Tensor] = []
-        self._hits: list[Tensor] = []
+        self._num_correct: list[Tensor] = []
         self._copies: list[_Copy] = []
 
-    def add(self, loss: Tensor, hits: Tensor) -> None:
+    def add(self, loss: Tensor, num_correct: Tensor) -> None:
         """Keep the two numbers of a step, of this process's share, as tensors on its device."""
         self._losses.append(loss)
-        self._hits.append(hits)
+        self._num_correct.append(num_correct)
 
     def send(self) -> None:
         """Begin to copy what was added."""
         if self._losses:
-            losses, hits = torch.stack(self._losses), torch.stack(self._hits)
-            self._ranks.add_up(losses)
-            self._ranks.add_up(hits)
-            self._copies.append(_Copy(losses, hits))
-            self._losses, self._hits = [], []
+            losses, num_correct = torch.stack(self._losses), torch.stack(self._num_correct)
+            self._ranks.all_reduce_(losses)
+            self._ranks.all_reduce_(num_correct)
+            self._copies.append(_Copy(losses, num_correct))
+            self._losses, self._num_correct = [], []
 
     def receive(self, *, wait: bool = False) -> StepResults:
         """The copies that are there, and with `wait` all of them."""
-        losses, hits = [], []
+        losses, num_correct = [], []
         while self._copies and (wait or self._copies[0].is_there()):
             copy = self._copies.pop(0)
             losses += copy.losses()
-            hits += copy.hits()
-        return StepResults(losses=tuple(losses), hits=tuple(hits))
+            num_correct += copy.num_correct()
+        return StepResults(losses=tuple(losses), num_correct=tuple(num_correct))
 
 
 class _Copy:
     """One copy on its way from the device."""
 
-    def __init__(self, losses: Tensor, hits: Tensor):
+    def __init__(self, losses: Tensor, num_correct: Tensor):
         # Only a copy from CUDA goes into pinned memory and so may be left alone.
         is_cuda = losses.device.type == "cuda"
         self._losses = losses.to("cpu", non_blocking=is_cuda)
-        self._hits = hits.to("cpu", non_blocking=is_cuda)
+        self._num_correct = num_correct.to("cpu", non_blocking=is_cuda)
         self._event = torch.cuda.Event() if is_cuda else None
         if self._event is not None:
             self._event.record()
@@ -70,9 +70,9 @@ class _Copy:
         self._wait()
         return self._losses.tolist()
 
-    def hits(self) -> list[int]:
+    def num_correct(self) -> list[int]:
         self._wait()
-        return self._hits.tolist()
+        return self._num_correct.tolist()
 
     def _wait(self) -> None:
         if self._event is not None:

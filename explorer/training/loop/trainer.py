@@ -13,7 +13,7 @@ from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, Jo
 from explorer.training.checkpoints.training_state import TrainingState
 from explorer.training.data.targets import Targets
 from explorer.training.job_control import JobControl
-from explorer.training.loop.checkpointer import Checkpointer, Standing
+from explorer.training.loop.checkpointer import Checkpointer, TrainerState
 from explorer.training.loop.fine_tuning import FineTuning
 from explorer.training.loop.progress import Progress
 from explorer.training.loop.schedule import learning_rate
@@ -73,7 +73,7 @@ class Trainer:
             progress=self._progress,
             steps_per_epoch=len(self._train_batches),
         )
-        self._kept_step = 0
+        self._saved_step = 0
         """The last step whose weights were kept."""
         self._pending: EpochDone | None = None
 
@@ -81,7 +81,7 @@ class Trainer:
         """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
         self._pending = self._checkpointer.restore(state)
         # In the middle of an epoch the state alone may have been saved, without weights.
-        self._kept_step = 0 if self._pending is None else state.step
+        self._saved_step = 0 if self._pending is None else state.step
 
     def run(self, emit: Emit, control: JobControl) -> JobFinished:
         """Train to the last epoch, or until `control` says stop, and give the last event.
@@ -90,7 +90,7 @@ class Trainer:
         """
         emit(self._started())
         if self._pending is not None:
-            self._checkpointer.keep_epoch(self._pending)
+            self._checkpointer.write_epoch_weights(self._pending)
             emit(self._pending)
         with self._checkpointer.writer:
             stopped = self._train(emit, control)
@@ -101,73 +101,73 @@ class Trainer:
     def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
         """All training images once, or those that are left of them where the epoch was interrupted."""
         self._model.train()
-        self._fine_tuning.rest()
-        first = self._standing.step - (epoch - 1) * len(self._train_batches)
+        self._fine_tuning.freeze_batch_norm()
+        first = self._state.step - (epoch - 1) * len(self._train_batches)
         if not first:
-            self._progress.begin_epoch()
+            self._progress.start_epoch()
         self._progress.pace.resume()
         clock = _Clock()
         for images, targets in self._train_batches.of_epoch(epoch, first=first):
-            if self._standing.step == self._progress.num_steps:
+            if self._state.step == self._progress.num_steps:
                 break
-            has_to_look = self._heed(emit, control, clock)
+            reads_back = self._handle_requests(emit, control, clock)
             self.train_step(images, targets)
-            if has_to_look:
+            if reads_back:
                 self._read_back(emit)
         self._read_back(emit, wait=True)
 
     def train_step(self, images: Tensor, targets: Targets) -> None:
         """One step of the optimiser on (B, C, H, W) images and their targets. Nothing waits for the device."""
-        step = self._standing.step + 1
-        loss, hits = self._training_step(
+        step = self._state.step + 1
+        loss, num_correct = self._training_step(
             images,
             targets,
             rate=learning_rate(self._recipe, step, self._progress.num_steps),
             num_images=self._train_batches.num_images((step - 1) % len(self._train_batches)),
         )
         if self._average is not None:
-            self._average.follow()
-        self._standing.step = step
-        self._log.add(loss, hits)
+            self._average.update()
+        self._state.step = step
+        self._log.add(loss, num_correct)
 
     @torch.inference_mode()
     def evaluate(self, control: JobControl) -> Evaluation:
         """Test on all test images."""
-        self._ranks.match_buffers(self._checkpointer.shown_model)
-        model = self._checkpointer.shown_model.eval()
+        self._ranks.broadcast_buffers_(self._checkpointer.evaluated_model)
+        model = self._checkpointer.evaluated_model.eval()
         loss = torch.zeros((), device=self._device)
-        hits = torch.zeros((), device=self._device, dtype=torch.int64)
+        num_correct = torch.zeros((), device=self._device, dtype=torch.int64)
         for images, labels in self._test_batches:
             # Several processes test to the end: they could not agree on where to stop.
             if self._ranks.is_alone and control.is_stopped():
                 raise TrainingStopped
             logits = forward(model, images, self._recipe)
             loss += functional.cross_entropy(logits, labels, reduction="sum")
-            hits += (logits.argmax(1) == labels).sum()
-        self._ranks.add_up(loss)
-        self._ranks.add_up(hits)
+            num_correct += (logits.argmax(1) == labels).sum()
+        self._ranks.all_reduce_(loss)
+        self._ranks.all_reduce_(num_correct)
         num_images = len(self._data.test)
-        return Evaluation(loss=loss.item() / num_images, accuracy=hits.item() / num_images)
+        return Evaluation(loss=loss.item() / num_images, accuracy=num_correct.item() / num_images)
 
     @property
-    def _standing(self) -> Standing:
-        return self._checkpointer.standing
+    def _state(self) -> TrainerState:
+        return self._checkpointer.trainer_state
 
     def _train(self, emit: Emit, control: JobControl) -> bool:
         """Train to the last epoch, or until it is stopped: true."""
         try:
             while not self._is_done(emit):
-                self._run_epoch(self._standing.epochs_done + 1, emit, control)
+                self._run_epoch(self._state.epochs_done + 1, emit, control)
         except TrainingStopped:
             self._save_at_stop(emit)
             return True
         return False
 
-    def _heed(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
+    def _handle_requests(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
         """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
-        self._checkpointer.writer.look()
-        stop, pause, look, save = self._ranks.agree(
-            control.is_stopped(), control.is_paused(), clock.look_is_due(), clock.save_is_due()
+        self._checkpointer.writer.raise_error()
+        stop, pause, read, save = self._ranks.any_rank_async(
+            control.is_stopped(), control.is_paused(), clock.read_is_due(), clock.save_is_due()
         )
         if stop:
             raise TrainingStopped
@@ -175,22 +175,22 @@ class Trainer:
             self._pause(emit, control)
         elif save:
             self._save(emit)
-        return look
+        return read
 
     def _pause(self, emit: Emit, control: JobControl) -> None:
         self._save(emit)
         self._checkpointer.writer.finish()
-        self._progress.clock.stand_still()
-        emit(JobPaused(step=self._standing.step))
+        self._progress.clock.pause()
+        emit(JobPaused(step=self._state.step))
         while True:
             time.sleep(PAUSE_SECONDS)
-            stop, pause = self._ranks.agree(control.is_stopped(), control.is_paused())
+            stop, pause = self._ranks.any_rank_async(control.is_stopped(), control.is_paused())
             if stop:
                 raise TrainingStopped
             if not pause:
                 break
-        self._progress.clock.go_on()
-        emit(JobContinued(step=self._standing.step))
+        self._progress.clock.resume()
+        emit(JobContinued(step=self._state.step))
         self._progress.pace.resume()
 
     def _run_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
@@ -199,17 +199,17 @@ class Trainer:
         train_seconds = self._progress.epoch_seconds
         test = self.evaluate(control)
         if not math.isfinite(test.loss):
-            raise self._diverged(say("test loss"), self._standing.step)
+            raise self._diverged(say("test loss"), self._state.step)
         self._progress.pace.add_test(time.perf_counter() - trained)
-        is_best = self._standing.best_accuracy is None or test.accuracy > self._standing.best_accuracy
+        is_best = self._state.best_accuracy is None or test.accuracy > self._state.best_accuracy
         done = EpochDone(
             epoch=epoch,
-            step=self._standing.step,
+            step=self._state.step,
             train_loss=self._progress.train_loss,
             train_accuracy=self._progress.train_accuracy,
             test_loss=test.loss,
             test_accuracy=test.accuracy,
-            learning_rate=learning_rate(self._recipe, self._standing.step, self._progress.num_steps),
+            learning_rate=learning_rate(self._recipe, self._state.step, self._progress.num_steps),
             seconds=self._progress.epoch_seconds,
             images_per_second=self._progress.epoch_images / train_seconds,
             is_best=is_best,
@@ -218,11 +218,11 @@ class Trainer:
 
     def _save_epoch(self, done: EpochDone, emit: Emit) -> None:
         self._require_finite()
-        self._standing.epochs_done = done.epoch
+        self._state.epochs_done = done.epoch
         if done.is_best:
-            self._standing.best_epoch, self._standing.best_accuracy = done.epoch, done.test_accuracy
+            self._state.best_epoch, self._state.best_accuracy = done.epoch, done.test_accuracy
         self._checkpointer.save_epoch(self._progress.clock.seconds, done)
-        self._kept_step = done.step
+        self._saved_step = done.step
         emit(done)
 
     def _save(self, emit: Emit) -> None:
@@ -231,7 +231,7 @@ class Trainer:
         self._checkpointer.save(self._progress.clock.seconds)
 
     def _save_at_stop(self, emit: Emit) -> None:
-        if self._standing.step > self._kept_step:
+        if self._state.step > self._saved_step:
             self._read_back(emit, wait=True)
             self._require_finite()
             self._checkpointer.save_stop(self._progress.clock.seconds)
@@ -247,10 +247,10 @@ class Trainer:
             raise self._diverged(say("training loss"), self._progress.step + 1)
 
     def _is_done(self, emit: Emit) -> bool:
-        standing, patience = self._standing, self._recipe.patience
-        if standing.epochs_done >= self._progress.num_epochs:
+        state, patience = self._state, self._recipe.patience
+        if state.epochs_done >= self._progress.num_epochs:
             return True
-        if patience is None or standing.epochs_done - (standing.best_epoch or 0) < patience:
+        if patience is None or state.epochs_done - (state.best_epoch or 0) < patience:
             return False
         emit(JobNote(message=say("Stopped early: no better test accuracy for {:,} epochs.", patience)))
         return True
@@ -258,11 +258,11 @@ class Trainer:
     def _require_finite(self) -> None:
         values = [tensor.isfinite().all() for tensor in self._model.state_dict().values()]
         if not torch.stack(values).all():
-            raise self._diverged(say("weights"), self._standing.step)
+            raise self._diverged(say("weights"), self._state.step)
 
     def _diverged(self, what: str, step: int) -> Divergence:
         self._checkpointer.writer.finish()
-        epochs = self._standing.epochs_done
+        epochs = self._state.epochs_done
         kept = say("those of epoch {} are kept", epochs) if epochs else say("none were saved yet")
         return Divergence(
             say("The {} stopped being finite at step {:,}; lower the learning rate. Weights: {}.", what, step, kept),
@@ -279,18 +279,18 @@ class Trainer:
             epochs=self._progress.num_epochs,
             steps_per_epoch=len(self._train_batches),
             params=sum(parameter.numel() for parameter in self._model.parameters()),
-            first_epoch=self._standing.epochs_done + 1,
-            first_step=self._standing.step + 1,
+            first_epoch=self._state.epochs_done + 1,
+            first_step=self._state.step + 1,
             last_step=self._recipe.steps,
         )
 
     def _finished(self, stopped: bool) -> JobFinished:
         return JobFinished(
             stopped=stopped,
-            epochs=self._standing.epochs_done,
-            best_epoch=self._standing.best_epoch,
-            best_test_accuracy=self._standing.best_accuracy,
-            seconds=self._standing.seconds + self._progress.clock.seconds,
+            epochs=self._state.epochs_done,
+            best_epoch=self._state.best_epoch,
+            best_test_accuracy=self._state.best_accuracy,
+            seconds=self._state.seconds + self._progress.clock.seconds,
             run_folder=str(self._folder.path),
         )
 
@@ -301,7 +301,7 @@ class _Clock:
     def __init__(self) -> None:
         self._looked = self._saved = time.perf_counter()
 
-    def look_is_due(self) -> bool:
+    def read_is_due(self) -> bool:
         now = time.perf_counter()
         is_due = now - self._looked > READ_BACK_SECONDS
         if is_due:

@@ -45,19 +45,22 @@ class TrainingStep:
     def __call__(self, images: Tensor, targets: Targets, *, rate: float, num_images: int) -> tuple[Tensor, Tensor]:
         """One step on this process's share (B, C, H, W) of a batch of `num_images`.
 
-        Returns the share's loss, as a part of the batch's mean, and its hits: tensors without axes on the device.
+        Returns the share's loss, as a part of the batch's mean, and its number of correctly classified images: tensors
+        without axes, on the device.
         """
         set_learning_rate(self._optimiser, rate)
         self._optimiser.zero_grad(set_to_none=True)
         *parts, last = self._parts(len(images), num_images)
-        told = []
+        results = []
         for part in parts:
-            with self._ranks.gradients_kept(self._model):
-                told.append(self._add_gradients(images[part], targets.part(part), num_images))
-        told.append(self._add_gradients(images[last], targets.part(last), num_images))
-        self._move()
-        losses, hits = zip(*told, strict=True)
-        return (losses[0], hits[0]) if len(told) == 1 else (torch.stack(losses).sum(), torch.stack(hits).sum())
+            with self._ranks.no_sync(self._model):
+                results.append(self._add_gradients(images[part], targets.part(part), num_images))
+        results.append(self._add_gradients(images[last], targets.part(last), num_images))
+        self._optimizer_step()
+        if len(results) == 1:
+            return results[0]
+        losses, num_correct = zip(*results, strict=True)
+        return torch.stack(losses).sum(), torch.stack(num_correct).sum()
 
     def state(self) -> dict[str, dict[str, Any]]:
         """What the optimiser and the loss's scale have come to."""
@@ -90,11 +93,11 @@ class TrainingStep:
         weight = share * self._ranks.share.count
         self._scaler.scale(loss if weight == 1 else loss * weight).backward()
         logits = logits.detach()
-        # What is told is comparable to the test's loss, and between recipes.
-        told = targets.loss(logits) if smoothing else loss.detach()
-        return (told if share == 1 else told * share), targets.hits(logits)
+        # The reported loss is comparable to the test's loss, and between recipes.
+        reported_loss = targets.loss(logits) if smoothing else loss.detach()
+        return (reported_loss if share == 1 else reported_loss * share), targets.num_correct(logits)
 
-    def _move(self) -> None:
+    def _optimizer_step(self) -> None:
         if self._recipe.clip_norm:
             self._scaler.unscale_(self._optimiser)
             clip_grad_norm_(self._parameters, self._recipe.clip_norm)

@@ -24,7 +24,7 @@ class WeightAverage:
         self._current, self._current_counts = _split(model)
 
     @torch.no_grad()
-    def follow(self) -> None:
+    def update(self) -> None:
         """Take in the weights after one more step."""
         self._num_steps += 1
         decay = min(self._decay, self._num_steps / (9 + self._num_steps))

@@ -14,8 +14,8 @@ from explorer.training.runtime.ranks import ALONE, Ranks, Share
 from explorer.training.runtime.training_error import TrainingError
 from models.sentence import say
 
-MOST_WISHES = 4
-"""How many wishes `agree` is asked about at once, at most."""
+MOST_FLAGS = 4
+"""The most flags in a call of `any_rank_async`."""
 
 
 def join_ranks() -> Ranks:
@@ -42,32 +42,32 @@ class DistributedRanks(Ranks):
     def leave(self) -> None:
         distributed.destroy_process_group()
 
-    def agree(self, *wishes: bool) -> tuple[bool, ...]:
+    def any_rank_async(self, *flags: bool) -> tuple[bool, ...]:
         # The answer is that of the last time: it was on its way while this process worked, and so nobody waits.
         before = self._last
-        padding = (False,) * (MOST_WISHES - len(wishes))
-        values = torch.tensor((*wishes, *padding), dtype=torch.int32)
+        padding = (False,) * (MOST_FLAGS - len(flags))
+        values = torch.tensor((*flags, *padding), dtype=torch.int32)
         self._last = (values, distributed.all_reduce(values, distributed.ReduceOp.MAX, async_op=True))
         if before is None:
-            return (False,) * len(wishes)
+            return (False,) * len(flags)
         agreed, work = before
         work.wait()
-        return tuple(map(bool, agreed[: len(wishes)].tolist()))
+        return tuple(map(bool, agreed[: len(flags)].tolist()))
 
-    def consult(self, *wishes: bool) -> tuple[bool, ...]:
-        values = torch.tensor(wishes, dtype=torch.int32)
+    def any_rank(self, *flags: bool) -> tuple[bool, ...]:
+        values = torch.tensor(flags, dtype=torch.int32)
         distributed.all_reduce(values, distributed.ReduceOp.MAX)
         return tuple(map(bool, values.tolist()))
 
-    def add_up(self, values: Tensor) -> None:
+    def all_reduce_(self, values: Tensor) -> None:
         distributed.all_reduce(values)
 
-    def collect(self, value: Any) -> list[Any]:
+    def gather(self, value: Any) -> list[Any]:
         values = [None] * self.share.count if self.is_first else None
         distributed.gather_object(value, values)
         return values or []
 
-    def spread(self, value: Any) -> Any:
+    def broadcast(self, value: Any) -> Any:
         values = [value]
         distributed.broadcast_object_list(values, device=torch.device("cpu"))
         return values[0]
@@ -78,22 +78,22 @@ class DistributedRanks(Ranks):
     def join(self, model: nn.Module) -> nn.Module:
         device = next(model.parameters()).device
         # Parameters become the first process's by joining; what frozen stages normalise with has to be its too.
-        self.match_buffers(model)
+        self.broadcast_buffers_(model)
         with warnings.catch_warnings():
             # Newer versions call it otherwise and older ones do not know the new name.
             warnings.filterwarnings("ignore", "`broadcast_buffers` is deprecated", FutureWarning)
             return DistributedDataParallel(
                 model,
                 device_ids=[device.index] if device.type == "cuda" else None,
-                # Only a test looks at running means and variances: `match_buffers` is early enough.
+                # Only a test looks at running means and variances: `broadcast_buffers_` is early enough.
                 broadcast_buffers=False,
                 gradient_as_bucket_view=True,
             )
 
-    def gradients_kept(self, model: nn.Module) -> AbstractContextManager:
+    def no_sync(self, model: nn.Module) -> AbstractContextManager:
         return model.no_sync()
 
-    def match_buffers(self, model: nn.Module) -> None:
+    def broadcast_buffers_(self, model: nn.Module) -> None:
         for buffer in model.buffers():
             distributed.broadcast(buffer, 0)
 
@@ -142,25 +142,25 @@ class SynchronisedNorm(nn.BatchNorm2d):
         if not self.training:
             return super().forward(x)
         values = x.float()
-        count = _added_up(values.new_tensor(values.numel() / values.shape[1]))
-        mean = _added_up(values.sum((0, 2, 3))) / count
+        count = _all_reduced(values.new_tensor(values.numel() / values.shape[1]))
+        mean = _all_reduced(values.sum((0, 2, 3))) / count
         centred = values - mean.view(-1, 1, 1)
-        variance = _added_up(centred.square().sum((0, 2, 3))) / count
-        self._follow(mean.detach(), variance.detach() * count / (count - 1))
+        variance = _all_reduced(centred.square().sum((0, 2, 3))) / count
+        self._update_running_stats(mean.detach(), variance.detach() * count / (count - 1))
         scale = self.weight * torch.rsqrt(variance + self.eps)
         return (centred * scale.view(-1, 1, 1) + self.bias.view(-1, 1, 1)).to(x.dtype)
 
-    def _follow(self, mean: Tensor, variance: Tensor) -> None:
+    def _update_running_stats(self, mean: Tensor, variance: Tensor) -> None:
         self.num_batches_tracked += 1
         self.running_mean.lerp_(mean, self.momentum)
         self.running_var.lerp_(variance, self.momentum)
 
 
-def _added_up(values: Tensor) -> Tensor:
-    return _AddedUp.apply(values)
+def _all_reduced(values: Tensor) -> Tensor:
+    return _AllReduce.apply(values)
 
 
-class _AddedUp(torch.autograd.Function):
+class _AllReduce(torch.autograd.Function):
     """The sum over all processes; each one's loss depends on it, and so the gradients are added up too."""
 
     @staticmethod

@@ -24,7 +24,7 @@ WHOLE = Share(index=0, count=1)
 
 
 class Ranks:
-    """A process that trains alone: nobody to agree or to add up with. Several are DistributedRanks."""
+    """A process that trains alone: nobody to communicate with. Several are DistributedRanks."""
 
     share: Share = WHOLE
     """What this process takes of each batch."""
@@ -44,22 +44,22 @@ class Ranks:
     def leave(self) -> None:
         """Part from the others, at the end of a training that did not fail."""
 
-    def agree(self, *wishes: bool) -> tuple[bool, ...]:
-        """Which of the wishes any process has; all processes ask at the same steps and are told the same."""
-        return wishes
+    def any_rank_async(self, *flags: bool) -> tuple[bool, ...]:
+        """Which of the flags any process has set, as of the call before; all processes call it at the same steps."""
+        return flags
 
-    def consult(self, *wishes: bool) -> tuple[bool, ...]:
-        """The same, and all processes wait for each other's answer."""
-        return wishes
+    def any_rank(self, *flags: bool) -> tuple[bool, ...]:
+        """Which of the flags any process has set now; all processes wait for each other."""
+        return flags
 
-    def add_up(self, values: Tensor) -> None:
+    def all_reduce_(self, values: Tensor) -> None:
         """Make `values` the sum of all processes' values, in place."""
 
-    def collect(self, value: Any) -> list[Any]:
+    def gather(self, value: Any) -> list[Any]:
         """The values of all processes, for the first of them."""
         return [value]
 
-    def spread(self, value: Any) -> Any:
+    def broadcast(self, value: Any) -> Any:
         """The value that the first process has."""
         return value
 
@@ -71,12 +71,12 @@ class Ranks:
         """`model` as it is to be called in training, so that all processes have the mean of all gradients."""
         return model
 
-    def gradients_kept(self, model: nn.Module) -> AbstractContextManager:
+    def no_sync(self, model: nn.Module) -> AbstractContextManager:
         """Within it, backward passes through what `join` gave leave the gradients with this process."""
         return nullcontext()
 
-    def match_buffers(self, model: nn.Module) -> None:
-        """Give all processes the first one's running means and variances."""
+    def broadcast_buffers_(self, model: nn.Module) -> None:
+        """Give all processes the first one's running means and variances, in place."""
 
     def peer_failures_as_training_errors(self) -> AbstractContextManager:
         """Within it, the loss of another process is a TrainingError that says so."""

@@ -37,7 +37,7 @@ def test_that_images_in_the_hosts_memory_train_to_the_same_bits(run_job, make_ex
     experiment = make_experiment(epochs=1, augmentation=Augmentation(crop_padding=1, flip=True, mixup=0.3))
     resident = run_job(experiment)
 
-    monkeypatch.setattr(batches, "feed", feed._travelling)
+    monkeypatch.setattr(batches, "feed", feed.copy_ahead)
     monkeypatch.setattr(image_set, "has_room", lambda *_: False)
     travelled = run_job(experiment)
     assert [event.test_loss for event in travelled.all(EpochDone)] == [

@@ -56,7 +56,7 @@ def break_weights_at(monkeypatch, *, step, after=False):
     def train_step(self, images, labels):
         if after:
             whole_step(self, images, labels)
-        if self._standing.step + (not after) == step:
+        if self._state.step + (not after) == step:
             next(self._model.parameters()).data.fill_(torch.nan)
         if not after:
             whole_step(self, images, labels)

@@ -15,18 +15,18 @@ def test_that_nobody_waits_for_what_is_being_written():
         written.append("one")
 
     with Writer() as writer:
-        writer.begin(write)
-        writer.look()
+        writer.submit(write)
+        writer.raise_error()
         assert written == []
         may_end.set()
-        writer.begin(lambda: written.append("two"))
+        writer.submit(lambda: written.append("two"))
     assert written == ["one", "two"]
 
 
-@pytest.mark.parametrize("ask", [Writer.finish, lambda writer: writer.begin(lambda: None)], ids=["finish", "begin"])
+@pytest.mark.parametrize("ask", [Writer.finish, lambda writer: writer.submit(lambda: None)], ids=["finish", "submit"])
 def test_that_an_error_is_raised_once_where_the_writer_is_asked_next(ask):
     with Writer() as writer:
-        writer.begin(fail)
+        writer.submit(fail)
         with pytest.raises(ValueError, match="full"):
             ask(writer)
         writer.finish()
@@ -34,21 +34,21 @@ def test_that_an_error_is_raised_once_where_the_writer_is_asked_next(ask):
 
 def test_that_an_error_is_raised_at_the_latest_at_the_end():
     with pytest.raises(ValueError, match="full"), Writer() as writer:
-        writer.begin(fail)
+        writer.submit(fail)
 
 
 def test_that_an_error_gives_way_to_one_that_leads_out():
     with pytest.raises(KeyError), Writer() as writer:
-        writer.begin(fail)
+        writer.submit(fail)
         raise KeyError
 
 
 def test_that_an_error_is_seen_without_waiting():
     with Writer() as writer:
-        writer.begin(fail)
+        writer.submit(fail)
         with pytest.raises(ValueError, match="full"):
             for _ in iter(int, 1):
-                writer.look()
+                writer.raise_error()
 
 
 def fail():

@@ -68,12 +68,14 @@ def imitated_cuda(monkeypatch):
     monkeypatch.setattr(torch.cuda, "Event", Event)
     monkeypatch.setattr(torch.cuda, "stream", lambda stream: nullcontext())
     monkeypatch.setattr(torch.cuda, "current_stream", lambda device: stream)
-    monkeypatch.setattr(feeding, "_pinned", lambda images, count: torch.empty((count, 1, 1, 1), dtype=torch.uint8))
+    monkeypatch.setattr(
+        feeding, "pinned_buffer", lambda images, count: torch.empty((count, 1, 1, 1), dtype=torch.uint8)
+    )
     return stream
 
 
 def test_that_pinned_memory_is_filled_again_only_when_it_was_copied(imitated_cuda):
-    carrier = feeding._CudaCarrier(IMAGES, torch.device("cpu"))
+    carrier = feeding.CudaCarrier(IMAGES, torch.device("cpu"))
     for start in range(5):
         batch, _ = carrier.send(slice(start, start + 4))
         assert batch.flatten().tolist() == list(range(start, start + 4))
@@ -82,7 +84,7 @@ def test_that_pinned_memory_is_filled_again_only_when_it_was_copied(imitated_cud
 
 
 def test_that_a_batch_is_used_only_when_it_has_come_and_its_memory_is_kept_that_long(imitated_cuda):
-    carrier = feeding._CudaCarrier(IMAGES, torch.device("cpu"))
+    carrier = feeding.CudaCarrier(IMAGES, torch.device("cpu"))
     batch, copied = Mock(), Event()
     assert carrier.receive((batch, copied)) is batch
     assert imitated_cuda.waited == [copied]

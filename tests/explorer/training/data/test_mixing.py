@@ -74,12 +74,12 @@ def test_that_nothing_is_mixed_unless_asked():
     assert same is images
     assert targets.others is None
     logits = functional.one_hot(labels, CLASSES).float()
-    assert targets.hits(logits) == len(labels)
+    assert targets.num_correct(logits) == len(labels)
 
 
 def test_that_of_a_mixed_pair_the_larger_share_is_a_hit():
     labels, others = torch.tensor([0, 1]), torch.tensor([1, 0])
     logits = functional.one_hot(labels, CLASSES).float()
-    assert Targets(labels, others, 0.7).hits(logits) == 2
-    assert Targets(labels, others, 0.3).hits(logits) == 0
+    assert Targets(labels, others, 0.7).num_correct(logits) == 2
+    assert Targets(labels, others, 0.3).num_correct(logits) == 0
     assert Targets(labels, others, 0.3).part(slice(1, 2)).labels.tolist() == [1]

@@ -21,8 +21,8 @@ class ThreadRanks(Ranks):
         self.share = Share(index=index, count=COUNT)
         self._barrier, self._said = barrier, said
 
-    def consult(self, *wishes):
-        self._said[self.share.index] = wishes
+    def any_rank(self, *flags):
+        self._said[self.share.index] = flags
         self._barrier.wait(10)
         agreed = tuple(map(any, zip(*self._said, strict=True)))
         self._barrier.wait(10)

@@ -13,14 +13,14 @@ CPU = torch.device("cpu")
 
 
 def a_step(*, num_images: int = 30, **recipe) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor]]:
-    """Loss and hits of a step of a net without batch norm, and its weights after it."""
+    """Loss and number of correct images of a step of a net without batch norm, and its weights after it."""
     torch.manual_seed(0)
     model = nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(16, 3))
     fields = {"momentum": 0.0, "nesterov": False, "weight_decay": 0.0, "label_smoothing": 0.0, **recipe}
     step = TrainingStep(model, Recipe(**fields), CPU, ALONE)
     images, labels = torch.randn(num_images, 1, 4, 4), torch.arange(num_images) % 3
-    loss, hits = step(images, Targets(labels), rate=0.1, num_images=num_images)
-    return loss, hits, list(model.parameters())
+    loss, num_correct = step(images, Targets(labels), rate=0.1, num_images=num_images)
+    return loss, num_correct, list(model.parameters())
 
 
 @pytest.mark.parametrize("num_images", [30, 7, 2])

@@ -12,7 +12,7 @@ def walk(model, average, count):
             for tensor in (*model.parameters(), model[1].running_mean):
                 tensor.add_(torch.randn_like(tensor))
             model[1].num_batches_tracked.add_(1)
-            average.follow()
+            average.update()
             yield model[0].weight.clone(), model[1].running_mean.clone()
 
 
@@ -40,5 +40,5 @@ def test_that_it_goes_on_from_its_state_to_the_last_bit():
     list(zip(walk(model, whole, 5), range(5), strict=False))
     first.load_state_dict(whole.state_dict())
     for _ in walk(model, whole, 5):
-        first.follow()
+        first.update()
     assert all(torch.equal(a, b) for a, b in zip(whole.model.parameters(), first.model.parameters(), strict=True))
