@@ -16,7 +16,7 @@ from explorer.runs.events import Event, JobNote
 from explorer.runs.result_csv import images_csv
 from explorer.runs.run_weights import Which
 from explorer.training.data.image_set import DataError
-from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.runtime.device import choose_device
 
 MOST_CLASSES = 20

@@ -9,9 +9,8 @@ from torch import Tensor
 from explorer.experiment.experiment import Experiment
 from explorer.runs.events import Loading
 from explorer.training.data.data_loading import load_data
-from explorer.training.data.fitting import fit
 from explorer.training.data.image_reading import read_images
-from explorer.training.data.image_set import WHITE, DataError
+from explorer.training.data.image_set import WHITE, DataError, fit
 from explorer.training.inference.evaluation_data import own_test_files
 from explorer.training.inference.trained_model import TrainedModel
 from models.sentence import say

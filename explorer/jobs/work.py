@@ -42,7 +42,7 @@ from explorer.training.data.image_folder import find_images
 from explorer.training.data.image_reading import usual_shape
 from explorer.training.data.loading_report import LoadingReport
 from explorer.training.data.preview import preview
-from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.inference.prediction import image_files, predict
 from explorer.training.inference.trained_model import open_trained
 from explorer.training.job_control import JobControl

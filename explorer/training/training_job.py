@@ -23,13 +23,11 @@ from explorer.runs.tensorboard_file import TensorBoardFile
 from explorer.training.checkpoints.training_state import TrainingState, load_state
 from explorer.training.data.data_loading import load_data
 from explorer.training.data.image_set import DataSet
-from explorer.training.data.loading_report import Report
-from explorer.training.data.shared_loading import load_shared
+from explorer.training.data.loading_report import Report, load_shared
 from explorer.training.job_control import JobControl
+from explorer.training.loop.fine_tuning import load_start_weights
 from explorer.training.loop.setup import Setup
-from explorer.training.loop.start_weights import load_start_weights
 from explorer.training.loop.trainer import Emit, Trainer
-from explorer.training.runtime.compiling import require_compiler, translate_compile_errors
 from explorer.training.runtime.device import choose_device, memory_of, prepare_device
 from explorer.training.runtime.environment import (
     as_begun_anew,
@@ -39,6 +37,7 @@ from explorer.training.runtime.environment import (
     numbers_differ,
     threads_of_run,
 )
+from explorer.training.runtime.forward_pass import require_compiler, translate_compile_errors
 from explorer.training.runtime.ranks import ALONE, Ranks
 from explorer.training.runtime.remedy import find_remedy, find_shortage, say_remedy, say_shortage
 from explorer.training.runtime.training_error import (

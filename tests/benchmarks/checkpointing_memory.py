@@ -27,8 +27,9 @@ from torch.nn import functional
 from torch.profiler import ProfilerActivity, profile
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.loop.training_step import build_optimiser, forward
+from explorer.training.loop.optimiser import build_optimiser
 from explorer.training.runtime.device import choose_device, describe_device
+from explorer.training.runtime.forward_pass import forward
 from models.build import build_model
 from models.config import NetworkConfig
 from models.memory import training_memory

@@ -27,7 +27,7 @@ from torchvision.datasets import ImageFolder
 from explorer.experiment.experiment import Experiment
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, encode_checkpoint
 from explorer.training.data.image_set import Normalisation
-from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.runtime.device import choose_device
 from models.build import build_model
 from models.presets import PRESETS

@@ -37,13 +37,13 @@ from explorer.experiment.recipe import Augmentation, Recipe
 from explorer.runs.run_folder import RunFolder
 from explorer.training.data.batches import Normaliser
 from explorer.training.data.data_loading import load_digits
-from explorer.training.data.fitting import fit
-from explorer.training.data.image_set import DataSet, ImageSet, Normalisation
+from explorer.training.data.image_set import DataSet, ImageSet, Normalisation, fit
 from explorer.training.job_control import JobControl
+from explorer.training.loop.optimiser import build_optimiser
 from explorer.training.loop.setup import Setup
 from explorer.training.loop.trainer import Trainer
-from explorer.training.loop.training_step import build_optimiser, forward
 from explorer.training.runtime.device import choose_device, describe_device, prepare_device
+from explorer.training.runtime.forward_pass import forward
 from models.build import build_model
 from models.config import InputShape
 from models.presets import PRESETS

@@ -50,7 +50,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
 from explorer.runs.run_weights import available_weights
 from explorer.training.checkpoints.training_state import load_state
-from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
 from explorer.ui.train_page.runs.run_model import RunModel

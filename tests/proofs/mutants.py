@@ -54,9 +54,9 @@ MODELS = (
     Mutant("models/weights.py", "weights", ' and not name.endswith("num_batches_tracked")', ""),
 )
 TRAINING = (
-    Mutant("explorer/training/loop/schedule.py", "schedule", "(step - 1) / num_steps)", "step / num_steps)"),
+    Mutant("explorer/training/loop/optimiser.py", "optimiser", "(step - 1) / num_steps)", "step / num_steps)"),
     Mutant("explorer/training/data/augmentation.py", "mixing", "others, 1 - cut)", "others, cut)"),
-    Mutant("explorer/training/data/targets.py", "mixing", "self.share >= 0.5", "self.share <= 0.5"),
+    Mutant("explorer/training/data/augmentation.py", "mixing", "self.share >= 0.5", "self.share <= 0.5"),
     Mutant(
         "explorer/training/loop/weight_average.py",
         "weight_average resume",

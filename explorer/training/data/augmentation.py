@@ -1,6 +1,7 @@
-"""Random changes to the training images, drawn for a whole epoch at once and applied a batch at a time."""
+"""Random changes to training images and their targets, drawn for a whole epoch and applied a batch at a time."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -8,7 +9,6 @@ from torch import Tensor
 from torch.nn import functional
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.data.targets import Targets
 
 ERASED_AREA = (0.02, 1 / 3)
 """Smallest and largest share of a image that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
@@ -16,6 +16,34 @@ ERASED_RATIO = (0.3, 3.3)
 """Height over width of what is blanked."""
 ATTEMPTS = 10
 """Rectangles that are drawn, of which the first that fits into the figure is taken."""
+
+
+class Targets(NamedTuple):
+    """The classes of a batch; of a mixed one the classes of both images of each pair."""
+
+    labels: Tensor
+    """(B,), int64."""
+    others: Tensor | None = None
+    """(B,), int64: the classes of what was mixed in; None where nothing was."""
+    share: float = 1.0
+    """Share of `labels` in the target; the rest is that of `others`."""
+
+    def part(self, places: slice) -> "Targets":
+        """The targets of some images of the batch."""
+        return Targets(self.labels[places], None if self.others is None else self.others[places], self.share)
+
+    def loss(self, logits: Tensor, *, smoothing: float = 0.0) -> Tensor:
+        """Mean cross-entropy of (B, K) logits, a number: what soft targets give, without making any."""
+        loss = functional.cross_entropy(logits, self.labels, label_smoothing=smoothing)
+        if self.others is None:
+            return loss
+        other = functional.cross_entropy(logits, self.others, label_smoothing=smoothing)
+        return self.share * loss + (1 - self.share) * other
+
+    def num_correct(self, logits: Tensor) -> Tensor:
+        """How many are classified rightly, an int64 number; of a mixed pair the one with the larger share counts."""
+        expected = self.labels if self.others is None or self.share >= 0.5 else self.others
+        return (logits.argmax(1) == expected).sum()
 
 
 class EpochChanges:

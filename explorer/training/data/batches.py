@@ -7,11 +7,9 @@ import torch
 from torch import Tensor
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.data.augmentation import EpochChanges, Mixing
+from explorer.training.data.augmentation import EpochChanges, Mixing, Targets
 from explorer.training.data.feed import feed
-from explorer.training.data.fitting import fit
-from explorer.training.data.image_set import WHITE, ImageSet, Normalisation
-from explorer.training.data.targets import Targets
+from explorer.training.data.image_set import WHITE, ImageSet, Normalisation, fit
 from explorer.training.runtime.ranks import WHOLE, Share
 
 

@@ -12,10 +12,9 @@ from explorer.experiment.recipe import Augmentation
 from explorer.runs.events import Loading, Original, PreviewReady
 from explorer.training.data.batches import Normaliser, ShuffledBatches
 from explorer.training.data.data_loading import load_data, require_fit
-from explorer.training.data.fitting import shrunk
 from explorer.training.data.image_folder import ImageFiles, find_recipe_images
 from explorer.training.data.image_reading import read_images, read_whole
-from explorer.training.data.image_set import WHITE, ImageSet, Normalisation
+from explorer.training.data.image_set import WHITE, ImageSet, Normalisation, shrunk
 from explorer.training.data.loading_report import Report
 from explorer.training.data.torchvision_sets import to_channels
 from models.sentence import say

@@ -1,29 +1,103 @@
-"""Tests a trained network on images and keeps what it takes each of them for."""
+"""Tests a trained network on images: `evaluate_source` is what window and terminal call. A run keeps its evaluation."""
 
+import io
+import json
+import math
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from explorer.atomic_file import FileWriteError, write_atomically
+from explorer.experiment.recipe import DataConfig
 from explorer.runs.evaluation_result import EvaluationResult
+from explorer.runs.events import Event, JobNote
+from explorer.runs.run_files import is_there, opened
+from explorer.runs.run_folder import RunFolderError
+from explorer.runs.run_weights import Which
 from explorer.training.data.batches import OrderedBatches
-from explorer.training.data.fitting import shrunk
-from explorer.training.data.image_set import ImageSet
-from explorer.training.data.loading_report import Report
-from explorer.training.inference.evaluation_data import EvaluationData, on_device
-from explorer.training.inference.trained_model import TrainedModel, place
+from explorer.training.data.image_set import DataMissingError, ImageSet, shrunk
+from explorer.training.data.loading_report import LoadingReport, Report
+from explorer.training.inference.evaluation_data import EvaluationData, on_device, other_test_set, own_test_set
+from explorer.training.inference.trained_model import TrainedModel, open_trained, place
 from explorer.training.runtime.device import prepare_device
 from explorer.training.runtime.forward_pass import forward
 from explorer.training.runtime.training_error import TrainingStopped, translate_out_of_memory
-from models.sentence import say
+from explorer.words.saved import as_said, parts_of
+from models.sentence import Sentence, say
+from models.untrusted_file import parse_json
+from models.weights_header import TORN_ARCHIVE
 
 THUMBNAIL_SIDE = 64
 """Pixels; larger images are made smaller."""
 THUMBNAIL_BYTES = 16 * 1024**2
 """All thumbnails of a result together."""
 MOST_THUMBNAILS = 3000
+MOST_IMAGES = 1_000_000
+"""Of data that has a name: its largest test set has a thirtieth of them."""
+OTHER_CHARACTERS = 2**16
+"""Of the text, beside the images' files and the classes."""
+LONGEST_TEXT = 2**24
+"""Characters of the text where nobody knows the images any more."""
+LARGEST_HEADER = 2**12
+"""Bytes of an array's file before its numbers."""
+ARRAYS = ("labels", "predictions", "confidences", "pictured", "thumbnails")
+
+
+def evaluate_source(
+    source: Path,
+    *,
+    which: Which = "best",
+    data: str | DataConfig | None = None,
+    device: torch.device,
+    emit: Callable[[Event], None] = lambda event: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> EvaluationResult:
+    """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test images or on others.
+
+    What a run's weights make of its own test images is kept in its folder, and made once. It stands where these have
+    been moved since.
+
+    Args:
+        data: a folder, or data that has a name; None is what the run was tested on.
+        emit: told now and then how far it is, by JobNote and Loading.
+
+    Raises:
+        ValueError: of the project's own kinds, with one sentence.
+        TrainingStopped: as asked.
+    """
+    trained = open_trained(source, which)
+    kept_in = cache_file(trained.file) if source.is_dir() and data is None else None
+    try:
+        tests = _test_set(trained, data)
+    except DataMissingError:
+        kept = None if kept_in is None else load_evaluation(kept_in, trained, None)
+        if kept is None:
+            raise
+        return kept
+    kept = None if kept_in is None else load_evaluation(kept_in, trained, tests)
+    if kept is not None:
+        return kept
+    emit(JobNote(message=say("Testing on {}.", tests.description)))
+    report = LoadingReport(emit, is_stopped)
+    result = evaluate(trained, tests, device=device, progress=report, is_stopped=is_stopped)
+    if kept_in is not None:
+        # A run that lies where nothing can be written can still be looked at.
+        with suppress(FileWriteError):
+            save_evaluation(result, kept_in)
+    return result
+
+
+def _test_set(trained: TrainedModel, data: str | DataConfig | None) -> EvaluationData:
+    if data is None:
+        return own_test_set(trained.info.experiment, trained.info.classes)
+    return other_test_set(data, trained.info.experiment, trained.info.classes)
 
 
 def evaluate(
@@ -113,3 +187,88 @@ def _worth_showing(labels: np.ndarray, predictions: np.ndarray, confidences: np.
 def _thumbnails(images: Tensor) -> np.ndarray:
     """(K, c, h, w) uint8 as (K, h, w, c), no side longer than THUMBNAIL_SIDE."""
     return shrunk(images, THUMBNAIL_SIDE).permute(0, 2, 3, 1).contiguous().numpy()
+
+
+def cache_file(weights: Path) -> Path:
+    """Where the evaluation of a run's weights is kept: `best.evaluation.npz` beside `best.safetensors`."""
+    return weights.with_suffix(".evaluation.npz")
+
+
+def save_evaluation(result: EvaluationResult, file: Path) -> None:
+    """Write it, all or nothing. Raises FileWriteError."""
+    plain = {field.name: getattr(result, field.name) for field in fields(result) if field.name not in ARRAYS}
+    if isinstance(result.data, Sentence):
+        plain["data_said"] = parts_of(result.data)
+    arrays = {name: getattr(result, name) for name in ARRAYS}
+    content = io.BytesIO()
+    np.savez_compressed(content, plain=json.dumps(plain), **arrays)
+    write_atomically(file, content.getvalue())
+
+
+def load_evaluation(file: Path, trained: TrainedModel, tests: EvaluationData | None) -> EvaluationResult | None:
+    """The evaluation in a file where it is of these weights and these images; otherwise, or if damaged, None.
+
+    No more of it is unpacked than there can be of these images. `tests` is None where they are gone: then it may be of
+    any.
+    """
+    if not is_there(file):
+        return None
+    try:
+        with opened(file) as content, zipfile.ZipFile(content) as archive:
+            return _read(archive, trained, tests)
+    except (RunFolderError, LookupError, TypeError, *TORN_ARCHIVE):
+        # It is made again, and then it is whole.
+        return None
+
+
+def _read(archive: zipfile.ZipFile, trained: TrainedModel, tests: EvaluationData | None) -> EvaluationResult | None:
+    classes = trained.info.classes
+    words = 4 * (len(json.dumps((tests.paths, classes))) + OTHER_CHARACTERS if tests else LONGEST_TEXT)
+    plain = parse_json(str(_array(archive, "plain", words)))
+    if plain["digest"] != trained.digest or (tests and plain["data_key"] != tests.key):
+        return None
+    paths = tests.paths if tests else tuple(map(str, plain["paths"]))
+    numbers = 4 * (len(paths) or MOST_IMAGES)
+    names = ("labels", "predictions", "confidences", "pictured")
+    result = EvaluationResult(
+        weights=str(trained.file),
+        digest=trained.digest,
+        data=tests.description if tests else as_said(str(plain["data"]), plain.get("data_said")),
+        data_key=tests.key if tests else str(plain["data_key"]),
+        classes=classes,
+        loss=float(plain["loss"]),
+        paths=paths,
+        thumbnails=_array(archive, "thumbnails", 2 * THUMBNAIL_BYTES),
+        **{name: _array(archive, name, numbers) for name in names},
+    )
+    return result if _is_sound(result) else None
+
+
+def _array(archive: zipfile.ZipFile, name: str, most: int) -> np.ndarray:
+    """An array of so many bytes at most. Raises ValueError where it has more, or another size than it says."""
+    entry = archive.getinfo(f"{name}.npy")
+    if entry.file_size > most + LARGEST_HEADER:
+        raise ValueError("larger than it can be")
+    content = archive.read(entry)
+    header = io.BytesIO(content)
+    if np.lib.format.read_magic(header) != (1, 0):
+        raise ValueError("not as this program writes it")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
+    return np.frombuffer(content, dtype, offset=header.tell()).reshape(shape)
+
+
+def _is_sound(result: EvaluationResult) -> bool:
+    count, shown = len(result.labels), len(result.pictured)
+    kinds = {"labels": np.int32, "predictions": np.int32, "confidences": np.float32, "pictured": np.int32}
+    return (
+        0 < count == (len(result.paths) or count)
+        and math.isfinite(result.loss)
+        and all(getattr(result, name).dtype == kind for name, kind in kinds.items())
+        and all(getattr(result, name).shape == (count,) for name in ("labels", "predictions", "confidences"))
+        and all(each.min() >= 0 and each.max() < len(result.classes) for each in (result.labels, result.predictions))
+        and bool(np.isfinite(result.confidences).all())
+        and result.pictured.shape == (shown,)
+        and bool((np.diff(result.pictured, prepend=-1, append=count) > 0).all())
+        and (result.thumbnails.dtype, result.thumbnails.shape[0], result.thumbnails.ndim) == (np.uint8, shown, 4)
+        and result.thumbnails.shape[3] in (1, 3)
+    )

@@ -12,13 +12,12 @@ from torch import Tensor, nn
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, RateFound, RatesTried
+from explorer.training.data.augmentation import Targets
 from explorer.training.data.batches import Normaliser, ShuffledBatches
 from explorer.training.data.data_loading import load_data
 from explorer.training.data.image_set import DataSet
 from explorer.training.data.loading_report import LoadingReport
-from explorer.training.data.targets import Targets
-from explorer.training.loop.fine_tuning import FineTuning
-from explorer.training.loop.start_weights import load_start_weights
+from explorer.training.loop.fine_tuning import FineTuning, load_start_weights
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.runtime.device import choose_device, prepare_device
 from explorer.training.runtime.forward_pass import memory_format_of

@@ -11,14 +11,13 @@ from torch.nn import functional
 
 from explorer.runs.events import EpochDone, Event, JobContinued, JobFinished, JobNote, JobPaused, JobStarted
 from explorer.training.checkpoints.training_state import TrainingState
-from explorer.training.data.targets import Targets
+from explorer.training.data.augmentation import Targets
 from explorer.training.job_control import JobControl
 from explorer.training.loop.checkpointer import Checkpointer, TrainerState
 from explorer.training.loop.fine_tuning import FineTuning
-from explorer.training.loop.progress import Progress
-from explorer.training.loop.schedule import learning_rate
+from explorer.training.loop.optimiser import learning_rate
+from explorer.training.loop.progress import Progress, StepLog
 from explorer.training.loop.setup import Setup
-from explorer.training.loop.step_log import StepLog
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.loop.weight_average import WeightAverage
 from explorer.training.runtime.device import describe_device, peak_memory

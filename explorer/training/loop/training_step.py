@@ -6,19 +6,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
-from torch.optim import SGD, AdamW, Optimizer
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.data.targets import Targets
-from explorer.training.runtime.compiling import compiled, uncompiled
-from explorer.training.runtime.forward_pass import forward
+from explorer.training.data.augmentation import Targets
+from explorer.training.loop.optimiser import build_optimiser, require_state, set_learning_rate
+from explorer.training.runtime.forward_pass import compiled, forward, uncompiled
 from explorer.training.runtime.ranks import Ranks, Share
-
-BETA_2 = 0.999
-STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
-"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
-RATE_FACTOR = "rate_factor"
-"""Key of a parameter group: by what the schedule's rate is multiplied."""
 
 
 class TrainingStep:
@@ -103,48 +96,3 @@ class TrainingStep:
             clip_grad_norm_(self._parameters, self._recipe.clip_norm)
         self._scaler.step(self._optimiser)
         self._scaler.update()
-
-
-def build_optimiser(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float] | None = None) -> Optimizer:
-    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
-
-    `lr_scales` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
-    """
-    groups = _groups(model, recipe, lr_scales or {})
-    if recipe.optimizer == "adamw":
-        return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
-    nesterov = recipe.nesterov and recipe.momentum > 0
-    return SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=nesterov, fused=True)
-
-
-def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
-    """The rate of the next step, for all parameters, each times its factor."""
-    for group in optimiser.param_groups:
-        group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
-
-
-def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
-    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
-    counts, moments = STATE[recipe.optimizer]
-    is_whole = (
-        isinstance(parameter, nn.Parameter)
-        and state.keys() == {*counts, *moments}
-        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
-        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
-    )
-    if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
-        raise ValueError("the optimiser's state is that of another parameter")
-
-
-def _groups(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float]) -> list[dict]:
-    members: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
-        decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
-        members.setdefault((lr_scales.get(name, 1.0), decay), []).append(parameter)
-    return [
-        {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
-        for (factor, decay), parameters in members.items()
-    ]

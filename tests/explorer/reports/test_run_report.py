@@ -18,7 +18,7 @@ from explorer.reports.report_content import Receipt, read_content
 from explorer.reports.run_report import ReportError, write_run_report
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunState
-from explorer.training.inference.evaluation_job import evaluate_source
+from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.runtime.device import choose_device
 from explorer.words.catalogue import Words
 from models.presets import PRESETS

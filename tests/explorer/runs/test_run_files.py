@@ -35,7 +35,7 @@ NO_RUNS = {
     "explorer/runs/tensorboard_file.py": "writes, under the lock",
     "explorer/training/data/data_loading.py": "resources",
     "explorer/training/data/download.py": "writes a download",
-    "explorer/training/inference/evaluation_cache.py": "within `opened`",
+    "explorer/training/inference/evaluation.py": "within `opened`",
     "explorer/training/data/image_reading.py": "pictures",
     "explorer/training/inference/prediction.py": "pictures",
     "explorer/training/checkpoints/training_state.py": "within `opened`",
@@ -53,8 +53,7 @@ READER += tuple(
     for name in (
         "checkpoints/checkpoint",
         "checkpoints/training_state",
-        "inference/evaluation_cache",
-        "inference/evaluation_job",
+        "inference/evaluation",
         "inference/trained_model",
         "loop/checkpointer",
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.training.data.data_loading import load_digits
-from explorer.training.data.fitting import fit
+from explorer.training.data.image_set import fit
 from models.config import InputShape
 
 

@@ -9,7 +9,7 @@ import torch
 
 from explorer.training.data import feed as feeding
 from explorer.training.data.feed import feed
-from explorer.training.data.fitting import fit
+from explorer.training.data.image_set import fit
 from models.config import InputShape
 
 IMAGES = torch.arange(40, dtype=torch.uint8).view(40, 1, 1, 1)

@@ -7,8 +7,7 @@ from torch.nn import functional
 from torchvision.transforms import v2
 
 from explorer.experiment.recipe import Augmentation
-from explorer.training.data.augmentation import Mixing
-from explorer.training.data.targets import Targets
+from explorer.training.data.augmentation import Mixing, Targets
 
 CLASSES = 5
 

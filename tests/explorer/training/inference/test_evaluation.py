@@ -17,9 +17,8 @@ from explorer.training.checkpoints.checkpoint import CheckpointError, load_check
 from explorer.training.data import data_loading
 from explorer.training.data.image_set import DataError
 from explorer.training.inference import evaluation, evaluation_data
-from explorer.training.inference.evaluation_cache import cache_file, load_evaluation
+from explorer.training.inference.evaluation import cache_file, evaluate_source, load_evaluation
 from explorer.training.inference.evaluation_data import own_test_set
-from explorer.training.inference.evaluation_job import evaluate_source
 from explorer.training.inference.trained_model import TrainedModelError, open_trained
 from explorer.training.runtime.device import choose_device
 from explorer.training.runtime.training_error import TrainingStopped

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from explorer.experiment.recipe import Recipe
-from explorer.training.data.targets import Targets
+from explorer.training.data.augmentation import Targets
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.runtime.ranks import ALONE
 

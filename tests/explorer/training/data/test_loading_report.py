@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from explorer.runs.events import Loading
-from explorer.training.data.shared_loading import load_shared
+from explorer.training.data.loading_report import load_shared
 from explorer.training.job_control import JobControl
 from explorer.training.runtime.ranks import Ranks, Share
 from explorer.training.runtime.training_error import TrainingStopped
@@ -65,7 +65,7 @@ class Loads:
 
 @pytest.fixture(autouse=True)
 def asked_at_once(monkeypatch):
-    monkeypatch.setattr("explorer.training.data.shared_loading.ASK_SECONDS", 0.0)
+    monkeypatch.setattr("explorer.training.data.loading_report.ASK_SECONDS", 0.0)
 
 
 def test_that_the_first_loads_before_the_others():

@@ -1,0 +1,101 @@
+"""The optimiser of a recipe and its learning-rate schedule, a function of the step alone."""
+
+import math
+from collections.abc import Mapping
+
+from torch import Tensor, nn
+from torch.optim import SGD, AdamW, Optimizer
+
+from explorer.experiment.recipe import Recipe
+
+BETA_2 = 0.999
+STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
+"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
+RATE_FACTOR = "rate_factor"
+"""Key of a parameter group: by what the schedule's rate is multiplied."""
+ONE_CYCLE_WARM_UP = 0.25
+"""Share of the steps in which one_cycle rises, where the recipe does not say."""
+FIRST_SHARE = 0.1
+"""Where a warm-up begins, as a share of the highest rate."""
+
+
+def learning_rate(recipe: Recipe, step: int, num_steps: int) -> float:
+    """The rate of step number `step`, counted from 1, of `num_steps`."""
+    return recipe.learning_rate * _relative_rate(recipe, (step - 1) / num_steps)
+
+
+def count_steps(recipe: Recipe, steps_per_epoch: int) -> int:
+    """The steps of the whole training."""
+    return recipe.steps or recipe.epochs * steps_per_epoch
+
+
+def count_epochs(recipe: Recipe, steps_per_epoch: int) -> int:
+    """The epochs of the whole training, the last of which may be cut short."""
+    return math.ceil(recipe.steps / steps_per_epoch) if recipe.steps else recipe.epochs
+
+
+def _relative_rate(recipe: Recipe, progress: float) -> float:
+    warm_up = _warm_up(recipe)
+    if progress < warm_up:
+        return FIRST_SHARE + (1 - FIRST_SHARE) * progress / warm_up
+    match recipe.schedule:
+        case "one_cycle" | "cosine":
+            return _cosine((progress - warm_up) / (1 - warm_up))
+        case "step":
+            return recipe.decay_factor ** sum(progress >= mark for mark in recipe.milestones)
+    return 1.0
+
+
+def _warm_up(recipe: Recipe) -> float:
+    if recipe.warm_up is not None:
+        return recipe.warm_up
+    return ONE_CYCLE_WARM_UP if recipe.schedule == "one_cycle" else 0.0
+
+
+def _cosine(progress: float) -> float:
+    return (1 + math.cos(math.pi * progress)) / 2
+
+
+def build_optimiser(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float] | None = None) -> Optimizer:
+    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
+
+    `lr_scales` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    """
+    groups = _groups(model, recipe, lr_scales or {})
+    if recipe.optimizer == "adamw":
+        return AdamW(groups, lr=recipe.learning_rate, betas=(recipe.momentum, BETA_2), fused=True)
+    nesterov = recipe.nesterov and recipe.momentum > 0
+    return SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=nesterov, fused=True)
+
+
+def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
+    """The rate of the next step, for all parameters, each times its factor."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
+
+
+def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
+    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
+    counts, moments = STATE[recipe.optimizer]
+    is_whole = (
+        isinstance(parameter, nn.Parameter)
+        and state.keys() == {*counts, *moments}
+        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
+        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
+    )
+    if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
+        raise ValueError("the optimiser's state is that of another parameter")
+
+
+def _groups(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float]) -> list[dict]:
+    members: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
+        decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
+        members.setdefault((lr_scales.get(name, 1.0), decay), []).append(parameter)
+    return [
+        {"params": parameters, "weight_decay": decay, RATE_FACTOR: factor}
+        for (factor, decay), parameters in members.items()
+    ]
