@@ -17,7 +17,7 @@ from explorer.experiment.near_names import did_you_mean
 from explorer.experiment.typed_axis import parse_axis
 from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
 from explorer.exports.export_options import Format, Precision
-from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
+from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
 SOURCE_HELP = (
@@ -101,7 +101,7 @@ def _run(argv: list[str]) -> int:
         return say_interrupted()
     except (MemoryError, RuntimeError, ImportError, OSError) as error:
         if is_out_of_memory(error):
-            print(f"resdense: {say_used_up()}", file=sys.stderr)
+            print(f"resdense: {memory_used_up()}", file=sys.stderr)
             return 1
         if not isinstance(error, OSError):
             raise

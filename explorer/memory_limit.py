@@ -64,7 +64,7 @@ def names_memory(text: str) -> bool:
     return any(sign in text for sign in SIGNS)
 
 
-def say_used_up(kept: str = "") -> Sentence:
+def memory_used_up(kept: str = "") -> Sentence:
     """One sentence for a process whose memory has run out: how much there was, what to do, and what is kept."""
     limit, kept = memory_limit(), say("; {}", kept) if kept else ""
     if limit is None:

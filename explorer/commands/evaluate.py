@@ -14,7 +14,7 @@ from explorer.commands.new_file import require_free
 from explorer.runs.evaluation_result import ClassScore, EvaluationResult
 from explorer.runs.events import Event, JobNote
 from explorer.runs.result_csv import images_csv
-from explorer.runs.run_weights import Which
+from explorer.runs.run_weights import WeightsChoice
 from explorer.training.data.image_set import DataError
 from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.runtime.device import choose_device
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def evaluated(source: Path, which: Which, arguments: argparse.Namespace) -> EvaluationResult:
+def evaluated(source: Path, which: WeightsChoice, arguments: argparse.Namespace) -> EvaluationResult:
     """What weights make of the images that --data names, or of their run's own test images.
 
     Raises:
@@ -80,11 +80,11 @@ def _score_as_json(score: ClassScore) -> dict:
     return {
         "name": score.name,
         "pictures": score.count,
-        "hits": score.hits,
+        "hits": score.num_correct,
         "recall": score.recall,
         "precision": score.precision,
-        "mistaken_for": score.taken_for,
-        "times": score.num_taken,
+        "mistaken_for": score.mistaken_for,
+        "times": score.num_mistaken,
     }
 
 
@@ -118,7 +118,7 @@ def _class_table(result: EvaluationResult) -> Table:
     numbers = map(number, ("Images", "Recall", "Precision"))
     table = make_table("Class", *numbers, "Mostly mistaken for", caption=caption)
     for score in scores[:MOST_CLASSES]:
-        rival = "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})"
+        rival = "" if score.mistaken_for is None else f"{score.mistaken_for} ({score.num_mistaken:,})"
         table.add_row(score.name, f"{score.count:,}", _percent(score.recall), _percent(score.precision), rival)
     return table
 

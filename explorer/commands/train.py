@@ -79,7 +79,7 @@ def _train(task: _Task, claim: RunClaim | None, train: Train, signals: "_Signals
 
     def show(event: Event) -> None:
         if isinstance(event, JobStarted | JobFinished):
-            claim.keep()
+            claim.commit()
         signals.show(event, progress)
 
     with TrainingProgress(is_silent=claim is None) as progress, signals.handled(progress):

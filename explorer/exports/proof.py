@@ -17,7 +17,7 @@ from explorer.exports.export_options import ExportError, ExportOptions, ExportSt
 from explorer.exports.graph import Graph
 from explorer.exports.probes import onnx_graph, program, python_code, weights
 from explorer.exports.proof_images import ProofImages
-from explorer.memory_limit import memory_limit, names_memory, say_used_up
+from explorer.memory_limit import memory_limit, memory_used_up, names_memory
 from explorer.training.inference.trained_model import TrainedModel
 from models.sentence import say
 
@@ -78,7 +78,7 @@ def in_fresh_process(format: str, arguments: Sequence[str], folder: Path, is_sto
             text = said.read().decode(errors="replace").strip()
             if names_memory(text) or (process.returncode < 0 and memory_limit() is not None):
                 # A library that gets no memory often ends its process.
-                raise ExportError(say_used_up(say("nothing is kept of the export")))
+                raise ExportError(memory_used_up(say("nothing is kept of the export")))
             lines = text.splitlines() or [f"exit code {process.returncode}"]
             raise ExportError("The export could not be read back ({}), so nothing is kept of it.", lines[-1])
 

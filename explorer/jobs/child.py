@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest
-from explorer.memory_limit import guard_torch, is_out_of_memory, say_used_up
+from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 from explorer.runs.events import Event, JobFailed
 from explorer.training.job_control import JobControl
 from models.sentence import Sentence, say
@@ -57,7 +57,7 @@ class _Child:
         self._output = output
         self._requests: queue.SimpleQueue[tuple[Request, JobControl] | None] = queue.SimpleQueue()
         self._control = JobControl()
-        self._is_alone = False
+        self._is_detached = False
         self._idle = threading.Event()
         self._idle.set()
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
@@ -90,10 +90,10 @@ class _Child:
         except (EOFError, OSError):
             # The parent died without a word: nobody else removes the file.
             Path(self._output).unlink(missing_ok=True)
-        if self._is_alone:
+        if self._is_detached:
             self._requests.put(None)
         else:
-            self._leave()
+            self._exit()
 
     def _accept(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest) -> None:
         match message:
@@ -111,7 +111,7 @@ class _Child:
                 self._requests.put((message, self._control))
 
     def _detach(self) -> None:
-        self._is_alone = True
+        self._is_detached = True
         Path(self._output).unlink(missing_ok=True)
         # Nobody is left to end a pause.
         self._control.resume()
@@ -119,7 +119,7 @@ class _Child:
             # What ends the owner's terminal, or is typed there, does not reach another session.
             os.setsid()
 
-    def _leave(self) -> None:
+    def _exit(self) -> None:
         self._control.stop()
         stopped = self._idle.wait(GRACE_SECONDS)
         sys.stdout.flush()
@@ -154,7 +154,7 @@ def _redirect_output(path: str) -> None:
 
 def _sentence(error: Exception) -> str:
     if is_out_of_memory(error) and (not isinstance(error, ValueError) or type(error).__module__ == "builtins"):
-        return say_used_up()
+        return memory_used_up()
     if isinstance(error, OSError) and error.filename:
         return say("{}: {}.", error.filename, error.strerror)
     text = str(error)

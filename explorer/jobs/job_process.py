@@ -16,7 +16,7 @@ from pathlib import Path
 
 from explorer.jobs import child
 from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest, ends_job
-from explorer.memory_limit import memory_limit, names_memory, say_used_up
+from explorer.memory_limit import memory_limit, memory_used_up, names_memory
 from explorer.runs.events import Event, JobFailed
 from models.sentence import say
 
@@ -57,11 +57,11 @@ class JobProcess:
         self._work = work
         self._process: multiprocessing.context.SpawnProcess | None = None
         self._receiving = threading.Lock()
-        self._saying = threading.Lock()
+        self._sending = threading.Lock()
         self._running = False
         self._asked_to_leave = False
         self._terminated = self._is_detached = False
-        self._death_told = False
+        self._death_reported = False
 
     def start(self) -> None:
         """Starts the child, which warms itself. Returns at once, in some milliseconds."""
@@ -84,23 +84,23 @@ class JobProcess:
         """Asks for a job, which begins once the child is warm. A child that is dead says so through `receive`."""
         assert not self._running, "one job at a time"
         self._running = True
-        self._say(request)
+        self._send(request)
 
     def ask_stop(self) -> None:
         """Asks the job to end at its next step; its last event follows."""
-        self._say(StopRequest())
+        self._send(StopRequest())
 
     def ask_pause(self) -> None:
         """Asks a training to save and wait after its step; JobPaused follows."""
-        self._say(PauseRequest())
+        self._send(PauseRequest())
 
     def ask_continue(self) -> None:
         """Asks a paused training to go on; JobContinued follows."""
-        self._say(ContinueRequest())
+        self._send(ContinueRequest())
 
     def detach(self) -> None:
         """Has the job go on when its owner is gone, and the child leave after it: only `close` may follow."""
-        self._say(DetachRequest())
+        self._send(DetachRequest())
         self._is_detached = True
         # The interpreter would wait at its end for every child that it knows.
         multiprocessing.process._children.discard(self._process)
@@ -120,7 +120,7 @@ class JobProcess:
                 if time.monotonic() >= deadline:
                     return None
             # What the child said before it died comes first.
-            return self._read_event() if self._connection.poll() else self._tell_death()
+            return self._read_event() if self._connection.poll() else self._report_death()
 
     @property
     def is_alive(self) -> bool:
@@ -151,14 +151,14 @@ class JobProcess:
     def ask_leave(self) -> None:
         """Has a running job stop and the child leave, without waiting for it."""
         self._asked_to_leave = True
-        self._say(None)
+        self._send(None)
 
     def close(self, grace: float = 5.0) -> None:
         """Has a running job stop and the child leave; ends it where that takes more than `grace` seconds."""
         if self._process is None:
             return
         if self._is_detached:
-            self._let_go()
+            self._disconnect()
             return
         self.ask_leave()
         deadline = time.monotonic() + grace
@@ -170,16 +170,16 @@ class JobProcess:
         _living.discard(self)
         Path(self._output).unlink(missing_ok=True)
 
-    def _let_go(self) -> None:
+    def _disconnect(self) -> None:
         _living.discard(self)
         # Not from under a thread that receives.
         with self._receiving:
             self._connection.close()
 
-    def _say(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest | None) -> None:
+    def _send(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest | None) -> None:
         # A child that is dead does not listen; `receive` reports that.
         # One at a time: a long message is written in two parts.
-        with self._saying, contextlib.suppress(OSError):
+        with self._sending, contextlib.suppress(OSError):
             self._connection.send(message)
 
     def _has_news(self, timeout: float) -> bool:
@@ -189,7 +189,7 @@ class JobProcess:
         try:
             event = self._connection.recv()
         except (EOFError, OSError):
-            return self._tell_death()
+            return self._report_death()
         if ends_job(event):
             self._running = False
         return event
@@ -202,12 +202,12 @@ class JobProcess:
                     self._connection.recv()
             self._receiving.release()
 
-    def _tell_death(self) -> JobFailed | None:
+    def _report_death(self) -> JobFailed | None:
         # The pipe closes an instant before the exit code is known.
         self._process.join(1.0)
-        if self._death_told or (self._asked_to_leave and self.exit_code == 0):
+        if self._death_reported or (self._asked_to_leave and self.exit_code == 0):
             return None
-        self._death_told = True
+        self._death_reported = True
         self._running = False
         return JobFailed(message=self._describe_death(), details=self.output())
 
@@ -220,7 +220,7 @@ class JobProcess:
             )
         name = signal.Signals(-self.exit_code).name
         if names_memory(self.output()) or (name in CRASHES and memory_limit() is not None):
-            return say_used_up(say("what was saved before stays"))
+            return memory_used_up(say("what was saved before stays"))
         if name == "SIGKILL":
             return say(
                 "The job's process was killed (SIGKILL), perhaps because the system ran out of "

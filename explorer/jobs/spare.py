@@ -31,21 +31,21 @@ class Spare:
             if not self._closed and (self._warm is None or not self._warm.is_alive):
                 self._warm = self._start()
 
-    def take(self, *, for_good: bool = True) -> JobProcess:
+    def acquire(self, *, reusable: bool = False) -> JobProcess:
         """A started process for the caller to use and to close; the next one is warmed in a while.
 
-        With `for_good` false the caller means to give it back, and no other is warmed.
+        A `reusable` process comes back through `release`, so no other is warmed.
         """
         with self._lock:
             assert not self._closed, "a closed spare hands out nothing"
             process = self._warm if self._warm is not None and self._warm.is_alive else self._start()
             self._warm = None
             self._handed_out.add(process)
-            if for_good:
+            if not reusable:
                 self._warm_later()
             return process
 
-    def give_back(self, process: JobProcess) -> None:
+    def release(self, process: JobProcess) -> None:
         """Takes a process whose job has left it as fresh as it was: it is the spare again, or closed."""
         with self._lock:
             is_wanted = not self._closed and process.is_alive and (self._warm is None or not self._warm.is_alive)

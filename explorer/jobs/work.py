@@ -101,7 +101,7 @@ def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobCon
             experiment = experiment_to_resume(claim.folder, experiment)
             threads = threads or threads_of_run(claim.folder)
         # From here on the run is in the list of runs, with whatever comes of it.
-        claim.keep()
+        claim.commit()
         threads = threads or threads_beside_window()
         beyond = request.beyond_memory
         train(experiment, claim.folder, emit, control, threads=threads, resume=request.resume, beyond_memory=beyond)

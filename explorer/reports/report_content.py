@@ -133,7 +133,7 @@ class ReportContent:
                 exact_count(score.count),
                 _percent(score.recall),
                 _percent(score.precision),
-                "" if score.taken_for is None else f"{score.taken_for} ({score.num_taken:,})",
+                "" if score.mistaken_for is None else f"{score.mistaken_for} ({score.num_mistaken:,})",
             )
             for score in scores[:MOST_CLASSES]
         )

@@ -12,24 +12,24 @@ class ClassScore:
     name: str
     count: int
     """Images of this class."""
-    hits: int
+    num_correct: int
     """Those of them that were recognised."""
-    claims: int
+    num_predicted: int
     """Images that were taken for this class, rightly or not."""
-    taken_for: str | None
+    mistaken_for: str | None
     """The class that its images were mistaken for most often; None where there was no mistake."""
-    num_taken: int
+    num_mistaken: int
     """How often that was."""
 
     @property
     def recall(self) -> float | None:
         """Share of its images that were recognised: the accuracy within the class. None without images."""
-        return self.hits / self.count if self.count else None
+        return self.num_correct / self.count if self.count else None
 
     @property
     def precision(self) -> float | None:
         """Share of what was taken for it that is. None where nothing was."""
-        return self.hits / self.claims if self.claims else None
+        return self.num_correct / self.num_predicted if self.num_predicted else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -110,12 +110,12 @@ class EvaluationResult:
         others = confusion[index].copy()
         others[index] = 0
         rival = int(others.argmax())
-        num_taken = int(others[rival])
+        num_mistaken = int(others[rival])
         return ClassScore(
             name=self.classes[index],
             count=int(confusion[index].sum()),
-            hits=int(confusion[index, index]),
-            claims=int(confusion[:, index].sum()),
-            taken_for=self.classes[rival] if num_taken else None,
-            num_taken=num_taken,
+            num_correct=int(confusion[index, index]),
+            num_predicted=int(confusion[:, index].sum()),
+            mistaken_for=self.classes[rival] if num_mistaken else None,
+            num_mistaken=num_mistaken,
         )

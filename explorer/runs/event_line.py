@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 from explorer.runs.events import Event, StepsDone
-from explorer.words.saved import as_said, parts_of
+from explorer.words.sentence_json import restore_sentence, sentence_parts
 from models.sentence import Sentence
 from models.untrusted_file import parse_json
 
@@ -24,7 +24,9 @@ LARGEST = 2**62
 def encode_event(event: Event, time: float) -> bytes:
     """The event's type, the time (seconds since 1970) and the event's fields, as a JSON line that ends in a newline."""
     values = {field.name: getattr(event, field.name) for field in fields(event)}
-    said = {name: parts_of(value) for name, value in values.items() if isinstance(value, Sentence) and value.arguments}
+    said = {
+        name: sentence_parts(value) for name, value in values.items() if isinstance(value, Sentence) and value.arguments
+    }
     line = {"type": type(event).__name__, "time": round(time, 3)} | values | ({SAID: said} if said else {})
     return json.dumps(line, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
@@ -56,7 +58,7 @@ def _event(values: dict[str, Any]) -> Event | None:
             # JSON has lists where events have tuples.
             known[field.name] = tuple(value) if isinstance(value, list) else value
             if isinstance(value, str) and isinstance(said, dict) and field.name in said:
-                known[field.name] = as_said(value, said[field.name])
+                known[field.name] = restore_sentence(value, said[field.name])
         elif field.default is MISSING:
             raise ValueError(f'a {event_type.__name__} without "{field.name}"')
     if event_type is StepsDone and not 0 < len(known["steps"]) == len(known["losses"]) == len(known["accuracies"]):

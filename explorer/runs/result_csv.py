@@ -25,11 +25,11 @@ def classes_csv(result: EvaluationResult) -> str:
         (
             score.name,
             score.count,
-            score.hits,
+            score.num_correct,
             _share(score.recall),
             _share(score.precision),
-            score.taken_for or "",
-            score.num_taken,
+            score.mistaken_for or "",
+            score.num_mistaken,
         )
         for score in result.class_scores()
     )

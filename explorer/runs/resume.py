@@ -40,7 +40,7 @@ def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> 
 
 def _require_resumable(folder: RunFolder) -> None:
     record = read_record(folder)
-    if record.is_going_on:
+    if record.is_active:
         raise RunFolderError("{} is being written by another job; stop that one first.", folder.path)
     if record.state == "finished":
         raise RunFinishedError("The run in {} is finished: nothing is left to train.", folder.path)

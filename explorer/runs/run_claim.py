@@ -17,7 +17,7 @@ LEFTOVERS = ".*.tmp"
 class RunClaim:
     """Holds a folder for one run, which is made where it is missing; a context manager.
 
-    Unless `keep` is called nothing stays of a run that is begun in it: no file, and no folder that was not there.
+    Unless `commit` is called nothing stays of a run that is begun in it: no file, and no folder that was not there.
     Nothing is ever overwritten. Raises RunFolderError on entry where another job has the folder or where it holds
     something else, and FileWriteError.
     """
@@ -31,7 +31,7 @@ class RunClaim:
         self.folder = RunFolder(path)
         self._resume = resume
         self._made = [self.folder.path] if is_made else []
-        self._is_kept = False
+        self._is_committed = False
 
     def __enter__(self) -> "RunClaim":
         with write_errors_named(self.folder.path):
@@ -45,11 +45,11 @@ class RunClaim:
             except BaseException:
                 self.folder.lock.release()
                 raise
-        self._is_kept = self.folder.experiment_file.is_file()
+        self._is_committed = self.folder.experiment_file.is_file()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._is_kept or not self.folder.lock.is_in_place():
+        if self._is_committed or not self.folder.lock.is_in_place():
             self.folder.lock.release()
             return
         with suppress(OSError):
@@ -60,9 +60,9 @@ class RunClaim:
             for folder in self._made:
                 folder.rmdir()
 
-    def keep(self) -> None:
+    def commit(self) -> None:
         """The run has begun: what there is of it stays."""
-        self._is_kept = True
+        self._is_committed = True
 
     def _first_files(self) -> list[Path]:
         """What there may be of a run before its experiment is written."""

@@ -94,7 +94,7 @@ class RunRecord:
     """One sentence about the first of its files that is damaged; empty where all is well."""
 
     @property
-    def is_going_on(self) -> bool:
+    def is_active(self) -> bool:
         """Whether a process has it, be it paused."""
         return self.state in ("running", "paused")
 

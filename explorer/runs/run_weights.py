@@ -1,4 +1,4 @@
-"""Which file of a run holds the weights that are asked for."""
+"""WeightsChoice file of a run holds the weights that are asked for."""
 
 from pathlib import Path
 from typing import Literal
@@ -7,10 +7,10 @@ from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from models.sentence import say
 
-Which = Literal["best", "last"]
+WeightsChoice = Literal["best", "last"]
 
 
-def weights_of(folder: RunFolder, which: Which) -> Path:
+def weights_file(folder: RunFolder, which: WeightsChoice) -> Path:
     """The file with the weights of the best epoch or of the last. Raises RunFolderError where there is none."""
     if not is_there(folder.experiment_file):
         raise RunFolderError("{} is not the folder of a run: it has no {}.", folder.path, folder.experiment_file.name)
@@ -22,7 +22,7 @@ def weights_of(folder: RunFolder, which: Which) -> Path:
     return files[which]
 
 
-def available_weights(folder: RunFolder) -> Which | None:
+def available_weights(folder: RunFolder) -> WeightsChoice | None:
     """The better ones of a run's weights: those of its best epoch, otherwise the last; None where it has none."""
     if is_there(folder.best_file):
         return "best"

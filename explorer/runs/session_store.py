@@ -43,7 +43,7 @@ class SessionStore:
         self._file = folder / f"{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
         self._lock: RunLock | None = None
 
-    def keep(self, experiment: Experiment, path: Path | None) -> None:
+    def save(self, experiment: Experiment, path: Path | None) -> None:
         """Write the work of this session. Raises FileWriteError."""
         if self._lock is None:
             with write_errors_named(self._folder):
@@ -54,14 +54,14 @@ class SessionStore:
         content = {"path": place, "experiment": write_experiment(experiment)}
         write_atomically(self._file, json.dumps(content).encode())
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """All is saved: what was kept is not needed."""
         self._file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """The session ends as it should, and leaves nothing."""
         if self._lock is not None:
-            self.drop()
+            self.discard()
             self._lock.release()
             _lock_file(self._file).unlink(missing_ok=True)
             self._lock = None

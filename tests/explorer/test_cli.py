@@ -171,7 +171,7 @@ def test_that_a_training_that_cannot_begin_leaves_nothing(refuse, tmp_path, argu
 def test_that_a_folder_in_use_is_refused_untouched_before_torch_is_loaded(tmp_path, resume):
     arguments = ["train", "digits_resnet", "--out", str(tmp_path), *resume]
     with RunClaim(tmp_path) as claim:
-        claim.keep()
+        claim.commit()
         (tmp_path / ".last.safetensors.0123.tmp").touch()
         ended = subprocess.run(
             [sys.executable, "-X", "importtime", *COMMAND[1:], *arguments], capture_output=True, text=True

@@ -336,7 +336,7 @@ def resume_folder(path: Path) -> None:
     control = UntilEpoch(1)
     with RunClaim(path, resume=True) as claim:
         experiment = experiment_to_resume(claim.folder)
-        claim.keep()
+        claim.commit()
         ended = train(experiment, claim.folder, control.see, control, threads=1, resume=True)
     if isinstance(ended, JobFailed):
         last = ended.details.strip().splitlines()[-1]

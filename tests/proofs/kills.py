@@ -93,7 +93,7 @@ def kill_in_the_middle(folder: RunFolder, life: float, *, in_a_file: bool) -> bo
 
 def train_on(folder: RunFolder) -> None:
     with RunClaim(folder.path, resume=True) as claim:
-        claim.keep()
+        claim.commit()
         experiment = experiment_to_resume(claim.folder, EXPERIMENT)
         ended = train(experiment, claim.folder, lambda event: None, JobControl(), resume=True)
     if not isinstance(ended, JobFinished):

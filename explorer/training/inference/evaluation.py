@@ -20,7 +20,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Event, JobNote
 from explorer.runs.run_files import is_there, opened
 from explorer.runs.run_folder import RunFolderError
-from explorer.runs.run_weights import Which
+from explorer.runs.run_weights import WeightsChoice
 from explorer.training.data.batches import OrderedBatches
 from explorer.training.data.image_set import DataMissingError, ImageSet, shrunk
 from explorer.training.data.loading_report import LoadingReport, Report
@@ -29,7 +29,7 @@ from explorer.training.inference.trained_model import TrainedModel, open_trained
 from explorer.training.runtime.device import prepare_device
 from explorer.training.runtime.forward_pass import forward
 from explorer.training.runtime.training_error import TrainingStopped, translate_out_of_memory
-from explorer.words.saved import as_said, parts_of
+from explorer.words.sentence_json import restore_sentence, sentence_parts
 from models.sentence import Sentence, say
 from models.untrusted_file import parse_json
 from models.weights_header import TORN_ARCHIVE
@@ -53,7 +53,7 @@ ARRAYS = ("labels", "predictions", "confidences", "pictured", "thumbnails")
 def evaluate_source(
     source: Path,
     *,
-    which: Which = "best",
+    which: WeightsChoice = "best",
     data: str | DataConfig | None = None,
     device: torch.device,
     emit: Callable[[Event], None] = lambda event: None,
@@ -198,7 +198,7 @@ def save_evaluation(result: EvaluationResult, file: Path) -> None:
     """Write it, all or nothing. Raises FileWriteError."""
     plain = {field.name: getattr(result, field.name) for field in fields(result) if field.name not in ARRAYS}
     if isinstance(result.data, Sentence):
-        plain["data_said"] = parts_of(result.data)
+        plain["data_said"] = sentence_parts(result.data)
     arrays = {name: getattr(result, name) for name in ARRAYS}
     content = io.BytesIO()
     np.savez_compressed(content, plain=json.dumps(plain), **arrays)
@@ -233,7 +233,7 @@ def _read(archive: zipfile.ZipFile, trained: TrainedModel, tests: EvaluationData
     result = EvaluationResult(
         weights=str(trained.file),
         digest=trained.digest,
-        data=tests.description if tests else as_said(str(plain["data"]), plain.get("data_said")),
+        data=tests.description if tests else restore_sentence(str(plain["data"]), plain.get("data_said")),
         data_key=tests.key if tests else str(plain["data_key"]),
         classes=classes,
         loss=float(plain["loss"]),

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from explorer.runs.run_files import opened
 from explorer.runs.run_folder import RunFolder, RunFolderError
-from explorer.runs.run_weights import Which, weights_of
+from explorer.runs.run_weights import WeightsChoice, weights_file
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.data.batches import Normaliser
 from explorer.training.runtime.forward_pass import memory_format_of
@@ -35,7 +35,7 @@ class TrainedModel:
     info: CheckpointInfo
 
 
-def open_trained(source: Path, which: Which) -> TrainedModel:
+def open_trained(source: Path, which: WeightsChoice) -> TrainedModel:
     """The network of a run's folder, or of a .safetensors or .pt file that this program wrote.
 
     Args:
@@ -90,9 +90,9 @@ def place(trained: TrainedModel, device: torch.device) -> tuple[nn.Module, Norma
     return trained.model.to(device, memory_format=memory_format), normalise
 
 
-def _weights_file(source: Path, which: Which) -> Path:
+def _weights_file(source: Path, which: WeightsChoice) -> Path:
     if source.is_dir():
-        return weights_of(RunFolder(source), which)
+        return weights_file(RunFolder(source), which)
     if not source.is_file():
         raise TrainedModelError("There is no run and no file {}.", source)
     return source

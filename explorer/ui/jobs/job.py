@@ -91,8 +91,8 @@ class Job:
 
     def _work(self) -> None:
         # To look at devices or data leaves a child as fresh as it was.
-        is_for_good = not isinstance(self.request, DevicesRequest | DataRequest | PreviewRequest)
-        self.process = self._spare.take(for_good=is_for_good)
+        is_reusable = isinstance(self.request, DevicesRequest | DataRequest | PreviewRequest)
+        self.process = self._spare.acquire(reusable=is_reusable)
         try:
             self.process.send(self.request)
             if self._deadline is not None:
@@ -104,7 +104,7 @@ class Job:
                 if self._deadline is not None and time.monotonic() > self._deadline:
                     self.process.terminate()
         finally:
-            self.process.close() if is_for_good else self._spare.give_back(self.process)
+            self._spare.release(self.process) if is_reusable else self.process.close()
 
     def _is_going_on(self) -> bool:
         # Asked first: what a child says and then dies is still to be received.

@@ -99,7 +99,7 @@ class JobStrip(QFrame):
                 self._end(self._describe_interruption, "warning")
             case "unreadable":
                 self._end(lambda: (self.tr("Unreadable"), self.tr("Its metrics are damaged.")), "danger")
-        self.stop.setVisible(record.is_going_on and not self._has_ended)
+        self.stop.setVisible(record.is_active and not self._has_ended)
         self.stop.setEnabled(not self._is_asked)
         self.stop.setText(self.tr("Stopping…") if self._is_asked else self.tr("Stop"))
         self.setUpdatesEnabled(True)

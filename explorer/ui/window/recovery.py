@@ -40,8 +40,8 @@ class Autosave(QObject):
     def keep(self) -> None:
         """Keeps the document as it is now, or nothing where all is saved."""
         self._timer.stop()
-        document, keep = self._document, self._store.keep
-        work = partial(keep, document.experiment, document.path) if document.is_modified else self._store.drop
+        document, save = self._document, self._store.save
+        work = partial(save, document.experiment, document.path) if document.is_modified else self._store.discard
         self._background.do(work, self._tell_failure)
 
     def wait(self) -> None:

@@ -43,13 +43,13 @@ def test_that_the_warm_process_is_handed_out_and_the_next_follows(spare, make):
     spare.warm()
     spare.warm()
     assert len(make.made) == 1
-    assert spare.take() is make.made[0]
+    assert spare.acquire() is make.made[0]
     wait_until(lambda: len(make.made) == 2)
-    assert spare.take() is make.made[1]
+    assert spare.acquire() is make.made[1]
 
 
 def test_that_taking_without_a_warm_one_starts_one(spare, make, events_of):
-    process = spare.take()
+    process = spare.acquire()
     process.send(ExportRequest(source="speak", out="", options=PT))
     assert events_of(process)[-1].message == "done"
 
@@ -57,37 +57,37 @@ def test_that_taking_without_a_warm_one_starts_one(spare, make, events_of):
 def test_that_a_spare_that_died_is_not_handed_out(spare, make):
     spare.warm()
     make.made[0].terminate()
-    assert spare.take() is make.made[1]
+    assert spare.acquire() is make.made[1]
     assert make.made[1].is_alive
 
 
 def test_that_a_process_given_back_is_the_spare_again(spare, make, events_of):
-    process = spare.take(for_good=False)
+    process = spare.acquire(reusable=True)
     process.send(ExportRequest(source="speak", out="", options=PT))
     events_of(process)
-    spare.give_back(process)
+    spare.release(process)
     time.sleep(0.15)
-    assert spare.take() is process
+    assert spare.acquire() is process
     assert process.is_alive
 
 
 def test_that_of_two_given_back_one_is_kept(spare, make):
-    first, second = spare.take(for_good=False), spare.take(for_good=False)
-    spare.give_back(first)
-    spare.give_back(second)
+    first, second = spare.acquire(reusable=True), spare.acquire(reusable=True)
+    spare.release(first)
+    spare.release(second)
     assert not second.is_alive
-    assert spare.take() is first
+    assert spare.acquire() is first
 
 
 def test_that_a_process_given_back_after_closing_is_closed(spare, make):
-    process = spare.take(for_good=False)
+    process = spare.acquire(reusable=True)
     spare.close(grace=1.0)
-    spare.give_back(process)
+    spare.release(process)
     assert not process.is_alive
 
 
 def test_that_closing_ends_the_spare_and_what_was_handed_out(spare, make, tmp_path):
-    taken = spare.take()
+    taken = spare.acquire()
     taken.send(ExportRequest(source="wait_for_stop", out=str(tmp_path / "saved"), options=PT))
     assert taken.receive(30) is not None
     spare.warm()
@@ -97,7 +97,7 @@ def test_that_closing_ends_the_spare_and_what_was_handed_out(spare, make, tmp_pa
 
 
 def test_that_closing_takes_bounded_time_though_a_job_hangs(spare, make):
-    taken = spare.take()
+    taken = spare.acquire()
     taken.send(ExportRequest(source="hang", out="", options=PT))
     assert taken.receive(30) is not None
     began = time.monotonic()
@@ -107,7 +107,7 @@ def test_that_closing_takes_bounded_time_though_a_job_hangs(spare, make):
 
 
 def test_that_a_closed_spare_warms_nothing_later(spare, make):
-    spare.take()
+    spare.acquire()
     spare.close(grace=1.0)
     spare.warm()
     time.sleep(0.15)
@@ -117,7 +117,7 @@ def test_that_a_closed_spare_warms_nothing_later(spare, make):
 def test_that_threads_never_get_the_same_process(spare, make):
     taken = []
     spare.warm()
-    threads = [threading.Thread(target=lambda: taken.append(spare.take())) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: taken.append(spare.acquire())) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

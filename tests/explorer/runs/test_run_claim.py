@@ -23,7 +23,7 @@ def test_that_a_folder_is_made_and_is_gone_again_unless_the_run_begins(tmp_path)
             file.touch()
     assert names(tmp_path) == []
     with RunClaim(path) as claim:
-        claim.keep()
+        claim.commit()
         claim.folder.experiment_file.touch()
     assert names(path) == [".lock", "experiment.json"]
 
@@ -71,7 +71,7 @@ def test_that_a_file_of_that_name_is_refused(tmp_path):
 @pytest.mark.parametrize("resume", [False, True])
 def test_that_whoever_is_refused_touches_nothing(tmp_path, resume):
     with RunClaim(tmp_path) as claim:
-        claim.keep()
+        claim.commit()
         for name in ("experiment.json", "metrics.jsonl", ".last.safetensors.0123.tmp"):
             (tmp_path / name).touch()
         before = names(tmp_path)

@@ -71,7 +71,7 @@ def test_that_a_run_is_paused_as_long_as_its_process_waits(folder, root, make_st
         ):
             recorder.record(event)
             (run,) = list_runs(root)
-            assert (run.state, run.is_going_on) == (state, True)
+            assert (run.state, run.is_active) == (state, True)
     assert list_runs(root)[0].state == "interrupted"
 
 

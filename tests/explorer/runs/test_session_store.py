@@ -19,7 +19,7 @@ from explorer.runs.session_store import SessionStore
 from models.presets import PRESETS
 
 store = SessionStore(Path(sys.argv[1]))
-store.keep(Experiment(name="left", network=PRESETS["digits_resnet"]), Path("/somewhere/left.resdense.json"))
+store.save(Experiment(name="left", network=PRESETS["digits_resnet"]), Path("/somewhere/left.resdense.json"))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -37,7 +37,7 @@ def test_that_the_work_of_a_killed_process_is_found(tmp_path):
 
 def test_that_the_work_of_a_living_session_is_nobody_elses(tmp_path):
     store = SessionStore(tmp_path)
-    store.keep(EXPERIMENT, None)
+    store.save(EXPERIMENT, None)
 
     assert SessionStore(tmp_path).left_files() == []
     store.close()
@@ -45,7 +45,7 @@ def test_that_the_work_of_a_living_session_is_nobody_elses(tmp_path):
 
 def test_that_a_session_that_ends_leaves_nothing(tmp_path):
     store = SessionStore(tmp_path)
-    store.keep(EXPERIMENT, None)
+    store.save(EXPERIMENT, None)
 
     store.close()
 

@@ -23,7 +23,7 @@ from models.summary import summarize
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = [language for language in get_args(Language) if language != "en"]
-MAKERS = ("models/sentence.py", "explorer/words/saved.py")
+MAKERS = ("models/sentence.py", "explorer/words/sentence_json.py")
 """Where sentences are made of what is not known yet."""
 
 

@@ -73,13 +73,13 @@ def class_columns() -> tuple[Column, ...]:
         ),
         value_column(
             translate("ClassModel", "Mostly mistaken for"),
-            lambda score: score.taken_for or "",
+            lambda score: score.mistaken_for or "",
             tip=translate("ClassModel", "The class that its images are taken for most often"),
             is_number=False,
         ),
         value_column(
             translate("ClassModel", "Times"),
-            attrgetter("num_taken"),
+            attrgetter("num_mistaken"),
             lambda times: exact_count(times) if times else "",
             tip=translate("ClassModel", "How often that is"),
         ),

@@ -97,7 +97,7 @@ class RunActions(ActionSet):
         free = Need(lambda: not jobs.is_busy(ExportRequest), exporting)
         unreported = Need(lambda: not jobs.is_busy(RunReportRequest), self.tr("Writing…"))
         resting = Need(
-            lambda: not all(record.is_going_on for record in self.records), self.tr("Select a run that is not running")
+            lambda: not all(record.is_active for record in self.records), self.tr("Select a run that is not running")
         )
         deleted = Need(lambda: bool(self.deletion.num_restorable), self.tr("Nothing was deleted"))
         open_tip = self.tr("Make this run's experiment the one that is edited")

@@ -184,7 +184,7 @@ class RunBrowser(QObject):
             self._contents.pop(path, None)
         if not self.selected and self._main is not None and (row := self.runs.row_of(self._main)) is not None:
             self.run_card.select_row(row)
-        if self._main is None and (going_on := [record.path for record in records if record.is_going_on]):
+        if self._main is None and (going_on := [record.path for record in records if record.is_active]):
             # An earlier window has left it to itself, or a terminal trains it.
             self.run_card.select_row(self.runs.row_of(going_on[0]))
         if now_running != were_running:

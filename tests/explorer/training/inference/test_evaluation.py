@@ -51,9 +51,9 @@ def test_that_the_numbers_agree_with_each_other(digits_run):
     confusion, scores = result.confusion, result.class_scores()
     assert confusion.sum() == result.num_images
     assert confusion.trace() == round(result.accuracy * result.num_images)
-    assert [score.hits for score in scores] == confusion.diagonal().tolist()
+    assert [score.num_correct for score in scores] == confusion.diagonal().tolist()
     assert [score.count for score in scores] == confusion.sum(1).tolist()
-    assert [score.claims for score in scores] == confusion.sum(0).tolist()
+    assert [score.num_predicted for score in scores] == confusion.sum(0).tolist()
     worst = result.mistakes()
     assert len(worst) == confusion.sum() - confusion.trace()
     assert (np.diff(result.confidences[worst]) <= 0).all()

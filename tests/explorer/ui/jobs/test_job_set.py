@@ -37,7 +37,7 @@ def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controll
     def refuse(**_):
         raise OSError("too many open files")
 
-    monkeypatch.setattr(controller._spare, "take", refuse)
+    monkeypatch.setattr(controller._spare, "acquire", refuse)
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)

@@ -1,16 +1,16 @@
-"""Sentences in JSON: how they were made is kept beside the text, which anything else reads as it is."""
+"""Sentences in JSON: their parts stand beside the text, so that they can be translated when they are read back."""
 
 from models.sentence import Sentence
 
 
-def parts_of(sentence: Sentence) -> list[object]:
+def sentence_parts(sentence: Sentence) -> list[object]:
     """The text, the key and the arguments, which may be such lists themselves."""
-    arguments = (parts_of(each) if isinstance(each, Sentence) else each for each in sentence.arguments)
+    arguments = (sentence_parts(each) if isinstance(each, Sentence) else each for each in sentence.arguments)
     return [str.__str__(sentence), sentence.key, *arguments]
 
 
-def as_said(text: str, parts: object) -> str:
-    """The text as the sentence that it was when `parts_of` gave these; as it is where they are of none, or another."""
+def restore_sentence(text: str, parts: object) -> str:
+    """The sentence of this text and these `sentence_parts`; the plain text if the parts are not those of the text."""
     sentence = _sentence(parts)
     return sentence if isinstance(sentence, Sentence) and sentence == text else text
 
