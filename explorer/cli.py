@@ -13,9 +13,8 @@ from typing import NoReturn, TypeVar, get_args
 from explorer import __version__
 from explorer.commands.console import VisibleStream, visible
 from explorer.commands.loading import leaving_on_interrupt, say_interrupted
-from explorer.experiment.near_names import did_you_mean
-from explorer.experiment.typed_axis import parse_axis
-from explorer.experiment.typed_number import parse_bytes, parse_count, parse_shape
+from explorer.experiment.mistakes import did_you_mean
+from explorer.experiment.typed_input import parse_axis, parse_bytes, parse_count, parse_shape
 from explorer.exports.export_options import Format, Precision
 from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 

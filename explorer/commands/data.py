@@ -9,7 +9,7 @@ from explorer.commands.console import make_console, make_table, name, number, pr
 from explorer.commands.data_argument import ArgumentError
 from explorer.commands.progress import TrainingProgress
 from explorer.experiment.data_sets import ALL_DATA, KNOWN_DATA, KnownData, data_root, seems_here
-from explorer.experiment.near_names import did_you_mean
+from explorer.experiment.mistakes import did_you_mean
 from explorer.experiment.recipe import DataConfig
 from explorer.number_format import byte_count, exact_count
 from models.config import InputShape

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import get_args
 
-from explorer.experiment.near_names import did_you_mean
+from explorer.experiment.mistakes import did_you_mean
 from explorer.experiment.recipe import DataConfig, DataName
 
 DATA_NAMES = tuple(name for name in get_args(DataName) if name != "folder")

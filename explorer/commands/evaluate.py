@@ -11,10 +11,9 @@ from explorer.atomic_file import write_atomically
 from explorer.commands.console import make_console, make_table, number, print_json
 from explorer.commands.data_argument import evaluated_data
 from explorer.commands.new_file import require_free
-from explorer.runs.evaluation_result import ClassScore, EvaluationResult
+from explorer.runs.evaluation_result import ClassScore, EvaluationResult, images_csv
 from explorer.runs.events import Event, JobNote
-from explorer.runs.result_csv import images_csv
-from explorer.runs.run_weights import WeightsChoice
+from explorer.runs.run_files import WeightsChoice
 from explorer.training.data.image_set import DataError
 from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.runtime.device import choose_device

@@ -8,8 +8,7 @@ from rich.console import Console
 
 from explorer.commands.console import make_console
 from explorer.commands.new_file import require_free
-from explorer.experiment.source import load_legal_source
-from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
+from explorer.experiment.source import WEIGHTS_SUFFIXES, load_legal_source
 from explorer.exports.export_options import ExportOptions
 from explorer.exports.network_code import save_network_code
 

@@ -11,8 +11,7 @@ from rich.text import Text
 from explorer.atomic_file import write_atomically
 from explorer.commands.console import make_console, print_json, visible
 from explorer.commands.new_file import require_free
-from explorer.runs.image_prediction import ImagePrediction
-from explorer.runs.result_csv import predictions_csv
+from explorer.runs.evaluation_result import ImagePrediction, predictions_csv
 from explorer.training.inference.prediction import image_files, predict
 from explorer.training.inference.trained_model import open_trained
 from explorer.training.runtime.device import choose_device

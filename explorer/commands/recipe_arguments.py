@@ -3,8 +3,8 @@
 import argparse
 
 from explorer.commands.data_argument import ArgumentError, absolute, data_argument
-from explorer.experiment.assignment import assign
 from explorer.experiment.experiment import Experiment
+from explorer.experiment.field_path import assign
 from explorer.experiment.recipe import TORCHVISION
 from explorer.experiment.recipe_presets import find_recipe
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from explorer.commands.evaluate import evaluated
 from explorer.reports.run_report import check_report, write_run_report
+from explorer.runs.run_files import available_weights
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.run_weights import available_weights
 
 
 def run(arguments: argparse.Namespace) -> int:

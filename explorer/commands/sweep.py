@@ -10,8 +10,7 @@ from explorer.atomic_file import write_atomically
 from explorer.commands.console import make_console, make_table, number, print_json
 from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_source
-from explorer.experiment.sweep import Axis, SweepRow, sweep
-from explorer.experiment.sweep_csv import COSTS, sweep_csv
+from explorer.experiment.sweep import COSTS, Axis, SweepRow, sweep, sweep_csv
 from explorer.number_format import byte_count, exact_count, short_count
 
 

@@ -1,12 +1,13 @@
-"""Pydantic's errors about a value, said as plain sentences with the path of each field."""
+"""What is wrong with a value, in plain sentences: pydantic's errors, field by field, and names that are not known."""
 
+import difflib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from explorer.experiment.near_names import did_you_mean
-from models.sentence import say
+from models.sentence import Sentence, say
 
 EXPECTED = {
     "int_type": "a whole number",
@@ -65,15 +66,15 @@ def _locate(schema: dict, location: tuple) -> tuple[list, dict]:
     path, node = [], schema
     for part in location:
         if part in _kinds(node):
-            node = _follow(schema, {"$ref": node["discriminator"]["mapping"][part]})
+            node = _dereference(schema, {"$ref": node["discriminator"]["mapping"][part]})
             continue
         path.append(part)
         node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
-        node = _follow(schema, node)
+        node = _dereference(schema, node)
     return path, node
 
 
-def _follow(schema: dict, node: dict) -> dict:
+def _dereference(schema: dict, node: dict) -> dict:
     if "$ref" not in node:
         return node
     return schema["$defs"][node["$ref"].rpartition("/")[2]]
@@ -108,3 +109,26 @@ def quoted(value: object) -> str:
         return "a list"
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "..."
+
+
+MOST_NAMES = 3
+LONGEST_NAME = 80
+"""Characters of a name that are looked at."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> Sentence:
+    """The end of a sentence: `, did you mean "width" or "widths"?`, or `; otherwise.` where none is near.
+
+    To be near a name with dots, its last part is enough.
+    """
+    wholes = {each.lower(): each for each in known}
+    ends: dict[str, list[str]] = {}
+    for whole, each in wholes.items():
+        ends.setdefault(whole.rpartition(".")[2], []).append(each)
+    typed = name[:LONGEST_NAME].lower()
+    found = [wholes[near] for near in difflib.get_close_matches(typed, wholes)]
+    found += [each for near in difflib.get_close_matches(typed, ends) for each in ends[near]]
+    near = [f'"{each}"' for each in dict.fromkeys(found)][:MOST_NAMES]
+    if not near:
+        return say("; {}.", otherwise)
+    return say(", did you mean {}?", " or ".join([", ".join(near[:-1]), near[-1]] if len(near) > 1 else near))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from explorer.experiment.near_names import did_you_mean
+from explorer.experiment.mistakes import did_you_mean
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 
 OWN_FIELDS = (

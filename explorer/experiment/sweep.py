@@ -1,12 +1,13 @@
 """The sweep: one or two fields of a network over ranges, and what each combination costs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from explorer.csv_text import csv_text
 from explorer.experiment.analysis import analyse_once
 from explorer.experiment.field_path import get_field, leaf_paths, with_field
-from explorer.experiment.near_names import did_you_mean
+from explorer.experiment.mistakes import did_you_mean
 from models.config import NetworkConfig
 from models.rules import Issue
 from models.sentence import SaidError, say
@@ -111,3 +112,13 @@ def _row(values: tuple, config: NetworkConfig) -> SweepRow:
     if summary is None:
         return SweepRow(values, config, None, None, None, None, analysis.issues[0])
     return SweepRow(values, config, summary.params, summary.macs, summary.saved_bytes, summary.receptive_field, None)
+
+
+COSTS = ("params", "macs", "saved_bytes", "receptive_field")
+
+
+def sweep_csv(axes: tuple[Axis, ...], rows: Iterable[SweepRow]) -> str:
+    """A header and one line a combination, numbers exact; without costs, but with the reason, where it is not legal."""
+    header = [*(axis.field for axis in axes), *COSTS, "issue"]
+    lines = ([*row.values, *(getattr(row, name) for name in COSTS), str(row.issue or "")] for row in rows)
+    return csv_text(header, lines)

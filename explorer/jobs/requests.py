@@ -11,13 +11,13 @@ from explorer.runs.events import (
     DevicesKnown,
     Event,
     ExportDone,
+    InferenceEvent,
     JobFailed,
     JobFinished,
     PreviewReady,
     RateFound,
     ReportReady,
 )
-from explorer.runs.inference_events import InferenceEvent
 from models.config import NetworkConfig
 
 
@@ -156,9 +156,19 @@ Request = (
 )
 
 
-LAST_EVENTS = JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound | PreviewReady | RateFound
+LAST_EVENTS = (
+    JobFinished
+    | JobFailed
+    | ReportReady
+    | ExportDone
+    | DevicesKnown
+    | DataFound
+    | PreviewReady
+    | RateFound
+    | InferenceEvent
+)
 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, LAST_EVENTS | InferenceEvent)
+    return isinstance(event, LAST_EVENTS)

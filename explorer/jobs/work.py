@@ -26,18 +26,20 @@ from explorer.reports.run_report import check_report, write_run_report
 from explorer.runs.events import (
     DataFound,
     DevicesKnown,
+    EvaluationReady,
     Event,
     ExportDone,
     JobFailed,
     JobNote,
+    PredictionsReady,
     PreviewReady,
     ReportReady,
+    RunReportReady,
 )
-from explorer.runs.inference_events import EvaluationReady, PredictionsReady, RunReportReady
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
+from explorer.runs.run_files import available_weights
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.run_weights import available_weights
 from explorer.training.data.image_folder import find_images
 from explorer.training.data.image_reading import usual_shape
 from explorer.training.data.loading_report import LoadingReport

@@ -16,10 +16,10 @@ from explorer.reports.svg import Figure
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
 from explorer.runs.metric_history import MetricHistory
+from explorer.runs.metrics_file import RunTail
 from explorer.runs.run_files import read_environment, read_object, read_run_experiment, trained_network
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord, read_record
-from explorer.runs.run_tail import RunTail
 from explorer.words.catalogue import Words
 from models.summary import BlockRow, Summary, summarize
 

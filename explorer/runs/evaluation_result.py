@@ -1,8 +1,12 @@
-"""What an evaluation finds: every image's class, what it was taken for, and all that follows from these."""
+"""What a network takes images for: the result of an evaluation, predictions of single images, and both as CSV."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+
+from explorer.csv_text import csv_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,3 +123,81 @@ class EvaluationResult:
             mistaken_for=self.classes[rival] if num_mistaken else None,
             num_mistaken=num_mistaken,
         )
+
+
+class ClassShare(NamedTuple):
+    """A class and its probability, 0 to 1."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class ImagePrediction:
+    """The most probable classes of one image, or why there are none."""
+
+    path: str
+    problem: str | None = None
+    """One sentence where the image cannot be read; then nothing else is known."""
+    source: str = ""
+    """What the file holds: "640 × 480 RGB"."""
+    change: str = ""
+    """What was done to it before the network saw it: "scaled and cropped to 32 × 32"; empty where nothing was."""
+    top: tuple[ClassShare, ...] = ()
+    """The most probable classes, the first one first."""
+    thumbnail: np.ndarray | None = None
+    """(h, w, 3) uint8: the image, small."""
+    seen: np.ndarray | None = None
+    """(H, W, c) uint8: what the network was shown, c being 1 or 3."""
+
+
+def images_csv(result: EvaluationResult) -> str:
+    """One line a image, in the data's order: its file or number, its class, what it was taken for, how surely."""
+    names = result.classes
+    rows = (
+        (result.image_name(position), names[label], names[prediction], f"{confidence:.6f}")
+        for position, (label, prediction, confidence) in enumerate(
+            zip(result.labels, result.predictions, result.confidences, strict=True)
+        )
+    )
+    return csv_text(("picture", "class", "predicted", "confidence"), rows)
+
+
+def classes_csv(result: EvaluationResult) -> str:
+    """One line a class; shares are 0 to 1, and empty where there is nothing to divide."""
+    rows = (
+        (
+            score.name,
+            score.count,
+            score.num_correct,
+            _share(score.recall),
+            _share(score.precision),
+            score.mistaken_for or "",
+            score.num_mistaken,
+        )
+        for score in result.class_scores()
+    )
+    return csv_text(("class", "pictures", "hits", "recall", "precision", "mistaken_for", "times"), rows)
+
+
+def confusion_csv(result: EvaluationResult) -> str:
+    """The confusion matrix: a line a true class, a column a predicted one."""
+    rows = ([name, *row] for name, row in zip(result.classes, result.confusion.tolist(), strict=True))
+    return csv_text(("class", *result.classes), rows)
+
+
+def predictions_csv(predictions: Iterable[ImagePrediction]) -> str:
+    """One line for every class that a image was given, the most probable first, and one for a broken image."""
+    rows = []
+    for prediction in predictions:
+        if prediction.problem is not None:
+            rows.append((prediction.path, "", "", "", prediction.problem))
+        rows += (
+            (prediction.path, rank, share.name, f"{share.probability:.6f}", "")
+            for rank, share in enumerate(prediction.top, start=1)
+        )
+    return csv_text(("picture", "rank", "class", "probability", "problem"), rows)
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.6f}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.experiment.image_fit import ImageShape
+from explorer.runs.evaluation_result import EvaluationResult, ImagePrediction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,6 +240,31 @@ class RateFound:
     """Where the loss falls fastest; None where it does not fall."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvaluationReady:
+    """A job that tests weights is done."""
+
+    result: EvaluationResult
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PredictionsReady:
+    """A job that recognises images is done."""
+
+    predictions: tuple[ImagePrediction, ...]
+    """In the order in which they were asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunReportReady:
+    """A job that writes a page about a run is done."""
+
+    files: tuple[str, ...]
+    """The page first, then the images beside it."""
+
+
+InferenceEvent = EvaluationReady | PredictionsReady | RunReportReady
+
 Event = (
     JobStarted
     | StepsDone
@@ -256,4 +282,5 @@ Event = (
     | PreviewReady
     | RatesTried
     | RateFound
+    | InferenceEvent
 )

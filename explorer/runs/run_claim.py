@@ -1,5 +1,7 @@
 """The right to write a run: whoever does not hold its folder's lock touches nothing in there."""
 
+import os
+import signal
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -98,3 +100,22 @@ class RunClaim:
                 else say("{} is being written by another job; choose another folder.", path)
             )
         self._made += missing
+
+
+def stop_run(folder: RunFolder) -> None:
+    """Asks the process that records a run to stop after its step and to save, as Ctrl-C would in its terminal.
+
+    Returns at once. Raises RunFolderError where no process of this machine has the run, or it may not be told.
+    """
+    process = folder.lock.holder()
+    if process is None:
+        raise RunFolderError(
+            "No process on this machine is training the run in {}; where it is trained on another one, stop it there.",
+            folder.path,
+        )
+    try:
+        os.kill(process, signal.SIGTERM)
+    except OSError as error:
+        raise RunFolderError(
+            "Process {}, which trains {}, was not told: {}.", process, folder.path, error.strerror
+        ) from error

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment
@@ -97,3 +97,25 @@ def is_file(path: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether anything has that name, be it a link that leads nowhere; False where that cannot be asked."""
     return os.path.lexists(path)
+
+
+WeightsChoice = Literal["best", "last"]
+
+
+def weights_file(folder: RunFolder, which: WeightsChoice) -> Path:
+    """The file with the weights of the best epoch or of the last. Raises RunFolderError where there is none."""
+    if not is_there(folder.experiment_file):
+        raise RunFolderError("{} is not the folder of a run: it has no {}.", folder.path, folder.experiment_file.name)
+    files = {"best": folder.best_file, "last": folder.last_file}
+    if not is_there(files[which]):
+        others = [name for name, file in files.items() if is_there(file)]
+        advice = say("choose the {} ones", others[0]) if others else say("it was ended before the first were saved")
+        raise RunFolderError("{} has no {} weights; {}.", folder.path, which, advice)
+    return files[which]
+
+
+def available_weights(folder: RunFolder) -> WeightsChoice | None:
+    """The better ones of a run's weights: those of its best epoch, otherwise the last; None where it has none."""
+    if is_there(folder.best_file):
+        return "best"
+    return "last" if is_there(folder.last_file) else None

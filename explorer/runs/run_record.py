@@ -10,7 +10,7 @@ from typing import Any, Literal
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import EpochDone, Event, JobFailed, JobFinished, JobPaused, JobStarted
-from explorer.runs.read_events import iterate_events
+from explorer.runs.metrics_file import iterate_events
 from explorer.runs.run_files import is_being_written, is_there, read_environment, read_run_experiment, require_files
 from explorer.runs.run_folder import RunFolder, RunFolderError
 

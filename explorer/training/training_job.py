@@ -16,7 +16,7 @@ from explorer.experiment.image_fit import as_sentence, image_differences
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_rules import require_legal
 from explorer.runs.events import Event, JobFailed, JobFinished, JobNote, StepsDone
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_files import is_there
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.tensorboard_file import TensorBoardFile

@@ -23,8 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from explorer.experiment.analysis import Analysis, analyse
-from explorer.experiment.field_path import get_field, with_field
-from explorer.experiment.field_step import count_path, width_path
+from explorer.experiment.field_path import count_path, get_field, width_path, with_field
 from explorer.ui.canvas.network_diagram import NetworkDiagram
 from explorer.ui.window.application import make_application
 from models.config import DenseStage, NetworkConfig, StemConfig

@@ -32,8 +32,8 @@ from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import StepsDone
+from explorer.runs.metrics_file import RunTail
 from explorer.runs.run_folder import RunFolder
-from explorer.runs.run_tail import RunTail
 from explorer.ui.settings import WindowSettings
 from explorer.ui.window.application import collect_garbage, make_application, make_window
 from explorer.ui.window.main_window import MainWindow

@@ -46,9 +46,9 @@ from explorer.reports.run_report import write_run_report
 from explorer.runs.events import EpochDone, Event, JobFailed
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
+from explorer.runs.run_files import available_weights
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
-from explorer.runs.run_weights import available_weights
 from explorer.training.checkpoints.training_state import load_state
 from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.job_control import JobControl

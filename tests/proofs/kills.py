@@ -22,7 +22,7 @@ import torch
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, Recipe
 from explorer.runs.events import EpochDone, JobFinished, StepsDone
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import read_events
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_claim import RunClaim
 from explorer.runs.run_folder import RunFolder

@@ -31,7 +31,7 @@ from explorer.experiment.recipe import DataConfig, Recipe  # noqa: E402
 from explorer.jobs.job_process import JobProcess  # noqa: E402
 from explorer.jobs.requests import TrainRequest, ends_job  # noqa: E402
 from explorer.runs.events import EpochDone, Event, JobFinished, StepsDone  # noqa: E402
-from explorer.runs.read_events import read_events  # noqa: E402
+from explorer.runs.metrics_file import read_events  # noqa: E402
 from explorer.runs.run_folder import RunFolder  # noqa: E402
 from explorer.runs.run_record import read_record  # noqa: E402
 from models.config import HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig  # noqa: E402

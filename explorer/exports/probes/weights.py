@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from explorer.experiment.weights_experiment import load_weights_experiment
+from explorer.experiment.source import load_weights_experiment
 from models.build import build_empty_model
 from models.spec import resolve
 from models.weights import read_weights

@@ -18,9 +18,8 @@ from explorer.atomic_file import FileWriteError, write_atomically
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Event, JobNote
-from explorer.runs.run_files import is_there, opened
+from explorer.runs.run_files import WeightsChoice, is_there, opened
 from explorer.runs.run_folder import RunFolderError
-from explorer.runs.run_weights import WeightsChoice
 from explorer.training.data.batches import OrderedBatches
 from explorer.training.data.image_set import DataMissingError, ImageSet, shrunk
 from explorer.training.data.loading_report import LoadingReport, Report

@@ -9,7 +9,7 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from explorer.runs.image_prediction import ClassShare, ImagePrediction
+from explorer.runs.evaluation_result import ClassShare, ImagePrediction
 from explorer.training.data.image_folder import SUFFIXES
 from explorer.training.data.image_reading import image_problem, read_image
 from explorer.training.inference.trained_model import TrainedModel, place

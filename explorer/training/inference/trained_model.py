@@ -7,9 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from explorer.runs.run_files import opened
+from explorer.runs.run_files import WeightsChoice, opened, weights_file
 from explorer.runs.run_folder import RunFolder, RunFolderError
-from explorer.runs.run_weights import WeightsChoice, weights_file
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.data.batches import Normaliser
 from explorer.training.runtime.forward_pass import memory_format_of

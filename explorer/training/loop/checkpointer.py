@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.runs.event_line import decode_line, encode_event
 from explorer.runs.events import EpochDone
+from explorer.runs.metrics_file import decode_line, encode_event
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, encode_checkpoint, save_checkpoint
 from explorer.training.checkpoints.training_state import StateError, TrainingState, encode_state, save_state
 from explorer.training.loop.progress import Progress

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from explorer.experiment.analysis import Analysis
+from explorer.experiment.analysis import Analysis, depth
 from explorer.experiment.comparison import Comparison
-from explorer.experiment.depth import depth
 from explorer.number_format import (
     byte_count,
     exact_count,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from explorer.experiment.sweep import Axis, SweepError
-from explorer.experiment.typed_axis import parse_values
+from explorer.experiment.typed_input import parse_values
 from explorer.ui.explore.sweep_field import SweepField
 from explorer.ui.forms.controls import NumberBox, WheelGuard
 from explorer.ui.layout import label, row

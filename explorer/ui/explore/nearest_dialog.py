@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from explorer.experiment.analysis import Analysis
-from explorer.experiment.typed_number import TypedNumberError, parse_count
+from explorer.experiment.typed_input import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.language import in_words

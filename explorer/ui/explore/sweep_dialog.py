@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from explorer.atomic_file import write_atomically
-from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep
-from explorer.experiment.sweep_csv import sweep_csv
+from explorer.experiment.sweep import Axis, SweepError, SweepRow, sweep, sweep_csv
 from explorer.number_format import exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.explore.axis_editor import AxisEditor

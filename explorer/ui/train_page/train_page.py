@@ -14,10 +14,10 @@ from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.runs.events import Event, JobFailed, JobFinished, JobStarted, StepsDone
+from explorer.runs.run_claim import stop_run
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
-from explorer.runs.stop_run import stop_run
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.layout import column, dressed, held, row, scrolled, split

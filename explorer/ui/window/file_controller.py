@@ -13,8 +13,7 @@ from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import SUFFIX, ExperimentFileError
 from explorer.experiment.recipe import DataConfig
-from explorer.experiment.source import RUN_EXPERIMENT, load_source
-from explorer.experiment.weights_experiment import WEIGHTS_SUFFIXES
+from explorer.experiment.source import RUN_EXPERIMENT, WEIGHTS_SUFFIXES, load_source
 from explorer.ui.document import Document
 from explorer.ui.language import in_words
 from explorer.ui.widgets.save_dialog import ask_for_file, saved_message

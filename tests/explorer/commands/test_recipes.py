@@ -6,8 +6,8 @@ import json
 import pytest
 
 from explorer.commands.recipe_arguments import ArgumentError, with_recipe_arguments
-from explorer.experiment.assignment import AssignmentError
 from explorer.experiment.experiment import Experiment
+from explorer.experiment.field_path import AssignmentError
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, RecipeNameError
 from models.presets import PRESETS

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.experiment.assignment import AssignmentError, assign
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, read_experiment, write_experiment
-from explorer.experiment.field_path import get_field, leaf_paths, with_field
+from explorer.experiment.field_path import AssignmentError, assign, get_field, leaf_paths, with_field
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.recipe_rules import RANGES, Range, check_recipe
 from models.config import Value

@@ -14,9 +14,8 @@ from explorer.exports.export_options import ExportOptions
 from explorer.jobs import requests
 from explorer.jobs.requests import LAST_EVENTS, Request, ends_job
 from explorer.runs import events
-from explorer.runs.event_line import decode_line, encode_event
-from explorer.runs.events import Event
-from explorer.runs.inference_events import InferenceEvent
+from explorer.runs.events import Event, InferenceEvent
+from explorer.runs.metrics_file import decode_line, encode_event
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -40,7 +39,7 @@ CONTROL = tuple(
     if is_dataclass(kind) and kind.__module__ == requests.__name__ and kind not in get_args(Request)
 )
 """What is asked of a job that runs already."""
-NOT_RECORDED = (events.DataFound, events.PreviewReady)
+NOT_RECORDED = (events.DataFound, events.PreviewReady, *get_args(InferenceEvent))
 """They hold images, or shapes of them."""
 
 
@@ -61,7 +60,7 @@ def example(hint: Any, full: bool) -> Any:
 
 
 @pytest.mark.parametrize("full", [True, False])
-@pytest.mark.parametrize("kind", [*get_args(Request), *CONTROL, *get_args(Event), *get_args(InferenceEvent)])
+@pytest.mark.parametrize("kind", [*get_args(Request), *CONTROL, *get_args(Event)])
 def test_that_every_request_and_event_comes_through_a_pipe(kind, full):
     said = example(kind, full)
     # Arrays in results have no equality of their own.
@@ -75,6 +74,6 @@ def test_that_every_recorded_event_is_read_as_it_was_written(kind, full):
     assert decode_line(encode_event(event, 12.5)) == (12.5, event)
 
 
-@pytest.mark.parametrize("kind", [*get_args(Event), *get_args(InferenceEvent)])
+@pytest.mark.parametrize("kind", get_args(Event))
 def test_that_every_event_ends_a_job_or_does_not(kind):
-    assert ends_job(example(kind, True)) == (kind in (*get_args(LAST_EVENTS), *get_args(InferenceEvent)))
+    assert ends_job(example(kind, True)) == (kind in get_args(LAST_EVENTS))

@@ -9,6 +9,6 @@ def test_that_runs_need_neither_torch_nor_qt():
 import sys
 for name in ("torch", "PySide6", "pyqtgraph"):
     sys.modules[name] = None
-import explorer.runs.metric_history, explorer.runs.recorder, explorer.runs.run_record
+import explorer.runs.metric_history, explorer.runs.metrics_file, explorer.runs.run_record
 """
     subprocess.run([sys.executable, "-c", script], check=True)

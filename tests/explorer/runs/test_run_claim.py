@@ -1,13 +1,16 @@
-"""Who may touch a run's folder: one at a time, and nothing stays of what never began."""
+"""Who may touch a run's folder: one at a time, nothing stays of what never began, and the holder can be stopped."""
 
 import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from explorer.atomic_file import FileWriteError
 from explorer.runs.resume import experiment_to_resume
-from explorer.runs.run_claim import RunClaim
+from explorer.runs.run_claim import RunClaim, stop_run
 from explorer.runs.run_folder import RunFolder, RunFolderError
 
 
@@ -111,3 +114,31 @@ def test_that_asking_what_to_resume_touches_nothing(tmp_path):
     with pytest.raises(RunFolderError, match="holds no run to go on with"):
         experiment_to_resume(RunFolder(tmp_path))
     assert names(tmp_path) == []
+
+
+HOLDER = """
+import signal, sys
+from pathlib import Path
+from explorer.runs.metrics_file import Recorder
+from explorer.runs.run_folder import RunFolder
+with Recorder(RunFolder(Path(sys.argv[1]))):
+    print("recording", flush=True)
+    signal.sigwait([signal.SIGTERM])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_that_the_process_that_records_a_run_is_told_and_no_other(folder):
+    folder.lock.path.write_text(f"{os.getpid()} elsewhere")
+    signals = {signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    command = [sys.executable, "-c", HOLDER, str(folder.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
+        assert process.stdout.readline() == b"recording\n"
+        assert folder.lock.holder() == process.pid
+        stop_run(folder)
+        assert process.wait(10) == 0
+    # The name stays in the file, and names nobody once the lock is free.
+    with pytest.raises(RunFolderError, match="No process on this machine"):
+        stop_run(folder)

@@ -10,8 +10,7 @@ import pytest
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.runs import run_record
-from explorer.runs.read_events import read_events
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder, read_events
 from explorer.runs.run_files import read_environment, read_run_experiment
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunList
@@ -29,7 +28,7 @@ NO_RUNS = {
     "explorer/jobs/child.py": "what a child says",
     "explorer/jobs/job_process.py": "what a child says",
     "explorer/reports/colours.py": "resources",
-    "explorer/runs/recorder.py": "writes, under the lock",
+    "explorer/runs/metrics_file.py": "writes, under the lock",
     "explorer/runs/run_lock.py": "the lock",
     "explorer/runs/session_store.py": "unsaved work",
     "explorer/runs/tensorboard_file.py": "writes, under the lock",

@@ -6,8 +6,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.runs import run_record
-from explorer.runs.recorder import Recorder
-from explorer.runs.run_comparison import differing_fields
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
 from models.presets import PRESETS
@@ -83,13 +82,3 @@ def test_that_a_run_without_a_readable_experiment_has_no_details_of_its_recipe(t
     folder.experiment_file.write_text('{"recipe": [1]}')
     (record,) = RunList().read([tmp_path / "runs"])
     assert (record.details.batch_size, record.details.data) == (None, None)
-
-
-def test_that_only_fields_that_differ_are_told(make_run):
-    one = Experiment(name="one", network=PRESETS["resnet18"])
-    two = Experiment(name="two", network=PRESETS["resnet50"], recipe=Recipe(batch_size=64))
-    rows = {row.path: row.values for row in differing_fields([one, two, one])}
-    assert rows["recipe.batch_size"] == (32, 64, 32)
-    assert rows["network.stages.0.block"] == ("basic", "bottleneck", "basic")
-    assert "recipe.learning_rate" not in rows and "name" not in rows
-    assert differing_fields([one, one]) == []

@@ -11,7 +11,7 @@ import pytest
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.runs.events import JobContinued, JobFailed, JobPaused
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
 from models.presets import PRESETS
@@ -79,7 +79,7 @@ def test_that_a_run_is_running_until_its_process_is_killed(folder, root):
     script = f"""
 import sys
 from pathlib import Path
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_folder import RunFolder
 with Recorder(RunFolder(Path({str(folder.path)!r}))):
     print("recording", flush=True)

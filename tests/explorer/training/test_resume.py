@@ -21,10 +21,9 @@ from explorer.runs.events import (
     StepsDone,
 )
 from explorer.runs.metric_history import MetricHistory
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import RunTail, read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
-from explorer.runs.run_tail import RunTail
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.checkpoints.training_state import StateError, encode_state, load_state
 from explorer.training.loop import checkpointer, trainer

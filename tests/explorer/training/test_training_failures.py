@@ -13,8 +13,7 @@ import torch
 
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import EpochDone, JobFailed, Loading, StepsDone
-from explorer.runs.read_events import read_events
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder, read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
 from explorer.training.checkpoints.checkpoint import load_checkpoint

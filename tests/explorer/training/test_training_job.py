@@ -9,7 +9,7 @@ from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.source import load_source
 from explorer.runs.events import EpochDone, JobFailed, JobFinished, JobNote, JobStarted, Loading, StepsDone
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import list_runs
 from explorer.training import training_job

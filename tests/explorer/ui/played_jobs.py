@@ -21,7 +21,7 @@ from explorer.runs.events import (
     StepsDone,
 )
 from explorer.runs.metric_history import MetricHistory
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_folder import RunFolder
 from explorer.ui.document import Document
 from explorer.ui.jobs.job_controller import JobController

@@ -4,8 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from explorer.experiment.comparison import Comparison, FieldChange
-from explorer.experiment.comparison_rows import ComparedRow, block_row, field_name, network_row, part_row, value_text
+from explorer.experiment.comparison import (
+    ComparedRow,
+    Comparison,
+    FieldChange,
+    block_row,
+    field_name,
+    network_row,
+    part_row,
+    value_text,
+)
 from explorer.number_format import byte_count, exact_count, percent_change, signed_bytes, signed_count, signed_short
 from explorer.ui.language import in_words
 from explorer.ui.network_parts import part_title

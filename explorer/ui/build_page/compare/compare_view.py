@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QT
 
 from explorer.atomic_file import write_atomically
 from explorer.csv_text import TABLE_SUFFIXES, csv_text, table_text
-from explorer.experiment.comparison import Comparison
-from explorer.experiment.comparison_rows import HEADER, WORDS, comparison_fields
+from explorer.experiment.comparison import HEADER, WORDS, Comparison, comparison_fields
 from explorer.ui.build_page.compare.baseline import Baseline
 from explorer.ui.build_page.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState

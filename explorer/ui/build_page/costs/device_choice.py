@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from explorer.experiment.typed_number import TypedNumberError, parse_bytes
+from explorer.experiment.typed_input import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.forms.controls import WheelGuard

@@ -4,8 +4,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
-from explorer.experiment.field_path import get_field
-from explorer.experiment.field_step import count_path, legal_range, stepped, width_path
+from explorer.experiment.field_path import count_path, get_field, legal_range, stepped, width_path
 from explorer.figure.figure import FOLD, Spot
 from explorer.ui.canvas.gestures.diagram_view import DiagramView
 from explorer.ui.canvas.items.network_scene import NetworkScene

@@ -1,12 +1,13 @@
 """The command that trains the experiment on screen on many processes or machines, ready to copy."""
 
+import shlex
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from explorer.runs.launch_command import launch_command
+import explorer
 from explorer.ui.forms.controls import IntegerBox
 from explorer.ui.layout import SideDialog, button, fixed_text, label, tell
 from models.rules import Range
@@ -85,3 +86,28 @@ class LaunchDialog(SideDialog):
     def _change(self) -> None:
         self.copy.setText(self.tr("Copy"))
         self._show()
+
+
+PORT = 29400
+
+
+def launch_command(source: str, out: str, *, num_processes: int, num_nodes: int = 1, host: str = "HOST") -> str:
+    """The line for a shell, the same on every machine. Given again it goes on with the run.
+
+    Args:
+        source: a preset's name or the path of an experiment's file.
+        out: the folder of the run, which all machines see.
+        num_processes: processes on each machine, one for each of its GPUs.
+        num_nodes: machines.
+        host: the name or address of one of the machines, where they meet.
+    """
+    meeting = ["--standalone"]
+    if num_nodes > 1:
+        meeting = ["--nnodes", str(num_nodes), "--rdzv-backend", "c10d", "--rdzv-endpoint", f"{host}:{PORT}"]
+    launcher = ["torchrun", *meeting, "--nproc-per-node", str(num_processes)]
+    return shlex.join([*launcher, *_program(), "train", source, "--out", out, "--resume"])
+
+
+def _program() -> list[str]:
+    main = Path(explorer.__file__).parents[1] / "main.py"
+    return [str(main)] if main.is_file() else ["--no-python", "resdense"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.runs.image_prediction import ClassShare, ImagePrediction
+from explorer.runs.evaluation_result import ClassShare, ImagePrediction
 from explorer.ui.language import in_words
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font

@@ -7,8 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from explorer.jobs.requests import EvaluateRequest, PredictRequest, Request, RunReportRequest, ends_job
-from explorer.runs.events import Event, JobFailed, JobNote, Loading
-from explorer.runs.inference_events import EvaluationReady, PredictionsReady, RunReportReady
+from explorer.runs.events import EvaluationReady, Event, JobFailed, JobNote, Loading, PredictionsReady, RunReportReady
 from explorer.runs.run_folder import RunFolder
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import shown_language

@@ -9,9 +9,14 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.atomic_file import write_atomically
-from explorer.runs.evaluation_result import EvaluationResult
-from explorer.runs.image_prediction import ImagePrediction
-from explorer.runs.result_csv import classes_csv, confusion_csv, images_csv, predictions_csv
+from explorer.runs.evaluation_result import (
+    EvaluationResult,
+    ImagePrediction,
+    classes_csv,
+    confusion_csv,
+    images_csv,
+    predictions_csv,
+)
 from explorer.ui.train_page.results.confusion_matrix import ConfusionMatrix
 from explorer.ui.train_page.results.gallery import Gallery
 from explorer.ui.widgets.save_dialog import ask_and_save

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget
 
-from explorer.runs.image_prediction import ImagePrediction
+from explorer.runs.evaluation_result import ImagePrediction
 from explorer.ui.icons import Mark
 from explorer.ui.layout import CENTER, button, column, dressed, held, label, restyle, row
 from explorer.ui.train_page.results.prediction_delegate import PredictionDelegate, PredictionModel

@@ -1,6 +1,6 @@
 """The dialog that shows two or more runs side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
-from explorer.runs.run_comparison import differing_fields
 from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
 from explorer.ui.layout import column
@@ -155,3 +154,31 @@ def _text(value: Any) -> str:
         case list():
             return ", ".join(map(_text, value))
     return str(value)
+
+
+class FieldDifference(NamedTuple):
+    """A field of the experiment that is not the same in all runs."""
+
+    path: str
+    """As in the saved file: "recipe.learning_rate"."""
+    values: tuple[Any, ...]
+    """One for each run; None where an experiment has no such field."""
+
+
+def differing_fields(experiments: Sequence[Experiment]) -> list[FieldDifference]:
+    """The fields that differ, in the order of the saved file; the names of the experiments do not count."""
+    tables = [dict(_leaves(experiment.model_dump(mode="json", exclude={"name"}))) for experiment in experiments]
+    paths = dict.fromkeys(path for table in tables for path in table)
+    rows = (FieldDifference(path, tuple(table.get(path) for table in tables)) for path in paths)
+    return [row for row in rows if any(value != row.values[0] for value in row.values)]
+
+
+def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict) and node:
+        for key, value in node.items():
+            yield from _leaves(value, f"{path}.{key}" if path else key)
+    elif isinstance(node, list) and node and isinstance(node[0], dict):
+        for place, value in enumerate(node):
+            yield from _leaves(value, f"{path}.{place}")
+    else:
+        yield path, node

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from explorer.experiment.experiment import Experiment
 from explorer.runs.events import EpochDone, Event, JobStarted
 from explorer.runs.metric_history import MetricHistory
+from explorer.runs.metrics_file import RunTail, TimedEvent
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
-from explorer.runs.run_tail import RunTail, TimedEvent
 from explorer.ui.background import Background
 
 

@@ -11,7 +11,7 @@ from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
 from explorer.exports.export_weights import write_safetensors, write_state_dict
 from explorer.runs.events import EpochDone, Loading
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.training.checkpoints.checkpoint import CheckpointError, load_checkpoint
 from explorer.training.data import data_loading

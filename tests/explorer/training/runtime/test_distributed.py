@@ -12,7 +12,7 @@ import pytest
 from explorer.experiment.experiment_file import save_experiment
 from explorer.experiment.recipe import Augmentation, DataConfig
 from explorer.runs.events import EpochDone, StepsDone
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.training.checkpoints.training_state import load_state

@@ -5,8 +5,7 @@ import pytest
 from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import DataRequest, EvaluateRequest, ExportRequest, PredictRequest, ends_job
-from explorer.runs.events import DataFound, JobFailed, JobNote
-from explorer.runs.inference_events import PredictionsReady
+from explorer.runs.events import DataFound, JobFailed, JobNote, PredictionsReady
 from explorer.ui.jobs import job_controller
 
 HANG = "hang"

@@ -15,7 +15,7 @@ from explorer.experiment.experiment_file import load_experiment
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.runs.events import ExportDone
 from explorer.runs.metric_history import MetricHistory
-from explorer.runs.read_events import read_events
+from explorer.runs.metrics_file import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.ui.train_page.runs.export_dialog import ExportDialog

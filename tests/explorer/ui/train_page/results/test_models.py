@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from explorer.runs.image_prediction import ClassShare, ImagePrediction
+from explorer.runs.evaluation_result import ClassShare, ImagePrediction
 from explorer.ui.train_page.results.class_view import PRECISION, RECALL, TIMES, ClassView, class_columns
 from explorer.ui.train_page.results.gallery import GalleryModel
 from explorer.ui.train_page.results.prediction_delegate import PredictionModel

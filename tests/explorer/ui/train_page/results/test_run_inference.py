@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from explorer.atomic_file import FileWriteError
 from explorer.jobs.requests import EvaluateRequest, PredictRequest, RunReportRequest
 from explorer.jobs.spare import Spare
-from explorer.runs.events import JobFailed, Loading
-from explorer.runs.image_prediction import ClassShare, ImagePrediction
-from explorer.runs.inference_events import EvaluationReady, PredictionsReady, RunReportReady
+from explorer.runs.evaluation_result import ClassShare, ImagePrediction
+from explorer.runs.events import EvaluationReady, JobFailed, Loading, PredictionsReady, RunReportReady
 from explorer.runs.run_folder import RunFolder
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import LanguageSwitch, shown_language

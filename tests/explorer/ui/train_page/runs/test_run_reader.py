@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.runs.run_record import RunList
 from explorer.ui.train_page.runs.run_reader import RunReader
 

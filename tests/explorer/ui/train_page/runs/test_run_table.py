@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from explorer.experiment.experiment_file import save_experiment
 from explorer.jobs.requests import TrainRequest
 from explorer.runs.events import JobContinued, JobFailed, JobPaused
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder
 from explorer.ui.build_page.build_page import BuildPage
 from explorer.ui.palette import themed
 from explorer.ui.train_page.runs import run_browser, run_deletion

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.experiment.depth import depth
+from explorer.experiment.analysis import depth
 from models.presets import PRESETS
 from models.spec import resolve
 

@@ -1,9 +1,9 @@
 import shlex
 from pathlib import Path
 
-from explorer.runs.launch_command import launch_command
+from explorer.ui.train_page.recipe.launch_dialog import launch_command
 
-MAIN = str(Path(__file__).parents[3] / "main.py")
+MAIN = str(Path(__file__).parents[5] / "main.py")
 
 
 def test_that_one_machine_needs_no_meeting_place():

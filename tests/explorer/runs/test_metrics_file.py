@@ -1,4 +1,4 @@
-"""Metrics on disk: whole lines, read back as they were said."""
+"""Metrics on disk: whole lines, read back as they were recorded, and followed while they are being written."""
 
 import json
 import subprocess
@@ -6,10 +6,8 @@ import subprocess
 import pytest
 
 from explorer.atomic_file import FileWriteError
-from explorer.runs.event_line import encode_event
 from explorer.runs.events import JobNote
-from explorer.runs.read_events import read_events
-from explorer.runs.recorder import Recorder
+from explorer.runs.metrics_file import Recorder, RunTail, encode_event, read_events
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.words.catalogue import Words
 from models.sentence import say
@@ -138,3 +136,79 @@ def test_that_a_full_disk_leaves_whole_lines_and_one_sentence(folder, make_steps
         assert folder.metrics_file.read_bytes().endswith(b"\n")
     finally:
         subprocess.run(["umount", folder.path], check=True)
+
+
+def test_that_each_reading_gives_what_is_new(folder, make_started, make_steps):
+    tail = RunTail(folder.metrics_file)
+    assert tail.read() == []
+    with Recorder(folder) as recorder:
+        recorder.record(make_started(folder.path))
+        assert [timed.event for timed in tail.read()] == [make_started(folder.path)]
+        recorder.record(make_steps(1, 3))
+        recorder.record(make_steps(4, 3))
+        assert [timed.event.steps[0] for timed in tail.read()] == [1, 4]
+        assert tail.read() == []
+
+
+def test_that_moments_are_told_and_ascend(folder, make_steps):
+    with Recorder(folder) as recorder:
+        recorder.record(make_steps(1, 3))
+        recorder.record(make_steps(4, 3))
+    first, second = (timed.moment for timed in RunTail(folder.metrics_file).read())
+    assert 1.7e9 < first <= second
+
+
+def test_that_a_line_that_is_not_whole_waits(folder, make_steps):
+    with Recorder(folder) as recorder:
+        recorder.record(make_steps(1, 3))
+    whole = folder.metrics_file.read_bytes()
+    folder.metrics_file.write_bytes(whole[:-20])
+    tail = RunTail(folder.metrics_file)
+    assert tail.read() == []
+    folder.metrics_file.write_bytes(whole)
+    assert len(tail.read()) == 1
+
+
+def test_that_a_file_that_takes_its_place_is_read_from_its_beginning(folder, make_steps):
+    with Recorder(folder) as recorder:
+        for first in (1, 4, 7):
+            recorder.record(make_steps(first, 3))
+    tail = RunTail(folder.metrics_file)
+    assert len(tail.read()) == 3
+    folder.metrics_file.write_bytes(folder.metrics_file.read_bytes().splitlines(keepends=True)[0])
+    assert [timed.event.steps[0] for timed in tail.read()] == [1]
+
+
+def test_that_the_lines_of_a_file_that_takes_its_place_are_counted_anew(folder, make_steps):
+    with Recorder(folder) as recorder:
+        for first in (1, 4, 7):
+            recorder.record(make_steps(first, 3))
+    tail = RunTail(folder.metrics_file)
+    tail.read()
+    folder.metrics_file.write_bytes(b"nonsense\n")
+    with pytest.raises(RunFolderError, match="line 1, is damaged"):
+        tail.read()
+
+
+def test_that_a_damaged_line_is_named(folder, make_steps):
+    with Recorder(folder) as recorder:
+        recorder.record(make_steps(1, 3))
+    with folder.metrics_file.open("ab") as file:
+        file.write(b"nonsense\n")
+    with pytest.raises(RunFolderError, match="line 2, is damaged"):
+        RunTail(folder.metrics_file).read()
+
+
+def test_that_what_a_resumed_run_takes_back_is_noticed_though_more_followed(folder, make_steps):
+    with Recorder(folder) as recorder:
+        recorder.record(make_steps(1, 3))
+        size = recorder.size()
+        recorder.record(make_steps(4, 3))
+    tail = RunTail(folder.metrics_file)
+    assert len(tail.read()) == 2
+    with Recorder(folder) as recorder:
+        recorder.cut(size)
+        for first in (4, 9, 14):
+            recorder.record(make_steps(first, 5))
+    assert [timed.event.steps[0] for timed in tail.read()] == [1, 4, 9, 14]
+    assert tail.has_restarted
