@@ -18,7 +18,7 @@ from models.sentence import say
 from models.untrusted_file import JsonError, open_regular, parse_json
 
 FORMAT = "resdense-experiment"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SUFFIX = ".resdense.json"
 LARGEST_FILE = 4 * 2**20
 """Bytes. An experiment takes a few thousand."""
@@ -28,6 +28,8 @@ Read = TypeVar("Read", bound=Value)
 MIGRATIONS: dict[int, Callable[[dict], dict]] = {
     # Version 2 has more fields of the recipe; without them a recipe is what it was.
     1: lambda content: content,
+    # Version 3 has `stage_lr_decay` in place of `stage_rate`, which a recipe reads by either name.
+    2: lambda content: content,
 }
 """For every older schema version, what turns its content into that of the next one."""
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explorer.experiment.mistakes import describe_mistakes, did_you_mean
-from explorer.experiment.recipe import Recipe
+from explorer.experiment.recipe import OLD_NAMES, Recipe
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
 from models.rules import RANGES, Range
 
@@ -114,6 +114,7 @@ def assign(recipe: Recipe, text: str) -> Recipe:
     Raises AssignmentError where there is no such field or the value is not one for it.
     """
     path, equals, value = (part.strip() for part in text.partition("="))
+    path = OLD_NAMES.get(path, path)
     if not (path and equals):
         raise AssignmentError(f'Expected FIELD=VALUE, like "schedule=cosine", found "{text}".')
     owner, _, name = path.rpartition(".")

@@ -2,10 +2,14 @@
 
 from typing import Literal
 
+from pydantic import AliasChoices, Field
+
 from models.config import Value
 
 TORCHVISION = "torchvision"
 """`Recipe.start_from` for the weights that torchvision publishes."""
+OLD_NAMES = {"stage_rate": "stage_lr_decay"}
+"""Fields of a recipe that files and command lines may still name as they were once named."""
 
 
 DataName = Literal["digits", "folder", "mnist", "fashion_mnist", "kmnist", "cifar10", "cifar100", "svhn", "imagenette"]
@@ -111,7 +115,7 @@ class Recipe(Value):
     a .safetensors or .pt file. None: fresh ones."""
     frozen_stages: tuple[int, ...] = ()
     """Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem."""
-    stage_rate: float = 1.0
+    stage_lr_decay: float = Field(1.0, validation_alias=AliasChoices("stage_lr_decay", "stage_rate"))
     """Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning
     rates for fine-tuning (Howard and Ruder 2018). 1: all alike."""
     seed: int = 0

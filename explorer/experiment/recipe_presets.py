@@ -10,7 +10,7 @@ OWN_FIELDS = (
     "device",
     "start_from",
     "frozen_stages",
-    "stage_rate",
+    "stage_lr_decay",
     "compile",
     "deterministic",
     "sync_batch_norm",

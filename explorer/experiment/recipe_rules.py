@@ -33,7 +33,7 @@ RANGES: dict[type[Value], dict[str, Range]] = {
         "label_smoothing": Range(0, 1, open_end=True),
         "ema": Range(0, 1, open_start=True, open_end=True),
         "patience": Range(1, 100_000),
-        "stage_rate": Range(0, 1, open_start=True),
+        "stage_lr_decay": Range(0, 1, open_start=True),
         "seed": Range(0, 2**32, open_end=True),
     },
 }

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from networks import describe, difference
 
 from explorer.experiment.experiment_file import load_experiment
+from explorer.experiment.recipe import OLD_NAMES
 from explorer.runs.events import EpochDone
 from explorer.runs.resume import experiment_to_resume
 from explorer.runs.run_folder import RunFolder
@@ -54,6 +55,7 @@ def test_that_networks_are_what_they_were():
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("experiments/*.json")), ids=lambda path: path.stem)
 def test_that_an_old_experiment_says_what_it_said(path):
     kept = json.loads(path.read_text(encoding="utf-8"))
+    kept["recipe"] = {OLD_NAMES.get(key, key): value for key, value in kept["recipe"].items()}
     assert without_new_fields(load_experiment(path).model_dump(mode="json"), kept) == {
         key: value for key, value in kept.items() if key not in ("format", "schema_version")
     }

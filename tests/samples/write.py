@@ -74,7 +74,7 @@ EVERYTHING = Recipe(
     deterministic=True,
     start_from="weights.safetensors",
     frozen_stages=(0, 1),
-    stage_rate=0.5,
+    stage_lr_decay=0.5,
     seed=7,
     device="cpu",
 )

@@ -17,8 +17,8 @@ from models.weights import WeightsError, fit_weights, published_weights, read_we
 class FineTuning:
     """Freezes stages of a model, and knows by what the rate of each of its parameters is multiplied.
 
-    Each stage learns at `stage_rate` times the rate of the next one, the head at the whole rate: what early layers see
-    is common to many images (discriminative rates, Howard and Ruder 2018, arXiv:1801.06146).
+    Each stage learns at `stage_lr_decay` times the rate of the next one, the head at the whole rate: what early
+    layers see is common to many images (discriminative rates, Howard and Ruder 2018, arXiv:1801.06146).
     """
 
     def __init__(self, model: nn.Module, experiment: Experiment):
@@ -27,7 +27,7 @@ class FineTuning:
         _require_stages(recipe.frozen_stages, len(spec.stages))
         numbers = stage_numbers(spec, (name for name, _ in model.named_parameters()))
         head = len(spec.stages) + 1
-        self.lr_scales = {name: recipe.stage_rate ** (head - number) for name, number in numbers.items()}
+        self.lr_scales = {name: recipe.stage_lr_decay ** (head - number) for name, number in numbers.items()}
         """By the parameter's name."""
         for name, parameter in model.named_parameters():
             if numbers[name] in recipe.frozen_stages:

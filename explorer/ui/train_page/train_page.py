@@ -122,7 +122,7 @@ class TrainPage(QWidget):
         weights, tuning = self.weights, self.weights.fine_tuning
         fields = {row.field.name: row.control for row in (self.data.source, self.data.split, *self.recipe.rows())}
         fields |= {"path": self.data.path.line, "start_from": weights.source}
-        fields |= {"frozen_stages": tuning.switches[0], "stage_rate": tuning.rate}
+        fields |= {"frozen_stages": tuning.switches[0], "stage_lr_decay": tuning.rate}
         field = fields[name]
         if not field.isVisibleTo(self):
             field = self.data.source.control if name == "path" else weights.source

@@ -4,6 +4,7 @@ import stat
 
 import pytest
 
+from explorer.experiment.assignment import assign
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment, save_experiment
 from explorer.experiment.recipe import DataConfig, Recipe
@@ -61,13 +62,24 @@ def test_that_an_activation_is_written_only_where_it_is_not_the_usual_one(path):
 def test_that_a_saved_file_names_its_format_and_reads_well(path):
     save_experiment(path, Experiment(network=PRESETS["resnet18"]))
     content = json.loads(path.read_text(encoding="utf-8"))
-    assert (content["format"], content["schema_version"]) == ("resdense-experiment", 2)
+    assert (content["format"], content["schema_version"]) == ("resdense-experiment", 3)
     assert path.read_text(encoding="utf-8").startswith('{\n  "format": "resdense-experiment",\n')
 
 
 def test_that_a_file_of_the_first_schema_means_what_it_meant(path):
     path.write_text(json.dumps(experiment(recipe={"schedule": "one_cycle", "epochs": 3, "batch_size": 64})))
     assert load_experiment(path).recipe == Recipe(schedule="one_cycle", epochs=3, batch_size=64)
+
+
+def test_that_a_field_is_read_by_its_old_name_and_written_by_its_new_one(path):
+    path.write_text(json.dumps(experiment(schema_version=2, recipe={"stage_rate": 0.5})))
+    found = load_experiment(path)
+    assert found.recipe == assign(Recipe(), "stage_rate=0.5") == Recipe(stage_lr_decay=0.5)
+
+    save_experiment(path, found)
+    assert json.loads(path.read_text(encoding="utf-8"))["recipe"]["stage_lr_decay"] == 0.5
+    assert "stage_rate" not in path.read_text(encoding="utf-8")
+    assert load_experiment(path) == found
     assert Recipe().steps is Recipe().warm_up is Recipe().ema is None
 
 
@@ -156,8 +168,8 @@ def test_that_a_key_of_the_other_kind_of_stage_is_refused(path):
         ({"format": "other"}, 'net.json: is not an experiment of ResDense: it has no "format": "resdense-experiment".'),
         (experiment(schema_version=True), "net.json: schema_version: expected a whole number from 1 on."),
         (
-            experiment(schema_version=3, hologram=1),
-            "net.json: was saved by a newer ResDense (schema version 3, this one reads up to 2): "
+            experiment(schema_version=4, hologram=1),
+            "net.json: was saved by a newer ResDense (schema version 4, this one reads up to 3): "
             "update ResDense to open it.",
         ),
         ({"format": "resdense-experiment", "schema_version": 1}, "net.json: network: is missing."),

@@ -46,7 +46,7 @@ def test_that_the_default_recipe_is_legal():
         ({"start_from": " "}, "start_from"),
         ({"frozen_stages": (-1,)}, "frozen_stages"),
         ({"frozen_stages": (1, 1)}, "frozen_stages"),
-        ({"stage_rate": 0.0}, "stage_rate"),
+        ({"stage_lr_decay": 0.0}, "stage_lr_decay"),
     ],
 )
 def test_that_a_field_that_cannot_be_is_named(change, field):

@@ -25,7 +25,7 @@ OWN = ""
 LISTED_CLASSES = 40
 """Names of classes in the tooltip."""
 FRESH, FILE = "fresh", "file"
-START, FROZEN, RATE = "recipe.start_from", "recipe.frozen_stages", "recipe.stage_rate"
+START, FROZEN, RATE = "recipe.start_from", "recipe.frozen_stages", "recipe.stage_lr_decay"
 COLUMNS = 5
 """Switches in a row: the stem and the four stages that most networks have."""
 
@@ -196,23 +196,23 @@ class WeightsSection(QWidget):
         self.path.setVisible(source == FILE)
         self.path.set_path(start if source == FILE else "")
         # With fresh weights there is nothing to keep.
-        self.fine_tuning.setVisible(source != FRESH or bool(recipe.frozen_stages) or recipe.stage_rate != 1)
+        self.fine_tuning.setVisible(source != FRESH or bool(recipe.frozen_stages) or recipe.stage_lr_decay != 1)
         self.fine_tuning.set_experiment(experiment)
 
 
 class FineTuningSection(QWidget):
-    """Chooses what fine-tuning leaves alone, `Recipe.frozen_stages`, and how fast stages learn, `Recipe.stage_rate`."""
+    """Chooses `Recipe.frozen_stages` and `Recipe.stage_lr_decay`: what fine-tuning leaves alone or trains slowly."""
 
     fieldEdited = Signal(str, object)
     """(path in the experiment, value)."""
 
     def __init__(self) -> None:
         super().__init__()
-        frozen_tip, rate_tip = (f"<p>{field_doc(Recipe, name)}</p>" for name in ("frozen_stages", "stage_rate"))
+        frozen_tip, rate_tip = (f"<p>{field_doc(Recipe, name)}</p>" for name in ("frozen_stages", "stage_lr_decay"))
         self.switches: list[Switch] = []
         """Of the stem and of each stage."""
         self.rate = NumberBox(
-            RANGES[Recipe]["stage_rate"],
+            RANGES[Recipe]["stage_lr_decay"],
             0.1,
             accessibleName=self.tr("Learning rate of each earlier stage, times"),
             toolTip=rate_tip,
@@ -229,7 +229,7 @@ class FineTuningSection(QWidget):
         self._have_switches(len(experiment.network.stages) + 1)
         for number, switch in enumerate(self.switches):
             switch.set_value(number in experiment.recipe.frozen_stages)
-        self.rate.set_value(experiment.recipe.stage_rate)
+        self.rate.set_value(experiment.recipe.stage_lr_decay)
 
     def _have_switches(self, count: int) -> None:
         while len(self.switches) > count:

@@ -169,7 +169,7 @@ class CommandSearch(QObject):
         yield self._field(translate("DataSection", "Image folder"), "recipe.data.path", reveal)
         yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
         yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)
-        yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_rate", reveal)
+        yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_lr_decay", reveal)
 
     def _field(self, text: str, path: str, reveal: Callable[[str], object], reason: str | None = None) -> Command:
         """`path` is how files and `--set` write it; it is found by it, and by its name in words."""

@@ -38,7 +38,7 @@ def test_that_a_stage_that_is_not_there_is_said(run_job, make_experiment):
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adamw"])
 def test_that_earlier_stages_learn_more_slowly(make_experiment, optimizer):
-    experiment = make_experiment(stage_rate=0.5, frozen_stages=(0,), optimizer=optimizer)
+    experiment = make_experiment(stage_lr_decay=0.5, frozen_stages=(0,), optimizer=optimizer)
     model = build_model(resolve(experiment.network))
     optimiser = build_optimiser(model, experiment.recipe, FineTuning(model, experiment).lr_scales)
     set_learning_rate(optimiser, 0.8)
@@ -48,7 +48,7 @@ def test_that_earlier_stages_learn_more_slowly(make_experiment, optimizer):
 
 
 def test_that_a_fine_tuning_goes_on_after_an_interruption(run_job, make_experiment, tmp_path):
-    experiment = make_experiment(epochs=2, stage_rate=0.5, frozen_stages=(1,))
+    experiment = make_experiment(epochs=2, stage_lr_decay=0.5, frozen_stages=(1,))
     whole = run_job(experiment)
     begun = run_job(experiment, stop=lambda event: isinstance(event, EpochDone))
     assert begun.last.stopped

@@ -27,7 +27,7 @@ def test_that_every_field_of_a_recipe_is_in_the_form_or_in_the_data(form, qtbot)
         "recipe.data.path",
         "recipe.start_from",
         "recipe.frozen_stages",
-        "recipe.stage_rate",
+        "recipe.stage_lr_decay",
     }
     owners = {"recipe.": Recipe, "recipe.data.": DataConfig, "recipe.augmentation.": Augmentation}
     expected = {prefix + name for prefix, owner in owners.items() for name in owner.model_fields}

@@ -50,7 +50,7 @@ def test_that_a_file_is_named_or_chosen(qtbot, section, experiment, tmp_path):
 
 @pytest.mark.parametrize(
     ("recipe", "is_shown"),
-    [({}, False), ({"start_from": "w.pt"}, True), ({"frozen_stages": (1,)}, True), ({"stage_rate": 0.5}, True)],
+    [({}, False), ({"start_from": "w.pt"}, True), ({"frozen_stages": (1,)}, True), ({"stage_lr_decay": 0.5}, True)],
 )
 def test_that_what_is_left_alone_is_asked_where_weights_come_in(section, experiment, recipe, is_shown):
     section.set_experiment(experiment.model_copy(update={"recipe": Recipe(**recipe)}))
@@ -68,7 +68,7 @@ def test_that_stages_are_frozen_one_by_one(qtbot, section, experiment):
     assert edited.args == ["recipe.frozen_stages", (0, 1)]
     with qtbot.waitSignal(section.fieldEdited) as edited:
         section.fine_tuning.rate.enter(0.5)
-    assert edited.args == ["recipe.stage_rate", 0.5]
+    assert edited.args == ["recipe.stage_lr_decay", 0.5]
 
 
 def test_that_the_switches_follow_the_number_of_stages(section, experiment):

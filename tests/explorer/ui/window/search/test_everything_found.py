@@ -45,7 +45,7 @@ WORDS = {
     "gradient accumulation": "Length: Computed in parts",
     "syncbatchnorm": "Device and precision: Shared batch norm",
     "pretrained": "Weights to begin with",
-    "stage_rate": "Each earlier stage, times",
+    "stage_lr_decay": "Each earlier stage, times",
     "keyboard shortcuts": "Keys",
     "find by budget": "Nearest networks",
     "why counters differ": "Ledger",
@@ -97,7 +97,7 @@ def test_that_a_field_of_the_recipe_is_gone_to_from_the_other_page(qtbot, window
         ("early stopping", page.recipe.row("patience").control),
         ("cutmix", page.recipe.row("cutmix").control),
         # Fields that are not there yet: what brings them.
-        ("stage_rate", page.weights.source),
+        ("stage_lr_decay", page.weights.source),
         ("data.path", page.data.source.control),
     ):
         window.commands.show_build.trigger()
