@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BuildController(QObject):
     """Keeps one part selected and the page in step with the document."""
 
-    beginRequested = Signal(object, str)
+    newDocumentRequested = Signal(object, str)
     """(an experiment to begin an untitled document with, what that step is called)."""
 
     def __init__(self, document: Document, parent: QObject) -> None:
@@ -33,9 +33,9 @@ class BuildController(QObject):
         self._block: int | None = None
         self._legal: DocumentState | None = None
         self.actions = self._make_actions()
-        self.stage_things = self.actions.of("add_residual add_dense - duplicate move_up move_down - remove")
+        self.stage_menu = self.actions.of("add_residual add_dense - duplicate move_up move_down - remove")
         """What can be done with stages as it stands in menus and button rows, None between groups."""
-        self.page = BuildPage(self.stage_things)
+        self.page = BuildPage(self.stage_menu)
         self._connect()
         self.show()
 
@@ -66,13 +66,13 @@ class BuildController(QObject):
             self.select(part)
             self.page.editor.reveal(field.rpartition(".")[2])
 
-    def take_preset(self, preset: Preset) -> None:
+    def load_preset(self, preset: Preset) -> None:
         """Asks for a document with a preset's network and name; the recipe stays."""
         experiment = self._document.experiment.model_copy(update={"name": preset.name, "network": preset.config})
         self.select(_first_part(self._document.experiment.network))
-        self.beginRequested.emit(experiment, self.tr("choose {}").format(in_words(preset.title)))
+        self.newDocumentRequested.emit(experiment, self.tr("choose {}").format(in_words(preset.title)))
 
-    def adopt(self, costs: "CostViews") -> None:
+    def add_costs(self, costs: "CostViews") -> None:
         """Takes on the views that are loaded late."""
         costs.partSelected.connect(self.select)
         costs.blockSelected.connect(self.select_block)

@@ -146,7 +146,7 @@ class RecognitionLine(ElidedLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
-    def learn(self) -> None:
+    def load_names(self) -> None:
         """Looks at all known networks, which takes a while, in slices."""
         self._slices.start(resolve(preset.config) for preset in ALL)
 

@@ -50,7 +50,7 @@ class NearestDialog(SideDialog):
             (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("What the budget counts")
         )
         self.measure.edited.connect(self._choose_measure)
-        self.find = button(self.tr("Search"), self.search, default=True)
+        self.find_button = button(self.tr("Search"), self.search, default=True)
         self.problem = label("", "issue", wordWrap=True, visible=False)
         self._about, self._state = label("", "muted", wordWrap=True), label("", "caption", wordWrap=True)
         self.table = PlainTable(self.model)
@@ -62,7 +62,7 @@ class NearestDialog(SideDialog):
         chosen.selectionChanged.connect(lambda: self.use.setEnabled(chosen.hasSelection()))
         self.use = button(self.tr("Use this network"), self._use, role="primary", enabled=False, autoDefault=False)
         self.close_button.setAutoDefault(False)
-        line = row(label(self.tr("Budget")), (self.budget, 2), (self.measure, 1), self.find)
+        line = row(label(self.tr("Budget")), (self.budget, 2), (self.measure, 1), self.find_button)
         foot = ((self._state, 1, MIDDLE), self.use)
         self.lay_out(line, self.problem, self._about, (card(self.table), 1), foot=foot, spacing=8)
 
@@ -80,7 +80,7 @@ class NearestDialog(SideDialog):
         if is_searched:
             self.search()
 
-    def begin(self) -> None:
+    def show_and_search(self) -> None:
         """Comes to the front with the budget of the network that is edited, and searches at once."""
         self._prefill()
         self.come_forward()

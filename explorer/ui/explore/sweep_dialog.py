@@ -29,7 +29,7 @@ DRAWING_SECONDS = 0.3
 class SweepDialog(SideDialog):
     """Makes the combinations in slices while the window goes on; says which one a person wants to use."""
 
-    rowTaken = Signal(object)
+    networkRequested = Signal(object)
     """The SweepRow to edit from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class SweepDialog(SideDialog):
             editor.changed.connect(self._count)
         self.plot = PlotCard(self.model.measures)
         self.plot.plot.rowSelected.connect(self._select)
-        self.plot.plot.rowTaken.connect(self.rowTaken)
+        self.plot.plot.rowActivated.connect(self.networkRequested)
         self.table = self._make_table()
         self.message = label(wordWrap=True)
         self.run = button("", self._run_or_stop, role="primary", default=True)
@@ -60,7 +60,7 @@ class SweepDialog(SideDialog):
         self.lay_out(self.first, self.second, (views, 1), foot=foot, spacing=8)
         self._update_buttons()
 
-    def begin(self) -> None:
+    def show_and_run(self) -> None:
         """Comes to the front, at first with a sweep over depth and width."""
         self.come_forward()
         if not self.model.rows:
@@ -174,7 +174,7 @@ class SweepDialog(SideDialog):
     def _use(self) -> None:
         row = self._selected()
         if row is not None and row.issue is None:
-            self.rowTaken.emit(row)
+            self.networkRequested.emit(row)
 
     def _update_buttons(self) -> None:
         row = self._selected()

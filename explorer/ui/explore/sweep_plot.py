@@ -27,7 +27,7 @@ class SweepPlot(Plot):
 
     rowSelected = Signal(object)
     """The SweepRow of a point that was clicked."""
-    rowTaken = Signal(object)
+    rowActivated = Signal(object)
     """The SweepRow of a point that was double-clicked."""
 
     def __init__(self, x: SweepMeasure, y: SweepMeasure) -> None:
@@ -117,7 +117,7 @@ class SweepPlot(Plot):
 
     def _take(self, place: QPointF | None) -> None:
         if (nearest := self._nearest(place)) is not None:
-            self.rowTaken.emit(self._rows[nearest])
+            self.rowActivated.emit(self._rows[nearest])
 
 
 class PlotCard(QFrame):
@@ -128,25 +128,27 @@ class PlotCard(QFrame):
         self.setProperty("role", "card")
         self._measures = {measure.name: measure for measure in measures}
         choices = tuple((measure.name, measure.title) for measure in measures)
-        self.x, self.y = ChoiceBox(choices), ChoiceBox(choices)
-        self.x.set_value("macs")
-        self.y.set_value("params")
+        self.x_choice, self.y_choice = ChoiceBox(choices), ChoiceBox(choices)
+        self.x_choice.set_value("macs")
+        self.y_choice.set_value("params")
         self.plot = SweepPlot(self._measures["macs"], self._measures["params"])
-        self.y.setAccessibleName(self.tr("What the plot shows upwards"))
-        self.x.setAccessibleName(self.tr("What the plot shows to the right"))
+        self.y_choice.setAccessibleName(self.tr("What the plot shows upwards"))
+        self.x_choice.setAccessibleName(self.tr("What the plot shows to the right"))
         legend = Legend()
         legend.set_entries([Entry(self.tr("edited now"), "text", "star")])
-        for box in (self.x, self.y):
+        for box in (self.x_choice, self.y_choice):
             box.setMinimumWidth(BOX_WIDTH)
             box.edited.connect(self._choose)
         over = label(self.tr("over"), "muted")
-        bar = row(self.y, over, self.x, ..., legend, spacing=8, margins=(8, 6, 12, 2))
+        bar = row(self.y_choice, over, self.x_choice, ..., legend, spacing=8, margins=(8, 6, 12, 2))
         self.setLayout(column(bar, (self.plot, 1), spacing=0, margins=1))
 
     def save_figure(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
         self.plot.read_out.hide()
-        save_figure(self.plot, [Entry(self._measures[box.value()].title) for box in (self.y, self.x)], path)
+        save_figure(
+            self.plot, [Entry(self._measures[box.value()].title) for box in (self.y_choice, self.x_choice)], path
+        )
 
     def _choose(self) -> None:
-        self.plot.set_measures(self._measures[self.x.value()], self._measures[self.y.value()])
+        self.plot.set_measures(self._measures[self.x_choice.value()], self._measures[self.y_choice.value()])

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         panels = [panel.toggleViewAction() for panel in self.build_page.panels.values()]
-        self.commands.fill(self.menuBar(), self.build.stage_things, self.recent, panels)
+        self.commands.fill(self.menuBar(), self.build.stage_menu, self.recent, panels)
         self.addToolBar(self.tool_bar)
         self._pages.addWidget(self.build_page)
         # In the place of the Train page until that is loaded.
@@ -151,8 +151,8 @@ class MainWindow(QMainWindow):
         self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)
         self.banner.detailsRequested.connect(self._show_details)
-        self.tool_bar.presets.presetRequested.connect(self.build.take_preset)
-        self.build.beginRequested.connect(self.files.begin)
+        self.tool_bar.presets.presetRequested.connect(self.build.load_preset)
+        self.build.newDocumentRequested.connect(self.files.begin)
 
     @property
     def page(self) -> int:
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
             costs = late.CostViews(
                 self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline, self
             )
-            self.build.adopt(costs)
+            self.build.add_costs(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)
             self.desk = late.WindowTools(self.document, jobs, self.files.save, self)
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(self._blank)
         jobs.messageRaised.connect(self.show_message)
         jobs.stateChanged.connect(self.banner.follow_job)
-        self.build_page.headline.recognition.learn()
+        self.build_page.headline.recognition.load_names()
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         if jobs.devices is not None:
             costs.tabs.set_devices(jobs.devices)

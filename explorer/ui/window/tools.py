@@ -130,14 +130,14 @@ class Exploration(QObject):
             self.nearest = NearestDialog(self._window)
             self.nearest.networkRequested.connect(self._take_candidate)
         self._follow()
-        self.nearest.begin()
+        self.nearest.show_and_search()
 
     def open_sweep(self) -> None:
         if self.sweep is None:
             self.sweep = SweepDialog(self._window)
-            self.sweep.rowTaken.connect(self._take_row)
+            self.sweep.networkRequested.connect(self._take_row)
         self._follow()
-        self.sweep.begin()
+        self.sweep.show_and_run()
 
     def open_launch(self) -> None:
         if self.launch is None:

@@ -10,7 +10,7 @@ from models.presets import PRESETS
 def line(qtbot):
     made = RecognitionLine()
     qtbot.addWidget(made)
-    made.learn()
+    made.load_names()
     qtbot.waitUntil(lambda: made._is_ready)
     return made
 
@@ -47,7 +47,7 @@ def test_that_nothing_is_said_before_the_names_are_learned(qtbot):
     line = RecognitionLine()
     qtbot.addWidget(line)
     assert shown(line, PRESETS["resnet50"]) == ""
-    line.learn()
+    line.load_names()
     qtbot.waitUntil(lambda: line.whole_text != "")
 
 

@@ -18,7 +18,7 @@ def dialog(qtbot):
     qtbot.addWidget(made)
     made.set_analysis(analyse(NETWORK))
     with qtbot.waitExposed(made):
-        made.begin()
+        made.show_and_search()
     yield made
     made.close()
 
@@ -57,12 +57,12 @@ def test_that_the_measure_brings_its_own_budget(qtbot, dialog):
 
 def test_that_what_is_no_budget_is_answered_beside_it(qtbot, dialog):
     dialog.budget.setText("some")
-    dialog.find.click()
+    dialog.find_button.click()
     assert dialog.problem.text() == 'Expected a count like 1.7M or 25,557,032, found "some".'
     assert dialog.problem.isVisible() and is_done(dialog)
 
     dialog.budget.setText("1M")
-    dialog.find.click()
+    dialog.find_button.click()
     assert not dialog.problem.isVisible()
 
 

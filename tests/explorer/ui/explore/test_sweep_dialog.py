@@ -120,8 +120,8 @@ def test_that_a_point_is_read_selected_and_taken(qtbot, window, dialog):
 
 
 def test_that_the_axes_of_the_plot_are_chosen(dialog):
-    dialog.plot.x.set_value("saved_bytes")
-    dialog.plot.x.edited.emit("saved_bytes")
+    dialog.plot.x_choice.set_value("saved_bytes")
+    dialog.plot.x_choice.edited.emit("saved_bytes")
     row = dialog.model.made[0]
     assert tuple(dialog.plot.plot.places[0]) == (row.saved_bytes / 2**20, row.params)
 

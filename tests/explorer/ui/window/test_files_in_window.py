@@ -159,11 +159,11 @@ def test_that_unsaved_changes_of_a_file_are_asked_about_before_a_preset_takes_th
     window.files.save_to(tmp_path / "mine.resdense.json")
     window.document.edit_field("network.stages.0.width", 24)
     edited = window.document.experiment
-    window.build.take_preset(RESNET18)
+    window.build.load_preset(RESNET18)
     answer(window, QMessageBox.StandardButton.Cancel)
     assert window.document.experiment == edited
 
-    window.build.take_preset(RESNET18)
+    window.build.load_preset(RESNET18)
     box = window.findChildren(QMessageBox)[-1]
     assert "Undo" in box.informativeText()
     box.button(QMessageBox.StandardButton.Discard).click()
