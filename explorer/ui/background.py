@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 class Background(QObject):
     """Does one piece of work after the other in a thread of its own. Nothing follows once this object is gone."""
 
-    _called = Signal(object)
+    _callArrived = Signal(object)
     """Something to be called, from the working thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -19,23 +19,23 @@ class Background(QObject):
         self._lock = threading.Lock()
         self._waiting: dict[Hashable, Callable[[], object]] = {}
         self._thread: threading.Thread | None = None
-        self._called.connect(self._call)
+        self._callArrived.connect(self._call)
 
-    def do(self, work: Callable[[], object], then: Callable[[object], object], key: Hashable = None) -> None:
+    def run(self, work: Callable[[], object], then: Callable[[object], object], key: Hashable = None) -> None:
         """Has `then` called with what `work` returns, or with the ValueError that it raises.
 
         Of several pieces of work that wait under one key only the last is done.
         """
         with self._lock:
-            self._waiting[key] = partial(self._answer, work, then)
+            self._waiting[key] = partial(self._run_and_answer, work, then)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="background", daemon=True)
                 self._thread.start()
 
-    def tell(self, call: Callable[..., object], *values: object) -> None:
+    def call_in_main_thread(self, call: Callable[..., object], *values: object) -> None:
         """Has something called in the main thread. For the work that is done here."""
         with suppress(RuntimeError):  # This object is gone: nobody listens.
-            self._called.emit(partial(call, *values))
+            self._callArrived.emit(partial(call, *values))
 
     def wait(self) -> None:
         """Blocks until all work is done; what follows from it is still to come."""
@@ -54,14 +54,14 @@ class Background(QObject):
                 return None
             return self._waiting.pop(next(iter(self._waiting)))
 
-    def _answer(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+    def _run_and_answer(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
         try:
-            self.tell(then, work())
+            self.call_in_main_thread(then, work())
         except ValueError as error:
-            self.tell(then, error)
+            self.call_in_main_thread(then, error)
         except Exception as error:
             # Nobody expects it: it is reported as what the main thread raises is.
-            self.tell(_raise, error)
+            self.call_in_main_thread(_raise, error)
 
     @Slot(object)
     def _call(self, call: Callable[[], object]) -> None:

@@ -179,8 +179,8 @@ WINDOW = (
     Mutant(
         "explorer/ui/jobs/job_controller.py",
         "job_controller train_page",
-        "self.history, self.last_told = history, {}",
-        "self.last_told = {}",
+        "self.history, self.last_events = history, {}",
+        "self.last_events = {}",
         ("        self.history = history\n", ""),
     ),
     Mutant(

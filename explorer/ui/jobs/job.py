@@ -26,23 +26,23 @@ class Job:
         spare: Spare,
         request: Request,
         parent: QObject,
-        hear: Callable[["Job", list[Event]], None],
-        forget: Callable[["Job"], None],
+        on_events: Callable[["Job", list[Event]], None],
+        on_gone: Callable[["Job"], None],
     ) -> None:
         """
         Args:
-            hear: called with the next events in order, about thirty times a second at most. The last one of all ends
+            on_events: called with the next events in order, at most thirty times a second. The last event ends
                 the job, unless the process was closed before the job began.
-            forget: called once thread and child are gone. Nothing follows.
+            on_gone: called once thread and child are gone. Nothing follows.
         """
         self.request = request
         self.process: JobProcess | None = None
         """Its child, once there is one."""
-        self._spare, self._hear = spare, hear
+        self._spare, self._on_events = spare, on_events
         self._deadline: float | None = None
         self._is_detached = False
         self._background = Background(parent)
-        self._background.do(self._run, lambda _: self._end(forget))
+        self._background.run(self._run, lambda _: self._end(on_gone))
 
     @property
     def is_asked_to_stop(self) -> bool:
@@ -78,18 +78,18 @@ class Job:
         """Blocks until its child is gone: only for an application that has no event loop left."""
         self._background.wait()
 
-    def _end(self, forget: Callable[["Job"], None]) -> None:
+    def _end(self, on_gone: Callable[["Job"], None]) -> None:
         self._background.deleteLater()
-        forget(self)
+        on_gone(self)
 
     def _run(self) -> None:
         try:
-            self._work()
+            self._converse()
         except Exception as error:
             message = f"The job could not be run ({type(error).__name__}: {error})."
-            self._tell([JobFailed(message=message, details=traceback.format_exc())])
+            self._pass_on([JobFailed(message=message, details=traceback.format_exc())])
 
-    def _work(self) -> None:
+    def _converse(self) -> None:
         # To look at devices or data leaves a child as fresh as it was.
         is_reusable = isinstance(self.request, DevicesRequest | DataRequest | PreviewRequest)
         self.process = self._spare.acquire(reusable=is_reusable)
@@ -100,13 +100,13 @@ class Job:
                 self.process.ask_stop()
             if self._is_detached:
                 self.process.detach()
-            while not self._is_detached and self._is_going_on():
+            while not self._is_detached and self._receive_events():
                 if self._deadline is not None and time.monotonic() > self._deadline:
                     self.process.terminate()
         finally:
             self._spare.release(self.process) if is_reusable else self.process.close()
 
-    def _is_going_on(self) -> bool:
+    def _receive_events(self) -> bool:
         # Asked first: what a child says and then dies is still to be received.
         is_alive = self.process.is_alive
         first = self.process.receive(POLL_SECONDS)
@@ -118,8 +118,8 @@ class Job:
             event = self.process.receive(left)
             if event is not None:
                 events.append(event)
-        self._tell(events)
+        self._pass_on(events)
         return not ends_job(events[-1])
 
-    def _tell(self, events: list[Event]) -> None:
-        self._background.tell(self._hear, self, events)
+    def _pass_on(self, events: list[Event]) -> None:
+        self._background.call_in_main_thread(self._on_events, self, events)

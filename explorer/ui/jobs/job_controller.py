@@ -40,7 +40,7 @@ from explorer.ui.language import in_words
 STOP_GRACE = 15.0
 """Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
 
-GIVE_UP_GRACE = 1.0
+CANCEL_GRACE = 1.0
 """Seconds: nobody waits for what it would say."""
 
 State = Literal["idle", "warming", "starting", "running", "paused", "stopping"]
@@ -61,7 +61,7 @@ class JobController(QObject):
     """StepsDone events of the training job, already in `history`."""
     finished = Signal(object)
     """JobFinished or JobFailed of the training job."""
-    spoke = Signal(object, object)
+    toolEventReceived = Signal(object, object)
     """(the request of another job, what that job says). The last event of a job is one that `ends_job`; an export
     that was stopped ends with an ExportDone without files."""
     devicesKnown = Signal(object)
@@ -84,7 +84,7 @@ class JobController(QObject):
         """What that job trains: later edits cannot reach it."""
         self.run_folder: Path | None = None
         """Where that job is recorded."""
-        self.last_told: dict[type, Event] = {}
+        self.last_events: dict[type, Event] = {}
         """The last event of each type since that job started last, in their order: what a later window shows of it."""
         self.devices: DevicesKnown | None = None
         """Where a job can train here; None until a child has told."""
@@ -113,7 +113,7 @@ class JobController(QObject):
         return kind in self._current
 
     def submit(self, request: Request, *, replace: bool = False) -> bool:
-        """Begins a job, whose events `spoke` tells.
+        """Begins a job, whose events `toolEventReceived` tells.
 
         Args:
             replace: of several that are asked for only the last is answered. One that goes on is given up.
@@ -126,20 +126,20 @@ class JobController(QObject):
             return False
         if kind in self._current:
             self._next[kind] = request
-            self._current[kind].ask_stop(GIVE_UP_GRACE)
+            self._current[kind].ask_stop(CANCEL_GRACE)
             return True
-        job = self._current[kind] = Job(self._spare, request, self, self._hear, self._forget)
+        job = self._current[kind] = Job(self._spare, request, self, self._handle_events, self._remove)
         self.jobs.append(job)
-        self._tell_busy(kind)
+        self._emit_busy_changed(kind)
         return True
 
-    def give_up(self, kind: type[Request]) -> None:
+    def cancel(self, kind: type[Request]) -> None:
         """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
         self._next.pop(kind, None)
         if kind in self._current:
-            self._current[kind].ask_stop(GIVE_UP_GRACE)
+            self._current[kind].ask_stop(CANCEL_GRACE)
 
-    def warm(self) -> None:
+    def query_devices(self) -> None:
         """Has a spare process load torch and tell which devices there are."""
         self.submit(DevicesRequest())
 
@@ -157,7 +157,7 @@ class JobController(QObject):
             self.messageRaised.emit("error", str(error), "")
             return
         request = TrainRequest(experiment=experiment, run_folder=str(folder.path), beyond_memory=beyond_memory)
-        self._begin(request, MetricHistory())
+        self._start_training(request, MetricHistory())
 
     def resume(self, experiment: Experiment, run_folder: Path, history: MetricHistory | None = None) -> None:
         """Goes on with a run that was interrupted; nothing where a training goes on.
@@ -168,14 +168,14 @@ class JobController(QObject):
         """
         if not self.is_training and self._closer is None:
             request = TrainRequest(experiment=experiment, run_folder=str(run_folder), resume=True)
-            self._begin(request, history or MetricHistory())
+            self._start_training(request, history or MetricHistory())
 
     def pause(self) -> None:
         """Has the training save and wait after its step; JobPaused follows."""
         if self.is_training:
             self._current[TrainRequest].ask_pause()
 
-    def go_on(self) -> None:
+    def continue_training(self) -> None:
         """Ends a pause; JobContinued follows."""
         if self.is_training:
             self._current[TrainRequest].ask_continue()
@@ -219,30 +219,30 @@ class JobController(QObject):
                 job.ask_stop(STOP_GRACE)
         # It waits for the children to leave, so that the window need not.
         self._closer = Background(self)
-        self._closer.do(partial(self._spare.close, STOP_GRACE), self._note_spare_closed)
+        self._closer.run(partial(self._spare.close, STOP_GRACE), self._note_spare_closed)
         if self.is_training and not detach:
             self._update_state("stopping")
 
-    def _begin(self, request: TrainRequest, history: MetricHistory) -> None:
-        self.history, self.last_told = history, {}
+    def _start_training(self, request: TrainRequest, history: MetricHistory) -> None:
+        self.history, self.last_events = history, {}
         self.experiment, self.run_folder = request.experiment, Path(request.run_folder)
         self.submit(request)
         self._update_state("starting")
 
-    def _hear(self, job: Job, events: list[Event]) -> None:
+    def _handle_events(self, job: Job, events: list[Event]) -> None:
         events = [_in_words_of_window(event) for event in events]
         is_end = ends_job(events[-1])
         if isinstance(job.request, TrainRequest):
-            self._take_training(events)
+            self._handle_training_events(events)
         elif type(job.request) not in self._next:
             for event in events[:-1] if is_end else events:
-                self.spoke.emit(job.request, event)
+                self.toolEventReceived.emit(job.request, event)
         if is_end:
             # First, so that whoever hears the end can begin the next one.
-            self._conclude(job)
-            self._end(job, events[-1])
+            self._release(job)
+            self._finish(job, events[-1])
 
-    def _end(self, job: Job, event: Event) -> None:
+    def _finish(self, job: Job, event: Event) -> None:
         """The last word of a job."""
         request, following = job.request, self._next.pop(type(job.request), None)
         if isinstance(request, ExportRequest) and isinstance(event, JobFailed):
@@ -263,20 +263,20 @@ class JobController(QObject):
         elif isinstance(request, TrainRequest):
             self.finished.emit(event)
         else:
-            self.spoke.emit(request, event)
+            self.toolEventReceived.emit(request, event)
         if isinstance(event, DevicesKnown):
             self.devices = event
             self.devicesKnown.emit(event)
 
-    def _take_training(self, events: list[Event]) -> None:
+    def _handle_training_events(self, events: list[Event]) -> None:
         for is_steps, group in groupby(events, lambda event: isinstance(event, StepsDone)):
             members = list(group)
             for event in members:
                 self.history.add(event)
                 if isinstance(event, JobStarted):
-                    self.last_told.clear()
-                self.last_told.pop(type(event), None)
-                self.last_told[type(event)] = event
+                    self.last_events.clear()
+                self.last_events.pop(type(event), None)
+                self.last_events[type(event)] = event
             if is_steps:
                 self.stepsArrived.emit(members)
                 continue
@@ -288,14 +288,14 @@ class JobController(QObject):
                         self._update_state("paused")
                 self.eventArrived.emit(event)
 
-    def _conclude(self, job: Job) -> None:
+    def _release(self, job: Job) -> None:
         """It has said its last: another of its kind may begin."""
         kind = type(job.request)
         if self._current.get(kind) is job:
             del self._current[kind]
-            self._tell_busy(kind)
+            self._emit_busy_changed(kind)
 
-    def _tell_busy(self, kind: type) -> None:
+    def _emit_busy_changed(self, kind: type) -> None:
         self.busyChanged.emit(kind, self.is_busy(kind))
         if not self.is_training:
             self._update_state("warming" if self.is_busy(DevicesRequest) else "idle")
@@ -305,10 +305,10 @@ class JobController(QObject):
             self._state = state
             self.stateChanged.emit(state)
 
-    def _forget(self, job: Job) -> None:
+    def _remove(self, job: Job) -> None:
         self.jobs.remove(job)
         # Already told, unless the job was closed before it began.
-        self._conclude(job)
+        self._release(job)
         self._check_closed()
 
     def _note_spare_closed(self, _: None) -> None:

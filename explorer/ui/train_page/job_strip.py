@@ -37,7 +37,7 @@ SIZE = 10
 class JobStrip(QFrame):
     """Name, state, progress and pace of a run: the job that runs or ran last, or one of another process."""
 
-    standingChanged = Signal(str, str, int)
+    statusChanged = Signal(str, str, int)
     """(how a training stands in a word, its colour, percent done: 100 where it has ended or not begun)."""
     stopRequested = Signal(object)
     """Have the run in this folder stop, which another process trains."""
@@ -48,15 +48,15 @@ class JobStrip(QFrame):
         self._started: JobStarted | None = None
         self._step = 0
         self._has_ended = False
-        self._standing: tuple[str, str, int] | None = None
+        self._status: tuple[str, str, int] | None = None
         self._dot = StateDot()
         self.title, self.detail = label(role="title"), dressed(ElidedLabel(), "caption")
         self.name = ""
         """Of the run."""
-        self.stop = button("", self._ask_stop, role="link")
+        self.stop = button("", self._request_stop, role="link")
         self.stop.hide()
         self._path: Path | None = None
-        self._is_asked = False
+        self._is_stop_requested = False
         self.bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress of the training"))
         self.figures = JobFigures()
         head = row(self._dot, self.title, 4, (self.detail, 1), self.stop, spacing=8)
@@ -67,16 +67,18 @@ class JobStrip(QFrame):
         """One of the job controller's states. What a job ended with stays until the next one."""
         match state:
             case "warming" if not self._has_ended:
-                self._say(
+                self._set_status(
                     lambda: (self.tr("Getting ready"), self.tr("PyTorch is loading; you can train already.")),
                     "text_muted",
                 )
             case "idle" if not self._has_ended:
-                self._say(lambda: (self.tr("Ready"), self.tr("Nothing was trained in this window yet.")), "text_muted")
+                self._set_status(
+                    lambda: (self.tr("Ready"), self.tr("Nothing was trained in this window yet.")), "text_muted"
+                )
             case "starting":
-                self._begin()
+                self._reset()
             case "stopping":
-                self._say(
+                self._set_status(
                     lambda: (self.tr("Stopping"), self.tr("The step is finished, the weights are saved.")), "warning"
                 )
 
@@ -85,29 +87,29 @@ class JobStrip(QFrame):
         # A bar paints at once whatever is new by then, and most of this is told again.
         self.setUpdatesEnabled(False)
         if record.path != self._path:
-            self._path, self._is_asked = record.path, False
+            self._path, self._is_stop_requested = record.path, False
             self.set_name(record.name)
-        self._begin()
+        self._reset()
         if content is not None:
             best = [epoch for epoch in content.epochs if epoch.is_best]
-            for event in (*best[-1:], *content.last_told.values()):
+            for event in (*best[-1:], *content.last_events.values()):
                 self.show_event(event)
             for seconds in content.history.seconds[-1:]:
                 self.set_seconds(seconds)
         match record.state:
             case "interrupted":
-                self._end(self._describe_interruption, "warning")
+                self._show_end(self._describe_interruption, "warning")
             case "unreadable":
-                self._end(lambda: (self.tr("Unreadable"), self.tr("Its metrics are damaged.")), "danger")
+                self._show_end(lambda: (self.tr("Unreadable"), self.tr("Its metrics are damaged.")), "danger")
         self.stop.setVisible(record.is_active and not self._has_ended)
-        self.stop.setEnabled(not self._is_asked)
-        self.stop.setText(self.tr("Stopping…") if self._is_asked else self.tr("Stop"))
+        self.stop.setEnabled(not self._is_stop_requested)
+        self.stop.setText(self.tr("Stopping…") if self._is_stop_requested else self.tr("Stop"))
         self.setUpdatesEnabled(True)
 
     def set_name(self, name: str) -> None:
         """Which run it is."""
         self.name = name
-        self._say_again()
+        self._show_status()
 
     def show_event(self, event: Event) -> None:
         """Follows what the job says."""
@@ -126,27 +128,27 @@ class JobStrip(QFrame):
             case EpochDone():
                 self._show_epoch(event)
             case JobPaused():
-                self._say(self._describe_pause, "warning")
+                self._set_status(self._describe_pause, "warning")
                 self.figures.set_text("left", NOTHING)
             case JobContinued():
-                self._say(self._describe_training, "accent")
+                self._set_status(self._describe_training, "accent")
             case JobFinished():
-                self._end(lambda: self._describe_end(event), "warning" if event.stopped else "success")
+                self._show_end(lambda: self._describe_end(event), "warning" if event.stopped else "success")
             case JobFailed():
-                self._end(lambda: (self.tr("Failed"), event.message), "danger")
+                self._show_end(lambda: (self.tr("Failed"), event.message), "danger")
 
     def set_seconds(self, seconds: float) -> None:
         """How long the job has trained by now, pauses apart."""
         self.figures.set_text("spent", duration_text(seconds))
 
-    def _ask_stop(self) -> None:
-        self._is_asked = True
+    def _request_stop(self) -> None:
+        self._is_stop_requested = True
         self.stop.setEnabled(False)
         self.stopRequested.emit(self._path)
 
-    def _begin(self) -> None:
+    def _reset(self) -> None:
         self._started, self._step, self._has_ended = None, 0, False
-        self._say(lambda: (self.tr("Starting"), self.tr("The data is loaded, the network is built.")), "accent")
+        self._set_status(lambda: (self.tr("Starting"), self.tr("The data is loaded, the network is built.")), "accent")
         self.bar.setRange(0, 1)
         self.bar.setValue(0)
         self.figures.clear()
@@ -160,7 +162,7 @@ class JobStrip(QFrame):
 
     def _show_start(self, event: JobStarted) -> None:
         self._started, self._step = event, event.first_step - 1
-        self._say(self._describe_training, "accent")
+        self._set_status(self._describe_training, "accent")
         self.bar.setRange(0, event.num_steps)
         self.bar.setValue(self._step)
         self.figures.set_text("epoch", f"{event.first_epoch} / {event.epochs}")
@@ -170,7 +172,7 @@ class JobStrip(QFrame):
         epochs = self._started.epochs
         self._step = event.steps[-1]
         self.bar.setValue(self._step)
-        self._say_again()
+        self._show_status()
         figures = self.figures
         figures.set_text("epoch", f"{min(int(event.epoch) + 1, epochs)} / {epochs}")
         figures.set_text("left", NOTHING if event.seconds_left is None else duration_text(event.seconds_left))
@@ -185,13 +187,13 @@ class JobStrip(QFrame):
         if event.is_best:
             self.figures.set_text("best", self.tr("{} in {}").format(write_share(event.test_accuracy), event.epoch))
 
-    def _end(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
+    def _show_end(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
         self._has_ended = True
         if self.bar.maximum() == 0:
             # What ended while it was loading leaves no busy bar.
             self.bar.setRange(0, 1)
         self.figures.set_text("left", NOTHING)
-        self._say(describe, color)
+        self._set_status(describe, color)
 
     def _describe_training(self) -> tuple[str, str]:
         return self.tr("Training"), self._describe_step()
@@ -217,26 +219,26 @@ class JobStrip(QFrame):
         text = self.tr("{} epochs in {}.")
         return self.tr("Finished"), text.format(event.epochs, duration_text(event.seconds))
 
-    def _say(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
+    def _set_status(self, describe: Callable[[], tuple[str, str]], color: str) -> None:
         self._describe, self._color = describe, color
         self._dot.set_color(color)
-        self._say_again()
+        self._show_status()
 
-    def _say_again(self) -> None:
+    def _show_status(self) -> None:
         title, detail = self._describe()
         self.title.setText(title)
         self._show_detail(detail)
-        self._tell(title)
+        self._emit_status(title)
 
     def _show_detail(self, text: str) -> None:
         self.detail.set_text(" · ".join(filter(None, (self.name, text))))
 
-    def _tell(self, title: str) -> None:
+    def _emit_status(self, title: str) -> None:
         goes_on = self._started is not None and not self._has_ended
         standing = title, self._color, 100 * self._step // self._started.num_steps if goes_on else 100
-        if self._color != "text_muted" and standing != self._standing:
-            self._standing = standing
-            self.standingChanged.emit(*standing)
+        if self._color != "text_muted" and standing != self._status:
+            self._status = standing
+            self.statusChanged.emit(*standing)
 
 
 class StateDot(QWidget):
@@ -276,7 +278,7 @@ class JobLine(QWidget):
         self.setLayout(row(self._dot, self.button, spacing=2, margins=(10, 0, 10, 0)))
         self._update_visibility()
 
-    def set_standing(self, title: str, color: str, percent: int) -> None:
+    def set_status(self, title: str, color: str, percent: int) -> None:
         """How the training stands, in the words and the colour of its strip; 100 says nothing of how far it is."""
         self.button.setText(title if percent == 100 else self.tr("{} {} %").format(title, percent))
         self._dot.set_color(color)

@@ -24,15 +24,15 @@ class MemoryQuestion(QObject):
         self._jobs, self._page = jobs, page
         self.box: QMessageBox | None = None
 
-    def settle(self, recipe: Recipe, summary: Summary) -> None:
+    def check(self, recipe: Recipe, summary: Summary) -> None:
         """Answers at once where the memory should suffice; else asks."""
         shortage = find_shortage(summary, recipe, self._jobs.memory_of(recipe.device))
         if shortage is None:
             self.answered.emit(recipe, False)
         else:
-            self._ask(recipe, shortage)
+            self._open_box(recipe, shortage)
 
-    def _ask(self, recipe: Recipe, shortage: Shortage) -> None:
+    def _open_box(self, recipe: Recipe, shortage: Shortage) -> None:
         box = self.box = QMessageBox(self._page.window())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowModality(Qt.WindowModality.WindowModal)
@@ -40,22 +40,22 @@ class MemoryQuestion(QObject):
         box.setWindowTitle(self.tr("Not enough memory"))
         needed, available = byte_count(shortage.needed), memory_size(shortage.available)
         box.setText(self.tr("Training needs about {}, but the device has {}.").format(needed, available))
-        box.setInformativeText(self._advise(shortage))
+        box.setInformativeText(self._advice(shortage))
         if shortage.remedy is not None:
             batch, parts = shortage.remedy.batch_size, shortage.remedy.accumulation
             fewer = {"batch_size": batch, "accumulate": 1}
-            self._offer(box, self.tr("Train with batch {}").format(f"{batch:,}"), recipe.model_copy(update=fewer))
+            self._add_choice(box, self.tr("Train with batch {}").format(f"{batch:,}"), recipe.model_copy(update=fewer))
             split = recipe.model_copy(update={"accumulate": parts})
-            self._offer(box, self.tr("Keep the batch, in {} parts").format(f"{parts:,}"), split)
-        self._offer(box, self.tr("Train anyway"), recipe, is_beyond=True)
+            self._add_choice(box, self.tr("Keep the batch, in {} parts").format(f"{parts:,}"), split)
+        self._add_choice(box, self.tr("Train anyway"), recipe, is_beyond=True)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.open()
 
-    def _offer(self, box: QMessageBox, text: str, recipe: Recipe, *, is_beyond: bool = False) -> None:
+    def _add_choice(self, box: QMessageBox, text: str, recipe: Recipe, *, is_beyond: bool = False) -> None:
         button = box.addButton(text, Role.DestructiveRole if is_beyond else Role.AcceptRole)
         button.clicked.connect(lambda: self.answered.emit(recipe, is_beyond))
 
-    def _advise(self, shortage: Shortage) -> str:
+    def _advice(self, shortage: Shortage) -> str:
         if shortage.is_hopeless:
             return self.tr("Parameters, gradients and optimiser alone need more. Make the network smaller.")
         if shortage.remedy is None:

@@ -24,11 +24,11 @@ class SlowStop(QFrame):
         self.setLayout(row((self.text, 1), self.end, margins=(16, 0, 16, 0)))
         self._timer = QTimer(self, interval=PATIENCE, singleShot=True)
         self._timer.timeout.connect(self.show)
-        jobs.stateChanged.connect(self._follow)
+        jobs.stateChanged.connect(self._show_or_hide)
         self.hide()
 
     @Slot(str)
-    def _follow(self, state: str) -> None:
+    def _show_or_hide(self, state: str) -> None:
         if state == "stopping":
             self._timer.start()
         else:

@@ -25,26 +25,29 @@ class StartPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._state = "idle"
-        self._is_asked = False
+        self._is_pause_requested = False
         self._obstacle: Obstacle | None = None
         self.note, self.reason = (label("", "caption", wordWrap=True, visible=False) for _ in range(2))
-        self.fix = button(self.tr("Match the network to the data"), self._ask_for_match, role="link")
+        self.fix = button(self.tr("Match the network to the data"), self._request_match, role="link")
         self.fix.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.button, self.pause = _FirstClickButton(self._tell), _FirstClickButton(self._tell_pause)
+        self.button, self.pause = (
+            _FirstClickButton(self._request_start_or_stop),
+            _FirstClickButton(self._request_pause_or_continue),
+        )
         buttons = row((self.button, 3), (self.pause, 2), spacing=8)
         self.setLayout(column(self.note, self.reason, (self.fix, LEFT), buttons, spacing=4, margins=(16, 8, 16, 12)))
-        self._show()
+        self._update_button()
 
     def set_state(self, state: str) -> None:
         """One of the job controller's states."""
         self._state = state
-        self._is_asked = False
-        self._show()
+        self._is_pause_requested = False
+        self._update_button()
 
     def set_obstacle(self, obstacle: Obstacle | None) -> None:
         """Why the document cannot be trained; None where it can."""
         self._obstacle = obstacle
-        self._show()
+        self._update_button()
 
     def set_note(self, text: str) -> None:
         """A quiet remark, or nothing."""
@@ -55,7 +58,7 @@ class StartPanel(QFrame):
     def _is_training(self) -> bool:
         return self._state in ("starting", "running", "paused", "stopping")
 
-    def _show(self) -> None:
+    def _update_button(self) -> None:
         obstacle = None if self._is_training else self._obstacle
         is_legal = obstacle is None or not obstacle.stops
         tell(self.reason, obstacle.message if obstacle else "", "advice" if obstacle and is_legal else "issue")
@@ -70,11 +73,11 @@ class StartPanel(QFrame):
         self.button.setEnabled(is_legal and self._state != "stopping")
         restyle(self.button, role=role)
         self.button.setIcon(icon(mark, "text_on_accent" if role == "primary" else "danger"))
-        self._show_pause()
+        self._update_pause()
 
-    def _show_pause(self) -> None:
+    def _update_pause(self) -> None:
         is_paused = self._state == "paused"
-        pause = self.tr("Pausing…") if self._is_asked else self.tr("Pause")
+        pause = self.tr("Pausing…") if self._is_pause_requested else self.tr("Pause")
         self.pause.setText(self.tr("Continue") if is_paused else pause)
         self.pause.setIcon(icon("play" if is_paused else "pause"))
         self.pause.setToolTip(
@@ -83,21 +86,21 @@ class StartPanel(QFrame):
             else self.tr("Save and wait: the device is free for other work until you continue")
         )
         self.pause.setVisible(self._is_training)
-        self.pause.setEnabled(self._state in ("running", "paused") and not self._is_asked)
+        self.pause.setEnabled(self._state in ("running", "paused") and not self._is_pause_requested)
 
     @Slot()
-    def _tell_pause(self) -> None:
+    def _request_pause_or_continue(self) -> None:
         # A step, and what is saved after it, can take a while.
-        self._is_asked = True
-        self._show_pause()
+        self._is_pause_requested = True
+        self._update_pause()
         (self.continueRequested if self._state == "paused" else self.pauseRequested).emit()
 
     @Slot()
-    def _tell(self) -> None:
+    def _request_start_or_stop(self) -> None:
         (self.stopRequested if self._is_training else self.startRequested).emit()
 
     @Slot()
-    def _ask_for_match(self) -> None:
+    def _request_match(self) -> None:
         self.matchRequested.emit(self._obstacle.network)
 
 

@@ -72,8 +72,8 @@ class TrainPage(QWidget):
         self._lay_out()
         self._connect()
         self._is_stale = True
-        self._follow_document(None, document.state)
-        self._follow_job(jobs.state)
+        self._show_document(None, document.state)
+        self._show_job_state(jobs.state)
         if jobs.devices is not None:
             self.recipe.set_devices(jobs.devices)
 
@@ -85,7 +85,7 @@ class TrainPage(QWidget):
         """
         obstacle = self._obstacle()
         if (obstacle is None or not obstacle.stops) and not self._jobs.is_training:
-            self.memory.settle(self._document.experiment.recipe, self._document.analysis.summary)
+            self.memory.check(self._document.experiment.recipe, self._document.analysis.summary)
 
     @Slot(object, bool)
     def _train(self, recipe: Recipe, beyond_memory: bool) -> None:
@@ -94,7 +94,7 @@ class TrainPage(QWidget):
         self._document.edit(experiment, self._memory_text())
         self._jobs.train(experiment, beyond_memory=beyond_memory)
         if self._jobs.is_training:
-            self.runs.begin()
+            self.runs.show_new_job()
 
     @Slot(object)
     def resume(self, record: RunRecord) -> None:
@@ -107,7 +107,7 @@ class TrainPage(QWidget):
         history, epochs = self.runs.content_of(record.path)
         if not self._jobs.is_training:
             self._jobs.resume(experiment, record.path, history)
-            self.runs.begin(epochs)
+            self.runs.show_new_job(epochs)
 
     @Slot()
     def take_offer(self) -> None:
@@ -169,15 +169,15 @@ class TrainPage(QWidget):
     def look_as(self, other: "TrainPage") -> None:
         """Shows what the page of another window shows: the same runs, and what the job has said by now."""
         self.runs.look_as(other.runs)
-        self._tell_job()
+        self._show_last_events()
         place = other._form.verticalScrollBar().value()
         QTimer.singleShot(0, self._form, lambda: self._form.verticalScrollBar().setValue(place))
 
     def offer_again(self) -> None:
         """Offers what would help after the last failure, where there is one."""
-        failure = self._jobs.last_told.get(JobFailed)
+        failure = self._jobs.last_events.get(JobFailed)
         if failure is not None:
-            self._make_offer(failure)
+            self._offer_retry(failure)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -210,26 +210,26 @@ class TrainPage(QWidget):
         self.setLayout(row(left, (column(*strips, (self.splitter, 1), spacing=8, margins=12), 1), spacing=0))
 
     def _connect(self) -> None:
-        self._document.changed.connect(self._follow_document)
-        self._jobs.stateChanged.connect(self._follow_job)
-        self._jobs.eventArrived.connect(self._follow)
+        self._document.changed.connect(self._show_document)
+        self._jobs.stateChanged.connect(self._show_job_state)
+        self._jobs.eventArrived.connect(self._show_job_event)
         # After the message that the offer goes with.
-        self._jobs.finished.connect(self._make_offer)
-        self._jobs.stepsArrived.connect(self._follow_steps)
+        self._jobs.finished.connect(self._offer_retry)
+        self._jobs.stepsArrived.connect(self._show_steps)
         self._jobs.devicesKnown.connect(self.recipe.set_devices)
-        self._watch.changed.connect(self._show_knowledge)
+        self._watch.changed.connect(self._show_found_data)
         for form in self._forms:
-            form.fieldEdited.connect(self._edit)
-        self.data.lookRequested.connect(self._watch.look_again)
+            form.fieldEdited.connect(self._edit_field)
+        self.data.lookRequested.connect(self._watch.refresh)
         self.foot.startRequested.connect(self.start)
         self.memory.answered.connect(self._train)
         self.foot.stopRequested.connect(self._jobs.stop)
         self.foot.pauseRequested.connect(self._jobs.pause)
-        self.foot.continueRequested.connect(self._jobs.go_on)
+        self.foot.continueRequested.connect(self._jobs.continue_training)
         self.run_actions.resumeRequested.connect(self.resume)
-        self.foot.matchRequested.connect(self._match)
-        self.runs.standingChanged.connect(self._show_standing)
-        self.run_strip.stopRequested.connect(self._stop_elsewhere)
+        self.foot.matchRequested.connect(self._match_network)
+        self.runs.statusChanged.connect(self._choose_strip)
+        self.run_strip.stopRequested.connect(self._stop_external_run)
         self.runs.selectionChanged.connect(self.run_actions.set_records)
         self.runs.epoch_card.saveRequested.connect(self.ask_epochs)
         self.run_actions.runsGone.connect(self.runs.forget)
@@ -237,12 +237,12 @@ class TrainPage(QWidget):
         self.plots.figureRequested.connect(self.ask_for_figure)
 
     @Slot(object, object)
-    def _follow_document(self, old: DocumentState | None, new: DocumentState) -> None:
+    def _show_document(self, old: DocumentState | None, new: DocumentState) -> None:
         # What the data holds decides on whether Train does anything, also from another page.
         self._watch.set_data(new.experiment.recipe.data, new.experiment.recipe.seed)
-        self._show_soon()
+        self._show_state_soon()
 
-    def _show_soon(self) -> None:
+    def _show_state_soon(self) -> None:
         """At once where the page is in sight, else when it is next: edits elsewhere need not wait for its forms."""
         self._is_stale = True
         if self.isVisible():
@@ -252,11 +252,11 @@ class TrainPage(QWidget):
         self._is_stale = False
         for form in (self.picker, *self._forms):
             form.set_experiment(self._document.experiment)
-        self._show_knowledge()
-        self._note_difference()
+        self._show_found_data()
+        self._show_edit_note()
 
     @Slot()
-    def _show_knowledge(self) -> None:
+    def _show_found_data(self) -> None:
         if not self.isVisible():
             self._is_stale = True
             return
@@ -266,17 +266,17 @@ class TrainPage(QWidget):
         self.picker.set_obstacle(obstacle.message if obstacle is not None and obstacle.stops else None)
 
     @Slot(str)
-    def _follow_job(self, state: str) -> None:
+    def _show_job_state(self, state: str) -> None:
         self.foot.set_state(state)
         self.strip.set_state(state)
         self.strip.set_name("" if self._jobs.run_folder is None else self._jobs.run_folder.name)
-        self._note_difference()
+        self._show_edit_note()
 
-    def _tell_job(self) -> None:
+    def _show_last_events(self) -> None:
         if self._jobs.run_folder is None:
             return
         self.strip.set_state("starting")
-        for event in (*self.runs.best_epochs[-1:], *self._jobs.last_told.values()):
+        for event in (*self.runs.best_epochs[-1:], *self._jobs.last_events.values()):
             self.strip.show_event(event)
         for seconds in self._jobs.history.seconds[-1:]:
             self.strip.set_seconds(seconds)
@@ -284,30 +284,30 @@ class TrainPage(QWidget):
             self.strip.set_state("stopping")
 
     @Slot(object)
-    def _follow(self, event: Event) -> None:
+    def _show_job_event(self, event: Event) -> None:
         self.strip.show_event(event)
         if isinstance(event, JobStarted):
             # What had to be downloaded is here now.
-            self._show_knowledge()
+            self._show_found_data()
 
     @Slot()
-    def _show_standing(self) -> None:
+    def _choose_strip(self) -> None:
         """The strip tells of the run whose curves are shown."""
-        run = self.runs.elsewhere
+        run = self.runs.external_run
         if run is not None:
             self.run_strip.show_run(*run)
         self.strip.setVisible(run is None)
         self.run_strip.setVisible(run is not None)
 
     @Slot(object)
-    def _stop_elsewhere(self, path: Path) -> None:
+    def _stop_external_run(self, path: Path) -> None:
         try:
             stop_run(RunFolder(path))
         except RunFolderError as error:
             self._jobs.raise_message("error", str(error))
 
     @Slot(object)
-    def _make_offer(self, event: JobFinished | JobFailed) -> None:
+    def _offer_retry(self, event: JobFinished | JobFailed) -> None:
         self._offer = None
         if not isinstance(event, JobFailed):
             return
@@ -331,12 +331,12 @@ class TrainPage(QWidget):
         return self.tr("fit the device's memory")
 
     @Slot(list)
-    def _follow_steps(self, events: list[StepsDone]) -> None:
+    def _show_steps(self, events: list[StepsDone]) -> None:
         self.strip.show_event(events[-1])
         self.strip.set_seconds(self._jobs.history.seconds[-1])
 
     @Slot(str, object)
-    def _edit(self, path: str, value: object) -> None:
+    def _edit_field(self, path: str, value: object) -> None:
         try:
             self._document.edit_field(path, value)
         except ValidationError:
@@ -344,7 +344,7 @@ class TrainPage(QWidget):
             self._show_state()
 
     @Slot(object)
-    def _match(self, network: NetworkConfig) -> None:
+    def _match_network(self, network: NetworkConfig) -> None:
         experiment = self._document.experiment.model_copy(update={"network": network})
         self._document.edit(experiment, self.tr("match the network to the data"))
 
@@ -362,7 +362,7 @@ class TrainPage(QWidget):
             recipe = document.experiment.recipe.model_copy(update={"device": name})
             document.replace(document.experiment.model_copy(update={"recipe": recipe}))
 
-    def _note_difference(self) -> None:
+    def _show_edit_note(self) -> None:
         differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment
         text = self.tr("An earlier version of this experiment is training; your edits are for the next run.")
         self.foot.set_note(text if differs else "")

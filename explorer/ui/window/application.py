@@ -105,7 +105,7 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     document = Document(load_source(DEFAULT_PRESET), application)
     window = MainWindow(document, theme, language, settings)
     theme.dress()
-    window.completed.connect(lambda: window.desk.jobs.warm())
+    window.completed.connect(lambda: window.desk.jobs.query_devices())
     return window
 
 
@@ -141,7 +141,7 @@ class Interrupt(QObject):
         for end in (self._reader, self._writer):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._tell)
+        self._notifier.activated.connect(self._emit_received)
 
     def install(self) -> None:
         self._old_handler = signal.signal(signal.SIGINT, lambda *_: None)
@@ -154,7 +154,7 @@ class Interrupt(QObject):
         self._reader.close()
         self._writer.close()
 
-    def _tell(self) -> None:
+    def _emit_received(self) -> None:
         if signal.SIGINT in self._reader.recv(64):
             self.received.emit()
 

@@ -41,13 +41,13 @@ class FileController(QObject):
     def new(self) -> None:
         self.settle_changes(lambda: self._document.replace(load_source(DEFAULT_PRESET)))
 
-    def begin(self, experiment: Experiment, text: str) -> None:
+    def open_untitled(self, experiment: Experiment, text: str) -> None:
         """Goes over to an untitled document: one undo step called `text`, so only changes to a file are asked about."""
-        begin = partial(self._document.begin, experiment, text)
+        start = partial(self._document.begin, experiment, text)
         if self._document.path is None:
-            begin()
+            start()
         else:
-            self.settle_changes(begin, self.tr("Undo brings them back otherwise."))
+            self.settle_changes(start, self.tr("Undo brings them back otherwise."))
 
     def choose(self) -> None:
         """Asks for a file and opens it."""
@@ -65,9 +65,9 @@ class FileController(QObject):
             )
             self.messageRaised.emit("warning", text.format(path.name), "")
         elif path.is_dir() and not (path / RUN_EXPERIMENT).is_file():
-            self._take_images(path)
+            self._train_on_images(path)
         elif path.suffix in WEIGHTS_SUFFIXES and path.is_file() and not self._names_network(path):
-            self._take_weights(path)
+            self._start_from_weights(path)
         else:
             self.settle_changes(lambda: self._load(path))
 
@@ -122,10 +122,10 @@ class FileController(QObject):
         box.setInformativeText(remark or self.tr("They are lost otherwise."))
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
         box.setDefaultButton(Button.Save)
-        box.buttonClicked.connect(lambda button: self._settle(box.standardButton(button), then))
+        box.buttonClicked.connect(lambda button: self._save_or_discard(box.standardButton(button), then))
         box.open()
 
-    def _settle(self, answer: Button, then: Callable[[], None]) -> None:
+    def _save_or_discard(self, answer: Button, then: Callable[[], None]) -> None:
         if answer == Button.Save:
             self.save(then)
         elif answer == Button.Discard:
@@ -139,12 +139,12 @@ class FileController(QObject):
             else:
                 self._document.load(path)
         except ExperimentFileError as error:
-            self._say_problems(error)
+            self._report_problems(error)
         else:
             self.opened.emit(path)
             self.messageRaised.emit("info", self.tr("Opened {}").format(path), "")
 
-    def _say_problems(self, error: ExperimentFileError) -> None:
+    def _report_problems(self, error: ExperimentFileError) -> None:
         first, *more = error.problems
         sentence = self.tr("{} (and {} more)").format(in_words(first), len(more)) if more else first
         self.messageRaised.emit("error", sentence, "\n".join(map(in_words, error.problems)) if more else "")
@@ -156,12 +156,12 @@ class FileController(QObject):
         except (HeaderError, OSError):
             return True
 
-    def _take_weights(self, path: Path) -> None:
+    def _start_from_weights(self, path: Path) -> None:
         text = self.tr("begin with {}").format(path.name)
         self._document.edit_field("recipe.start_from", str(path.absolute()), text)
         self.messageRaised.emit("info", self.tr("Training begins with the weights of {}").format(path), "")
 
-    def _take_images(self, path: Path) -> None:
+    def _train_on_images(self, path: Path) -> None:
         try:
             has_folders = any(child.is_dir() for child in path.iterdir())
         except OSError as error:

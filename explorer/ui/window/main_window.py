@@ -79,14 +79,14 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.tool_bar.set_theme(theme.mode)
-        self._follow_document()
+        self._show_document_name()
         self.resize(SIZE)
         geometry = settings.state("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.build_page.restore(settings)
         if settings.text("page", "build") == "train":
-            self._turn_to(1)
+            self._set_page(1)
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:
         """What a person must act on stands in the banner; the rest passes in the status bar."""
@@ -145,14 +145,14 @@ class MainWindow(QMainWindow):
         for change in (self.document.changed, stack.indexChanged):
             change.connect(commands.update)
         self.language.changed.connect(self._replace)
-        self.document.changed.connect(self._follow_document)
-        self.document.file_changed.connect(self._follow_document)
+        self.document.changed.connect(self._show_document_name)
+        self.document.file_changed.connect(self._show_document_name)
         self.files.messageRaised.connect(self.show_message)
         self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)
         self.banner.detailsRequested.connect(self._show_details)
         self.tool_bar.presets.presetRequested.connect(self.build.load_preset)
-        self.build.newDocumentRequested.connect(self.files.begin)
+        self.build.newDocumentRequested.connect(self.files.open_untitled)
 
     @property
     def page(self) -> int:
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
     def show_page(self, index: int) -> None:
         if index == 1:
             self.complete()
-        self._turn_to(index)
+        self._set_page(index)
 
     def choose_theme(self, mode: str) -> None:
         self.theme.set_mode(mode)
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         self.desk.train_page.start()
 
     def open_example(self, example: "Example") -> None:
-        self.files.begin(example.experiment, self.tr("choose {}").format(in_words(example.title)))
+        self.files.open_untitled(example.experiment, self.tr("choose {}").format(in_words(example.title)))
 
     def _replace(self) -> None:
         """Texts stand where a widget is made: in another language there is another window on the same things."""
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         if other.banner.is_until_training:
             self.desk.train_page.offer_again()
 
-    def _follow_document(self) -> None:
+    def _show_document_name(self) -> None:
         path, experiment = self.document.path, self.document.experiment
         self.setWindowTitle(f"{experiment.name if path is None else path.name}[*] - ResDense")
         self.setWindowModified(self.document.is_modified)
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
             self._pages.insertWidget(1, self.desk.train_page)
         page = self.desk.train_page
         page.offerMade.connect(self._offer_retry)
-        page.run_actions.beginRequested.connect(self.files.begin)
+        page.run_actions.beginRequested.connect(self.files.open_untitled)
         page.restore(self._settings)
         if self._pages.currentWidget() is self._blank:
             self._pages.setCurrentWidget(page)
@@ -242,19 +242,19 @@ class MainWindow(QMainWindow):
         jobs.devicesKnown.connect(costs.tabs.set_devices)
         if jobs.devices is not None:
             costs.tabs.set_devices(jobs.devices)
-        jobs.closed.connect(self._finish)
+        jobs.closed.connect(self._close_for_good)
         for change in (jobs.stateChanged, jobs.busyChanged, costs.baseline.changed):
             change.connect(self.commands.update)
         line = self.job_line = late.JobLine()
         self.statusBar().addPermanentWidget(line)
         line.set_wanted(self.page == 0)
         line.trainPageRequested.connect(self.commands.show_train.trigger)
-        page.strip.standingChanged.connect(line.set_standing)
+        page.strip.statusChanged.connect(line.set_status)
         self.help = import_module("explorer.ui.window.help.help_desk").HelpDesk(self)
         self.commands.update()
         self.completed.emit()
 
-    def _turn_to(self, index: int) -> None:
+    def _set_page(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         for action in self.stage_actions:
             action.setVisible(index == 0)
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         self._remember()
         if self.desk is None:
             self._loading.stop()
-            self._finish()
+            self._close_for_good()
             return
         if self.desk.jobs.is_training and not detach:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
             self.desk.train_page.remember(self._settings)
             self.build_page.costs.remember(self._settings)
 
-    def _finish(self) -> None:
+    def _close_for_good(self) -> None:
         self._has_left = True
         self.close()
         self.left.emit()

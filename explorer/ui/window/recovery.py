@@ -33,16 +33,16 @@ class Autosave(QObject):
         self._has_failed = False
         self._background = Background(self)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self.save)
         document.changed.connect(self._timer.start)
         document.file_changed.connect(self._timer.start)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keeps the document as it is now, or nothing where all is saved."""
         self._timer.stop()
         document, save = self._document, self._store.save
         work = partial(save, document.experiment, document.path) if document.is_modified else self._store.discard
-        self._background.do(work, self._tell_failure)
+        self._background.run(work, self._report_failure)
 
     def wait(self) -> None:
         """Until what was to be kept is on the disk."""
@@ -54,7 +54,7 @@ class Autosave(QObject):
         self._background.wait()
         self._store.close()
 
-    def _tell_failure(self, answer: FileWriteError | None) -> None:
+    def _report_failure(self, answer: FileWriteError | None) -> None:
         if answer is not None and not self._has_failed:
             self._has_failed = True
             self.failed.emit("warning", str(answer))
@@ -73,12 +73,12 @@ class Recovery(QObject):
         if not files:
             return
         try:
-            self._offer(read_left_work(files[0]))
+            self._offer_work(read_left_work(files[0]))
         except LeftWorkError as error:
             offers = (Offer(self.tr("Next"), self.offer),) if len(files) > 1 else ()
             self._banner.show_message("warning", str(error), offers=offers)
 
-    def _offer(self, work: LeftWork) -> None:
+    def _offer_work(self, work: LeftWork) -> None:
         text = self.tr('The program ended unexpectedly; unsaved changes of "{}" were kept.')
         name = work.experiment.name if work.path is None else work.path.name
         recover = Offer(self.tr("Recover"), partial(self._recover, work))
@@ -88,7 +88,7 @@ class Recovery(QObject):
     def _recover(self, work: LeftWork) -> None:
         self._document.recover(work.experiment, work.path)
         # Not before it is kept here.
-        self._autosave.keep()
+        self._autosave.save()
         self._autosave.wait()
         self._discard(work.file)
 

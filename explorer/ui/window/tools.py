@@ -41,7 +41,7 @@ class WindowTools(QObject):
     def pause(self) -> None:
         """Has the training wait, or go on where it waits."""
         if self.jobs.state == "paused":
-            self.jobs.go_on()
+            self.jobs.continue_training()
         else:
             self.jobs.pause()
 
@@ -82,20 +82,20 @@ class Verification(QObject):
         self._asked = document.experiment
         self.dialog = ReportDialog(window)
         document.changed.connect(self._mark_stale)
-        jobs.spoke.connect(self._hear)
+        jobs.toolEventReceived.connect(self._show_report)
 
     @property
     def is_busy(self) -> bool:
         return self._jobs.is_busy(VerifyRequest)
 
-    def ask(self) -> None:
+    def start(self) -> None:
         self._asked = self._document.experiment
         self._jobs.submit(VerifyRequest(network=self._asked.network))
 
     def _mark_stale(self) -> None:
         self.dialog.set_stale(self._document.experiment.network != self._asked.network)
 
-    def _hear(self, request: Request, report: Event) -> None:
+    def _show_report(self, request: Request, report: Event) -> None:
         if not isinstance(report, ReportReady):
             return
         name, text = self._asked.name, report.text
@@ -122,31 +122,31 @@ class Exploration(QObject):
         self.nearest: NearestDialog | None = None
         self.sweep: SweepDialog | None = None
         self.launch: LaunchDialog | None = None
-        document.changed.connect(self._follow)
-        document.file_changed.connect(self._follow)
+        document.changed.connect(self._update_dialogs)
+        document.file_changed.connect(self._update_dialogs)
 
     def find_nearest(self) -> None:
         if self.nearest is None:
             self.nearest = NearestDialog(self._window)
             self.nearest.networkRequested.connect(self._take_candidate)
-        self._follow()
+        self._update_dialogs()
         self.nearest.show_and_search()
 
     def open_sweep(self) -> None:
         if self.sweep is None:
             self.sweep = SweepDialog(self._window)
             self.sweep.networkRequested.connect(self._take_row)
-        self._follow()
+        self._update_dialogs()
         self.sweep.show_and_run()
 
     def open_launch(self) -> None:
         if self.launch is None:
             self.launch = LaunchDialog(self._window)
             self.launch.saveRequested.connect(self._save)
-        self._follow()
+        self._update_dialogs()
         self.launch.come_forward()
 
-    def _follow(self) -> None:
+    def _update_dialogs(self) -> None:
         document = self._document
         if self.nearest is not None:
             self.nearest.set_analysis(document.analysis)

@@ -131,7 +131,7 @@ class WindowActions(ActionSet):
         can_pause = Need(lambda: window.desk.jobs.state in ("running", "paused"), is_training.reason)
         is_free = Need(lambda: not is_counting(), self.tr("Verification is running"))
         start, pause = window.start_training, lambda: window.desk.pause()
-        stop, verify = (lambda: window.desk.jobs.stop()), lambda: window.desk.verification.ask()
+        stop, verify = (lambda: window.desk.jobs.stop()), lambda: window.desk.verification.start()
         launch, open_launch = self.tr("Train on many machines..."), lambda: window.desk.exploration.open_launch()
         startable, verifiable = (loaded, is_idle, legal), (loaded, legal, is_free)
         self.add(

@@ -38,7 +38,7 @@ SIGNALS = (
     "eventArrived",
     "stepsArrived",
     "finished",
-    "spoke",
+    "toolEventReceived",
     "devicesKnown",
     "busyChanged",
     "messageRaised",

@@ -25,9 +25,9 @@ class DataWatch(QObject):
         """Why the data cannot be used."""
         self._jobs = jobs
         self._asked: tuple[DataConfig, int] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._look)
-        jobs.spoke.connect(self._hear)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._timer.timeout.connect(self._request_look)
+        jobs.toolEventReceived.connect(self._take_answer)
 
     @property
     def is_looking(self) -> bool:
@@ -38,34 +38,34 @@ class DataWatch(QObject):
         """The experiment's data is this from now on; `seed` decides on the split."""
         wanted = (data, seed) if data.name == "folder" and data.path else None
         if wanted is None:
-            self._pause.stop()
+            self._timer.stop()
             self._asked = None
-            self._tell(None if data.name == "folder" else known_data(data.name), "")
+            self._set_answer(None if data.name == "folder" else known_data(data.name), "")
         elif wanted != self._asked:
             self._asked = wanted
-            self._tell(None, "")
-            self._pause.start()
+            self._set_answer(None, "")
+            self._timer.start()
 
     @Slot()
-    def look_again(self) -> None:
+    def refresh(self) -> None:
         """The folder may have changed."""
         if self._asked is not None:
-            self._tell(None, "")
-            self._pause.start()
+            self._set_answer(None, "")
+            self._timer.start()
 
     @Slot()
-    def _look(self) -> None:
+    def _request_look(self) -> None:
         data, seed = self._asked
         self._jobs.submit(DataRequest(data=data, seed=seed), replace=True)
 
     @Slot(object, object)
-    def _hear(self, request: Request, event: DataFound | JobFailed) -> None:
+    def _take_answer(self, request: Request, event: DataFound | JobFailed) -> None:
         # An answer to an earlier question may come while the next one is being typed.
-        if isinstance(request, DataRequest) and self._asked is not None and not self._pause.isActive():
+        if isinstance(request, DataRequest) and self._asked is not None and not self._timer.isActive():
             failed = isinstance(event, JobFailed)
-            self._tell(None if failed else event, event.message if failed else "")
+            self._set_answer(None if failed else event, event.message if failed else "")
 
-    def _tell(self, found: DataFound | None, refusal: str) -> None:
+    def _set_answer(self, found: DataFound | None, refusal: str) -> None:
         if (found, refusal) != (self.found, self.refusal) or found is None:
             self.found, self.refusal = found, refusal
             self.changed.emit()

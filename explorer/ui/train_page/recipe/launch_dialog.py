@@ -35,10 +35,10 @@ class LaunchDialog(SideDialog):
             control.setAccessibleName(text)
             control.setToolTip(tip)
         for number in (self.processes, self.machines):
-            number.edited.connect(self._change)
-            number.problemChanged.connect(self._change)
+            number.edited.connect(self._take_edit)
+            number.problemChanged.connect(self._take_edit)
         for line in (self.host, self.out):
-            line.textEdited.connect(self._change)
+            line.textEdited.connect(self._take_edit)
         self._note = label("", "muted", wordWrap=True)
         self.command = fixed_text(
             QPlainTextEdit.LineWrapMode.WidgetWidth, accessibleName=self.tr("The command"), tabChangesFocus=True
@@ -52,9 +52,9 @@ class LaunchDialog(SideDialog):
         self._source = path if is_saved else None
         if not self.out.isModified():
             self.out.setText(f"runs/{name}")
-        self._show()
+        self._update_command()
 
-    def _show(self) -> None:
+    def _update_command(self) -> None:
         self.host.setEnabled(self.machines.value() > 1)
         problem = self.processes.problem or self.machines.problem
         self.copy.setEnabled(self._source is not None and not problem)
@@ -83,9 +83,9 @@ class LaunchDialog(SideDialog):
         QGuiApplication.clipboard().setText(self.command.toPlainText())
         self.copy.setText(self.tr("Copied"))
 
-    def _change(self) -> None:
+    def _take_edit(self) -> None:
         self.copy.setText(self.tr("Copy"))
-        self._show()
+        self._update_command()
 
 
 PORT = 29400

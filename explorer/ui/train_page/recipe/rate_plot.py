@@ -26,8 +26,8 @@ class RatePlot(Plot):
         self._rates, self._losses = np.empty(0), np.empty(0)
         self._curve, self._mark = Curve("training", 2), Rule("accent", 2, Qt.PenStyle.DashLine)
         self.add_items(self._curve, self._mark)
-        self.pointed.connect(self._read)
-        self.clicked.connect(self._choose)
+        self.pointed.connect(self._show_read_out)
+        self.clicked.connect(self._choose_nearest)
 
     def set_curve(self, rates: list[float], losses: list[float]) -> None:
         """Shows the rates that were tried, and the smoothed loss at each."""
@@ -51,7 +51,7 @@ class RatePlot(Plot):
     def _nearest(self, place: QPointF | None) -> int | None:
         return int(np.argmin(np.abs(self._rates - place.x()))) if place is not None and len(self._rates) else None
 
-    def _read(self, place: QPointF | None) -> None:
+    def _show_read_out(self, place: QPointF | None) -> None:
         nearest = self._nearest(place)
         if nearest is None:
             self.read_out.hide()
@@ -60,7 +60,7 @@ class RatePlot(Plot):
         rate, loss = self.tr("rate {}").format(f"{10**x:.2g}"), self.tr("loss {}").format(f"{y:.4f}")
         self.read(lines_html(rate, loss), x, min(y, self.view.viewRange()[1][1]))
 
-    def _choose(self, place: QPointF | None) -> None:
+    def _choose_nearest(self, place: QPointF | None) -> None:
         nearest = self._nearest(place)
         if nearest is not None:
             self.rateChosen.emit(float(f"{10 ** self._rates[nearest]:.1e}"))

@@ -110,7 +110,7 @@ class DataSection(QWidget):
         super().__init__()
         self._data = DataConfig()
         self.source, self.split = map(FieldRow, data_fields())
-        self.source.edited.connect(self._tell_source)
+        self.source.edited.connect(self._emit_source)
         self.split.edited.connect(lambda value: self.fieldEdited.emit("recipe.data.test_fraction", value))
         self.path = PathField(self.tr("Image folder"))
         self.path.line.setToolTip(f"<p>{field_doc(DataConfig, 'path')}</p>")
@@ -158,7 +158,7 @@ class DataSection(QWidget):
         return self.tr("{} and {} more").format(names, more) if more > 0 else names
 
     @Slot(object)
-    def _tell_source(self, name: str) -> None:
+    def _emit_source(self, name: str) -> None:
         # The folder of one's own images is not where another set is kept.
         self.fieldEdited.emit("recipe.data", self._data.model_copy(update={"name": name, "path": None}))
 
@@ -226,24 +226,24 @@ class FineTuningSection(QWidget):
 
     def set_experiment(self, experiment: Experiment) -> None:
         """Shows an experiment's choice, with a switch for each of its stages."""
-        self._have_switches(len(experiment.network.stages) + 1)
+        self._set_num_switches(len(experiment.network.stages) + 1)
         for number, switch in enumerate(self.switches):
             switch.set_value(number in experiment.recipe.frozen_stages)
         self.rate.set_value(experiment.recipe.stage_lr_decay)
 
-    def _have_switches(self, count: int) -> None:
+    def _set_num_switches(self, count: int) -> None:
         while len(self.switches) > count:
             self.switches.pop().deleteLater()
         while len(self.switches) < count:
             number = len(self.switches)
             name = self.tr("Freeze stage {}").format(number) if number else self.tr("Freeze the stem")
             switch = Switch(str(number) if number else self.tr("Stem"), accessibleName=name, toolTip=name)
-            switch.edited.connect(self._tell_frozen)
+            switch.edited.connect(self._emit_frozen)
             self._grid.addWidget(switch, *divmod(number, COLUMNS))
             self.switches.append(switch)
 
     @Slot()
-    def _tell_frozen(self) -> None:
+    def _emit_frozen(self) -> None:
         self.fieldEdited.emit(FROZEN, tuple(n for n, switch in enumerate(self.switches) if switch.value()))
 
 
@@ -262,7 +262,7 @@ class PathField(QWidget):
         super().__init__()
         self._name, self._filters = name, filters
         self.line = QLineEdit(placeholderText=name, accessibleName=name)
-        self.line.textEdited.connect(self._tell)
+        self.line.textEdited.connect(self._emit_path)
         self.choose = icon_button("folder", self.tr("Choose: {}").format(name), self._open_dialog)
         self.setLayout(row((self.line, 1), self.choose, spacing=4, margins=(0, 2, 0, 2)))
 
@@ -272,7 +272,7 @@ class PathField(QWidget):
             self.line.setText(path)
 
     @Slot(str)
-    def _tell(self, text: str) -> None:
+    def _emit_path(self, text: str) -> None:
         self.edited.emit(text.strip())
 
     @Slot()
@@ -284,6 +284,6 @@ class PathField(QWidget):
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             dialog.setNameFilters(self._filters)
-        dialog.fileSelected.connect(self._tell)
+        dialog.fileSelected.connect(self._emit_path)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

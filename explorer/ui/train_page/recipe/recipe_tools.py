@@ -31,13 +31,13 @@ class RecipeTools(QObject):
         self._document, self._jobs, self._page = document, jobs, page
         self.preview: PreviewDialog | None = None
         self.rates: RateDialog | None = None
-        picker.recipeRequested.connect(self._take_recipe)
+        picker.recipeRequested.connect(self._apply_recipe)
         picker.previewRequested.connect(self._open_preview)
         picker.ratesRequested.connect(self._open_rates)
-        jobs.spoke.connect(self._hear)
+        jobs.toolEventReceived.connect(self._show_event)
 
     @Slot(object)
-    def _take_recipe(self, preset: RecipePreset) -> None:
+    def _apply_recipe(self, preset: RecipePreset) -> None:
         experiment = self._document.experiment
         recipe = preset.applied_to(experiment.recipe)
         text = self.tr("use the recipe {}").format(in_words(preset.title))
@@ -47,29 +47,29 @@ class RecipeTools(QObject):
     def _open_preview(self) -> None:
         if self.preview is None:
             self.preview = PreviewDialog(self._page.window())
-            self.preview.previewRequested.connect(self._look)
-            self.preview.abandoned.connect(lambda: self._jobs.give_up(PreviewRequest))
-        self.preview.begin()
+            self.preview.previewRequested.connect(self._request_preview)
+            self.preview.cancelled.connect(lambda: self._jobs.cancel(PreviewRequest))
+        self.preview.open_preview()
 
     @Slot()
     def _open_rates(self) -> None:
         if self.rates is None:
             self.rates = RateDialog(self._page.window())
-            self.rates.searchRequested.connect(self._search)
-            self.rates.abandoned.connect(lambda: self._jobs.give_up(FindRateRequest))
-            self.rates.rateTaken.connect(self._take_rate)
-        self.rates.begin(self._document.experiment.recipe)
+            self.rates.searchRequested.connect(self._start_search)
+            self.rates.cancelled.connect(lambda: self._jobs.cancel(FindRateRequest))
+            self.rates.rateTaken.connect(self._apply_rate)
+        self.rates.start_search(self._document.experiment.recipe)
 
     @Slot(int)
-    def _look(self, number: int) -> None:
+    def _request_preview(self, number: int) -> None:
         self._jobs.submit(PreviewRequest(experiment=self._document.experiment, number=number), replace=True)
 
     @Slot()
-    def _search(self) -> None:
+    def _start_search(self) -> None:
         self._jobs.submit(FindRateRequest(experiment=self._document.experiment), replace=True)
 
     @Slot(object, object)
-    def _hear(self, request: Request, event: Event) -> None:
+    def _show_event(self, request: Request, event: Event) -> None:
         match request:
             case PreviewRequest() if self.preview is not None:
                 self.preview.show_event(event)
@@ -77,14 +77,14 @@ class RecipeTools(QObject):
                 self.rates.show_event(event)
 
     @Slot(float)
-    def _take_rate(self, rate: float) -> None:
+    def _apply_rate(self, rate: float) -> None:
         self._document.edit_field("recipe.learning_rate", rate, self.tr("use the learning rate that was found"))
 
 
 class _ToolDialog(SideDialog):
     """Follows a job, of which one sentence tells."""
 
-    abandoned = Signal()
+    cancelled = Signal()
     """Nobody waits any more for what was asked; what is known is enough."""
 
     def __init__(self, size: QSize, parent: QWidget | None) -> None:
@@ -108,7 +108,7 @@ class _ToolDialog(SideDialog):
     def done(self, result: int) -> None:
         if self.is_busy:
             self.set_busy(False)
-            self.abandoned.emit()
+            self.cancelled.emit()
         super().done(result)
 
 
@@ -136,10 +136,10 @@ class PreviewDialog(_ToolDialog):
         self.others.setToolTip(self.tr("Shows other images, and other changes."))
         self.lay_out(self.state, (body, 1), foot=(self.others, ...))
 
-    def begin(self) -> None:
+    def open_preview(self) -> None:
         """Comes to the front and asks for images of the recipe as it is now."""
         self.come_forward()
-        self._ask()
+        self._request_images()
 
     def set_busy(self, is_busy: bool) -> None:
         super().set_busy(is_busy)
@@ -154,14 +154,14 @@ class PreviewDialog(_ToolDialog):
             text = self.tr("{:,} images for training, {:,} for testing, {:,} classes. Test images are never changed.")
             tell(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
 
-    def _ask(self) -> None:
+    def _request_images(self) -> None:
         self.set_busy(True)
         tell(self.state, self.tr("Looking at the images…"))
         self.previewRequested.emit(self._number)
 
     def _show_others(self) -> None:
         self._number += 1
-        self._ask()
+        self._request_images()
 
 
 class RateDialog(_ToolDialog):
@@ -182,36 +182,36 @@ class RateDialog(_ToolDialog):
         policy.setRetainSizeWhenHidden(True)
         self.bar.setSizePolicy(policy)
         self.plot = RatePlot()
-        self.plot.rateChosen.connect(self._choose)
+        self.plot.rateChosen.connect(self._choose_rate)
         self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01, accessibleName=self.tr("Learning rate"))
         self.rate.setFixedWidth(120)
-        self.rate.edited.connect(self._mark)
+        self.rate.edited.connect(self._mark_rate)
         self.rate.problemChanged.connect(self._show_use)
         self.rate.problemChanged.connect(self.rate.setToolTip)
         rate_label = label(self.tr("Learning rate"))
         rate_label.setBuddy(self.rate)
         self.again = button("", self._search_or_stop, autoDefault=False)
-        self.use = button(self.tr("Use it"), self._take, role="primary")
+        self.use = button(self.tr("Use it"), self._use_rate, role="primary")
         foot = row(self.again, ..., rate_label, self.rate, self.use, self.close_button, spacing=8)
         self.setLayout(column(self.state, self.bar, (card(self.plot), 1), foot, spacing=10, margins=DIALOG))
         self.set_busy(False)
 
-    def begin(self, recipe: Recipe) -> None:
+    def start_search(self, recipe: Recipe) -> None:
         """Comes to the front and searches for the recipe as it is now."""
         self.plot.set_span(*SPANS[recipe.optimizer])
         self.rate.set_value(recipe.learning_rate)
         self.plot.set_chosen(None)
         self.come_forward()
-        self._search()
+        self._start_search()
 
     def show_event(self, event: Event) -> None:
         super().show_event(event)
         if isinstance(event, RatesTried):
-            self._add(event)
+            self._add_rates(event)
         elif isinstance(event, RateFound):
-            self._end(event)
+            self._show_result(event)
 
-    def _search(self) -> None:
+    def _start_search(self) -> None:
         self._rates, self._losses = [], []
         self.plot.set_curve([], [])
         self.bar.setRange(0, 0)
@@ -219,7 +219,7 @@ class RateDialog(_ToolDialog):
         tell(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
         self.searchRequested.emit()
 
-    def _add(self, event: RatesTried) -> None:
+    def _add_rates(self, event: RatesTried) -> None:
         self._rates += event.rates
         self._losses += event.losses
         self.bar.setRange(0, event.num_steps)
@@ -229,13 +229,13 @@ class RateDialog(_ToolDialog):
         text = self.tr("Step {:,} of {:,}: rate {}, loss {}").format(len(self._rates), event.num_steps, rate, loss)
         tell(self.state, text)
 
-    def _end(self, event: RateFound) -> None:
+    def _show_result(self, event: RateFound) -> None:
         self.set_busy(False)
         if event.rates:
             self.plot.set_curve(list(event.rates), list(event.losses))
         text = self.tr("The loss did not fall; click into the curve where it would, or try a smaller batch.")
         if event.suggestion is not None:
-            self._choose(event.suggestion)
+            self._choose_rate(event.suggestion)
             text = self.tr("The loss falls fastest at {}. Click into the curve to choose another rate.")
         tell(self.state, text.format(f"{event.suggestion or 0:g}"))
 
@@ -249,22 +249,22 @@ class RateDialog(_ToolDialog):
         self.use.setEnabled(not self.is_busy and not self.rate.problem)
 
     @Slot(float)
-    def _choose(self, rate: float) -> None:
+    def _choose_rate(self, rate: float) -> None:
         self.rate.set_value(rate)
-        self._mark(rate)
+        self._mark_rate(rate)
 
     @Slot(object)
-    def _mark(self, rate: float) -> None:
+    def _mark_rate(self, rate: float) -> None:
         self.plot.set_chosen(rate if rate > 0 else None)
 
     @Slot()
     def _search_or_stop(self) -> None:
         if self.is_busy:
-            self.abandoned.emit()
+            self.cancelled.emit()
         else:
-            self._search()
+            self._start_search()
 
     @Slot()
-    def _take(self) -> None:
+    def _use_rate(self) -> None:
         self.rateTaken.emit(self.rate.value())
         self.close()

@@ -21,8 +21,8 @@ class ConfusionView(QFrame):
         dressed(self, "card")
         self._result: EvaluationResult | None = None
         self.matrix, self.gallery = ConfusionMatrix(), Gallery()
-        self.matrix.cellHovered.connect(self._read)
-        self.matrix.cellSelected.connect(self._list)
+        self.matrix.cellHovered.connect(self._show_reading)
+        self.matrix.cellSelected.connect(self._list_images)
         self.gallery.setAccessibleName(self.tr("Images of the cell"))
         self.shares = Switch(
             self.tr("Shares of each class, %"),
@@ -46,18 +46,18 @@ class ConfusionView(QFrame):
         self._name_cell()
 
     @Slot(object)
-    def _read(self, cell: Cell | None) -> None:
+    def _show_reading(self, cell: Cell | None) -> None:
         if cell is None:
             cell = self.matrix.selected
         hint = self.tr("A row is a true class, a column what its images are taken for.")
         self.reading.setText(hint if cell is None else self.matrix.describe(cell))
 
     @Slot(int, int)
-    def _list(self, row: int, column: int) -> None:
+    def _list_images(self, row: int, column: int) -> None:
         self.gallery.images.set_images(self._result, self._result.in_cell(row, column))
         self._name_cell()
 
     def _name_cell(self) -> None:
         cell = self.matrix.selected
         self.cell.setText(self.tr("Choose a cell to see its images.") if cell is None else self.matrix.describe(cell))
-        self._read(None)
+        self._show_reading(None)

@@ -23,7 +23,7 @@ class RunInference(QObject):
         self.window: ResultsWindow | None = None
         self._run: Path | None = None
         self._paths: list[str] = []
-        jobs.spoke.connect(self._hear)
+        jobs.toolEventReceived.connect(self._handle_event)
 
     def open(self, run: Path) -> ResultsWindow:
         """Opens the window about a run's weights, which are tested at once."""
@@ -36,7 +36,7 @@ class RunInference(QObject):
         window.imagesRequested.connect(self._predict)
         window.evaluationRequested.connect(self._evaluate)
         window.reportRequested.connect(self._report)
-        window.closed.connect(self._leave)
+        window.closed.connect(self._close)
         self.window, self._run = window, run
         window.show()
         self._evaluate()
@@ -72,19 +72,19 @@ class RunInference(QObject):
             self.window.try_view.set_state(self.tr("Looking…"))
 
     @Slot(object, object)
-    def _hear(self, request: Request, event: Event) -> None:
+    def _handle_event(self, request: Request, event: Event) -> None:
         match request:
             case RunReportRequest() if ends_job(event):
-                self._tell_report(event)
+                self._show_report(event)
             case EvaluateRequest() if self.window is not None:
-                self._take_evaluation(event)
+                self._show_evaluation(event)
             case PredictRequest() if self.window is not None and ends_job(event):
                 self.window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
                 if isinstance(event, PredictionsReady):
                     self.window.try_view.add(event.predictions)
                 self._ask_next()
 
-    def _take_evaluation(self, event: Event) -> None:
+    def _show_evaluation(self, event: Event) -> None:
         match event:
             case Loading():
                 self.window.set_progress(event)
@@ -95,7 +95,7 @@ class RunInference(QObject):
             case JobFailed():
                 self.window.set_problem(event.message)
 
-    def _tell_report(self, event: RunReportReady | JobFailed) -> None:
+    def _show_report(self, event: RunReportReady | JobFailed) -> None:
         tell = self._jobs.raise_message
         if self.window is not None:
             self.window.set_reporting(False)
@@ -107,8 +107,8 @@ class RunInference(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(event.files[0]))
 
     @Slot()
-    def _leave(self) -> None:
-        self._jobs.give_up(EvaluateRequest)
-        self._jobs.give_up(PredictRequest)
+    def _close(self) -> None:
+        self._jobs.cancel(EvaluateRequest)
+        self._jobs.cancel(PredictRequest)
         self.window.deleteLater()
         self.window, self._paths = None, []

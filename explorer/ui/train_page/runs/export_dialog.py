@@ -92,8 +92,8 @@ class ExportDialog(QDialog):
         probabilities = self.tr("The network gives probabilities in place of logits.")
         self.softmax = Switch(self.tr("Softmax"), toolTip=probabilities)
         self.path = QLineEdit(accessibleName=self.tr("File"), minimumWidth=400)
-        self.path.textChanged.connect(self._check)
-        self.browse = button(self.tr("Choose…"), self._choose)
+        self.path.textChanged.connect(self._update_export)
+        self.browse = button(self.tr("Choose…"), self._choose_file)
         self.about, self.progress = label("", "caption"), ExportProgress()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
         note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
         rows = (self._inputs, label(note, "caption"), self.progress, self.buttons)
         self.setLayout(column(*rows, spacing=12, margins=DIALOG))
-        self._suggest()
+        self._suggest_file()
 
     @property
     def is_exporting(self) -> bool:
@@ -120,7 +120,7 @@ class ExportDialog(QDialog):
         return self.progress.is_going_on
 
     @Slot(object, object)
-    def hear(self, request: Request, event: Event) -> None:
+    def handle_event(self, request: Request, event: Event) -> None:
         """Follows what jobs say: with files the dialog is done; stopped or failed it says so, and asks again."""
         if not self.is_exporting or not isinstance(request, ExportRequest):
             return
@@ -131,7 +131,7 @@ class ExportDialog(QDialog):
                 self.progress.end()
                 self.accept()
             case ExportDone() | JobFailed():
-                self._free(event.message, is_problem=isinstance(event, JobFailed))
+                self._end_export(event.message, is_problem=isinstance(event, JobFailed))
 
     def reject(self) -> None:
         """Stops the export that goes on; without one the dialog is closed."""
@@ -143,11 +143,11 @@ class ExportDialog(QDialog):
 
     def _make_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> ChoiceBox:
         box = ChoiceBox(choices, accessibleName=name)
-        box.edited.connect(self._suggest)
+        box.edited.connect(self._suggest_file)
         return box
 
     @Slot()
-    def _suggest(self) -> None:
+    def _suggest_file(self) -> None:
         """Names the file after the choices, in the folder that is named already."""
         text = self.path.text().strip()
         folder = Path(text).parent if text else self._folder
@@ -168,14 +168,14 @@ class ExportDialog(QDialog):
         if self.format.value() == "onnx" and self.precision.value() == "bf16":
             with QSignalBlocker(self.precision):
                 self.precision.set_value("fp32")
-            self._suggest()
+            self._suggest_file()
 
     @Slot()
-    def _check(self) -> None:
+    def _update_export(self) -> None:
         self.export.setEnabled(bool(self.path.text().strip()) and not self.is_exporting)
 
     @Slot()
-    def _choose(self) -> None:
+    def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.windowTitle(), str(Path(self.path.text()).parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # The question comes with the export, also for a name that was typed.
@@ -217,17 +217,17 @@ class ExportDialog(QDialog):
             normalise=has_code and self.normalise.value(),
             softmax=has_code and self.softmax.value(),
         )
-        self.progress.begin(self.tr("The network is loaded."))
+        self.progress.start(self.tr("The network is loaded."))
         self._inputs.setEnabled(False)
-        self._check()
+        self._update_export()
         self.exportRequested.emit(
             ExportChoice(run_folder=self._record.path, file=self._file(), options=options, overwrite=overwrite)
         )
 
-    def _free(self, message: str, *, is_problem: bool = False) -> None:
+    def _end_export(self, message: str, *, is_problem: bool = False) -> None:
         self.progress.end(message, is_problem=is_problem)
         self._inputs.setEnabled(True)
-        self._check()
+        self._update_export()
 
 
 class ExportProgress(QWidget):
@@ -241,7 +241,7 @@ class ExportProgress(QWidget):
         self.setLayout(column(self.bar, self.message, spacing=4))
         self.hide()
 
-    def begin(self, message: str) -> None:
+    def start(self, message: str) -> None:
         """Shows that an export goes on."""
         self.is_going_on = True
         self.bar.setAccessibleName(message)

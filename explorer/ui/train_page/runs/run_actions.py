@@ -62,8 +62,8 @@ class RunActions(ActionSet):
         """Asks what to export of the selected run, and where to."""
         dialog = ExportDialog(self.records[0], self._folder(), self._table.window())
         dialog.exportRequested.connect(self._export)
-        dialog.stopRequested.connect(lambda: self._jobs.give_up(ExportRequest))
-        self._jobs.spoke.connect(dialog.hear)
+        dialog.stopRequested.connect(lambda: self._jobs.cancel(ExportRequest))
+        self._jobs.toolEventReceived.connect(dialog.handle_event)
         # Not in the window's way: an export may take a minute.
         dialog.show()
         return dialog
@@ -147,7 +147,7 @@ class RunActions(ActionSet):
         self.deletion.changed.connect(self.update)
         self.deletion.messageRaised.connect(self._jobs.raise_message)
         self._jobs.busyChanged.connect(self.update)
-        self._jobs.spoke.connect(self._hear)
+        self._jobs.toolEventReceived.connect(self._report_export)
 
     @Slot()
     def _open_experiment(self) -> None:
@@ -205,7 +205,7 @@ class RunActions(ActionSet):
         self._jobs.submit(ExportRequest(source=source, out=out, options=choice.options, overwrite=choice.overwrite))
 
     @Slot(object, object)
-    def _hear(self, request: Request, event: Event) -> None:
+    def _report_export(self, request: Request, event: Event) -> None:
         if isinstance(event, ExportDone):
             self._jobs.raise_message("info", event.message)
 

@@ -30,8 +30,8 @@ class RunBrowser(QObject):
 
     selectionChanged = Signal(list)
     """The RunRecords that are selected, the current one first."""
-    standingChanged = Signal()
-    """Another run's standing is shown, or there is news of it: see `elsewhere`."""
+    statusChanged = Signal()
+    """Another run's standing is shown, or there is news of it: see `external_run`."""
 
     def __init__(self, jobs: JobController, plots: MetricPlots, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +39,8 @@ class RunBrowser(QObject):
         self._shown: list[Path] = []
         self._contents: dict[Path, RunContent] = {}
         self._live_epochs: list[EpochDone] = []
-        self._is_training = self._is_looking = False
-        self._num_looks = 0
+        self._is_training = self._is_reading_news = False
+        self._num_polls = 0
         self._colors = RunColors()
         self.folders: tuple[Path, ...] = ()
         """Folders of runs besides that of the job controller."""
@@ -56,7 +56,7 @@ class RunBrowser(QObject):
         return [self.runs.record_at(row) for row in self.run_card.selected_rows()]
 
     @property
-    def elsewhere(self) -> tuple[RunRecord, RunContent | None] | None:
+    def external_run(self) -> tuple[RunRecord, RunContent | None] | None:
         """The run whose epochs are listed, where it is not of this window's last job, and its numbers once read."""
         row = None if self._main == self._jobs.run_folder else self.runs.row_of(self._main)
         return None if row is None else (self.runs.record_at(row), self._contents.get(self._main))
@@ -82,7 +82,7 @@ class RunBrowser(QObject):
         content = self._contents.get(path)
         return (MetricHistory(), []) if content is None else (content.history, content.epochs)
 
-    def begin(self, epochs: Sequence[EpochDone] = ()) -> None:
+    def show_new_job(self, epochs: Sequence[EpochDone] = ()) -> None:
         """A training has just been asked for, which has these epochs behind it: it is what is shown."""
         self._live_epochs, self._is_training = list(epochs), True
         self.show_job()
@@ -91,7 +91,7 @@ class RunBrowser(QObject):
     def show_job(self) -> None:
         """Shows the job of this window that runs or ran last."""
         self._shown = [self._jobs.run_folder]
-        self._show()
+        self._show_runs()
         self.run_card.view.clearSelection()
         self.run_card.view.setCurrentIndex(QModelIndex())
         row = self.runs.row_of(self._jobs.run_folder)
@@ -106,7 +106,7 @@ class RunBrowser(QObject):
         self.run_card.filter.setText(other.run_card.filter.text())
         self.run_card.select_row(*(self.runs.row_of(record.path) for record in other.selected))
         self._shown = other._shown
-        self._show()
+        self._show_runs()
 
     @property
     def best_epochs(self) -> list[EpochDone]:
@@ -125,28 +125,28 @@ class RunBrowser(QObject):
         return self._shown[0] if self._shown else None
 
     def _connect(self) -> None:
-        self._jobs.stepsArrived.connect(self._follow_steps)
-        self._jobs.eventArrived.connect(self._follow)
-        self._reader.runsListed.connect(self._list)
-        self._reader.runsRead.connect(self._take_contents)
-        self._reader.newsRead.connect(self._take_news)
-        self._reader.failed.connect(self._tell_failure)
-        self._timer.timeout.connect(self._look)
+        self._jobs.stepsArrived.connect(self._mark_new_steps)
+        self._jobs.eventArrived.connect(self._handle_job_event)
+        self._reader.runsListed.connect(self._set_records)
+        self._reader.runsRead.connect(self._add_contents)
+        self._reader.newsRead.connect(self._add_news)
+        self._reader.failed.connect(self._report_failure)
+        self._timer.timeout.connect(self._poll)
         self.run_card.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     @Slot(list)
-    def _follow_steps(self, events: list) -> None:
+    def _mark_new_steps(self, events: list) -> None:
         if self._jobs.run_folder in self._shown:
             self._plots.mark_new()
 
     @Slot(object)
-    def _follow(self, event: Event) -> None:
+    def _handle_job_event(self, event: Event) -> None:
         match event:
             case JobStarted():
                 # What came after the checkpoint of a run that is resumed comes again.
                 self._live_epochs = [epoch for epoch in self._live_epochs if epoch.epoch < event.first_epoch]
                 self.refresh()
-                self._show()
+                self._show_runs()
             case EpochDone():
                 self._add_epoch(event)
             case JobPaused() | JobContinued():
@@ -154,7 +154,7 @@ class RunBrowser(QObject):
             case JobFinished() | JobFailed():
                 self._is_training = False
                 self.refresh()
-                self._show()
+                self._show_runs()
 
     def _add_epoch(self, event: EpochDone) -> None:
         # A run that is resumed where an epoch ended tells that epoch again.
@@ -175,7 +175,7 @@ class RunBrowser(QObject):
             self.epochs.add(epoch)
 
     @Slot(list)
-    def _list(self, records: list) -> None:
+    def _set_records(self, records: list) -> None:
         were_running = {path for path in self._shown if self._is_running(path)}
         self.runs.set_records(records)
         now_running = {path for path in self._shown if self._is_running(path)}
@@ -188,8 +188,8 @@ class RunBrowser(QObject):
             # An earlier window has left it to itself, or a terminal trains it.
             self.run_card.select_row(self.runs.row_of(going_on[0]))
         if now_running != were_running:
-            self._show()
-        self.standingChanged.emit()
+            self._show_runs()
+        self.statusChanged.emit()
         self.selectionChanged.emit(self.selected)
 
     @Slot(QItemSelection, QItemSelection)
@@ -199,21 +199,21 @@ class RunBrowser(QObject):
         paths = [record.path for record in records]
         if paths and paths != self._shown:
             self._shown = paths
-            self._show()
+            self._show_runs()
 
-    def _show(self) -> None:
+    def _show_runs(self) -> None:
         """Shows what is known of the runs that should be shown, and asks for the rest."""
         missing = [path for path in self._shown if path not in self._contents and path != self._jobs.run_folder]
         if missing:
             self._reader.read_runs(missing)
         for path in [path for path in self._contents if path not in self._shown]:
             del self._contents[path]
-        self.standingChanged.emit()
+        self.statusChanged.emit()
         if len(missing) < len(self._shown):
             self._show_curves()
 
     @Slot(list)
-    def _take_contents(self, contents: list[RunContent]) -> None:
+    def _add_contents(self, contents: list[RunContent]) -> None:
         known = [content for content in contents if content.path in self._shown]
         self._contents |= {content.path: content for content in known}
         if known:
@@ -225,7 +225,7 @@ class RunBrowser(QObject):
         self._plots.set_runs([self._shown_run(path, color) for path, color in zip(paths, colors, strict=True)])
         self._mark_runs()
         self._show_epochs()
-        self.standingChanged.emit()
+        self.statusChanged.emit()
 
     def _shown_run(self, path: Path, color: int | None) -> ShownRun:
         is_live = path == self._jobs.run_folder
@@ -253,37 +253,37 @@ class RunBrowser(QObject):
         return row is not None and self.runs.record_at(row).is_going_on
 
     @Slot()
-    def _look(self) -> None:
-        self._num_looks += 1
-        if self._num_looks % LIST_EVERY == 0:
+    def _poll(self) -> None:
+        self._num_polls += 1
+        if self._num_polls % LIST_EVERY == 0:
             self.refresh()
         running = [content for path, content in self._contents.items() if self._is_running(path)]
         # One look at a time: each continues where the one before ended.
-        if running and not self._is_looking:
-            self._is_looking = True
+        if running and not self._is_reading_news:
+            self._is_reading_news = True
             self._reader.read_news(running)
 
     @Slot(list)
-    def _take_news(self, news: list[News]) -> None:
-        self._is_looking = False
+    def _add_news(self, news: list[News]) -> None:
+        self._is_reading_news = False
         for content, events in news:
             before = self._contents.get(content.path)
             if before is content and events:
-                self._take_events(content, events)
+                self._add_events(content, events)
             elif before is not None and before.tail is not content.tail:
                 self._contents[content.path] = content
                 self._show_curves()
 
-    def _take_events(self, content: RunContent, events: list) -> None:
+    def _add_events(self, content: RunContent, events: list) -> None:
         epochs = content.add(events)
         if content.path == self._main:
             self._append_epochs(epochs)
-            self.standingChanged.emit()
+            self.statusChanged.emit()
         self._plots.mark_new()
 
     @Slot(str)
-    def _tell_failure(self, message: str) -> None:
-        self._is_looking = False
+    def _report_failure(self, message: str) -> None:
+        self._is_reading_news = False
         self._jobs.raise_message("error", message)
 
 

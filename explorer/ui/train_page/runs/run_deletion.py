@@ -77,11 +77,11 @@ class RunDeletion(QObject):
         moved = [trashed for path in paths if (trashed := move_to_trash(path)) is not None]
         if moved:
             self._trashed = moved
-            self._tell_moved(moved)
+            self._report_moved(moved)
             self.changed.emit([trashed.origin for trashed in moved])
         left = [path for path in paths if path not in {trashed.origin for trashed in moved}]
         if left:
-            self._ask(left)
+            self._ask_to_delete(left)
 
     def restore(self) -> None:
         """Puts back what was moved last."""
@@ -93,14 +93,14 @@ class RunDeletion(QObject):
                 self.messageRaised.emit("error", str(error))
         self.changed.emit([])
 
-    def _tell_moved(self, moved: Sequence[Trashed]) -> None:
+    def _report_moved(self, moved: Sequence[Trashed]) -> None:
         if len(moved) == 1:
             text = self.tr("{} is in the trash; the menu of the runs puts it back.").format(moved[0].origin.name)
         else:
             text = self.tr("Runs moved to the trash: {}; the menu of the runs puts them back.").format(len(moved))
         self.messageRaised.emit("info", text)
 
-    def _ask(self, paths: list[Path]) -> None:
+    def _ask_to_delete(self, paths: list[Path]) -> None:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowModality(Qt.WindowModality.WindowModal)

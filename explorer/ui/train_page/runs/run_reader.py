@@ -26,7 +26,7 @@ class RunContent:
     tail: RunTail
     history: MetricHistory = field(default_factory=MetricHistory)
     epochs: list[EpochDone] = field(default_factory=list)
-    last_told: dict[type, Event] = field(default_factory=dict)
+    last_events: dict[type, Event] = field(default_factory=dict)
     """The last event of each type since the job started last, in their order."""
 
     def add(self, events: Sequence[TimedEvent]) -> list[EpochDone]:
@@ -34,9 +34,9 @@ class RunContent:
         for moment, event in events:
             self.history.add(event, moment)
             if isinstance(event, JobStarted):
-                self.last_told.clear()
-            self.last_told.pop(type(event), None)
-            self.last_told[type(event)] = event
+                self.last_events.clear()
+            self.last_events.pop(type(event), None)
+            self.last_events[type(event)] = event
         epochs = [event for _, event in events if isinstance(event, EpochDone)]
         self.epochs.extend(epochs)
         return epochs
@@ -91,7 +91,7 @@ class RunReader(QObject):
             else:
                 answered.emit(answer)
 
-        self._background.do(partial(read, places), tell, key=read)
+        self._background.run(partial(read, places), tell, key=read)
 
     def _read_runs(self, paths: Sequence[Path]) -> list[RunContent]:
         return [content for path in paths if (content := self._with_failure(partial(_read_run, path))) is not None]
@@ -105,7 +105,7 @@ class RunReader(QObject):
         try:
             return read()
         except ValueError as error:
-            self._background.tell(self.failed.emit, str(error))
+            self._background.call_in_main_thread(self.failed.emit, str(error))
             return None
 
 

@@ -45,13 +45,13 @@ class HelpDesk(QObject):
         bar.insertMenu(bar.actions()[-1], make_menu(bar, *examples, title=self.tr("E&xamples"), tips=True))
 
     def show_keys(self) -> None:
-        self._show(self.tr("Keys"), self.keys_page, KEYS_SIZE)
+        self._open_page(self.tr("Keys"), self.keys_page, KEYS_SIZE)
 
     def show_guide(self) -> None:
-        self._show(self.tr("Guide"), guide_page, GUIDE_SIZE)
+        self._open_page(self.tr("Guide"), guide_page, GUIDE_SIZE)
 
     def show_about(self) -> None:
-        self._show(self.tr("About ResDense"), self._about_page, ABOUT_SIZE)
+        self._open_page(self.tr("About ResDense"), self._about_page, ABOUT_SIZE)
 
     def keys_page(self) -> str:
         """The sheet of all shortcuts, menu by menu, and those of the canvas, as HTML."""
@@ -83,14 +83,14 @@ class HelpDesk(QObject):
         heading = self.tr("Versions")
         return f"<h2>ResDense</h2><p>{escape(text)}</p><h3>{escape(heading)}</h3>{table}"
 
-    def _show(self, title: str, write: Callable[[], str], size: QSize) -> None:
+    def _open_page(self, title: str, write: Callable[[], str], size: QSize) -> None:
         if self.dialog is not None:
             self.dialog.close()
         dialog = self.dialog = PageDialog(title, write, size, self._window)
-        dialog.finished.connect(lambda: self._forget(dialog))
+        dialog.finished.connect(lambda: self._delete_dialog(dialog))
         dialog.show()
 
-    def _forget(self, dialog: "PageDialog") -> None:
+    def _delete_dialog(self, dialog: "PageDialog") -> None:
         if dialog is self.dialog:
             self.dialog = None
         dialog.deleteLater()
@@ -111,9 +111,9 @@ class PageDialog(QDialog):
         foot = row(..., button(self.tr("Close"), self.reject), margins=(16, 8, 16, 12))
         self.setLayout(column((self.page, 1), foot, spacing=0))
         self.resize(size)
-        follow_theme(self, self._fill)
+        follow_theme(self, self._write_page)
 
-    def _fill(self) -> None:
+    def _write_page(self) -> None:
         colors, palette = self.page.palette(), shown_palette()
         colors.setColor(QPalette.ColorRole.Base, themed("surface"))
         self.page.setPalette(colors)

@@ -74,7 +74,7 @@ def test_that_a_training_pauses_and_goes_on(qtbot, make_controller, heard, play,
     qtbot.waitUntil(lambda: controller.state == "running")
     controller.pause()
     qtbot.waitUntil(lambda: controller.state == "paused")
-    controller.go_on()
+    controller.continue_training()
     qtbot.waitUntil(lambda: controller.state == "running")
     with qtbot.waitSignal(controller.finished):
         controller.stop()
@@ -170,9 +170,9 @@ def test_that_verification_and_export_go_on_beside_a_training(
     verify = VerifyRequest(network=experiment.network)
     assert controller.submit(verify) and controller.submit(asked)
     assert not controller.submit(verify)
-    qtbot.waitUntil(lambda: len(said.named("spoke")) == 2)
+    qtbot.waitUntil(lambda: len(said.named("toolEventReceived")) == 2)
     assert controller.state == "running"
-    assert sorted(said.named("spoke"), key=str) == sorted([(verify, report), (asked, exported)], key=str)
+    assert sorted(said.named("toolEventReceived"), key=str) == sorted([(verify, report), (asked, exported)], key=str)
     assert set(said.named("busyChanged")[1:]) == {(k, b) for k in (VerifyRequest, ExportRequest) for b in (True, False)}
 
 
@@ -193,7 +193,7 @@ def test_that_warming_tells_the_devices_and_leaves_its_process_to_the_next_job(
     controller = make_controller(lambda request: [known] if request == DevicesRequest() else play.whole_run())
     said = heard(controller)
     with qtbot.waitSignal(controller.devicesKnown):
-        controller.warm()
+        controller.query_devices()
         assert controller.state == "warming"
     assert controller.devices == known
     assert controller.state == "idle"
@@ -212,7 +212,7 @@ def test_that_training_can_be_asked_for_while_warming(qtbot, make_controller, he
 
     controller = make_controller(script)
     said = heard(controller)
-    controller.warm()
+    controller.query_devices()
     with qtbot.waitSignals([controller.eventArrived, controller.devicesKnown]):
         controller.train(experiment)
     assert said.named("stateChanged") == ["warming", "starting", "running"]

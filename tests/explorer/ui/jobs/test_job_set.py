@@ -68,7 +68,7 @@ def test_that_a_closed_controller_begins_nothing(qtbot, make_controller, experim
         controller.close()
     controller.train(experiment)
     controller.submit(VerifyRequest(network=experiment.network))
-    controller.warm()
+    controller.query_devices()
     assert not controller.processes
     assert controller.state == "idle"
 

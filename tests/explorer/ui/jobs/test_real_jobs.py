@@ -102,7 +102,7 @@ def test_that_a_network_too_large_for_the_memory_is_a_sentence(qtbot, page):
 def test_that_the_devices_of_the_machine_are_known_before_training(qtbot, make_page):
     page = make_page(Spare())
     with qtbot.waitSignal(page.jobs.devicesKnown, timeout=LONG) as known:
-        page.jobs.warm()
+        page.jobs.query_devices()
     assert "cpu" in known.args[0].devices
     assert page.jobs.state == "idle"
     qtbot.waitUntil(lambda: not page.jobs.jobs)

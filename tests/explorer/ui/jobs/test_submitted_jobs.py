@@ -22,7 +22,7 @@ def found(path):
 
 
 def wait_for_end(qtbot, controller):
-    return qtbot.waitSignal(controller.spoke, check_params_cb=lambda _, event: ends_job(event))
+    return qtbot.waitSignal(controller.toolEventReceived, check_params_cb=lambda _, event: ends_job(event))
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_that_a_job_says_what_it_does_and_how_it_ended(qtbot, make_controller, h
     assert controller.submit(PREDICT)
     assert not controller.submit(PREDICT)
     qtbot.waitUntil(lambda: not controller.is_busy(PredictRequest))
-    assert said.named("spoke") == [(PREDICT, NOTE), (PREDICT, ready)]
+    assert said.named("toolEventReceived") == [(PREDICT, NOTE), (PREDICT, ready)]
 
 
 @pytest.mark.parametrize("request_", [look("x"), EvaluateRequest(source="/none")])
@@ -46,7 +46,7 @@ def test_that_what_cannot_be_done_is_no_message_of_the_window(qtbot, make_contro
     said = heard(controller)
     with wait_for_end(qtbot, controller):
         controller.submit(request_)
-    assert said.named("spoke") == [(request_, REFUSED)]
+    assert said.named("toolEventReceived") == [(request_, REFUSED)]
     assert not said.named("messageRaised")
 
 
@@ -54,8 +54,8 @@ def test_that_a_job_that_nobody_waits_for_is_ended(qtbot, make_controller):
     controller = make_controller(lambda request: ["wait for stop", JobFailed(message="Stopped before the end.")])
     controller.submit(PREDICT)
     with wait_for_end(qtbot, controller):
-        controller.give_up(PredictRequest)
-    controller.give_up(PredictRequest)
+        controller.cancel(PredictRequest)
+    controller.cancel(PredictRequest)
 
 
 def test_that_a_look_at_data_leaves_its_process_to_the_next(qtbot, make_controller):
@@ -73,17 +73,17 @@ def test_that_only_the_last_of_several_questions_is_answered(qtbot, make_control
     with wait_for_end(qtbot, controller):
         for name in "abc":
             assert controller.submit(look(name), replace=True)
-    assert said.named("spoke") == [(look("c"), found("c"))]
+    assert said.named("toolEventReceived") == [(look("c"), found("c"))]
 
 
 def test_that_a_question_that_hangs_is_given_up_for_the_next(qtbot, make_controller, heard, monkeypatch):
-    monkeypatch.setattr(job_controller, "GIVE_UP_GRACE", 0.1)
+    monkeypatch.setattr(job_controller, "CANCEL_GRACE", 0.1)
     controller = make_controller(lambda request: [HANG] if request.data.path == "a" else [found("b")])
     said = heard(controller)
     with wait_for_end(qtbot, controller):
         for name in "ab":
             controller.submit(look(name), replace=True)
-    assert said.named("spoke") == [(look("b"), found("b"))]
+    assert said.named("toolEventReceived") == [(look("b"), found("b"))]
 
 
 def test_that_what_is_given_up_is_not_followed_by_what_waited_for_its_end(qtbot, make_controller, heard):
@@ -92,8 +92,8 @@ def test_that_what_is_given_up_is_not_followed_by_what_waited_for_its_end(qtbot,
     with wait_for_end(qtbot, controller):
         controller.submit(look("a"))
         controller.submit(look("b"), replace=True)
-        controller.give_up(DataRequest)
-    assert said.named("spoke") == [(look("a"), REFUSED)]
+        controller.cancel(DataRequest)
+    assert said.named("toolEventReceived") == [(look("a"), REFUSED)]
 
 
 def test_that_an_export_says_what_it_does_and_why_it_failed(qtbot, make_controller, heard, export):
@@ -101,19 +101,19 @@ def test_that_an_export_says_what_it_does_and_why_it_failed(qtbot, make_controll
     said = heard(controller)
     with wait_for_end(qtbot, controller):
         controller.submit(export)
-    assert said.named("spoke") == [(export, NOTE), (export, REFUSED)]
+    assert said.named("toolEventReceived") == [(export, NOTE), (export, REFUSED)]
 
 
 def test_that_an_export_that_does_not_stop_is_ended_and_leaves_nothing(
     qtbot, make_controller, export, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(job_controller, "GIVE_UP_GRACE", 0.05)
+    monkeypatch.setattr(job_controller, "CANCEL_GRACE", 0.05)
     controller = make_controller(lambda request: [NOTE, HANG])
-    with qtbot.waitSignal(controller.spoke):
+    with qtbot.waitSignal(controller.toolEventReceived):
         controller.submit(export)
     (tmp_path / ".w.pt.0123abcd.tmp").mkdir()
     with wait_for_end(qtbot, controller) as done:
-        controller.give_up(ExportRequest)
+        controller.cancel(ExportRequest)
     assert done.args[1].files == ()
     assert "was stopped" in done.args[1].message
     assert not (tmp_path / ".w.pt.0123abcd.tmp").exists()

@@ -15,7 +15,7 @@ def strip(qtbot):
 @pytest.fixture
 def line(strip):
     line = JobLine()
-    strip.standingChanged.connect(line.set_standing)
+    strip.statusChanged.connect(line.set_status)
     line.set_wanted(True)
     yield line
     shiboken6.delete(line)

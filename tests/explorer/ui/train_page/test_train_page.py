@@ -170,7 +170,7 @@ def test_that_the_devices_are_known_once_a_child_is_warm(qtbot, make_page):
     known = DevicesKnown(devices=("cpu",), descriptions=("CPU, 1 thread",))
     page = make_page(lambda request: [known] if request == DevicesRequest() else [])
     with qtbot.waitSignal(page.jobs.devicesKnown):
-        page.jobs.warm()
+        page.jobs.query_devices()
     box = page.recipe.row("device").control
     assert not box.model().item(box.findData("cuda")).isEnabled()
     assert box.model().item(box.findData("cpu")).isEnabled()
@@ -325,7 +325,7 @@ def test_that_looking_at_data_asks_with_the_seed(qtbot, make_page, monkeypatch):
     page = make_page(lambda request: [found])
     page.document.edit_field("recipe.data.name", "folder")
     page.document.edit_field("recipe.data.path", "/pets")
-    with qtbot.waitSignal(page.jobs.spoke):
+    with qtbot.waitSignal(page.jobs.toolEventReceived):
         page.document.edit_field("recipe.seed", 5)
     requests = [request for process in page.jobs.processes for request in process.requests]
     assert [type(request) for request in requests] == [DataRequest]

@@ -95,11 +95,11 @@ def test_that_dialogs_speak_chinese_alone(window):
 def test_that_what_a_job_says_is_translated(window):
     """Its child speaks English; the window says it in its own language, numbers and names kept."""
     asked, events = VerifyRequest(network=window.document.experiment.network), []
-    window.jobs.spoke.connect(lambda _, event: events.append(event))
+    window.jobs.toolEventReceived.connect(lambda _, event: events.append(event))
     job = SimpleNamespace(request=asked)
-    window.jobs._hear(job, [JobNote(message=say("The export was stopped; nothing is left of it."))])
+    window.jobs._handle_events(job, [JobNote(message=say("The export was stopped; nothing is left of it."))])
     failure = say("The memory of the device ({}) is used up; {}.", "cpu", say("try a smaller batch"))
-    window.jobs._hear(job, [JobFailed(message=failure)])
+    window.jobs._handle_events(job, [JobFailed(message=failure)])
 
     assert [event.message for event in events] == [
         "导出已停止，没有留下任何文件。",

@@ -221,7 +221,7 @@ def test_that_the_name_is_edited_in_the_headline(qtbot, window):
 def test_that_torchinfos_report_is_shown_with_a_verdict(window, agrees, words):
     report = ReportReady(text="Layer (type)", agrees=agrees, differences=() if agrees else ("params: 1, not 2",))
 
-    window.jobs.spoke.emit(VerifyRequest(network=window.document.experiment.network), report)
+    window.jobs.toolEventReceived.emit(VerifyRequest(network=window.document.experiment.network), report)
 
     dialog = window.desk.verification.dialog
     assert dialog.isVisible()

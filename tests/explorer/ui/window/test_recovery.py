@@ -51,7 +51,7 @@ def crashed(session, *edits):
         document, autosave, store = session(CrashedStore)
         document.edit_field("name", f"work {number}")
         document.edit_field("network.stages.0.width", width)
-        autosave.keep()
+        autosave.save()
         autosave.wait()
         autosave.deleteLater()
         store.crash()
@@ -77,9 +77,9 @@ def test_that_an_edit_is_kept_after_a_moment(qtbot, session, tmp_path):
 def test_that_what_is_saved_needs_not_be_kept(session, tmp_path):
     document, autosave, _ = session()
     document.edit_field("network.stages.0.width", 24)
-    autosave.keep()
+    autosave.save()
     document.replace(document.experiment)
-    autosave.keep()
+    autosave.save()
     autosave.wait()
 
     assert list(tmp_path.glob("*.session.json")) == []
@@ -124,7 +124,7 @@ def test_that_a_full_disk_is_said_once(session, tmp_path, monkeypatch, qtbot):
 
     for width in (24, 40):
         document.edit_field("network.stages.0.width", width)
-        autosave.keep()
+        autosave.save()
         autosave.wait()
 
     qtbot.waitUntil(lambda: len(said) == 1)

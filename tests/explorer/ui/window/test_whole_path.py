@@ -97,7 +97,7 @@ def export(qtbot, window, page, file):
     dialog = window.findChild(ExportDialog)
     dialog.path.setText(str(file))
     ends = {"check_params_cb": lambda _, event: isinstance(event, ExportDone)}
-    with qtbot.waitSignal(window.jobs.spoke, timeout=LONG, **ends):
+    with qtbot.waitSignal(window.jobs.toolEventReceived, timeout=LONG, **ends):
         press(qtbot, dialog.export)
 
 

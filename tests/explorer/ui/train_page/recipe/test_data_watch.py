@@ -75,7 +75,7 @@ def test_that_the_same_folder_is_not_looked_at_twice(qtbot, make_controller):
     watch.set_data(folder("/a", test_fraction=0.5), 0)
     assert watch.is_looking
     qtbot.waitUntil(lambda: watch.found is not None)
-    watch.look_again()
+    watch.refresh()
     qtbot.waitUntil(lambda: watch.found is not None)
     assert sum(len(process.requests) for process in jobs.processes) == 3
 

@@ -146,7 +146,7 @@ def test_that_the_rate_that_is_found_is_used_in_one_step_of_undo(make_page, qtbo
 @pytest.fixture
 def rates(qtbot, experiment):
     dialog = RateDialog()
-    dialog.begin(experiment.recipe)
+    dialog.start_search(experiment.recipe)
     qtbot.waitExposed(dialog)
     yield dialog
     dialog.close()
@@ -160,7 +160,7 @@ def test_that_a_search_shows_how_far_it_is_and_can_be_stopped(rates, qtbot):
     assert (rates.bar.value(), rates.bar.maximum()) == (10, 21)
     assert rates.state.text().startswith("Step 10 of 21: rate ")
     assert not rates.use.isEnabled()
-    with qtbot.waitSignal(rates.abandoned):
+    with qtbot.waitSignal(rates.cancelled):
         rates.again.click()
     rates.show_event(RateFound(rates=RATES[:10], losses=LOSSES[:10], suggestion=None))
     assert "did not fall" in rates.state.text()

@@ -39,9 +39,9 @@ class FakeJobs(JobController):
 
     def answer(self, kind, event):
         self.busy.discard(kind)
-        self.spoke.emit(self.asked[kind][-1], event)
+        self.toolEventReceived.emit(self.asked[kind][-1], event)
 
-    def give_up(self, kind):
+    def cancel(self, kind):
         self.given_up.append(kind)
 
 

@@ -22,7 +22,7 @@ def dialog(qtbot, folder, tmp_path):
     dialog.show()
     yield dialog
     if shiboken6.isValid(dialog):
-        dialog.hear(ASKED, ExportDone(files=(), message=""))
+        dialog.handle_event(ASKED, ExportDone(files=(), message=""))
         dialog.reject()
         shiboken6.delete(dialog)
 
@@ -117,16 +117,16 @@ def test_that_the_export_is_followed_to_its_end(dialog):
     assert dialog.is_exporting
     assert not dialog.export.isEnabled()
     assert not dialog.path.isEnabled()
-    dialog.hear(ASKED, JobNote(message="Writing."))
+    dialog.handle_event(ASKED, JobNote(message="Writing."))
     assert dialog.progress.message.text() == "Writing."
     assert dialog.progress.bar.isVisible()
-    dialog.hear(ASKED, ExportDone(files=("w",), message="Done."))
+    dialog.handle_event(ASKED, ExportDone(files=("w",), message="Done."))
     assert not dialog.isVisible()
 
 
 def test_that_a_failure_is_said_and_can_be_mended(dialog):
     dialog.export.click()
-    dialog.hear(ASKED, JobFailed(message="The disk is full."))
+    dialog.handle_event(ASKED, JobFailed(message="The disk is full."))
     assert dialog.progress.message.text() == "The disk is full."
     assert not dialog.progress.bar.isVisible()
     assert dialog.isVisible()
@@ -140,16 +140,16 @@ def test_that_cancel_stops_the_export_first_and_closes_then(dialog):
     dialog.export.click()
     dialog.reject()
     assert (stops, dialog.isVisible()) == ([True], True)
-    dialog.hear(ASKED, ExportDone(files=(), message="The export was stopped; nothing is left of it."))
+    dialog.handle_event(ASKED, ExportDone(files=(), message="The export was stopped; nothing is left of it."))
     assert dialog.progress.message.text().startswith("The export was stopped")
     dialog.reject()
     assert (stops, dialog.isVisible()) == ([True], False)
 
 
 def test_that_what_others_export_is_not_shown(dialog):
-    dialog.hear(ASKED, JobNote(message="Writing."))
-    dialog.hear(ASKED, JobFailed(message="No."))
-    dialog.hear(ASKED, ExportDone(files=("w",), message="Done."))
+    dialog.handle_event(ASKED, JobNote(message="Writing."))
+    dialog.handle_event(ASKED, JobFailed(message="No."))
+    dialog.handle_event(ASKED, ExportDone(files=("w",), message="Done."))
     assert dialog.isVisible()
     assert not dialog.progress.isVisible()
 

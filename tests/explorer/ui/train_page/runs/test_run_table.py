@@ -305,7 +305,7 @@ def test_that_a_run_of_another_process_is_shown_at_once_and_its_end_too(qtbot, p
         bar, painted = page.run_strip.bar, []
         paint = bar.paintEvent
         bar.paintEvent = lambda event: (painted.append(page.run_strip.figures.text("spent")), paint(event))
-        page.runs.standingChanged.emit()
+        page.runs.statusChanged.emit()
         qtbot.waitUntil(lambda: bool(painted))
         assert "–" not in painted
     page.runs.refresh()
