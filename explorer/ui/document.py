@@ -91,10 +91,10 @@ class Document(QObject):
             merge=path,
         )
 
-    def begin(self, experiment: Experiment, text: str) -> None:
+    def open_untitled(self, experiment: Experiment, text: str) -> None:
         """Pushes one undo step to an untitled document; undo brings back the one before with its file."""
         if experiment != self.experiment or self.path is not None:
-            self.undo_stack.push(_Begin(self, experiment, text))
+            self.undo_stack.push(_OpenUntitled(self, experiment, text))
 
     def load(self, path: Path) -> None:
         """Opens a file. The undo history begins anew.
@@ -140,7 +140,7 @@ class Document(QObject):
         self.changed.emit(old, self._state)
 
 
-class _Begin(QUndoCommand):
+class _OpenUntitled(QUndoCommand):
     """From one document to another and back."""
 
     def __init__(self, document: Document, experiment: Experiment, text: str) -> None:

@@ -52,23 +52,23 @@ def column(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QV
     return _filled(QVBoxLayout(), items, spacing, margins)
 
 
-def held(layout: QLayout, role: str = "") -> QWidget:
+def container(layout: QLayout, role: str = "") -> QWidget:
     """A widget that holds a layout."""
-    widget = dressed(QWidget(), role)
+    widget = styled(QWidget(), role)
     widget.setLayout(layout)
     return widget
 
 
 def card(*items: Item, spacing: int | None = None, margins: Margins = 1) -> QFrame:
     """A surface with a border around a column."""
-    frame = dressed(QFrame(), "card")
+    frame = styled(QFrame(), "card")
     frame.setLayout(column(*items, spacing=spacing, margins=margins))
     return frame
 
 
 def split(way: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...], role: str = "spaced") -> QSplitter:
     """Widgets with handles between them that a person drags; none of them can be dragged away."""
-    splitter = dressed(QSplitter(way, childrenCollapsible=False), role)
+    splitter = styled(QSplitter(way, childrenCollapsible=False), role)
     if role:
         splitter.setHandleWidth(8)
     for widget in widgets:
@@ -89,12 +89,12 @@ def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
 
 def label(text: str = "", role: str = "", **properties: object) -> QLabel:
     """A text in one of the style sheet's roles; `properties` are Qt's, like `wordWrap=True`."""
-    return dressed(QLabel(text, **properties), role)
+    return styled(QLabel(text, **properties), role)
 
 
 def button(text: str, do: Do = None, *, mark: str = "", role: str = "", **properties: object) -> QPushButton:
     """A button with a text, and the icon called `mark` before it; `do` is a method or a signal."""
-    made = dressed(QPushButton(text, **properties), role)
+    made = styled(QPushButton(text, **properties), role)
     if mark:
         made.setIcon(icon(mark, "text_on_accent" if role == "primary" else "text"))
     if do is not None:
@@ -107,7 +107,7 @@ def icon_button(
 ) -> QToolButton:
     """A button that is only an icon; its name is its tooltip, too, where there is no `tip`."""
     size = QSize(side, side)
-    made = dressed(QToolButton(toolTip=tip or name, accessibleName=name, iconSize=size, **properties), role)
+    made = styled(QToolButton(toolTip=tip or name, accessibleName=name, iconSize=size, **properties), role)
     if mark:
         made.setIcon(icon(mark))
     if do is not None:
@@ -115,7 +115,7 @@ def icon_button(
     return made
 
 
-def dressed(widget: Widget, role: str) -> Widget:
+def styled(widget: Widget, role: str) -> Widget:
     """The widget in one of the style sheet's roles."""
     if role:
         widget.setProperty("role", role)
@@ -130,7 +130,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.style().polish(widget)
 
 
-def tell(words: QLabel, text: str, role: str = "muted") -> None:
+def set_label(words: QLabel, text: str, role: str = "muted") -> None:
     """Has a label say something else, in the role that fits it."""
     words.setText(text)
     restyle(words, role=role)
@@ -155,7 +155,7 @@ class SideDialog(QDialog):
         """The dialog's column; its foot ends with the button that closes it."""
         self.setLayout(column(*items, row(*foot, self.close_button), spacing=spacing, margins=DIALOG))
 
-    def come_forward(self) -> None:
+    def bring_to_front(self) -> None:
         self.show()
         self.raise_()
         self.activateWindow()

@@ -95,7 +95,7 @@ _shown = ["light"]
 
 
 def show_theme(name: str) -> None:
-    """Has colours be asked for of the theme "light" or "dark"; `theme.wear` tells Qt of it too."""
+    """Has colours be asked for of the theme "light" or "dark"; `theme.apply_palette` tells Qt of it too."""
     _shown[0] = name
 
 

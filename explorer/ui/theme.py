@@ -62,21 +62,21 @@ class ThemeSwitch(QObject):
         self.destroyed.connect(self._sheet_holder.deleteLater)
         QDir.setSearchPaths("icons", [str(FOLDER)])
         application.setStyle("Fusion")
-        wear(application, self._palette)
+        apply_palette(application, self._palette)
 
     @property
     def mode(self) -> str:
         """ "system", "light" or "dark"."""
         return self._mode
 
-    def dress(self) -> None:
+    def apply_style_sheet(self) -> None:
         """Puts the style sheet on. While it is on, every widget that gets a parent is worked through again with all it
         holds: a window is put together four times as fast before.
         """
         self._application.setStyleSheet(style_sheet(self._palette))
 
     @contextmanager
-    def undressed(self) -> Iterator[None]:
+    def without_style_sheet(self) -> Iterator[None]:
         """Takes the style sheet off while many widgets are put together. Nothing is painted meanwhile."""
         sheet = self._application.styleSheet()
         if not sheet:
@@ -105,11 +105,11 @@ class ThemeSwitch(QObject):
     def _show(self, palette: Palette) -> None:
         if palette != self._palette:
             self._palette = palette
-            wear(self._application, palette)
-            self.dress()
+            apply_palette(self._application, palette)
+            self.apply_style_sheet()
 
 
-def wear(application: QApplication, palette: Palette) -> None:
+def apply_palette(application: QApplication, palette: Palette) -> None:
     """Has everything ask for the colours of a palette."""
     show_theme(palette.name)
     application.setPalette(qt_palette(palette))

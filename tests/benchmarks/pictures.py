@@ -28,7 +28,7 @@ from explorer.ui.build_page.layer_table.layer_table import LayerTable
 from explorer.ui.canvas.network_diagram import NetworkDiagram
 from explorer.ui.icons import FOLDER
 from explorer.ui.palette import palettes
-from explorer.ui.theme import style_sheet, wear
+from explorer.ui.theme import apply_palette, style_sheet
 from models.config import NetworkConfig
 from models.presets import PRESETS
 
@@ -40,7 +40,7 @@ def make_views(application: QApplication) -> dict[str, QWidget]:
     palette = palettes()["light"]
     QDir.setSearchPaths("icons", [str(FOLDER)])
     application.setStyle("Fusion")
-    wear(application, palette)
+    apply_palette(application, palette)
     application.setStyleSheet(style_sheet(palette))
     views = {"diagram": NetworkDiagram(), "plot": GrowthPlot(), "table": LayerTable()}
     for name, view in views.items():

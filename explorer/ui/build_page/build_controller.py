@@ -80,14 +80,14 @@ class BuildController(QObject):
         costs.changesFound.connect(self.page.diagram.set_changes)
         self.page.add_costs(costs, self._document.state, self._selected)
 
-    def look_as(self, other: "BuildController") -> None:
+    def match_view(self, other: "BuildController") -> None:
         """Shows the document as the page of another window does."""
         if not self._document.analysis.is_legal and other._legal is not None:
             # The last legal network stays in sight.
             self.page.set_state(other._legal, _first_part(other._legal.experiment.network))
             self.show()
         self.select_block(other._selected, other._block)
-        self.page.look_as(other.page)
+        self.page.match_view(other.page)
 
     def _make_actions(self) -> ActionSet:
         made = ActionSet(self)

@@ -12,7 +12,7 @@ from explorer.ui.build_page.headline import Headline
 from explorer.ui.build_page.totals_strip import TotalsStrip
 from explorer.ui.canvas.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
-from explorer.ui.layout import card, column, dressed, held
+from explorer.ui.layout import card, column, container, styled
 from explorer.ui.network_parts import part_title
 from explorer.ui.settings import WindowSettings
 from explorer.ui.widgets.panel import Panel, PanelSpec
@@ -133,11 +133,11 @@ class BuildPage(QMainWindow):
         if self.isVisible():
             self._size_panels()
 
-    def look_as(self, other: "BuildPage") -> None:
+    def match_view(self, other: "BuildPage") -> None:
         """Shows the same places of the same network as another page; where its panels are is what it remembers."""
-        self.diagram.look_as(other.diagram)
-        self.costs.look_as(other.costs)
-        self.editor.look_as(other.editor)
+        self.diagram.match_view(other.diagram)
+        self.costs.match_view(other.costs)
+        self.editor.match_view(other.editor)
 
     def _size_panels(self) -> None:
         """Can only be done in sight: before that there is no room to share out."""
@@ -185,11 +185,11 @@ class BuildPage(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
         self.diagram.setMinimumSize(MIN_CANVAS)
         strips = SettledBox(self.headline, any_width=True), SettledBox(self.totals, any_width=True)
-        self.setCentralWidget(held(column(*strips, (card(self.diagram), 1), spacing=8, margins=(6, 10, 6, 0))))
+        self.setCentralWidget(container(column(*strips, (card(self.diagram), 1), spacing=8, margins=(6, 10, 6, 0))))
 
 
 def _column(widget: QWidget) -> QFrame:
-    frame = dressed(SettledBox(widget), "column")
+    frame = styled(SettledBox(widget), "column")
     frame.setMinimumWidth(MIN_COLUMN_WIDTH)
     return frame
 

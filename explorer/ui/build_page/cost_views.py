@@ -87,11 +87,11 @@ class CostViews(QObject):
         self.layers.restore(settings.text(COLUMNS_SETTING, ""))
         self.growth.restore(settings.text(CHART_SETTING, ""))
 
-    def look_as(self, other: "CostViews") -> None:
+    def match_view(self, other: "CostViews") -> None:
         """Compares with the same baseline as the views of another window, in the same tab."""
         self.baseline.set_side(other.baseline.side)
         self.tabs.tabs.setCurrentIndex(other.tabs.tabs.currentIndex())
-        self.layers.look_as(other.layers)
+        self.layers.match_view(other.layers)
 
     def pin(self) -> None:
         """Makes the network as it is the baseline."""

@@ -11,7 +11,7 @@ from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
-from explorer.ui.layout import dressed, label, row
+from explorer.ui.layout import label, row, styled
 from explorer.ui.network_parts import advice_of, part_of_field, part_title
 from explorer.ui.widgets.elided_label import ElidedLabel
 from explorer.ui.widgets.slices import Slices
@@ -42,7 +42,7 @@ class Headline(QFrame):
             accessibleName=self.tr("Name of the experiment"),
             toolTip=self.tr("Name of the experiment; its runs are called so"),
         )
-        dressed(self.name, "name")
+        styled(self.name, "name")
         self.name.editingFinished.connect(lambda: self.nameEdited.emit(self.name.text().strip()))
         self.facts = label("", "muted")
         self.recognition, self.notes, self.issue = RecognitionLine(), NotesButton(), IssueButton()
@@ -81,7 +81,7 @@ class IssueButton(QPushButton):
 
     def __init__(self) -> None:
         super().__init__(iconSize=QSize(16, 16), visible=False)
-        dressed(self, "issue")
+        styled(self, "issue")
         self._sentence = ""
         self.setIcon(icon("warning", "danger"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -110,7 +110,7 @@ class NotesButton(QPushButton):
 
     def __init__(self) -> None:
         super().__init__(iconSize=QSize(14, 14), visible=False)
-        dressed(self, "note")
+        styled(self, "note")
         self._notes: tuple[Issue, ...] = ()
         self._next = 0
         self.setIcon(icon("info", "warning"))
@@ -142,7 +142,7 @@ class RecognitionLine(ElidedLabel):
         self._is_ready = False
         self._slices = Slices(self)
         self._slices.finished.connect(self._begin)
-        dressed(self, "muted")
+        styled(self, "muted")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 

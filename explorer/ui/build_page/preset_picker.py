@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from explorer.number_format import short_count
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
-from explorer.ui.layout import held, label, row
+from explorer.ui.layout import container, label, row
 from explorer.ui.theme import scaled_font
 from explorer.ui.widgets.search_popup import COLUMN, Row, SearchPopup
 from models.config import NetworkConfig
@@ -66,7 +66,7 @@ class PresetPicker(QToolButton):
             label(title, "caption", alignment=Qt.AlignmentFlag.AlignRight, minimumWidth=COLUMN, maximumWidth=COLUMN)
             for title in (self.tr("Parameters"), self.tr("MACs"))
         ]
-        return held(row(..., *titles, spacing=0, margins=(12, 0, 22, 0)))
+        return container(row(..., *titles, spacing=0, margins=(12, 0, 22, 0)))
 
 
 def preset_of(network: NetworkConfig) -> Preset | None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, Q
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QWidget
 
 from explorer.atomic_file import write_atomically
-from explorer.ui.layout import button, label, row, tell
+from explorer.ui.layout import button, label, row, set_label
 from explorer.ui.palette import follow_theme, themed
 from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
 from explorer.ui.widgets.text_dialog import TextDialog
@@ -124,4 +124,4 @@ class ReportDialog(TextDialog):
 
     def _save_to(self, path: Path) -> None:
         severity, sentence, _ = saved_message(path, self.save)
-        tell(self.count, sentence, "issue" if severity == "error" else "caption")
+        set_label(self.count, sentence, "issue" if severity == "error" else "caption")

@@ -15,7 +15,7 @@ from explorer.number_format import (
     signed_count,
     signed_short,
 )
-from explorer.ui.layout import column, dressed, label, restyle, row
+from explorer.ui.layout import column, label, restyle, row, styled
 from explorer.ui.widgets.elided_label import ElidedLabel
 from models.summary import Summary
 
@@ -118,11 +118,11 @@ class TotalCard(QFrame):
 
     def __init__(self, title: str) -> None:
         super().__init__(accessibleName=title)
-        dressed(self, "card")
+        styled(self, "card")
         self._title, self._number = label(title, "caption"), label("", "number")
         for text in (self._title, self._number):
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._note = dressed(ElidedLabel(), "caption")
+        self._note = styled(ElidedLabel(), "caption")
         self._plain_note, self._tip, self._change = "", "", ("", "")
         self.setLayout(column(self._title, self._number, self._note, spacing=0, margins=(12, 7, 8, 7)))
 

@@ -171,12 +171,12 @@ class NetworkDiagram(QWidget):
         elif item.figure.is_unfolded or not item.figure.folds:
             self.view.stay_readable(item.x())
 
-    def look_as(self, other: "NetworkDiagram") -> None:
+    def match_view(self, other: "NetworkDiagram") -> None:
         """Shows the same stages unfolded as another diagram of the network, in the same place and zoom."""
         self._unfolded, self._tallest = other._unfolded, other._tallest
         if self._summary is not None:
             self._show()
-            self.view.look_as(other.view)
+            self.view.match_view(other.view)
 
     def save_figure(self, path: Path) -> None:
         """Writes the whole network as it is drawn to a PNG or SVG file, which the suffix decides.

@@ -83,7 +83,7 @@ class NearestDialog(SideDialog):
     def show_and_search(self) -> None:
         """Comes to the front with the budget of the network that is edited, and searches at once."""
         self._prefill()
-        self.come_forward()
+        self.bring_to_front()
         self.budget.setFocus()
         self.budget.selectAll()
         self.search()

@@ -16,7 +16,7 @@ from explorer.ui.explore.sweep_field import short_names, sweep_fields, usual_fie
 from explorer.ui.explore.sweep_model import SweepModel
 from explorer.ui.explore.sweep_plot import PlotCard
 from explorer.ui.language import in_words
-from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, split, tell
+from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, set_label, split
 from explorer.ui.widgets.plain_table import PlainTable
 from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
 from explorer.ui.widgets.share_delegate import ShareDelegate
@@ -62,7 +62,7 @@ class SweepDialog(SideDialog):
 
     def show_and_run(self) -> None:
         """Comes to the front, at first with a sweep over depth and width."""
-        self.come_forward()
+        self.bring_to_front()
         if not self.model.rows:
             usual = usual_fields(sweep_fields(self._state.experiment.network))
             for editor, field in zip((self.first, self.second), usual, strict=False):
@@ -85,7 +85,7 @@ class SweepDialog(SideDialog):
             rows = sweep(self._state.experiment.network, self._axes)
             first = next(rows)
         except SweepError as error:
-            tell(self.message, f"{in_words(error)}.", "danger")
+            set_label(self.message, f"{in_words(error)}.", "danger")
             return
         self._total, self._drawn = _num_combinations(self._axes), 0.0
         self.model.begin(tuple(editor.chosen for editor in editors))
@@ -119,7 +119,7 @@ class SweepDialog(SideDialog):
     def _take(self, rows: list[SweepRow]) -> None:
         self.model.append(rows)
         text = self.tr("{} of {} combinations").format(exact_count(len(self.model.rows)), exact_count(self._total))
-        tell(self.message, text, "caption")
+        set_label(self.message, text, "caption")
         if time.monotonic() - self._drawn >= DRAWING_SECONDS:
             self._draw()
 
@@ -129,7 +129,7 @@ class SweepDialog(SideDialog):
         num_made = len(self.model.rows)
         text = self.tr("{} combinations") if num_made == self._total else self.tr("Stopped after {} combinations")
         text += self.tr(", {} of them not legal.") if num_illegal else "."
-        tell(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
+        set_label(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
         header = self.table.horizontalHeader()
         if header.sortIndicatorSection() >= 0:
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -147,10 +147,10 @@ class SweepDialog(SideDialog):
         try:
             axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
         except SweepError as error:
-            tell(self.message, f"{in_words(error)}.", "danger")
+            set_label(self.message, f"{in_words(error)}.", "danger")
             return
         text = self.tr("{} combinations to make").format(exact_count(_num_combinations(axes)))
-        tell(self.message, text, "caption")
+        set_label(self.message, text, "caption")
 
     def _run_or_stop(self) -> None:
         if self.slices.is_running:
@@ -197,7 +197,7 @@ class SweepDialog(SideDialog):
     def _save_to(self, path: Path) -> None:
         save = self.save_figure if path.suffix.lower() in FIGURE_SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
-        tell(self.message, sentence, "danger" if severity == "error" else "caption")
+        set_label(self.message, sentence, "danger" if severity == "error" else "caption")
 
     def _make_table(self) -> PlainTable:
         table = PlainTable(self.model)

@@ -16,7 +16,7 @@ from explorer.ui.forms.controls import ChoiceBox, NumberBox, NumbersBox, Optiona
 from explorer.ui.forms.fields import Field, Section, irrelevance
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
-from explorer.ui.layout import LEFT, column, dressed, held, label, restyle
+from explorer.ui.layout import LEFT, column, container, label, restyle, styled
 from models.config import Value
 from models.rules import Issue
 
@@ -119,9 +119,9 @@ class FormSection(QWidget):
         super().__init__()
         self._title = section.title
         self.rows = tuple(map(FieldRow, section.fields))
-        self._body, self._fold = held(column(*self.rows, spacing=0)), None
+        self._body, self._fold = container(column(*self.rows, spacing=0)), None
         if section.is_folded:
-            self._fold = dressed(QToolButton(text=section.title, checkable=True, iconSize=QSize(16, 16)), "fold")
+            self._fold = styled(QToolButton(text=section.title, checkable=True, iconSize=QSize(16, 16)), "fold")
             self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._fold.clicked.connect(self.set_open)
         title = label(section.title, "section") if self._fold is None else (self._fold, LEFT)
@@ -162,7 +162,7 @@ class Form(QWidget):
         for row in self.rows():
             row.edited.connect(self._pass_on)
 
-    def look_as(self, other: "Form") -> None:
+    def match_view(self, other: "Form") -> None:
         """Folds the same sections as another form of the same fields."""
         for section, its in zip(self.sections, other.sections, strict=True):
             section.set_open(its.is_open)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
-from explorer.ui.layout import column, held, label, row
+from explorer.ui.layout import column, container, label, row
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 NOTHING = "–"
@@ -90,4 +90,4 @@ class JobFigures(QWidget):
 def _make_column(caption: QLabel, value: QLabel) -> QWidget:
     caption.setBuddy(value)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return held(column(caption, value, spacing=0))
+    return container(column(caption, value, spacing=0))

@@ -22,7 +22,7 @@ from explorer.runs.events import (
 )
 from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
-from explorer.ui.layout import button, column, dressed, label, row
+from explorer.ui.layout import button, column, label, row, styled
 from explorer.ui.palette import themed
 from explorer.ui.train_page.curves.metric import write_loss, write_share
 from explorer.ui.train_page.job_figures import NOTHING, JobFigures
@@ -50,7 +50,7 @@ class JobStrip(QFrame):
         self._has_ended = False
         self._status: tuple[str, str, int] | None = None
         self._dot = StateDot()
-        self.title, self.detail = label(role="title"), dressed(ElidedLabel(), "caption")
+        self.title, self.detail = label(role="title"), styled(ElidedLabel(), "caption")
         self.name = ""
         """Of the run."""
         self.stop = button("", self._request_stop, role="link")

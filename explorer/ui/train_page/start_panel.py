@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from explorer.ui.icons import icon
-from explorer.ui.layout import LEFT, button, column, label, restyle, row, tell
+from explorer.ui.layout import LEFT, button, column, label, restyle, row, set_label
 from explorer.ui.train_page.train_obstacle import Obstacle
 
 
@@ -61,7 +61,7 @@ class StartPanel(QFrame):
     def _update_button(self) -> None:
         obstacle = None if self._is_training else self._obstacle
         is_legal = obstacle is None or not obstacle.stops
-        tell(self.reason, obstacle.message if obstacle else "", "advice" if obstacle and is_legal else "issue")
+        set_label(self.reason, obstacle.message if obstacle else "", "advice" if obstacle and is_legal else "issue")
         self.reason.setVisible(obstacle is not None)
         self.fix.setVisible(obstacle is not None and obstacle.network is not None)
         text, mark, role = self.tr("Train"), "play", "primary"

@@ -20,7 +20,7 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.runs.run_record import RunRecord
 from explorer.ui.document import Document, DocumentState
 from explorer.ui.jobs.job_controller import JobController
-from explorer.ui.layout import column, dressed, held, row, scrolled, split
+from explorer.ui.layout import column, container, row, scrolled, split, styled
 from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.curves.metric_plots import MetricPlots
 from explorer.ui.train_page.job_strip import JobStrip
@@ -166,9 +166,9 @@ class TrainPage(QWidget):
             part.restore(settings)
         self._restore_device(settings.text(DEVICE, AUTO, DEVICES))
 
-    def look_as(self, other: "TrainPage") -> None:
+    def match_view(self, other: "TrainPage") -> None:
         """Shows what the page of another window shows: the same runs, and what the job has said by now."""
-        self.runs.look_as(other.runs)
+        self.runs.match_view(other.runs)
         self._show_last_events()
         place = other._form.verticalScrollBar().value()
         QTimer.singleShot(0, self._form, lambda: self._form.verticalScrollBar().setValue(place))
@@ -193,10 +193,10 @@ class TrainPage(QWidget):
 
     def _lay_out(self) -> None:
         fields = (self.picker, self.data, self.recipe, self.weights)
-        self._form = scrolled(held(column(*fields, ..., spacing=4, margins=(16, 12, 16, 8)), "column"))
-        line = dressed(QFrame(), "line")
+        self._form = scrolled(container(column(*fields, ..., spacing=4, margins=(16, 12, 16, 8)), "column"))
+        line = styled(QFrame(), "line")
         line.setFixedHeight(1)
-        left = dressed(QFrame(), "column")
+        left = styled(QFrame(), "column")
         left.setFixedWidth(COLUMN_WIDTH)
         left.setLayout(column((self._form, 1), line, self.foot, spacing=0))
         tables = split(Way.Horizontal, self.runs.epoch_card, self.runs.run_card, sizes=(490, 430))

@@ -84,7 +84,7 @@ class Banner(QFrame):
         """Whether what is shown goes when a training begins."""
         return self._is_until_training and not self.isHidden()
 
-    def hand_over(self, other: "Banner") -> None:
+    def copy_message_to(self, other: "Banner") -> None:
         """Shows its message in another banner; what is offered only here goes."""
         if self.message and not self._is_until_training:
             other.show_message(self._severity, self._said, self._details)

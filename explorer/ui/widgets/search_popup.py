@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.icons import icon
-from explorer.ui.layout import column, dressed, label
+from explorer.ui.layout import column, label, styled
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
@@ -169,7 +169,7 @@ class SearchPopup(QFrame):
         self.line.textChanged.connect(self._narrow)
         self.line.installEventFilter(self)
         self.line.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.view = dressed(QListView(accessibleName=list_name), "plain")
+        self.view = styled(QListView(accessibleName=list_name), "plain")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QWidget
 
 from explorer.ui.actions import tool_button
-from explorer.ui.layout import column, dressed, label, row
+from explorer.ui.layout import column, label, row, styled
 from explorer.ui.widgets.column_room import ColumnRoom
 from explorer.ui.widgets.elided_label import ElidedLabel
 from explorer.ui.widgets.plain_table import PlainTable
@@ -36,11 +36,9 @@ class TableCard(QFrame):
         self.setProperty("role", "card")
         self.rows = SortedRows(model, self)
         self.title = label(role="title", minimumHeight=HEAD_HEIGHT)
-        self.caption = dressed(ElidedLabel(), "caption")
+        self.caption = styled(ElidedLabel(), "caption")
         self._hint = label(role="muted", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.view = dressed(
-            PlainTable(self.rows, points=0, row_height=ROW_HEIGHT, least_width=SHORTEST_COLUMN), "dense"
-        )
+        self.view = styled(PlainTable(self.rows, points=0, row_height=ROW_HEIGHT, least_width=SHORTEST_COLUMN), "dense")
         self.view.sort_by_header()
         # Room for an arrow is only taken while there is one.
         header = self.view.horizontalHeader()

@@ -154,7 +154,7 @@ class TableModel(Columned, QAbstractTableModel):
             self.endRemoveRows()
         elif after > before:
             self.endInsertRows()
-        self.tell_changed(0, min(before, after) - 1)
+        self.emit_changed(0, min(before, after) - 1)
 
     def reset(self, rows: Sequence[Any], columns: Sequence[Column] | None = None) -> None:
         """Begins anew."""
@@ -169,7 +169,7 @@ class TableModel(Columned, QAbstractTableModel):
         self.rows += rows
         self.endInsertRows()
 
-    def tell_changed(self, first: int, last: int) -> None:
+    def emit_changed(self, first: int, last: int) -> None:
         """These rows say something else now."""
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

@@ -27,7 +27,7 @@ class TextDialog(SideDialog):
         self.verdict.setText(verdict)
         self.text.setPlainText(text)
         self._copy.setText(self.tr("Copy"))
-        self.come_forward()
+        self.bring_to_front()
 
     @property
     def whole_text(self) -> str:

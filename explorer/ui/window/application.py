@@ -104,7 +104,7 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     language = LanguageSwitch(application, settings, application)
     document = Document(load_source(DEFAULT_PRESET), application)
     window = MainWindow(document, theme, language, settings)
-    theme.dress()
+    theme.apply_style_sheet()
     window.completed.connect(lambda: window.desk.jobs.query_devices())
     return window
 

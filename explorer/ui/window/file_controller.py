@@ -43,7 +43,7 @@ class FileController(QObject):
 
     def open_untitled(self, experiment: Experiment, text: str) -> None:
         """Goes over to an untitled document: one undo step called `text`, so only changes to a file are asked about."""
-        start = partial(self._document.begin, experiment, text)
+        start = partial(self._document.open_untitled, experiment, text)
         if self._document.path is None:
             start()
         else:

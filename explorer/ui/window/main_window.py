@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, 
 from explorer.ui.build_page.build_controller import BuildController
 from explorer.ui.document import Document
 from explorer.ui.language import LanguageSwitch, in_words
-from explorer.ui.layout import column, held
+from explorer.ui.layout import column, container
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.widgets.banner import Banner, Offer
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.build_page)
         # In the place of the Train page until that is loaded.
         self._pages.addWidget(self._blank)
-        self.setCentralWidget(held(column(self.banner, (self._pages, 1), spacing=0)))
+        self.setCentralWidget(container(column(self.banner, (self._pages, 1), spacing=0)))
         self._help = QLabel()
         self.statusBar().addWidget(self._help, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -187,23 +187,23 @@ class MainWindow(QMainWindow):
             if widget.isWindow() and widget.isVisible() and not isinstance(widget, QDockWidget):
                 widget.close()
         jobs = self.desk.jobs
-        with self.theme.undressed():
+        with self.theme.without_style_sheet():
             window = MainWindow(self.document, self.theme, self.language, self._settings, lambda: jobs)
             window.complete()
         if self.windowState() == Qt.WindowState.WindowNoState:
             # Also where it is larger than its screen, which a geometry that is remembered is cut to.
             window.setGeometry(self.geometry())
         window.show()
-        window._look_as(self)
+        window._match_view(self)
         self.replaced.emit(window)
         self.hide()
         self.deleteLater()
 
-    def _look_as(self, other: "MainWindow") -> None:
+    def _match_view(self, other: "MainWindow") -> None:
         """What is not remembered from one start to the next: selection, zoom, scroll, what is told of jobs."""
-        self.build.look_as(other.build)
-        self.desk.train_page.look_as(other.desk.train_page)
-        other.banner.hand_over(self.banner)
+        self.build.match_view(other.build)
+        self.desk.train_page.match_view(other.desk.train_page)
+        other.banner.copy_message_to(self.banner)
         if other.banner.is_until_training:
             self.desk.train_page.offer_again()
 
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self._loading.stop()
         late = import_module("explorer.ui.window.tools")
         jobs = (self._make_jobs or late.JobController)()
-        with self.theme.undressed():
+        with self.theme.without_style_sheet():
             costs = late.CostViews(
                 self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline, self
             )

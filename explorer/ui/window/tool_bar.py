@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolBar, QToolButton, QWidge
 from explorer.ui.actions import make_menu, tool_button
 from explorer.ui.build_page.preset_picker import PresetPicker
 from explorer.ui.icons import icon
-from explorer.ui.layout import dressed, held, icon_button, row
+from explorer.ui.layout import container, icon_button, row, styled
 from explorer.ui.widgets.settled_box import SettledBox
 from explorer.ui.window.window_actions import THEME_ICONS, WindowActions
 
@@ -28,11 +28,11 @@ class ToolBar(QToolBar):
         opened, saved, verified = (
             tool_button(actions[key], None, with_text=True) for key in ("open", "save", "verify")
         )
-        line = dressed(QFrame(), "line")
+        line = styled(QFrame(), "line")
         line.setFixedSize(1, 20)
         # Their texts change with every edit, and would move all that stands beside them.
         undo, redo = tool_button(actions.undo, None), tool_button(actions.redo, None)
-        pages = dressed(QFrame(), "segments")
+        pages = styled(QFrame(), "segments")
         turns = [tool_button(action, "segment", with_text=True) for action in actions.of_group("pages")]
         pages.setLayout(row(*turns, spacing=0, margins=1))
         # Equal sides keep the page switch in the middle of the window.
@@ -48,6 +48,6 @@ class ToolBar(QToolBar):
 def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
     layout = row(*widgets, spacing=4)
     layout.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
-    side = held(layout)
+    side = container(layout)
     side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return SettledBox(side)

@@ -144,7 +144,7 @@ class Exploration(QObject):
             self.launch = LaunchDialog(self._window)
             self.launch.saveRequested.connect(self._save)
         self._update_dialogs()
-        self.launch.come_forward()
+        self.launch.bring_to_front()
 
     def _update_dialogs(self) -> None:
         document = self._document

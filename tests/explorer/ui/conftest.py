@@ -20,7 +20,7 @@ from explorer.ui.language import LanguageSwitch
 from explorer.ui.palette import palettes
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
-from explorer.ui.theme import wear as wear_palette
+from explorer.ui.theme import apply_palette as wear_palette
 from explorer.ui.window.main_window import MainWindow
 from tests.explorer.ui.played_jobs import *  # noqa: F403
 
@@ -226,7 +226,7 @@ def windows(
         document = Document(experiment)
         jobs = JobController(spare=Spare(), runs_root=runs)
         window = MainWindow(document, theme, language, settings, lambda: jobs)
-        theme.dress()
+        theme.apply_style_sheet()
         window.jobs = jobs
         made.append(window)
         follow(window)

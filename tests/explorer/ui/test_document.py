@@ -111,7 +111,7 @@ def test_that_what_is_begun_has_no_file_and_undo_brings_the_old_one_back(documen
     document.save(old)
     preset = Experiment(name="resnet18", network=PRESETS["resnet18"])
 
-    document.begin(preset, "choose ResNet-18")
+    document.open_untitled(preset, "choose ResNet-18")
     assert (document.experiment, document.path, document.is_modified) == (preset, None, False)
     document.edit_field("network.stages.0.width", 24)
     assert document.is_modified

@@ -60,7 +60,7 @@ def test_that_an_icon_that_was_made_before_takes_the_colours_of_another_theme(qt
 
 def test_that_a_sort_arrow_stands_beside_no_word(qtbot, theme):
     """In a column as narrow as its word, the arrow has the padding above it."""
-    theme.dress()
+    theme.apply_style_sheet()
     table = QTableWidget(1, 1)
     qtbot.addWidget(table)
     table.setHorizontalHeaderLabels(["Parameters"])

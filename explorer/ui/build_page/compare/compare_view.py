@@ -12,7 +12,7 @@ from explorer.experiment.comparison import HEADER, WORDS, Comparison, comparison
 from explorer.ui.build_page.compare.baseline import Baseline
 from explorer.ui.build_page.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState
-from explorer.ui.layout import column, dressed, held, icon_button, label, row
+from explorer.ui.layout import column, container, icon_button, label, row, styled
 from explorer.ui.theme import scaled_font
 from explorer.ui.widgets.elided_label import ElidedLabel
 from explorer.ui.widgets.save_dialog import ask_and_save
@@ -37,7 +37,7 @@ class CompareView(QWidget):
         self.tree = QTreeView()
         self._delegate = ShareDelegate(self, dimmed="text_disabled")
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
-        self.title = dressed(ElidedLabel(), "strong")
+        self.title = styled(ElidedLabel(), "strong")
         hint = self.tr(
             "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
             "pin above; then every number shows its difference."
@@ -51,7 +51,7 @@ class CompareView(QWidget):
         bar = row((self.title, 1), self.copy_button, self.save_button, margins=(12, 6, 6, 6))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._hint)
-        self._stack.addWidget(held(column(bar, (self.tree, 1), spacing=0)))
+        self._stack.addWidget(container(column(bar, (self.tree, 1), spacing=0)))
         self.setLayout(column(self._stack))
 
     def set_state(self, state: DocumentState) -> None:

@@ -9,7 +9,7 @@ from explorer.ui.build_page.costs.device_choice import DeviceChoice
 from explorer.ui.build_page.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
-from explorer.ui.layout import column, label, row, tell
+from explorer.ui.layout import column, label, row, set_label
 from explorer.ui.palette import follow_theme
 from models.memory import TrainingMemory, training_memory
 
@@ -88,12 +88,12 @@ class MemoryView(QWidget):
         self._mark.show()
         if fits is None:
             self._mark.show_icon("info", "text_muted")
-            tell(self.verdict, self.tr("The memory of this device is not known"))
+            set_label(self.verdict, self.tr("The memory of this device is not known"))
             self.largest.setText(self.tr("Choose or type a size."))
             return
         self._mark.show_icon(*(("check", "success") if fits else ("warning", "danger")))
         text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
-        tell(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
+        set_label(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
         largest = self._memory.largest_batch(available)
         none, some = self.tr("Not even one image fits."), self.tr("Largest batch: {}")
         self.largest.setText(some.format(exact_count(largest)) if largest else none)

@@ -7,7 +7,7 @@ from explorer.experiment.analysis import Analysis
 from explorer.ui.build_page.editor.explanation import explain
 from explorer.ui.forms.fields import part_sections
 from explorer.ui.forms.form import FieldRow, Form, by_field
-from explorer.ui.layout import column, held, label, scrolled
+from explorer.ui.layout import column, container, label, scrolled
 from explorer.ui.network_parts import advice_of, kind_of
 
 
@@ -25,7 +25,7 @@ class PartEditor(QScrollArea):
         self._explanation = label("", "muted", wordWrap=True)
         self._stack = QStackedLayout()
         rows = column(self._title, self._explanation, 6, self._stack, ..., spacing=4, margins=(16, 12, 16, 8))
-        scrolled(held(rows, "column"), self)
+        scrolled(container(rows, "column"), self)
 
     def set_part(self, analysis: Analysis, part: str, title: str) -> None:
         """Fills the form; nothing is made anew unless another kind of part is shown."""
@@ -47,10 +47,10 @@ class PartEditor(QScrollArea):
             self._stack.addWidget(form)
         return self._forms[kind]
 
-    def look_as(self, other: "PartEditor") -> None:
+    def match_view(self, other: "PartEditor") -> None:
         """Folds and scrolls the forms as another editor of the same part."""
         for kind, form in other._forms.items():
-            self.form(kind).look_as(form)
+            self.form(kind).match_view(form)
         place = other.verticalScrollBar().value()
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 

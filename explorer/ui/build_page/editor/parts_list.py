@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from explorer.experiment.analysis import Analysis
 from explorer.ui.actions import make_menu, pop_up, tool_button
-from explorer.ui.layout import column, dressed, label, row
+from explorer.ui.layout import column, label, row, styled
 from explorer.ui.network_parts import PartRow, part_rows
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
@@ -86,7 +86,7 @@ class PartsList(QWidget):
     def _make_view(self) -> QListView:
         view = _StillList(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame, mouseTracking=True)
         view.setAccessibleName(self.tr("Parts of the network"))
-        dressed(view, "plain")
+        styled(view, "plain")
         view.setModel(self.model)
         view.setItemDelegate(PartsDelegate(self))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -93,11 +93,11 @@ class LayerTable(QWidget):
         if isinstance(keys, list) and set(keys) <= {column.key for column in self.model.columns}:
             self._columns.show_columns(keys)
 
-    def look_as(self, other: "LayerTable") -> None:
+    def match_view(self, other: "LayerTable") -> None:
         """Lists the same rows as another table of the network, in the same order and place."""
         self._catch_up()
         self.filter_line.setText(other.filter_line.text())
-        self.view.look_as(other.view)
+        self.view.match_view(other.view)
 
     def selected_rows(self) -> list[TreeRow]:
         """The rows that are selected, in the order shown."""

@@ -97,7 +97,7 @@ class LayerView(QTreeView):
             self.setExpanded(index.parent(), True)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def look_as(self, other: "LayerView") -> None:
+    def match_view(self, other: "LayerView") -> None:
         """Sorted, unfolded and scrolled as another view of the same rows."""
         header = other.header()
         self.header().setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())

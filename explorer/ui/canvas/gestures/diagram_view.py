@@ -204,7 +204,7 @@ class DiagramView(QGraphicsView):
         self.centerOn(position)
         self.pan_by(QPoint())
 
-    def look_as(self, other: "DiagramView") -> None:
+    def match_view(self, other: "DiagramView") -> None:
         """Shows what another view of the same network shows."""
         if other.is_fitted:
             self.fit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
-from explorer.ui.layout import column, held, label, row
+from explorer.ui.layout import column, container, label, row
 from explorer.ui.palette import follow_theme
 from explorer.ui.plots.axis import time_spacing
 from explorer.ui.plots.export import save_figure
@@ -175,7 +175,7 @@ class MetricPlots(QFrame):
             for title, reading, plot in zip(titles, self.readings, self.plots, strict=True)
         ]
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(held(row(*((side, 1) for side in sides), spacing=16)))
+        self._pages.addWidget(container(row(*((side, 1) for side in sides), spacing=16)))
         self.setLayout(column(self.controls, self.legend, (self._pages, 1), spacing=4, margins=(12, 8, 12, 8)))
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QToolButton, QWidget
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.forms.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
-from explorer.ui.layout import held, icon_button, label, row, scrolled
+from explorer.ui.layout import container, icon_button, label, row, scrolled
 from explorer.ui.plots.read_out import Entry, Legend
 from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.curves.shown_run import SCALES, ShownRun
@@ -120,7 +120,7 @@ class RunLegend(QScrollArea):
         self.buttons: list[QToolButton] = []
         """One for each run, in their order."""
         self._row = row(..., spacing=4)
-        scrolled(held(self._row, "column"), self)
+        scrolled(container(self._row, "column"), self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(LEGEND_HEIGHT)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 import explorer
 from explorer.ui.forms.controls import IntegerBox
-from explorer.ui.layout import SideDialog, button, fixed_text, label, tell
+from explorer.ui.layout import SideDialog, button, fixed_text, label, set_label
 from models.rules import Range
 
 
@@ -67,7 +67,7 @@ class LaunchDialog(SideDialog):
                 "Give it in a terminal. The batch is shared out among the processes; given again, the command goes on "
                 "where a failure ended it."
             )
-        tell(self._note, text, role)
+        set_label(self._note, text, role)
         self.command.setPlainText(self._command() if self.copy.isEnabled() else "")
 
     def _command(self) -> str:

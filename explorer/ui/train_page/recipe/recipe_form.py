@@ -17,7 +17,7 @@ from explorer.ui.forms.controls import ChoiceBox, NumberBox, Switch
 from explorer.ui.forms.fields import data_fields, field_doc, recipe_sections
 from explorer.ui.forms.form import FieldRow, Form, by_field
 from explorer.ui.language import in_words
-from explorer.ui.layout import button, column, icon_button, label, row, tell
+from explorer.ui.layout import button, column, icon_button, label, row, set_label
 from explorer.ui.train_page.recipe.data_watch import DataWatch
 
 OWN = ""
@@ -140,7 +140,7 @@ class DataSection(QWidget):
             text, role = watch.refusal, "issue"
         elif watch.is_looking:
             text = self.tr("Looking into the folder…")
-        tell(self.report, text, role)
+        set_label(self.report, text, role)
         self.report.setToolTip(tip)
 
     def _describe(self, found: DataFound) -> str:

@@ -13,7 +13,7 @@ from explorer.ui.document import Document
 from explorer.ui.forms.controls import NumberBox
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
-from explorer.ui.layout import DIALOG, SideDialog, button, card, column, label, row, scrolled, tell
+from explorer.ui.layout import DIALOG, SideDialog, button, card, column, label, row, scrolled, set_label
 from explorer.ui.train_page.recipe.image_grid import BARS_WIDTH, ClassBars, ImageGrid
 from explorer.ui.train_page.recipe.rate_plot import RatePlot
 from explorer.ui.train_page.recipe.recipe_form import RecipePicker
@@ -100,10 +100,10 @@ class _ToolDialog(SideDialog):
         match event:
             case Loading():
                 amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
-                tell(self.state, f"{event.what}: {amount}" if amount else f"{event.what}…")
+                set_label(self.state, f"{event.what}: {amount}" if amount else f"{event.what}…")
             case JobFailed():
                 self.set_busy(False)
-                tell(self.state, event.message, "issue")
+                set_label(self.state, event.message, "issue")
 
     def done(self, result: int) -> None:
         if self.is_busy:
@@ -138,7 +138,7 @@ class PreviewDialog(_ToolDialog):
 
     def open_preview(self) -> None:
         """Comes to the front and asks for images of the recipe as it is now."""
-        self.come_forward()
+        self.bring_to_front()
         self._request_images()
 
     def set_busy(self, is_busy: bool) -> None:
@@ -152,11 +152,11 @@ class PreviewDialog(_ToolDialog):
             self.grid.set_preview(event)
             self.bars.set_counts(event.classes, event.train_counts, event.test_counts)
             text = self.tr("{:,} images for training, {:,} for testing, {:,} classes. Test images are never changed.")
-            tell(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
+            set_label(self.state, text.format(sum(event.train_counts), sum(event.test_counts), len(event.classes)))
 
     def _request_images(self) -> None:
         self.set_busy(True)
-        tell(self.state, self.tr("Looking at the images…"))
+        set_label(self.state, self.tr("Looking at the images…"))
         self.previewRequested.emit(self._number)
 
     def _show_others(self) -> None:
@@ -201,7 +201,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_span(*SPANS[recipe.optimizer])
         self.rate.set_value(recipe.learning_rate)
         self.plot.set_chosen(None)
-        self.come_forward()
+        self.bring_to_front()
         self._start_search()
 
     def show_event(self, event: Event) -> None:
@@ -216,7 +216,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_curve([], [])
         self.bar.setRange(0, 0)
         self.set_busy(True)
-        tell(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
+        set_label(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
         self.searchRequested.emit()
 
     def _add_rates(self, event: RatesTried) -> None:
@@ -227,7 +227,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_curve(self._rates, self._losses)
         rate, loss = f"{event.rates[-1]:.2g}", f"{event.losses[-1]:.3f}"
         text = self.tr("Step {:,} of {:,}: rate {}, loss {}").format(len(self._rates), event.num_steps, rate, loss)
-        tell(self.state, text)
+        set_label(self.state, text)
 
     def _show_result(self, event: RateFound) -> None:
         self.set_busy(False)
@@ -237,7 +237,7 @@ class RateDialog(_ToolDialog):
         if event.suggestion is not None:
             self._choose_rate(event.suggestion)
             text = self.tr("The loss falls fastest at {}. Click into the curve to choose another rate.")
-        tell(self.state, text.format(f"{event.suggestion or 0:g}"))
+        set_label(self.state, text.format(f"{event.suggestion or 0:g}"))
 
     def set_busy(self, is_busy: bool) -> None:
         super().set_busy(is_busy)

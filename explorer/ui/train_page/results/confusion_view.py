@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.forms.controls import Switch
-from explorer.ui.layout import column, dressed, held, label, row, split
+from explorer.ui.layout import column, container, label, row, split, styled
 from explorer.ui.train_page.results.confusion_matrix import Cell, ConfusionMatrix
 from explorer.ui.train_page.results.gallery import Gallery
 
@@ -18,7 +18,7 @@ class ConfusionView(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        dressed(self, "card")
+        styled(self, "card")
         self._result: EvaluationResult | None = None
         self.matrix, self.gallery = ConfusionMatrix(), Gallery()
         self.matrix.cellHovered.connect(self._show_reading)
@@ -32,8 +32,8 @@ class ConfusionView(QFrame):
         self.shares.edited.connect(self.matrix.set_normalised)
         self.reading, self.cell = label("", "caption"), label("", "strong", wordWrap=True)
         head = row((self.reading, 1), self.shares)
-        chart = held(column(head, (self.matrix, 1), margins=(12, 10, 12, 12)))
-        side = held(column(self.cell, (self.gallery, 1), margins=(4, 10, 8, 8)))
+        chart = container(column(head, (self.matrix, 1), margins=(12, 10, 12, 12)))
+        side = container(column(self.cell, (self.gallery, 1), margins=(4, 10, 8, 8)))
         sides = split(Qt.Orientation.Horizontal, chart, side, sizes=(700, GALLERY_WIDTH), role="")
         sides.setStretchFactor(0, 1)
         self.setLayout(column(sides, margins=1))

@@ -10,7 +10,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.language import in_words
-from explorer.ui.layout import CENTER, button, card, column, label, row, tell
+from explorer.ui.layout import CENTER, button, card, column, label, row, set_label
 from explorer.ui.train_page.curves.metric import write_loss, write_share
 from explorer.ui.train_page.results.class_view import ClassView
 from explorer.ui.train_page.results.confusion_view import ConfusionView
@@ -124,7 +124,7 @@ class ResultsWindow(QDialog):
         self._result = None
         self.verdict.setText(self._name)
         self.note.setText(text)
-        tell(self.waiting, text)
+        set_label(self.waiting, text)
         self.progress.setRange(0, 0)
         self.progress.show()
         self._set_choosable(False)
@@ -139,7 +139,7 @@ class ResultsWindow(QDialog):
     def set_problem(self, text: str) -> None:
         """The evaluation failed; why, in one sentence."""
         self.note.setText(" ")
-        tell(self.waiting, text, "danger")
+        set_label(self.waiting, text, "danger")
         self._end_waiting()
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:

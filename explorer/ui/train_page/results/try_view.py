@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget
 
 from explorer.runs.evaluation_result import ImagePrediction
 from explorer.ui.icons import Mark
-from explorer.ui.layout import CENTER, button, column, dressed, held, label, restyle, row
+from explorer.ui.layout import CENTER, button, column, container, label, restyle, row, styled
 from explorer.ui.train_page.results.prediction_delegate import PredictionDelegate, PredictionModel
 
 SUFFIXES = ("jpg", "jpeg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm", "pbm")
@@ -23,9 +23,9 @@ class TryView(QFrame):
 
     def __init__(self) -> None:
         super().__init__(acceptDrops=True)
-        dressed(self, "card")
+        styled(self, "card")
         self.predictions = PredictionModel(self)
-        self.list = dressed(QListView(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame), "plain")
+        self.list = styled(QListView(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame), "plain")
         self.list.setAccessibleName(self.tr("Images and what they are taken for"))
         self.list.setModel(self.predictions)
         self.list.setItemDelegate(PredictionDelegate(self.predictions, self))
@@ -38,7 +38,7 @@ class TryView(QFrame):
         hint = label(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."), "muted")
         parts = (Mark("open", "text_disabled", 40), title, hint)
         self._pages = QStackedWidget()
-        self._pages.addWidget(held(column(..., *((part, CENTER) for part in parts), ..., spacing=8, margins=9)))
+        self._pages.addWidget(container(column(..., *((part, CENTER) for part in parts), ..., spacing=8, margins=9)))
         self._pages.addWidget(self.list)
         head = row(self.open, self.clear, (self.state, 1), spacing=8, margins=(12, 10, 12, 8))
         self.setLayout(column(head, (self._pages, 1), spacing=0, margins=1))

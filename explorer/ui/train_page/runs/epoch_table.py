@@ -46,7 +46,7 @@ class EpochModel(TableModel):
         old, self._best = self._best, epoch if epoch.is_best else self._best
         self.append([epoch])
         if old is not self._best and old is not None:
-            self.tell_changed(row := self.rows.index(old), row)
+            self.emit_changed(row := self.rows.index(old), row)
 
     def is_bold(self, row: EpochDone) -> bool:
         return row is self._best

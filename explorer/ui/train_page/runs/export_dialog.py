@@ -22,7 +22,7 @@ from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.forms.controls import ChoiceBox, Switch
-from explorer.ui.layout import DIALOG, button, column, dressed, held, label, row, tell
+from explorer.ui.layout import DIALOG, button, column, container, label, row, set_label, styled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         self.about, self.progress = label("", "caption"), ExportProgress()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        dressed(self.export, "primary")
+        styled(self.export, "primary")
         self.buttons.accepted.connect(self._ask_to_replace)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout(horizontalSpacing=12, verticalSpacing=8)
@@ -108,7 +108,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Part of it"), row(self.normalise, self.softmax, ..., spacing=8))
         form.addRow(self.tr("File"), row((self.path, 1), self.browse, spacing=8))
         form.setContentsMargins(0, 0, 0, 0)
-        self._inputs = held(form)
+        self._inputs = container(form)
         note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
         rows = (self._inputs, label(note, "caption"), self.progress, self.buttons)
         self.setLayout(column(*rows, spacing=12, margins=DIALOG))
@@ -250,11 +250,11 @@ class ExportProgress(QWidget):
         self.show()
 
     def show_note(self, message: str) -> None:
-        tell(self.message, message, "caption")
+        set_label(self.message, message, "caption")
 
     def end(self, message: str = "", *, is_problem: bool = False) -> None:
         """Shows what came of it; nothing where there is nothing to say."""
         self.is_going_on = False
         self.bar.hide()
-        tell(self.message, message, "danger" if is_problem else "caption")
+        set_label(self.message, message, "danger" if is_problem else "caption")
         self.setVisible(bool(message))

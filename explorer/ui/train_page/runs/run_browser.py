@@ -98,7 +98,7 @@ class RunBrowser(QObject):
         if row is not None:
             self.run_card.select_row(row)
 
-    def look_as(self, other: "RunBrowser") -> None:
+    def match_view(self, other: "RunBrowser") -> None:
         """Shows the runs that another browser of the same jobs shows."""
         self._live_epochs, self._is_training, self._colors = other._live_epochs, other._is_training, other._colors
         self.set_folders(other.folders)

@@ -72,7 +72,7 @@ class RunModel(TableModel):
         """Marks the runs whose curves are shown in colours of their own, by the colours' names."""
         if colors != self._swatches:
             self._swatches = colors
-            self.tell_changed(0, len(self.rows) - 1)
+            self.emit_changed(0, len(self.rows) - 1)
 
     def about(self, row: RunRecord) -> str:
         return "\n".join(filter(None, (str(row.path), row.problem)))
@@ -86,7 +86,7 @@ class RunModel(TableModel):
     def _change(self, row: int, record: RunRecord) -> None:
         if record != self.rows[row]:
             self.rows[row] = record
-            self.tell_changed(row, row)
+            self.emit_changed(row, row)
 
 
 def run_columns() -> tuple[Column, ...]:
