@@ -9,11 +9,10 @@ from collections.abc import Callable
 from types import EllipsisType
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, SignalInstance
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -143,22 +143,82 @@ def fixed_text(wrap: QPlainTextEdit.LineWrapMode, **properties: object) -> QPlai
     return text
 
 
-class SideDialog(QDialog):
-    """A dialog beside the window, whose work it never stops."""
+class ElidedLabel(QLabel):
+    """One line that never makes its parent wider."""
 
-    def __init__(self, size: QSize, parent: QWidget | None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.close_button = button(self.tr("Close"), self.close)
-        self.resize(size)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_text(text)
 
-    def lay_out(self, *items: Item, foot: tuple[Item, ...], spacing: int = 12) -> None:
-        """The dialog's column; its foot ends with the button that closes it."""
-        self.setLayout(column(*items, row(*foot, self.close_button), spacing=spacing, margins=DIALOG))
+    def set_text(self, text: str) -> None:
+        self._whole = text
+        self._cut()
 
-    def bring_to_front(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
+    @property
+    def whole_text(self) -> str:
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class SettledBox(QFrame):
+    """Fills itself with one widget.
+
+    A layout asks all around it for their sizes whenever a label in it has another text; this passes on only that the
+    size which the widget needs is another one.
+    """
+
+    def __init__(
+        self, widget: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), *, any_width: bool = False
+    ) -> None:
+        """`any_width`: the widget makes do with the width that others leave it."""
+        super().__init__()
+        self._widget = widget
+        self._told = (QSize(), QSize())
+        widget.setParent(self)
+        policy = widget.sizePolicy()
+        if any_width:
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
+        self.setContentsMargins(*margins)
+
+    def sizeHint(self) -> QSize:
+        return self._with_margins(self._widget.sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._with_margins(self._widget.minimumSizeHint().expandedTo(self._widget.minimumSize()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._widget.setGeometry(self.contentsRect())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._pass_on()
+        return super().event(event)
+
+    def _pass_on(self) -> None:
+        wanted = self.sizeHint(), self.minimumSizeHint()
+        if self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:
+            wanted = tuple(QSize(0, size.height()) for size in wanted)
+        if wanted != self._told:
+            self._told = wanted
+            self.updateGeometry()
+
+    def _with_margins(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
 
 
 def _filled(box: Box, items: tuple[Item, ...], spacing: int | None, margins: Margins) -> Box:

@@ -12,11 +12,10 @@ from explorer.ui.build_page.headline import Headline
 from explorer.ui.build_page.totals_strip import TotalsStrip
 from explorer.ui.canvas.network_diagram import NetworkDiagram
 from explorer.ui.document import DocumentState
-from explorer.ui.layout import card, column, container, styled
+from explorer.ui.layout import SettledBox, card, column, container, styled
 from explorer.ui.network_parts import part_title
 from explorer.ui.settings import WindowSettings
 from explorer.ui.widgets.panel import Panel, PanelSpec
-from explorer.ui.widgets.settled_box import SettledBox
 
 if TYPE_CHECKING:
     from explorer.ui.build_page.cost_views import CostViews

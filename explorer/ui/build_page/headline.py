@@ -11,9 +11,8 @@ from explorer.experiment.analysis import Analysis
 from explorer.number_format import exact_count, shape_text, short_count
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
-from explorer.ui.layout import label, row, styled
+from explorer.ui.layout import ElidedLabel, label, row, styled
 from explorer.ui.network_parts import advice_of, part_of_field, part_title
-from explorer.ui.widgets.elided_label import ElidedLabel
 from explorer.ui.widgets.slices import Slices
 from models.presets import ALL, Preset
 from models.recognition import recognise, recognise_but_activations

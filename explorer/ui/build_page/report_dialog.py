@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QWidget
 from explorer.atomic_file import write_atomically
 from explorer.ui.layout import button, label, row, set_label
 from explorer.ui.palette import follow_theme, themed
-from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
-from explorer.ui.widgets.text_dialog import TextDialog
+from explorer.ui.widgets.dialogs import TextDialog, ask_for_file, saved_message
 
 FOUND, CURRENT = 0.22, 0.5
 MOST_MARKED = 2000

@@ -15,8 +15,7 @@ from explorer.number_format import (
     signed_count,
     signed_short,
 )
-from explorer.ui.layout import column, label, restyle, row, styled
-from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.layout import ElidedLabel, column, label, restyle, row, styled
 from models.summary import Summary
 
 FP32_BYTES = 4

@@ -27,7 +27,7 @@ from explorer.ui.canvas.network_figure import save_figure
 from explorer.ui.layout import column
 from explorer.ui.network_parts import stage_index
 from explorer.ui.palette import follow_theme
-from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, ask_for_file, saved_message
 from models.config import NetworkConfig, StageConfig
 from models.summary import Summary
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from explorer.atomic_file import replaced_when_written, write_atomically
 from explorer.ui.canvas.items.network_scene import NetworkScene
-from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, FigureError
+from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, FigureError
 
 PNG_SCALE = 2.0
 """Pixels for a pixel on the screen."""

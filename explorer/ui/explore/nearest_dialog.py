@@ -10,10 +10,9 @@ from explorer.experiment.typed_input import TypedNumberError, parse_count
 from explorer.number_format import exact_count, shape_text
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.language import in_words
-from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, restyle, row
-from explorer.ui.widgets.column_room import ColumnRoom
-from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.layout import MIDDLE, button, card, label, restyle, row
+from explorer.ui.widgets.dialogs import SideDialog
+from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable, ShareDelegate
 from explorer.ui.widgets.slices import Slices
 from explorer.ui.widgets.table_model import Column, TableModel, value_column
 from models.config import NetworkConfig

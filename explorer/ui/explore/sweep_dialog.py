@@ -16,10 +16,9 @@ from explorer.ui.explore.sweep_field import short_names, sweep_fields, usual_fie
 from explorer.ui.explore.sweep_model import SweepModel
 from explorer.ui.explore.sweep_plot import PlotCard
 from explorer.ui.language import in_words
-from explorer.ui.layout import MIDDLE, SideDialog, button, card, label, set_label, split
-from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
-from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.layout import MIDDLE, button, card, label, set_label, split
+from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, SideDialog, ask_for_file, saved_message
+from explorer.ui.widgets.plain_table import PlainTable, ShareDelegate
 from explorer.ui.widgets.slices import Slices
 
 DRAWING_SECONDS = 0.3

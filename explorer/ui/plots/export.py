@@ -12,7 +12,7 @@ from explorer.atomic_file import write_atomically
 from explorer.ui.palette import themed
 from explorer.ui.plots.read_out import Entry
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.save_dialog import FigureError
+from explorer.ui.widgets.dialogs import FigureError
 
 MARGIN = 16
 LEGEND_HEIGHT = 24

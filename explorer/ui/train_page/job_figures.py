@@ -4,8 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
-from explorer.ui.layout import column, container, label, row
-from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.layout import ElidedLabel, column, container, label, row
 
 NOTHING = "–"
 

@@ -22,12 +22,11 @@ from explorer.runs.events import (
 )
 from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
-from explorer.ui.layout import button, column, label, row, styled
+from explorer.ui.layout import ElidedLabel, button, column, label, row, styled
 from explorer.ui.palette import themed
 from explorer.ui.train_page.curves.metric import write_loss, write_share
 from explorer.ui.train_page.job_figures import NOTHING, JobFigures
 from explorer.ui.train_page.runs.run_reader import RunContent
-from explorer.ui.widgets.elided_label import ElidedLabel
 
 LOADING_PARTS = 1000
 """Of the bar, which counts steps later on."""

@@ -33,7 +33,7 @@ from explorer.ui.train_page.runs.run_browser import RunBrowser
 from explorer.ui.train_page.slow_stop import SlowStop
 from explorer.ui.train_page.start_panel import StartPanel
 from explorer.ui.train_page.train_obstacle import Obstacle, find_obstacle
-from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import ask_for_file, saved_message
 from models.config import NetworkConfig
 
 COLUMN_WIDTH = 340

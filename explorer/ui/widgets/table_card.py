@@ -7,10 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QWidget
 
 from explorer.ui.actions import tool_button
-from explorer.ui.layout import column, label, row, styled
-from explorer.ui.widgets.column_room import ColumnRoom
-from explorer.ui.widgets.elided_label import ElidedLabel
-from explorer.ui.widgets.plain_table import PlainTable
+from explorer.ui.layout import ElidedLabel, column, label, row, styled
+from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable
 from explorer.ui.widgets.table_model import SortedRows
 
 ROW_HEIGHT = 26

@@ -16,7 +16,7 @@ from explorer.experiment.recipe import DataConfig
 from explorer.experiment.source import RUN_EXPERIMENT, WEIGHTS_SUFFIXES, load_source
 from explorer.ui.document import Document
 from explorer.ui.language import in_words
-from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import ask_for_file, saved_message
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"

@@ -16,8 +16,8 @@ from explorer.ui.layout import column, container
 from explorer.ui.settings import WindowSettings
 from explorer.ui.theme import ThemeSwitch
 from explorer.ui.widgets.banner import Banner, Offer
+from explorer.ui.widgets.dialogs import TextDialog
 from explorer.ui.widgets.slices import Slices
-from explorer.ui.widgets.text_dialog import TextDialog
 from explorer.ui.window.file_controller import FileController
 from explorer.ui.window.recent_files import RecentMenu
 from explorer.ui.window.tool_bar import ToolBar

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolBar, QToolButton, QWidge
 from explorer.ui.actions import make_menu, tool_button
 from explorer.ui.build_page.preset_picker import PresetPicker
 from explorer.ui.icons import icon
-from explorer.ui.layout import container, icon_button, row, styled
-from explorer.ui.widgets.settled_box import SettledBox
+from explorer.ui.layout import SettledBox, container, icon_button, row, styled
 from explorer.ui.window.window_actions import THEME_ICONS, WindowActions
 
 

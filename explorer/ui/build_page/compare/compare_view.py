@@ -12,11 +12,10 @@ from explorer.experiment.comparison import HEADER, WORDS, Comparison, comparison
 from explorer.ui.build_page.compare.baseline import Baseline
 from explorer.ui.build_page.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
 from explorer.ui.document import DocumentState
-from explorer.ui.layout import column, container, icon_button, label, row, styled
+from explorer.ui.layout import ElidedLabel, column, container, icon_button, label, row, styled
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.elided_label import ElidedLabel
-from explorer.ui.widgets.save_dialog import ask_and_save
-from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.widgets.dialogs import ask_and_save
+from explorer.ui.widgets.plain_table import ShareDelegate
 
 NAME_WIDTH = 88
 FIELDS_WIDTH = 170

@@ -14,8 +14,7 @@ from explorer.number_format import byte_count, exact_count
 from explorer.ui.document import DocumentState
 from explorer.ui.layout import column
 from explorer.ui.network_parts import part_title
-from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.widgets.plain_table import PlainTable, ShareDelegate
 from explorer.ui.widgets.table_model import Column, TableModel, value_column
 from models.config import DenseStage
 from models.summary import StageRow, Summary

@@ -20,7 +20,7 @@ from explorer.ui.plots.export import save_figure
 from explorer.ui.plots.plot import Plot
 from explorer.ui.plots.read_out import Entry, Legend, lines_html
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.save_dialog import FIGURE_SUFFIXES, ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, ask_for_file, saved_message
 from models.summary import BlockRow, Summary
 
 HEADROOM = 1.02

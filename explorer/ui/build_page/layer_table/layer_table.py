@@ -23,8 +23,8 @@ from explorer.ui.build_page.layer_table.layer_view import LayerView
 from explorer.ui.build_page.layer_table.totals_row import TotalsRow
 from explorer.ui.build_page.layer_table.tree_row import TreeRow
 from explorer.ui.layout import column
+from explorer.ui.widgets.dialogs import ask_and_save
 from explorer.ui.widgets.plain_table import ColumnMenu
-from explorer.ui.widgets.save_dialog import ask_and_save
 
 
 class LayerTable(QWidget):

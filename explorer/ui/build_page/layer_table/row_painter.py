@@ -10,7 +10,7 @@ from explorer.ui.build_page.layer_table.layer_model import LayerModel
 from explorer.ui.build_page.layer_table.tree_row import Level, TreeRow
 from explorer.ui.icons import icon
 from explorer.ui.palette import shown_palette, themed
-from explorer.ui.widgets.share_delegate import MARK_WIDTH, PADDING, paint_share
+from explorer.ui.widgets.plain_table import MARK_WIDTH, PADDING, paint_share
 
 SELECTED_PART, SELECTED_BLOCK = 0.09, 0.18
 CHEVRON = 12

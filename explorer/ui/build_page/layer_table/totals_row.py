@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from explorer.ui.build_page.layer_table.layer_view import FONT_POINTS
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
-from explorer.ui.widgets.share_delegate import PADDING
+from explorer.ui.widgets.plain_table import PADDING
 from explorer.ui.widgets.table_model import LEFT, RIGHT
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 import explorer
 from explorer.ui.forms.controls import IntegerBox
-from explorer.ui.layout import SideDialog, button, fixed_text, label, set_label
+from explorer.ui.layout import button, fixed_text, label, set_label
+from explorer.ui.widgets.dialogs import SideDialog
 from models.rules import Range
 
 

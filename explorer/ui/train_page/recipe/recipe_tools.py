@@ -13,10 +13,11 @@ from explorer.ui.document import Document
 from explorer.ui.forms.controls import NumberBox
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
-from explorer.ui.layout import DIALOG, SideDialog, button, card, column, label, row, scrolled, set_label
+from explorer.ui.layout import DIALOG, button, card, column, label, row, scrolled, set_label
 from explorer.ui.train_page.recipe.image_grid import BARS_WIDTH, ClassBars, ImageGrid
 from explorer.ui.train_page.recipe.rate_plot import RatePlot
 from explorer.ui.train_page.recipe.recipe_form import RecipePicker
+from explorer.ui.widgets.dialogs import SideDialog
 
 SCROLL_BAR = 18
 SPANS = {"sgd": (1e-5, 10.0), "adamw": (1e-7, 1.0)}

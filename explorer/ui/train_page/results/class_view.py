@@ -9,9 +9,7 @@ from explorer.number_format import exact_count
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.layout import column
 from explorer.ui.train_page.curves.metric import write_share
-from explorer.ui.widgets.column_room import ColumnRoom
-from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.share_delegate import ShareDelegate
+from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable, ShareDelegate
 from explorer.ui.widgets.table_model import Column, SortedRows, TableModel, value_column
 
 NAME, IMAGES, RECALL, PRECISION, TAKEN_FOR, TIMES = range(6)

@@ -18,7 +18,7 @@ from explorer.ui.train_page.results.gallery import Gallery
 from explorer.ui.train_page.results.save_menu import SaveMenu
 from explorer.ui.train_page.results.try_view import TryView
 from explorer.ui.widgets.banner import Banner
-from explorer.ui.widgets.save_dialog import ask_for_file
+from explorer.ui.widgets.dialogs import ask_for_file
 
 SIZE = QSize(1080, 700)
 TRY, CLASSES, CONFUSION, MISTAKES = range(4)

@@ -19,7 +19,7 @@ from explorer.runs.evaluation_result import (
 )
 from explorer.ui.train_page.results.confusion_matrix import ConfusionMatrix
 from explorer.ui.train_page.results.gallery import Gallery
-from explorer.ui.widgets.save_dialog import ask_and_save
+from explorer.ui.widgets.dialogs import ask_and_save
 
 MATRIX_SIDE = 700
 """Points of the confusion matrix as a image."""

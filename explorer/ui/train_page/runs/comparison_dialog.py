@@ -13,9 +13,8 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
 from explorer.ui.layout import column
 from explorer.ui.train_page.runs.run_model import run_columns
-from explorer.ui.widgets.column_room import ColumnRoom
-from explorer.ui.widgets.plain_table import PlainTable
-from explorer.ui.widgets.save_dialog import ask_and_save
+from explorer.ui.widgets.dialogs import ask_and_save
+from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable
 from explorer.ui.widgets.table_model import Column, TableModel
 from models.sentence import say_field
 

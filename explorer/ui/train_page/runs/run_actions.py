@@ -23,7 +23,7 @@ from explorer.ui.train_page.runs.run_deletion import RunDeletion
 from explorer.ui.train_page.runs.run_folders import RunFolders
 from explorer.ui.train_page.runs.run_reader import RunReader
 from explorer.ui.train_page.runs.run_table import RunTable
-from explorer.ui.widgets.save_dialog import ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import ask_for_file, saved_message
 
 
 class RunActions(ActionSet):

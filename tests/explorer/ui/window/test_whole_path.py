@@ -19,7 +19,7 @@ from explorer.runs.metrics_file import read_events
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.ui.train_page.runs.export_dialog import ExportDialog
-from explorer.ui.widgets.text_dialog import TextDialog
+from explorer.ui.widgets.dialogs import TextDialog
 from models.presets import PRESETS
 
 LONG = 120_000

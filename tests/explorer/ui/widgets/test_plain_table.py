@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
-from explorer.ui.widgets.column_room import ColumnRoom
+from explorer.ui.widgets.plain_table import ColumnRoom
 
 LEAST = 60
 

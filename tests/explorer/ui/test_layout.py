@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.ui.widgets.settled_box import SettledBox
+from explorer.ui.layout import SettledBox
 
 
 class Outer(QWidget):
