@@ -117,7 +117,7 @@ class ExportDialog(QDialog):
     @property
     def is_exporting(self) -> bool:
         """Whether an export that was asked for here goes on."""
-        return self.progress.is_going_on
+        return self.progress.is_active
 
     @Slot(object, object)
     def handle_event(self, request: Request, event: Event) -> None:
@@ -235,7 +235,7 @@ class ExportProgress(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_going_on = False
+        self.is_active = False
         # How long a conversion takes nobody knows before.
         self.bar, self.message = QProgressBar(minimum=0, maximum=0, textVisible=False), label(wordWrap=True)
         self.setLayout(column(self.bar, self.message, spacing=4))
@@ -243,7 +243,7 @@ class ExportProgress(QWidget):
 
     def start(self, message: str) -> None:
         """Shows that an export goes on."""
-        self.is_going_on = True
+        self.is_active = True
         self.bar.setAccessibleName(message)
         self.bar.show()
         self.show_note(message)
@@ -254,7 +254,7 @@ class ExportProgress(QWidget):
 
     def end(self, message: str = "", *, is_problem: bool = False) -> None:
         """Shows what came of it; nothing where there is nothing to say."""
-        self.is_going_on = False
+        self.is_active = False
         self.bar.hide()
         set_label(self.message, message, "danger" if is_problem else "caption")
         self.setVisible(bool(message))

@@ -250,7 +250,7 @@ class RunBrowser(QObject):
         if path == self._jobs.run_folder:
             return self._is_training
         row = self.runs.row_of(path)
-        return row is not None and self.runs.record_at(row).is_going_on
+        return row is not None and self.runs.record_at(row).is_active
 
     @Slot()
     def _poll(self) -> None:
