@@ -27,7 +27,7 @@ class FileWriteError(SaidError):
     """A file or folder could not be written; the message is one sentence that names it, the reason and a remedy."""
 
     def __init__(self, path: Path, error: OSError):
-        reason = REASONS.get(error.errno, error.strerror or str(error))
+        reason = REASONS.get(error.errno or 0, error.strerror or str(error))
         super().__init__(say("Cannot write {}: {}.", path, reason))
         self.path = path
 

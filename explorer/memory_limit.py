@@ -12,11 +12,19 @@ from pathlib import Path
 from explorer.number_format import memory_size
 from models.sentence import SaidError, Sentence, say
 
-try:
+if sys.platform == "win32":
+
+    def memory_limit() -> int | None:
+        return None
+
+else:
     import resource
-except ImportError:
-    # Windows has no such limits.
-    resource = None
+
+    def memory_limit() -> int | None:
+        """Bytes of address space that this process may have; None where it is not limited."""
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        return None if limit == resource.RLIM_INFINITY else limit
+
 
 BESIDE_LIBRARIES = 2**29
 """Bytes that Python, its modules and the stacks of the threads take beside torch's libraries."""
@@ -42,12 +50,6 @@ def guard_torch() -> None:
     """From here on `import torch` raises MemoryLimitError where the limit of this process leaves no room for it."""
     if memory_limit() is not None and _GUARD not in sys.meta_path:
         sys.meta_path.insert(0, _GUARD)
-
-
-def memory_limit() -> int | None:
-    """Bytes of address space that this process may have; None where it is not limited."""
-    limit = resource.getrlimit(resource.RLIMIT_AS)[0] if resource else None
-    return None if limit is None or limit == resource.RLIM_INFINITY else limit
 
 
 def is_out_of_memory(error: BaseException | None) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from models.config import NetworkConfig, StageConfig, Value
 from models.sentence import Sentence, say, say_field
 from models.summary import COUNTED, BlockRow, StageRow, Summary
 
+Row = TypeVar("Row")
 Change = Literal["same", "changed", "added", "removed"]
 
 ABSENT = 1.0
@@ -53,6 +54,11 @@ class BlockPair(NamedTuple):
     was: BlockRow | None
 
     @property
+    def latest(self) -> BlockRow:
+        """The newer one where there is one."""
+        return _latest(self.now, self.was)
+
+    @property
     def change(self) -> Change:
         if self.now is None or self.was is None:
             return "added" if self.was is None else "removed"
@@ -64,6 +70,11 @@ class PartPair(NamedTuple):
 
     now: Part | None
     was: Part | None
+
+    @property
+    def latest(self) -> Part:
+        """The newer one where there is one."""
+        return _latest(self.now, self.was)
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
@@ -125,6 +136,12 @@ def compare(now: Summary, was: Summary) -> Comparison:
         for i, j in _aligned(now.spec.config.stages, was.spec.config.stages)
     ]
     return Comparison(now, was, (PartPair(new[0], old[0]), *middle, PartPair(new[-1], old[-1])))
+
+
+def _latest(now: Row | None, was: Row | None) -> Row:
+    row = now or was
+    assert row is not None, "one side of a pair is always there"
+    return row
 
 
 def differing_fields(was: Value, now: Value) -> Iterator[FieldChange]:
@@ -231,7 +248,8 @@ class ComparedRow(NamedTuple):
 
     def cost(self, name: str) -> tuple[int, int]:
         """(was, now) of one of COSTS; 0 for what is missing."""
-        return tuple(0 if side is None else getattr(side, name) for side in (self.was, self.now))
+        was, now = (0 if side is None else getattr(side, name) for side in (self.was, self.now))
+        return was, now
 
 
 def network_row(comparison: Comparison) -> ComparedRow:
@@ -242,13 +260,14 @@ def network_row(comparison: Comparison) -> ComparedRow:
 
 
 def part_row(pair: PartPair) -> ComparedRow:
-    part = pair.now or pair.was
-    sides = (side and side.row for side in (pair.now, pair.was))
-    return ComparedRow("part", part.row.name, pair.change, pair.fields, *sides, part.name)
+    """A part beside the one it is compared with."""
+    now, was = (side and side.row for side in pair)
+    return ComparedRow("part", pair.latest.row.name, pair.change, pair.fields, now, was, pair.latest.name)
 
 
 def block_row(pair: BlockPair, part: str) -> ComparedRow:
-    return ComparedRow("block", (pair.now or pair.was).name, pair.change, (), pair.now, pair.was, part)
+    """A block of `part` beside the one it is compared with."""
+    return ComparedRow("block", pair.latest.name, pair.change, (), pair.now, pair.was, part)
 
 
 def comparison_rows(comparison: Comparison) -> Iterator[ComparedRow]:

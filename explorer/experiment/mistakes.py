@@ -93,7 +93,9 @@ def _dotted(path: list) -> str:
 
 
 def _step(part: str | int) -> str:
-    return part if str(part).isidentifier() and len(part) <= LONGEST_QUOTE else quoted(part)
+    if isinstance(part, str) and part.isidentifier() and len(part) <= LONGEST_QUOTE:
+        return part
+    return quoted(part)
 
 
 def _listed(names: list[str], word: str = "or") -> str:

@@ -1,16 +1,18 @@
-"""Edits to the list of stages. Each gives the new network and the index of the stage to look at next."""
+"""Edits to the list of stages. Each returns the new network and the index of the stage to select next."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig
 from models.units.residual import kind_at_change
+
+Stage = TypeVar("Stage", ResidualStage, DenseStage)
 
 
 class StageEdit(NamedTuple):
     """A network after an edit to its stages."""
 
     network: NetworkConfig
-    index: int | None
+    selected: int | None
     """The stage that was edited, or the one that took its place; None where no stage is left."""
 
 
@@ -51,7 +53,7 @@ def _with_stages(network: NetworkConfig, stages: tuple[StageConfig, ...], index:
     return StageEdit(network.model_copy(update={"stages": stages}), index)
 
 
-def _new_residual(network: NetworkConfig, index: int, block: str | None) -> ResidualStage:
+def _new_residual(network: NetworkConfig, index: int, block: Literal["basic", "bottleneck"] | None) -> ResidualStage:
     like = _nearest(network, index, ResidualStage) or ResidualStage(width=max(network.stem.channels, 1))
     block = block or like.block
     # Another stage, or blocks of another kind, may bring other channels here, which an identity cannot follow.
@@ -65,7 +67,7 @@ def _new_dense(network: NetworkConfig, index: int) -> DenseStage:
     return like.model_copy(update={"transition": None})
 
 
-def _nearest(network: NetworkConfig, index: int, kind: type[StageConfig]) -> StageConfig | None:
+def _nearest(network: NetworkConfig, index: int, kind: type[Stage]) -> Stage | None:
     """The last stage of this kind before `index`, or else the first one after it."""
     before = [stage for stage in network.stages[:index] if isinstance(stage, kind)]
     after = [stage for stage in network.stages[index:] if isinstance(stage, kind)]

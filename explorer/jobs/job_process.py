@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 import weakref
+from multiprocessing import process as processes
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -54,8 +55,16 @@ class JobProcess:
     """
 
     def __init__(self, *, work: str = WORK):
-        self._work = work
-        self._process: multiprocessing.context.SpawnProcess | None = None
+        # Spawn, never fork: a forked child would inherit the window's threads and the state of its libraries.
+        context = multiprocessing.get_context("spawn")
+        # Only a name: the child makes the file, and nobody has to where it never gets that far.
+        self.output_file = Path(tempfile.gettempdir(), f"resdense-job-{secrets.token_hex(8)}.log")
+        """Where the child writes its standard output and standard error."""
+        self._connection, self._childs_end = context.Pipe()
+        # Not a daemon, which would not be allowed processes of its own, as data loaders need them.
+        self._process = context.Process(
+            target=child.main, args=(self._childs_end, str(self.output_file), work), name="resdense-job", daemon=False
+        )
         self._receiving = threading.Lock()
         self._sending = threading.Lock()
         self._running = False
@@ -65,19 +74,9 @@ class JobProcess:
 
     def start(self) -> None:
         """Starts the child, which warms itself. Returns at once, in some milliseconds."""
-        assert self._process is None, "a job process is started once"
-        # Spawn, never fork: a forked child would inherit the window's threads and the state of its libraries.
-        context = multiprocessing.get_context("spawn")
-        # Only a name: the child makes the file, and nobody has to where it never gets that far.
-        self._output = str(Path(tempfile.gettempdir(), f"resdense-job-{secrets.token_hex(8)}.log"))
-        self._connection, childs_end = context.Pipe()
-        # Not a daemon, which would not be allowed processes of its own, as data loaders need them.
-        self._process = context.Process(
-            target=child.main, args=(childs_end, self._output, self._work), name="resdense-job", daemon=False
-        )
         self._process.start()
         # With the child's end closed here, its death is the end of the file at this end.
-        childs_end.close()
+        self._childs_end.close()
         _living.add(self)
 
     def send(self, request: Request) -> None:
@@ -103,7 +102,7 @@ class JobProcess:
         self._send(DetachRequest())
         self._is_detached = True
         # The interpreter would wait at its end for every child that it knows.
-        multiprocessing.process._children.discard(self._process)
+        vars(processes)["_children"].discard(self._process)
 
     def receive(self, timeout: float | None = None) -> Event | None:
         """Waits for the next event.
@@ -125,17 +124,22 @@ class JobProcess:
     @property
     def is_alive(self) -> bool:
         """True while the child runs."""
-        return self._process is not None and self._process.is_alive()
+        return self._process.is_alive()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id; None until it is started."""
+        return self._process.pid
 
     @property
     def exit_code(self) -> int | None:
         """The child's exit code, minus a signal's number where that ended it; None while it runs."""
-        return None if self._process is None else self._process.exitcode
+        return self._process.exitcode
 
     def output(self) -> str:
         """The last lines that the child wrote to its standard output and standard error."""
         try:
-            with Path(self._output).open("rb") as file:
+            with self.output_file.open("rb") as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL_BYTES))
                 return file.read().decode("utf-8", "replace")
         except OSError:
@@ -155,7 +159,7 @@ class JobProcess:
 
     def close(self, grace: float = 5.0) -> None:
         """Has a running job stop and the child leave; ends it where that takes more than `grace` seconds."""
-        if self._process is None:
+        if self.pid is None:
             return
         if self._is_detached:
             self._disconnect()
@@ -168,7 +172,7 @@ class JobProcess:
         if self.is_alive:
             self.terminate()
         _living.discard(self)
-        Path(self._output).unlink(missing_ok=True)
+        self.output_file.unlink(missing_ok=True)
 
     def _disconnect(self) -> None:
         _living.discard(self)

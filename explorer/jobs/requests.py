@@ -156,19 +156,9 @@ Request = (
 )
 
 
-LAST_EVENTS = (
-    JobFinished
-    | JobFailed
-    | ReportReady
-    | ExportDone
-    | DevicesKnown
-    | DataFound
-    | PreviewReady
-    | RateFound
-    | InferenceEvent
-)
+LAST_EVENTS = JobFinished | JobFailed | ReportReady | ExportDone | DevicesKnown | DataFound | PreviewReady | RateFound
 
 
 def ends_job(event: Event) -> bool:
     """True for the last event of a job."""
-    return isinstance(event, LAST_EVENTS)
+    return isinstance(event, LAST_EVENTS | InferenceEvent)

@@ -122,6 +122,7 @@ def _preview(request: PreviewRequest, emit: Callable[[Event], None], control: Jo
 
 
 def _look_at(request: DataRequest) -> DataFound:
+    assert request.data.path is not None, "only a folder of images is looked into"
     path = Path(request.data.path).expanduser()
     folder = find_images(path, test_fraction=request.data.test_fraction, seed=request.seed)
     return DataFound(

@@ -1,6 +1,7 @@
 """The numbers of a run, kept for plotting."""
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -20,7 +21,7 @@ class GrowingTable:
     def __len__(self) -> int:
         return self._num_rows
 
-    def extend(self, *columns: tuple[float, ...]) -> None:
+    def extend(self, *columns: Sequence[float] | np.ndarray) -> None:
         """Append rows, given as equally long columns."""
         end = self._num_rows + len(columns[0])
         self._make_room(end)

@@ -58,7 +58,7 @@ class RunLock:
                 if self._file is not None:
                     self._file.close()
                 self._file = file
-                self._sign()
+                _sign(file)
                 return True
             file.close()
             time.sleep(PAUSE)
@@ -90,11 +90,6 @@ class RunLock:
         except (OSError, ValueError):
             return None
 
-    def _sign(self) -> None:
-        # In the file that is locked, so that nobody is named who does not have it.
-        os.ftruncate(self._file.fileno(), 0)
-        os.write(self._file.fileno(), f"{os.getpid()} {platform.node()}".encode())
-
     def _is_odd(self) -> bool:
         """Whether a thing that is no file has its place: to open a pipe would wait for its other end."""
         with suppress(FileNotFoundError):
@@ -119,6 +114,12 @@ class RunLock:
             return os.path.samestat(os.fstat(file.fileno()), self.path.stat())
         except OSError:
             return False
+
+
+def _sign(file: BinaryIO) -> None:
+    """Writes the holder into the file that is locked, so that nobody is named who does not hold it."""
+    os.ftruncate(file.fileno(), 0)
+    os.write(file.fileno(), f"{os.getpid()} {platform.node()}".encode())
 
 
 def _try_lock(file: BinaryIO, *, shared: bool) -> bool:

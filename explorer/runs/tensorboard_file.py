@@ -37,7 +37,7 @@ class TensorBoardFile:
     def __enter__(self) -> "TensorBoardFile":
         with write_errors_named(self.path):
             self._file = self.path.open("xb", buffering=0)
-            self._write(0, _field(3, BYTES, b"brain.Event:2"))
+            self._write(0, _bytes(3, b"brain.Event:2"))
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -49,7 +49,7 @@ class TensorBoardFile:
             match event:
                 case JobStarted():
                     # TensorBoard forgets what earlier files have from this step on.
-                    self._write(event.first_step, _field(7, BYTES, _field(1, VARINT, SESSION_START)))
+                    self._write(event.first_step, _bytes(7, _integer(1, SESSION_START)))
                 case StepsDone():
                     self._write_steps(event)
                 case EpochDone():
@@ -75,27 +75,29 @@ class TensorBoardFile:
         )
 
     def _write_scalars(self, step: int, values: dict[str, float]) -> None:
-        summary = b"".join(
-            _field(1, BYTES, _field(1, BYTES, tag.encode()) + _field(2, FLOAT, value)) for tag, value in values.items()
-        )
-        self._write(step, _field(5, BYTES, summary))
+        summary = b"".join(_bytes(1, _bytes(1, tag.encode()) + _float(2, value)) for tag, value in values.items())
+        self._write(step, _bytes(5, summary))
 
     def _write(self, step: int, content: bytes) -> None:
-        event = _field(1, DOUBLE, time.time()) + _field(2, VARINT, step) + content
+        event = _double(1, time.time()) + _integer(2, step) + content
         length = struct.pack("<Q", len(event))
         self._file.write(length + _checksum(length) + event + _checksum(event))
 
 
-def _field(number: int, wire_type: int, value: float | bytes) -> bytes:
-    key = _varint(number << 3 | wire_type)
-    match wire_type:
-        case 0:
-            return key + _varint(value)
-        case 1:
-            return key + struct.pack("<d", value)
-        case 5:
-            return key + struct.pack("<f", value)
-    return key + _varint(len(value)) + value
+def _integer(number: int, value: int) -> bytes:
+    return _varint(number << 3 | VARINT) + _varint(value)
+
+
+def _double(number: int, value: float) -> bytes:
+    return _varint(number << 3 | DOUBLE) + struct.pack("<d", value)
+
+
+def _float(number: int, value: float) -> bytes:
+    return _varint(number << 3 | FLOAT) + struct.pack("<f", value)
+
+
+def _bytes(number: int, value: bytes) -> bytes:
+    return _varint(number << 3 | BYTES) + _varint(len(value)) + value
 
 
 def _varint(number: int) -> bytes:

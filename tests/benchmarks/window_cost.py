@@ -118,7 +118,7 @@ def train_in_window(window: MainWindow, experiment: Experiment, *, is_shown: boo
     wait_for(lambda: len(jobs.history.steps) > 0)
     if not is_shown:
         window.commands.show_build.trigger()
-    process = next(job for job in jobs.jobs if isinstance(job.request, TrainRequest)).process._process
+    process = next(job for job in jobs.jobs if isinstance(job.request, TrainRequest)).process
     progress = Progress(jobs.run_folder, lambda: process.pid, experiment.recipe.batch_size)
     wait_for(lambda: not jobs.is_training, progress.look)
     return progress.speed()

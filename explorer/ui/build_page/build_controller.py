@@ -188,7 +188,7 @@ class BuildController(QObject):
     def _edit_stages(self, edit: StageEdit, text: str) -> None:
         experiment = self._document.experiment.model_copy(update={"network": edit.network})
         self._document.edit(experiment, text)
-        self.select("stem" if edit.index is None else stage_part(edit.index))
+        self.select("stem" if edit.selected is None else stage_part(edit.selected))
 
 
 def _first_part(network: NetworkConfig) -> str:

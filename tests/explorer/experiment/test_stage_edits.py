@@ -15,7 +15,7 @@ def network():
 def test_that_a_stage_added_at_the_end_of_a_preset_is_legal(preset, kind):
     edit = add_stage(preset.config, len(preset.config.stages), kind)
 
-    assert edit.network.stages[edit.index].kind == kind
+    assert edit.network.stages[edit.selected].kind == kind
     assert check(edit.network) == ()
 
 
@@ -34,13 +34,13 @@ def test_that_a_first_dense_stage_follows_the_stem(network):
 def test_that_a_copy_stands_behind_its_original(network):
     edit = duplicate_stage(network, 1)
 
-    assert edit.index == 2
+    assert edit.selected == 2
     assert edit.network.stages[1] == edit.network.stages[2] == network.stages[1]
 
 
 def test_that_moving_there_and_back_changes_nothing(network):
     there = move_stage(network, 3, 0)
-    back = move_stage(there.network, there.index, 3)
+    back = move_stage(there.network, there.selected, 3)
 
     assert there.network.stages[0] == network.stages[3]
     assert back.network == network
@@ -49,12 +49,12 @@ def test_that_moving_there_and_back_changes_nothing(network):
 def test_that_the_next_stage_takes_the_place_of_one_that_is_removed(network):
     edit = remove_stage(network, 1)
 
-    assert edit.index == 1
+    assert edit.selected == 1
     assert edit.network.stages == (network.stages[0], *network.stages[2:])
 
 
 def test_that_after_the_last_stage_comes_the_one_before_it(network):
-    assert remove_stage(network, 3).index == 2
+    assert remove_stage(network, 3).selected == 2
 
 
 def test_that_a_network_can_lose_all_its_stages(network):
@@ -62,5 +62,5 @@ def test_that_a_network_can_lose_all_its_stages(network):
         edit = remove_stage(network, 0)
         network = edit.network
 
-    assert edit.index is None
+    assert edit.selected is None
     assert network.stages == ()

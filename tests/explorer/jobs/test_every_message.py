@@ -76,4 +76,4 @@ def test_that_every_recorded_event_is_read_as_it_was_written(kind, full):
 
 @pytest.mark.parametrize("kind", get_args(Event))
 def test_that_every_event_ends_a_job_or_does_not(kind):
-    assert ends_job(example(kind, True)) == (kind in get_args(LAST_EVENTS))
+    assert ends_job(example(kind, True)) == (kind in get_args(LAST_EVENTS | InferenceEvent))

@@ -110,7 +110,7 @@ def test_that_a_child_that_leaves_in_the_middle_of_a_job_is_an_event(start, even
 
 def test_that_a_child_killed_while_idle_or_warming_is_an_event(start):
     process = start()
-    os.kill(process._process.pid, signal.SIGKILL)
+    os.kill(process.pid, signal.SIGKILL)
     assert isinstance(process.receive(5), JobFailed)
     process.send(ExportRequest(source="speak", out="", options=PT))
     process.ask_stop()
@@ -166,9 +166,9 @@ def test_that_closing_a_process_that_is_still_warming_is_quick(start):
 def test_that_closing_leaves_no_file_behind(start, events_of):
     process = start("speak")
     events_of(process)
-    assert stat.S_IMODE(Path(process._output).stat().st_mode) == 0o600
+    assert stat.S_IMODE(process.output_file.stat().st_mode) == 0o600
     process.close()
-    assert not Path(process._output).exists()
+    assert not process.output_file.exists()
 
 
 def test_that_the_childs_side_loads_no_qt_and_no_torch_by_itself(start, events_of):
@@ -198,7 +198,7 @@ def main():
     process.start()
     process.send(ExportRequest(source={action!r}, out={out!r}, options=ExportOptions(format="pt")))
     note = process.receive(30)
-    print(process._process.pid, process._output, flush=True)
+    print(process.pid, process.output_file, flush=True)
     {then}
 
 if __name__ == "__main__":
@@ -272,7 +272,8 @@ def test_that_sigterm_has_a_child_stop_save_and_leave(start, events_of, tmp_path
     process = start("wait_for_stop", str(tmp_path / "saved"))
     os.kill(int(process.receive(30).message), signal.SIGTERM)
     assert events_of(process)[-1].message == "stopped"
-    process._process.join(10)
+    while process.is_alive:
+        time.sleep(0.01)
     assert process.exit_code == 0
     assert (tmp_path / "saved").exists()
 

@@ -98,7 +98,7 @@ def test_that_a_training_pauses_goes_on_and_is_resumed(process, events_of, tmp_p
 def test_that_training_gives_way_to_everything_else(process, events_of, tmp_path):
     process.send(TrainRequest(experiment=digits(), run_folder=str(tmp_path / "run"), threads=1))
     events_of(process)
-    assert os.getpriority(os.PRIO_PROCESS, process._process.pid) == 10
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) == 10
     assert json.loads((tmp_path / "run" / "environment.json").read_text())["threads"] == 1
 
 

@@ -35,7 +35,7 @@ def train(window):
 
 def leave(window):
     window.desk.jobs.stepsArrived.disconnect()
-    print(window.desk.jobs.jobs[-1].process._process.pid, flush=True)
+    print(window.desk.jobs.jobs[-1].process.pid, flush=True)
     if len(sys.argv) > 1:
         window.close()
         (box,) = window.findChildren(QMessageBox)

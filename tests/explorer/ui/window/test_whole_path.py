@@ -214,7 +214,7 @@ def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, win
     begin(qtbot, page)
     folder = RunFolder(window.jobs.run_folder)
     with qtbot.waitSignal(window.jobs.finished, timeout=LONG):
-        os.kill(window.jobs.jobs[-1].process._process.pid, signal.SIGKILL)
+        os.kill(window.jobs.jobs[-1].process.pid, signal.SIGKILL)
     assert "SIGKILL" in window.banner.message
     assert page.strip.title.text() == "Failed"
     assert window.jobs.state == "idle"
