@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from models.config import ActivationName, DenseStage, NetworkConfig, ResidualStage, StageConfig
-from models.rules import MAX_CHANNELS, Issue, field_issues
+from models.config import MAX_CHANNELS, ActivationName, DenseStage, NetworkConfig, ResidualStage, StageConfig
+from models.rules import Issue, field_issues
 from models.sentence import say
 from models.units import dense, ends, residual
 from models.units.layer import Parts, Shape

@@ -12,7 +12,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
 from explorer.number_format import exact_count, shape_text, short_count
 from models.config import InputShape, NetworkConfig, Value
-from models.rules import RANGES
+from models.field import ranges_of
 from models.search import Candidate, nearest_networks
 
 NOUNS = {"params": "parameters", "macs": "MACs"}
@@ -55,7 +55,7 @@ def _budget(arguments: argparse.Namespace) -> tuple[str, int]:
 
 
 def _require_legal(owner: Value, field: str, what: str) -> None:
-    value, legal = getattr(owner, field), RANGES[type(owner)][field]
+    value, legal = getattr(owner, field), ranges_of(type(owner))[field]
     if not legal.holds(value):
         raise SearchError(f"{what} must be {legal}, not {value:,}.")
 

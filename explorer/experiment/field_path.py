@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from explorer.experiment.mistakes import describe_mistakes, did_you_mean
 from explorer.experiment.recipe import OLD_NAMES, Recipe
 from models.config import DenseStage, NetworkConfig, ResidualStage, StageConfig, Value
-from models.rules import RANGES, Range
+from models.field import Range, ranges_of
 
 Tree = TypeVar("Tree", bound=Value)
 
@@ -79,7 +79,7 @@ def legal_range(network: NetworkConfig, path: str) -> Range:
     """What the field at `path` may hold."""
     parent, _, name = path.rpartition(".")
     owner = get_field(network, parent) if parent else network
-    return RANGES[type(owner)][name]
+    return ranges_of(type(owner))[name]
 
 
 def stepped(network: NetworkConfig, path: str, steps: int) -> int:

@@ -1,49 +1,96 @@
 """The recipe: how a network is trained. Frozen values, no torch."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
 
-from models.config import Value
+from models.config import CHANCE, Value
+from models.field import FieldSpec, Range
+from models.sentence import Sentence, say
 
 TORCHVISION = "torchvision"
 """`Recipe.start_from` for the weights that torchvision publishes."""
 OLD_NAMES = {"stage_rate": "stage_lr_decay"}
 """Fields of a recipe that files and command lines may still name as they were once named."""
 
+# The upper ends of ranges are far beyond any use; they keep a slip of the keyboard from filling the memory.
+WITHIN = Range(0, 1, open_start=True, open_end=True)
+FACTOR = Range(0, 1, open_start=True)
 
 DataName = Literal["digits", "folder", "mnist", "fashion_mnist", "kmnist", "cifar10", "cifar100", "svhn", "imagenette"]
+DATA_LABELS: dict[str | None, str] = {
+    "digits": "Handwritten digits",
+    "folder": "Image folder",
+    "mnist": "MNIST",
+    "fashion_mnist": "Fashion-MNIST",
+    "kmnist": "KMNIST",
+    "cifar10": "CIFAR-10",
+    "cifar100": "CIFAR-100",
+    "svhn": "SVHN",
+    "imagenette": "Imagenette",
+}
 
 
 class DataConfig(Value):
     """Which images are trained on."""
 
-    name: DataName = "digits"
+    name: Annotated[DataName, FieldSpec("Images", choices=DATA_LABELS)] = "digits"
     """digits: the UCI handwritten digits, embedded. folder: a folder of images, one sub-folder a class. The others
     are downloaded once."""
-    path: str | None = None
+    path: Annotated[str | None, FieldSpec("Image folder")] = None
     """The folder: with train/ and test/ (or val/) inside, or the class folders themselves. For data that is downloaded:
     where its files are kept, in place of the usual folder."""
-    test_fraction: float = 0.2
+    test_fraction: Annotated[float, FieldSpec("Test fraction", WITHIN, step=0.05)] = 0.2
     """Share held out for testing where the data has no split of its own."""
+
+    def irrelevance(self, name: str, tree: Value | None = None) -> Sentence | None:
+        if name == "test_fraction" and self.name != "folder":
+            return say("These images have a split of their own.")
+        return None
 
 
 class Augmentation(Value):
     """Random changes to the training images. Test images are never changed."""
 
-    crop_padding: int = 0
+    crop_padding: Annotated[int, FieldSpec("Crop padding", Range(0, 256))] = 0
     """Pad by this many pixels and crop back at a random place."""
-    flip: bool = False
+    flip: Annotated[bool, FieldSpec("Horizontal flip (50 %)")] = False
     """Mirror half of the images, left to right."""
-    cutout: int = 0
+    cutout: Annotated[int, FieldSpec("Cutout", Range(0, 1024))] = 0
     """Side in pixels of a square that is blanked at a random place of every image (DeVries and Taylor 2017)."""
-    erase: float = 0.0
+    erase: Annotated[float, FieldSpec("Random erasing", Range(0, 1), step=0.05)] = 0.0
     """Share of the images of which a random rectangle is blanked (random erasing, Zhong et al. 2017)."""
-    mixup: float = 0.0
+    mixup: Annotated[float, FieldSpec("Mixup", Range(0, 100), step=0.1)] = 0.0
     """How strongly images and their targets are blended in pairs: alpha of mixup (Zhang et al. 2017)."""
-    cutmix: float = 0.0
+    cutmix: Annotated[float, FieldSpec("CutMix", Range(0, 100), step=0.1)] = 0.0
     """How freely a rectangle of one image replaces that of another, and its share of the target with it: alpha of
     CutMix (Yun et al. 2019). With mixup too, each batch has one of them."""
+
+
+Optimizer = Annotated[Literal["sgd", "adamw"], FieldSpec("Optimiser", choices={"sgd": "SGD", "adamw": "AdamW"})]
+Schedule = Annotated[
+    Literal["constant", "one_cycle", "cosine", "step"],
+    FieldSpec(
+        "Schedule",
+        choices={
+            "constant": "Constant",
+            "one_cycle": "One cycle",
+            "cosine": "Cosine",
+            "step": "Falls at milestones",
+        },
+    ),
+]
+Precision = Annotated[
+    Literal["fp32", "tf32", "bf16", "fp16"],
+    FieldSpec(
+        Sentence("Precision", "field precision"),
+        choices={"fp32": "fp32", "tf32": "tf32", "bf16": "bf16, mixed", "fp16": "fp16, mixed"},
+    ),
+]
+Device = Annotated[
+    Literal["auto", "cpu", "cuda", "mps"],
+    FieldSpec("Device", choices={"auto": "Auto", "cpu": "CPU", "cuda": "CUDA (NVIDIA, AMD)", "mps": "MPS (Apple)"}),
+]
 
 
 class Recipe(Value):
@@ -53,77 +100,94 @@ class Recipe(Value):
     """Which images are trained on."""
     augmentation: Augmentation = Augmentation(crop_padding=1)
     """Random changes to the training images."""
-    epochs: int = 8
+    epochs: Annotated[int, FieldSpec("Epochs", Range(1, 100_000))] = 8
     """Passes through the training images."""
-    steps: int | None = None
+    steps: Annotated[int | None, FieldSpec("Steps (overrides epochs)", Range(1, 10**9), switched_on=64_000)] = None
     """Length in steps in place of epochs, as papers that count iterations have it; the last epoch may be cut short."""
-    batch_size: int = 32
+    # Batch norm needs more than one image.
+    batch_size: Annotated[int, FieldSpec("Batch size", Range(2, 65_536))] = 32
     """Images in one step."""
-    optimizer: Literal["sgd", "adamw"] = "sgd"
+    optimizer: Optimizer = "sgd"
     """sgd: stochastic gradient descent with momentum. adamw: Adam with decoupled weight decay."""
-    learning_rate: float = 0.1
+    learning_rate: Annotated[float, FieldSpec("Learning rate", Range(0, 1000, open_start=True), step=0.01)] = 0.1
     """The highest learning rate of the schedule."""
-    momentum: float = 0.9
+    momentum: Annotated[float, FieldSpec("Momentum", CHANCE, step=0.05)] = 0.9
     """Momentum of SGD; beta 1 of AdamW."""
-    nesterov: bool = True
+    nesterov: Annotated[bool, FieldSpec("Nesterov")] = True
     """Nesterov's momentum (SGD only)."""
-    weight_decay: float = 1e-3
+    weight_decay: Annotated[float, FieldSpec("Weight decay", Range(0, 10), step=1e-4)] = 1e-3
     """Weight decay, on convolution and linear weights; batch norm and biases have none unless `decay_all`."""
-    decay_all: bool = False
+    decay_all: Annotated[bool, FieldSpec("Decay all weights")] = False
     """Weight decay on batch norm and biases too, as the papers' and tutorials' own loops do."""
-    schedule: Literal["constant", "one_cycle", "cosine", "step"] = "one_cycle"
+    schedule: Schedule = "one_cycle"
     """constant: one rate. one_cycle: up, then down to nothing. cosine: down along a cosine. step: times
     `decay_factor` at each of `milestones`."""
-    milestones: tuple[float, ...] = (0.5, 0.75)
+    milestones: Annotated[tuple[float, ...], FieldSpec("Milestones", WITHIN)] = (0.5, 0.75)
     """Where the step schedule falls, as shares of the training: 0.5 is half of it."""
-    decay_factor: float = 0.1
+    decay_factor: Annotated[float, FieldSpec("Decay factor (γ)", FACTOR, step=0.1)] = 0.1
     """By what the step schedule multiplies the rate at each milestone."""
-    warm_up: float | None = None
+    warm_up: Annotated[float | None, FieldSpec("Warm-up", CHANCE, step=0.05, switched_on=0.1)] = None
     """Share of the training in which the rate first rises evenly, from a tenth of its highest. Off: a quarter for one
     cycle, nothing for the others."""
-    label_smoothing: float = 0.1
+    label_smoothing: Annotated[float, FieldSpec("Label smoothing", CHANCE, step=0.05)] = 0.1
     """Share of the target that is spread over all classes."""
-    mean: tuple[float, ...] | None = None
+    mean: Annotated[tuple[float, ...] | None, FieldSpec("Mean", Range(0, 1), switched_on=(0.5,))] = None
     """What is subtracted from each channel, white being 1. Off: the mean of the training images."""
-    std: tuple[float, ...] | None = None
+    std: Annotated[
+        tuple[float, ...] | None, FieldSpec("Deviation", Range(0, 100, open_start=True), switched_on=(0.25,))
+    ] = None
     """What each channel is divided by. Off: the standard deviation of the training images."""
-    ema: float | None = None
+    ema: Annotated[float | None, FieldSpec("EMA of weights", WITHIN, step=0.001, switched_on=0.999)] = None
     """Decay of a moving average of the weights, which is tested and kept in place of the last ones: 0.999 looks back
     over about a thousand steps."""
-    patience: int | None = None
+    patience: Annotated[int | None, FieldSpec("Early stopping (patience)", Range(1, 100_000), switched_on=10)] = None
     """Stop early, after so many epochs without a better test accuracy."""
-    accumulate: int = 1
+    accumulate: Annotated[int, FieldSpec("Gradient accumulation", Range(1, 32_768))] = 1
     """Parts in which a batch is computed, one after the other: less memory, and still one step a batch. Batch norm sees
     a part at a time."""
-    clip_norm: float = 0.0
+    clip_norm: Annotated[float, FieldSpec("Gradient clipping (norm)", Range(0, 1e6), step=0.5)] = 0.0
     """Gradients whose norm, all taken together, is longer than this are shortened to it. 0: never."""
-    precision: Literal["fp32", "tf32", "bf16", "fp16"] = "fp32"
+    precision: Precision = "fp32"
     """Number format of the forward pass: fp32; tf32, which shortens what a GPU's tensor cores multiply; bf16 autocast;
     or fp16 autocast, whose loss is scaled."""
-    channels_last: bool = True
+    channels_last: Annotated[bool, FieldSpec("channels_last")] = True
     """Keep channels last in memory, which convolutions like."""
-    compile: bool = False
+    compile: Annotated[bool, FieldSpec("Compile")] = False
     """Have torch compile the network first, which takes up to minutes and pays on a GPU in long trainings."""
-    deterministic: bool = False
+    deterministic: Annotated[bool, FieldSpec("Deterministic")] = False
     """Only algorithms that give the same bits every time, also on a GPU, where they are slower."""
-    sync_batch_norm: bool = False
+    sync_batch_norm: Annotated[bool, FieldSpec("SyncBatchNorm")] = False
     """Where several processes train: batch norm sees the whole batch instead of each process's share."""
-    tensorboard: bool = False
+    tensorboard: Annotated[bool, FieldSpec("TensorBoard files")] = False
     """Write the curves as TensorBoard's event files too."""
-    start_from: str | None = None
+    start_from: Annotated[str | None, FieldSpec("Weights to begin with")] = None
     """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
     a .safetensors or .pt file. None: fresh ones."""
-    frozen_stages: tuple[int, ...] = ()
+    frozen_stages: Annotated[tuple[int, ...], FieldSpec("Frozen")] = ()
     """Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem."""
-    stage_lr_decay: float = Field(1.0, validation_alias=AliasChoices("stage_lr_decay", "stage_rate"))
+    stage_lr_decay: Annotated[float, FieldSpec("LR decay per stage", FACTOR, step=0.1)] = Field(
+        default=1.0, validation_alias=AliasChoices("stage_lr_decay", "stage_rate")
+    )
     """Each stage learns at this times the rate of the next one, the head at the whole rate: discriminative learning
     rates for fine-tuning (Howard and Ruder 2018). 1: all alike."""
-    seed: int = 0
+    seed: Annotated[int, FieldSpec("Seed", Range(0, 2**32, open_end=True))] = 0
     """Seed of weights, order and augmentation."""
-    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    device: Device = "auto"
     """Where it trains. auto: CUDA where there is a GPU, then MPS, then CPU."""
 
     @property
     def part_size(self) -> int:
         """Images that are on the device's hands at once: a batch, or the largest part of one."""
         return -(-self.batch_size // max(1, self.accumulate))
+
+    def irrelevance(self, name: str, tree: Value | None = None) -> Sentence | None:
+        match name:
+            case "nesterov" if self.optimizer == "adamw":
+                return say("AdamW has no Nesterov momentum.")
+            case "decay_all" if self.weight_decay == 0:
+                return say("The weight decay is zero.")
+            case "epochs" if self.steps is not None:
+                return say("The length is given in steps.")
+            case "milestones" | "decay_factor" if self.schedule != "step":
+                return say("Only the schedule that falls at milestones has them.")
+        return None

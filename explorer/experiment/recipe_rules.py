@@ -1,45 +1,12 @@
-"""The rules that a recipe must keep: the range of each field and what a person is told where it is broken."""
+"""Issues of a recipe: why it is not legal. Ranges are declared with the fields; here is what several fields need."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
-from models.config import Value
-from models.rules import Issue, Range
-from models.sentence import say, say_field
-
-# The upper ends are far beyond any use; they keep a slip of the keyboard from filling the memory.
-RANGES: dict[type[Value], dict[str, Range]] = {
-    DataConfig: {"test_fraction": Range(0, 1, open_start=True, open_end=True)},
-    Augmentation: {
-        "crop_padding": Range(0, 256),
-        "cutout": Range(0, 1024),
-        "erase": Range(0, 1),
-        "mixup": Range(0, 100),
-        "cutmix": Range(0, 100),
-    },
-    Recipe: {
-        "epochs": Range(1, 100_000),
-        "steps": Range(1, 1_000_000_000),
-        # Batch norm needs more than one image.
-        "batch_size": Range(2, 65_536),
-        "accumulate": Range(1, 32_768),
-        "clip_norm": Range(0, 1e6),
-        "learning_rate": Range(0, 1000, open_start=True),
-        "momentum": Range(0, 1, open_end=True),
-        "weight_decay": Range(0, 10),
-        "decay_factor": Range(0, 1, open_start=True),
-        "warm_up": Range(0, 1, open_end=True),
-        "label_smoothing": Range(0, 1, open_end=True),
-        "ema": Range(0, 1, open_start=True, open_end=True),
-        "patience": Range(1, 100_000),
-        "stage_lr_decay": Range(0, 1, open_start=True),
-        "seed": Range(0, 2**32, open_end=True),
-    },
-}
-
-MILESTONE = Range(0, 1, open_start=True, open_end=True)
-"""Legal values of each of `Recipe.milestones`."""
+from explorer.experiment.recipe import Recipe
+from models.field import Range, ranges_of
+from models.rules import Issue, value_issues
+from models.sentence import say
 
 
 class RecipeError(ValueError):
@@ -63,9 +30,9 @@ def require_legal(recipe: Recipe) -> None:
 
 
 def _issues(recipe: Recipe) -> Iterator[Issue]:
-    yield from _range_issues(recipe, "")
-    yield from _range_issues(recipe.data, "data.")
-    yield from _range_issues(recipe.augmentation, "augmentation.")
+    yield from value_issues(recipe, "")
+    yield from value_issues(recipe.data, "data.")
+    yield from value_issues(recipe.augmentation, "augmentation.")
     if recipe.schedule == "step":
         yield from _milestone_issues(recipe.milestones)
     yield from _normalisation_issues(recipe)
@@ -83,7 +50,7 @@ def _issues(recipe: Recipe) -> Iterator[Issue]:
 
 
 def _milestone_issues(milestones: tuple[float, ...]) -> Iterator[Issue]:
-    inside = all(MILESTONE.holds(mark) for mark in milestones)
+    inside = all(ranges_of(Recipe)["milestones"].holds(mark) for mark in milestones)
     if not inside:
         yield Issue(
             "milestones", say("milestones are shares of the training, above 0 and below 1, like 0.5 for half of it")
@@ -93,18 +60,11 @@ def _milestone_issues(milestones: tuple[float, ...]) -> Iterator[Issue]:
 
 
 def _normalisation_issues(recipe: Recipe) -> Iterator[Issue]:
-    if recipe.mean is not None and not _is_one_a_channel(recipe.mean, Range(0, 1)):
+    if recipe.mean is not None and not _is_one_a_channel(recipe.mean, ranges_of(Recipe)["mean"]):
         yield Issue("mean", say("the mean is one number from 0 to 1, or one for each channel: 1 or 3"))
-    if recipe.std is not None and not _is_one_a_channel(recipe.std, Range(0, 100, open_start=True)):
+    if recipe.std is not None and not _is_one_a_channel(recipe.std, ranges_of(Recipe)["std"]):
         yield Issue("std", say("the deviation is one number above 0, or one for each channel: 1 or 3"))
 
 
 def _is_one_a_channel(numbers: tuple[float, ...], legal: Range) -> bool:
     return len(numbers) in (1, 3) and all(legal.holds(number) for number in numbers)
-
-
-def _range_issues(value: Value, prefix: str) -> Iterator[Issue]:
-    for name, legal in RANGES[type(value)].items():
-        number = getattr(value, name)
-        if number is not None and not legal.holds(number):
-            yield Issue(prefix + name, legal.refusal(say_field(name), number))

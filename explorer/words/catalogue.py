@@ -22,7 +22,7 @@ class Words:
     def __call__(self, text: str) -> str:
         if self.language == "en":
             return text
-        texts = _catalogue(self.language)
+        texts = texts_of(self.language)
         if not isinstance(text, Sentence):
             return texts.get(text, text)
         try:
@@ -37,7 +37,8 @@ class Words:
 
 
 @cache
-def _catalogue(language: Language) -> dict[str, str]:
+def texts_of(language: Language) -> dict[str, str]:
+    """Each sentence's template and each text in a language, by what it is in English."""
     file = resources.files("resources") / "words" / f"{language}.json"
     return json.loads(file.read_text(encoding="utf-8"))
 

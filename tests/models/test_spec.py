@@ -6,9 +6,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from random_configs import CONFIGS
 
-from models.config import DenseStage, HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
+from models.config import (
+    DenseStage,
+    HeadConfig,
+    InitConfig,
+    InputShape,
+    NetworkConfig,
+    ResidualStage,
+    StemConfig,
+)
+from models.field import ranges_of
 from models.presets import PRESETS
-from models.rules import MAX_STAGES, RANGES, Issue
+from models.rules import MAX_STAGES, Issue
 from models.spec import ConfigError, check, resolve
 from tests.breadth import draw
 
@@ -92,8 +101,8 @@ def test_that_a_message_says_what_is_legal():
 def test_that_any_field_out_of_range_is_an_issue_of_that_field_and_never_an_exception(config, data):
     index = data.draw(st.integers(0, len(config.stages) - 1))
     stage = config.stages[index]
-    field = data.draw(st.sampled_from(sorted(RANGES[type(stage)])))
-    legal = RANGES[type(stage)][field]
+    field = data.draw(st.sampled_from(sorted(ranges_of(type(stage)))))
+    legal = ranges_of(type(stage))[field]
     whole = type(stage).model_fields[field].annotation in (int, int | None)
     below = data.draw(st.integers(-(10**12), int(legal.start) - 1))
     above = data.draw(st.integers(int(legal.end) + 1, 10**12))
@@ -128,13 +137,13 @@ def test_that_types_and_names_are_checked_when_a_config_is_made():
 
 
 def test_that_every_number_of_the_grammar_has_a_range():
-    for model, ranges in RANGES.items():
+    for model in (InputShape, StemConfig, ResidualStage, DenseStage, HeadConfig, InitConfig, NetworkConfig):
         numbers = {
             name
             for name, field in model.model_fields.items()
             if field.annotation in (int, float, int | None, float | None)
         }
-        assert numbers == ranges.keys(), model
+        assert numbers == ranges_of(model).keys(), model
 
 
 def test_that_equal_blocks_are_one_object():

@@ -8,7 +8,7 @@ from explorer.experiment.typed_input import parse_values
 from explorer.ui.explore.sweep_field import SweepField
 from explorer.ui.forms.controls import NumberBox, WheelGuard
 from explorer.ui.layout import label, row
-from models.rules import Range
+from models.field import Range
 
 DECIMALS = 6
 ANY = Range(0, 1e9)

@@ -8,7 +8,7 @@ from explorer.experiment.field_path import get_field
 from explorer.ui.forms.fields import Field, part_sections
 from explorer.ui.network_parts import kind_of, part_names, part_title
 from models.config import DenseStage, NetworkConfig, ResidualStage
-from models.rules import Range
+from models.field import Range
 
 translate = QCoreApplication.translate
 
@@ -86,9 +86,10 @@ def _shared_fields(network: NetworkConfig) -> list[SweepField]:
 
 
 def _field(network: NetworkConfig, part: str, field: Field, path: str, title: str) -> SweepField:
-    value = get_field(network, field.path(part))
-    value = field.default if value is None else value
-    return SweepField(path, title, field.label, field.kind == "integer", field.legal, value, field.step)
+    value, switched_on = get_field(network, field.path(part)), field.spec.switched_on
+    if value is None and isinstance(switched_on, int | float):
+        value = switched_on
+    return SweepField(path, title, field.label, field.kind == "integer", field.legal, value, field.spec.step)
 
 
 def _numbers(kind: str) -> list[Field]:

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from explorer.ui.language import in_words
 from explorer.ui.layout import restyle, row
-from models.rules import Range
+from models.field import Range
 from models.sentence import say
 
 TEXT_MARGINS = (6, 0, 0, 0)

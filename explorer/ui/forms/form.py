@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from explorer.ui.forms.controls import ChoiceBox, NumberBox, NumbersBox, OptionalBox, Switch, TypedBox
-from explorer.ui.forms.fields import Field, Section, irrelevance
+from explorer.ui.forms.fields import Field, Section
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
 from explorer.ui.layout import LEFT, column, container, label, restyle, styled
@@ -75,8 +75,7 @@ class FieldRow(QWidget):
         Args:
             issues, notes: why values are not legal, and advice on legal ones.
         """
-        path, owner = self.field.path(part), self.field.owner_in(tree, part)
-        value = getattr(owner, self.field.name)
+        path, value = self.field.path(part), getattr(self.field.owner_in(tree, part), self.field.name)
         self.control.set_value(value)
         self._message, note = issues.get(path, ""), notes.get(path, "")
         self._show_issue()
@@ -84,13 +83,13 @@ class FieldRow(QWidget):
             self._note.setText(note)
             self._note.setVisible(bool(note))
         # What advice is about must stay within reach, though it means nothing.
-        reason = "" if self._message or note else irrelevance(owner, self.field.name, tree) or ""
+        reason = "" if self._message or note else self.field.irrelevance_in(tree, part)
         if reason != self._reason:
             self._reason = reason
             self._label.setEnabled(not reason)
             self.control.setEnabled(not reason)
             self._describe()
-        return value != self.field.initial
+        return value != self.field.info.default
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,7 +105,7 @@ class FieldRow(QWidget):
         restyle(self._box, issue=bool(message))
 
     def _describe(self) -> None:
-        texts = [text for text in (self._reason, self.field.doc) if text]
+        texts = [text for text in (self._reason, self.field.help) if text]
         # Rich text, which tooltips wrap; plain text they would put on one line.
         self.setToolTip("".join(f"<p>{escape(text, quote=False)}</p>" for text in texts))
         self.control.setAccessibleDescription("\n\n".join(texts))
@@ -212,5 +211,6 @@ def _make_control(field: Field) -> Control:
         case "numbers":
             box = NumbersBox()
         case kind:
-            box = NumberBox(field.legal, field.step, is_whole=kind == "integer")
-    return box if field.default is None else OptionalBox(box, field.default, field.label)
+            box = NumberBox(field.legal, field.spec.step, is_whole=kind == "integer")
+    switched_on = field.spec.switched_on
+    return box if switched_on is None else OptionalBox(box, switched_on, field.label)

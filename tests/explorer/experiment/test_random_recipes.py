@@ -14,8 +14,9 @@ from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, read_experiment, write_experiment
 from explorer.experiment.field_path import AssignmentError, assign, get_field, leaf_paths, with_field
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
-from explorer.experiment.recipe_rules import RANGES, Range, check_recipe
+from explorer.experiment.recipe_rules import check_recipe
 from models.config import Value
+from models.field import Range, ranges_of
 from models.presets import PRESETS
 from tests.breadth import draw
 
@@ -33,7 +34,12 @@ BY_RULES = {
 }
 PATHS = tuple(leaf_paths(Recipe()))
 OWNERS = {Recipe: "", DataConfig: "data.", Augmentation: "augmentation."}
-RANGED = [(owner + name, legal) for kind, owner in OWNERS.items() for name, legal in RANGES[kind].items()]
+RANGED = [
+    (owner + name, legal)
+    for kind, owner in OWNERS.items()
+    for name, legal in ranges_of(kind).items()
+    if name not in BY_RULES
+]
 EXPERIMENT = Experiment(name="net", network=PRESETS["digits_resnet"])
 
 
@@ -58,7 +64,7 @@ def values(kind: type[Value], **parts: st.SearchStrategy) -> st.SearchStrategy:
     """Of a type whose fields each hold what they may."""
     hints = get_type_hints(kind).items()
     fields = {name: hint for name, hint in hints if name in kind.model_fields and name not in parts}
-    drawn = {n: BY_RULES[n] if n in BY_RULES else values_of(hint, RANGES[kind].get(n)) for n, hint in fields.items()}
+    drawn = {n: BY_RULES[n] if n in BY_RULES else values_of(hint, ranges_of(kind).get(n)) for n, hint in fields.items()}
     return st.builds(kind, **drawn, **parts)
 
 

@@ -16,6 +16,7 @@ from explorer.experiment.recipe_presets import ALL_RECIPES
 from explorer.runs.run_record import RunState
 from explorer.words.catalogue import Language, Words
 from models import config
+from models.field import declared_fields
 from models.presets import ALL, PRESETS
 from models.sentence import Sentence, joined, say, say_field
 from models.spec import resolve
@@ -97,6 +98,9 @@ def data() -> set[str]:
             if isinstance(value, type) and issubclass(value, config.Value):
                 for name, field in value.model_fields.items():
                     found += [say_field(name).key, (field.description or "").replace("\n", " ")]
+                for field in declared_fields(value):
+                    labels = (field.spec.label, *field.spec.choices.values())
+                    found += [label.key if isinstance(label, Sentence) else label for label in labels]
     for preset in ALL:
         # Names stay what they are; what is made for this program is called in words.
         found += [preset.group, preset.note, *([preset.title] if preset.group in ("Starters", "Tutorials") else [])]

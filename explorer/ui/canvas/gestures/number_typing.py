@@ -14,7 +14,7 @@ from explorer.ui.forms.controls import IntegerBox
 from explorer.ui.forms.fields import part_sections
 from explorer.ui.network_parts import kind_of, part_of_field
 from models.config import NetworkConfig
-from models.rules import Range
+from models.field import Range
 
 LEAST_WIDTH, LEAST_HEIGHT = 76, 26
 

@@ -11,7 +11,7 @@ import explorer
 from explorer.ui.forms.controls import IntegerBox
 from explorer.ui.layout import button, fixed_text, label, set_label
 from explorer.ui.widgets.dialogs import SideDialog
-from models.rules import Range
+from models.field import Range
 
 
 class LaunchDialog(SideDialog):

@@ -10,11 +10,11 @@ from explorer.experiment.data_sets import KNOWN_DATA, data_root, seems_here
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import TORCHVISION, DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES, RECIPES, recipe_preset_of
-from explorer.experiment.recipe_rules import RANGES, check_recipe
+from explorer.experiment.recipe_rules import check_recipe
 from explorer.number_format import byte_count
 from explorer.runs.events import DataFound, DevicesKnown
 from explorer.ui.forms.controls import ChoiceBox, NumberBox, Switch
-from explorer.ui.forms.fields import data_fields, field_doc, recipe_sections
+from explorer.ui.forms.fields import Field, data_fields, recipe_sections
 from explorer.ui.forms.form import FieldRow, Form, by_field
 from explorer.ui.language import in_words
 from explorer.ui.layout import button, column, icon_button, label, row, set_label
@@ -112,8 +112,9 @@ class DataSection(QWidget):
         self.source, self.split = map(FieldRow, data_fields())
         self.source.edited.connect(self._emit_source)
         self.split.edited.connect(lambda value: self.fieldEdited.emit("recipe.data.test_fraction", value))
-        self.path = PathField(self.tr("Image folder"))
-        self.path.line.setToolTip(f"<p>{field_doc(DataConfig, 'path')}</p>")
+        folder = Field(DataConfig, "path")
+        self.path = PathField(folder.label)
+        self.path.line.setToolTip(f"<p>{folder.help}</p>")
         self.path.edited.connect(lambda path: self.fieldEdited.emit("recipe.data.path", path or None))
         self.path.line.returnPressed.connect(self.lookRequested)
         self.report = label(wordWrap=True)
@@ -127,7 +128,7 @@ class DataSection(QWidget):
         for field in (self.source, self.split):
             field.fill(experiment, issues=by_field(check_recipe(experiment.recipe), "recipe."))
         self.path.setVisible(data.name != "digits")
-        place = self.tr("Image folder") if data.name == "folder" else str(data_root(DataConfig(name=data.name)))
+        place = Field(DataConfig, "path").label if data.name == "folder" else str(data_root(DataConfig(name=data.name)))
         self.path.line.setPlaceholderText(place)
         self.path.set_path(data.path or "")
 
@@ -171,11 +172,11 @@ class WeightsSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        imagenet = (TORCHVISION, self.tr("torchvision's, for ImageNet"))
+        start, imagenet = Field(Recipe, "start_from"), (TORCHVISION, self.tr("torchvision's, for ImageNet"))
         self.source = ChoiceBox(
-            ((FRESH, self.tr("Fresh ones")), imagenet, (FILE, self.tr("A file"))),
-            accessibleName=self.tr("Weights to begin with"),
-            toolTip=f"<p>{field_doc(Recipe, 'start_from')}</p>",
+            ((FRESH, self.tr("Random initialisation")), imagenet, (FILE, self.tr("A file"))),
+            accessibleName=start.label,
+            toolTip=f"<p>{start.help}</p>",
         )
         self.source.edited.connect(
             lambda source: self.fieldEdited.emit(START, {FRESH: None, FILE: ""}.get(source, source))
@@ -184,7 +185,7 @@ class WeightsSection(QWidget):
         self.path.edited.connect(lambda path: self.fieldEdited.emit(START, path))
         self.fine_tuning = FineTuningSection()
         self.fine_tuning.fieldEdited.connect(self.fieldEdited)
-        title = label(self.tr("Weights to begin with"), "section")
+        title = label(start.label, "section")
         title.setBuddy(self.source)
         self.setLayout(column(title, self.source, self.path, self.fine_tuning, spacing=4, margins=(0, 0, 0, 8)))
 
@@ -208,20 +209,16 @@ class FineTuningSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        frozen_tip, rate_tip = (f"<p>{field_doc(Recipe, name)}</p>" for name in ("frozen_stages", "stage_lr_decay"))
+        frozen_field, decay = Field(Recipe, "frozen_stages"), Field(Recipe, "stage_lr_decay")
+        frozen_tip, decay_tip = f"<p>{frozen_field.help}</p>", f"<p>{decay.help}</p>"
         self.switches: list[Switch] = []
         """Of the stem and of each stage."""
-        self.rate = NumberBox(
-            RANGES[Recipe]["stage_lr_decay"],
-            0.1,
-            accessibleName=self.tr("Learning rate of each earlier stage, times"),
-            toolTip=rate_tip,
-        )
+        self.rate = NumberBox(decay.legal, decay.spec.step, accessibleName=decay.label, toolTip=decay_tip)
         self.rate.edited.connect(lambda value: self.fieldEdited.emit(RATE, value))
-        rate = label(self.tr("Each earlier stage, times"), toolTip=rate_tip)
+        rate = label(decay.label, toolTip=decay_tip)
         rate.setBuddy(self.rate)
         self._grid = QGridLayout(horizontalSpacing=10)
-        frozen = row(label(self.tr("Frozen"), toolTip=frozen_tip), self._grid, ..., spacing=12)
+        frozen = row(label(frozen_field.label, toolTip=frozen_tip), self._grid, ..., spacing=12)
         self.setLayout(column(frozen, row(rate, (self.rate, 1), spacing=12), spacing=6, margins=(0, 4, 0, 0)))
 
     def set_experiment(self, experiment: Experiment) -> None:

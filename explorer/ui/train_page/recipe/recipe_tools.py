@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.recipe_presets import RecipePreset
-from explorer.experiment.recipe_rules import RANGES
 from explorer.jobs.requests import FindRateRequest, PreviewRequest, Request
 from explorer.number_format import amount_done
 from explorer.runs.events import Event, JobFailed, Loading, PreviewReady, RateFound, RatesTried
 from explorer.ui.document import Document
 from explorer.ui.forms.controls import NumberBox
+from explorer.ui.forms.fields import Field
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
 from explorer.ui.layout import DIALOG, button, card, column, label, row, scrolled, set_label
@@ -184,12 +184,13 @@ class RateDialog(_ToolDialog):
         self.bar.setSizePolicy(policy)
         self.plot = RatePlot()
         self.plot.rateChosen.connect(self._choose_rate)
-        self.rate = NumberBox(RANGES[Recipe]["learning_rate"], 0.01, accessibleName=self.tr("Learning rate"))
+        rate = Field(Recipe, "learning_rate")
+        self.rate = NumberBox(rate.legal, rate.spec.step, accessibleName=rate.label)
         self.rate.setFixedWidth(120)
         self.rate.edited.connect(self._mark_rate)
         self.rate.problemChanged.connect(self._show_use)
         self.rate.problemChanged.connect(self.rate.setToolTip)
-        rate_label = label(self.tr("Learning rate"))
+        rate_label = label(rate.label)
         rate_label.setBuddy(self.rate)
         self.again = button("", self._search_or_stop, autoDefault=False)
         self.use = button(self.tr("Use it"), self._use_rate, role="primary")

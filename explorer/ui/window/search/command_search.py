@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES
 from explorer.ui.actions import OBSTACLE, shortcut_text
 from explorer.ui.build_page.preset_picker import costs_of
-from explorer.ui.forms.fields import data_fields, irrelevance, part_sections, recipe_sections
+from explorer.ui.forms.fields import Field, data_fields, part_sections, recipe_sections
 from explorer.ui.language import in_words
 from explorer.ui.network_parts import kind_of, part_names, part_title
 from explorer.ui.widgets.search_popup import Row, SearchPopup
@@ -156,25 +157,23 @@ class CommandSearch(QObject):
         for part in part_names(network):
             for section in part_sections(kind_of(network, part)):
                 for field in section.fields:
-                    reason = irrelevance(field.owner_in(network, part), field.name, network)
-                    yield self._field(f"{part_title(part)}: {field.label}", field.path(part), reveal, reason)
+                    text, reason = f"{part_title(part)}: {field.label}", field.irrelevance_in(network, part)
+                    yield self._field(text, field.path(part), reveal, reason)
 
     def _recipe_fields(self, reveal: Callable[[str], object]) -> Iterator[Command]:
         """Every field of the recipe; `reveal` takes its path in the experiment."""
-        recipe, data = self._window.document.experiment.recipe, translate("DataSection", "Data")
-        fields = [(data, recipe.data, field) for field in data_fields()]
-        fields += [(section.title, recipe, field) for section in recipe_sections() for field in section.fields]
-        for title, owner, field in fields:
-            yield self._field(f"{title}: {field.label}", field.path(), reveal, irrelevance(owner, field.name))
-        yield self._field(translate("DataSection", "Image folder"), "recipe.data.path", reveal)
-        yield self._field(translate("WeightsSection", "Weights to begin with"), "recipe.start_from", reveal)
-        yield self._field(translate("FineTuningSection", "Frozen"), "recipe.frozen_stages", reveal)
-        yield self._field(translate("FineTuningSection", "Each earlier stage, times"), "recipe.stage_lr_decay", reveal)
+        experiment, data = self._window.document.experiment, translate("DataSection", "Data")
+        fields = [(f"{data}: ", field) for field in data_fields()]
+        fields += [(f"{section.title}: ", field) for section in recipe_sections() for field in section.fields]
+        fields += [("", Field(DataConfig, "path"))]
+        fields += [("", Field(Recipe, name)) for name in ("start_from", "frozen_stages", "stage_lr_decay")]
+        for title, field in fields:
+            yield self._field(f"{title}{field.label}", field.path(), reveal, field.irrelevance_in(experiment))
 
-    def _field(self, text: str, path: str, reveal: Callable[[str], object], reason: str | None = None) -> Command:
+    def _field(self, text: str, path: str, reveal: Callable[[str], object], reason: str) -> Command:
         """`path` is how files and `--set` write it; it is found by it, and by its name in words."""
         also = f"{path} {path.rpartition('.')[2].replace('_', ' ')}"
-        return Command(text, self.tr("Go to field"), partial(reveal, path), reason=reason or "", also=also)
+        return Command(text, self.tr("Go to field"), partial(reveal, path), reason=reason, also=also)
 
 
 def _answers(commands: list[Command], typed: str) -> list[Row]:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 from explorer.ui.language import FOLDER
+from explorer.words.catalogue import CODES, texts_of
 
 LETTER = re.compile(r"\(&\w\)")
 """What menus add in Chinese, where no letter of the word itself can be underlined."""
@@ -63,11 +64,14 @@ def other_words(text: str) -> str:
 @cache
 def _translations() -> dict[str, tuple[str, ...]]:
     """Each text of the translations, in lower case, with what it is in the other language."""
-    pairs = defaultdict(dict)
+    pairs: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    texts = [pair for language in CODES if language != "en" for pair in texts_of(language).items()]
     for file in FOLDER.iterdir():
         if file.name.endswith(".ts"):
             for message in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("message"):
-                source, said = plain(message.findtext("source")), plain(message.findtext("translation") or "")
-                for one, other in ((source, said), (said, source)):
-                    pairs[one.casefold()][other] = None
+                texts.append((message.findtext("source") or "", message.findtext("translation") or ""))
+    for source, said in texts:
+        source, said = plain(source.removeprefix("field ")), plain(said)
+        for one, other in ((source, said), (said, source)):
+            pairs[one.casefold()][other] = None
     return {text: tuple(words) for text, words in pairs.items()}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from explorer.ui.forms.controls import IntegerBox, NumberBox, NumbersBox
-from models.rules import Range
+from models.field import Range
 
 
 @pytest.fixture

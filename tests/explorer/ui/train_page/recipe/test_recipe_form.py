@@ -80,7 +80,7 @@ def test_that_a_field_without_meaning_is_disabled_with_the_reason(form, name, re
     form.set_experiment(experiment(**recipe))
     row = form.row(name)
     assert not row.control.isEnabled()
-    assert len(row.toolTip()) > len(row.field.doc)
+    assert len(row.toolTip()) > len(row.field.help)
     form.set_experiment(experiment())
     assert row.control.isEnabled()
 
