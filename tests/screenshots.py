@@ -114,8 +114,7 @@ def take(window: MainWindow, scene: str, path: Path) -> None:
         popup.grab().save(str(path.with_stem(path.stem + "_popup")))
         popup.close()
     window.commands.unpin_baseline.trigger()
-    if window.build_page.costs is not None:
-        window.build_page.costs.tabs.tabs.setCurrentIndex(0)
+    window.build_page.costs.tabs.tabs.setCurrentIndex(0)
 
 
 def parse() -> argparse.Namespace:

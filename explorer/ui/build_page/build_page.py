@@ -1,4 +1,4 @@
-"""The Build page: the network in the middle, its parts, their fields and what they cost in panels around it."""
+"""The Build page: the network in the middle; its parts, their fields and its costs in panels around it."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,7 @@ from explorer.ui.build_page.editor.parts_list import PartsList
 from explorer.ui.build_page.headline import Headline
 from explorer.ui.build_page.totals_strip import TotalsStrip
 from explorer.ui.canvas.network_diagram import NetworkDiagram
-from explorer.ui.document import DocumentState
 from explorer.ui.layout import SettledBox, card, column, container, styled
-from explorer.ui.network_parts import part_title
 from explorer.ui.settings import WindowSettings
 from explorer.ui.widgets.panel import Panel, PanelSpec
 
@@ -23,18 +21,20 @@ if TYPE_CHECKING:
 MIN_COLUMN_WIDTH = 300
 MIN_CANVAS = QSize(360, 190)
 STATE_VERSION = 1
-"""Of what is remembered of the panels: a state of other panels is not restored."""
+"""Version of the saved panel layout: one of another set of panels is not restored."""
 SETTING = "build/panels"
 
 Area = Qt.DockWidgetArea
-Way = Qt.Orientation
 
 
 class BuildPage(QMainWindow):
-    """Lays out the views of the network and passes on to them what to show."""
+    """Arranges the views of the network in panels; the controller fills them."""
+
+    costs: "CostViews"
+    """Set by `add_costs`, once the modules that load late are there."""
 
     def __init__(self, stage_actions: list[QAction | None], parent: QWidget | None = None) -> None:
-        """`stage_actions` is what can be done with stages, None between groups."""
+        """`stage_actions` are the actions on stages, None between groups."""
         super().__init__(parent)
         # Not a window of its own: it only arranges panels as one does.
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -44,56 +44,21 @@ class BuildPage(QMainWindow):
         self.editor = PartEditor()
         self.diagram = NetworkDiagram()
         self.diagram.set_actions(stage_actions)
-        self.costs: CostViews | None = None
         self._lay_out()
         self.panels = {spec.key: Panel(spec, self) for spec in self._panel_specs()}
         self._arranged: QByteArray | None = None
         self._floating: list[Panel] = []
         self._is_sized = True
         self._unsized: QByteArray | None = None
-        """What is to be restored at the first show."""
+        """The layout that the first show restores."""
         for panel in self.panels.values():
-            panel.toggleViewAction().triggered.connect(self._settle)
+            panel.toggleViewAction().triggered.connect(self._drop_unsized)
 
-    def set_state(self, state: DocumentState, selected: str) -> None:
-        """Shows an experiment's network, with one part selected."""
-        analysis = state.analysis
-        # First, since they say what differs from the baseline, which the canvas shows with the rest.
-        if self.costs is not None:
-            self.costs.set_state(state)
-        self.headline.set_name(state.experiment.name)
-        self.headline.set_analysis(analysis)
-        self.parts.set_analysis(analysis)
-        self.diagram.set_analysis(analysis)
-        self.totals.set_analysis(analysis, state.experiment.recipe.batch_size)
-        self.set_selected(state, selected)
-
-    def set_recipe(self, state: DocumentState) -> None:
-        """Shows the recipe's part in the costs: the rest need not be drawn again."""
-        self.totals.set_analysis(state.analysis, state.experiment.recipe.batch_size)
-        if self.costs is not None:
-            self.costs.set_recipe(state)
-
-    def add_costs(self, costs: "CostViews", state: DocumentState, selected: str) -> None:
-        """Puts the views that are loaded late into their place."""
+    def add_costs(self, costs: "CostViews") -> None:
+        """Puts the views of costs into their panels."""
         self.costs = costs
-        for name, view in (("chart", costs.growth_card), ("costs", costs.tabs)):
-            self.panels[name].setWidget(_framed(view))
-        costs.set_state(state)
-        costs.set_selected(selected)
-
-    def set_selected(self, state: DocumentState, part: str) -> None:
-        self.parts.set_selected(part)
-        self.editor.set_part(state.analysis, part, part_title(part))
-        self.diagram.set_selected(part)
-        if self.costs is not None:
-            self.costs.set_selected(part)
-
-    def set_selected_block(self, part: str, block: int | None) -> None:
-        """Highlights one block of the selected part in every image; None: none of them."""
-        self.diagram.set_selected_block(part, block)
-        if self.costs is not None:
-            self.costs.set_selected_block(part, block)
+        self.panels["chart"].setWidget(_framed(costs.growth_card))
+        self.panels["costs"].setWidget(_framed(costs.tabs))
 
     def remember(self, settings: WindowSettings) -> None:
         settings.remember(SETTING, self._unsized or self._arranged or self.saveState(STATE_VERSION))
@@ -103,16 +68,12 @@ class BuildPage(QMainWindow):
         if state is None or not self.restoreState(state, STATE_VERSION):
             self.reset_panels()
         elif not self.isVisible():
-            # Without a size there is no room to share out: once more when there is.
+            # Without a size there is no room to share out: the first show restores it again.
             self._unsized = state
 
-    def _settle(self) -> None:
-        """A person has arranged the panels since."""
-        self._unsized = None
-
     def reset_panels(self) -> None:
-        """Every panel at its first place, in sight."""
-        self._settle()
+        """Shows every panel at its first place."""
+        self._drop_unsized()
         for panel in self.panels.values():
             panel.setFloating(False)
             self.removeDockWidget(panel)
@@ -120,9 +81,9 @@ class BuildPage(QMainWindow):
         for panel in self.panels.values():
             area = panel.spec.area
             if area in last:
-                self.splitDockWidget(
-                    last[area], panel, Way.Vertical if area == Area.LeftDockWidgetArea else Way.Horizontal
-                )
+                is_column = area == Area.LeftDockWidgetArea
+                way = Qt.Orientation.Vertical if is_column else Qt.Orientation.Horizontal
+                self.splitDockWidget(last[area], panel, way)
             else:
                 self.addDockWidget(area, panel)
             last[area] = panel
@@ -133,22 +94,26 @@ class BuildPage(QMainWindow):
             self._size_panels()
 
     def match_view(self, other: "BuildPage") -> None:
-        """Shows the same places of the same network as another page; where its panels are is what it remembers."""
+        """Folds, scrolls and zooms its views as another page of the same network; settings restore the panels."""
         self.diagram.match_view(other.diagram)
         self.costs.match_view(other.costs)
         self.editor.match_view(other.editor)
 
+    def _drop_unsized(self) -> None:
+        """A person has arranged the panels since."""
+        self._unsized = None
+
     def _size_panels(self) -> None:
-        """Can only be done in sight: before that there is no room to share out."""
+        """Shares the room out; there is none before the page is visible."""
         panels = self.panels.values()
         widths = {panel: panel.spec.width for panel in panels if panel.spec.width}
         heights = {panel: panel.spec.height for panel in panels if panel.spec.height}
-        self.resizeDocks(list(widths), list(widths.values()), Way.Horizontal)
-        self.resizeDocks(list(heights), list(heights.values()), Way.Vertical)
+        self.resizeDocks(list(widths), list(widths.values()), Qt.Orientation.Horizontal)
+        self.resizeDocks(list(heights), list(heights.values()), Qt.Orientation.Vertical)
         self._is_sized = True
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Panels that float belong to this page and go with it."""
+        """Hides the floating panels with the page."""
         super().hideEvent(event)
         if not event.spontaneous() and self._arranged is None:
             self._arranged = self.saveState(STATE_VERSION)
@@ -194,5 +159,5 @@ def _column(widget: QWidget) -> QFrame:
 
 
 def _framed(view: QWidget) -> QWidget:
-    """A card with the distance that cards have from each other."""
+    """A view with the distance that cards have from each other."""
     return SettledBox(view, margins=(6, 0, 6, 8))

@@ -1,13 +1,11 @@
-"""What stands below the diagram: growth plot, layer table and the tabs of costs, and the baseline of them all."""
+"""The views below the diagram: growth plot, layer table and tabs of costs, and the baseline that all of them show."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.experiment.comparison import Comparison
-from explorer.ui.build_page.compare.baseline import Baseline
-from explorer.ui.build_page.compare.baseline_button import BaselineButton
-from explorer.ui.build_page.compare.baseline_menu import BaselineMenu
+from explorer.ui.build_page.compare.baseline import Baseline, BaselineButton, BaselineMenu
 from explorer.ui.build_page.compare.canvas_changes import canvas_changes
 from explorer.ui.build_page.costs.cost_tabs import COMPARE, CostTabs
 from explorer.ui.build_page.growth.growth_plot import GrowthPlot
@@ -20,21 +18,23 @@ COLUMNS_SETTING, CHART_SETTING = "build/columns", "build/chart"
 
 
 class CostViews(QObject):
-    """Keeps the views together; where they stand is the page's business."""
+    """Keeps the views in step with each other; the page places them."""
 
     partSelected = Signal(str)
     blockSelected = Signal(str, int)
-    """(part, position in it) of a block that a person chose; the part has been told before."""
+    """(part, position in it) of a block that a person chose; `partSelected` comes before it."""
     messageRaised = Signal(str, object, str)
     """(severity, sentence, details)."""
     comparisonChanged = Signal(object)
     """The Comparison of the network with the baseline; None where there is no baseline."""
     changesFound = Signal(object)
-    """The same as CanvasChanges."""
+    """The CanvasChanges of that comparison."""
 
-    def __init__(self, show_build: QAction, pin: QAction, unpin: QAction, parent: QWidget) -> None:
+    def __init__(
+        self, state: DocumentState, show_build: QAction, pin: QAction, unpin: QAction, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._state: DocumentState | None = None
+        self._state = state
         self._comparison: Comparison | None = None
         self._show_build = show_build
         self.baseline = Baseline(self)
@@ -42,25 +42,24 @@ class CostViews(QObject):
         self.baseline_button = BaselineButton(self.baseline, menu)
         self.growth = GrowthPlot()
         self.layers = LayerTable()
-        self.tabs = CostTabs(self.layers, self.baseline, self.baseline_button)
+        self.tabs = CostTabs(state, self.layers, self.baseline, self.baseline_button)
         self.growth_card = card(self.growth)
         for view in (self.growth, self.layers, self.tabs):
             view.partSelected.connect(self.partSelected)
             view.messageRaised.connect(self.messageRaised)
         for view in (self.growth, self.layers):
             view.blockSelected.connect(self.blockSelected)
-        self.baseline.changed.connect(self._follow_baseline)
+        self.baseline.changed.connect(self._show_baseline)
         menu.sourceChosen.connect(self._pin_source)
 
     def set_state(self, state: DocumentState) -> None:
+        """Shows an experiment's network and its costs."""
         self._state = state
-        self._update_comparison()
-        for view in (self.growth, self.layers):
-            view.set_analysis(state.analysis, self._comparison)
+        self._show_baseline()
         self.set_recipe(state)
 
     def set_recipe(self, state: DocumentState) -> None:
-        """Shows the recipe's part in the costs: the rest need not be drawn again."""
+        """Shows the costs that depend on the recipe, where the network stays."""
         self._state = state
         self.tabs.set_state(state)
 
@@ -69,17 +68,17 @@ class CostViews(QObject):
             view.set_selected(part)
 
     def set_selected_block(self, part: str, block: int | None) -> None:
-        """Marks one block of a part, by its position there; None: none of them."""
+        """Marks one block of a part, by its position in it; None: none of them."""
         for view in (self.growth, self.layers):
             view.set_selected_block(part, block)
 
     def compare(self) -> None:
-        """Brings the comparison to sight."""
+        """Brings the tab of the comparison to the front."""
         self._show_build.trigger()
         self.tabs.tabs.setCurrentIndex(COMPARE)
 
     def remember(self, settings: WindowSettings) -> None:
-        """The columns of the table and what the chart shows."""
+        """Saves the columns of the table and what the chart shows."""
         settings.remember(COLUMNS_SETTING, self.layers.state())
         settings.remember(CHART_SETTING, self.growth.state())
 
@@ -88,13 +87,13 @@ class CostViews(QObject):
         self.growth.restore(settings.text(CHART_SETTING, ""))
 
     def match_view(self, other: "CostViews") -> None:
-        """Compares with the same baseline as the views of another window, in the same tab."""
+        """Shows the baseline, the tab and the rows that the views of another window show."""
         self.baseline.set_side(other.baseline.side)
         self.tabs.tabs.setCurrentIndex(other.tabs.tabs.currentIndex())
         self.layers.match_view(other.layers)
 
     def pin(self) -> None:
-        """Makes the network as it is the baseline."""
+        """Makes the network as it is now the baseline."""
         self.baseline.pin(self._state.experiment.name, self._state.analysis)
 
     def _pin_source(self, source: str) -> None:
@@ -103,13 +102,13 @@ class CostViews(QObject):
         except ValueError as error:
             self.messageRaised.emit("error", str(error), "")
 
-    def _follow_baseline(self) -> None:
+    def _show_baseline(self) -> None:
         self._update_comparison()
         for view in (self.growth, self.layers):
             view.set_analysis(self._state.analysis, self._comparison)
 
     def _update_comparison(self) -> None:
-        """Of a network that is not legal, the last one stays, as the numbers do."""
+        """Compares anew; while the network is not legal, the last comparison stays, as the numbers do."""
         comparison = self.baseline.comparison(self._state.analysis)
         if comparison is None and self.baseline.side is not None and not self._state.analysis.is_legal:
             return

@@ -1,5 +1,5 @@
-"""The headline of the Build page: the network's name beside what it is known as, advice, and the facts or what is not
-legal about it."""
+"""The headline of the Build page: the name of the network, the published network that it equals, advice, and the facts
+or the first issue."""
 
 from html import escape
 
@@ -21,13 +21,13 @@ from models.spec import resolve
 from models.summary import Summary
 
 BESIDE_TEXT = 48
-"""Width of the icon and the margins of the issue's button."""
+"""Width of the icon and the margins of the button of the issue."""
 MAC_DIGITS = 3
 """As torchvision prints them."""
 
 
 class Headline(QFrame):
-    """Shows the name, which can be edited, beside the facts or the first issue, which leads to its field."""
+    """Shows the name, for editing, beside the facts or the first issue; a click on the issue leads to its field."""
 
     nameEdited = Signal(str)
     issueChosen = Signal(str)
@@ -36,19 +36,17 @@ class Headline(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._field = ""
-        self.name = QLineEdit(
-            maxLength=80,
-            accessibleName=self.tr("Name of the experiment"),
-            toolTip=self.tr("Name of the experiment; its runs are called so"),
-        )
-        styled(self.name, "name")
+        self.name = styled(QLineEdit(maxLength=80), "name")
+        self.name.setAccessibleName(self.tr("Name of the experiment"))
+        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
         self.name.editingFinished.connect(lambda: self.nameEdited.emit(self.name.text().strip()))
         self.facts = label("", "muted")
         self.recognition, self.notes, self.issue = RecognitionLine(), NotesButton(), IssueButton()
         self.notes.noteChosen.connect(self.issueChosen)
         self.issue.clicked.connect(lambda: self.issueChosen.emit(self._field))
         parts = ((self.name, 2), (self.recognition, 4), self.notes, self.facts, (self.issue, 3))
-        self.setLayout(row(*parts, spacing=12))
+        self._row = row(*parts, spacing=12)
+        self.setLayout(self._row)
 
     def set_name(self, name: str) -> None:
         if name != self.name.text():
@@ -65,8 +63,8 @@ class Headline(QFrame):
             self.facts.setText(self.tr("{} in, {} classes out").format(shape, exact_count(classes)))
         else:
             self._show_issue(analysis)
-        # At once: later it would be painted a second time.
-        self.layout().activate()
+        # At once: a later layout would be a second repaint.
+        self._row.activate()
 
     def _show_issue(self, analysis: Analysis) -> None:
         first, count = analysis.issues[0], len(analysis.issues)
@@ -76,11 +74,13 @@ class Headline(QFrame):
 
 
 class IssueButton(QPushButton):
-    """A sentence to click on, cut short where there is no room for all of it."""
+    """A sentence to click on, cut short where there is too little room."""
 
     def __init__(self) -> None:
-        super().__init__(iconSize=QSize(16, 16), visible=False)
+        super().__init__()
         styled(self, "issue")
+        self.hide()
+        self.setIconSize(QSize(16, 16))
         self._sentence = ""
         self.setIcon(icon("warning", "danger"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -102,19 +102,21 @@ class IssueButton(QPushButton):
 
 
 class NotesButton(QPushButton):
-    """Hidden where there is nothing to say. Advice stops nobody: the network can be trained all the same."""
+    """Leads to the fields that advice is about, one after another; hidden where there is none."""
 
     noteChosen = Signal(str)
     """Path of the field in the network."""
 
     def __init__(self) -> None:
-        super().__init__(iconSize=QSize(14, 14), visible=False)
+        super().__init__()
         styled(self, "note")
+        self.hide()
+        self.setIconSize(QSize(14, 14))
         self._notes: tuple[Issue, ...] = ()
         self._next = 0
         self.setIcon(icon("info", "warning"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._lead)
+        self.clicked.connect(self._choose_next)
 
     def set_notes(self, notes: tuple[Issue, ...]) -> None:
         if notes == self._notes:
@@ -126,47 +128,48 @@ class NotesButton(QPushButton):
         self.setAccessibleDescription(" ".join(map(_sentence, notes)))
         self.setVisible(bool(notes))
 
-    def _lead(self) -> None:
+    def _choose_next(self) -> None:
         self.noteChosen.emit(self._notes[self._next % len(self._notes)].field)
         self._next += 1
 
 
 class RecognitionLine(ElidedLabel):
-    """Says nothing of a network that nobody has named, and nothing before it has learned the names there are."""
+    """Names the published networks that the network equals; hidden where there are none, or before names are loaded."""
 
     def __init__(self) -> None:
         self._short = ""
         super().__init__()
         self._summary: Summary | None = None
-        self._is_ready = False
+        self.is_ready = False
+        """Whether the names are loaded."""
         self._slices = Slices(self)
-        self._slices.finished.connect(self._begin)
+        self._slices.finished.connect(self._show_loaded)
         styled(self, "muted")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def load_names(self) -> None:
-        """Looks at all known networks, which takes a while, in slices."""
+        """Resolves all known networks, in slices: that takes a while."""
         self._slices.start(resolve(preset.config) for preset in ALL)
 
     def set_analysis(self, analysis: Analysis) -> None:
         self._summary = analysis.summary
-        self._show()
+        self._show_names()
 
-    def _begin(self) -> None:
-        self._is_ready = True
-        self._show()
+    def _show_loaded(self) -> None:
+        self.is_ready = True
+        self._show_names()
 
-    def _show(self) -> None:
-        """Every name where it has several, as "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs", or
-        "Not torchvision resnet50: SiLU"."""
-        summary = self._summary if self._is_ready else None
+    def _show_names(self) -> None:
+        """Shows all names, as "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs", or "Not torchvision
+        resnet50: SiLU"."""
+        summary = self._summary if self.is_ready else None
         known = () if summary is None else recognise(summary.spec)
         others = ""
         if summary is not None and not known:
             known, others = recognise_but_activations(summary.spec)
         text = self._short = ""
-        if known:
+        if summary is not None and known:
             names = QCoreApplication.translate("Recognition", " and ").join(map(_name, known))
             if others:
                 text = self._short = QCoreApplication.translate("Recognition", "Not {}: {}").format(names, others)
@@ -179,7 +182,7 @@ class RecognitionLine(ElidedLabel):
         self.setVisible(bool(known))
 
     def _cut(self) -> None:
-        """Where there is no room for the numbers, which the totals show too, the names stand alone."""
+        """Leaves the numbers out, which the totals show too, where there is no room for them."""
         super()._cut()
         if self._short and self.text() != self.whole_text:
             self.setText(self.fontMetrics().elidedText(self._short, Qt.TextElideMode.ElideRight, max(0, self.width())))
@@ -190,7 +193,7 @@ def _name(preset: Preset) -> str:
 
 
 def _sentence(issue: Issue) -> str:
-    """What is said of a field, with the part that it belongs to."""
+    """The sentence of an issue, with the part that its field belongs to."""
     part = part_of_field(issue.field)
     place = "" if part is None else f"{part_title(part)}: "
     text = f"{place}{in_words(issue.message)}."

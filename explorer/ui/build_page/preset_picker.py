@@ -35,7 +35,7 @@ class PresetPicker(QToolButton):
         self.setIcon(icon("presets", "accent"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        # Of one width, so that no name moves what stands beside it.
+        # Of fixed width: a longer name would move its neighbours.
         self.setFixedWidth(WIDTH)
         self._preset: Preset | None = None
         self._title = ""
@@ -49,12 +49,12 @@ class PresetPicker(QToolButton):
             return
         self._title = title
         self.setToolTip(self.tr("{}. Begin with another preset (Ctrl+P)").format(title))
-        # The style sheet's font, which the button's own measures do not know.
+        # The button's own metrics ignore the font of the style sheet.
         metrics = QFontMetrics(scaled_font(bold=True))
         self.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - BESIDE_TEXT))
 
     def open_popup(self) -> None:
-        """Shows the presets below the button, with the present one marked."""
+        """Shows the presets below the button, with the current one marked."""
         if self.popup is None:
             prompt, name = self.tr("Type to search the presets"), self.tr("Presets")
             self.popup = SearchPopup(prompt, name, POPUP_SIZE, self, self._make_header())
@@ -70,7 +70,7 @@ class PresetPicker(QToolButton):
 
 
 def preset_of(network: NetworkConfig) -> Preset | None:
-    """The preset that is exactly this network."""
+    """The preset that equals a network exactly."""
     return _by_network().get(network)
 
 

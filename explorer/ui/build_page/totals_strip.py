@@ -1,4 +1,4 @@
-"""The strip of totals: what the whole network costs."""
+"""The strip of totals: the costs of the whole network."""
 
 from collections.abc import Callable
 
@@ -46,7 +46,7 @@ class TotalsStrip(QWidget):
         self._show_layers(analysis.summary)
 
     def set_comparison(self, comparison: Comparison | None) -> None:
-        """Shows every total's difference from a baseline; None: there is none."""
+        """Shows the difference of every total from a baseline; None: there is none."""
         if comparison is None:
             for card in self._cards:
                 card.show_change("")
@@ -113,10 +113,11 @@ class TotalsStrip(QWidget):
 
 
 class TotalCard(QFrame):
-    """One total with its name and a word that places it; what it means is in the tooltip."""
+    """One total with its name and a note that puts it into proportion; the tooltip explains it."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(accessibleName=title)
+        super().__init__()
+        self.setAccessibleName(title)
         styled(self, "card")
         self._title, self._number = label(title, "caption"), label("", "number")
         for text in (self._title, self._number):
@@ -131,7 +132,7 @@ class TotalCard(QFrame):
         self._show_note()
 
     def show_change(self, change: str, role: str = "caption") -> None:
-        """The difference from a baseline in the place of the note, as "more" or "less"; empty: the note again."""
+        """Shows the difference from a baseline in place of the note, as "more" or "less"; empty: the note again."""
         if (change, role) != self._change:
             self._change = change, role
             restyle(self._note, role=role if change else "caption")
@@ -141,9 +142,9 @@ class TotalCard(QFrame):
         change = self._change[0]
         if (change or self._plain_note) != self._note.whole_text:
             self._note.set_text(change or self._plain_note)
-        said = f"{self._tip} {change}." if change else self._tip
-        self.setToolTip(f"<p>{said}</p>")
-        self.setAccessibleDescription(f"{self.number}. {said}")
+        text = f"{self._tip} {change}." if change else self._tip
+        self.setToolTip(f"<p>{text}</p>")
+        self.setAccessibleDescription(f"{self.number}. {text}")
 
     @property
     def number(self) -> str:

@@ -221,9 +221,8 @@ class MainWindow(QMainWindow):
         late = import_module("explorer.ui.window.tools")
         jobs = (self._make_jobs or late.JobController)()
         with self.theme.without_style_sheet():
-            costs = late.CostViews(
-                self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline, self
-            )
+            actions = self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline
+            costs = late.CostViews(self.document.state, *actions, self)
             self.build.add_costs(costs)
             costs.restore(self._settings)
             costs.messageRaised.connect(self.show_message)

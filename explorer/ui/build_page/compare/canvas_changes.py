@@ -1,4 +1,4 @@
-"""From a comparison to what the canvas shows of it."""
+"""Turns a comparison into what the canvas shows of it."""
 
 from collections.abc import Iterator
 
@@ -17,16 +17,16 @@ MAX_FIELDS = 1
 
 
 def canvas_changes(comparison: Comparison | None) -> CanvasChanges:
-    """What came, changed and went; nothing where there is no baseline."""
+    """The parts and blocks that came, changed and went; none where there is no baseline."""
     if comparison is None:
         return CanvasChanges()
     known: dict[tuple[int, int], Change] = {}
-    parts = {pair.now.name: _part_change(pair, known) for pair in comparison.parts if pair.now is not None}
+    parts = {now.name: _part_change(pair, now.name, known) for pair in comparison.parts if (now := pair.now)}
     shown = {name: change for name, change in parts.items() if change.tag or change.blocks or change.num_removed}
     return CanvasChanges(comparison.now, shown, tuple(_ghosts(comparison)))
 
 
-def _part_change(pair: PartPair, known: dict[tuple[int, int], Change]) -> PartChange:
+def _part_change(pair: PartPair, part: str, known: dict[tuple[int, int], Change]) -> PartChange:
     if pair.was is None:
         return PartChange(translate("NetworkDiagram", "new"), COLORS["added"])
     marks, num_removed = [], 0
@@ -35,7 +35,7 @@ def _part_change(pair: PartPair, known: dict[tuple[int, int], Change]) -> PartCh
         num_removed += change == "removed"
         if change in ("added", "changed"):
             marks.append((at, COLORS[change]))
-    is_stage = stage_index(pair.now.name) is not None
+    is_stage = stage_index(part) is not None
     return PartChange(_tag(pair), COLORS["changed"], tuple(marks) if is_stage else (), num_removed)
 
 
@@ -63,6 +63,6 @@ def _ghosts(comparison: Comparison) -> Iterator[Ghost]:
     for pair in comparison.parts:
         if pair.now is not None:
             before += stage_index(pair.now.name) is not None
-            continue
-        row = pair.was.row
-        yield Ghost(before, part_title(pair.was.name), f"× {row.num_blocks}", row.kind)
+        elif pair.was is not None:
+            row = pair.was.row
+            yield Ghost(before, part_title(pair.was.name), f"× {row.num_blocks}", row.kind)

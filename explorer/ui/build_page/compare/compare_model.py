@@ -1,4 +1,4 @@
-"""A comparison as a Qt model: the network, its parts, and under them their blocks."""
+"""A comparison as a Qt model: the network, its parts, and the blocks of each part."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ translate = QCoreApplication.translate
 
 
 class CompareModel(TreeModel):
-    """Rows of parts; the blocks of one are paired when they are first looked at."""
+    """Rows of parts; the blocks of a part are paired when they are first looked at."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class CompareModel(TreeModel):
         self._blocks: dict[int, list[ComparedRow]] = {}
 
     def set_comparison(self, comparison: Comparison | None) -> None:
-        """Shows another comparison, from the top."""
+        """Shows another comparison, folded."""
         self.beginResetModel()
         self._comparison, self._blocks, self._rows = comparison, {}, []
         if comparison is not None:
@@ -55,12 +55,12 @@ class CompareModel(TreeModel):
         return self._rows[key[0]] if len(key) == 1 else self._blocks_of(key[0])[key[1]]
 
     def is_bold(self, row: ComparedRow) -> bool:
-        """What stands for many rows: the whole network."""
+        """Whether a row stands for the whole network."""
         return row.level == "network"
 
     def _blocks_of(self, i: int) -> list[ComparedRow]:
-        """The blocks of the part in row `i`; stem and head are one block each, and have no rows for it."""
-        if i == 0 or not self._rows[i].part.startswith("stages"):
+        """The blocks of the part in row `i`; none of stem and head, which are one block each."""
+        if self._comparison is None or i == 0 or not self._rows[i].part.startswith("stages"):
             return []
         if i not in self._blocks:
             pairs = self._comparison.parts[i - 1].blocks
@@ -154,6 +154,6 @@ def _title(row: ComparedRow) -> str:
 
 
 def field_text(change: FieldChange) -> str:
-    """A field with both values, in the language of the window."""
+    """A field with both values, in the language of the window: "width 64 → 96"."""
     words = field_name(change), value_text(change.was), value_text(change.now)
     return "{} {} → {}".format(*map(in_words, words))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTreeView, QWidget
 
@@ -25,7 +25,7 @@ class CompareView(QWidget):
     """Shows a comparison, or what to do to have one; while the network is not legal the last one, dimmed."""
 
     partSelected = Signal(str)
-    """The part of a row that a person chose; nothing for what only the baseline has."""
+    """The part of a row that a person chose; not sent for a row that only the baseline has."""
     messageRaised = Signal(str, object, str)
 
     def __init__(self, baseline: Baseline, parent: QWidget | None = None) -> None:
@@ -41,15 +41,15 @@ class CompareView(QWidget):
             "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
             "pin above; then every number shows its difference."
         )
-        self._hint = label(hint, "muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._hint.setContentsMargins(48, 0, 48, 0)
+        self.hint = label(hint, "muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint.setContentsMargins(48, 0, 48, 0)
         self.copy_button = icon_button("copy", self.tr("Copy the comparison with exact numbers"), self.copy_table)
-        self.save_button = icon_button("export", self.tr("Save the comparison as CSV or Markdown"), self._ask)
+        self.save_button = icon_button("export", self.tr("Save the comparison as CSV or Markdown"), self._ask_and_save)
         self._copy = QAction(self.tr("Copy the comparison"), self.tree)
         self._set_up()
         bar = row((self.title, 1), self.copy_button, self.save_button, margins=(12, 6, 6, 6))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self.hint)
         self._stack.addWidget(container(column(bar, (self.tree, 1), spacing=0)))
         self.setLayout(column(self._stack))
 
@@ -65,7 +65,7 @@ class CompareView(QWidget):
             return
         if comparison is not self._comparison:
             self._comparison = comparison
-            self._show(comparison)
+            self._show_comparison(comparison)
 
     def copy_table(self) -> None:
         """Puts the whole comparison on the clipboard, tab-separated, with exact numbers."""
@@ -78,11 +78,11 @@ class CompareView(QWidget):
         Raises:
             FileWriteError: the file cannot be written.
         """
-        text = table_text(path, HEADER, comparison_fields(self._comparison), WORDS)
-        write_atomically(path, text.encode())
+        lines = () if self._comparison is None else comparison_fields(self._comparison)
+        write_atomically(path, table_text(path, HEADER, lines, WORDS).encode())
 
-    def _show(self, comparison: Comparison | None) -> None:
-        """Parts stay unfolded over an edit."""
+    def _show_comparison(self, comparison: Comparison | None) -> None:
+        """Shows a comparison; parts that were unfolded stay so."""
         rows = [self.model.index(i, NAME) for i in range(self.model.rowCount())]
         unfolded = {self.model.row(index).part for index in rows if self.tree.isExpanded(index)}
         self.model.set_comparison(comparison)
@@ -93,7 +93,7 @@ class CompareView(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """What differs has its room first: in a narrow view memory waits in the file and for more width."""
+        """Gives what differs its room first: a narrow view hides the memory, which files have all the same."""
         header = self.tree.header()
         self.tree.setColumnHidden(KEPT, False)
         numbers = NAME, PARAMS, MACS, KEPT
@@ -125,14 +125,14 @@ class CompareView(QWidget):
         self.tree.addAction(self._copy)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._copy.triggered.connect(self.copy_table)
-        self.tree.activated.connect(self._choose)
-        self.tree.clicked.connect(self._choose)
+        self.tree.activated.connect(self._choose_row)
+        self.tree.clicked.connect(self._choose_row)
 
-    def _choose(self, index) -> None:
+    def _choose_row(self, index: QModelIndex) -> None:
         row = self.model.row(index)
         if row.now is not None and row.part:
             self.partSelected.emit(row.part)
 
-    def _ask(self) -> None:
+    def _ask_and_save(self) -> None:
         title = self.tr("Save the comparison")
         ask_and_save(self, title, "comparison", TABLE_SUFFIXES, self.save, self.messageRaised.emit)

@@ -1,4 +1,4 @@
-"""The card of costs: layers, training memory, shares of the parts and the ledger, one of them in sight."""
+"""The card of costs: layers, training memory, shares of the parts, ledger and comparison, each in a tab."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from explorer.runs.events import DevicesKnown
-from explorer.ui.build_page.compare.baseline import Baseline
-from explorer.ui.build_page.compare.baseline_button import BaselineButton
+from explorer.ui.build_page.compare.baseline import Baseline, BaselineButton
 from explorer.ui.build_page.compare.compare_view import CompareView
 from explorer.ui.build_page.costs.ledger_view import LedgerView
 from explorer.ui.build_page.costs.memory_view import MemoryView
@@ -20,31 +19,31 @@ CORNER = 110
 """Room for what stands beside the tabs, with its text."""
 LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(5)
 
+CostView = MemoryView | StageView | LedgerView | CompareView
+
 
 class CostTabs(QFrame):
-    """Only the view in sight is kept up to date; each is made when it is first looked at."""
+    """Makes each view when its tab is first opened, and keeps only the visible one up to date."""
 
     partSelected = Signal(str)
     """The part that a person chose in the shares or the comparison."""
     messageRaised = Signal(str, object, str)
-    """(severity, sentence, details): a file could not be written, or was."""
+    """(severity, sentence, details): a file was written, or could not be."""
 
-    def __init__(
-        self, layers: QWidget, baseline: Baseline, corner: BaselineButton, parent: QWidget | None = None
-    ) -> None:
-        """`layers` is the layer table, which somebody else keeps up to date; `corner` stands beside the tabs."""
-        super().__init__(parent)
+    def __init__(self, state: DocumentState, layers: QWidget, baseline: Baseline, corner: BaselineButton) -> None:
+        """`layers` is the layer table, which its owner keeps up to date; `corner` stands beside the tabs."""
+        super().__init__()
         self.setProperty("role", "card")
+        self._state, self._layers = state, layers
         self._baseline, self._corner = baseline, corner
-        self._state: DocumentState | None = None
         self._devices: DevicesKnown | None = None
-        self._makers: dict[int, Callable[[], QWidget]] = {
+        self._makers: dict[int, Callable[[], CostView]] = {
             MEMORY: self._make_memory,
             SHARES: self._make_shares,
-            LEDGER: lambda: LedgerView(),
+            LEDGER: LedgerView,
             COMPARE: self._make_comparison,
         }
-        self._views: dict[int, MemoryView | StageView | LedgerView | CompareView] = {}
+        self._views: dict[int, CostView] = {}
         self.tabs = self._make_tabs()
         baseline.changed.connect(self._update)
         self._stack = QStackedWidget()
@@ -54,19 +53,20 @@ class CostTabs(QFrame):
 
     @property
     def view(self) -> QWidget:
-        """What is in sight."""
-        return self._stack.currentWidget()
+        """The view of the open tab."""
+        return self._views.get(self.tabs.currentIndex(), self._layers)
 
     def set_state(self, state: DocumentState) -> None:
-        """The experiment whose costs are shown."""
+        """Shows an experiment's costs."""
         self._state = state
         self._update()
 
     def set_devices(self, known: DevicesKnown) -> None:
-        """What this machine can train on."""
+        """Offers the devices that this machine can train on."""
         self._devices = known
-        if MEMORY in self._views:
-            self._views[MEMORY].set_devices(known)
+        view = self._views.get(MEMORY)
+        if isinstance(view, MemoryView):
+            view.set_devices(known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,7 +77,8 @@ class CostTabs(QFrame):
         self._update()
 
     def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar(drawBase=False, expanding=False, accessibleName=self.tr("Costs"))
+        tabs = QTabBar(drawBase=False, expanding=False)
+        tabs.setAccessibleName(self.tr("Costs"))
         texts = (
             (self.tr("Layers"), self.tr("Every layer with its exact costs")),
             (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
@@ -87,19 +88,19 @@ class CostTabs(QFrame):
         )
         for text, tip in texts:
             tabs.setTabToolTip(tabs.addTab(text), tip)
-        tabs.currentChanged.connect(self._choose)
+        tabs.currentChanged.connect(self._open_tab)
         return tabs
 
-    def _choose(self, index: int) -> None:
+    def _open_tab(self, index: int) -> None:
         if index != LAYERS and index not in self._views:
             self._views[index] = self._makers[index]()
             self._stack.addWidget(self._views[index])
-        self._stack.setCurrentWidget(self._views.get(index) or self._stack.widget(0))
+        self._stack.setCurrentWidget(self.view)
         self._update()
 
     def _update(self) -> None:
         view = self._views.get(self.tabs.currentIndex())
-        if view is not None and self._state is not None and self.isVisible():
+        if view is not None and self.isVisible():
             view.set_state(self._state)
 
     def _make_memory(self) -> MemoryView:

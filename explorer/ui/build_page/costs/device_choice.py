@@ -1,9 +1,9 @@
-"""The choice of a device by its memory: those of this machine, common sizes, or whatever a person types."""
+"""The choice of a device by its memory: one of this machine, a common size, or a size that a person types."""
 
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from explorer.experiment.typed_input import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
@@ -19,16 +19,16 @@ FIRST_SIZE = 8 * GIB
 
 
 class Device(NamedTuple):
-    """Something to train on."""
+    """A device to train on, or a mere size of memory."""
 
     name: str
-    """As a recipe names it; empty for a mere size."""
+    """Its name in a recipe; empty for a mere size."""
     text: str
     memory: int | None
 
 
 class DeviceChoice(WheelGuard, QComboBox):
-    """Follows the recipe's device until a person chooses or types something else."""
+    """Shows the recipe's device until a person chooses or types another one."""
 
     changed = Signal()
 
@@ -37,34 +37,35 @@ class DeviceChoice(WheelGuard, QComboBox):
         self._devices: tuple[Device, ...] = ()
         self._wanted = "auto"
         self._chosen: Device | None = None
-        self.setEditable(True)
+        self._line = QLineEdit(self)
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setAccessibleName(self.tr("Device or its memory"))
-        self.activated.connect(self._choose)
-        self.lineEdit().editingFinished.connect(self._read)
+        self.activated.connect(self._choose_item)
+        self._line.editingFinished.connect(self._read_text)
         self._fill()
 
     @property
     def device(self) -> Device:
-        """What is chosen."""
-        return self._chosen or self._follow()
+        """The chosen device, or the recipe's."""
+        return self._chosen or self._recipe_device()
 
     def set_devices(self, known: DevicesKnown) -> None:
-        """What a child process has found on this machine."""
+        """Offers the devices that a child process has found on this machine."""
         memories = known.memories or (None,) * len(known.devices)
         self._devices = tuple(map(_device, known.devices, map(in_words, known.descriptions), memories))
         self._fill()
         self.changed.emit()
 
     def set_wanted(self, name: str) -> None:
-        """The recipe's device: "auto" is the first there is."""
+        """Sets the recipe's device; "auto" is the first of this machine."""
         if name != self._wanted:
             self._wanted = name
-            self._show()
+            self._show_device()
 
-    def _follow(self) -> Device:
+    def _recipe_device(self) -> Device:
         fitting = [device for device in self._devices if self._wanted in ("auto", device.name)]
         return fitting[0] if fitting else _size(FIRST_SIZE)
 
@@ -74,34 +75,34 @@ class DeviceChoice(WheelGuard, QComboBox):
             self.addItem(device.text, device)
         if self._devices:
             self.insertSeparator(len(self._devices))
-        self._show()
+        self._show_device()
 
-    def _show(self) -> None:
-        self._mark("")
+    def _show_device(self) -> None:
+        self._show_problem("")
         self.setEditText(self.device.text)
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
 
-    def _choose(self, index: int) -> None:
-        # Qt makes tuples of what it holds.
-        self._take(Device(*self.itemData(index)))
+    def _choose_item(self, index: int) -> None:
+        # Qt gives a named tuple back as a plain one.
+        self._choose(Device(*self.itemData(index)))
 
-    def _read(self) -> None:
-        """A text that is no size of memory stays as it is, marked, and what was chosen before holds on."""
+    def _read_text(self) -> None:
+        """Chooses the typed size; a text that is no size stays, marked, and the device stays chosen."""
         text = self.currentText().strip()
         if text == self.device.text:
-            self._mark("")
+            self._show_problem("")
             return
         try:
-            self._take(_size(parse_bytes(text)))
+            self._choose(_size(parse_bytes(text)))
         except TypedNumberError as error:
-            self._mark(in_words(error))
+            self._show_problem(in_words(error))
 
-    def _take(self, device: Device) -> None:
+    def _choose(self, device: Device) -> None:
         self._chosen = device
-        self._show()
+        self._show_device()
         self.changed.emit()
 
-    def _mark(self, problem: str) -> None:
+    def _show_problem(self, problem: str) -> None:
         restyle(self, issue=bool(problem))
         self.problem = problem
         tip = self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB")

@@ -1,4 +1,4 @@
-"""The ledger: the same network as the papers and other programs count it, with the reason for each difference."""
+"""The ledger: the counts of the network by the conventions of papers and programs, with the reason for each."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
@@ -34,7 +34,7 @@ class LedgerView(QWidget):
         super().__init__(parent)
         self.model = TableModel((Column("", _sentence),), self)
         self.list = _WrappingList()
-        self._delegate = _LedgerDelegate(self.list)
+        self._delegate = _LedgerDelegate(self.model, self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(self.tr("The network as others count it"))
@@ -48,7 +48,7 @@ class LedgerView(QWidget):
 
 
 class _WrappingList(QListView):
-    """Its rows are as high as their text needs at the list's width."""
+    """A list whose rows are as high as their wrapped text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,25 +65,22 @@ class _WrappingList(QListView):
 
 
 class _LedgerDelegate(QStyledItemDelegate):
-    """Convention, count and difference on one line, the reason wrapped below.
+    """Paints convention, count and difference on one line, and the reason below, wrapped at the view's width."""
 
-    Asks the view for its width: the height of a row follows from it.
-    """
-
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, model: TableModel, view: _WrappingList) -> None:
         super().__init__(view)
-        self._view = view
+        self._model, self._view = model, view
         self._bold, self._plain, self._small = scaled_font(bold=True), scaled_font(), scaled_font(-1)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         room = QRect(0, 0, max(80, width - 2 * SIDE), 1000)
-        text = in_words(index.model().row(index).reason)
+        text = in_words(self._model.row(index).reason)
         reason = QFontMetrics(self._small).boundingRect(room, WRAPPED, text)
         return QSize(width, 2 * ABOVE + QFontMetrics(self._bold).height() + BETWEEN + reason.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: LedgerRow = index.model().row(index)
+        row: LedgerRow = self._model.row(index)
         is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         if index.row():
             painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), themed("border"))

@@ -1,20 +1,83 @@
-"""The memory that training takes with the document's recipe, and whether a device has it."""
+"""The memory that training with the document's recipe takes, kind by kind, and whether a device has it."""
 
-from PySide6.QtCore import Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from explorer.number_format import byte_count, exact_count, memory_size
 from explorer.runs.events import DevicesKnown
 from explorer.ui.build_page.costs.device_choice import DeviceChoice
-from explorer.ui.build_page.costs.memory_bar import MemoryBar, MemoryPart, memory_parts
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
 from explorer.ui.layout import column, label, row, set_label
-from explorer.ui.palette import follow_theme
+from explorer.ui.palette import follow_theme, shown_palette, themed
 from models.memory import TrainingMemory, training_memory
 
 SWATCH = 10
+BAR_HEIGHT = 16
+RADIUS = 4
+MARK_WIDTH = 2
 _NOTHING = TrainingMemory(weights=0, gradients=0, optimizer_state=0, casts=0, saved_per_image=0, saved_per_batch=0)
+
+translate = QCoreApplication.translate
+
+
+class MemoryPart(NamedTuple):
+    """One kind of memory."""
+
+    name: str
+    tip: str
+    num_bytes: int
+    color: str
+    """Of the palette. What grows with the batch has the accent, the rest shades of grey."""
+    strength: float
+
+    def ink(self) -> QColor:
+        return shown_palette().mixed(self.color, "surface", self.strength)
+
+
+class MemoryBar(QWidget):
+    """A segment for each kind, on a track as long as the device's memory; a mark where that ends before them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: tuple[MemoryPart, ...] = ()
+        self._available: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_parts(self, parts: tuple[MemoryPart, ...], available: int | None) -> None:
+        """Shows the kinds and the bytes that the device has; None: the kinds fill the bar."""
+        self._parts, self._available = parts, available
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, BAR_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        total = sum(part.num_bytes for part in self._parts)
+        length = max(total, self._available or 0, 1)
+        track = QPainterPath()
+        track.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.setClipPath(track)
+        painter.fillRect(self.rect(), themed("sunken"))
+        self._paint_parts(painter, self.width() / length)
+        painter.setClipping(False)
+        painter.setPen(QPen(themed("border_strong"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if self._available is not None and total > self._available:
+            left = self._available * self.width() / length
+            painter.fillRect(QRectF(left, 0, MARK_WIDTH, self.height()), themed("danger"))
+
+    def _paint_parts(self, painter: QPainter, pixels_per_byte: float) -> None:
+        left = 0.0
+        for part in self._parts:
+            width = part.num_bytes * pixels_per_byte
+            painter.fillRect(QRectF(left, 0, width, self.height()), part.ink())
+            left += width
 
 
 class MemoryView(QWidget):
@@ -26,14 +89,16 @@ class MemoryView(QWidget):
         self._batch_size = 1
         self.bar = MemoryBar()
         self.device = DeviceChoice()
-        self._kinds = tuple(_Kind() for _ in memory_parts(_NOTHING, 1))
+        self.kinds = tuple(_Kind() for _ in memory_parts(_NOTHING, 1))
         self._total_name, self.total = label("", "strong"), label("", "strong", alignment=Qt.AlignmentFlag.AlignRight)
-        kinds = QGridLayout(horizontalSpacing=8, verticalSpacing=5)
-        for line, kind in enumerate(self._kinds):
+        kinds = QGridLayout()
+        kinds.setHorizontalSpacing(8)
+        kinds.setVerticalSpacing(5)
+        for line, kind in enumerate(self.kinds):
             for place, shown in enumerate((kind.swatch, kind.name, kind.num_bytes)):
                 kinds.addWidget(shown, line, place)
-        kinds.addWidget(self._total_name, len(self._kinds), 0, 1, 2)
-        kinds.addWidget(self.total, len(self._kinds), 2)
+        kinds.addWidget(self._total_name, len(self.kinds), 0, 1, 2)
+        kinds.addWidget(self.total, len(self.kinds), 2)
         kinds.setColumnStretch(1, 1)
         self._mark = Mark("info", "text_muted", 16)
         self._mark.hide()
@@ -46,8 +111,8 @@ class MemoryView(QWidget):
         judgement = column(self.device, 2, line, self.largest, caveat, ..., spacing=4)
         columns = row((kinds, 5), (judgement, 4), spacing=24)
         self.setLayout(column(self.bar, columns, ..., spacing=10, margins=(12, 12, 12, 8)))
-        self.device.changed.connect(self._show)
-        follow_theme(self, self._show)
+        self.device.changed.connect(self._show_memory)
+        follow_theme(self, self._show_memory)
 
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment; while its network is not legal, the numbers of the last legal one, dimmed."""
@@ -59,48 +124,41 @@ class MemoryView(QWidget):
             self._memory = training_memory(
                 summary, optimizer=recipe.optimizer, momentum=recipe.momentum, precision=recipe.precision
             )
-        self._show()
+        self._show_memory()
 
     def set_devices(self, known: DevicesKnown) -> None:
         self.device.set_devices(known)
 
-    @property
-    def fits(self) -> bool | None:
-        """Whether the device has the memory; None where its size is not known."""
-        available = self.device.device.memory
-        if available is None or self._memory is None:
-            return None
-        return self._memory.total(self._batch_size) <= available
-
-    def _show(self) -> None:
+    def _show_memory(self) -> None:
         if self._memory is None:
             return
         parts = memory_parts(self._memory, self._batch_size)
         self.bar.set_parts(parts, self.device.device.memory)
-        for kind, part in zip(self._kinds, parts, strict=True):
+        for kind, part in zip(self.kinds, parts, strict=True):
             kind.show_part(part)
         self.total.setText(byte_count(self._memory.total(self._batch_size)))
         self._total_name.setText(self.tr("Total at batch {}").format(exact_count(self._batch_size)))
-        self._show_verdict()
+        self._show_verdict(self._memory)
 
-    def _show_verdict(self) -> None:
-        fits, available = self.fits, self.device.device.memory
+    def _show_verdict(self, memory: TrainingMemory) -> None:
+        available = self.device.device.memory
         self._mark.show()
-        if fits is None:
+        if available is None:
             self._mark.show_icon("info", "text_muted")
             set_label(self.verdict, self.tr("The memory of this device is not known"))
             self.largest.setText(self.tr("Choose or type a size."))
             return
+        fits = memory.total(self._batch_size) <= available
         self._mark.show_icon(*(("check", "success") if fits else ("warning", "danger")))
         text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
         set_label(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
-        largest = self._memory.largest_batch(available)
+        largest = memory.largest_batch(available)
         none, some = self.tr("Not even one image fits."), self.tr("Largest batch: {}")
         self.largest.setText(some.format(exact_count(largest)) if largest else none)
 
 
 class _Kind:
-    """The row of one kind of memory."""
+    """The legend's row of one kind of memory."""
 
     def __init__(self) -> None:
         self.swatch, self.name, self.num_bytes = label(), label(), label(alignment=Qt.AlignmentFlag.AlignRight)
@@ -115,3 +173,45 @@ class _Kind:
         if color != self._color:
             self._color = color
             self.swatch.setStyleSheet(f"background: {color}; border-radius: 2px;")
+
+
+def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, ...]:
+    """The memory that training with batches of this size takes: all kinds, in the order in which they are drawn."""
+    kept = memory.saved_per_batch + memory.saved_per_image * batch_size
+    return (
+        MemoryPart(
+            translate("Memory", "Weights"),
+            translate("Memory", "Parameters in fp32, and the running mean and variance of every batch norm"),
+            memory.weights,
+            "text_muted",
+            0.85,
+        ),
+        MemoryPart(
+            translate("Memory", "Gradients"),
+            translate("Memory", "One fp32 number for each parameter"),
+            memory.gradients,
+            "text_muted",
+            0.6,
+        ),
+        MemoryPart(
+            translate("Memory", "Optimiser state"),
+            translate("Memory", "SGD remembers one momentum for each parameter, AdamW two moments (Kingma 2014)"),
+            memory.optimizer_state,
+            "text_muted",
+            0.4,
+        ),
+        MemoryPart(
+            translate("Memory", "bf16 copies"),
+            translate("Memory", "Weights of convolutions and linear layers, which autocast copies for each step"),
+            memory.casts,
+            "text_muted",
+            0.25,
+        ),
+        MemoryPart(
+            translate("Memory", "Kept for backward"),
+            translate("Memory", "Maps that the forward pass keeps; the only kind that grows with the batch"),
+            kept,
+            "accent",
+            1.0,
+        ),
+    )

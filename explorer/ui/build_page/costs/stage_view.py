@@ -1,4 +1,4 @@
-"""The shares of the parts: who has the parameters, the MACs, the memory, and what checkpointing does to it."""
+"""The shares of the parts in parameters, MACs and memory, and the memory that checkpointing saves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from operator import attrgetter
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from explorer.experiment.analysis import analyse
 from explorer.experiment.field_path import with_field
 from explorer.figure.network_part import stage_part
 from explorer.number_format import byte_count, exact_count
@@ -17,7 +16,8 @@ from explorer.ui.network_parts import part_title
 from explorer.ui.widgets.plain_table import PlainTable, ShareDelegate
 from explorer.ui.widgets.table_model import Column, TableModel, value_column
 from models.config import DenseStage
-from models.summary import StageRow, Summary
+from models.spec import resolve
+from models.summary import StageRow, Summary, summarize
 
 TITLE, PARAMS, MACS, KEPT, CHECKPOINTING = range(5)
 """The columns."""
@@ -37,7 +37,7 @@ class StageCost:
     whole: Summary
     is_checkpointed: bool
     checkpointing: int | None
-    """Bytes a image that checkpointing saves, or would save; None where it is no dense stage."""
+    """Bytes per image that checkpointing saves, or would save; None where it is no dense stage."""
 
 
 class StageView(QWidget):
@@ -84,7 +84,7 @@ def _cost(summary: Summary, row: StageRow, part: str, index: int) -> StageCost:
     stage = config.stages[index] if 0 <= index < len(config.stages) else None
     if not isinstance(stage, DenseStage):
         return StageCost(part, part_title(part), row.kind, row, summary, False, None)
-    other = analyse(with_field(config, f"{part}.checkpoint", not stage.checkpoint)).summary
+    other = summarize(resolve(with_field(config, f"{part}.checkpoint", not stage.checkpoint)))
     difference = abs(summary.saved_bytes - other.saved_bytes)
     return StageCost(part, part_title(part), row.kind, row, summary, stage.checkpoint, difference)
 

@@ -1,4 +1,4 @@
-"""The growth plot: how maps and costs run through the blocks of a network, residual and dense on one axis."""
+"""The growth plot: maps and costs along the blocks of a network, residual and dense on one axis."""
 
 from math import ceil
 from pathlib import Path
@@ -33,7 +33,7 @@ LABEL_MARGIN = 8
 
 
 class GrowthBar(QWidget):
-    """What stands over the plot: what it shows, what the colours mean, on which scale. It holds no state."""
+    """The bar over the plot: quantity, legend, scale and saving. It holds no state."""
 
     def __init__(self, shown: tuple[Quantity, ...]) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class GrowthBar(QWidget):
         self.setLayout(row(*shown_parts, spacing=4, margins=(8, 6, 6, 2)))
 
     def entries(self, series: GrowthSeries, quantity: Quantity) -> list[Entry]:
-        """What thin lines mean, and the kinds of blocks that a stage can hold and that there are."""
+        """The legend: the thin lines, and those kinds of blocks that the network has."""
         units = [block.unit for block in series.blocks if block.kind in ("basic", "bottleneck")]
         is_plain = bool(units) and all(unit.shortcut is None for unit in units)
         residual = self.tr("plain") if is_plain else self.tr("residual")
@@ -66,7 +66,7 @@ class GrowthBar(QWidget):
 class GrowthPlot(QWidget):
     """Shows one quantity of every block of an analysis; of one that is not legal, the last legal one, dimmed.
 
-    A baseline is a thin line: every block's partner stands where the block does. It follows only in sight.
+    A thin line is the baseline: every block's partner stands where the block does. It is drawn only while visible.
     """
 
     partSelected = Signal(str)
@@ -74,7 +74,7 @@ class GrowthPlot(QWidget):
     blockSelected = Signal(str, int)
     """(part, position in it) of a block that a person clicked."""
     messageRaised = Signal(str, object, str)
-    """(severity, sentence, details): a image could not be written, or was."""
+    """(severity, sentence, details): a figure was saved, or could not be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,8 @@ class GrowthPlot(QWidget):
         self._comparison: Comparison | None = None
         self._series: GrowthSeries | None = None
         self._scale = Scale()
-        self._part, self._block = "", None
+        self.selected: tuple[str, int | None] = "", None
+        """The part that is shaded, and position of one of its blocks."""
         self._hovered: int | None = None
         self._is_stale = False
         self.bar = GrowthBar(self._quantities)
@@ -92,7 +93,8 @@ class GrowthPlot(QWidget):
         self._values = Axis("left", linear(self._quantity.tick), has_grid=True, width=52)
         blocks = Axis("bottom", linear("{:,.0f}".format, finest=1, first=0, pattern=self.tr("block {}")))
         self._sizes = Axis("top", self._size_labels)
-        self.graph = Plot((self._values, blocks, self._sizes), (4, 2, 14, 6), is_zoomed=True)
+        self._axes = self._values, blocks, self._sizes
+        self.graph = Plot(self._axes, (4, 2, 14, 6), is_zoomed=True)
         self.graph.setAccessibleName(self.tr("Growth through the blocks of the network"))
         self._item = GrowthItem()
         self.graph.add_items(self._item)
@@ -101,27 +103,28 @@ class GrowthPlot(QWidget):
 
     @property
     def series(self) -> GrowthSeries | None:
-        """What is shown."""
+        """The values that are shown."""
         return self._series
 
     def set_analysis(self, analysis: Analysis, comparison: Comparison | None = None) -> None:
         """Shows an analysis, with the line of a baseline where there is one."""
-        self.graph.getPlotItem().setOpacity(1.0 if analysis.is_legal else DIMMED)
+        for item in (self.graph.view, *self._axes):
+            item.setOpacity(1.0 if analysis.is_legal else DIMMED)
         if analysis.summary is None:
             return
         self._summary, self._comparison, self._is_stale = analysis.summary, comparison, True
         if self.isVisible():
-            self._show()
+            self._draw_series()
 
     def set_selected(self, part: str) -> None:
-        """Lightly shades the blocks of a part."""
-        if part != self._part:
+        """Shades the blocks of a part lightly."""
+        if part != self.selected[0]:
             self.set_selected_block(part, None)
 
     def set_selected_block(self, part: str, block: int | None) -> None:
-        """Shades one block of a part, by its position there, and lightly the rest of the part; None: the part alone."""
-        self._part, self._block = part, block
-        self._shade()
+        """Shades a block of a part, by its position in it, and the rest of the part lightly; None: the part alone."""
+        self.selected = part, block
+        self._update_shades()
 
     def set_quantity(self, name: str) -> None:
         """Shows "channels", "resolution", "params", "macs", "kept" or "field"."""
@@ -132,16 +135,16 @@ class GrowthPlot(QWidget):
         return f"{self._quantity.name} {'log' if self.bar.log.isChecked() else 'linear'}"
 
     def restore(self, state: str) -> None:
-        """Shows what a `state` says; one that is none changes nothing."""
+        """Shows the quantity and scale of a `state`; a text that is none changes nothing."""
         name, _, scale = state.partition(" ")
         if name in [quantity.name for quantity in self._quantities]:
             self.set_quantity(name)
             self.bar.log.setChecked(scale == "log")
 
     def save_figure(self, path: Path) -> None:
-        """Writes the plot as it is in sight as PNG or SVG.
+        """Writes the visible part of the plot as PNG or SVG.
 
-        Raises ValueError with one sentence: it is neither, or cannot be written.
+        Raises ValueError, whose message says what is wrong: another suffix, or a file that cannot be written.
         """
         self._point_at(None)
         entries = self.bar.entries(self._series, self._quantity) if self._series else ()
@@ -153,10 +156,10 @@ class GrowthPlot(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._show()
+            self._draw_series()
 
     def ask_for_figure(self) -> None:
-        """Asks where to save the image, and saves it there."""
+        """Asks where to save the figure, and saves it there."""
         ask_for_file(self, self.tr("Save the plot"), self._quantity.name, FIGURE_SUFFIXES, self._save_to)
 
     def _connect(self) -> None:
@@ -165,22 +168,23 @@ class GrowthPlot(QWidget):
         self.bar.fit.clicked.connect(self._show_all)
         self.bar.save.clicked.connect(self.ask_for_figure)
         self.graph.view.sigXRangeChanged.connect(self._update_fit)
-        self.graph.pointed.connect(self._hover)
-        self.graph.clicked.connect(self._click)
+        self.graph.pointed.connect(self._point_at_place)
+        self.graph.clicked.connect(self._choose_place)
         self.graph.doubleClicked.connect(self._show_all)
         self.graph.fitRequested.connect(self._show_all)
-        self.graph.stepped.connect(self._step)
+        self.graph.stepped.connect(self._point_beside)
         self.graph.entered.connect(self._choose_hovered)
 
     def _choose_quantity(self) -> None:
         self._quantity = self._quantities[self.selector.currentIndex()]
         self.selector.setToolTip(self._quantity.tip)
         self._point_at(None)
-        if self._summary is not None:
-            self._show()
+        self._draw_series()
 
-    def _show(self) -> None:
-        # Items that change have the whole window painted; said of the view itself, it is painted with the rest.
+    def _draw_series(self) -> None:
+        if self._summary is None:
+            return
+        # An item that changes repaints the whole window; an update of the view itself joins the other repaints.
         self.graph.scene().update()
         self.graph.viewport().update()
         old, self._is_stale = self._series, False
@@ -192,25 +196,26 @@ class GrowthPlot(QWidget):
         self._sizes.update()
         self._item.set_series(series, scale)
         self.bar.legend.set_entries(self.bar.entries(series, self._quantity))
-        self._shade()
+        self._update_shades()
         if self._hovered is not None:
             self._point_at(min(self._hovered, len(series.blocks) - 1))
         if old is None or len(old.blocks) != len(series.blocks):
             self._show_all()
         self._fit_height(series.largest)
-        # Else the view box finds out while it is painted, and is painted again.
+        # Otherwise the view box would notice while it is painted, and be painted again.
         self.graph.view.prepareForPaint()
 
-    def _shade(self) -> None:
+    def _update_shades(self) -> None:
         if self._series is None:
             return
-        extent, block = self._series.extent(self._part), None
-        if extent is not None and self._block is not None and extent[0] + self._block < extent[1]:
-            block = extent[0] + self._block
+        part, place = self.selected
+        extent, block = self._series.extent(part), None
+        if extent is not None and place is not None and extent[0] + place < extent[1]:
+            block = extent[0] + place
         self._item.set_shades(extent, block, self._hovered)
 
     def _fit_height(self, largest: float) -> None:
-        """Up to a round value, so that the axis is calm while a person edits."""
+        """Ends the axis at a round value, so that it is calm while a person edits."""
         base = self._scale.base
         if self._scale.floor is not None:
             top = max(self._scale.place(largest), base + 1)
@@ -220,16 +225,16 @@ class GrowthPlot(QWidget):
             spacing = nice_spacing(largest, TOP_STEPS)
             top = ceil(largest / spacing) * spacing
         if self.graph.view.viewRange()[1] != [base, top]:
-            self.graph.setYRange(base, top, padding=0)
+            self.graph.view.setYRange(base, top, padding=0)
 
     def _show_all(self) -> None:
         if self._series is not None:
             end = len(self._series.blocks) - 0.5
             self.graph.view.setLimits(xMin=-0.5, xMax=end)
-            self.graph.setXRange(-0.5, end, padding=0)
+            self.graph.view.setXRange(-0.5, end, padding=0)
 
     def _update_fit(self) -> None:
-        """The button is there only while a part of the blocks is out of sight."""
+        """Shows the button only while some blocks are out of view."""
         if self._series is not None:
             start, end = self.graph.view.viewRange()[0]
             self.bar.fit.setVisible(end - start < len(self._series.blocks) - 1e-6)
@@ -243,28 +248,28 @@ class GrowthPlot(QWidget):
                 labels.append(((start + end) / 2, span.size))
         return labels
 
-    def _hover(self, place: QPointF | None) -> None:
+    def _point_at_place(self, place: QPointF | None) -> None:
         block = -1 if place is None else int(place.x() + 0.5)
         self._point_at(block if self._series is not None and 0 <= block < len(self._series.blocks) else None)
 
-    def _click(self, place: QPointF | None) -> None:
-        self._hover(place)
+    def _choose_place(self, place: QPointF | None) -> None:
+        self._point_at_place(place)
         self._choose_hovered()
 
     def _choose_hovered(self) -> None:
         """Selects the block that is read out; of stem and head, which are one block, the part alone."""
-        if self._hovered is None:
+        if self._hovered is None or self._series is None:
             return
-        block, row = self._hovered, self._series.blocks[self._hovered]
+        row = self._series.blocks[self._hovered]
         part = part_of(row)
         self.partSelected.emit(part)
         if row.stage is not None:
-            place = block - self._series.extent(part)[0]
+            place = self._series.place(self._hovered)
             self.set_selected_block(part, place)
             self.blockSelected.emit(part, place)
 
-    def _step(self, direction: int) -> None:
-        """Reads out the next block, or the one before."""
+    def _point_beside(self, direction: int) -> None:
+        """Reads out the next block (1), the one before (-1), or none (0)."""
         if self._series is None or not direction:
             self._point_at(None)
             return
@@ -272,8 +277,9 @@ class GrowthPlot(QWidget):
         self._point_at(0 if self._hovered is None else min(last, max(0, self._hovered + direction)))
 
     def _point_at(self, block: int | None) -> None:
+        """Shades a block and reads it out; None: none."""
         self._hovered = block
-        self._shade()
+        self._update_shades()
         if block is None or self._series is None:
             self.graph.read_out.hide()
             return

@@ -1,14 +1,14 @@
-"""What the growth plot can show of every block: channels, costs, receptive field; plain values from the summary."""
+"""The quantities of the growth plot, and their values for every block: channels, costs, receptive field."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from explorer.figure.network_part import color_of, part_of
-from explorer.number_format import byte_count, exact_count, signed_bytes, signed_count
+from explorer.number_format import byte_count, signed_bytes
 from explorer.ui.plots.axis import Write, short_count
 from models.summary import BlockRow, Summary
 
@@ -19,7 +19,7 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One thing to show of every block."""
+    """A number of every block that the plot can show."""
 
     name: str
     title: str
@@ -27,16 +27,16 @@ class Quantity:
     value: Callable[[BlockRow], float]
     """Height in the plot."""
     sentence: str
-    """Says the exact value, and after it that of `least` where there is one."""
-    number: Callable[[float], str] = exact_count
+    """Template for the exact value, and for that of `least` where there is one."""
+    number: Callable[[float], str] = "{:,.0f}".format
     """Writes a value in words."""
-    change: Callable[[float], str] = signed_count
+    change: Callable[[float], str] = "{:+,.0f}".format
     """Writes a difference of two values."""
     tick: Write = short_count
     finest: float = 1.0
     """The least distance of two ticks."""
     has_head: bool = True
-    """Whether it says something of the head."""
+    """Whether the head has a value."""
     least: Callable[[BlockRow], float] | None = None
     """The lower end of a range whose upper end is `value`."""
     least_title: str = ""
@@ -47,7 +47,7 @@ class Quantity:
 
 
 def quantities() -> tuple[Quantity, ...]:
-    """All of them; the first is shown at first."""
+    """All quantities; the plot begins with the first."""
     whole = "{:,.0f}".format
     return (
         Quantity(
@@ -112,7 +112,7 @@ def quantities() -> tuple[Quantity, ...]:
 
 
 class Span(NamedTuple):
-    """Blocks `start` to `end` (not included) of one stage, and the size of its map."""
+    """The blocks of a stage, from `start` up to but not including `end`, and the size of its map."""
 
     start: int
     end: int
@@ -121,7 +121,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GrowthSeries:
-    """One quantity of every block of a network. The stem is block 0."""
+    """A quantity of every block of a network. The stem is block 0."""
 
     blocks: tuple[BlockRow, ...]
     colors: tuple[str, ...]
@@ -131,7 +131,7 @@ class GrowthSeries:
     least: tuple[float, ...] | None = None
     """The lower ends of a range."""
     partners: tuple[BlockRow | None, ...] | None = None
-    """For every block the one of the baseline; None where there is no baseline."""
+    """The baseline's block for every block; None where there is no baseline."""
     baseline: tuple[float | None, ...] | None = None
     """Their values."""
 
@@ -141,24 +141,29 @@ class GrowthSeries:
 
     @property
     def floor(self) -> float:
-        """A power of ten below all values that are not zero: the bottom of a logarithmic scale."""
+        """The bottom of a logarithmic scale: a power of ten below all values that are not zero."""
         smallest = min((value for value in self._all() if value > 0), default=1.0)
         return 10.0 ** math.floor(math.log10(smallest) - 1e-9)
 
     def _all(self) -> list[float]:
         return [*self.values, *(self.least or ()), *(value for value in self.baseline or () if value is not None)]
 
+    def place(self, block: int) -> int:
+        """Position of a block in its part."""
+        part = part_of(self.blocks[block])
+        return sum(part_of(before) == part for before in self.blocks[:block])
+
     def extent(self, part: str) -> tuple[int, int] | None:
-        """First and last-plus-one position of a part's blocks."""
+        """Positions of a part's first block and after its last one."""
         positions = [i for i, block in enumerate(self.blocks) if part_of(block) == part]
         return (positions[0], positions[-1] + 1) if positions else None
 
 
 class Scale(NamedTuple):
-    """Where values stand along the axis: as they are, or their logarithms (base ten)."""
+    """The positions of values along the axis: the values themselves, or their logarithms (base ten)."""
 
     floor: float | None = None
-    """Of a logarithmic scale: whatever is smaller stands at the bottom, as zero has no logarithm."""
+    """Bottom of a logarithmic scale, where smaller values stand: zero has no logarithm. None: a linear scale."""
 
     @property
     def base(self) -> float:
@@ -168,24 +173,21 @@ class Scale(NamedTuple):
     def place(self, value: float) -> float:
         return value if self.floor is None else math.log10(max(value, self.floor))
 
-    def places(self, values: Sequence[float | None]) -> list[float | None]:
-        return [None if value is None else self.place(value) for value in values]
-
 
 def growth_series(
     summary: Summary, quantity: Quantity, partners: tuple[BlockRow | None, ...] | None = None
 ) -> GrowthSeries:
-    """The values of a quantity over the blocks of a network, and over the blocks that they are compared with."""
+    """The values of a quantity over the blocks of a network, and over their partners in the baseline."""
     blocks = summary.blocks if quantity.has_head else summary.blocks[:-1]
+    shown = None if partners is None else partners[: len(blocks)]
     return GrowthSeries(
         blocks,
         colors=tuple(map(color_of, blocks)),
         values=tuple(map(quantity.value, blocks)),
         spans=tuple(_spans(summary)),
         least=quantity.least and tuple(map(quantity.least, blocks)),
-        partners=partners and partners[: len(blocks)],
-        baseline=partners
-        and tuple(None if block is None else quantity.value(block) for block in partners[: len(blocks)]),
+        partners=shown,
+        baseline=None if shown is None else tuple(None if block is None else quantity.value(block) for block in shown),
     )
 
 

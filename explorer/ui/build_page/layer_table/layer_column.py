@@ -1,4 +1,4 @@
-"""The columns of the layer table: what each shows, sorts by, teaches and writes to files."""
+"""The columns of the layer table: what each shows, sorts by, explains and writes to files."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ translate = QCoreApplication.translate
 
 NAME, TYPE, SHAPE, PARAMS, MACS, KEPT, FIELD = range(7)
 BY_IMPORTANCE = (PARAMS, MACS, SHAPE, KEPT, FIELD, TYPE)
-"""In which order columns get the room that there is beside the name."""
+"""The order in which columns get the room beside the name."""
 WORDS = ("level", "name", "type", "output_shape")
-"""The fields of a file that are no numbers."""
+"""The fields of a file that are not numbers."""
 COSTS = ("params", "macs", "saved_bytes")
 CHANGES = tuple(f"{name}_change" for name in COSTS)
-"""Signed differences from the network that is compared with; empty for what it does not have."""
+"""Signed differences from the baseline; empty for rows that it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,7 @@ class LayerColumn(Column):
     """One column; its key is that of a field of a file."""
 
     change: Callable[[int], str] | None = None
-    """How a difference of two values is written, where one means anything: of costs.
-
-    The whole network has them too; a bar shows each row's share of it.
-    """
+    """Writes a difference of two values, in columns of costs. A bar shows each row's share of the network's cost."""
 
     def change_text(self, row: TreeRow) -> str:
         """The signed difference from the baseline in per cent; empty where there is none."""
@@ -110,14 +107,14 @@ def _cost(key: str, title: str, tip: str, write: Callable[[int], str], sign: Cal
         if now == was:
             return translate("LayerModel", "As in the baseline")
         share = percent_change(now, was)
-        said = translate("LayerModel", "{} from the baseline's {} ({})").format(sign(now - was), write(was), share)
-        return said if share else sign(now - was)
+        text = translate("LayerModel", "{} from the baseline's {} ({})").format(sign(now - was), write(was), share)
+        return text if share else sign(now - was)
 
     return LayerColumn(title, lambda row: write(value(row)), value, key=key, tip=tip, about=about, change=sign)
 
 
 def file_fields(rows: Iterable[TreeRow], names: Sequence[str]) -> Iterator[list]:
-    """One line a row for a file, numbers exact, shapes as 64x56x56."""
+    """One line of a file for each row, numbers exact, shapes as 64x56x56."""
     return ([_field(row, name) for name in names] for row in rows)
 
 

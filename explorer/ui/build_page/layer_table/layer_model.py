@@ -1,4 +1,4 @@
-"""The layers of a summary as a Qt model; a row is made when it is looked at, so thousands appear at once."""
+"""The layers of a summary as a Qt model; each row is made when it is looked at, so thousands appear at once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from models.summary import LayerRow, Summary
 
 @dataclass(frozen=True, slots=True)
 class LayerOrder:
-    """Layers that hold all words, sorted. Qt's own sorting asks the model in every comparison: 200 times slower."""
+    """Which layers are listed, and in what order. Qt's sorting asks the model in every comparison: 200 times slower."""
 
     words: tuple[str, ...] = ()
     key: Callable[[LayerRow], Any] | None = None
@@ -24,11 +24,11 @@ class LayerOrder:
 
     @property
     def is_flat(self) -> bool:
-        """Whether layers stand in one list."""
+        """Whether the layers are one list, without parts and blocks."""
         return bool(self.words) or self.key is not None
 
     def positions(self, rows: Sequence[LayerRow]) -> Sequence[int]:
-        """Positions of the shown rows; equal ones stay in the order in which they run."""
+        """Positions of the listed rows; equal ones stay in the order in which they run."""
         listed = list(rows)
         shown = [i for i, row in enumerate(listed) if not self.words or self._holds(row)]
         if self.key is not None:
@@ -42,15 +42,15 @@ class LayerOrder:
 
 
 class LayerModel(TreeModel):
-    """Parts, their blocks and their layers as a tree; sorted or filtered a flat list of layers.
+    """Parts, their blocks and their layers as a tree; while sorted or filtered, a flat list of layers.
 
-    Who sorts or filters asks which layers of the whole network are largest, or where some kind of layer stands: sums of
-    blocks and stages between them would only be in the way. Cleared, the tree is back.
+    A person who sorts or filters wants the largest layers of the network, or all layers of one kind; sums of blocks and
+    stages between them would be in the way.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = layer_columns()
+        self.columns = self.layer_columns = layer_columns()
         self._tree: LayerTree | None = None
         self._order = LayerOrder()
         self._positions: Sequence[int] = ()
@@ -62,7 +62,7 @@ class LayerModel(TreeModel):
 
     @property
     def comparison(self) -> Comparison | None:
-        """With the network that differences are shown from."""
+        """The comparison whose differences are shown; None: none are."""
         return self._tree.comparison if self._tree else None
 
     @property
@@ -71,30 +71,30 @@ class LayerModel(TreeModel):
 
     @property
     def is_flat(self) -> bool:
-        """Whether layers stand in one list."""
+        """Whether the layers are one list, without parts and blocks."""
         return self._order.is_flat
 
     def set_summary(self, summary: Summary, comparison: Comparison | None = None) -> None:
         """Shows another network."""
-        self._show(LayerTree(summary, comparison), self._order)
+        self._set_rows(LayerTree(summary, comparison), self._order)
 
     def set_filter(self, text: str) -> None:
-        """Lists the layers whose name, type or shape holds every word of `text`; without words the tree is back."""
+        """Lists the layers whose name, type or shape holds every word of `text`; no words restore the tree."""
         order = LayerOrder(_words_of(text), self._order.key, self._order.descending)
         if order != self._order:
-            self._show(self._tree, order)
+            self._set_rows(self._tree, order)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Lists the layers by the exact values of a column; -1 restores the network's order, and the tree."""
         key = self.columns[column].value if column >= 0 else None
         wanted = LayerOrder(self._order.words, key, order == Qt.SortOrder.DescendingOrder)
         if self._tree is None or not (self.is_flat and wanted.is_flat):
-            self._show(self._tree, wanted)
+            self._set_rows(self._tree, wanted)
             return
         self.layoutAboutToBeChanged.emit()
         indexes = self.persistentIndexList()
         sources = [self._positions[index.row()] for index in indexes]
-        self._order, self._positions, self._cell = wanted, wanted.positions(self.summary.layers), None
+        self._order, self._positions, self._cell = wanted, wanted.positions(self._tree.summary.layers), None
         if indexes:
             rows = {source: row for row, source in enumerate(self._positions)}
             moved = zip(indexes, sources, strict=True)
@@ -102,8 +102,9 @@ class LayerModel(TreeModel):
         self.layoutChanged.emit()
 
     def row_at(self, key: Key) -> TreeRow:
-        """Tables ask for the cells of a row in a row: the last is kept."""
+        """The row at a key; the last one is cached, since views ask for all cells of a row one after another."""
         if self._cell is None or self._cell[0] != key:
+            assert self._tree is not None, "a model without a network has no rows"
             self._cell = key, self._tree.layer(self._positions[key[0]]) if self.is_flat else self._tree.row(key)
         return self._cell[1]
 
@@ -113,7 +114,7 @@ class LayerModel(TreeModel):
         return self._tree.num_rows(above)
 
     def index_of(self, part: str, block: int | None = None) -> QModelIndex:
-        """The row of a part or of one of its blocks; in a list its first layer. Invalid where none is shown."""
+        """The row of a part or of one of its blocks, in a list that of its first layer; invalid where there is none."""
         if self._tree is None:
             return QModelIndex()
         if not self.is_flat:
@@ -126,7 +127,7 @@ class LayerModel(TreeModel):
 
     def layers(self) -> Iterator[TreeRow]:
         """All layers of the network, called by their full names."""
-        return map(self._tree.layer, range(len(self.summary.layers))) if self._tree else iter(())
+        return map(self._tree.layer, range(len(self._tree.summary.layers))) if self._tree else iter(())
 
     def listed(self) -> Iterator[TreeRow]:
         """The layers that sorting and filtering leave, in their order."""
@@ -135,12 +136,12 @@ class LayerModel(TreeModel):
     def num_listed(self) -> int:
         if self._tree is None:
             return 0
-        return len(self._positions) if self.is_flat else len(self.summary.layers)
+        return len(self._positions) if self.is_flat else len(self._tree.summary.layers)
 
-    def _show(self, tree: LayerTree | None, order: LayerOrder) -> None:
-        """Where there are as many rows as before they stay, and say something else: most edits change numbers only."""
+    def _set_rows(self, tree: LayerTree | None, order: LayerOrder) -> None:
+        """Resets only where the number of rows changes: most edits change numbers only."""
         positions = order.positions(tree.summary.layers) if tree is not None and order.is_flat else ()
-        if None in (tree, self._tree) or order.is_flat != self.is_flat:
+        if tree is None or self._tree is None or order.is_flat != self.is_flat:
             is_alike = False
         else:
             is_alike = tree.outline == self._tree.outline or (order.is_flat and len(positions) == len(self._positions))
@@ -150,7 +151,7 @@ class LayerModel(TreeModel):
         if not is_alike:
             self.endResetModel()
         elif self.num_rows(()):
-            # Views draw all they show again at the first word of it.
+            # Views repaint all visible rows for any of them.
             last = self.num_rows(()) - 1, len(self.columns) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(*last))
 

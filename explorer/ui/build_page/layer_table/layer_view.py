@@ -1,4 +1,4 @@
-"""The view of the layer table: fixed rows, numbers in full, as many columns as there is room for."""
+"""The view of the layer table: rows of one height, numbers in full, as many columns as there is room for."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,8 @@ from explorer.ui.build_page.layer_table.layer_model import LayerModel
 from explorer.ui.build_page.layer_table.row_painter import RowPainter, Section
 from explorer.ui.theme import scaled_font
 from explorer.ui.widgets.plain_table import PADDING
-from explorer.ui.widgets.table_model import Key
+from explorer.ui.widgets.share_delegate import PADDING
+from explorer.ui.widgets.table_model import Index, Key
 from models.summary import Summary
 from models.units.layer import LayerType
 
@@ -27,18 +28,19 @@ INDENT = 16
 
 
 class LayerView(QTreeView):
-    """Rows of one height; the third click on a header restores the network's order."""
+    """Rows of one height; the third click on a header restores the order of the network."""
 
     indexChosen = Signal(QModelIndex)
     """The row that a person made the current one."""
     columnsChanged = Signal()
-    """Others are shown, or they have other widths."""
+    """Other columns are shown, or their widths changed."""
 
     def __init__(self, model: LayerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self._chosen: frozenset[int] | None = None
         self._expanded: list[Key] = []
-        self._kept: tuple[bool, list[Key], Key, int] = False, [], (), 0
+        self._before_reset: tuple[bool, list[Key], Key, int] = False, [], (), 0
         self._wanted: dict[int, int] = {}
         self._by_hand: dict[int, int] = {}
         self._change_room = 0
@@ -49,12 +51,12 @@ class LayerView(QTreeView):
         self.setModel(model)
         self._set_up()
         self._set_up_header()
-        model.modelAboutToBeReset.connect(self._keep)
-        model.modelReset.connect(self._take_up)
+        model.modelAboutToBeReset.connect(self._save_state)
+        model.modelReset.connect(self._restore_state)
 
     @property
     def chosen_columns(self) -> frozenset[int] | None:
-        """Those that a person wants to see; None where it is left to the room there is."""
+        """The columns that a person chose; None: as many as there is room for."""
         return self._chosen
 
     def choose_columns(self, columns: frozenset[int] | None) -> None:
@@ -62,10 +64,10 @@ class LayerView(QTreeView):
         self._fit_columns()
 
     def shown_columns(self) -> list[int]:
-        return [column for column in range(len(self.model().columns)) if not self.isColumnHidden(column)]
+        return [column for column in range(len(self._model.columns)) if not self.isColumnHidden(column)]
 
     def widen_for(self, summary: Summary, *, has_changes: bool) -> None:
-        """Makes room for the widest number of every column; columns never get narrower by themselves."""
+        """Makes room for the widest number of every column; no column gets narrower by itself."""
         stem = [layer.output for layer in summary.spec.stem.layers]
         shapes = stem + [row.output_shape for row in summary.stages]
         texts = {
@@ -77,8 +79,8 @@ class LayerView(QTreeView):
         }
         change_room = self._bold.horizontalAdvance(WIDEST_CHANGE) + PADDING if has_changes else 0
         before, self._change_room = (self._change_room, dict(self._wanted)), change_room
-        for column in range(TYPE, len(self.model().columns)):
-            title = self.model().columns[column].title
+        for column in range(TYPE, len(self._model.columns)):
+            title = self._model.columns[column].title
             wanted = max([self._width(text) for text in texts.get(column, [])] + [self._width(title) + ARROW])
             self._wanted[column] = max(wanted, self._wanted.get(column, 0))
         if (self._change_room, self._wanted) != before:
@@ -87,18 +89,18 @@ class LayerView(QTreeView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         current = self.currentIndex()
-        # A view that merely gets the focus has a current row too, though none that a person chose.
+        # A view that merely gets the focus has a current row too, which no person chose.
         if current.isValid() and self.selectionModel().isSelected(current):
             self.indexChosen.emit(current)
 
     def reveal(self, index: QModelIndex) -> None:
-        """Scrolls so that a row is near the top, without choosing it; what it stands under is expanded."""
+        """Scrolls a row to the top without selecting it; the rows above it in the tree are unfolded."""
         if index.parent().isValid():
             self.setExpanded(index.parent(), True)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def match_view(self, other: "LayerView") -> None:
-        """Sorted, unfolded and scrolled as another view of the same rows."""
+        """Sorts, unfolds and scrolls as another view of the same rows."""
         header = other.header()
         self.header().setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._expanded = other._unfolded()
@@ -108,15 +110,15 @@ class LayerView(QTreeView):
 
     def shown_indexes(self) -> list[QModelIndex]:
         """All rows that are not folded away, in their order."""
-        indexes, index = [], self.model().index(0, 0)
+        indexes, index = [], self._model.index(0, 0)
         while index.isValid():
             indexes.append(index)
             index = self.indexBelow(index)
         return indexes
 
-    def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
-        """Rows are of one height, which a tree would measure again."""
-        QAbstractItemView.dataChanged(self, top, bottom, list(roles))
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Repaints only: rows are of one height, which a tree would measure again."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         header = self.header()
@@ -124,8 +126,8 @@ class LayerView(QTreeView):
         self._sections = [Section(*place) for place in places]
         super().paintEvent(event)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        model = self.model()
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = self._model
         key, area = model.key(index), option.rect
         indent, is_selected = INDENT * len(key), self.selectionModel().isSelected(index)
         self.rows.paint(painter, area, model.row(index), self._sections, indent, is_selected)
@@ -159,7 +161,7 @@ class LayerView(QTreeView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
-        header.sectionResized.connect(self._keep_width)
+        header.sectionResized.connect(self._remember_width)
 
     def _fit_columns(self) -> None:
         """Shows the chosen columns, or the most important ones that there is room for; the name takes what is left."""
@@ -188,24 +190,24 @@ class LayerView(QTreeView):
     def _width_of(self, column: int) -> int:
         if column in self._by_hand:
             return self._by_hand[column]
-        has_change = self.model().columns[column].change is not None
+        has_change = self._model.layer_columns[column].change is not None
         return self._wanted.get(column, 0) + (self._change_room if has_change else 0)
 
-    def _keep_width(self, column: int, before: int, width: int) -> None:
+    def _remember_width(self, column: int, before: int, width: int) -> None:
         if not self._is_fitting and width:
             self._by_hand[column] = width
             self.columnsChanged.emit()
 
-    def _keep(self) -> None:
-        """Before other rows: which are unfolded, selected and in sight, by where they stand."""
-        model, selection = self.model(), self.selectionModel()
+    def _save_state(self) -> None:
+        """Notes before a reset which rows are unfolded, selected and in view, by their keys."""
+        model, selection = self._model, self.selectionModel()
         self._expanded = self._unfolded()
         keys = [model.key(index) for index in selection.selectedRows()]
-        self._kept = model.is_flat, keys, model.key(selection.currentIndex()), self.verticalScrollBar().value()
+        self._before_reset = model.is_flat, keys, model.key(selection.currentIndex()), self.verticalScrollBar().value()
 
-    def _take_up(self) -> None:
-        """A list has nothing to unfold; the tree that comes back after it is unfolded as it was."""
-        model, (was_flat, keys, current, scrolled) = self.model(), self._kept
+    def _restore_state(self) -> None:
+        """Unfolds, selects and scrolls as before the reset; a list has nothing to unfold, the tree after it has."""
+        model, (was_flat, keys, current, scrolled) = self._model, self._before_reset
         self._expand_again()
         if was_flat != model.is_flat:
             return
@@ -224,8 +226,8 @@ class LayerView(QTreeView):
             self.verticalScrollBar().setValue(scrolled)
 
     def _unfolded(self) -> list[Key]:
-        """Parts and blocks; while layers stand in a list those of the tree that comes back."""
-        model = self.model()
+        """The unfolded parts and blocks; while layers stand in a list, those of the tree before it."""
+        model = self._model
         if model.is_flat:
             return self._expanded
         parts = [(i,) for i in range(model.num_rows(()))]
@@ -233,13 +235,13 @@ class LayerView(QTreeView):
         return [key for key in (*parts, *blocks) if self.isExpanded(model.place(key))]
 
     def _expand_again(self) -> None:
-        if not self.model().is_flat:
+        if not self._model.is_flat:
             for key in filter(self._is_there, self._expanded):
-                self.setExpanded(self.model().place(key), True)
+                self.setExpanded(self._model.place(key), True)
 
     def _is_there(self, key: Key) -> bool:
-        return bool(key) and key[-1] < self.model().num_rows(key[:-1])
+        return bool(key) and key[-1] < self._model.num_rows(key[:-1])
 
     def _width(self, text: str) -> int:
-        """Of a text in the bold font of the totals."""
+        """The width of a text in the bold font of the totals."""
         return self._bold.horizontalAdvance(text) + 2 * PADDING + 1

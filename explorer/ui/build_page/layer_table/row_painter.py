@@ -1,4 +1,4 @@
-"""How a row of the layer table looks: its texts, its differences from the baseline, the bars of its shares."""
+"""The painter of a row of the layer table: texts, differences from the baseline, bars of shares."""
 
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Section(NamedTuple):
 
 
 class RowPainter:
-    """Paints whole rows with remembered widths: cell by cell and through the style sheet is several times as slow."""
+    """Paints whole rows with cached widths: single cells through the style sheet are several times as slow."""
 
     def __init__(self, model: LayerModel, font: QFont) -> None:
         self._model = model
@@ -44,15 +44,15 @@ class RowPainter:
         self._fitted: dict[tuple[str, int, int, bool], _Fitted] = {}
 
     def set_selected(self, part: str, block: int | None) -> None:
-        """The part whose rows are lightly marked, and its block whose rows are marked more."""
+        """Marks the rows of a part lightly, and those of one of its blocks more."""
         self._part, self._block = part, block
 
     def set_enabled(self, enabled: bool) -> None:
-        """Whether the rows are those of the network as it is; else they are muted."""
+        """Mutes the rows where they are not those of the network as it is now."""
         self._enabled = enabled
 
     def set_shows_type(self, shows: bool) -> None:
-        """Whether the type follows the name: where it has no column of its own."""
+        """Writes the type behind the name, where it has no column of its own."""
         self._shows_type = shows
 
     def paint(
@@ -87,14 +87,14 @@ class RowPainter:
         if at == TYPE:
             self._paint_text(painter, area, at, row.type, "text_muted")
             return
-        column = self._model.columns[at]
+        column = self._model.layer_columns[at]
         if column.change is not None and self._model.comparison is None:
             share = column.value(row) / max(1, column.value(self._model.summary))
             paint_share(painter, area, share, row.color)
         self._paint_number(painter, area, column, row, at)
 
     def _paint_name(self, painter: QPainter, area: QRect, row: TreeRow) -> None:
-        """The label, stages in bold, and what room there is behind it for "new" and the type."""
+        """The label, of stages in bold; behind it "new" and the type, where there is room."""
         is_part = row.level == Level.PART
         end = self._paint_text(painter, area, NAME, row.label, "text", is_bold=is_part)
         if self._model.comparison is not None and row.was is None:
@@ -120,7 +120,7 @@ class RowPainter:
     def _paint_text(
         self, painter: QPainter, area: QRect, at: int, text: str, color: str, *, is_bold: bool = False
     ) -> int:
-        """Draws as columns like `at` are drawn, and gives where the text ends."""
+        """Draws a text as the column `at` does, and gives its right end."""
         room = area.width() - 2 * PADDING if at in _ELIDED else 0
         fitted = self._fitted.get((text, at, room, is_bold))
         if fitted is None:
@@ -132,7 +132,7 @@ class RowPainter:
         return left + fitted.width
 
     def _fit(self, text: str, at: int, room: int, is_bold: bool) -> "_Fitted":
-        """Measures a text and cuts it where it is too long for its column."""
+        """Measures a text, and cuts it short where it is too long for its column."""
         if len(self._fitted) > MAX_TEXTS:
             self._fitted.clear()
         font = QFont(self._font)

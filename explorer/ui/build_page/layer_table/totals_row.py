@@ -1,4 +1,4 @@
-"""The totals under the layer table, each below its column."""
+"""The row of totals under the layer table, each below its column."""
 
 from itertools import zip_longest
 
@@ -28,14 +28,14 @@ class TotalsRow(QWidget):
         return self._texts
 
     def set_texts(self, texts: tuple[str, ...], changes: tuple[tuple[str, str], ...] = ()) -> None:
-        """A text for every column; the first is aligned left, the others right.
+        """Shows a text for every column, the first aligned left, the others right.
 
-        Before it may stand a difference from a baseline, and the name of its colour.
+        `changes` are differences from a baseline, which stand before the texts, and the names of their colours.
         """
         if (texts, changes) != (self._texts, self._changes):
             self._texts, self._changes = texts, changes
-            said = (f"{text} {change}".strip() for text, (change, _) in zip_longest(texts, changes, fillvalue=("", "")))
-            self.setAccessibleName(", ".join(filter(None, said)))
+            pairs = zip_longest(texts, (change for change, _ in changes), fillvalue="")
+            self.setAccessibleName(", ".join(filter(None, (f"{text} {change}".strip() for text, change in pairs))))
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""The rows of the layer table: parts, blocks and layers of a network, each made when it is looked at."""
+"""The rows of the layer table: parts, blocks and layers of a network, each made when it is asked for."""
 
 from bisect import bisect_right
 from enum import IntEnum
@@ -11,13 +11,14 @@ from explorer.experiment.comparison import Comparison
 from explorer.figure.network_part import color_of, part_of, stage_part
 from explorer.ui.network_parts import part_title
 from explorer.ui.widgets.table_model import Key
+from models.config import DenseStage
 from models.summary import BlockRow, LayerRow, StageRow, Summary, layer_row
 from models.units.layer import Shape
 
 translate = QCoreApplication.translate
 
 Outline = tuple[tuple[int, ...] | int, ...]
-"""Of every part: the number of layers of each block, or of the part itself where it is no stage."""
+"""For every part the number of layers of each block, or of the part itself where it is not a stage."""
 
 
 class Level(IntEnum):
@@ -31,7 +32,7 @@ class TreeRow(NamedTuple):
 
     level: Level
     label: str
-    """What it is called beside its siblings."""
+    """Its name among its siblings."""
     name: str
     """Full module name, as in the state dict."""
     type: str
@@ -47,13 +48,13 @@ class TreeRow(NamedTuple):
     color: str
     """Name of the palette's colour of its kind."""
     was: StageRow | BlockRow | LayerRow | None = None
-    """The same of the network that this one is compared with."""
+    """The same row of the baseline."""
 
 
 class LayerTree:
     """All rows of a network, by their key: (part,), (part, block), (part, block, layer).
 
-    Stem and head are one block each, so that their layers stand right under them: (part, layer).
+    Stem and head are one block each: their layers stand directly under them, as (part, layer).
     """
 
     def __init__(self, summary: Summary, comparison: Comparison | None = None) -> None:
@@ -67,7 +68,7 @@ class LayerTree:
         )
 
     def num_rows(self, above: Key) -> int:
-        """How many rows are right under the one at a key; none where there is no such row."""
+        """The number of rows directly under the one at a key; 0 where there is no such row."""
         under = self.outline
         for place in above:
             under = 0 if isinstance(under, int) or place >= len(under) else under[place]
@@ -82,20 +83,21 @@ class LayerTree:
         return self._block_row(block) if len(key) == 2 else self._layer_row(block, key[2])
 
     def layer(self, position: int) -> TreeRow:
-        """The layer at a position among all layers, called by its full name."""
+        """The layer at a position among all layers, labelled with its full name."""
         block = bisect_right(self.summary.blocks, position, key=_first_layer) - 1
         row = self._layer_row(block, position - self.summary.blocks[block].first_layer)
         return row._replace(label=row.name)
 
     def key_of(self, part: str, block: int | None = None) -> Key | None:
-        """Where a part or one of its blocks stands; None where there is none."""
+        """The key of a part or of one of its blocks; None where there is none."""
         names = ["stem", *map(stage_part, range(len(self.outline) - 2)), "head"]
         if part not in names:
             return None
         i = names.index(part)
-        if block is None or isinstance(self.outline[i], int):
+        blocks = self.outline[i]
+        if block is None or isinstance(blocks, int):
             return (i,)
-        return (i, block) if 0 <= block < len(self.outline[i]) else None
+        return (i, block) if 0 <= block < len(blocks) else None
 
     def _part_row(self, i: int) -> TreeRow:
         row, part = self.summary.stages[i], self._part_name(i)
@@ -104,12 +106,16 @@ class LayerTree:
         return TreeRow(Level.PART, part_title(part), row.name, self._stage_type(i), *costs, part, None, row.kind, was)
 
     def _stage_type(self, i: int) -> str:
-        row = self.summary.stages[i]
-        if row.kind == "residual":
-            is_plain = self.summary.spec.stages[i - 1].config.shortcut == "none"
-            text = translate("LayerTable", "plain × {}") if is_plain else translate("LayerTable", "residual × {}")
-            return text.format(row.num_blocks)
-        return translate("LayerTable", "dense × {}").format(row.num_blocks) if row.kind == "dense" else ""
+        if not 0 < i < len(self.outline) - 1:
+            return ""
+        stage = self.summary.spec.stages[i - 1].config
+        if isinstance(stage, DenseStage):
+            text = translate("LayerTable", "dense × {}")
+        elif stage.shortcut == "none":
+            text = translate("LayerTable", "plain × {}")
+        else:
+            text = translate("LayerTable", "residual × {}")
+        return text.format(self.summary.stages[i].num_blocks)
 
     def _block_row(self, i: int) -> TreeRow:
         block = self.summary.blocks[i]
@@ -123,15 +129,9 @@ class LayerTree:
     def _layer_row(self, i: int, j: int) -> TreeRow:
         block = self.summary.blocks[i]
         row = layer_row(block, j)
-        was = self._partner(i, block.unit.layers[j].name) if self.comparison else None
         label = block.unit.layers[j].name
+        was = _layer_named(label, self.comparison.partners[i]) if self.comparison else None
         return TreeRow(Level.LAYER, label, *row, part_of(block), self._place(i), color_of(block), was)
-
-    def _partner(self, i: int, name: str) -> LayerRow | None:
-        """The layer of that name of the block that block `i` is compared with."""
-        block = self.comparison.partners[i]
-        names = [layer.name for layer in block.unit.layers] if block else []
-        return layer_row(block, names.index(name)) if name in names else None
 
     def _place(self, i: int) -> int:
         """Position of block `i` in its part."""
@@ -141,6 +141,12 @@ class LayerTree:
         if i == 0:
             return "stem"
         return "head" if i == len(self.outline) - 1 else stage_part(i - 1)
+
+
+def _layer_named(name: str, block: BlockRow | None) -> LayerRow | None:
+    """The layer of that name in a block of the baseline."""
+    places = [] if block is None else [j for j, layer in enumerate(block.unit.layers) if layer.name == name]
+    return layer_row(block, places[0]) if block is not None and places else None
 
 
 def _first_layer(block: BlockRow) -> int:

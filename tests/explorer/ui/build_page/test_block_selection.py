@@ -12,7 +12,7 @@ def window(make_window):
 
 def marked(window):
     costs = window.build_page.costs
-    return [(view._part, view._block) for view in (costs.growth, costs.layers)]
+    return [view.selected for view in (costs.growth, costs.layers)]
 
 
 def test_that_a_block_chosen_in_one_view_is_shown_in_the_others(window):

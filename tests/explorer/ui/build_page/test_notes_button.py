@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import with_field
@@ -26,7 +27,7 @@ def test_that_advice_stands_beside_its_field_and_stops_nobody(window):
     change(window, PLAIN)
 
     assert row.note == "plain networks this deep train worse than shallow ones (degradation)"
-    assert row._note.isVisible()
+    assert next(label for label in row.findChildren(QLabel) if label.text() == row.note).isVisible()
     assert row.issue == ""
     assert window.commands.start.isEnabled()
     window.build.select("stages.0")

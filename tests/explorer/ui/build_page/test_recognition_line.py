@@ -11,7 +11,7 @@ def line(qtbot):
     made = RecognitionLine()
     qtbot.addWidget(made)
     made.load_names()
-    qtbot.waitUntil(lambda: made._is_ready)
+    qtbot.waitUntil(lambda: made.is_ready)
     return made
 
 

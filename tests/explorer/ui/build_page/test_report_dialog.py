@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from explorer.ui.build_page.report_dialog import ReportDialog
 
@@ -46,7 +46,7 @@ def test_that_it_is_searched_from_place_to_place_and_around(dialog, qtbot):
 
 
 def test_that_it_is_copied_and_saved_with_the_verdict(dialog, qtbot, tmp_path):
-    dialog._copy.click()
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Copy").click()
     assert QApplication.clipboard().text() == f"All is equal.\n\n{REPORT}"
 
     dialog.save_button.click()
@@ -58,7 +58,10 @@ def test_that_it_is_copied_and_saved_with_the_verdict(dialog, qtbot, tmp_path):
 
 
 def test_that_a_file_that_can_not_be_written_is_said(dialog, tmp_path):
-    dialog._save_to(tmp_path / "missing" / "report.txt")
+    dialog.save_button.click()
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "missing" / "report.txt"))
+    chooser.close()
     assert "its folder does not exist" in dialog.count.text()
 
 

@@ -139,7 +139,7 @@ def look(window: MainWindow) -> dict[str, object]:
     return {
         "size": window.size(),
         "page": window._pages.currentIndex(),
-        "part": (window.build.selected, window.build._block),
+        "part": (window.build.selected, window.build.selected_block),
         "canvas": (canvas.zoom, canvas.is_fitted),
         "unfolded": [name for name, item in page.diagram.items.items() if item.figure.is_unfolded],
         "place": (round((center.x() - content.left()) / content.width(), 2), round(center.y())),

@@ -137,10 +137,10 @@ def test_that_an_illegal_network_keeps_the_last_legal_series_dimmed(plot):
 
     plot.set_analysis(analyse(NetworkConfig(stages=())))
     assert plot.series is series
-    assert plot.graph.getPlotItem().opacity() < 1
+    assert plot.graph.view.opacity() < 1
 
     plot.set_analysis(analyse(PRESETS["resnet18"]))
-    assert plot.graph.getPlotItem().opacity() == 1
+    assert plot.graph.view.opacity() == 1
 
 
 def test_that_an_edit_keeps_the_blocks_a_person_zoomed_to_and_another_network_does_not(plot):

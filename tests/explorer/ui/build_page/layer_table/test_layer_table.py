@@ -359,4 +359,4 @@ def test_that_what_is_told_back_of_a_click_moves_nothing(table, qtbot):
     click(qtbot, table, table.model.index_of("stages.0", 1))
 
     assert table.view.verticalScrollBar().value() == 0
-    assert (table._part, table._block) == ("stages.0", 1)
+    assert table.selected == ("stages.0", 1)
