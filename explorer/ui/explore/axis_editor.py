@@ -1,4 +1,4 @@
-"""The editor of one axis of a sweep: a field, from, to, and the step between."""
+"""The editor of one axis of a sweep: a field, its first and last value, and the step between them."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -16,7 +16,7 @@ BOX_WIDTH = 104
 
 
 class AxisEditor(QWidget):
-    """Says which values a field shall take; the second axis may have no field."""
+    """Edits the values that a field takes; an optional axis may have no field."""
 
     changed = Signal()
 
@@ -34,14 +34,14 @@ class AxisEditor(QWidget):
             box.setFixedWidth(BOX_WIDTH)
         pairs = zip(self._words, self._boxes(), strict=True)
         self.setLayout(row((self.field, 1), *(item for pair in pairs for item in pair), spacing=8))
-        self.field.activated.connect(self._propose)
+        self.field.activated.connect(self._show_proposal)
         for box in self._boxes():
             box.edited.connect(lambda _: self.changed.emit())
             box.problemChanged.connect(box.setToolTip)
             box.problemChanged.connect(lambda _: self.changed.emit())
 
     def set_fields(self, fields: list[SweepField]) -> None:
-        """The fields of the network; the one that is chosen stays, with its range, where it is among them."""
+        """Offers the fields of a network; the chosen one stays, with its range, if it is among them."""
         old = self.chosen
         paths = [field.path for field in fields]
         if paths == [field.path for field in self._fields]:
@@ -55,13 +55,13 @@ class AxisEditor(QWidget):
         if old is not None and old.path in paths:
             self.field.setCurrentIndex(paths.index(old.path) + self._is_optional)
         else:
-            self._propose()
+            self._show_proposal()
 
     def choose(self, path: str) -> None:
-        """Takes the field at a path, with the range that is proposed for it."""
+        """Chooses the field at a path, with the range that is proposed for it."""
         paths = [field.path for field in self._fields]
         self.field.setCurrentIndex(paths.index(path) + self._is_optional)
-        self._propose()
+        self._show_proposal()
 
     @property
     def chosen(self) -> SweepField | None:
@@ -69,10 +69,10 @@ class AxisEditor(QWidget):
         return self._fields[at] if 0 <= at < len(self._fields) else None
 
     def axis(self) -> Axis | None:
-        """The field with its values; None where there is no field.
+        """The field with its values; None where no field is chosen.
 
         Raises:
-            SweepError: the range has no end, too many values, or a number that cannot be read.
+            SweepError: the range has no end or too many values, or one of its numbers cannot be read.
         """
         field = self.chosen
         if field is None:
@@ -81,13 +81,13 @@ class AxisEditor(QWidget):
         if problem:
             raise SweepError(problem.removesuffix("."))
         start, end, step = (f"{box.value():.{DECIMALS}f}" for box in self._boxes())
-        values = parse_values(f"{start}:{end}:{step}")
-        return Axis(field.path, values if field.is_integer else tuple(map(float, values)))
+        values = [value for value in parse_values(f"{start}:{end}:{step}") if isinstance(value, int | float)]
+        return Axis(field.path, tuple(values if field.is_integer else map(float, values)))
 
     def _boxes(self) -> tuple[NumberBox, ...]:
         return self.start, self.end, self.step
 
-    def _propose(self) -> None:
+    def _show_proposal(self) -> None:
         field = self.chosen
         for widget in (*self._boxes(), *self._words):
             widget.setEnabled(field is not None)
@@ -101,7 +101,7 @@ class AxisEditor(QWidget):
 
 
 class _FieldBox(WheelGuard, QComboBox):
-    """Many fields: the list scrolls."""
+    """A long list of fields, which scrolls."""
 
     def __init__(self) -> None:
         super().__init__()

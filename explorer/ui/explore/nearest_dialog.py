@@ -1,4 +1,4 @@
-"""The search dialog: a budget, and the networks of both families that come nearest to it."""
+"""The search dialog: a budget, and the networks of both families nearest to it."""
 
 from operator import attrgetter
 
@@ -15,8 +15,8 @@ from explorer.ui.widgets.dialogs import SideDialog
 from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable, ShareDelegate
 from explorer.ui.widgets.slices import Slices
 from explorer.ui.widgets.table_model import Column, TableModel, value_column
-from models.config import NetworkConfig
-from models.search import Candidate, nearest_first, search
+from models.config import InputShape, NetworkConfig
+from models.search import Candidate, Measure, nearest_first, search
 
 NAME, PARAMS, MACS, GAP = range(4)
 """The columns."""
@@ -27,24 +27,24 @@ translate = QCoreApplication.translate
 
 
 class NearestDialog(SideDialog):
-    """Searches in slices while the window goes on; says which network a person wants to use."""
+    """Searches in slices, so that the window stays responsive, and asks for the network to be edited."""
 
     networkRequested = Signal(object)
-    """The Candidate to edit from now on."""
+    """The Candidate that a person wants to edit."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, analysis: Analysis, parent: QWidget | None = None) -> None:
         super().__init__(QSize(640, 400), parent)
         self.setWindowTitle(self.tr("Nearest networks"))
-        self._analysis: Analysis | None = None
+        self._analysis = analysis
         self._found: list[Candidate] = []
         self._num_tried = 0
         self.model = TableModel(candidate_columns(), self)
         self.slices = Slices(self)
-        self.slices.arrived.connect(self._take)
-        self.slices.finished.connect(self._finish)
-        self.budget = QLineEdit(
-            accessibleName=self.tr("Budget"), toolTip=self.tr("A count like 1.7M, 4.1 G or 25,557,032")
-        )
+        self.slices.arrived.connect(self._add_candidates)
+        self.slices.finished.connect(self._show_end)
+        self.budget = QLineEdit()
+        self.budget.setAccessibleName(self.tr("Budget"))
+        self.budget.setToolTip(self.tr("A count like 1.7M, 4.1 G or 25,557,032"))
         self.measure = ChoiceBox(
             (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("What the budget counts")
         )
@@ -55,18 +55,21 @@ class NearestDialog(SideDialog):
         self.table = PlainTable(self.model)
         self.table.setItemDelegate(ShareDelegate(self))
         self.table.setAccessibleName(self.tr("Networks near the budget"))
-        self.table.doubleClicked.connect(self._use)
+        self.table.doubleClicked.connect(self._request_network)
         self._room = ColumnRoom(self.table, words=(NAME,), least=LEAST_NAME)
         chosen = self.table.selectionModel()
         chosen.selectionChanged.connect(lambda: self.use.setEnabled(chosen.hasSelection()))
-        self.use = button(self.tr("Use this network"), self._use, role="primary", enabled=False, autoDefault=False)
+        self.use = button(
+            self.tr("Use this network"), self._request_network, role="primary", enabled=False, autoDefault=False
+        )
         self.close_button.setAutoDefault(False)
         line = row(label(self.tr("Budget")), (self.budget, 2), (self.measure, 1), self.find_button)
         foot = ((self._state, 1, MIDDLE), self.use)
         self.lay_out(line, self.problem, self._about, (card(self.table), 1), foot=foot, spacing=8)
+        self.set_analysis(analysis)
 
     def set_analysis(self, analysis: Analysis) -> None:
-        """The network that is edited: its image and classes are searched for."""
+        """Searches for the image and the classes of the network that is edited."""
         old, self._analysis = self._analysis, analysis
         image = analysis.config.input
         shape = shape_text((image.channels, image.height, image.width))
@@ -75,20 +78,19 @@ class NearestDialog(SideDialog):
                 shape, exact_count(analysis.config.num_classes)
             )
         )
-        is_searched = self.isVisible() and old is not None and _task(old.config) != _task(analysis.config)
-        if is_searched:
+        if self.isVisible() and _task(old.config) != _task(analysis.config):
             self.search()
 
     def show_and_search(self) -> None:
-        """Comes to the front with the budget of the network that is edited, and searches at once."""
-        self._prefill()
+        """Brings the dialog to the front with the budget of the network that is edited, and searches."""
+        self._fill_budget()
         self.bring_to_front()
         self.budget.setFocus()
         self.budget.selectAll()
         self.search()
 
     def search(self) -> None:
-        """Begins anew with the budget as it is typed; a text that is none is answered beside it."""
+        """Starts a new search for the typed budget; a text that is none is marked, with the reason below it."""
         self.slices.stop()
         try:
             budget = parse_count(self.budget.text())
@@ -99,13 +101,14 @@ class NearestDialog(SideDialog):
         self._found, self._num_tried = [], 0
         self.model.set_rows(())
         image, num_classes = _task(self._analysis.config)
-        self.slices.start(search(budget, self.measure.value(), image=image, num_classes=num_classes))
+        measure: Measure = "macs" if self.measure.value() == "macs" else "params"
+        self.slices.start(search(budget, measure, image=image, num_classes=num_classes))
 
     def done(self, result: int) -> None:
         self.slices.stop()
         super().done(result)
 
-    def _prefill(self) -> None:
+    def _fill_budget(self) -> None:
         if self._analysis.summary is not None:
             self.budget.setText(exact_count(getattr(self._analysis.summary, self.measure.value())))
 
@@ -114,7 +117,7 @@ class NearestDialog(SideDialog):
         self.problem.setVisible(bool(problem))
         restyle(self.budget, issue=bool(problem))
 
-    def _take(self, arrived: list[Candidate | None]) -> None:
+    def _add_candidates(self, arrived: list[Candidate | None]) -> None:
         self._num_tried += len(arrived)
         self._state.setText(self.tr("{} networks counted…").format(exact_count(self._num_tried)))
         new = [candidate for candidate in arrived if candidate is not None]
@@ -122,7 +125,7 @@ class NearestDialog(SideDialog):
             self._found += new
             self.model.set_rows(nearest_first(self._found))
 
-    def _finish(self) -> None:
+    def _show_end(self) -> None:
         if not self._found:
             self._state.setText(self.tr("The image is too small for any of them."))
             return
@@ -132,17 +135,17 @@ class NearestDialog(SideDialog):
             self.table.selectRow(0)
 
     def _choose_measure(self) -> None:
-        self._prefill()
+        self._fill_budget()
         self.search()
 
-    def _use(self) -> None:
+    def _request_network(self) -> None:
         rows = self.table.selectionModel().selectedRows()
         if rows:
             self.networkRequested.emit(self.model.row(rows[0]))
 
 
 def candidate_columns() -> tuple[Column, ...]:
-    """In the order of NAME to GAP; the nearest network of each family is the first row."""
+    """The columns, in the order of NAME to GAP."""
     return (
         value_column(
             translate("Budget", "Network"),
@@ -175,6 +178,6 @@ def gap_text(gap: float) -> str:
     return f"{gap:+.2%}".replace("%", " %") if gap else translate("Budget", "exact")
 
 
-def _task(config: NetworkConfig) -> tuple:
-    """What a network is for: images and number of classes."""
+def _task(config: NetworkConfig) -> tuple[InputShape, int]:
+    """The images and the number of classes of a network."""
     return config.input, config.num_classes

@@ -1,4 +1,4 @@
-"""The sweep dialog: one or two fields over ranges, every combination in a table and in a scatter plot."""
+"""The sweep dialog: one or two fields over ranges, and all combinations in a table and in a scatter plot."""
 
 import math
 import time
@@ -26,41 +26,44 @@ DRAWING_SECONDS = 0.3
 
 
 class SweepDialog(SideDialog):
-    """Makes the combinations in slices while the window goes on; says which one a person wants to use."""
+    """Makes the combinations in slices, so that the window stays responsive, and asks for the one to be edited."""
 
     networkRequested = Signal(object)
-    """The SweepRow to edit from now on."""
+    """The SweepRow that a person wants to edit."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, state: DocumentState, parent: QWidget | None = None) -> None:
         super().__init__(QSize(1080, 660), parent)
         self.setWindowTitle(self.tr("Sweep"))
-        self._state: DocumentState | None = None
-        self._axes: tuple[Axis, ...] = ()
-        self._total, self._drawn = 0, 0.0
+        self._state = state
+        self._swept: tuple[Axis, ...] = ()
+        self.num_combinations = 0
+        """Those of the whole sweep."""
+        self._drawn_at = 0.0
         self.model = SweepModel(self)
         self.slices = Slices(self)
-        self.slices.arrived.connect(self._take)
-        self.slices.finished.connect(self._finish)
+        self.slices.arrived.connect(self._append_rows)
+        self.slices.finished.connect(self._show_end)
         self.first = AxisEditor(self.tr("First field"), is_optional=False)
         self.second = AxisEditor(self.tr("Second field"), is_optional=True)
         for editor in (self.first, self.second):
-            editor.changed.connect(self._count)
+            editor.changed.connect(self._count_combinations)
         self.plot = PlotCard(self.model.measures)
-        self.plot.plot.rowSelected.connect(self._select)
+        self.plot.plot.rowSelected.connect(self._select_row)
         self.plot.plot.rowActivated.connect(self.networkRequested)
         self.table = self._make_table()
         self.message = label(wordWrap=True)
         self.run = button("", self._run_or_stop, role="primary", default=True)
-        self.use = button(self.tr("Use this network"), self._use, autoDefault=False)
-        self.save = button(self.tr("Save…"), self._choose_file, autoDefault=False)
+        self.use = button(self.tr("Use this network"), self._request_network, autoDefault=False)
+        self.save = button(self.tr("Save…"), self._ask_for_file, autoDefault=False)
         self.close_button.setAutoDefault(False)
         views = split(Qt.Orientation.Horizontal, card(self.table), self.plot, sizes=(610, 430))
         foot = ((self.message, 1, MIDDLE), self.run, self.use, self.save)
         self.lay_out(self.first, self.second, (views, 1), foot=foot, spacing=8)
         self._update_buttons()
+        self.set_state(state)
 
     def show_and_run(self) -> None:
-        """Comes to the front, at first with a sweep over depth and width."""
+        """Brings the dialog to the front; the first time it sweeps depth and width."""
         self.bring_to_front()
         if not self.model.rows:
             usual = usual_fields(sweep_fields(self._state.experiment.network))
@@ -69,7 +72,7 @@ class SweepDialog(SideDialog):
             self.start()
 
     def set_state(self, state: DocumentState) -> None:
-        """The network that the next sweep begins with, and that is marked in the plot."""
+        """Sets the network that the next sweep starts from, and that the plot marks."""
         self._state = state
         fields = sweep_fields(state.experiment.network)
         for editor in (self.first, self.second):
@@ -77,26 +80,25 @@ class SweepDialog(SideDialog):
         self.plot.plot.set_current(state.analysis.summary)
 
     def start(self) -> None:
-        """Begins anew with the fields and ranges as they are."""
+        """Starts a new sweep over the chosen fields and ranges."""
         try:
-            editors = [editor for editor in (self.first, self.second) if editor.chosen is not None]
-            self._axes = tuple(editor.axis() for editor in editors)
-            rows = sweep(self._state.experiment.network, self._axes)
+            axes = self._axes()
+            rows = sweep(self._state.experiment.network, axes)
             first = next(rows)
         except SweepError as error:
             set_label(self.message, f"{in_words(error)}.", "danger")
             return
-        self._total, self._drawn = _num_combinations(self._axes), 0.0
-        self.model.begin(tuple(editor.chosen for editor in editors))
+        self._swept, self.num_combinations, self._drawn_at = axes, _num_combinations(axes), 0.0
+        self.model.clear(tuple(editor.chosen for editor in (self.first, self.second) if editor.chosen is not None))
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._take([first])
+        self._append_rows([first])
         self.slices.start(rows)
         self._update_buttons()
 
     def stop(self) -> None:
-        """Leaves it at what there is."""
+        """Ends the sweep; the combinations made so far stay."""
         self.slices.stop()
-        self._finish()
+        self._show_end()
 
     def save_csv(self, path: Path) -> None:
         """Writes the combinations, in the order shown.
@@ -104,29 +106,41 @@ class SweepDialog(SideDialog):
         Raises:
             FileWriteError: the file cannot be written.
         """
-        write_atomically(path, sweep_csv(self._axes, self.model.rows).encode())
+        write_atomically(path, sweep_csv(self._swept, self.model.rows).encode())
 
     def save_figure(self, path: Path) -> None:
-        """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
+        """Writes the plot as PNG or SVG. Raises ValueError, whose message says why it cannot."""
         self.plot.save_figure(path)
+
+    @property
+    def selected_row(self) -> SweepRow | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row(rows[0]) if rows else None
 
     def done(self, result: int) -> None:
         self.slices.stop()
         self._update_buttons()
         super().done(result)
 
-    def _take(self, rows: list[SweepRow]) -> None:
+    def _append_rows(self, rows: list[SweepRow]) -> None:
         self.model.append(rows)
-        text = self.tr("{} of {} combinations").format(exact_count(len(self.model.rows)), exact_count(self._total))
+        text = self.tr("{} of {} combinations").format(
+            exact_count(len(self.model.rows)), exact_count(self.num_combinations)
+        )
         set_label(self.message, text, "caption")
-        if time.monotonic() - self._drawn >= DRAWING_SECONDS:
-            self._draw()
+        if time.monotonic() - self._drawn_at >= DRAWING_SECONDS:
+            self._draw_plot()
 
-    def _finish(self) -> None:
-        self._draw()
+    def _show_end(self) -> None:
+        """Shows how many combinations there are, in the order of the header."""
+        self._draw_plot()
         num_illegal = sum(row.issue is not None for row in self.model.rows)
         num_made = len(self.model.rows)
-        text = self.tr("{} combinations") if num_made == self._total else self.tr("Stopped after {} combinations")
+        text = (
+            self.tr("{} combinations")
+            if num_made == self.num_combinations
+            else self.tr("Stopped after {} combinations")
+        )
         text += self.tr(", {} of them not legal.") if num_illegal else "."
         set_label(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
         header = self.table.horizontalHeader()
@@ -134,17 +148,20 @@ class SweepDialog(SideDialog):
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._update_buttons()
 
-    def _draw(self) -> None:
+    def _draw_plot(self) -> None:
         self._fit_columns()
         self.plot.plot.set_rows(self.model.made, short_names(self.model.fields))
-        self._drawn = time.monotonic()
+        self._drawn_at = time.monotonic()
 
-    def _count(self) -> None:
-        """How many combinations the ranges have, before they are made."""
+    def _axes(self) -> tuple[Axis, ...]:
+        return tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
+
+    def _count_combinations(self) -> None:
+        """Shows how many combinations the ranges have, before they are made."""
         if self.slices.is_running:
             return
         try:
-            axes = tuple(axis for editor in (self.first, self.second) if (axis := editor.axis()))
+            axes = self._axes()
         except SweepError as error:
             set_label(self.message, f"{in_words(error)}.", "danger")
             return
@@ -157,40 +174,36 @@ class SweepDialog(SideDialog):
         else:
             self.start()
 
-    def _selected(self) -> SweepRow | None:
-        rows = self.table.selectionModel().selectedRows()
-        return self.model.row(rows[0]) if rows else None
-
     def _show_selected(self) -> None:
-        self.plot.plot.set_selected(self._selected())
+        self.plot.plot.set_selected(self.selected_row)
         self._update_buttons()
 
-    def _select(self, row: SweepRow) -> None:
+    def _select_row(self, row: SweepRow) -> None:
         place = self.model.place_of(row)
         self.table.selectRow(place)
         self.table.scrollTo(self.model.index(place, 0))
 
-    def _use(self) -> None:
-        row = self._selected()
+    def _request_network(self) -> None:
+        row = self.selected_row
         if row is not None and row.issue is None:
             self.networkRequested.emit(row)
 
     def _update_buttons(self) -> None:
-        row = self._selected()
+        row = self.selected_row
         self.run.setText(self.tr("Stop") if self.slices.is_running else self.tr("Run"))
         self.use.setEnabled(row is not None and row.issue is None)
         self.save.setEnabled(bool(self.model.rows) and not self.slices.is_running)
 
     def _fit_columns(self) -> None:
-        """Every column as wide as its heading and numbers, the last one as wide as is left."""
+        """Makes every column as wide as its heading and numbers; the last one takes what is left."""
         header, last = self.table.horizontalHeader(), self.model.columnCount() - 1
         self.table.setColumnHidden(last, all(row.issue is None for row in self.model.rows))
         for column in range(last):
             wanted = max(header.sectionSizeHint(column), self.table.sizeHintForColumn(column))
             header.resizeSection(column, wanted)
 
-    def _choose_file(self) -> None:
-        """A table of numbers, or a figure of the plot."""
+    def _ask_for_file(self) -> None:
+        """Asks where to save the table, as CSV, or the plot, as a figure."""
         ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *FIGURE_SUFFIXES), self._save_to)
 
     def _save_to(self, path: Path) -> None:
@@ -208,7 +221,7 @@ class SweepDialog(SideDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         table.selectionModel().selectionChanged.connect(self._show_selected)
-        table.doubleClicked.connect(self._use)
+        table.doubleClicked.connect(self._request_network)
         return table
 
 

@@ -1,4 +1,4 @@
-"""The fields that can be swept: every number of the network, and those that several stages have at once."""
+"""The fields that can be swept: every number of the network, and the numbers that several stages share."""
 
 from typing import NamedTuple
 
@@ -13,14 +13,14 @@ from models.field import Range
 translate = QCoreApplication.translate
 
 FEW = 12
-"""About as many values are proposed."""
+"""Roughly the number of values that a proposed range has."""
 
 
 class SweepField(NamedTuple):
     """A number of the network that can take other values."""
 
     path: str
-    """As in a sweep's axis; "stages.*.width" means every stage that has it."""
+    """The path of a sweep's axis; "stages.*.width" means every stage that has the field."""
     owner: str
     """ "Stage 2", "Every dense stage"."""
     name: str
@@ -28,7 +28,7 @@ class SweepField(NamedTuple):
     is_integer: bool
     legal: Range
     value: float
-    """What the network has, or what the field begins with where it has none."""
+    """The value in the network, or the field's default while it is off."""
     step: float
 
     @property
@@ -47,7 +47,7 @@ class SweepField(NamedTuple):
 
 
 def sweep_fields(network: NetworkConfig) -> list[SweepField]:
-    """Those of several stages at once first, then those of each stage, then the others."""
+    """All fields: those that several stages share, then those of each stage, then the others."""
     parts = sorted(part_names(network), key=lambda part: not part.startswith("stages."))
     fields = [
         _field(network, part, field, field.path(part), part_title(part))
@@ -58,7 +58,7 @@ def sweep_fields(network: NetworkConfig) -> list[SweepField]:
 
 
 def usual_fields(fields: list[SweepField]) -> tuple[SweepField, ...]:
-    """Depth and width, which the papers vary: of the first stages that have them."""
+    """Depth and width, which the papers vary, of the first stages that have them."""
     pairs = (("layers", "growth_rate"), ("blocks", "width_multiplier"))
     depth = next((field for field in fields if field.path.endswith((".layers", ".blocks"))), None)
     if depth is None:
@@ -68,13 +68,13 @@ def usual_fields(fields: list[SweepField]) -> tuple[SweepField, ...]:
 
 
 def short_names(fields: tuple[SweepField, ...]) -> tuple[str, ...]:
-    """Without the owners, where the fields can be told apart without them."""
+    """Names without the owners, where they differ without them."""
     names = tuple(field.name for field in fields)
     return names if len(set(names)) == len(names) else tuple(field.label for field in fields)
 
 
 def _shared_fields(network: NetworkConfig) -> list[SweepField]:
-    """What at least two stages have."""
+    """The fields that at least two stages have."""
     shared: dict[str, SweepField] = {}
     for i, stage in enumerate(network.stages):
         for field in _numbers(stage.kind):
@@ -86,9 +86,10 @@ def _shared_fields(network: NetworkConfig) -> list[SweepField]:
 
 
 def _field(network: NetworkConfig, part: str, field: Field, path: str, title: str) -> SweepField:
-    value, switched_on = get_field(network, field.path(part)), field.spec.switched_on
-    if value is None and isinstance(switched_on, int | float):
-        value = switched_on
+    value = get_field(network, field.path(part))
+    if not isinstance(value, int | float):
+        # An optional number that is off.
+        value = field.spec.switched_on if isinstance(field.spec.switched_on, int | float) else field.legal.start
     return SweepField(path, title, field.label, field.kind == "integer", field.legal, value, field.spec.step)
 
 

@@ -1,21 +1,52 @@
-"""The combinations of a sweep as a Qt model: they come in bursts, and are sorted by exact numbers."""
+"""The combinations of a sweep as a Qt model, and the measures of each, which are also the axes of the plot."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from explorer.experiment.sweep import SweepRow
-from explorer.number_format import exact_count
+from explorer.number_format import byte_count, exact_count
 from explorer.ui.explore.sweep_field import SweepField, short_names
-from explorer.ui.explore.sweep_measure import sweep_measures
 from explorer.ui.language import in_words
+from explorer.ui.plots.axis import Write, short_count
 from explorer.ui.widgets.table_model import Column, TableModel, value_column
+from models.summary import Summary
 
 translate = QCoreApplication.translate
 
+MEBIBYTE = 2**20
+
+
+class SweepMeasure(NamedTuple):
+    """A number of a combination: a column of the table, and an axis of the plot."""
+
+    name: str
+    """Its attribute of SweepRow and Summary."""
+    title: str
+    """The name with the unit of the plot."""
+    tip: str
+    write: Callable[[int], str]
+    """Writes the number in words."""
+    unit: int = 1
+    """The plot shows the number divided by it."""
+    tick: Write = short_count
+
+    @property
+    def heading(self) -> str:
+        """The title without the unit, which a number in words has already; Chinese writes another comma."""
+        return re.split("[,，]", self.title)[0]
+
+    def of(self, row: SweepRow | Summary) -> int | None:
+        """The exact number; None of a combination that is not legal."""
+        return getattr(row, self.name)
+
 
 class SweepModel(TableModel):
-    """A column for every swept field, one for every measure, and why a combination is not legal.
+    """A column for every swept field, one for every measure, and one for the issue of an illegal combination.
 
-    Its rows are in the order shown. Qt's own sorting would take seconds for a hundred thousand of them.
+    Rows are in the order shown: Qt's sorting takes seconds for a hundred thousand of them.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -23,17 +54,17 @@ class SweepModel(TableModel):
         super().__init__(self._columns(()), parent)
         self.fields: tuple[SweepField, ...] = ()
         self.made: list[SweepRow] = []
-        """In the order in which they were made."""
+        """The rows in the order of the sweep."""
 
-    def begin(self, fields: tuple[SweepField, ...]) -> None:
+    def clear(self, fields: tuple[SweepField, ...]) -> None:
         """Empties the table for a sweep over these fields."""
         self.fields, self.made = fields, []
         self.reset([], self._columns(fields))
 
-    def append(self, rows: list[SweepRow]) -> None:
-        """New combinations stand at the end, whatever the order, until `sort` is asked for again."""
+    def append(self, rows: Sequence[SweepRow]) -> None:
+        """Adds combinations at the end, whatever the order; `sort` puts them into it."""
         super().append(rows)
-        self.made += rows
+        self.made.extend(rows)
 
     def about(self, row: SweepRow) -> str | None:
         return None if row.issue is None else str(row.issue)
@@ -56,7 +87,7 @@ class SweepModel(TableModel):
         self.layoutChanged.emit()
 
     def place_of(self, row: SweepRow) -> int:
-        """Where a combination stands."""
+        """The position of a combination in the order shown."""
         return next(place for place, other in enumerate(self.rows) if other is row)
 
     def _columns(self, fields: tuple[SweepField, ...]) -> list[Column]:
@@ -71,6 +102,35 @@ class SweepModel(TableModel):
             ink=_ink,
         )
         return [*columns, reason]
+
+
+def sweep_measures() -> tuple[SweepMeasure, ...]:
+    """All measures, in the order of the columns."""
+    return (
+        SweepMeasure("params", translate("Sweep", "Parameters"), translate("Sweep", "Trainable weights"), exact_count),
+        SweepMeasure(
+            "macs",
+            translate("Sweep", "MACs"),
+            translate("Sweep", "Multiply-accumulates for one image"),
+            exact_count,
+        ),
+        SweepMeasure(
+            "saved_bytes",
+            translate("Sweep", "Kept, MiB"),
+            translate("Sweep", "Kept for the backward pass of one image"),
+            byte_count,
+            MEBIBYTE,
+            "{:,g}".format,
+        ),
+        SweepMeasure(
+            "receptive_field",
+            translate("Sweep", "Field, px"),
+            translate("Sweep", "Receptive field: pixels of the image, along one side, that the last map sees"),
+            exact_count,
+            1,
+            "{:,.0f}".format,
+        ),
+    )
 
 
 def _field(place: int, name: str, label: str) -> Column:

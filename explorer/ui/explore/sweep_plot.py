@@ -1,4 +1,4 @@
-"""The scatter plot of a sweep: two measures of every legal combination, the network that is edited marked."""
+"""The scatter plot of a sweep: two measures of every legal combination, and a mark at the edited network."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from explorer.experiment.sweep import SweepRow
-from explorer.ui.explore.sweep_measure import SweepMeasure
+from explorer.ui.explore.sweep_model import SweepMeasure
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.layout import column, label, row
 from explorer.ui.plots.axis import Axis, linear
@@ -23,7 +23,7 @@ BOX_WIDTH = 128
 
 
 class SweepPlot(Plot):
-    """Points are pointed at, chosen with a click and taken with a double click."""
+    """Reads a point out under the mouse; a click selects it, a double click activates it."""
 
     rowSelected = Signal(object)
     """The SweepRow of a point that was clicked."""
@@ -48,14 +48,14 @@ class SweepPlot(Plot):
         for marks in (self._points, self._ring, self._star):
             self.addItem(marks)
         self.view.setMouseEnabled(x=True, y=True)
-        self.pointed.connect(self._read)
-        self.clicked.connect(self._select)
-        self.doubleClicked.connect(self._take)
+        self.pointed.connect(self._read_nearest)
+        self.clicked.connect(self._select_nearest)
+        self.doubleClicked.connect(self._activate_nearest)
         self.set_measures(x, y)
 
     @property
     def places(self) -> np.ndarray:
-        """Where the points are, a row each."""
+        """The positions of the points, a row each."""
         return self._places
 
     def set_measures(self, x: SweepMeasure, y: SweepMeasure) -> None:
@@ -63,37 +63,38 @@ class SweepPlot(Plot):
         for axis, measure in zip(self._axes, self._measures, strict=True):
             axis.set_ticks(linear(measure.tick))
         self._show_points()
-        self._mark(self._ring, self._selected)
-        self._mark(self._star, self._current)
+        self._place_marks(self._ring, self._selected)
+        self._place_marks(self._star, self._current)
         self.enableAutoRange()
 
     def set_rows(self, rows: list[SweepRow], names: tuple[str, ...]) -> None:
-        """The combinations, and what the swept fields are called; those that are not legal have no point."""
+        """Shows the legal combinations; `names` are those of the swept fields."""
         self._rows, self._names = [row for row in rows if row.issue is None], names
         self._show_points()
 
     def set_selected(self, row: SweepRow | None) -> None:
         self._selected = None if row is None or row.issue is not None else row
-        self._mark(self._ring, self._selected)
+        self._place_marks(self._ring, self._selected)
 
     def set_current(self, summary: Summary | None) -> None:
-        """The network that is edited."""
+        """Marks the network that is edited."""
         self._current = summary
-        self._mark(self._star, summary)
+        self._place_marks(self._star, summary)
 
     def _show_points(self) -> None:
         self.read_out.hide()
-        self._places = self._mark(self._points, *self._rows)
+        self._places = self._place_marks(self._points, *self._rows)
 
-    def _mark(self, marks: Marks, *rows: SweepRow | Summary | None) -> np.ndarray:
-        """Shows marks where rows stand, and says where that is; None stands nowhere."""
-        found = [[measure.of(row) / measure.unit for measure in self._measures] for row in rows if row is not None]
-        places = np.array(found, float).reshape(-1, 2)
+    def _place_marks(self, marks: Marks, *rows: SweepRow | Summary | None) -> np.ndarray:
+        """Shows marks at the positions of rows, and gives those; None has no mark."""
+        measures = self._measures
+        found = [(measure.of(row), measure.unit) for row in rows if row is not None for measure in measures]
+        places = np.array([number / unit for number, unit in found if number is not None], float).reshape(-1, 2)
         marks.setData(pos=places)
         return places
 
     def _nearest(self, place: QPointF | None) -> int | None:
-        """The point under the mouse: the nearest one on the screen, if it is near."""
+        """The point under the mouse: the nearest one on the screen, within reach."""
         if place is None or not len(self._places):
             return None
         away = (self._places - (place.x(), place.y())) / self.view.viewPixelSize()
@@ -101,27 +102,28 @@ class SweepPlot(Plot):
         nearest = int(np.argmin(distances))
         return nearest if distances[nearest] <= REACH else None
 
-    def _read(self, place: QPointF | None) -> None:
+    def _read_nearest(self, place: QPointF | None) -> None:
         nearest = self._nearest(place)
         if nearest is None:
             self.read_out.hide()
             return
         row = self._rows[nearest]
         title = ", ".join(f"{name} {value:g}" for name, value in zip(self._names, row.values, strict=True))
-        costs = [f"{measure.heading}: {measure.write(measure.of(row))}" for measure in self._measures]
+        numbers = [(measure, measure.of(row)) for measure in self._measures]
+        costs = [f"{measure.heading}: {measure.write(number)}" for measure, number in numbers if number is not None]
         self.read(lines_html(title, *costs), *self._places[nearest])
 
-    def _select(self, place: QPointF | None) -> None:
+    def _select_nearest(self, place: QPointF | None) -> None:
         if (nearest := self._nearest(place)) is not None:
             self.rowSelected.emit(self._rows[nearest])
 
-    def _take(self, place: QPointF | None) -> None:
+    def _activate_nearest(self, place: QPointF | None) -> None:
         if (nearest := self._nearest(place)) is not None:
             self.rowActivated.emit(self._rows[nearest])
 
 
 class PlotCard(QFrame):
-    """The plot, and what stands along its axes: at first MACs along the bottom and parameters up the side."""
+    """The plot, and the choice of its axes: at first MACs along the bottom and parameters up the side."""
 
     def __init__(self, measures: tuple[SweepMeasure, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,17 +140,17 @@ class PlotCard(QFrame):
         legend.set_entries([Entry(self.tr("edited now"), "text", "star")])
         for box in (self.x_choice, self.y_choice):
             box.setMinimumWidth(BOX_WIDTH)
-            box.edited.connect(self._choose)
+            box.edited.connect(self._set_axes)
         over = label(self.tr("over"), "muted")
         bar = row(self.y_choice, over, self.x_choice, ..., legend, spacing=8, margins=(8, 6, 12, 2))
         self.setLayout(column(bar, (self.plot, 1), spacing=0, margins=1))
 
     def save_figure(self, path: Path) -> None:
-        """Writes the plot as PNG or SVG. Raises ValueError with one sentence: it is neither, or cannot be written."""
+        """Writes the plot as PNG or SVG. Raises ValueError, whose message says why it cannot."""
         self.plot.read_out.hide()
         save_figure(
             self.plot, [Entry(self._measures[box.value()].title) for box in (self.y_choice, self.x_choice)], path
         )
 
-    def _choose(self) -> None:
+    def _set_axes(self) -> None:
         self.plot.set_measures(self._measures[self.x_choice.value()], self._measures[self.y_choice.value()])

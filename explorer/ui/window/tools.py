@@ -127,14 +127,14 @@ class Exploration(QObject):
 
     def find_nearest(self) -> None:
         if self.nearest is None:
-            self.nearest = NearestDialog(self._window)
+            self.nearest = NearestDialog(self._document.analysis, self._window)
             self.nearest.networkRequested.connect(self._take_candidate)
         self._update_dialogs()
         self.nearest.show_and_search()
 
     def open_sweep(self) -> None:
         if self.sweep is None:
-            self.sweep = SweepDialog(self._window)
+            self.sweep = SweepDialog(self._document.state, self._window)
             self.sweep.networkRequested.connect(self._take_row)
         self._update_dialogs()
         self.sweep.show_and_run()

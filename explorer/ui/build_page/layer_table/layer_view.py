@@ -12,7 +12,6 @@ from explorer.ui.build_page.layer_table.layer_model import LayerModel
 from explorer.ui.build_page.layer_table.row_painter import RowPainter, Section
 from explorer.ui.theme import scaled_font
 from explorer.ui.widgets.plain_table import PADDING
-from explorer.ui.widgets.share_delegate import PADDING
 from explorer.ui.widgets.table_model import Index, Key
 from models.summary import Summary
 from models.units.layer import LayerType

@@ -14,9 +14,8 @@ NETWORK = PRESETS["resnet20_cifar"]
 
 @pytest.fixture
 def dialog(qtbot):
-    made = NearestDialog()
+    made = NearestDialog(analyse(NETWORK))
     qtbot.addWidget(made)
-    made.set_analysis(analyse(NETWORK))
     with qtbot.waitExposed(made):
         made.show_and_search()
     yield made

@@ -5,13 +5,13 @@ import shiboken6
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import get_field
 from explorer.experiment.sweep import Axis, sweep
 from explorer.ui.explore.sweep_field import short_names, sweep_fields, usual_fields
-from explorer.ui.explore.sweep_measure import SweepMeasure
-from explorer.ui.explore.sweep_model import SweepModel
+from explorer.ui.explore.sweep_model import SweepMeasure, SweepModel
 from models.presets import ALL, PRESETS
 
 NETWORK = PRESETS["digits_mixed"]
@@ -44,9 +44,16 @@ def run(qtbot, dialog, first, second=None):
                 box.enter(value)
     if second is None:
         dialog.second.field.setCurrentIndex(0)
-        dialog.second._propose()
+        dialog.second.field.activated.emit(0)
     dialog.run.click()
     qtbot.waitUntil(lambda: not dialog.slices.is_running)
+
+
+def save(dialog, path):
+    dialog.save.click()
+    chooser = dialog.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
 
 
 def column(model, at):
@@ -56,7 +63,7 @@ def column(model, at):
 def test_that_it_begins_with_depth_and_width(dialog):
     assert dialog.first.chosen.path == "stages.*.blocks"
     assert dialog.second.chosen.path == "stages.*.width_multiplier"
-    assert len(dialog.model.rows) == dialog._total
+    assert len(dialog.model.rows) == dialog.num_combinations
     assert len(dialog.plot.plot.places) == len(dialog.model.rows)
 
 
@@ -85,7 +92,7 @@ def test_that_numbers_are_sorted_with_the_illegal_last(qtbot, dialog):
     dialog.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
 
     assert [row.values for row in dialog.model.rows] == [(4,), (2,), (1,), (3,)]
-    assert dialog._selected().values == (4,)
+    assert dialog.selected_row.values == (4,)
     dialog.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert [row.values for row in dialog.model.rows] == [(1,), (2,), (4,), (3,)]
     dialog.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -113,7 +120,7 @@ def test_that_a_point_is_read_selected_and_taken(qtbot, window, dialog):
 
     at = plot.pixel_of(*plot.places[2])
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert dialog._selected().values == (12,)
+    assert dialog.selected_row.values == (12,)
     qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.document.experiment.network.stages[1].growth_rate == 12
@@ -128,7 +135,7 @@ def test_that_the_axes_of_the_plot_are_chosen(dialog):
 
 def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):
     run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
-    dialog._save_to(tmp_path / "sweep.csv")
+    save(dialog, tmp_path / "sweep.csv")
 
     with (tmp_path / "sweep.csv").open() as file:
         lines = list(csv.DictReader(file))
@@ -136,7 +143,7 @@ def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):
     assert [line["params"] for line in lines] == [str(row.params or "") for row in dialog.model.rows]
     assert "do not divide" in lines[2]["issue"]
 
-    dialog._save_to(tmp_path / "no" / "sweep.csv")
+    save(dialog, tmp_path / "no" / "sweep.csv")
     assert "its folder does not exist" in dialog.message.text()
 
 
@@ -145,7 +152,7 @@ def test_that_its_plot_is_saved_as_a_image(qtbot, dialog, tmp_path, suffix):
     run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
     path = tmp_path / f"sweep.{suffix}"
 
-    dialog._save_to(path)
+    save(dialog, path)
 
     assert dialog.message.text() == f"Saved as {path}."
     assert QImage(str(path)).width() > dialog.plot.plot.width()
@@ -224,11 +231,11 @@ def test_that_the_model_keeps_qts_rules():
     tester = QAbstractItemModelTester(model)
     field = next(field for field in sweep_fields(NETWORK) if field.path == "stages.0.groups")
     rows = list(sweep(NETWORK, (Axis("stages.0.groups", (1, 2, 3, 4)),)))
-    model.begin((field,))
+    model.clear((field,))
     model.append(rows[:1])
     model.append(rows[1:])
     model.sort(2, Qt.SortOrder.DescendingOrder)
-    model.begin((field, field))
+    model.clear((field, field))
     assert tester
 
 
