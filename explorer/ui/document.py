@@ -128,11 +128,11 @@ class Document(QObject):
         """Shows another experiment with its file; gives those that were there."""
         before = self.experiment, self._file
         self._file = file
-        self._show(experiment)
+        self._set_experiment(experiment)
         self.file_changed.emit()
         return before
 
-    def _show(self, experiment: Experiment) -> None:
+    def _set_experiment(self, experiment: Experiment) -> None:
         old = self._state
         same_network = experiment.network == old.experiment.network
         analysis = old.analysis if same_network else analyse(experiment.network)
@@ -170,13 +170,13 @@ class _Edit(QUndoCommand):
         return -1 if self._merge is None else 1
 
     def redo(self) -> None:
-        self._document._show(self._new)
+        self._document._set_experiment(self._new)
 
     def undo(self) -> None:
-        self._document._show(self._old)
+        self._document._set_experiment(self._old)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if other._merge != self._merge or other._time - self._time > BURST_SECONDS:
+        if not isinstance(other, _Edit) or other._merge != self._merge or other._time - self._time > BURST_SECONDS:
             return False
         self._new, self._time = other._new, other._time
         self.setObsolete(self._new == self._old)

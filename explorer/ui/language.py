@@ -6,7 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.settings import WindowSettings
-from explorer.words.catalogue import Words
+from explorer.words.catalogue import CODES, Language, Words
 
 LANGUAGES = {"system": "", "en": "English", "zh_CN": "简体中文"}
 """What can be chosen, each with its name in its own language."""
@@ -68,9 +68,14 @@ class LanguageSwitch(QObject):
         return translators
 
 
-def shown_language() -> str:
-    """The language of the window, for what is written elsewhere: "en" or "zh_CN"."""
-    return QApplication.instance().property(SETTING) or "en"
+def shown_language() -> Language:
+    """The language of the window, for what is written elsewhere."""
+    application = QApplication.instance()
+    shown = application and application.property(SETTING)
+    for language in CODES:
+        if language == shown:
+            return language
+    return "en"
 
 
 def in_words(said: object) -> str:

@@ -89,12 +89,12 @@ def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
 
 def label(text: str = "", role: str = "", **properties: object) -> QLabel:
     """A text in one of the style sheet's roles; `properties` are Qt's, like `wordWrap=True`."""
-    return styled(QLabel(text, **properties), role)
+    return styled(QLabel(text), role, **properties)
 
 
 def button(text: str, do: Do = None, *, mark: str = "", role: str = "", **properties: object) -> QPushButton:
     """A button with a text, and the icon called `mark` before it; `do` is a method or a signal."""
-    made = styled(QPushButton(text, **properties), role)
+    made = styled(QPushButton(text), role, **properties)
     if mark:
         made.setIcon(icon(mark, "text_on_accent" if role == "primary" else "text"))
     if do is not None:
@@ -107,7 +107,7 @@ def icon_button(
 ) -> QToolButton:
     """A button that is only an icon; its name is its tooltip, too, where there is no `tip`."""
     size = QSize(side, side)
-    made = styled(QToolButton(toolTip=tip or name, accessibleName=name, iconSize=size, **properties), role)
+    made = styled(QToolButton(), role, toolTip=tip or name, accessibleName=name, iconSize=size, **properties)
     if mark:
         made.setIcon(icon(mark))
     if do is not None:
@@ -115,8 +115,10 @@ def icon_button(
     return made
 
 
-def styled(widget: Widget, role: str) -> Widget:
-    """The widget in one of the style sheet's roles."""
+def styled(widget: Widget, role: str = "", /, **properties: object) -> Widget:
+    """The widget in one of the style sheet's roles and with Qt's properties, like `wordWrap=True`."""
+    for name, value in properties.items():
+        getattr(widget, f"set{name[0].upper()}{name[1:]}")(value)
     if role:
         widget.setProperty("role", role)
     return widget
@@ -130,15 +132,15 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.style().polish(widget)
 
 
-def set_label(words: QLabel, text: str, role: str = "muted") -> None:
-    """Has a label say something else, in the role that fits it."""
-    words.setText(text)
-    restyle(words, role=role)
+def set_label(shown: QLabel, text: str, role: str = "muted") -> None:
+    """Gives a label another text, in the role that fits it."""
+    shown.setText(text)
+    restyle(shown, role=role)
 
 
 def fixed_text(wrap: QPlainTextEdit.LineWrapMode, **properties: object) -> QPlainTextEdit:
     """A long text to read in a font of one width."""
-    text = QPlainTextEdit(readOnly=True, lineWrapMode=wrap, **properties)
+    text = styled(QPlainTextEdit(readOnly=True, lineWrapMode=wrap), **properties)
     text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     return text
 
@@ -155,7 +157,7 @@ class ElidedLabel(QLabel):
 
     def set_text(self, text: str) -> None:
         self._whole = text
-        self._cut()
+        self._elide()
 
     @property
     def whole_text(self) -> str:
@@ -166,9 +168,9 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cut()
+        self._elide()
 
-    def _cut(self) -> None:
+    def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
@@ -187,7 +189,8 @@ class SettledBox(QFrame):
         """`any_width`: the widget makes do with the width that others leave it."""
         super().__init__()
         self._widget = widget
-        self._told = (QSize(), QSize())
+        self._hints = QSize(), QSize()
+        """Those that the layout around it knows."""
         widget.setParent(self)
         policy = widget.sizePolicy()
         if any_width:
@@ -206,15 +209,15 @@ class SettledBox(QFrame):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._pass_on()
+            self._compare_hints()
         return super().event(event)
 
-    def _pass_on(self) -> None:
-        wanted = self.sizeHint(), self.minimumSizeHint()
+    def _compare_hints(self) -> None:
+        hint, least = self.sizeHint(), self.minimumSizeHint()
         if self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:
-            wanted = tuple(QSize(0, size.height()) for size in wanted)
-        if wanted != self._told:
-            self._told = wanted
+            hint, least = QSize(0, hint.height()), QSize(0, least.height())
+        if (hint, least) != self._hints:
+            self._hints = hint, least
             self.updateGeometry()
 
     def _with_margins(self, size: QSize) -> QSize:
@@ -234,5 +237,8 @@ def _filled(box: Box, items: tuple[Item, ...], spacing: int | None, margins: Mar
             what, *how = item if isinstance(item, tuple) else (item,)
             if how and isinstance(how[0], Qt.AlignmentFlag):
                 how.insert(0, 0)
-            (box.addLayout if isinstance(what, QLayout) else box.addWidget)(what, *how)
+            if isinstance(what, QLayout):
+                box.addLayout(what, *how)
+            else:
+                box.addWidget(what, *how)
     return box

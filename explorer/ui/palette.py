@@ -79,8 +79,8 @@ class Palette:
     def mixed(self, name: str, other: str, share: float) -> QColor:
         """`share` of the colour called `name` on the rest of the colour called `other`."""
         one, two = QColor(getattr(self, name)), QColor(getattr(self, other))
-        parts = zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)
-        return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+        pairs = (one.red(), two.red()), (one.green(), two.green()), (one.blue(), two.blue())
+        return QColor(*(round(a * share + b * (1 - share)) for a, b in pairs))
 
 
 @cache
@@ -132,7 +132,9 @@ class _Follower(QObject):
         # Qt tells it several times over where there is a style sheet.
         if event.type() == QEvent.Type.PaletteChange and self._shown is not shown_palette():
             self._shown = shown_palette()
-            self._take()()
+            take = self._take()
+            if take is not None:
+                take()
         return False
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from explorer.experiment.sweep import Axis, SweepError
 from explorer.experiment.typed_input import parse_values
 from explorer.ui.explore.sweep_field import SweepField
-from explorer.ui.forms.controls import NumberBox, WheelGuard
+from explorer.ui.forms.controls import ComboBox, NumberBox
 from explorer.ui.layout import label, row
 from models.field import Range
 
@@ -100,8 +100,8 @@ class AxisEditor(QWidget):
         self.changed.emit()
 
 
-class _FieldBox(WheelGuard, QComboBox):
-    """A long list of fields, which scrolls."""
+class _FieldBox(ComboBox):
+    """Many fields: the list scrolls."""
 
     def __init__(self) -> None:
         super().__init__()

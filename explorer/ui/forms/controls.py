@@ -7,50 +7,58 @@ it says the same.
 import math
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 from shiboken6 import isValid
 
 from explorer.ui.language import in_words
-from explorer.ui.layout import restyle, row
+from explorer.ui.layout import restyle, row, styled
 from models.field import Range
 from models.sentence import say
 
 TEXT_MARGINS = (6, 0, 0, 0)
 MOST_DIGITS = 18
 """Longer numbers are slips of the keyboard, and few formats hold them."""
+TYPED_FOCUS = Qt.FocusPolicy.StrongFocus
+"""Qt's own policy gives a control the focus before it hands it a real turn of the wheel."""
+Entered = TypeVar("Entered")
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
 
 
-class WheelGuard:
-    """Scrolls the form, not the value, where the control is not being edited."""
-
-    def __init__(self, *arguments: object, **properties: object) -> None:
-        super().__init__(*arguments, **properties)
-        # Qt's own policy gives a control the focus before it hands it a real turn of the wheel.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class TypedBox(WheelGuard):
+class TypedBox(Generic[Entered]):
     """What boxes have in common in which a value is typed: the text stays as it was typed, and what is wrong with it is
     marked and said. Where it cannot be read, the value before it holds on."""
 
-    def _prepare(self, line: QLineEdit) -> None:
-        self._line = line
+    _value: Entered
+
+    def _watch(
+        self,
+        box: QLineEdit | QAbstractSpinBox,
+        line: QLineEdit,
+        edited: SignalInstance,
+        problem_changed: SignalInstance,
+    ) -> None:
+        """Reads what is typed into the line of a box, which is this object as a widget, and emits its signals."""
+        self._line, self._edited, self._problem_changed = line, edited, problem_changed
         self.problem = ""
         """What is wrong with the text, in words; empty where nothing is."""
-        self.setMinimumWidth(90)
+        box.setMinimumWidth(90)
         line.textEdited.connect(self._read)
-        self.editingFinished.connect(self._tidy)
+        box.editingFinished.connect(self._tidy)
+        problem_changed.connect(lambda problem: restyle(box, issue=bool(problem)))
+
+    def _parsed(self, text: str) -> Entered | None:
+        """The value of a text; None where it cannot be read."""
+        raise NotImplementedError
+
+    def _text(self, value: Entered) -> str:
+        raise NotImplementedError
+
+    def _problem(self, text: str, value: Entered | None) -> str:
+        raise NotImplementedError
 
     @property
     def is_readable(self) -> bool:
@@ -58,62 +66,64 @@ class TypedBox(WheelGuard):
         text = self._line.text()
         return not text.strip() or self._parsed(text) is not None
 
-    def value(self) -> Any:
+    def value(self) -> Entered:
         return self._value
 
     def set_value(self, value: Any) -> None:
         if value != self._value:
             self._value = value
-            self._show()
+            self._write_value()
 
-    def enter(self, value: Any) -> None:
+    def enter(self, value: Entered) -> None:
         """Takes a value as if a person had typed it."""
         self._read(self._text(value))
         self._tidy()
 
     def _read(self, text: str) -> None:
         value = self._parsed(text)
-        self._mark(text, value)
+        self._update_problem(text, value)
         if value is not None and value != self._value:
             self._value = value
-            self.edited.emit(value)
+            self._edited.emit(value)
 
     def _tidy(self) -> None:
         # A box that is being deleted loses the focus last.
         if isValid(self._line) and self.is_readable:
-            self._show()
+            self._write_value()
 
-    def _show(self) -> None:
+    def _write_value(self) -> None:
         text = self._text(self._value)
         if text != self._line.text():
             self._line.setText(text)
-        self._mark(text, self._value)
+        self._update_problem(text, self._value)
 
-    def _mark(self, text: str, value: Any) -> None:
+    def _update_problem(self, text: str, value: Entered | None) -> None:
         problem = self._problem(text, value) if text.strip() else ""
-        if problem == self.problem:
-            return
-        if bool(problem) != bool(self.problem):
-            restyle(self, issue=bool(problem))
-        self.problem = problem
-        self.problemChanged.emit(problem)
+        if problem != self.problem:
+            self.problem = problem
+            self._problem_changed.emit(problem)
 
 
-class NumberBox(TypedBox, QAbstractSpinBox):
+class NumberBox(TypedBox[float], QAbstractSpinBox):
     """A number with as many digits as it has. It can be typed beyond its range, where it must be seen to be corrected;
     steps stay within."""
 
     edited = Signal(object)
     problemChanged = Signal(str)
 
-    def __init__(self, legal: Range, step: float = 1, *, is_whole: bool = False, **properties: object) -> None:
-        super().__init__(**properties)
+    def __init__(self, legal: Range, step: float = 1, /, *, is_whole: bool = False, **properties: object) -> None:
+        super().__init__()
+        styled(self, **properties)
+        self.setFocusPolicy(TYPED_FOCUS)
         self.legal, self.step, self.is_whole = legal, step, is_whole
         self._value = max(0, legal.start)
         # The style sheet's padding does not reach the text of a spin box.
         self.lineEdit().setTextMargins(*TEXT_MARGINS)
-        self._prepare(self.lineEdit())
-        self._show()
+        self._watch(self, self.lineEdit(), self.edited, self.problemChanged)
+        self._write_value()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
     def stepBy(self, steps: int) -> None:
         value = round(self._value + steps * self.step, 12)
@@ -131,7 +141,11 @@ class NumberBox(TypedBox, QAbstractSpinBox):
     def event(self, event: QEvent) -> bool:
         # Undo and redo are the window's: the field's own would leave the document behind.
         undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-        if event.type() == QEvent.Type.ShortcutOverride and (event.matches(undo) or event.matches(redo)):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (event.matches(undo) or event.matches(redo))
+        ):
             event.ignore()
             return False
         return super().event(event)
@@ -167,7 +181,7 @@ class IntegerBox(NumberBox):
         super().__init__(legal, is_whole=True, **properties)
 
 
-class NumbersBox(TypedBox, QLineEdit):
+class NumbersBox(TypedBox[tuple[float, ...]], QLineEdit):
     """A few numbers with commas between them."""
 
     edited = Signal(object)
@@ -176,10 +190,10 @@ class NumbersBox(TypedBox, QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._value: tuple[float, ...] = ()
-        self._prepare(self)
+        self._watch(self, self, self.edited, self.problemChanged)
 
-    def _show(self) -> None:
-        super()._show()
+    def _write_value(self) -> None:
+        super()._write_value()
         # Where there is no room for all, the first ones are seen.
         self.setCursorPosition(0)
 
@@ -199,27 +213,47 @@ class NumbersBox(TypedBox, QLineEdit):
         return numbers if all(map(math.isfinite, numbers)) else None
 
 
-class Slider(WheelGuard, QSlider):
+class Slider(QSlider):
     """A slider that leaves the wheel to what scrolls, until it is chosen."""
 
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.setFocusPolicy(TYPED_FOCUS)
 
-class ChoiceBox(WheelGuard, QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class ComboBox(QComboBox):
+    """A combo box that leaves the wheel to what scrolls, until it is chosen."""
+
+    def __init__(self, parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(parent)
+        styled(self, **properties)
+        self.setFocusPolicy(TYPED_FOCUS)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class ChoiceBox(ComboBox):
     """One of several named choices."""
 
     edited = Signal(object)
 
-    def __init__(self, choices: Iterable[tuple[str, str]], **properties: object) -> None:
+    def __init__(self, choices: Iterable[tuple[str | None, str]], **properties: object) -> None:
         """`choices` are (value, label)."""
         narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        super().__init__(**{"sizeAdjustPolicy": narrow, "minimumWidth": 90, **properties})
+        super().__init__()
+        styled(self, **{"sizeAdjustPolicy": narrow, "minimumWidth": 90, **properties})
         for value, label in choices:
             self.addItem(label, value)
         self.activated.connect(lambda index: self.edited.emit(self.itemData(index)))
 
-    def value(self) -> str:
+    def value(self) -> str | None:
         return self.currentData()
 
-    def set_value(self, value: str) -> None:
+    def set_value(self, value: str | None) -> None:
         if value != self.value():
             self.setCurrentIndex(self.findData(value))
 
@@ -230,7 +264,8 @@ class Switch(QCheckBox):
     edited = Signal(object)
 
     def __init__(self, text: str, **properties: object) -> None:
-        super().__init__(text, **properties)
+        super().__init__(text)
+        styled(self, **properties)
         self.clicked.connect(lambda is_on: self.edited.emit(is_on))
 
     def value(self) -> bool:
@@ -247,7 +282,7 @@ class OptionalBox(QWidget):
 
     def __init__(self, box: NumberBox | NumbersBox, default: float | tuple[float, ...], name: str) -> None:
         super().__init__()
-        self.check, self.box = QCheckBox(accessibleName=name), box
+        self.check, self.box = styled(QCheckBox(), accessibleName=name), box
         self.box.setAccessibleName(name)
         self.box.set_value(default)
         self.box.setEnabled(False)

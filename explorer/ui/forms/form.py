@@ -6,7 +6,6 @@ It is made once and filled again at every change, so a person's cursor stays.
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,7 +42,9 @@ class FieldRow(QWidget):
         self._label = label(field.label, minimumWidth=1, parent=self)
         self._label.setBuddy(self.control)
         self._issue, self._note = (label("", role, wordWrap=True, visible=False) for role in ("issue", "advice"))
-        grid = QGridLayout(self, horizontalSpacing=8, verticalSpacing=3)
+        grid = QGridLayout(self)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(3)
         grid.setContentsMargins(0, 3, 0, 3)
         if isinstance(self.control, Switch):
             # It carries its label itself.
@@ -120,7 +121,7 @@ class FormSection(QWidget):
         self.rows = tuple(map(FieldRow, section.fields))
         self._body, self._fold = container(column(*self.rows, spacing=0)), None
         if section.is_folded:
-            self._fold = styled(QToolButton(text=section.title, checkable=True, iconSize=QSize(16, 16)), "fold")
+            self._fold = styled(QToolButton(), "fold", text=section.title, checkable=True, iconSize=QSize(16, 16))
             self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._fold.clicked.connect(self.set_open)
         title = label(section.title, "section") if self._fold is None else (self._fold, LEFT)
@@ -156,10 +157,11 @@ class Form(QWidget):
         super().__init__()
         self._part = ""
         self.sections = tuple(map(FormSection, sections))
-        self.setLayout(column(*self.sections, spacing=4))
-        self.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = column(*self.sections, spacing=4)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
         for row in self.rows():
-            row.edited.connect(self._pass_on)
+            row.edited.connect(self._emit_edit)
 
     def match_view(self, other: "Form") -> None:
         """Folds the same sections as another form of the same fields."""
@@ -190,8 +192,10 @@ class Form(QWidget):
                     return row
         return None
 
-    def _pass_on(self, value: Any) -> None:
-        self.fieldEdited.emit(self.sender().field.path(self._part), value)
+    def _emit_edit(self, value: object) -> None:
+        row = self.sender()
+        assert isinstance(row, FieldRow), "rows alone are connected"
+        self.fieldEdited.emit(row.field.path(self._part), value)
 
 
 def by_field(issues: Iterable[Issue], prefix: str = "") -> Messages:

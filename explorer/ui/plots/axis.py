@@ -142,19 +142,19 @@ class Axis(pg.AxisItem):
         over = OVERHANG[self.orientation]
         return super().boundingRect().adjusted(-over, -over, over, over)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         area, labels, view = self.rect(), self.labels(), self.linkedView()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if self.grid is not False and view is not None:
-            painter.setPen(themed("grid"))
+            p.setPen(themed("grid"))
             across = view.mapRectToItem(self, view.rect())
-            painter.drawLines([self._crossing(place, across) for place, _ in labels])
-        painter.setPen(themed("border"))
-        painter.drawLine(self._spine(area))
-        painter.setPen(themed("text_muted"))
-        painter.setFont(self._font)
+            p.drawLines([self._crossing(place, across) for place, _ in labels])
+        p.setPen(themed("border"))
+        p.drawLine(self._spine(area))
+        p.setPen(themed("text_muted"))
+        p.setFont(self._font)
         for place, text in labels:
-            self._paint_label(painter, place, text, area)
+            self._paint_label(p, place, text, area)
 
     def _crossing(self, place: float, across: QRectF) -> QLineF:
         if self._is_upright:

@@ -27,26 +27,26 @@ class Curve(pg.PlotCurveItem):
         view = self.getViewBox()
         return QRectF() if view is None else view.viewRect()
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        whole, color = painter.worldTransform(), themed(self.color)
-        ratio, opacity = painter.device().devicePixelRatioF(), painter.opacity()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(opacity * self.opacity_of_line)
-        if not _has_pixels(painter):
-            painter.setPen(pg.mkPen(color, width=self.width))
-            painter.drawPath(self.getPath())
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        whole, color = p.worldTransform(), themed(self.color)
+        ratio, opacity = p.device().devicePixelRatioF(), p.opacity()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setOpacity(opacity * self.opacity_of_line)
+        if not _has_pixels(p):
+            p.setPen(pg.mkPen(color, width=self.width))
+            p.drawPath(self.getPath())
         elif self.is_dense:
             area = whole.mapRect(self.boundingRect()).toAlignedRect()
-            painter.resetTransform()
-            painter.drawImage(area.topLeft(), self._image(area, whole, ratio, color))
+            p.resetTransform()
+            p.drawImage(area.topLeft(), self._image(area, whole, ratio, color))
         else:
             # Lines of one pixel side by side: Qt takes five to ten times as long for a wide pen.
-            painter.setPen(QPen(color, 0))
+            p.setPen(QPen(color, 0))
             for across, up in _offsets(self.width, ratio):
-                painter.setWorldTransform(whole * QTransform.fromTranslate(across, up))
-                painter.drawPath(self.getPath())
-        painter.setWorldTransform(whole)
-        painter.setOpacity(opacity)
+                p.setWorldTransform(whole * QTransform.fromTranslate(across, up))
+                p.drawPath(self.getPath())
+        p.setWorldTransform(whole)
+        p.setOpacity(opacity)
 
     def _image(self, area: QRect, whole: QTransform, ratio: float, color: QColor) -> QImage:
         """The line as one bar a column, from its least to its greatest value, each touching the one before.
@@ -55,6 +55,7 @@ class Curve(pg.PlotCurveItem):
         """
         width, height = (np.array(area.size().toTuple()) * ratio).astype(int).tolist()
         x, y = self.getData()
+        assert x is not None and y is not None, "a dense curve has points"
         x = (x * whole.m11() + whole.dx() - area.x()) * ratio
         inside = slice(*np.searchsorted(x, (0, width)))
         columns, y = x[inside].astype(int), (y[inside] * whole.m22() + whole.dy() - area.y()) * ratio
@@ -73,7 +74,7 @@ class Curve(pg.PlotCurveItem):
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         # The image does not hold on to the pixels itself.
-        image.pixels = pixels
+        self._pixels = pixels
         return image
 
 
@@ -92,16 +93,16 @@ class Marks(pg.ScatterPlotItem):
         self.outline, self.fill, self.width, self.opacity_of_fill = outline, fill, 1.5, 1.0
         self._worn: tuple[Palette, float, str | None, str | None] | None = None
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         # The pen is cosmetic: it is as wide in pixels of the device.
-        wanted = (shown_palette(), painter.device().devicePixelRatioF(), self.outline, self.fill)
+        wanted = (shown_palette(), p.device().devicePixelRatioF(), self.outline, self.fill)
         if self._worn != wanted:
             self._worn = wanted
             self.setPen(pg.mkPen(themed(self.outline), width=self.width * wanted[1]) if self.outline else None)
             self.setBrush(pg.mkBrush(themed(self.fill, self.opacity_of_fill)) if self.fill else None)
         # Kept figures are pixels.
-        self.opts["useCache"] = _has_pixels(painter)
-        super().paint(painter, option, widget)
+        self.opts["useCache"] = _has_pixels(p)
+        super().paint(p, option, widget)
 
 
 class Rule(pg.InfiniteLine):
@@ -112,9 +113,9 @@ class Rule(pg.InfiniteLine):
         self._color, self._width, self._style = color, width, style
         self.hide()
 
-    def paint(self, painter: QPainter, *rest: object) -> None:
+    def paint(self, p: QPainter, *args: object) -> None:
         self.currentPen = pg.mkPen(themed(self._color), width=self._width, style=self._style)
-        super().paint(painter, *rest)
+        super().paint(p, *args)
 
 
 def thinned(x: np.ndarray, y: np.ndarray, start: float, end: float, columns: int) -> tuple[np.ndarray, np.ndarray]:

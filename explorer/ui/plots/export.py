@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QImage, QPaintDevice, QPainter, QRegion
+from PySide6.QtGui import QFontMetrics, QImage, QImageWriter, QPaintDevice, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,7 @@ def save_figure(view: QWidget, entries: Sequence[Entry], path: Path) -> None:
             image = QImage(size * RATIO, QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(RATIO)
             _paint(image, size, view, zip(entries, places, strict=True), height)
-            image.save(buffer, "PNG")
+            QImageWriter(buffer, b"png").write(image)
         case ".svg":
             generator = QSvgGenerator()
             generator.setOutputDevice(buffer)
@@ -46,7 +46,7 @@ def save_figure(view: QWidget, entries: Sequence[Entry], path: Path) -> None:
             _paint(generator, size, view, zip(entries, places, strict=True), height)
         case _:
             raise FigureError(f"A figure is a .png or .svg file; {path.name} is neither: choose another name.")
-    write_atomically(path, buffer.data().data())
+    write_atomically(path, bytes(buffer.data().data()))
 
 
 def _places(width: int, entries: Sequence[Entry]) -> list[QPoint]:

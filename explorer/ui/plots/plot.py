@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsWidget, QWidget
 
 from explorer.ui.palette import themed
 from explorer.ui.plots.axis import Axis
@@ -53,31 +53,34 @@ class Plot(pg.PlotWidget):
             margins: pixels at the left, top, right and bottom: the last label of an axis stands beyond its end.
             is_zoomed: whether the span of the bottom axis is a person's to change, by mouse and keys.
         """
-        super().__init__(parent, background=None, axisItems={axis.orientation: axis for axis in axes})
+        super().__init__(parent, axisItems={axis.orientation: axis for axis in axes})
+        self.setBackground(None)
         # Else what is behind the items would keep the colours of another theme.
         self.setCacheMode(self.CacheModeFlag(0))
         self._is_zoomed = is_zoomed
         self.centre: float | None = None
         """What keys zoom around; None: the middle."""
-        item = self.getPlotItem()
+        item, scene = self.getPlotItem(), self.sceneObj
+        assert item is not None and scene is not None, "a plot has both until it is closed"
+        self._item = item
         for axis in axes:
             item.showAxis(axis.orientation)
             axis.setZValue(BEHIND)
         item.setMenuEnabled(False)
         item.hideButtons()
-        item.layout.setContentsMargins(*margins)
+        QGraphicsWidget.layout(item).setContentsMargins(*margins)
         self.view = item.getViewBox()
         self.view.setMouseEnabled(x=is_zoomed, y=False)
         self.view.disableAutoRange()
         self.view.sigRangeChangedManually.connect(self.spanMoved)
         self.read_out = ReadOut(self)
-        self.scene().sigMouseMoved.connect(self._point)
-        self.scene().sigMouseClicked.connect(self._click)
+        scene.sigMouseMoved.connect(self._point)
+        scene.sigMouseClicked.connect(self._click)
 
     def add_items(self, *items: pg.GraphicsObject) -> None:
         """Shows items; they do not move the view."""
         for item in items:
-            self.addItem(item, ignoreBounds=True)
+            self._item.addItem(item, ignoreBounds=True)
 
     def pixel_of(self, x: float, y: float) -> QPoint:
         """Where a place is in the widget."""
@@ -88,18 +91,18 @@ class Plot(pg.PlotWidget):
         area = self.mapFromScene(self.view.sceneBoundingRect()).boundingRect()
         self.read_out.show_text(html, self.pixel_of(x, y), area)
 
-    def drawBackground(self, painter: QPainter, area: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
         painter.fillRect(area, themed("surface"))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
+    def leaveEvent(self, ev: QEvent) -> None:
+        super().leaveEvent(ev)
         self.pointed.emit(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_moving = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        is_moving = bool(ev.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match ev.key():
             case _ if not self._is_zoomed:
-                super().keyPressEvent(event)
+                super().keyPressEvent(ev)
             case Key.Key_Plus | Key.Key_Equal:
                 self._zoom(1 / ZOOM)
             case Key.Key_Minus:
@@ -114,7 +117,7 @@ class Plot(pg.PlotWidget):
             case Key.Key_Home:
                 self.fitRequested.emit()
             case _:
-                super().keyPressEvent(event)
+                super().keyPressEvent(ev)
 
     def _zoom(self, factor: float) -> None:
         self.view.scaleBy(x=factor, center=None if self.centre is None else QPointF(self.centre, 0))

@@ -48,6 +48,7 @@ class ReadOut(QLabel):
 
     def __init__(self, plot: QWidget) -> None:
         super().__init__(plot)
+        self._plot = plot
         self.setProperty("role", "readout")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -59,14 +60,14 @@ class ReadOut(QLabel):
         self.setVisible(bool(html))
         # Its first style and the size of another text may still count.
         self.ensurePolished()
-        self.resize(self.sizeHint().boundedTo(self.parentWidget().size()))
+        self.resize(self.sizeHint().boundedTo(self._plot.size()))
         space = QPoint(DISTANCE, DISTANCE)
         corner = place + space
         if place.x() > area.center().x():
             corner.setX(place.x() - DISTANCE - self.width())
         if place.y() > area.center().y():
             corner.setY(place.y() - DISTANCE - self.height())
-        most = self.parentWidget().size() - self.size()
+        most = self._plot.size() - self.size()
         self.move(max(0, min(corner.x(), most.width())), max(0, min(corner.y(), most.height())))
         self.raise_()
 
@@ -103,11 +104,13 @@ class Entry(NamedTuple):
             step = (mark.width - 4) / (len(mark.heights) - 1)
             painter.drawPolyline([QPointF(x + 2 + i * step, y + height) for i, height in enumerate(mark.heights)])
         width = 1.5 * painter.device().devicePixelRatioF()
-        shapes = [("o", 12, pg.mkPen(themed("text"), width=width), QBrush())] if self.mark == "best" else []
+        shapes: list[tuple[str, float, QPen, QBrush]] = []
+        if self.mark == "best":
+            shapes.append(("o", 12, pg.mkPen(themed("text"), width=width), QBrush()))
         if self.mark == "diamond":
-            shapes.append(("d", mark.size, pg.mkPen(color, width=width), themed("surface")))
+            shapes.append(("d", mark.size, pg.mkPen(color, width=width), QBrush(themed("surface"))))
         elif mark.symbol:
-            shapes.append((mark.symbol, mark.size, QPen(Qt.PenStyle.NoPen), color))
+            shapes.append((mark.symbol, mark.size, QPen(Qt.PenStyle.NoPen), QBrush(color)))
         for shape in shapes:
             painter.save()
             painter.translate(middle)

@@ -30,7 +30,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._severity = "info"
-        self._said = self._details = ""
+        self._text = self._details = ""
         self._is_until_training = False
         self._mark = Mark("info", "accent", 16)
         self._message = label(
@@ -43,8 +43,8 @@ class Banner(QFrame):
         self._offers: list[QPushButton] = []
         self._close = icon_button("close", self.tr("Dismiss"), self.hide)
         self._close.setAccessibleName(self.tr("Dismiss the message"))
-        parts = (self._mark, (self._message, 1), self._more, self._close)
-        self.setLayout(row(*parts, spacing=8, margins=(16, 6, 8, 6)))
+        self._row = row(self._mark, (self._message, 1), self._more, self._close, spacing=8, margins=(16, 6, 8, 6))
+        self.setLayout(self._row)
         self.hide()
 
     @property
@@ -65,7 +65,7 @@ class Banner(QFrame):
 
         An offer that is taken puts the message away, and so does a training that begins, with `until_training`.
         """
-        self._severity, self._said, self._details, self._is_until_training = severity, message, details, until_training
+        self._severity, self._text, self._details, self._is_until_training = severity, message, details, until_training
         self._message.setText(in_words(message))
         self._more.setVisible(bool(details))
         for made in self._offers:
@@ -74,7 +74,7 @@ class Banner(QFrame):
         self._offers = [button(offer.text, self.hide) for offer in offers]
         for made, offer in zip(self._offers, offers, strict=True):
             made.clicked.connect(lambda _=False, act=offer.act: act())
-            self.layout().insertWidget(self.layout().indexOf(self._close), made)
+            self._row.insertWidget(self._row.indexOf(self._close), made)
         self._mark.show_icon(severity, COLORS[severity])
         restyle(self, severity=severity)
         self.show()
@@ -87,7 +87,7 @@ class Banner(QFrame):
     def copy_message_to(self, other: "Banner") -> None:
         """Shows its message in another banner; what is offered only here goes."""
         if self.message and not self._is_until_training:
-            other.show_message(self._severity, self._said, self._details)
+            other.show_message(self._severity, self._text, self._details)
 
     def follow_job(self, state: str) -> None:
         """`state` is one of the job controller's."""

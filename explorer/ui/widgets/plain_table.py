@@ -1,6 +1,6 @@
 """A table of rows that are chosen and not edited: its rows as text, the room of its columns, and how a cell looks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QPainter
@@ -102,14 +102,18 @@ class PlainTable(QTableView):
 
 
 class ColumnMenu(QMenu):
-    """Which columns of a table are in sight; the first always is. A click on the header with the right button opens it.
+    """Which columns of a table are in sight; the first always is. A right click on the header opens it."""
 
-    The view has `choose_columns`, which takes the positions of the columns that a person wants to see.
-    """
-
-    def __init__(self, view: QTableView | QTreeView, header: QHeaderView, columns: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        view: QTableView | QTreeView,
+        header: QHeaderView,
+        columns: Sequence[Column],
+        choose: Callable[[frozenset[int]], None],
+    ) -> None:
+        """`choose` takes the positions of the columns that a person wants to see."""
         super().__init__(view)
-        self._view, self._keys = view, [column.key for column in columns]
+        self._view, self._choose, self._keys = view, choose, [column.key for column in columns]
         self.setToolTipsVisible(True)
         self._actions = [self._add(at, column) for at, column in enumerate(columns) if at]
         self.aboutToShow.connect(self._update)
@@ -122,7 +126,7 @@ class ColumnMenu(QMenu):
         return tuple(key for at, key in enumerate(self._keys) if not self._view.isColumnHidden(at))
 
     def show_columns(self, keys: Collection[str]) -> None:
-        self._view.choose_columns(frozenset(at for at, key in enumerate(self._keys) if key in keys))
+        self._choose(frozenset(at for at, key in enumerate(self._keys) if key in keys))
 
     def _add(self, at: int, column: Column) -> QAction:
         action = self.addAction(column.title)
@@ -138,7 +142,7 @@ class ColumnMenu(QMenu):
 
     def _toggle(self, at: int) -> None:
         shown = {place for place in range(len(self._keys)) if not self._view.isColumnHidden(place)}
-        self._view.choose_columns(frozenset(shown ^ {at}))
+        self._choose(frozenset(shown ^ {at}))
 
 
 class ColumnRoom(QObject):
@@ -174,21 +178,21 @@ class ColumnRoom(QObject):
         model = view.model()
         for signal in (model.dataChanged, model.rowsInserted, model.headerDataChanged, model.layoutChanged):
             signal.connect(self._measure_soon)
-        model.modelReset.connect(self._begin_again)
+        model.modelReset.connect(self._measure_anew)
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._share()
         elif event.type() in (QEvent.Type.Show, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._begin_again()
+            self._measure_anew()
         return super().eventFilter(watched, event)
 
     def _measure_soon(self) -> None:
         if self._view.isVisible() and not self._soon.isActive():
             self._soon.start()
 
-    def _begin_again(self) -> None:
+    def _measure_anew(self) -> None:
         """Rows of another thing may need less."""
         self._needs = {}
         self._measure()

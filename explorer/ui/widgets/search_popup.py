@@ -165,11 +165,11 @@ class SearchPopup(QFrame):
         self._answers: Callable[[str], list[Row]] = lambda _: []
         self._size = size
         self.model = RowModel(self)
-        self.line = QLineEdit(placeholderText=prompt, accessibleName=prompt)
-        self.line.textChanged.connect(self._narrow)
+        self.line = styled(QLineEdit(placeholderText=prompt), accessibleName=prompt)
+        self.line.textChanged.connect(self._show_answers)
         self.line.installEventFilter(self)
         self.line.addAction(icon("search", "text_muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.view = styled(QListView(accessibleName=list_name), "plain")
+        self.view = styled(QListView(), "plain", accessibleName=list_name)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
@@ -192,7 +192,7 @@ class SearchPopup(QFrame):
         """
         self._answers = answers
         self.line.clear()
-        self._narrow("")
+        self._show_answers("")
         values = [row.value for row in self.model.rows]
         self._mark(values.index(marked) if marked is not None and marked in values else None)
         self.resize(self._size)
@@ -207,7 +207,7 @@ class SearchPopup(QFrame):
         self.model.set_rows([])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and event.type() == QEvent.Type.KeyPress:
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in LIST_KEYS:
                 QApplication.sendEvent(self.view, QKeyEvent(event))
                 return True
@@ -216,7 +216,7 @@ class SearchPopup(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _narrow(self, typed: str) -> None:
+    def _show_answers(self, typed: str) -> None:
         rows = self._answers(typed)
         self.model.set_rows(rows)
         self._mark(next((i for i, row in enumerate(rows) if row.value is not None), None) if typed else None)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 SLICE_SECONDS = 0.008
-"""Half of what a screen takes for a image."""
+"""Half of what a screen takes for an image."""
 REPORT_SECONDS = 0.06
 """Views that follow take time themselves: they hear of what came no more often than this."""
 
@@ -26,7 +26,7 @@ class Slices(QObject):
         self._taken: list[Any] = []
         self._reported = 0.0
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._take_slice)
 
     @property
     def is_running(self) -> bool:
@@ -42,8 +42,10 @@ class Slices(QObject):
         self._iterator = None
         self._timer.stop()
 
-    def _go_on(self) -> None:
+    def _take_slice(self) -> None:
         iterator = self._iterator
+        if iterator is None:
+            return
         try:
             at_end = _take(iterator, self._taken)
         except Exception:

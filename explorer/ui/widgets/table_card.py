@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QWidget
 
 from explorer.ui.actions import tool_button
@@ -94,7 +94,11 @@ class TableCard(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The view's own copies the text of the current cell alone.
-        if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Copy):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
             self.copyRequested.emit()
             return True
         return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -166,7 +166,7 @@ class TableModel(Columned, QAbstractTableModel):
     def append(self, rows: Sequence[Any]) -> None:
         """More rows at the end."""
         self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-        self.rows += rows
+        self.rows = [*self.rows, *rows]
         self.endInsertRows()
 
     def emit_changed(self, first: int, last: int) -> None:
@@ -209,8 +209,14 @@ class TreeModel(Columned, QAbstractItemModel):
             return self.createIndex(row, column, index.internalId())
         return self.index(row, column, self.parent(index))
 
-    def parent(self, index: Index = _NOWHERE) -> QModelIndex:
-        return self.place(_unpacked(index.internalId())) if index.isValid() else QModelIndex()
+    @overload
+    def parent(self) -> QObject | None: ...
+    @overload
+    def parent(self, child: Index) -> QModelIndex: ...
+    def parent(self, child: Index | None = None) -> QObject | QModelIndex | None:
+        if child is None:
+            return super().parent()
+        return self.place(_unpacked(child.internalId())) if child.isValid() else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         key = self.key(parent)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from explorer.experiment.typed_input import TypedNumberError, parse_bytes
 from explorer.number_format import memory_size
 from explorer.runs.events import DevicesKnown
-from explorer.ui.forms.controls import WheelGuard
+from explorer.ui.forms.controls import ComboBox
 from explorer.ui.language import in_words
 from explorer.ui.layout import restyle
 
@@ -27,8 +27,8 @@ class Device(NamedTuple):
     memory: int | None
 
 
-class DeviceChoice(WheelGuard, QComboBox):
-    """Shows the recipe's device until a person chooses or types another one."""
+class DeviceChoice(ComboBox):
+    """Follows the recipe's device until a person chooses or types something else."""
 
     changed = Signal()
 

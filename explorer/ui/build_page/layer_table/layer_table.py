@@ -221,8 +221,8 @@ class LayerTable(QWidget):
         return (*names, *CHANGES) if self.model.comparison is not None else tuple(names)
 
     def _make_column_menu(self) -> ColumnMenu:
-        """The menu of columns; until a person chooses some, there are as many as there is room for."""
-        menu = ColumnMenu(self.view, self.view.header(), self.model.columns)
+        """As many columns as there is room for, until a person chooses some."""
+        menu = ColumnMenu(self.view, self.view.header(), self.model.columns, self.view.choose_columns)
         automatic = QAction(self.tr("As many as there is room for"), menu, checkable=True)
         automatic.setToolTip(self.tr("The most important columns that the width of the table holds"))
         automatic.triggered.connect(lambda: self.view.choose_columns(None))

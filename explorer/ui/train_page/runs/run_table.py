@@ -28,7 +28,7 @@ class RunTable(TableCard):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
-        self.columns = ColumnMenu(self.view, self.view.horizontalHeader(), model.columns)
+        self.columns = ColumnMenu(self.view, self.view.horizontalHeader(), model.columns, self.view.choose_columns)
         self.columns.setTitle(self.tr("Columns"))
         self.columns.addSeparator()
         usual = self.columns.addAction(self.tr("The usual columns"))
