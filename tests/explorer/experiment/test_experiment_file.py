@@ -4,9 +4,9 @@ import stat
 
 import pytest
 
-from explorer.experiment.assignment import assign
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import ExperimentFileError, load_experiment, save_experiment
+from explorer.experiment.field_path import assign
 from explorer.experiment.recipe import DataConfig, Recipe
 from models.config import DenseStage, NetworkConfig, ResidualStage
 from models.presets import PRESETS
