@@ -92,7 +92,7 @@ def train(
     with ExitStack() as closing:
         try:
             recorder = closing.enter_context(Recorder(folder))
-            logs = [recorder]
+            logs: list[Recorder | TensorBoardFile] = [recorder]
             if experiment.recipe.tensorboard:
                 logs.append(closing.enter_context(TensorBoardFile(folder)))
         except ValueError as error:

@@ -121,7 +121,11 @@ def _contiguous(tensor: Tensor) -> Tensor:
 
 def _tensors(path: Path) -> dict[str, Tensor]:
     # Whether a run's numbers are finite is for those to ask who use them: a training that diverged can be looked at.
-    return load_tensors(path) if path.suffix == ".safetensors" else read_weights(path)
+    if path.suffix != ".safetensors":
+        return read_weights(path)
+    tensors = load_tensors(path)
+    assert isinstance(tensors, dict), "a .safetensors file holds tensors by name"
+    return tensors
 
 
 def _info(texts: dict[str, str], path: Path) -> CheckpointInfo:

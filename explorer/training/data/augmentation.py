@@ -64,7 +64,7 @@ class EpochChanges:
             self._erased = (torch.rand(num_images, generator=chance) < self._erase).to(device, non_blocking=True)
             self._drawn = torch.rand((4, ATTEMPTS, num_images), generator=chance).to(device, non_blocking=True)
 
-    def move(self, images: Tensor, places: slice) -> Tensor:
+    def move(self, images: Tensor, places: slice | Tensor) -> Tensor:
         """Crop and flip (B, C, H, W) images that are not normalised yet; `places` are theirs in the epoch's order."""
         if self._padding:
             images = _crop(images, self._padding, *self._corners[:, places])
@@ -72,7 +72,7 @@ class EpochChanges:
             images = torch.where(self._flips[places].view(-1, 1, 1, 1), images.flip(3), images)
         return images
 
-    def blank(self, images: Tensor, places: slice) -> Tensor:
+    def blank(self, images: Tensor, places: slice | Tensor) -> Tensor:
         """Blank parts of normalised images, in place: they become 0, the mean."""
         height, width = images.shape[2:]
         if self._cutout:
@@ -81,7 +81,7 @@ class EpochChanges:
             _fill(images, *self._rectangles(places, height, width))
         return images
 
-    def _rectangles(self, places: slice, height: int, width: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def _rectangles(self, places: slice | Tensor, height: int, width: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         area, ratio, down, right = self._drawn[:, :, places]
         area = height * width * (ERASED_AREA[0] + area * (ERASED_AREA[1] - ERASED_AREA[0]))
         lowest, highest = map(math.log, ERASED_RATIO)

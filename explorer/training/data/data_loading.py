@@ -44,8 +44,10 @@ def _load(recipe: Recipe, network: NetworkConfig, progress: Report) -> DataSet:
 def _load_known(known: KnownData, config: DataConfig, network: NetworkConfig, progress: Report) -> DataSet:
     _require_classes(len(known.classes), network)
     train, test = load_torchvision_set(known, data_root(config), network.input, progress)
-    is_as_known = known.mean is not None and train.images.shape[1] == known.channels
-    normalisation = Normalisation(mean=known.mean, std=known.std) if is_as_known else Normalisation.of(train.images)
+    if known.mean and known.std and train.images.shape[1] == known.channels:
+        normalisation = Normalisation(mean=known.mean, std=known.std)
+    else:
+        normalisation = Normalisation.of(train.images)
     return DataSet(train=train, test=test, classes=known.classes, normalisation=normalisation, image=known.image)
 
 

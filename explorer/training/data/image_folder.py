@@ -57,10 +57,15 @@ def find_images(root: Path, *, test_fraction: float, seed: int) -> ImageFolder:
 
 
 def find_recipe_images(data: DataConfig, seed: int) -> ImageFolder:
-    """The same for the folder that a recipe names. Files of weights hold what others wrote: theirs may name none."""
+    """List the images of the folder that a recipe names. Raises DataError as `find_images` does."""
+    return find_images(recipe_folder(data), test_fraction=data.test_fraction, seed=seed)
+
+
+def recipe_folder(data: DataConfig) -> Path:
+    """The folder of images that a recipe names. Raises DataMissingError if there is none, as in files of others."""
     if data.path is None:
         raise DataMissingError("The recipe names no folder of images; choose one.")
-    return find_images(Path(data.path).expanduser(), test_fraction=data.test_fraction, seed=seed)
+    return Path(data.path).expanduser()
 
 
 def find_test_images(root: Path, classes: Sequence[str]) -> ImageFiles:

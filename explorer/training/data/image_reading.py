@@ -21,9 +21,11 @@ from models.sentence import say
 
 try:
     from torchvision.io import ImageReadMode, decode_jpeg
+
+    JPEG_MODES = {"L": ImageReadMode.GRAY, "RGB": ImageReadMode.RGB}
 except ImportError:
     # Announced for later versions: without it Pillow reads these files too.
-    decode_jpeg = None
+    decode_jpeg, JPEG_MODES = None, {}
 
 CHUNK = 256
 """Images between two reports of progress."""
@@ -202,9 +204,10 @@ def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:
     """
     if decode_jpeg is None or path.suffix.lower() not in (".jpg", ".jpeg"):
         return None
-    mode = ImageReadMode.GRAY if channels == 1 else ImageReadMode.RGB
     content = torch.frombuffer(bytearray(path.read_bytes()), dtype=torch.uint8)
     try:
-        return decode_jpeg(content, mode=mode, apply_exif_orientation=True).numpy()
+        pixels = decode_jpeg(content, mode=JPEG_MODES["L" if channels == 1 else "RGB"], apply_exif_orientation=True)
     except RuntimeError:
         return None
+    assert isinstance(pixels, Tensor), "one file gives one tensor"
+    return pixels.numpy()

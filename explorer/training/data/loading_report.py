@@ -47,7 +47,7 @@ def load_shared(load: Load, ranks: Ranks, emit: Callable[[Event], None], control
         _await_loaded(ranks, control)
         data = _loaded_or_none(load, control)
     stop, _ = ranks.any_rank(data is None, False)
-    if stop:
+    if stop or data is None:
         raise TrainingStopped
     return data
 

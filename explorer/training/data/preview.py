@@ -108,7 +108,7 @@ def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Samp
 
 def _original(image: Tensor) -> Original:
     pixels = _sendable(image[None])[0].permute(1, 2, 0)
-    return _as_original(pixels.numpy(), tuple(image.shape[1:]))
+    return _as_original(pixels.numpy(), (image.shape[1], image.shape[2]))
 
 
 def _as_original(pixels: np.ndarray, full: tuple[int, int]) -> Original:

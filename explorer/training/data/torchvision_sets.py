@@ -10,7 +10,6 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from torchvision import datasets
-from torchvision.datasets import VisionDataset
 
 from explorer.atomic_file import write_errors_named
 from explorer.experiment.data_sets import KnownData
@@ -71,10 +70,8 @@ class _Source:
     """The files to download, as torchvision names and checks them."""
     unpacked: list[Path]
     """What comes of them."""
-    parts: tuple[Callable[..., VisionDataset], ...]
-    """Make torchvision's training and test sets; with `download` they unpack."""
-    images: Callable[[VisionDataset], tuple[Tensor, Tensor]]
-    """(N, C, H, W) uint8 and (N,), whole numbers."""
+    parts: tuple[Callable[[bool], tuple[Tensor, Tensor]], ...]
+    """Read the training and the test images, (N, C, H, W) uint8, and labels (N,); given true they unpack first."""
 
 
 def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source:
@@ -88,19 +85,14 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
         return _Source(
             archives=archives,
             unpacked=[archive.path.with_suffix("") for archive in archives],
-            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
-            images=lambda dataset: (dataset.data.unsqueeze(1), dataset.targets),
+            parts=tuple(partial(_read_mnist, kind, root, train) for train in (True, False)),
         )
     if name in CIFAR_LIKE:
         kind = CIFAR_LIKE[name]
         return _Source(
             archives=[Archive(urls=(kind.url,), path=root / kind.filename, md5=kind.tgz_md5)],
             unpacked=[root / kind.base_folder],
-            parts=tuple(partial(kind, root, train=train) for train in (True, False)),
-            images=lambda dataset: (
-                torch.from_numpy(dataset.data).permute(0, 3, 1, 2).contiguous(),
-                torch.tensor(dataset.targets),
-            ),
+            parts=tuple(partial(_read_cifar, kind, root, train) for train in (True, False)),
         )
     if name == "svhn":
         splits = ("train", "test")
@@ -108,26 +100,40 @@ def _source(name: str, root: Path, shape: InputShape, report: Report) -> _Source
         return _Source(
             archives=[Archive(urls=(url,), path=root / file, md5=md5) for url, file, md5 in files],
             unpacked=[],
-            parts=tuple(partial(datasets.SVHN, root, split=split) for split in splits),
-            images=lambda dataset: (torch.from_numpy(dataset.data).contiguous(), torch.from_numpy(dataset.labels)),
+            parts=tuple(partial(_read_svhn, root, split) for split in splits),
         )
     assert name == "imagenette", f"{name} is not of torchvision"
     size = "160px" if max(shape.height, shape.width) <= SMALL_IMAGENETTE else "320px"
     url, md5 = datasets.Imagenette._ARCHIVES[size]
     folder = root / Path(url).stem
+
+    def read_part(split: str, download: bool) -> tuple[Tensor, Tensor]:
+        datasets.Imagenette(root, split=split, size=size, download=download)
+        # Torchvision's own way reads one image at a time; the folders are those of any folder of images.
+        found = find_images(folder, test_fraction=0.5, seed=0)
+        files = found.train if split == "train" else found.test
+        return read_images(files.paths, shape, report), torch.tensor(files.labels)
+
     return _Source(
         archives=[Archive(urls=(url,), path=root / Path(url).name, md5=md5)],
         unpacked=[folder],
-        parts=tuple(partial(datasets.Imagenette, root, split=split, size=size) for split in ("train", "val")),
-        images=lambda dataset: _read_folder(folder, len(dataset), shape, report),
+        parts=tuple(partial(read_part, split) for split in ("train", "val")),
     )
 
 
-def _read_folder(folder: Path, num_images: int, shape: InputShape, report: Report) -> tuple[Tensor, Tensor]:
-    # Torchvision's own way reads one image at a time; the folders are those of any folder of images.
-    found = find_images(folder, test_fraction=0.5, seed=0)
-    files = found.train if num_images == len(found.train.paths) else found.test
-    return read_images(files.paths, shape, report), torch.tensor(files.labels)
+def _read_mnist(kind: type[datasets.MNIST], root: Path, train: bool, download: bool) -> tuple[Tensor, Tensor]:
+    found = kind(root, train=train, download=download)
+    return found.data.unsqueeze(1), found.targets
+
+
+def _read_cifar(kind: type[datasets.CIFAR10], root: Path, train: bool, download: bool) -> tuple[Tensor, Tensor]:
+    found = kind(root, train=train, download=download)
+    return torch.from_numpy(found.data).permute(0, 3, 1, 2).contiguous(), torch.tensor(found.targets)
+
+
+def _read_svhn(root: Path, split: str, download: bool) -> tuple[Tensor, Tensor]:
+    found = datasets.SVHN(root, split=split, download=download)
+    return torch.from_numpy(found.data).contiguous(), torch.from_numpy(found.labels)
 
 
 def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[ImageSet]:
@@ -149,8 +155,8 @@ def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, repo
 def _read(source: _Source, known: KnownData, shape: InputShape, *, download: bool) -> list[ImageSet]:
     sets = []
     try:
-        for make in source.parts:
-            images, labels = source.images(make(download=download))
+        for read in source.parts:
+            images, labels = read(download)
             images = to_channels(images, shape.channels)
             sets.append(ImageSet(images=images, labels=labels.long(), shape=shape))
     except (TrainingStopped, DataError):

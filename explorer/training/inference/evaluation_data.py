@@ -10,7 +10,7 @@ import torch
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig
 from explorer.training.data.data_loading import load_data
-from explorer.training.data.image_folder import ImageFiles, find_recipe_images, find_test_images
+from explorer.training.data.image_folder import ImageFiles, find_recipe_images, find_test_images, recipe_folder
 from explorer.training.data.image_reading import read_images
 from explorer.training.data.image_set import DataError, ImageSet
 from explorer.training.data.loading_report import Report
@@ -38,7 +38,7 @@ def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationDa
     if recipe.data.name != "folder":
         return _named(experiment, recipe.data, classes)
     files = own_test_files(experiment, classes)
-    return _listed(say("the test images of {}", Path(recipe.data.path).expanduser()), files, shape)
+    return _listed(say("the test images of {}", recipe_folder(recipe.data)), files, shape)
 
 
 def own_test_files(experiment: Experiment, classes: Sequence[str]) -> ImageFiles:
@@ -46,8 +46,9 @@ def own_test_files(experiment: Experiment, classes: Sequence[str]) -> ImageFiles
     recipe = experiment.recipe
     found = find_recipe_images(recipe.data, recipe.seed)
     if found.classes != tuple(classes):
-        root = Path(recipe.data.path).expanduser()
-        raise DataError("The classes in {} are no longer those that the network was trained on.", root)
+        raise DataError(
+            "The classes in {} are no longer those that the network was trained on.", recipe_folder(recipe.data)
+        )
     return found.test
 
 

@@ -72,7 +72,7 @@ def _predict_batch(
 ) -> list[ImagePrediction]:
     shape = trained.info.experiment.network.input
     read = [_read(path, shape) for path in paths]
-    whole = [image.seen for image in read if image.problem is None]
+    whole = [image.seen for image in read if image.seen is not None]
     if not whole:
         return read
     shares = iter(_shares(trained, np.stack(whole), device))
@@ -99,7 +99,7 @@ def _with_top(image: ImagePrediction, shares: Tensor, classes: Sequence[str], to
         change=image.change,
         thumbnail=image.thumbnail,
         seen=image.seen,
-        top=tuple(ClassShare(classes[place], probability) for place, probability in ranked),
+        top=tuple(ClassShare(classes[int(place)], probability) for place, probability in ranked),
     )
 
 

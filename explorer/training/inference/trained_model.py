@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 import torch
@@ -11,7 +12,7 @@ from explorer.runs.run_files import WeightsChoice, opened, weights_file
 from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.training.checkpoints.checkpoint import CheckpointInfo, load_checkpoint
 from explorer.training.data.batches import Normaliser
-from explorer.training.runtime.forward_pass import memory_format_of
+from explorer.training.runtime.forward_pass import memory_format_of, place_model
 from models.build import build_empty_model
 from models.sentence import say
 from models.spec import NetworkSpec, attempt
@@ -79,6 +80,7 @@ def _mismatch(file: Path, why: str) -> TrainedModelError:
 def digest_of(file: Path) -> str:
     """The file's SHA-256 in hexadecimal digits."""
     with opened(file) as content:
+        assert isinstance(content, BufferedReader), "what opens a file for reading in binary"
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
@@ -86,7 +88,7 @@ def place(trained: TrainedModel, device: torch.device) -> tuple[nn.Module, Norma
     """The network on a device, in the memory format that it is trained in there, and what makes its images ready."""
     memory_format = memory_format_of(trained.info.experiment, device)
     normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
-    return trained.model.to(device, memory_format=memory_format), normalise
+    return place_model(trained.model, device, memory_format), normalise
 
 
 def _weights_file(source: Path, which: WeightsChoice) -> Path:

@@ -186,7 +186,9 @@ class Checkpointer:
         if state.epoch_done is None:
             return None
         # As it would be read from the metrics, so that it can be written there.
-        return decode_line(encode_event(EpochDone(**state.epoch_done), 0.0))[1]
+        _, epoch_done = decode_line(encode_event(EpochDone(**state.epoch_done), 0.0))
+        assert isinstance(epoch_done, EpochDone), "it is read as it is written"
+        return epoch_done
 
     def _require_same_data(self, state: TrainingState) -> None:
         now, then = len(self._data.train), state.train_images

@@ -80,8 +80,8 @@ def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe
     is_whole = (
         isinstance(parameter, nn.Parameter)
         and state.keys() == {*counts, *moments}
-        and all(isinstance(state[name], Tensor) and state[name].shape == parameter.shape for name in moments)
-        and all(isinstance(state[name], Tensor) and state[name].numel() == 1 for name in counts)
+        and all(isinstance(value := state[name], Tensor) and value.shape == parameter.shape for name in moments)
+        and all(isinstance(value := state[name], Tensor) and value.numel() == 1 for name in counts)
     )
     if not is_whole and (recipe.optimizer == "adamw" or any(value is not None for value in state.values())):
         raise ValueError("the optimiser's state is that of another parameter")

@@ -149,7 +149,7 @@ class Progress:
     def restore(self, step: int, sums: dict[str, float]) -> None:
         """Go on after `step` with the sums that `state` gave."""
         self.step = step
-        self._images, self._loss, self._num_correct = sums["images"], sums["loss"], sums["hits"]
+        self._images, self._loss, self._num_correct = int(sums["images"]), sums["loss"], int(sums["hits"])
         self._epoch_began = self.clock.seconds - sums["seconds"]
 
     def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:

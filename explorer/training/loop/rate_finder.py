@@ -20,7 +20,7 @@ from explorer.training.data.loading_report import LoadingReport
 from explorer.training.loop.fine_tuning import FineTuning, load_start_weights
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.runtime.device import choose_device, prepare_device
-from explorer.training.runtime.forward_pass import memory_format_of
+from explorer.training.runtime.forward_pass import memory_format_of, place_model
 from explorer.training.runtime.ranks import ALONE
 from explorer.training.runtime.training_error import (
     TrainingStopped,
@@ -68,7 +68,7 @@ class _Search:
     def __init__(self, experiment: Experiment, spec: NetworkSpec, data: DataSet, device: torch.device, num_steps: int):
         recipe = experiment.recipe
         memory_format = memory_format_of(experiment, device)
-        model = _make_model(experiment, spec).to(device, memory_format=memory_format).train()
+        model = place_model(_make_model(experiment, spec), device, memory_format).train()
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         fine_tuning = FineTuning(model, experiment)
         fine_tuning.freeze_batch_norm()

@@ -21,7 +21,7 @@ from explorer.training.loop.setup import Setup
 from explorer.training.loop.training_step import TrainingStep
 from explorer.training.loop.weight_average import WeightAverage
 from explorer.training.runtime.device import describe_device, peak_memory
-from explorer.training.runtime.forward_pass import forward
+from explorer.training.runtime.forward_pass import forward, place_model
 from explorer.training.runtime.training_error import Divergence, TrainingStopped
 from models.sentence import say
 
@@ -55,7 +55,7 @@ class Trainer:
         recipe, device, ranks = setup.recipe, setup.device, setup.ranks
         self._recipe, self._data, self._device, self._folder = recipe, setup.data, device, setup.folder
         self._ranks = ranks
-        model = model.to(device, memory_format=setup.memory_format)
+        model = place_model(model, device, setup.memory_format)
         self._model = ranks.synchronise(model) if recipe.sync_batch_norm else model
         self._train_batches, self._test_batches = setup.train_batches(), setup.test_batches()
         self._progress = Progress(recipe, self._train_batches, test_images=len(setup.data.test))

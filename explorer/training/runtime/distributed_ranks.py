@@ -91,6 +91,7 @@ class DistributedRanks(Ranks):
             )
 
     def no_sync(self, model: nn.Module) -> AbstractContextManager:
+        assert isinstance(model, DistributedDataParallel), "what `join` gave"
         return model.no_sync()
 
     def broadcast_buffers_(self, model: nn.Module) -> None:
@@ -138,20 +139,22 @@ def synchronise_norms(model: nn.Module) -> nn.Module:
 class SynchronisedNorm(nn.BatchNorm2d):
     """Batch norm of (B, C, H, W) maps on any device: first the mean, then the variance, as exact as one process's."""
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, input: Tensor) -> Tensor:
         if not self.training:
-            return super().forward(x)
-        values = x.float()
+            return super().forward(input)
+        values = input.float()
         count = _all_reduced(values.new_tensor(values.numel() / values.shape[1]))
         mean = _all_reduced(values.sum((0, 2, 3))) / count
         centred = values - mean.view(-1, 1, 1)
         variance = _all_reduced(centred.square().sum((0, 2, 3))) / count
         self._update_running_stats(mean.detach(), variance.detach() * count / (count - 1))
         scale = self.weight * torch.rsqrt(variance + self.eps)
-        return (centred * scale.view(-1, 1, 1) + self.bias.view(-1, 1, 1)).to(x.dtype)
+        return (centred * scale.view(-1, 1, 1) + self.bias.view(-1, 1, 1)).to(input.dtype)
 
     def _update_running_stats(self, mean: Tensor, variance: Tensor) -> None:
-        self.num_batches_tracked += 1
+        assert self.running_mean is not None and self.running_var is not None, "the networks track running statistics"
+        assert self.num_batches_tracked is not None and self.momentum is not None
+        self.num_batches_tracked.add_(1)
         self.running_mean.lerp_(mean, self.momentum)
         self.running_var.lerp_(variance, self.momentum)
 
@@ -170,7 +173,7 @@ class _AllReduce(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(_: object, gradient: Tensor) -> Tensor:
-        total = gradient.clone()
+    def backward(ctx: object, *grad_outputs: Tensor) -> Tensor:
+        total = grad_outputs[0].clone()
         distributed.all_reduce(total)
         return total

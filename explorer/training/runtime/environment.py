@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from importlib import metadata
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 
@@ -102,5 +102,5 @@ def _without_threads(device: str) -> str:
     return "CPU" if device.startswith("CPU, ") else device
 
 
-def _is_count(value: Any) -> bool:
+def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -1,6 +1,6 @@
 """How images go through a network: compiled or not, in which number format, and in which order in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import torch
@@ -27,6 +27,13 @@ def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
     with torch.autocast(images.device.type, half, enabled=half is not None):
         logits = model(images)
     return logits.float()
+
+
+def place_model(model: nn.Module, device: torch.device, memory_format: torch.memory_format) -> nn.Module:
+    """Move `model` itself to a device, its weights in a memory format."""
+    # The annotations of torch leave the memory format out.
+    move: Callable[..., nn.Module] = model.to
+    return move(device, memory_format=memory_format)
 
 
 def memory_format_of(experiment: Experiment, device: torch.device) -> torch.memory_format:
@@ -70,7 +77,9 @@ def translate_compile_errors() -> Iterator[None]:
 
 def compiled(model: nn.Module) -> nn.Module:
     """`model`, which stays as it is, compiled for each shape of images that it is called with."""
-    return torch.compile(model, dynamic=False)
+    module = torch.compile(model, dynamic=False)
+    assert isinstance(module, nn.Module), "a compiled module is a module"
+    return module
 
 
 def uncompiled(is_wanted: bool) -> AbstractContextManager:
