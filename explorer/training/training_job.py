@@ -26,7 +26,7 @@ from explorer.training.data.image_set import DataSet
 from explorer.training.data.loading_report import Report, load_shared
 from explorer.training.job_control import JobControl
 from explorer.training.loop.fine_tuning import load_start_weights
-from explorer.training.loop.setup import Setup
+from explorer.training.loop.setup import USUAL, Intervals, Setup
 from explorer.training.loop.trainer import Emit, Trainer
 from explorer.training.runtime.device import choose_device, memory_of, prepare_device
 from explorer.training.runtime.environment import (
@@ -69,6 +69,7 @@ def train(
     resume: bool = False,
     beyond_memory: bool = False,
     ranks: Ranks = ALONE,
+    intervals: Intervals = USUAL,
 ) -> JobFinished | JobFailed:
     """Train an experiment into a run folder; gives the last event.
 
@@ -81,13 +82,14 @@ def train(
         resume: go on where the run in the folder was saved last, or begin anew where it never was.
         beyond_memory: begin though parameters, gradients and optimiser alone are larger than the device's memory.
         ranks: the processes that train together; only the first of them emits and writes.
+        intervals: seconds between what is done now and then.
     """
     if threads is None and resume:
         threads = ranks.broadcast(threads_of_run(folder) if ranks.is_first else None)
     if threads is not None:
         torch.set_num_threads(threads)
     if not ranks.is_first:
-        job = _Job(experiment, folder, None, (), lambda event: None, control, ranks, beyond_memory)
+        job = _Job(experiment, folder, None, (), lambda event: None, control, ranks, beyond_memory, intervals)
         return job.run(resume=resume)
     with ExitStack() as closing:
         try:
@@ -99,7 +101,7 @@ def train(
             failed = _failed(error)
             emit(failed)
             return failed
-        job = _Job(experiment, folder, recorder, tuple(logs), emit, control, ranks, beyond_memory)
+        job = _Job(experiment, folder, recorder, tuple(logs), emit, control, ranks, beyond_memory, intervals)
         return job.run(resume=resume)
 
 
@@ -115,6 +117,7 @@ class _Job:
     control: JobControl
     ranks: Ranks
     beyond_memory: bool
+    intervals: Intervals
 
     def run(self, *, resume: bool) -> JobFinished | JobFailed:
         try:
@@ -213,6 +216,7 @@ class _Job:
             folder=self.folder,
             metrics_size=self.recorder.size if self.recorder is not None else lambda: 0,
             ranks=self.ranks,
+            intervals=self.intervals,
         )
         trainer = Trainer(model, setup)
         if state is not None:

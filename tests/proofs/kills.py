@@ -30,12 +30,13 @@ from explorer.runs.run_record import read_record
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.checkpoints.training_state import load_state
 from explorer.training.job_control import JobControl
-from explorer.training.loop import trainer
+from explorer.training.loop.setup import Intervals
 from explorer.training.training_job import train
 from models.config import HeadConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
 
 LONGEST_LIFE = 0.4
 """Seconds."""
+EVERY_STEP = Intervals(read_back=0.0)
 EXPERIMENT = Experiment(
     name="killed",
     network=NetworkConfig(
@@ -51,7 +52,6 @@ EXPERIMENT = Experiment(
 
 def main(root: Path, num_kills: int, seed: int) -> None:
     torch.set_num_threads(1)
-    trainer.READ_BACK_SECONDS = 0.0
     whole = RunFolder(root / "whole")
     train_on(whole)
     expected = outcome(whole)
@@ -59,9 +59,8 @@ def main(root: Path, num_kills: int, seed: int) -> None:
     kills = finished = in_a_file = 0
     while kills < num_kills:
         folder = RunFolder(root / f"run-{finished}")
-        # Every other process writes its state at each step, and is killed once it has begun to write a file.
+        # Every other process is killed once it has begun to write a file.
         is_aimed = kills % 2 == 1
-        trainer.SAVE_SECONDS = 0.0 if is_aimed else 300.0
         if kill_in_the_middle(folder, chance.uniform(0.0, LONGEST_LIFE), in_a_file=is_aimed):
             kills += 1
             in_a_file += any(folder.path.glob(".*.tmp"))
@@ -79,7 +78,8 @@ def kill_in_the_middle(folder: RunFolder, life: float, *, in_a_file: bool) -> bo
     """Whether the process was killed; False where it was done before."""
     process = os.fork()
     if process == 0:
-        train_on(folder)
+        # A state at each step, so that there is a file to be killed in.
+        train_on(folder, Intervals(read_back=0.0, save=0.0) if in_a_file else EVERY_STEP)
         os._exit(0)
     time.sleep(life)
     end = time.monotonic() + LONGEST_LIFE
@@ -91,11 +91,11 @@ def kill_in_the_middle(folder: RunFolder, life: float, *, in_a_file: bool) -> bo
     return read_record(folder).state != "finished" if folder.experiment_file.is_file() else True
 
 
-def train_on(folder: RunFolder) -> None:
+def train_on(folder: RunFolder, intervals: Intervals = EVERY_STEP) -> None:
     with RunClaim(folder.path, resume=True) as claim:
         claim.commit()
         experiment = experiment_to_resume(claim.folder, EXPERIMENT)
-        ended = train(experiment, claim.folder, lambda event: None, JobControl(), resume=True)
+        ended = train(experiment, claim.folder, lambda event: None, JobControl(), resume=True, intervals=intervals)
     if not isinstance(ended, JobFinished):
         print(ended.details, file=sys.stderr, flush=True)
         os._exit(1)

@@ -69,8 +69,8 @@ TRAINING = (
     Mutant(
         "explorer/training/loop/trainer.py",
         "resume",
-        "        if not first:\n            self._progress.begin_epoch()",
-        "        self._progress.begin_epoch()",
+        "        if not first:\n            self._progress.start_epoch()",
+        "        self._progress.start_epoch()",
     ),
     Mutant(
         "explorer/training/loop/trainer.py",

@@ -128,9 +128,11 @@ class Mixing:
         if not self.is_any:
             return
         has_both = self._mixup > 0 and self._cutmix > 0
-        self._cuts = chance.random(num_batches) < 0.5 if has_both else np.full(num_batches, self._cutmix > 0)
-        alphas = np.where(self._cuts, self._cutmix, self._mixup)
-        self._shares = chance.beta(alphas, alphas)
+        self.is_cut = chance.random(num_batches) < 0.5 if has_both else np.full(num_batches, self._cutmix > 0)
+        """Of each batch, whether CutMix mixes it; mixup mixes the others."""
+        alphas = np.where(self.is_cut, self._cutmix, self._mixup)
+        self.shares = chance.beta(alphas, alphas)
+        """Of each batch, the share that is drawn for one image of a pair."""
         self._centres = chance.random((num_batches, 2))
 
     @property
@@ -146,10 +148,10 @@ class Mixing:
         """
         if not self.is_any:
             return images, Targets(labels)
-        share = float(self._shares[number])
+        share = float(self.shares[number])
         # The batch is shuffled: the neighbour is as good as any other.
         partners, images, others, labels = images[:-1], images[1:], labels[:-1], labels[1:]
-        if not self._cuts[number]:
+        if not self.is_cut[number]:
             # Of both, the image itself shows more: over a batch that is the same as shares from 0 to 1.
             share = max(share, 1 - share)
             return torch.lerp(partners, images, share), Targets(labels, others, share)
@@ -161,7 +163,7 @@ class Mixing:
 
     def _box(self, number: int, height: int, width: int) -> tuple[int, int, int, int]:
         # Of the image's own proportions, around any pixel, cut off at the edges: algorithm 1 of Yun et al.
-        half = 0.5 * math.sqrt(1 - self._shares[number])
+        half = 0.5 * math.sqrt(1 - self.shares[number])
         row, column = (self._centres[number] * (height, width)).astype(int).tolist()
         rows, columns = int(half * height), int(half * width)
         return max(row - rows, 0), min(row + rows, height), max(column - columns, 0), min(column + columns, width)

@@ -42,12 +42,21 @@ ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)
 
 
 def read_images(
-    paths: Sequence[Path], shape: InputShape, report: Report, *, before: int = 0, total: int | None = None
+    paths: Sequence[Path],
+    shape: InputShape,
+    report: Report,
+    *,
+    before: int = 0,
+    total: int | None = None,
+    chunk: int = CHUNK,
+    serial_bytes: int = SERIAL_BYTES,
 ) -> Tensor:
     """All images as one (N, C, H, W) uint8 tensor.
 
     Args:
         before: images that were read before these, of `total` in all.
+        chunk: images between two reports.
+        serial_bytes: mean size of the files below which one thread reads them.
 
     Raises DataError where images cannot be read, or have no room: it names the first and says how many there are.
     They are not skipped: what a run was trained on must be what its folder holds.
@@ -58,12 +67,12 @@ def read_images(
     broken: list[str] = []
 
     def read_chunk(start: int) -> list[str]:
-        return _read_into(images[start : start + CHUNK], paths[start : start + CHUNK], shape)
+        return _read_into(images[start : start + chunk], paths[start : start + chunk], shape)
 
-    with _mapper(paths) as apply:
-        for number, problems in enumerate(apply(read_chunk, range(0, len(paths), CHUNK)), start=1):
+    with _mapper(paths, serial_bytes) as apply:
+        for number, problems in enumerate(apply(read_chunk, range(0, len(paths), chunk)), start=1):
             broken += problems
-            done = before + min(number * CHUNK, len(paths))
+            done = before + min(number * chunk, len(paths))
             report(Loading(what=say("Reading images"), done=done, total=total or len(paths)))
     if broken:
         raise DataError(_describe(broken))
@@ -145,8 +154,8 @@ def _require_room(num_bytes: int, num_images: int, shape: InputShape) -> None:
 
 
 @contextmanager
-def _mapper(paths: Sequence[Path]) -> Iterator[Callable]:
-    if _mean_bytes(paths[:: max(1, len(paths) // SAMPLED)]) < SERIAL_BYTES:
+def _mapper(paths: Sequence[Path], serial_bytes: int) -> Iterator[Callable]:
+    if _mean_bytes(paths[:: max(1, len(paths) // SAMPLED)]) < serial_bytes:
         yield map
         return
     with ThreadPoolExecutor(num_cores()) as pool:

@@ -14,7 +14,6 @@ Report = Callable[[Loading], None]
 SECONDS = 0.2
 """Time between two events."""
 ASK_SECONDS = 0.1
-"""Time between two looks at what the others want, while the first process loads."""
 Load = Callable[[Report], DataSet]
 
 
@@ -36,12 +35,23 @@ class LoadingReport:
             self._what, self._next = loading.what, time.perf_counter() + SECONDS
 
 
-def load_shared(load: Load, ranks: Ranks, emit: Callable[[Event], None], control: JobControl) -> DataSet:
-    """The data, in every process. Raises TrainingStopped, in all processes."""
+def load_shared(
+    load: Load,
+    ranks: Ranks,
+    emit: Callable[[Event], None],
+    control: JobControl,
+    *,
+    ask_seconds: float = ASK_SECONDS,
+) -> DataSet:
+    """Load the data in every process: the first alone downloads. Raises TrainingStopped in all of them.
+
+    Args:
+        ask_seconds: time between two looks at what the others want, while the first process loads.
+    """
     if ranks.is_alone:
         return load(LoadingReport(emit, control.is_stopped))
     if ranks.is_first:
-        data = load(LoadingReport(emit, _StopRequest(ranks, control)))
+        data = load(LoadingReport(emit, _StopRequest(ranks, control, ask_seconds)))
         _announce_loaded(ranks, control)
     else:
         _await_loaded(ranks, control)
@@ -55,8 +65,8 @@ def load_shared(load: Load, ranks: Ranks, emit: Callable[[Event], None], control
 class _StopRequest:
     """Whether any process was asked to stop; the others answer in `_await_loaded`."""
 
-    def __init__(self, ranks: Ranks, control: JobControl):
-        self._ranks, self._control = ranks, control
+    def __init__(self, ranks: Ranks, control: JobControl, seconds: float):
+        self._ranks, self._control, self._seconds = ranks, control, seconds
         self._next = 0.0
 
     def __call__(self) -> bool:
@@ -64,7 +74,7 @@ class _StopRequest:
         if not is_stopped and time.perf_counter() < self._next:
             return False
         stop, _ = self._ranks.any_rank(is_stopped, False)
-        self._next = time.perf_counter() + ASK_SECONDS
+        self._next = time.perf_counter() + self._seconds
         return stop
 
 

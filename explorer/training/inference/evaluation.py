@@ -106,12 +106,14 @@ def evaluate(
     device: torch.device,
     progress: Report = lambda loading: None,
     is_stopped: Callable[[], bool] = lambda: False,
+    most_thumbnails: int = MOST_THUMBNAILS,
 ) -> EvaluationResult:
     """Test a network on images, in the precision that it was trained in.
 
     Args:
         progress: told how far the reading is; what it raises ends the reading.
         is_stopped: looked at before every batch.
+        most_thumbnails: images that the result shows, fewer where they are large.
 
     Raises:
         DataError: the images cannot be read.
@@ -124,7 +126,8 @@ def evaluate(
     with translate_out_of_memory(device, say("try another device")):
         losses, predictions, confidences = _run(trained, image_set, device, is_stopped)
     labels = image_set.labels.int().numpy()
-    pictured = _worth_showing(labels, predictions, confidences, _most_thumbnails(image_set.images))
+    most = min(most_thumbnails, _most_thumbnails(image_set.images))
+    pictured = _worth_showing(labels, predictions, confidences, most)
     return EvaluationResult(
         weights=str(trained.file),
         digest=trained.digest,
@@ -164,7 +167,7 @@ def _run(
 def _most_thumbnails(images: Tensor) -> int:
     channels, height, width = images.shape[1:]
     scale = min(1.0, THUMBNAIL_SIDE / max(height, width))
-    return min(MOST_THUMBNAILS, int(THUMBNAIL_BYTES / (channels * height * width * scale**2)))
+    return int(THUMBNAIL_BYTES / (channels * height * width * scale**2))
 
 
 def _worth_showing(labels: np.ndarray, predictions: np.ndarray, confidences: np.ndarray, most: int) -> np.ndarray:

@@ -3,6 +3,7 @@
 import itertools
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -216,19 +217,20 @@ class TrainingClock:
 class Pace:
     """Measures steps and tests by the wall clock; the last seconds count most."""
 
-    def __init__(self) -> None:
-        self._mark = time.perf_counter()
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._mark = clock()
         self._seconds = 0.0
         self._images = 0.0
         self._test_seconds: float | None = None
 
     def resume(self) -> None:
         """Begin to count training time: what was between is not counted."""
-        self._mark = time.perf_counter()
+        self._mark = self._clock()
 
     def add_images(self, num_images: int) -> None:
         """So many images were trained on since the last call."""
-        now = time.perf_counter()
+        now = self._clock()
         elapsed, self._mark = now - self._mark, now
         fade = math.exp(-elapsed / PACE_MEMORY)
         self._seconds = self._seconds * fade + elapsed

@@ -15,6 +15,21 @@ from explorer.training.runtime.ranks import ALONE, Ranks
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Intervals:
+    """Seconds between what a training does now and then."""
+
+    read_back: float = 0.2
+    """Between two looks at what the device has done."""
+    save: float = 300.0
+    """After which a long epoch is saved in its middle."""
+    pause: float = 0.05
+    """Between two looks at whether a pause is over."""
+
+
+USUAL = Intervals()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Setup:
     """All that stays as it is while a training goes on."""
 
@@ -27,6 +42,7 @@ class Setup:
     """Tells how many bytes of events are on the disk."""
     ranks: Ranks = ALONE
     """The processes that train together."""
+    intervals: Intervals = USUAL
 
     @property
     def recipe(self) -> Recipe:

@@ -25,14 +25,8 @@ from explorer.training.runtime.forward_pass import forward, place_model
 from explorer.training.runtime.training_error import Divergence, TrainingStopped
 from models.sentence import say
 
-READ_BACK_SECONDS = 0.2
-"""Time between two looks at what the device has done."""
-SAVE_SECONDS = 300.0
-"""Time after which a long epoch is saved in its middle."""
 SLOWER = 0.1
 """Times the learning rate that diverged: what is worth a try."""
-PAUSE_SECONDS = 0.05
-"""Time between two looks at whether a pause is over."""
 
 Emit = Callable[[Event], None]
 
@@ -54,7 +48,7 @@ class Trainer:
         """The model is moved to the device."""
         recipe, device, ranks = setup.recipe, setup.device, setup.ranks
         self._recipe, self._data, self._device, self._folder = recipe, setup.data, device, setup.folder
-        self._ranks = ranks
+        self._ranks, self._intervals = ranks, setup.intervals
         model = place_model(model, device, setup.memory_format)
         self._model = ranks.synchronise(model) if recipe.sync_batch_norm else model
         self._train_batches, self._test_batches = setup.train_batches(), setup.test_batches()
@@ -105,11 +99,11 @@ class Trainer:
         if not first:
             self._progress.start_epoch()
         self._progress.pace.resume()
-        clock = _Clock()
+        read_back, save = _Timer(self._intervals.read_back), _Timer(self._intervals.save)
         for images, targets in self._train_batches.of_epoch(epoch, first=first):
             if self._state.step == self._progress.num_steps:
                 break
-            reads_back = self._handle_requests(emit, control, clock)
+            reads_back = self._handle_requests(emit, control, read_back, save)
             self.train_step(images, targets)
             if reads_back:
                 self._read_back(emit)
@@ -162,19 +156,19 @@ class Trainer:
             return True
         return False
 
-    def _handle_requests(self, emit: Emit, control: JobControl, clock: "_Clock") -> bool:
+    def _handle_requests(self, emit: Emit, control: JobControl, read_back: "_Timer", save: "_Timer") -> bool:
         """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
         self._checkpointer.writer.raise_error()
-        stop, pause, read, save = self._ranks.any_rank_async(
-            control.is_stopped(), control.is_paused(), clock.read_is_due(), clock.save_is_due()
+        stop, pause, reads_back, saves = self._ranks.any_rank_async(
+            control.is_stopped(), control.is_paused(), read_back.is_due(), save.is_due()
         )
         if stop:
             raise TrainingStopped
         if pause:
             self._pause(emit, control)
-        elif save:
+        elif saves:
             self._save(emit)
-        return read
+        return reads_back
 
     def _pause(self, emit: Emit, control: JobControl) -> None:
         self._save(emit)
@@ -182,7 +176,7 @@ class Trainer:
         self._progress.clock.pause()
         emit(JobPaused(step=self._state.step))
         while True:
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(self._intervals.pause)
             stop, pause = self._ranks.any_rank_async(control.is_stopped(), control.is_paused())
             if stop:
                 raise TrainingStopped
@@ -294,22 +288,16 @@ class Trainer:
         )
 
 
-class _Clock:
-    """When to look at what the device has done, and when to save."""
+class _Timer:
+    """Says when an interval has passed; then the next one begins."""
 
-    def __init__(self) -> None:
-        self._looked = self._saved = time.perf_counter()
+    def __init__(self, seconds: float):
+        self._seconds = seconds
+        self._start = time.perf_counter()
 
-    def read_is_due(self) -> bool:
+    def is_due(self) -> bool:
         now = time.perf_counter()
-        is_due = now - self._looked > READ_BACK_SECONDS
+        is_due = now - self._start > self._seconds
         if is_due:
-            self._looked = now
-        return is_due
-
-    def save_is_due(self) -> bool:
-        now = time.perf_counter()
-        is_due = now - self._saved > SAVE_SECONDS
-        if is_due:
-            self._saved = now
+            self._start = now
         return is_due

@@ -51,11 +51,11 @@ def make_experiment(make_network):
 class Job:
     """A job that has run, with all it said. `stop` is asked with the last event, and so is `pause`."""
 
-    def __init__(self, experiment: Experiment, folder: RunFolder, ask: dict, *, resume: bool, threads: int | None):
+    def __init__(self, experiment: Experiment, folder: RunFolder, ask: dict, **how: object):
         self.folder = folder
         self.events: list[Event] = []
         control = Asking(self, **ask)
-        self.last = train(experiment, folder, self.events.append, control, resume=resume, threads=threads)
+        self.last = train(experiment, folder, self.events.append, control, **how)
 
     def all(self, kind: type) -> list:
         return [event for event in self.events if isinstance(event, kind)]
@@ -90,11 +90,10 @@ def run_job(tmp_path):
         stop: Ask = lambda _: False,
         pause: Ask = lambda _: False,
         folder: RunFolder | None = None,
-        resume: bool = False,
-        threads: int | None = None,
+        **how: object,
     ) -> Job:
         folder = folder or RunFolder.create(tmp_path / "runs", experiment.name)
-        return Job(experiment, folder, {"stop": stop, "pause": pause}, resume=resume, threads=threads)
+        return Job(experiment, folder, {"stop": stop, "pause": pause}, **how)
 
     return run
 

@@ -5,6 +5,7 @@ import shutil
 import time
 import zipfile
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import torch
@@ -26,7 +27,8 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import read_record
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.checkpoints.training_state import StateError, encode_state, load_state
-from explorer.training.loop import checkpointer, trainer
+from explorer.training.loop import checkpointer
+from explorer.training.loop.setup import Intervals
 from explorer.training.runtime import environment
 from models.config import DenseStage
 from tests.breadth import TIMES
@@ -36,10 +38,13 @@ class Killed(BaseException):
     """Stands in for a process that dies: nothing catches it, and nothing is tidied."""
 
 
-@pytest.fixture(autouse=True)
-def told_at_every_step(monkeypatch):
-    monkeypatch.setattr(trainer, "READ_BACK_SECONDS", 0.0)
-    monkeypatch.setattr(trainer, "PAUSE_SECONDS", 0.0)
+EVERY_STEP = Intervals(read_back=0.0, pause=0.0)
+
+
+@pytest.fixture
+def run_job(run_job):
+    """Every step is reported."""
+    return partial(run_job, intervals=EVERY_STEP)
 
 
 @pytest.fixture
@@ -179,9 +184,8 @@ def test_that_a_run_can_be_interrupted_again_and_again(run_job, experiment, whol
     assert_same(folder, whole)
 
 
-def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tmp_path, monkeypatch):
-    folder = RunFolder.create(tmp_path, "run")
-    monkeypatch.setattr(trainer, "SAVE_SECONDS", 0.0)
+def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tmp_path):
+    folder, intervals = RunFolder.create(tmp_path, "run"), replace(EVERY_STEP, save=0.0)
 
     def die(event):
         if isinstance(event, StepsDone) and event.steps[-1] == 20:
@@ -189,9 +193,9 @@ def test_that_a_long_epoch_is_saved_in_its_middle(run_job, experiment, whole, tm
         return False
 
     with pytest.raises(Killed):
-        run_job(experiment, folder=folder, stop=die)
+        run_job(experiment, folder=folder, stop=die, intervals=intervals)
     assert load_state(folder.state_file).step == 19
-    run_job(experiment, folder=folder, resume=True)
+    run_job(experiment, folder=folder, resume=True, intervals=intervals)
     assert_same(folder, whole)
 
 

@@ -1,6 +1,7 @@
 """Jobs that fail: one sentence says why, and what was saved stays."""
 
 import importlib
+import itertools
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from explorer.experiment.recipe import DataConfig
 from explorer.runs.events import EpochDone, JobFailed, Loading, StepsDone
@@ -19,11 +21,10 @@ from explorer.runs.run_record import list_runs
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.checkpoints.training_state import load_state
 from explorer.training.loop import training_step
-from explorer.training.loop.trainer import Trainer
 
 
-def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(run_job, make_experiment, monkeypatch):
-    break_weights_at(monkeypatch, step=18)
+def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(run_job, make_experiment, break_weights):
+    break_weights(17)
     job = run_job(make_experiment(epochs=5))
     assert isinstance(job.last, JobFailed)
     assert "The training loss stopped being finite at step 18; lower the learning rate." in job.last.message
@@ -37,8 +38,8 @@ def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(r
     assert list_runs(job.folder.path.parent)[0].state == "failed"
 
 
-def test_that_weights_that_break_in_the_last_step_are_not_saved(run_job, make_experiment, monkeypatch):
-    break_weights_at(monkeypatch, step=24, after=True)
+def test_that_weights_that_break_in_the_last_step_are_not_saved(run_job, make_experiment, break_weights):
+    break_weights(24)
     job = run_job(make_experiment())
     assert "stopped being finite at step 24" in job.last.message
     assert load_checkpoint(job.folder.last_file)[1].epoch == 1
@@ -49,18 +50,23 @@ def test_that_a_failure_is_said_in_one_line(run_job, make_experiment, tmp_path):
     assert job.last.message.startswith(f"There is no folder {tmp_path / 'two lines'}; ")
 
 
-def break_weights_at(monkeypatch, *, step, after=False):
-    whole_step = Trainer.train_step
+@pytest.fixture
+def break_weights():
+    """Breaks weights once an optimiser has made so many steps."""
+    handles = []
 
-    def train_step(self, images, labels):
-        if after:
-            whole_step(self, images, labels)
-        if self._state.step + (not after) == step:
-            next(self._model.parameters()).data.fill_(torch.nan)
-        if not after:
-            whole_step(self, images, labels)
+    def after(num_steps: int) -> None:
+        count = itertools.count(1)
 
-    monkeypatch.setattr(Trainer, "train_step", train_step)
+        def break_once(optimiser, *_):
+            if next(count) == num_steps:
+                optimiser.param_groups[0]["params"][0].data.fill_(torch.nan)
+
+        handles.append(register_optimizer_step_post_hook(break_once))
+
+    yield after
+    for handle in handles:
+        handle.remove()
 
 
 @pytest.mark.parametrize(

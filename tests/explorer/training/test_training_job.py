@@ -16,7 +16,7 @@ from explorer.training import training_job
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.data.data_loading import load_digits
 from explorer.training.job_control import JobControl
-from explorer.training.loop import trainer
+from explorer.training.loop.setup import Intervals
 from explorer.training.training_job import train
 from models.build import build_model
 from models.spec import resolve
@@ -171,9 +171,12 @@ class Stopping(JobControl):
         return True
 
 
-def test_that_a_stop_in_the_middle_keeps_the_last_weights(run_job, make_experiment, monkeypatch):
-    monkeypatch.setattr(trainer, "READ_BACK_SECONDS", 0.0)
-    job = run_job(make_experiment(epochs=50), stop=lambda event: isinstance(event, StepsDone) and event.steps[-1] == 30)
+def test_that_a_stop_in_the_middle_keeps_the_last_weights(run_job, make_experiment):
+    job = run_job(
+        make_experiment(epochs=50),
+        stop=lambda event: isinstance(event, StepsDone) and event.steps[-1] == 30,
+        intervals=Intervals(read_back=0.0),
+    )
     assert (job.last.stopped, job.last.epochs) == (True, 2)
     assert [step for event in job.all(StepsDone) for step in event.steps] == list(range(1, 31))
     _, info = load_checkpoint(job.folder.last_file)

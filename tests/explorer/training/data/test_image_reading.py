@@ -70,26 +70,23 @@ def test_that_a_large_photograph_comes_out_like_a_careful_reduction(tmp_path):
 
 
 @pytest.mark.parametrize("serial_bytes", [0, 10**9], ids=["threads", "serial"])
-def test_that_order_is_kept_and_progress_told(tmp_path, make_image, monkeypatch, serial_bytes):
-    monkeypatch.setattr(image_reading, "SERIAL_BYTES", serial_bytes)
-    monkeypatch.setattr(image_reading, "CHUNK", 4)
+def test_that_order_is_kept_and_progress_told(tmp_path, make_image, serial_bytes):
     paths = [make_image(tmp_path / f"{number}.png", value=number) for number in range(10)]
     told = []
-    images = read_images(paths, RGB, told.append)
+    images = read_images(paths, RGB, told.append, chunk=4, serial_bytes=serial_bytes)
     assert images[:, 0, 0, 0].tolist() == list(range(10))
     assert [(loading.done, loading.total) for loading in told] == [(4, 10), (8, 10), (10, 10)]
 
 
 @pytest.mark.parametrize("serial_bytes", [0, 10**9], ids=["threads", "serial"])
-def test_that_reading_can_be_ended_from_the_progress(tmp_path, make_image, monkeypatch, serial_bytes):
-    monkeypatch.setattr(image_reading, "SERIAL_BYTES", serial_bytes)
+def test_that_reading_can_be_ended_from_the_progress(tmp_path, make_image, serial_bytes):
     paths = [make_image(tmp_path / "a.png")] * 2000
 
     def stop(_: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_images(paths, RGB, stop)
+        read_images(paths, RGB, stop, serial_bytes=serial_bytes)
 
 
 def test_that_a_truncated_image_is_named(tmp_path, make_image):

@@ -55,17 +55,12 @@ class Loads:
         def process(index):
             try:
                 ranks = ThreadRanks(index, barrier, said)
-                return load_shared(self.load(index), ranks, lambda event: None, self.controls[index])
+                return load_shared(self.load(index), ranks, lambda event: None, self.controls[index], ask_seconds=0.0)
             except TrainingStopped:
                 return "stopped"
 
         with ThreadPoolExecutor(COUNT) as pool:
             return list(pool.map(process, range(COUNT)))
-
-
-@pytest.fixture(autouse=True)
-def asked_at_once(monkeypatch):
-    monkeypatch.setattr("explorer.training.data.loading_report.ASK_SECONDS", 0.0)
 
 
 def test_that_the_first_loads_before_the_others():

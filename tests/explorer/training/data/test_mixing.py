@@ -61,8 +61,8 @@ def test_that_the_loss_is_that_of_soft_and_smoothed_targets():
 
 def test_that_both_take_turns_and_their_shares_are_beta():
     mixing = Mixing(Augmentation(mixup=0.2, cutmix=1.0), 4000, np.random.default_rng(0))
-    assert 0.45 < mixing._cuts.mean() < 0.55
-    for shares, alpha in ((mixing._shares[~mixing._cuts], 0.2), (mixing._shares[mixing._cuts], 1.0)):
+    assert 0.45 < mixing.is_cut.mean() < 0.55
+    for shares, alpha in ((mixing.shares[~mixing.is_cut], 0.2), (mixing.shares[mixing.is_cut], 1.0)):
         assert shares.mean() == pytest.approx(0.5, abs=0.03)
         assert shares.var() == pytest.approx(1 / (4 * (2 * alpha + 1)), rel=0.1)
 

@@ -16,8 +16,8 @@ from explorer.runs.run_folder import RunFolder, RunFolderError
 from explorer.training.checkpoints.checkpoint import CheckpointError, load_checkpoint
 from explorer.training.data import data_loading
 from explorer.training.data.image_set import DataError
-from explorer.training.inference import evaluation, evaluation_data
-from explorer.training.inference.evaluation import cache_file, evaluate_source, load_evaluation
+from explorer.training.inference import evaluation_data
+from explorer.training.inference.evaluation import cache_file, evaluate, evaluate_source, load_evaluation
 from explorer.training.inference.evaluation_data import own_test_set
 from explorer.training.inference.trained_model import TrainedModelError, open_trained
 from explorer.training.runtime.device import choose_device
@@ -71,10 +71,10 @@ def test_that_a_cell_lists_its_images_with_thumbnails(digits_run):
         assert (rises >= 0).all() if label == prediction else (rises <= 0).all()
 
 
-def test_that_of_more_images_than_are_kept_the_remarkable_ones_of_every_cell_are(run_copy, monkeypatch):
-    monkeypatch.setattr(evaluation, "MOST_THUMBNAILS", 60)
-    cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
-    result = evaluate_source(run_copy, device=CPU)
+def test_that_of_more_images_than_are_kept_the_remarkable_ones_of_every_cell_are(digits_run):
+    trained = open_trained(digits_run, "best")
+    tests = own_test_set(trained.info.experiment, trained.info.classes)
+    result = evaluate(trained, tests, device=CPU, most_thumbnails=60)
     assert len(result.pictured) == 60
     for cell in np.argwhere(result.confusion > 0).tolist():
         are_kept = [result.thumbnail(int(position)) is not None for position in result.in_cell(*cell)]

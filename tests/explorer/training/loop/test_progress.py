@@ -2,26 +2,28 @@
 
 import pytest
 
-from explorer.training.loop import progress
 from explorer.training.loop.progress import Pace
 
 
-@pytest.fixture
-def clock(monkeypatch):
-    class Clock:
-        now = 100.0
+class Clock:
+    now = 100.0
 
-    monkeypatch.setattr(progress.time, "perf_counter", lambda: Clock.now)
-    return Clock
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
 
 
 def test_that_nothing_is_known_before_the_first_step(clock):
-    assert Pace().seconds_left(train_images=100, tests=1, test_images=10) is None
-    assert Pace().images_per_second == 0.0
+    assert Pace(clock).seconds_left(train_images=100, tests=1, test_images=10) is None
+    assert Pace(clock).images_per_second == 0.0
 
 
 def test_that_a_steady_pace_is_told_exactly(clock):
-    steady = Pace()
+    steady = Pace(clock)
     for _ in range(10):
         clock.now += 0.5
         steady.add_images(100)
@@ -31,7 +33,7 @@ def test_that_a_steady_pace_is_told_exactly(clock):
 
 
 def test_that_the_last_seconds_count_most(clock):
-    slowing = Pace()
+    slowing = Pace(clock)
     for images in (1000, 100):
         for _ in range(40):
             clock.now += 0.5
@@ -40,7 +42,7 @@ def test_that_the_last_seconds_count_most(clock):
 
 
 def test_that_time_between_is_not_counted(clock):
-    paused = Pace()
+    paused = Pace(clock)
     clock.now += 1
     paused.add_images(100)
     clock.now += 1000
@@ -51,7 +53,7 @@ def test_that_time_between_is_not_counted(clock):
 
 
 def test_that_the_first_test_is_guessed(clock):
-    guessing = Pace()
+    guessing = Pace(clock)
     clock.now += 1
     guessing.add_images(100)
     left = guessing.seconds_left(train_images=100, tests=1, test_images=100)

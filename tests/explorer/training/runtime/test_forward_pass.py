@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 import torch
@@ -12,7 +13,7 @@ from explorer.experiment.recipe import Augmentation, Recipe
 from explorer.runs.events import JobFailed, JobFinished, JobNote, StepsDone
 from explorer.training.checkpoints.checkpoint import load_checkpoint
 from explorer.training.inference.evaluation import evaluate_source
-from explorer.training.loop import trainer
+from explorer.training.loop.setup import Intervals
 from explorer.training.runtime.forward_pass import memory_format_of, require_compiler
 from explorer.training.runtime.training_error import TrainingError
 from models.build import build_model
@@ -47,8 +48,8 @@ def experiment(make_experiment, make_network):
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_that_a_compiled_training_is_saved_tested_and_resumed_as_any(has_compiler, run_job, experiment, monkeypatch):
-    monkeypatch.setattr(trainer, "READ_BACK_SECONDS", 0.0)
+def test_that_a_compiled_training_is_saved_tested_and_resumed_as_any(has_compiler, run_job, experiment):
+    run_job = partial(run_job, intervals=Intervals(read_back=0.0))
     whole = run_job(experiment)
     assert isinstance(whole.last, JobFinished), whole.last
     assert isinstance(whole.events[0], JobNote)
@@ -75,6 +76,7 @@ def test_that_a_missing_compiler_is_said_before_anything_is_loaded(run_job, expe
 
 TRAINED = """
 import sys
+from functools import partial
 import torch
 from explorer.experiment.experiment_file import read_experiment
 from explorer.training.runtime.forward_pass import memory_format_of
