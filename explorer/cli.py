@@ -1,36 +1,51 @@
-"""The terminal shell: what may be said on the command line, and how mistakes are answered."""
+"""The terminal shell: finds the command, runs it, and answers mistakes with a sentence."""
 
 import argparse
-import importlib
 import io
-import math
 import os
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from typing import NoReturn, TypeVar, get_args
+from typing import NoReturn, Protocol
 
 from explorer import __version__
 from explorer.commands.console import VisibleStream, visible
 from explorer.commands.loading import leaving_on_interrupt, say_interrupted
 from explorer.experiment.mistakes import did_you_mean
-from explorer.experiment.typed_input import parse_axis, parse_bytes, parse_count, parse_shape
-from explorer.exports.export_options import Format, Precision
 from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
-SOURCE_HELP = (
-    "a preset's name, a family with its numbers (cifar_resnet:110, cifar_wide_resnet:28x10, "
-    "cifar_densenet_bc:100,k=12), or a file (an experiment, or a bare network config)"
-)
-
-Typed = TypeVar("Typed")
+COMMANDS = {
+    "presets": "List the networks that have a name.",
+    "summary": "Tell what a network costs.",
+    "search": "Find the networks nearest to a budget.",
+    "sweep": "Tell what a network costs over ranges of its fields.",
+    "recipes": "List the recipes that have a name.",
+    "data": "List the data sets that have a name, or download one.",
+    "find-lr": "Try learning rates in a short training and name one.",
+    "train": "Train a network and keep the run in a folder.",
+    "export": "Write a trained network to files that other programs read.",
+    "evaluate": "Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.",
+    "predict": "Tell what the weights of a run see in images.",
+    "report": "Write a page about a run: network, curves, results, recipe.",
+}
 
 FEW = 4
 """So many choices are all named to somebody who chose none of them."""
 
 AROUND = 40
 """Characters before and behind what cannot be written that show where it is."""
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the command's arguments and options."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Runs it; gives the exit status."""
+        ...
 
 
 class _Parser(argparse.ArgumentParser):
@@ -77,12 +92,8 @@ def _run(argv: list[str]) -> int:
     try:
         for argument in argv:
             argument.encode()
-        arguments = _parse(argv)
+        command, arguments = _parse(argv)
         guard_torch()
-        # A command is imported when it is asked for: training imports torch, which takes seconds, and listing presets
-        # need not wait for that.
-        with leaving_on_interrupt():
-            command = importlib.import_module(f"explorer.commands.{arguments.command.replace('-', '_')}")
         status = command.run(arguments)
         sys.stdout.flush()
         return status
@@ -118,255 +129,53 @@ def _refuse(error: ValueError) -> int:
     return 2
 
 
-def _parse(argv: list[str]) -> argparse.Namespace:
+def _parse(argv: list[str]) -> tuple[Command, argparse.Namespace]:
     parser = _Parser(prog="resdense", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"ResDense {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (text, add_arguments) in COMMANDS.items():
-        add_arguments(commands.add_parser(name, help=text, description=text, allow_abbrev=False))
+    for name, text in COMMANDS.items():
+        commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    named = next((argument for argument in argv if argument in COMMANDS), None)
+    if named is None:
+        # Nothing is left to do but to help, to say the version, or to refuse.
+        parser.parse_args(argv)
+        parser.error("no command")
+    with leaving_on_interrupt():
+        command = _load_command(named)
+    command.add_options(commands.choices[named])
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
-        commands.choices[arguments.command].refuse_unknown(unknown[0])
-    return arguments
+        commands.choices[named].refuse_unknown(unknown[0])
+    return command, arguments
 
 
-def _presets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON list")
-
-
-def _summary(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON object, with every layer")
-    form.add_argument("--torchinfo", action="store_true", help="print torchinfo's report too, and compare")
-    parser.add_argument("--ledger", action="store_true", help="count it by other conventions too, with the reasons")
-    memory = parser.add_argument_group("what training needs of a device's memory; each of these asks for it")
-    memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
-    memory.add_argument("--batch-size", type=_positive, metavar="N", help="images in one step")
-    memory.add_argument("--optimizer", choices=("sgd", "adamw"))
-    memory.add_argument("--precision", choices=("fp32", "tf32", "bf16", "fp16"))
-    memory.add_argument("--device-memory", type=_typed(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
-
-
-def _search(parser: argparse.ArgumentParser) -> None:
-    budget = parser.add_mutually_exclusive_group(required=True)
-    budget.add_argument("--params", type=_typed(parse_count), metavar="N", help="so many parameters: 1.7M")
-    budget.add_argument("--macs", type=_typed(parse_count), metavar="N", help="so many MACs for one image: 4.1G")
-    parser.add_argument(
-        "--input", type=_typed(parse_shape), default=(3, 32, 32), metavar="CxHxW", help="the image (3x32x32)"
-    )
-    parser.add_argument("--classes", type=_positive, default=10, metavar="N", help="number of classes (10)")
-    parser.add_argument("--most", type=_positive, default=4, metavar="N", help="networks of each family (4)")
-    parser.add_argument("--json", action="store_true", help="print one JSON list, with the networks")
-    parser.add_argument("--save", nargs=2, metavar=("NO", "FILE"), help="write this one as an experiment")
-    parser.add_argument("--force", action="store_true", help="replace a file that exists")
-
-
-def _sweep(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
-    parser.add_argument(
-        "--field",
-        required=True,
-        action="append",
-        type=_typed(parse_axis),
-        metavar="PATH=VALUES",
-        help="a field and its values: stages.0.blocks=1,2,3 or stages.*.growth_rate=8:32:4 (start, end, step); "
-        "further ones are combined with it",
-    )
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON list")
-    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
-    parser.add_argument("--force", action="store_true", help="replace a file that exists")
-
-
-def _recipes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON list, with every field")
-
-
-def _add_recipe_options(parser: argparse.ArgumentParser, *, source_nargs: str | None = None) -> None:
-    parser.add_argument("source", metavar="SOURCE", nargs=source_nargs, help=SOURCE_HELP)
-    parser.add_argument("--recipe", metavar="NAME", help='how it is trained: one of those that "recipes" lists')
-    parser.add_argument(
-        "--data",
-        metavar="NAME|FOLDER",
-        help="digits, mnist, fashion_mnist, kmnist, cifar10, cifar100, svhn, imagenette, or a folder with one "
-        "sub-folder a class",
-    )
-    parser.add_argument("--data-root", metavar="DIR", help="where downloaded data is kept")
-    parser.add_argument(
-        "--set", action="append", metavar="FIELD=VALUE", help="any field of the recipe: augmentation.cutmix=1"
-    )
-    parser.add_argument(
-        "--weights",
-        metavar="torchvision|FILE",
-        help="what it begins with: torchvision's published weights, or a file's",
-    )
-    parser.add_argument("--epochs", type=_whole_number, metavar="N", help="passes through the training images")
-    parser.add_argument("--batch-size", type=_whole_number, metavar="N", help="images in one step")
-    parser.add_argument("--learning-rate", type=_number, metavar="RATE", help="the highest of the schedule")
-    parser.add_argument("--seed", type=_whole_number, metavar="N", help="of weights, order and augmentation")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where it trains")
-    parser.add_argument("--threads", type=_positive, metavar="N", help="threads of one operation on the CPU")
-
-
-def _train(parser: argparse.ArgumentParser) -> None:
-    _add_recipe_options(parser, source_nargs="?")
-    parser.add_argument("--out", metavar="DIR", help="a new or empty folder for the run")
-    parser.add_argument(
-        "--resume",
-        metavar="DIR",
-        nargs="?",
-        const="",
-        help="go on with the run in DIR, or with the one in --out, which is begun where there is none",
-    )
-    parser.add_argument(
-        "--beyond-memory",
-        action="store_true",
-        help="begin though parameters, gradients and optimiser alone are larger than the device's memory",
-    )
-
-
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="download this one, unless it is here and whole")
-    parser.add_argument("--data-root", metavar="DIR", help="where it is kept")
-    parser.add_argument("--side", type=_positive, default=160, metavar="N", help="of Imagenette: 160, or more for 320")
-    parser.add_argument("--json", action="store_true", help="print one JSON list")
-
-
-def _find_lr(parser: argparse.ArgumentParser) -> None:
-    _add_recipe_options(parser)
-    parser.add_argument("--steps", type=_positive, default=100, metavar="N", help="rates to try (100)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "source",
-        metavar="RUN",
-        help="the folder of a run, or a .safetensors or .pt file that was exported; for code without weights also a "
-        "preset's name or an experiment's file",
-    )
-    parser.add_argument(
-        "--format",
-        required=True,
-        choices=get_args(Format),
-        help="pt: a plain PyTorch state dict; python: one file of plain torch, with its weights; pt2: torch.export's",
-    )
-    parser.add_argument("--out", required=True, metavar="FILE", help="where it goes; experiment and receipt go beside")
-    parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
-    parser.add_argument("--precision", choices=get_args(Precision), default="fp32", help="of the weights (fp32)")
-    parser.add_argument("--normalise", action="store_true", help="take values from 0 to 1 (python, pt2, onnx)")
-    parser.add_argument("--softmax", action="store_true", help="give probabilities (python, pt2, onnx)")
-    parser.add_argument(
-        "--pictures", dest="images", type=_positive, metavar="N", help="test images that it is proved on"
-    )
-    parser.add_argument("--force", action="store_true", help="replace files that exist")
-
-
-def _evaluate(parser: argparse.ArgumentParser) -> None:
-    _add_weights_options(parser)
-    parser.add_argument(
-        "--data",
-        metavar="NAME|FOLDER",
-        help="other images than the run's own test set: a name, or a folder with one sub-folder a class",
-    )
-    parser.add_argument(
-        "--mistakes", type=_natural, default=10, metavar="N", help="the most confident mistakes to name (10)"
-    )
-    form = parser.add_argument_group("output")
-    form.add_argument("--json", action="store_true", help="print one JSON object")
-    form.add_argument("--csv", metavar="FILE", help="write what every image was taken for")
-    form.add_argument("--force", action="store_true", help="replace a file that exists")
-
-
-def _predict(parser: argparse.ArgumentParser) -> None:
-    _add_weights_options(parser)
-    parser.add_argument("images", nargs="+", metavar="IMAGE", help="files of any size and kind")
-    parser.add_argument("--top", type=_positive, default=5, metavar="N", help="classes of each image (5)")
-    form = parser.add_argument_group("output")
-    form.add_argument("--json", action="store_true", help="print one JSON list")
-    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
-    form.add_argument("--force", action="store_true", help="replace a file that exists")
-
-
-def _report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run", metavar="RUN", help="the folder of a run")
-    parser.add_argument(
-        "--out", metavar="FILE", help="a .html file, or a .md file with its images beside it (RUN-report.html)"
-    )
-    parser.add_argument(
-        "--data",
-        metavar="NAME|FOLDER",
-        help="test images in place of the run's own, also where these have been moved: a name, or a folder with one "
-        "sub-folder a class",
-    )
-    parser.add_argument("--language", choices=("en", "zh_CN"), default="en", help="language of the page (en)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
-    parser.add_argument("--force", action="store_true", help="replace files that exist")
-
-
-def _add_weights_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors or .pt file of one"
-    )
-    parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
-
-
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "presets": ("List the networks that have a name.", _presets),
-    "summary": ("Tell what a network costs.", _summary),
-    "search": ("Find the networks nearest to a budget.", _search),
-    "sweep": ("Tell what a network costs over ranges of its fields.", _sweep),
-    "recipes": ("List the recipes that have a name.", _recipes),
-    "data": ("List the data sets that have a name, or download one.", _data),
-    "find-lr": ("Try learning rates in a short training and name one.", _find_lr),
-    "train": ("Train a network and keep the run in a folder.", _train),
-    "export": ("Write a trained network to files that other programs read.", _export),
-    "evaluate": ("Test the weights of a run: accuracy, classes, confusion matrix, worst mistakes.", _evaluate),
-    "predict": ("Tell what the weights of a run see in images.", _predict),
-    "report": ("Write a page about a run: network, curves, results, recipe.", _report),
-}
-
-
-def _typed(parse: Callable[[str], Typed]) -> Callable[[str], Typed]:
-    """`parse` for argparse, which would say nothing of why a text is refused."""
-
-    def convert(text: str) -> Typed:
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
-
-    return convert
-
-
-def _whole_number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'expected a whole number, found "{text}"') from error
-
-
-def _positive(text: str) -> int:
-    number = _whole_number(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected at least 1, found {number}")
-    return number
-
-
-def _natural(text: str) -> int:
-    number = _whole_number(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"expected at least 0, found {number}")
-    return number
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise argparse.ArgumentTypeError(f'expected a number, found "{text}"')
-    return number
+def _load_command(name: str) -> Command:
+    """The module of a command. One that only lists or counts does not wait for what training needs."""
+    match name:
+        case "presets":
+            from explorer.commands import presets as command
+        case "summary":
+            from explorer.commands import summary as command
+        case "search":
+            from explorer.commands import search as command
+        case "sweep":
+            from explorer.commands import sweep as command
+        case "recipes":
+            from explorer.commands import recipes as command
+        case "data":
+            from explorer.commands import data as command
+        case "find-lr":
+            from explorer.commands import find_lr as command
+        case "train":
+            from explorer.commands import train as command
+        case "export":
+            from explorer.commands import export as command
+        case "evaluate":
+            from explorer.commands import evaluate as command
+        case "predict":
+            from explorer.commands import predict as command
+        case "report":
+            from explorer.commands import report as command
+        case _:
+            raise ValueError(name)
+    return command

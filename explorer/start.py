@@ -1,11 +1,9 @@
 """Starts a shell: the window, or the terminal's commands."""
 
 import gc
-import importlib
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
 
 from explorer.display import DisplayError, check_display, missing_library
 
@@ -21,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     _open_closed_streams()
     try:
-        return _open_window(argv) if _asks_for_window(argv) else _commands().main(argv)
+        return _open_window(argv) if _asks_for_window(argv) else _run_command(argv)
     except DisplayError as error:
         return _refuse(str(error))
     except ModuleNotFoundError as error:
@@ -45,16 +43,20 @@ def _refuse(sentence: str) -> int:
     return 2
 
 
-def _commands() -> ModuleType:
-    """The terminal's commands, which the window without arguments does not wait for."""
-    return importlib.import_module("explorer.cli")
-
-
 def _asks_for_window(argv: list[str]) -> bool:
-    if len(argv) != 1 or argv[0] in _commands().COMMANDS:
+    if len(argv) != 1:
         return not argv
-    # A file that is missing is said in the window, like any other that cannot be opened.
-    return argv[0].endswith(".json") or Path(argv[0]).is_file()
+    # The window without arguments does not wait for the terminal's commands.
+    from explorer.cli import COMMANDS
+
+    # The window reports a missing file, like any other that it cannot open.
+    return argv[0] not in COMMANDS and (argv[0].endswith(".json") or Path(argv[0]).is_file())
+
+
+def _run_command(argv: list[str]) -> int:
+    from explorer.cli import main
+
+    return main(argv)
 
 
 def _open_window(argv: list[str]) -> int:
@@ -65,10 +67,10 @@ def _open_window(argv: list[str]) -> int:
     try:
         # Qt is loaded here and not above: the terminal's commands and job processes, which import this module too,
         # do without it, and the check has to come first.
-        application = importlib.import_module("explorer.ui.window.application")
+        from explorer.ui.window.application import run
     except ImportError as error:
         missing = missing_library(error)
         if missing is None:
             raise
         raise missing from error
-    return application.run(argv)
+    return run(argv)

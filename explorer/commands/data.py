@@ -1,12 +1,12 @@
 """`resdense data`: the data sets that have a name, and their download ahead of a training."""
 
 import argparse
-import importlib
 
 from rich.table import Table
 
+from explorer.commands.arguments import ArgumentError, positive
 from explorer.commands.console import make_console, make_table, name, number, print_json
-from explorer.commands.data_argument import ArgumentError
+from explorer.commands.loading import leaving_on_interrupt
 from explorer.commands.progress import TrainingProgress
 from explorer.experiment.data_sets import ALL_DATA, KNOWN_DATA, KnownData, data_root, seems_here
 from explorer.experiment.mistakes import did_you_mean
@@ -16,6 +16,13 @@ from models.config import InputShape
 
 SIDE = 160
 """Of the images of a set whose images differ, where nobody says otherwise."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="download this one, unless it is here and whole")
+    parser.add_argument("--data-root", metavar="DIR", help="where it is kept")
+    parser.add_argument("--side", type=positive, default=160, metavar="N", help="of Imagenette: 160, or more for 320")
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,13 +45,13 @@ def _fetch(wanted: str, root: str | None, side: int) -> int:
     if not known.download_bytes:
         print(f"{known.title} are embedded: there is nothing to download.")
         return 0
-    # Torch is loaded for this alone: listing need not wait for it.
-    sets = importlib.import_module("explorer.training.data.torchvision_sets")
+    with leaving_on_interrupt():
+        from explorer.training.data.torchvision_sets import load_torchvision_set  # with torch
     folder = data_root(DataConfig(name=known.name, path=root))
     size = known.side or side
     shape = InputShape(channels=known.channels, height=size, width=size)
     with TrainingProgress(make_console(stderr=True)) as progress:
-        train, test = sets.load_torchvision_set(known, folder, shape, progress.show)
+        train, test = load_torchvision_set(known, folder, shape, progress.show)
     print(f"{known.title} is in {folder}: {len(train):,} training and {len(test):,} test images.")
     return 0
 

@@ -8,20 +8,33 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
+from explorer.commands.arguments import add_weights_options, evaluated_data, natural, require_free
 from explorer.commands.console import make_console, make_table, number, print_json
-from explorer.commands.data_argument import evaluated_data
-from explorer.commands.new_file import require_free
+from explorer.commands.loading import leaving_on_interrupt
 from explorer.runs.evaluation_result import ClassScore, EvaluationResult, images_csv
 from explorer.runs.events import Event, JobNote
 from explorer.runs.run_files import WeightsChoice
-from explorer.training.data.image_set import DataError
-from explorer.training.inference.evaluation import evaluate_source
-from explorer.training.runtime.device import choose_device
 
 MOST_CLASSES = 20
 """Of more than these only the worst stand in the table."""
 LARGEST_MATRIX = 12
 """Classes of a confusion matrix that still fits a terminal."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_weights_options(parser)
+    parser.add_argument(
+        "--data",
+        metavar="NAME|FOLDER",
+        help="other images than the run's own test set: a name, or a folder with one sub-folder a class",
+    )
+    parser.add_argument(
+        "--mistakes", type=natural, default=10, metavar="N", help="the most confident mistakes to name (10)"
+    )
+    form = parser.add_argument_group("output")
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", metavar="FILE", help="write what every image was taken for")
+    form.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,6 +59,11 @@ def evaluated(source: Path, which: WeightsChoice, arguments: argparse.Namespace)
         DataError: these images cannot be had; where they are the run's own, the sentences name --data.
         ValueError: of the project's own kinds, as `evaluate_source` does.
     """
+    with leaving_on_interrupt():
+        # With torch.
+        from explorer.training.data.image_set import DataError
+        from explorer.training.inference.evaluation_job import evaluate_source
+        from explorer.training.runtime.device import choose_device
     data, device = evaluated_data(arguments.data), choose_device(arguments.device)
     try:
         return evaluate_source(source, which=which, data=data, device=device, emit=_show)

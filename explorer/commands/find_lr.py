@@ -4,23 +4,32 @@ import argparse
 import signal
 import threading
 
-import torch
 from rich.table import Table
 
+from explorer.commands.arguments import add_recipe_options, positive, with_recipe_arguments
 from explorer.commands.console import make_console, make_table, number, print_json
+from explorer.commands.loading import leaving_on_interrupt
 from explorer.commands.progress import TrainingProgress
-from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.source import load_legal_source
 from explorer.runs.events import RateFound
-from explorer.training.loop.rate_finder import find_rate
 
 ROWS = 12
 """Of the table: a few of all the rates that were tried."""
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_recipe_options(parser)
+    parser.add_argument("--steps", type=positive, default=100, metavar="N", help="rates to try (100)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Prints the rates with their losses; Ctrl-C ends the search with what is known."""
     experiment = with_recipe_arguments(load_legal_source(arguments.source), arguments)
+    with leaving_on_interrupt():
+        import torch
+
+        from explorer.training.loop.rate_finder import find_rate
     if arguments.threads is not None:
         torch.set_num_threads(arguments.threads)
     stopped = threading.Event()

@@ -9,15 +9,23 @@ from rich.console import Console
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
+from explorer.commands.arguments import add_weights_options, positive, require_free
 from explorer.commands.console import make_console, print_json, visible
-from explorer.commands.new_file import require_free
+from explorer.commands.loading import leaving_on_interrupt
 from explorer.runs.evaluation_result import ImagePrediction, predictions_csv
-from explorer.training.inference.prediction import image_files, predict
-from explorer.training.inference.trained_model import open_trained
-from explorer.training.runtime.device import choose_device
 
 SOME_BROKEN = 1
 BAR_WIDTH = 20
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_weights_options(parser)
+    parser.add_argument("images", nargs="+", metavar="IMAGE", help="files of any size and kind")
+    parser.add_argument("--top", type=positive, default=5, metavar="N", help="classes of each image (5)")
+    form = parser.add_argument_group("output")
+    form.add_argument("--json", action="store_true", help="print one JSON list")
+    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
+    form.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,6 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
     out = None if arguments.csv is None else Path(arguments.csv)
     if out is not None:
         require_free(out, overwrite=arguments.force)
+    with leaving_on_interrupt():
+        # With torch.
+        from explorer.training.inference.prediction import image_files, predict
+        from explorer.training.inference.trained_model import open_trained
+        from explorer.training.runtime.device import choose_device
     trained = open_trained(Path(arguments.source).expanduser(), arguments.which)
     paths = image_files([Path(path) for path in arguments.images])
     predictions = predict(trained, paths, device=choose_device(arguments.device), top=arguments.top)

@@ -11,6 +11,10 @@ from models.spec import resolve
 from models.summary import summarize
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Prints them all."""
     rows = [_row(preset) for preset in ALL]

@@ -8,6 +8,10 @@ from explorer.commands.console import make_console, make_table, name, print_json
 from explorer.experiment.recipe_presets import ALL_RECIPES
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON list, with every field")
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Prints them all."""
     if arguments.json:

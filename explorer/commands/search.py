@@ -6,10 +6,11 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from explorer.commands.arguments import parsed_by, positive, require_free
 from explorer.commands.console import make_console, make_table, name, number, print_json
-from explorer.commands.new_file import require_free
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import save_experiment
+from explorer.experiment.typed_input import parse_count, parse_shape
 from explorer.number_format import exact_count, shape_text, short_count
 from models.config import InputShape, NetworkConfig, Value
 from models.field import ranges_of
@@ -20,6 +21,20 @@ NOUNS = {"params": "parameters", "macs": "MACs"}
 
 class SearchError(ValueError):
     """A search that cannot be made, in one sentence."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    budget = parser.add_mutually_exclusive_group(required=True)
+    budget.add_argument("--params", type=parsed_by(parse_count), metavar="N", help="so many parameters: 1.7M")
+    budget.add_argument("--macs", type=parsed_by(parse_count), metavar="N", help="so many MACs for one image: 4.1G")
+    parser.add_argument(
+        "--input", type=parsed_by(parse_shape), default=(3, 32, 32), metavar="CxHxW", help="the image (3x32x32)"
+    )
+    parser.add_argument("--classes", type=positive, default=10, metavar="N", help="number of classes (10)")
+    parser.add_argument("--most", type=positive, default=4, metavar="N", help="networks of each family (4)")
+    parser.add_argument("--json", action="store_true", help="print one JSON list, with the networks")
+    parser.add_argument("--save", nargs=2, metavar=("NO", "FILE"), help="write this one as an experiment")
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def run(arguments: argparse.Namespace) -> int:

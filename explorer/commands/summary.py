@@ -1,16 +1,17 @@
 """`resdense summary`: what a network costs."""
 
 import argparse
-import importlib
 from dataclasses import dataclass
 
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from explorer.commands.arguments import add_source_option, parsed_by, positive
 from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.source import load_legal_source
+from explorer.experiment.typed_input import parse_bytes
 from explorer.number_format import byte_count, exact_count, shape_text, short_count
 from models.advice import advise
 from models.conventions import LedgerRow, ledger
@@ -101,6 +102,20 @@ class MemoryReport:
             *casts,
             ("Kept for backward", self.saved_bytes),
         )
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_source_option(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object, with every layer")
+    form.add_argument("--torchinfo", action="store_true", help="print torchinfo's report too, and compare")
+    parser.add_argument("--ledger", action="store_true", help="count it by other conventions too, with the reasons")
+    memory = parser.add_argument_group("what training needs of a device's memory; each of these asks for it")
+    memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
+    memory.add_argument("--batch-size", type=positive, metavar="N", help="images in one step")
+    memory.add_argument("--optimizer", choices=("sgd", "adamw"))
+    memory.add_argument("--precision", choices=("fp32", "tf32", "bf16", "fp16"))
+    memory.add_argument("--device-memory", type=parsed_by(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -206,8 +221,9 @@ def _print_notes(console: Console, summary: Summary) -> None:
 
 
 def _print_report(spec: NetworkSpec) -> int:
-    # torchinfo comes with torch, which takes seconds that a plain summary need not wait for.
-    verification = importlib.import_module("models.verify").verify(spec)
+    from models.verify import verify  # with torch
+
+    verification = verify(spec)
     print(verification.text)
     if verification.agrees:
         print("The summary agrees with torchinfo and with a trace of the network.")

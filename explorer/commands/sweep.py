@@ -7,11 +7,29 @@ from rich.table import Column
 from rich.text import Text
 
 from explorer.atomic_file import write_atomically
+from explorer.commands.arguments import add_source_option, parsed_by, require_free
 from explorer.commands.console import make_console, make_table, number, print_json
-from explorer.commands.new_file import require_free
 from explorer.experiment.source import load_source
 from explorer.experiment.sweep import COSTS, Axis, SweepRow, sweep, sweep_csv
+from explorer.experiment.typed_input import parse_axis
 from explorer.number_format import byte_count, exact_count, short_count
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_source_option(parser)
+    parser.add_argument(
+        "--field",
+        required=True,
+        action="append",
+        type=parsed_by(parse_axis),
+        metavar="PATH=VALUES",
+        help="a field and its values: stages.0.blocks=1,2,3 or stages.*.growth_rate=8:32:4 (start, end, step); "
+        "further ones are combined with it",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON list")
+    form.add_argument("--csv", metavar="FILE", help="write a CSV file")
+    parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def run(arguments: argparse.Namespace) -> int:

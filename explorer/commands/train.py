@@ -1,7 +1,6 @@
 """`resdense train`: trains an experiment in this process and shows how it goes."""
 
 import argparse
-import importlib
 import os
 import signal
 import sys
@@ -13,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
+from explorer.commands.arguments import add_recipe_options, with_recipe_arguments
 from explorer.commands.loading import leaving_on_interrupt
 from explorer.commands.progress import TrainingProgress
-from explorer.commands.recipe_arguments import with_recipe_arguments
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe_rules import require_legal
 from explorer.experiment.source import load_legal_source
@@ -46,6 +45,23 @@ class _Task:
     resume: bool
 
 
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_recipe_options(parser, source_nargs="?")
+    parser.add_argument("--out", metavar="DIR", help="a new or empty folder for the run")
+    parser.add_argument(
+        "--resume",
+        metavar="DIR",
+        nargs="?",
+        const="",
+        help="go on with the run in DIR, or with the one in --out, which is begun where there is none",
+    )
+    parser.add_argument(
+        "--beyond-memory",
+        action="store_true",
+        help="begin though parameters, gradients and optimiser alone are larger than the device's memory",
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Trains; the first Ctrl-C stops it and keeps the run, Ctrl-Z saves and suspends it.
 
@@ -62,12 +78,15 @@ def run(arguments: argparse.Namespace) -> int:
                 if not is_launched:
                     return 0
         with leaving_on_interrupt(claims.close):
-            ranks = importlib.import_module("explorer.training.runtime.distributed_ranks").join_ranks()
-            train = importlib.import_module("explorer.training.training_job").train
+            # With torch.
+            from explorer.training.runtime.distributed_ranks import join_ranks
+            from explorer.training.training_job import train
+
+            ranks = join_ranks()
         # The others are told by the first what there is to do, also that it is nothing.
         task = ranks.broadcast(task)
-        train = partial(train, threads=arguments.threads, beyond_memory=arguments.beyond_memory, ranks=ranks)
-        status = 0 if task is None else _train(task, claim, train, _Signals(is_alone=ranks.is_alone))
+        perform = partial(train, threads=arguments.threads, beyond_memory=arguments.beyond_memory, ranks=ranks)
+        status = 0 if task is None else _train(task, claim, perform, _Signals(is_alone=ranks.is_alone))
         if status != FAILED:
             ranks.leave()
     return status

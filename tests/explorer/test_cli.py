@@ -14,6 +14,7 @@ import pytest
 import explorer
 from explorer import cli
 from explorer.atomic_file import FileWriteError
+from explorer.commands import presets
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.experiment_file import load_experiment, save_experiment, write_experiment
 from explorer.experiment.recipe import Recipe
@@ -410,12 +411,10 @@ def test_that_the_version_is_that_of_the_distribution(say):
 
 
 def test_that_an_error_of_the_program_itself_is_not_hidden(monkeypatch):
-    class Broken:
-        @staticmethod
-        def run(arguments):
-            raise ValueError("not enough values to unpack")
+    def fail(arguments):
+        raise ValueError("not enough values to unpack")
 
-    monkeypatch.setattr(cli.importlib, "import_module", lambda name: Broken)
+    monkeypatch.setattr(presets, "run", fail)
     with pytest.raises(ValueError, match="unpack"):
         cli.main(["presets"])
 
@@ -425,3 +424,12 @@ def test_that_help_is_there(say, command):
     status, out, err = say(*command, "--help")
     assert (status, err) == (0, "")
     assert out.startswith("usage: resdense")
+
+
+@pytest.mark.parametrize("command", list(cli.COMMANDS))
+def test_that_help_waits_for_no_torch(command):
+    code = (
+        "import sys; from explorer.cli import main\n"
+        f"try: main([{command!r}, '--help'])\nexcept SystemExit: print(*sys.modules)"
+    )
+    assert not {"torch", "torchvision"} & set(run_python(code).splitlines()[-1].split())

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -9,6 +10,7 @@ from explorer import cli, start
 from explorer.display import DisplayError
 
 ROOT = Path(__file__).parents[2]
+SHELLS = ("explorer.cli", "explorer.ui.window.application")
 
 
 def run_main(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -29,17 +31,30 @@ def run_main(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 def window(monkeypatch):
     """Stands in for the window; records the arguments that it is opened with."""
     opened = []
-
-    class Application:
-        @staticmethod
-        def run(argv):
-            opened.append(argv)
-            return 0
-
+    application = ModuleType("application")
+    application.run = lambda argv: opened.append(argv) or 0
     monkeypatch.setattr(start, "check_display", lambda: None)
-    modules = {"explorer.ui.window.application": Application, "explorer.cli": cli}
-    monkeypatch.setattr(start.importlib, "import_module", modules.__getitem__)
+    monkeypatch.setitem(sys.modules, "explorer.ui.window.application", application)
     return opened
+
+
+@pytest.fixture
+def fail_to_import(monkeypatch):
+    """Makes the import of both shells fail with an error."""
+
+    def fail(error: ImportError) -> None:
+        class Finder:
+            @staticmethod
+            def find_spec(name, path=None, target=None):
+                if name in SHELLS:
+                    raise error
+
+        for name in SHELLS:
+            monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
+        monkeypatch.setattr(start, "check_display", lambda: None)
+
+    return fail
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only here Qt aborts without a display")
@@ -85,42 +100,27 @@ def test_that_a_command_goes_to_the_terminal_though_a_file_has_its_name(window, 
     assert window == []
 
 
-def test_that_a_library_that_qt_misses_is_one_sentence(monkeypatch, capsys):
-    def fail(name):
-        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
-
-    monkeypatch.setattr(start, "check_display", lambda: None)
-    monkeypatch.setattr(start.importlib, "import_module", fail)
+def test_that_a_library_that_qt_misses_is_one_sentence(fail_to_import, capsys):
+    fail_to_import(ImportError("libEGL.so.1: cannot open shared object file: No such file or directory"))
     assert start.main([]) == 2
     assert capsys.readouterr().err.startswith("resdense: The system library libEGL.so.1 is missing")
 
 
 @pytest.mark.parametrize("arguments", [[], ["presets"]])
-def test_that_a_package_that_is_not_installed_is_one_sentence(monkeypatch, capsys, arguments):
-    def fail(name):
-        raise ModuleNotFoundError("No module named 'pydantic.fields'", name="pydantic.fields")
-
-    monkeypatch.setattr(start, "check_display", lambda: None)
-    monkeypatch.setattr(start.importlib, "import_module", fail)
+def test_that_a_package_that_is_not_installed_is_one_sentence(fail_to_import, capsys, arguments):
+    fail_to_import(ModuleNotFoundError("No module named 'pydantic.fields'", name="pydantic.fields"))
     assert start.main(arguments) == 2
     assert capsys.readouterr().err.startswith('resdense: The package "pydantic" is not installed: run "pip install')
 
 
-def test_that_a_missing_module_of_its_own_is_not_hidden(monkeypatch):
-    def fail(name):
-        raise ModuleNotFoundError("No module named 'explorer.nothing'", name="explorer.nothing")
-
-    monkeypatch.setattr(start.importlib, "import_module", fail)
+def test_that_a_missing_module_of_its_own_is_not_hidden(fail_to_import):
+    fail_to_import(ModuleNotFoundError("No module named 'explorer.nothing'", name="explorer.nothing"))
     with pytest.raises(ModuleNotFoundError):
         start.main(["presets"])
 
 
-def test_that_another_import_error_is_not_hidden(monkeypatch):
-    def fail(name):
-        raise ImportError("cannot import name 'nothing'")
-
-    monkeypatch.setattr(start, "check_display", lambda: None)
-    monkeypatch.setattr(start.importlib, "import_module", fail)
+def test_that_another_import_error_is_not_hidden(fail_to_import):
+    fail_to_import(ImportError("cannot import name 'nothing'"))
     with pytest.raises(ImportError, match="nothing"):
         start.main([])
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from explorer.commands.recipe_arguments import ArgumentError, with_recipe_arguments
+from explorer.commands.arguments import ArgumentError, with_recipe_arguments
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import AssignmentError
 from explorer.experiment.recipe import DataConfig, Recipe
