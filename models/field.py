@@ -85,6 +85,12 @@ class DeclaredField:
     def help(self) -> str:
         return (self.info.description or "").replace("\n", " ")
 
+    @property
+    def option(self) -> dict[str, Any]:
+        """Keywords of argparse's `add_argument` for an option that sets the field, all but how a number is read."""
+        text = (self.help[0].lower() + self.help[1:]).removesuffix(".").replace("%", "%%")
+        return {"help": text, "choices": tuple(self.spec.choices) or None}
+
 
 def declared_fields(owner: type[BaseModel]) -> Iterator[DeclaredField]:
     """The fields that a person edits, in the order of the class."""

@@ -162,7 +162,7 @@ class Recipe(Value):
     """Write the curves as TensorBoard's event files too."""
     start_from: Annotated[str | None, FieldSpec("Weights to begin with")] = None
     """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
-    a .safetensors or .pt file. None: fresh ones."""
+    a .safetensors or .pt file. None: random initialisation."""
     frozen_stages: Annotated[tuple[int, ...], FieldSpec("Frozen")] = ()
     """Stages whose weights and statistics stay what they begin as, counted from 1; 0 is the stem."""
     stage_lr_decay: Annotated[float, FieldSpec("LR decay per stage", FACTOR, step=0.1)] = Field(
