@@ -9,32 +9,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pydantic_core import to_jsonable_python
 
-from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
-from models.config import (
-    DenseStage,
-    HeadConfig,
-    InitConfig,
-    InputShape,
-    NetworkConfig,
-    ResidualStage,
-    StemConfig,
-    Value,
-)
+from explorer.experiment.recipe import Recipe
+from models.config import DenseStage, NetworkConfig, ResidualStage, Value
 from models.field import DeclaredField, declared_fields
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "fields.md"
-PLACES: dict[type[Value], str] = {
-    NetworkConfig: "network",
-    InputShape: "network.input",
-    StemConfig: "network.stem",
-    ResidualStage: "network.stages.N",
-    DenseStage: "network.stages.N",
-    HeadConfig: "network.head",
-    InitConfig: "network.init",
-    Recipe: "recipe",
-    DataConfig: "recipe.data",
-    Augmentation: "recipe.augmentation",
-}
 TYPES = {"integer": "whole number", "numbers": "list of numbers", "choice": "choice", "switch": "true or false"}
 TOP = """# Fields
 
@@ -47,22 +26,28 @@ This page is written from the config classes by `python3 tools/fields_page.py`: 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([TOP, *(line for owner in PLACES for line in _section(owner))])
+    network = NetworkConfig(stages=(ResidualStage(), DenseStage()))
+    owners = *_owners(network, "network"), *_owners(Recipe(), "recipe")
+    return "\n".join([TOP, *(line for owner, path in owners for line in _section(owner, path))])
 
 
-def _section(owner: type[Value]) -> Iterator[str]:
-    yield f"## `{PLACES[owner]}`: {owner.__name__}\n"
+def _owners(owner: Value, path: str) -> Iterator[tuple[Value, str]]:
+    """A config with its usual values and those of its parts, each with its path in the file."""
+    yield owner, path
+    for name, part in owner:
+        if isinstance(part, Value):
+            yield from _owners(part, f"{path}.{name}")
+        elif name == "stages":
+            yield from ((stage, f"{path}.stages.N") for stage in part)
+
+
+def _section(owner: Value, path: str) -> Iterator[str]:
+    yield f"## `{path}`: {type(owner).__name__}\n"
     yield (owner.__doc__ or "").strip() + "\n"
     yield "| Field | Label | Type | Default | Values | Meaning |\n|---|---|---|---|---|---|"
-    for field in declared_fields(owner):
-        cells = (
-            f"`{field.name}`",
-            field.spec.label,
-            _type(field),
-            f"`{_json(field.info.default)}`",
-            _values(field),
-            field.help,
-        )
+    for field in declared_fields(type(owner)):
+        default = f"`{_json(getattr(owner, field.name))}`"
+        cells = f"`{field.name}`", field.spec.label, _type(field), default, _values(field), field.help
         yield f"| {' | '.join(cells)} |"
     yield ""
 

@@ -10,7 +10,7 @@ from explorer.experiment import recipe
 from models import config
 from models.config import ACTIVATIONS, NetworkConfig, Value
 from models.field import DeclaredField, declared_fields
-from models.units import layer
+from models.units.layer import LayerType
 
 OWNERS = {
     value
@@ -45,7 +45,7 @@ def test_that_a_declaration_agrees_with_the_type_and_the_default(field):
 
 
 def test_that_activations_are_called_as_torch_calls_them():
-    assert {each.function: each.value for each in layer.ACTIVATIONS} == ACTIVATIONS
+    assert {each.function: each.value for each in LayerType if each.is_activation} == ACTIVATIONS
 
 
 def test_that_a_field_is_found_with_all_that_is_declared_of_it():
