@@ -36,11 +36,11 @@ class PartRow:
     exact: str = ""
     """The costs in full, for the tooltip."""
     problem: str = ""
-    """The first issue among the part's fields."""
+    """The first issue of the part's fields."""
 
 
 def part_of_field(field: str) -> str | None:
-    """The part whose form shows the field at this path of the network; None for the list of stages itself."""
+    """The part whose form has the field at a path of the network; None for the list of stages itself."""
     first, *rest = field.split(".")
     if first == "stages":
         return f"stages.{rest[0]}" if rest else None
@@ -48,7 +48,7 @@ def part_of_field(field: str) -> str | None:
 
 
 def stage_index(part: str) -> int | None:
-    """1 for "stages.1"; None for a part that is no stage."""
+    """1 for "stages.1"; None for a part that is not a stage."""
     first, _, index = part.partition(".")
     return int(index) if first == "stages" else None
 
@@ -59,7 +59,7 @@ def part_names(network: NetworkConfig) -> list[str]:
 
 
 def kind_of(network: NetworkConfig, part: str) -> str:
-    """The kind of a part, which decides on its form and colour."""
+    """The kind of a part, which decides its form and colour."""
     index = stage_index(part)
     return part if index is None else network.stages[index].kind
 
@@ -78,12 +78,12 @@ def part_title(part: str) -> str:
 
 
 def changed_parts(old: NetworkConfig, new: NetworkConfig) -> list[str]:
-    """The parts of `new` that differ from those of `old`, counted by their place."""
+    """The parts of `new` that differ from those at the same place in `old`."""
     return [part for part in part_names(new) if _content(new, part) != _content(old, part)]
 
 
 def advice_of(analysis: Analysis) -> tuple[Issue, ...]:
-    """What is legal but rarely meant; nothing while the network has issues, which have to be settled first."""
+    """Advice on what is legal but rarely meant; none while the network has issues."""
     return advise(analysis.summary) if analysis.summary is not None else ()
 
 

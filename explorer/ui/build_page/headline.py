@@ -90,13 +90,13 @@ class IssueButton(QPushButton):
         self._sentence = sentence
         self.setToolTip(f"<p>{sentence}</p>")
         self.setAccessibleName(sentence)
-        self._cut()
+        self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cut()
+        self._elide()
 
-    def _cut(self) -> None:
+    def _elide(self) -> None:
         room = self.width() - BESIDE_TEXT
         self.setText(self.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, room))
 
@@ -181,9 +181,9 @@ class RecognitionLine(ElidedLabel):
         self.set_text(text)
         self.setVisible(bool(known))
 
-    def _cut(self) -> None:
+    def _elide(self) -> None:
         """Leaves the numbers out, which the totals show too, where there is no room for them."""
-        super()._cut()
+        super()._elide()
         if self._short and self.text() != self.whole_text:
             self.setText(self.fontMetrics().elidedText(self._short, Qt.TextElideMode.ElideRight, max(0, self.width())))
 

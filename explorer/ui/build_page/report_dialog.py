@@ -1,4 +1,4 @@
-"""torchinfo's report in a window of its own: the verdict on top, the text searched, copied and saved."""
+"""The dialog of torchinfo's report: the verdict, and the text to search, copy and save."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from explorer.ui.widgets.dialogs import TextDialog, ask_for_file, saved_message
 
 FOUND, CURRENT = 0.22, 0.5
 MOST_MARKED = 2000
-"""Places that are marked at a time: a batch norm stands in thousands of lines."""
+"""The most places that are marked: a batch norm is in thousands of lines."""
 
 
 class ReportDialog(TextDialog):
@@ -25,27 +25,26 @@ class ReportDialog(TextDialog):
         self._places: list[QTextCursor] = []
         self._at = 0
         self.search = QLineEdit(
-            placeholderText=self.tr("Find in the report, e.g. layer3 or Conv2d"),
-            accessibleName=self.tr("Find in the report"),
-            clearButtonEnabled=True,
+            placeholderText=self.tr("Find in the report, e.g. layer3 or Conv2d"), clearButtonEnabled=True
         )
-        self.search.textChanged.connect(self._find)
+        self.search.setAccessibleName(self.tr("Find in the report"))
+        self.search.textChanged.connect(self._find_text)
         self.count = label("", "caption")
         text = self.tr("The network has changed since: verify again for a report of it as it is.")
         self.note = label(text, "note", visible=False)
-        self.save_button = button(self.tr("Save…"), self._ask, mark="export")
-        self.layout().insertWidget(1, self.note)
-        self.layout().insertLayout(2, row((self.search, 1), self.count))
-        self.layout().itemAt(4).insertWidget(1, self.save_button)
+        self.save_button = button(self.tr("Save…"), self._ask_for_file, mark="export")
+        self.rows.insertWidget(1, self.note)
+        self.rows.insertLayout(2, row((self.search, 1), self.count))
+        self.foot.insertWidget(1, self.save_button)
         self.setTabOrder(self.search, self.text)
         for made in self.findChildren(QPushButton):
             # Return belongs to the search.
             made.setAutoDefault(False)
         keys = QKeySequence.StandardKey
         for key, act in (
-            (keys.Find, self._begin_search),
-            (keys.FindNext, lambda: self._step(1)),
-            (keys.FindPrevious, lambda: self._step(-1)),
+            (keys.Find, self._focus_search),
+            (keys.FindNext, lambda: self._go_to_next(1)),
+            (keys.FindPrevious, lambda: self._go_to_next(-1)),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         follow_theme(self, self._mark_places)
@@ -55,7 +54,7 @@ class ReportDialog(TextDialog):
         self.set_stale(False)
         mark, color = ("check", "success") if agrees else ("warning", "warning")
         self.show_text(verdict, text, mark=mark, color=color)
-        self._find()
+        self._find_text()
 
     def set_stale(self, is_stale: bool) -> None:
         """Whether the network has changed since the report was made."""
@@ -71,18 +70,18 @@ class ReportDialog(TextDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
-            self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._go_to_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
         else:
             super().keyPressEvent(event)
 
-    def _begin_search(self) -> None:
+    def _focus_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
 
-    def _find(self) -> None:
-        """Marks every place, and goes to the first."""
+    def _find_text(self) -> None:
+        """Marks every place of the text, and goes to the first."""
         wanted, document = self.search.text(), self.text.document()
         self._places, self._at = [], 0
         place = document.find(wanted, 0) if wanted else QTextCursor()
@@ -91,7 +90,7 @@ class ReportDialog(TextDialog):
             place = document.find(wanted, place, QTextDocument.FindFlag(0))
         self._show_place()
 
-    def _step(self, step: int) -> None:
+    def _go_to_next(self, step: int) -> None:
         if self._places:
             self._at = (self._at + step) % len(self._places)
             self._show_place()
@@ -118,7 +117,7 @@ class ReportDialog(TextDialog):
             marks.append(mark)
         self.text.setExtraSelections(marks)
 
-    def _ask(self) -> None:
+    def _ask_for_file(self) -> None:
         ask_for_file(self, self.tr("Save the report"), "report", (".txt",), self._save_to)
 
     def _save_to(self, path: Path) -> None:

@@ -101,16 +101,19 @@ class NearestDialog(SideDialog):
         self._found, self._num_tried = [], 0
         self.model.set_rows(())
         image, num_classes = _task(self._analysis.config)
-        measure: Measure = "macs" if self.measure.value() == "macs" else "params"
-        self.slices.start(search(budget, measure, image=image, num_classes=num_classes))
+        self.slices.start(search(budget, self._measure, image=image, num_classes=num_classes))
 
     def done(self, result: int) -> None:
         self.slices.stop()
         super().done(result)
 
+    @property
+    def _measure(self) -> Measure:
+        return "macs" if self.measure.value() == "macs" else "params"
+
     def _fill_budget(self) -> None:
         if self._analysis.summary is not None:
-            self.budget.setText(exact_count(getattr(self._analysis.summary, self.measure.value())))
+            self.budget.setText(exact_count(getattr(self._analysis.summary, self._measure)))
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")

@@ -128,12 +128,12 @@ class PlotCard(QFrame):
     def __init__(self, measures: tuple[SweepMeasure, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._measures = {measure.name: measure for measure in measures}
+        self._measures = measures
         choices = tuple((measure.name, measure.title) for measure in measures)
         self.x_choice, self.y_choice = ChoiceBox(choices), ChoiceBox(choices)
         self.x_choice.set_value("macs")
         self.y_choice.set_value("params")
-        self.plot = SweepPlot(self._measures["macs"], self._measures["params"])
+        self.plot = SweepPlot(self._chosen(self.x_choice), self._chosen(self.y_choice))
         self.y_choice.setAccessibleName(self.tr("What the plot shows upwards"))
         self.x_choice.setAccessibleName(self.tr("What the plot shows to the right"))
         legend = Legend()
@@ -148,9 +148,10 @@ class PlotCard(QFrame):
     def save_figure(self, path: Path) -> None:
         """Writes the plot as PNG or SVG. Raises ValueError, whose message says why it cannot."""
         self.plot.read_out.hide()
-        save_figure(
-            self.plot, [Entry(self._measures[box.value()].title) for box in (self.y_choice, self.x_choice)], path
-        )
+        save_figure(self.plot, [Entry(self._chosen(box).title) for box in (self.y_choice, self.x_choice)], path)
 
     def _set_axes(self) -> None:
-        self.plot.set_measures(self._measures[self.x_choice.value()], self._measures[self.y_choice.value()])
+        self.plot.set_measures(self._chosen(self.x_choice), self._chosen(self.y_choice))
+
+    def _chosen(self, box: ChoiceBox) -> SweepMeasure:
+        return self._measures[box.currentIndex()]

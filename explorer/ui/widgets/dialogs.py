@@ -23,7 +23,9 @@ class SideDialog(QDialog):
 
     def lay_out(self, *items: Item, foot: tuple[Item, ...], spacing: int = 12) -> None:
         """The dialog's column; its foot ends with the button that closes it."""
-        self.setLayout(column(*items, row(*foot, self.close_button), spacing=spacing, margins=DIALOG))
+        self.foot = row(*foot, self.close_button)
+        self.rows = column(*items, self.foot, spacing=spacing, margins=DIALOG)
+        self.setLayout(self.rows)
 
     def bring_to_front(self) -> None:
         self.show()

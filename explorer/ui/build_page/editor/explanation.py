@@ -1,4 +1,4 @@
-"""What a part does to the map, in one sentence, as the papers and tutorials work it out. All numbers are the spec's."""
+"""Explains in a sentence what a part does to the map, as papers and tutorials work it out, with the spec's numbers."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,11 +11,11 @@ from models.units.unit import Unit
 translate = QCoreApplication.translate
 
 UNBROKEN = "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}"
-"""Between the sizes of a shape, which stay on one line."""
+"""Keeps the sizes of a shape on one line."""
 
 
 def explain(spec: NetworkSpec, part: str) -> str:
-    """One or two sentences about the part, or nothing where there is nothing to work out."""
+    """One or two sentences about the part; empty where there is nothing to work out."""
     index = stage_index(part)
     if index is not None:
         stage = spec.stages[index]

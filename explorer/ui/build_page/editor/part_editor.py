@@ -1,4 +1,4 @@
-"""The form of the selected part with its title and the sentence that explains it."""
+"""The form of the selected part, with its title and a sentence that explains the part."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout
@@ -12,7 +12,7 @@ from explorer.ui.network_parts import advice_of, kind_of
 
 
 class PartEditor(QScrollArea):
-    """Shows one part of an analysis; a form is made when its kind is first looked at."""
+    """Shows one part of an analysis. The form of a kind of part is made when it is first shown."""
 
     fieldEdited = Signal(str, object)
     """(path in the network, value)."""
@@ -28,7 +28,7 @@ class PartEditor(QScrollArea):
         scrolled(container(rows, "column"), self)
 
     def set_part(self, analysis: Analysis, part: str, title: str) -> None:
-        """Fills the form; nothing is made anew unless another kind of part is shown."""
+        """Fills the form of a part, which is the same for all parts of its kind."""
         kind = kind_of(analysis.config, part)
         form = self.form(kind)
         self._title.setText(title)
@@ -38,6 +38,10 @@ class PartEditor(QScrollArea):
             self._stack.setCurrentWidget(form)
             self.verticalScrollBar().setValue(0)
         self._keep_issue_in_sight(form)
+
+    @property
+    def shown_form(self) -> Form:
+        return self.form(self._shown[1])
 
     def form(self, kind: str) -> Form:
         if kind not in self._forms:
@@ -55,13 +59,13 @@ class PartEditor(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 
     def reveal(self, name: str) -> None:
-        """Puts the cursor into a field of the part that is shown."""
-        row = self._stack.currentWidget().reveal(name)
+        """Puts the cursor into a field of the shown part."""
+        row = self.shown_form.reveal(name)
         if row is not None:
             self._scroll_to(row)
 
     def _keep_issue_in_sight(self, form: Form) -> None:
-        """An issue may appear under the field that a person is typing in, and below the edge."""
+        """Scrolls to the issue of the focused field, which may appear below the edge."""
         focused = QApplication.focusWidget()
         if focused is None or not form.isAncestorOf(focused):
             return
@@ -70,12 +74,12 @@ class PartEditor(QScrollArea):
             self._scroll_to(row)
 
     def _scroll_to(self, row: FieldRow) -> None:
-        # What was hidden has no size before Qt has laid it out.
+        # A row that was hidden has no size before Qt has laid it out.
         QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
 
     def _explain(self, analysis: Analysis, part: str, kind: str) -> None:
-        """While the network is not legal, the last sentence stays, dimmed, if it is about this part."""
-        if analysis.is_legal:
+        """Explains the part; while the network is not legal, the last sentence about it stays, dimmed."""
+        if analysis.summary is not None:
             self._explanation.setText(explain(analysis.summary.spec, part))
         elif self._shown != (part, kind):
             self._explanation.clear()

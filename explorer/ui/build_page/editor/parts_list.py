@@ -1,4 +1,4 @@
-"""The list of parts: a row with a mark in the colour of its kind, two lines of text and its costs, and its buttons."""
+"""The list of parts with the buttons of stages: each row has a mark in its kind's colour, two lines and its costs."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The PartRow itself, which the delegate paints."""
+"""The PartRow that the delegate paints."""
 STALE_ROLE = ROW_ROLE + 1
 """Whether the costs are those of the last legal network."""
 MARGIN = 16
@@ -48,19 +48,19 @@ SELECTED, HOVERED, FOCUSED = (
     flag.value
     for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus)
 )
-"""As numbers, which are compared much faster than flags."""
+"""As numbers, which Python compares much faster than flags."""
 
 COLORS = {"input": "text_disabled", "init": "text_disabled"}
-"""Colours of the kinds that have none of their own name."""
+"""Colours of the kinds without a colour of their own name."""
 
 
 class PartsList(QWidget):
-    """Shows the parts, one of them selected; asks for another selection and offers the actions on stages."""
+    """Shows the parts, one of them selected, and offers the actions on stages."""
 
     partSelected = Signal(str)
 
     def __init__(self, actions: list[QAction | None]) -> None:
-        """`actions` is what can be done with stages, None between groups."""
+        """`actions` are those on stages, None between groups."""
         super().__init__()
         self._actions = actions
         self._is_quiet = False
@@ -69,13 +69,13 @@ class PartsList(QWidget):
         self.setLayout(column(self._make_header(), self.view, spacing=0))
 
     def set_analysis(self, analysis: Analysis) -> None:
-        # Where a row goes, Qt selects its neighbour: that is not a person's choice.
+        # Where a row goes, Qt selects its neighbour, which no person chose.
         self._is_quiet = True
         self.model.set_analysis(analysis)
         self._is_quiet = False
 
     def set_selected(self, part: str) -> None:
-        """Selects a part without telling anybody."""
+        """Selects a part, without `partSelected`."""
         row = self.model.row_of(part)
         if row is None or row == self.view.currentIndex().row():
             return
@@ -84,7 +84,9 @@ class PartsList(QWidget):
         self._is_quiet = False
 
     def _make_view(self) -> QListView:
-        view = _StillList(uniformItemSizes=True, frameShape=QFrame.Shape.NoFrame, mouseTracking=True)
+        view = _StillList(uniformItemSizes=True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setMouseTracking(True)
         view.setAccessibleName(self.tr("Parts of the network"))
         styled(view, "plain")
         view.setModel(self.model)
@@ -94,7 +96,7 @@ class PartsList(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
-        view.selectionModel().currentChanged.connect(self._tell)
+        view.selectionModel().currentChanged.connect(self._emit_selected)
         view.addActions([action for action in self._actions if action is not None])
         return view
 
@@ -105,20 +107,20 @@ class PartsList(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         pop_up(make_menu(self, *self._actions), self.view.viewport().mapToGlobal(place))
 
-    def _tell(self, current: QModelIndex) -> None:
+    def _emit_selected(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_quiet:
             self.partSelected.emit(self.model.part_at(current.row()))
 
 
 class _StillList(QListView):
-    """Rows of one height: QListView would lay all of them out, and paint them, whenever one changes."""
+    """Rows of one height: QListView would lay out and repaint all of them whenever one changes."""
 
-    def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:
-        QAbstractItemView.dataChanged(self, top, bottom, list(roles))
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
 
 class PartsModel(QAbstractListModel):
-    """One row a part. Rows that stay the same are never touched, so selection and scroll position stay."""
+    """A row for each part. Only rows that change are touched, so that selection and scroll position stay."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +191,7 @@ def _first_difference(old: list[PartRow], new: list[PartRow]) -> int:
 
 
 def _with_last_costs(rows: list[PartRow], old: list[PartRow]) -> list[PartRow]:
-    """The costs of the last legal network stay in sight while a person types, if it had the same parts."""
+    """Rows with the costs of the last legal network, if it had the same parts: they stay while a person types."""
     if [row.kind for row in rows] != [row.kind for row in old]:
         return rows
     return [
@@ -199,7 +201,7 @@ def _with_last_costs(rows: list[PartRow], old: list[PartRow]) -> list[PartRow]:
 
 
 class PartsDelegate(QStyledItemDelegate):
-    """Paints PartRows. Many of them change with one edit, so texts are placed by hand and measured once."""
+    """Paints PartRows. Many change with one edit, so that texts are placed by hand and measured once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -245,7 +247,7 @@ class PartsDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(mark, MARK_WIDTH / 2, MARK_WIDTH / 2)
 
     def _paint_cost(self, painter: QPainter, rect: QRect, baseline: int, text: str, color: str) -> int:
-        """Paints the whole text at the right edge; gives the width that is left beside it."""
+        """Paints a text at the right edge, and gives the width that is left beside it."""
         room = rect.width() - 2 * MARGIN - MARK_WIDTH - GAP
         if not text:
             return room
@@ -258,7 +260,7 @@ class PartsDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, rect: QRect, baseline: int, text: str, style: tuple["Lettering", str, int]
     ) -> None:
-        """Paints the text on the left, cut short to a width."""
+        """Paints a text on the left, cut short to a width."""
         lettering, color, width = style
         painter.setFont(lettering.font)
         painter.setPen(themed(color))
@@ -266,7 +268,7 @@ class PartsDelegate(QStyledItemDelegate):
 
 
 class Lettering:
-    """A font with its measures; widths of texts are kept, since the same ones are painted again and again."""
+    """A font with its metrics. It caches widths: the same texts are painted again and again."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font

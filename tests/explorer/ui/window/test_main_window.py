@@ -19,7 +19,7 @@ def control(window):
     """The control of a field of the part that is shown."""
 
     def find(name):
-        return window.build_page.editor._stack.currentWidget().row(name).control
+        return window.build_page.editor.shown_form.row(name).control
 
     return find
 

@@ -67,7 +67,7 @@ def type_number(qtbot, box, text):
 
 def edit_part(qtbot, window, title, field, text):
     choose_part(qtbot, window, title)
-    type_number(qtbot, window.build_page.editor._stack.currentWidget().row(field).control, text)
+    type_number(qtbot, window.build_page.editor.shown_form.row(field).control, text)
 
 
 def set_epochs(qtbot, window, page, count):
