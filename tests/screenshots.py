@@ -94,8 +94,8 @@ def train_two(window: MainWindow) -> None:
     for preset in ("digits_resnet", "digits_densenet"):
         window.document.replace(load_source(preset))
         window.commands.start.trigger()
-        wait_while(lambda: window.desk.jobs.is_training)
-    window.desk.train_page.runs.run_card.view.selectAll()
+        wait_while(lambda: window.tools.jobs.is_training)
+    window.tools.train_page.runs.run_card.view.selectAll()
 
 
 def wait_while(condition: Callable[[], bool]) -> None:

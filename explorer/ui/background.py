@@ -1,18 +1,21 @@
-"""Work away from the main thread, and in the main thread what follows from it."""
+"""Work in a thread of its own whose result goes to a function in the main thread."""
 
 import threading
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+Answer = TypeVar("Answer")
+
 
 class Background(QObject):
-    """Does one piece of work after the other in a thread of its own. Nothing follows once this object is gone."""
+    """Runs one piece of work after the other in one thread. Once this object is gone it calls nothing."""
 
     _callArrived = Signal(object)
-    """Something to be called, from the working thread."""
+    """What the main thread is to call, sent by the working thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,10 +24,12 @@ class Background(QObject):
         self._thread: threading.Thread | None = None
         self._callArrived.connect(self._call)
 
-    def run(self, work: Callable[[], object], then: Callable[[object], object], key: Hashable = None) -> None:
-        """Has `then` called with what `work` returns, or with the ValueError that it raises.
+    def run(
+        self, work: Callable[[], Answer], then: Callable[[Answer | ValueError], object], key: Hashable = None
+    ) -> None:
+        """Calls `then`, in the main thread, with what `work` returns or with the ValueError that it raises.
 
-        Of several pieces of work that wait under one key only the last is done.
+        Of several pieces of work that wait under one key only the last runs.
         """
         with self._lock:
             self._waiting[key] = partial(self._run_and_answer, work, then)
@@ -33,7 +38,7 @@ class Background(QObject):
                 self._thread.start()
 
     def call_in_main_thread(self, call: Callable[..., object], *values: object) -> None:
-        """Has something called in the main thread. For the work that is done here."""
+        """Has the main thread call something: for use by the work that runs here."""
         with suppress(RuntimeError):  # This object is gone: nobody listens.
             self._callArrived.emit(partial(call, *values))
 
@@ -54,7 +59,7 @@ class Background(QObject):
                 return None
             return self._waiting.pop(next(iter(self._waiting)))
 
-    def _run_and_answer(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+    def _run_and_answer(self, work: Callable[[], Answer], then: Callable[[Answer | ValueError], object]) -> None:
         try:
             self.call_in_main_thread(then, work())
         except ValueError as error:

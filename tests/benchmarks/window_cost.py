@@ -111,7 +111,7 @@ def train_in_terminal(experiment: Experiment, folder: Path) -> Speed:
 
 
 def train_in_window(window: MainWindow, experiment: Experiment, *, is_shown: bool) -> Speed:
-    jobs = window.desk.jobs
+    jobs = window.tools.jobs
     wait_for(lambda: jobs.state == "idle")
     window.document.replace(experiment)
     window.commands.start.trigger()
@@ -139,7 +139,7 @@ def open_window(folder: Path) -> tuple[QApplication, MainWindow]:
     window = make_window(application, WindowSettings(folder / "window.ini"))
     window.completed.connect(collect_garbage)
     window.show()
-    wait_for(lambda: window.desk is not None)
+    wait_for(lambda: window.is_complete)
     return application, window
 
 

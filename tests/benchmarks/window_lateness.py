@@ -118,7 +118,7 @@ def measure_edits(window: MainWindow, seconds: float) -> np.ndarray:
 
 
 def measure_all(window: MainWindow, seconds: float) -> dict[str, np.ndarray]:
-    jobs = window.desk.jobs
+    jobs = window.tools.jobs
     wait_for(lambda: jobs.state == "idle")
     taken = {"idle, Build page": measure(seconds)}
     window.commands.start.trigger()
@@ -156,7 +156,7 @@ def main() -> None:
         window.completed.connect(collect_garbage)
         window.document.replace(experiment_of(on_digits=arguments.digits))
         window.show()
-        wait_for(lambda: window.desk is not None)
+        wait_for(lambda: window.is_complete)
         for phase, taken in measure_all(window, arguments.seconds).items():
             table.add_row(phase, *row(taken))
         window.document.replace(window.document.experiment)

@@ -53,8 +53,8 @@ from explorer.training.checkpoints.training_state import load_state
 from explorer.training.inference.evaluation import evaluate_source
 from explorer.training.job_control import JobControl
 from explorer.training.training_job import train
-from explorer.ui.train_page.runs.run_model import RunModel
 from explorer.ui.train_page.runs.run_reader import RunReader
+from explorer.ui.train_page.runs.run_table import RunModel
 from models.config import InputShape, NetworkConfig, ResidualStage, StemConfig
 
 ALARM = 30

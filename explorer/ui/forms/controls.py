@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 from shiboken6 import isValid
 
@@ -256,6 +256,12 @@ class ChoiceBox(ComboBox):
     def set_value(self, value: str | None) -> None:
         if value != self.value():
             self.setCurrentIndex(self.findData(value))
+
+    def set_choosable(self, value: str, is_choosable: bool) -> None:
+        """Greys out the choice of a value, or offers it again."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel), "no other model is ever set"
+        model.item(self.findData(value)).setEnabled(is_choosable)
 
 
 class Switch(QCheckBox):

@@ -92,30 +92,31 @@ class Job:
     def _converse(self) -> None:
         # To look at devices or data leaves a child as fresh as it was.
         is_reusable = isinstance(self.request, DevicesRequest | DataRequest | PreviewRequest)
-        self.process = self._spare.acquire(reusable=is_reusable)
+        process = self.process = self._spare.acquire(reusable=is_reusable)
         try:
-            self.process.send(self.request)
+            process.send(self.request)
             if self._deadline is not None:
-                # Asked before there was a process to be told.
-                self.process.ask_stop()
+                # Asked before there was a process to stop.
+                process.ask_stop()
             if self._is_detached:
-                self.process.detach()
-            while not self._is_detached and self._receive_events():
+                process.detach()
+            while not self._is_detached and self._receive_events(process):
                 if self._deadline is not None and time.monotonic() > self._deadline:
-                    self.process.terminate()
+                    process.terminate()
         finally:
-            self._spare.release(self.process) if is_reusable else self.process.close()
+            self._spare.release(process) if is_reusable else process.close()
 
-    def _receive_events(self) -> bool:
-        # Asked first: what a child says and then dies is still to be received.
-        is_alive = self.process.is_alive
-        first = self.process.receive(POLL_SECONDS)
+    def _receive_events(self, process: JobProcess) -> bool:
+        """Passes on what the child says next; False once nothing can follow."""
+        # Asked first: what a child says before it dies is still to be received.
+        is_alive = process.is_alive
+        first = process.receive(POLL_SECONDS)
         if first is None:
             return is_alive
         events = [first]
         end = time.monotonic() + BATCH_SECONDS
         while not ends_job(events[-1]) and (left := end - time.monotonic()) > 0:
-            event = self.process.receive(left)
+            event = process.receive(left)
             if event is not None:
                 events.append(event)
         self._pass_on(events)

@@ -74,9 +74,17 @@ class JobController(QObject):
     """Every thread and every child is gone."""
 
     def __init__(
-        self, *, spare: Spare | None = None, runs_root: Path | None = None, parent: QObject | None = None
+        self,
+        *,
+        spare: Spare | None = None,
+        runs_root: Path | None = None,
+        parent: QObject | None = None,
+        stop_grace: float = STOP_GRACE,
+        cancel_grace: float = CANCEL_GRACE,
     ) -> None:
+        """After so many seconds the process of a job that is stopped, or cancelled, is ended."""
         super().__init__(parent)
+        self.stop_grace, self._cancel_grace = stop_grace, cancel_grace
         self.runs_root = runs_root or default_runs_root()
         self.history = MetricHistory()
         """The numbers of the training job that runs or ran last."""
@@ -98,7 +106,9 @@ class JobController(QObject):
         self._next: dict[type, Request] = {}
         self._closer: Background | None = None
         self._is_spare_closed = False
-        QCoreApplication.instance().aboutToQuit.connect(self._close_and_wait)
+        application = QCoreApplication.instance()
+        assert application is not None, "jobs need Qt's event loop"
+        application.aboutToQuit.connect(self.close_and_wait)
 
     @property
     def state(self) -> State:
@@ -126,7 +136,7 @@ class JobController(QObject):
             return False
         if kind in self._current:
             self._next[kind] = request
-            self._current[kind].ask_stop(CANCEL_GRACE)
+            self._current[kind].ask_stop(self._cancel_grace)
             return True
         job = self._current[kind] = Job(self._spare, request, self, self._handle_events, self._remove)
         self.jobs.append(job)
@@ -137,7 +147,7 @@ class JobController(QObject):
         """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
         self._next.pop(kind, None)
         if kind in self._current:
-            self._current[kind].ask_stop(CANCEL_GRACE)
+            self._current[kind].ask_stop(self._cancel_grace)
 
     def query_devices(self) -> None:
         """Has a spare process load torch and tell which devices there are."""
@@ -183,7 +193,7 @@ class JobController(QObject):
     def stop(self) -> None:
         """Has the training end after its step and save; its process is ended where that takes too long."""
         if self.is_training:
-            self._current[TrainRequest].ask_stop(STOP_GRACE)
+            self._current[TrainRequest].ask_stop(self.stop_grace)
             self._update_state("stopping")
 
     @Slot()
@@ -216,10 +226,10 @@ class JobController(QObject):
             if detach and job is self._current.get(TrainRequest):
                 job.detach()
             else:
-                job.ask_stop(STOP_GRACE)
+                job.ask_stop(self.stop_grace)
         # It waits for the children to leave, so that the window need not.
         self._closer = Background(self)
-        self._closer.run(partial(self._spare.close, STOP_GRACE), self._note_spare_closed)
+        self._closer.run(partial(self._spare.close, self.stop_grace), self._note_spare_closed)
         if self.is_training and not detach:
             self._update_state("stopping")
 
@@ -311,7 +321,7 @@ class JobController(QObject):
         self._release(job)
         self._check_closed()
 
-    def _note_spare_closed(self, _: None) -> None:
+    def _note_spare_closed(self, _: object) -> None:
         self._is_spare_closed = True
         self._check_closed()
 
@@ -321,10 +331,13 @@ class JobController(QObject):
             self.closed.emit()
 
     @Slot()
-    def _close_and_wait(self) -> None:
+    def close_and_wait(self) -> None:
+        """Ends everything and blocks until it has ended: for an application that quits."""
         self.close()
-        for waiting in (self._closer, *self.jobs):
-            waiting.wait()
+        if self._closer is not None:
+            self._closer.wait()
+        for job in self.jobs:
+            job.wait()
 
 
 def _in_words_of_window(event: Event) -> Event:

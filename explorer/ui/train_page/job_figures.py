@@ -33,7 +33,7 @@ class JobFigures(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values = {name: QLabel(NOTHING) for name in WIDEST}
-        self._device = ElidedLabel(NOTHING)
+        self.device = ElidedLabel(NOTHING)
         titles = {
             "epoch": self.tr("Epoch"),
             "spent": self.tr("Elapsed"),
@@ -51,20 +51,21 @@ class JobFigures(QWidget):
         self._columns = {name: _make_column(self._captions[name], value) for name, value in self._values.items()}
         for name, value in self._values.items():
             value.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST[name]))
-        device = _make_column(self._captions["device"], self._device)
-        self.setLayout(row(*self._columns.values(), (device, 1), spacing=SPACING))
+        device = _make_column(self._captions["device"], self.device)
+        figures = row(*self._columns.values(), (device, 1), spacing=SPACING)
         # What does not fit is hidden: the row makes nothing wider.
-        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        figures.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(figures)
 
     def set_text(self, name: str, text: str) -> None:
         if name == "device":
-            self._device.set_text(text)
+            self.device.set_text(text)
         else:
             self._values[name].setText(text)
 
     def text(self, name: str) -> str:
         """What a figure shows."""
-        return self._device.whole_text if name == "device" else self._values[name].text()
+        return self.device.whole_text if name == "device" else self._values[name].text()
 
     def clear(self) -> None:
         for name in self._captions:

@@ -56,7 +56,8 @@ class JobStrip(QFrame):
         self.stop.hide()
         self._path: Path | None = None
         self._is_stop_requested = False
-        self.bar = QProgressBar(textVisible=False, accessibleName=self.tr("Progress of the training"))
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(self.tr("Progress of the training"))
         self.figures = JobFigures()
         head = row(self._dot, self.title, 4, (self.detail, 1), self.stop, spacing=8)
         self.setLayout(column(head, self.bar, self.figures, spacing=8, margins=(16, 8, 16, 10)))
@@ -122,8 +123,8 @@ class JobStrip(QFrame):
             case StepsDone() | JobPaused() | JobContinued() if self._started is None:
                 # A folder whose first lines are lost.
                 return
-            case StepsDone():
-                self._show_steps(event)
+            case StepsDone() if self._started is not None:
+                self._show_steps(event, self._started.epochs)
             case EpochDone():
                 self._show_epoch(event)
             case JobPaused():
@@ -167,8 +168,7 @@ class JobStrip(QFrame):
         self.figures.set_text("epoch", f"{event.first_epoch} / {event.epochs}")
         self.figures.set_text("device", in_words(event.device))
 
-    def _show_steps(self, event: StepsDone) -> None:
-        epochs = self._started.epochs
+    def _show_steps(self, event: StepsDone, epochs: int) -> None:
         self._step = event.steps[-1]
         self.bar.setValue(self._step)
         self._show_status()
@@ -201,9 +201,11 @@ class JobStrip(QFrame):
         return self.tr("Paused"), self.tr("{}; all is saved.").format(self._describe_step())
 
     def _describe_interruption(self) -> tuple[str, str]:
-        return self.tr("Interrupted"), "" if self._started is None else self._describe_step()
+        return self.tr("Interrupted"), self._describe_step()
 
     def _describe_step(self) -> str:
+        if self._started is None:
+            return ""
         return self.tr("Step {:,} of {:,}").format(self._step, self._started.num_steps)
 
     def _describe_end(self, event: JobFinished) -> tuple[str, str]:
@@ -233,11 +235,13 @@ class JobStrip(QFrame):
         self.detail.set_text(" · ".join(filter(None, (self.name, text))))
 
     def _emit_status(self, title: str) -> None:
-        goes_on = self._started is not None and not self._has_ended
-        standing = title, self._color, 100 * self._step // self._started.num_steps if goes_on else 100
-        if self._color != "text_muted" and standing != self._status:
-            self._status = standing
-            self.statusChanged.emit(*standing)
+        percent = 100
+        if self._started is not None and not self._has_ended:
+            percent = 100 * self._step // self._started.num_steps
+        status = title, self._color, percent
+        if self._color != "text_muted" and status != self._status:
+            self._status = status
+            self.statusChanged.emit(*status)
 
 
 class StateDot(QWidget):

@@ -1,15 +1,24 @@
-"""The foot of the left column: the button that trains and stops, and why it cannot."""
+"""The button that trains and stops, what keeps it from being pressed, and the questions that it may lead to."""
 
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QWidget
 
+from explorer.experiment.recipe import Recipe
+from explorer.number_format import byte_count, memory_size
+from explorer.training.runtime.remedy import Shortage, find_shortage
 from explorer.ui.icons import icon
+from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.layout import LEFT, button, column, label, restyle, row, set_label
 from explorer.ui.train_page.train_obstacle import Obstacle
+from models.summary import Summary
+
+Role = QMessageBox.ButtonRole
+PATIENCE = 2000
+"""Milliseconds after which a person wonders what a stop waits for."""
 
 
 class StartPanel(QFrame):
@@ -101,14 +110,18 @@ class StartPanel(QFrame):
 
     @Slot()
     def _request_match(self) -> None:
-        self.matchRequested.emit(self._obstacle.network)
+        if self._obstacle is not None:
+            self.matchRequested.emit(self._obstacle.network)
 
 
 class _FirstClickButton(QPushButton):
     """Takes a double click for one: by the second press it may mean the opposite of what it meant at the first."""
 
     def __init__(self, do: Callable[[], None]) -> None:
-        super().__init__(minimumHeight=40, iconSize=QSize(16, 16), clicked=do)
+        super().__init__()
+        self.setMinimumHeight(40)
+        self.setIconSize(QSize(16, 16))
+        self.clicked.connect(do)
         self._pressed: float = -math.inf
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -117,3 +130,80 @@ class _FirstClickButton(QPushButton):
         self._pressed = event.timestamp()
         if event.type() != QEvent.Type.MouseButtonDblClick and not is_third:
             super().mousePressEvent(event)
+
+
+class MemoryQuestion(QObject):
+    """One question at a time, over the window; nothing is answered where it is dismissed."""
+
+    answered = Signal(object, bool)
+    """(the recipe to train with: the same, one with a smaller batch, or one that computes its batch in parts; whether
+    it is to train though its device has too little memory)."""
+
+    def __init__(self, jobs: JobController, page: QWidget) -> None:
+        super().__init__(page)
+        self._jobs, self._page = jobs, page
+        self.box: QMessageBox | None = None
+
+    def check(self, recipe: Recipe, summary: Summary) -> None:
+        """Answers at once where the memory should suffice; else asks."""
+        shortage = find_shortage(summary, recipe, self._jobs.memory_of(recipe.device))
+        if shortage is None:
+            self.answered.emit(recipe, False)
+        else:
+            self._open_box(recipe, shortage)
+
+    def _open_box(self, recipe: Recipe, shortage: Shortage) -> None:
+        box = self.box = QMessageBox(self._page.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Not enough memory"))
+        needed, available = byte_count(shortage.needed), memory_size(shortage.available)
+        box.setText(self.tr("Training needs about {}, but the device has {}.").format(needed, available))
+        box.setInformativeText(self._advice(shortage))
+        if shortage.remedy is not None:
+            batch, parts = shortage.remedy.batch_size, shortage.remedy.accumulation
+            fewer = {"batch_size": batch, "accumulate": 1}
+            self._add_choice(box, self.tr("Train with batch {}").format(f"{batch:,}"), recipe.model_copy(update=fewer))
+            split = recipe.model_copy(update={"accumulate": parts})
+            self._add_choice(box, self.tr("Keep the batch, in {} parts").format(f"{parts:,}"), split)
+        self._add_choice(box, self.tr("Train anyway"), recipe, is_beyond=True)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.open()
+
+    def _add_choice(self, box: QMessageBox, text: str, recipe: Recipe, *, is_beyond: bool = False) -> None:
+        button = box.addButton(text, Role.DestructiveRole if is_beyond else Role.AcceptRole)
+        button.clicked.connect(lambda: self.answered.emit(recipe, is_beyond))
+
+    def _advice(self, shortage: Shortage) -> str:
+        if shortage.is_hopeless:
+            return self.tr("Parameters, gradients and optimiser alone need more. Make the network smaller.")
+        if shortage.remedy is None:
+            return self.tr("Not even a batch of two images fits. Make the network or its images smaller.")
+        return self.tr("The largest batch that should fit is {}.").format(f"{shortage.remedy.batch_size:,}")
+
+
+class SlowStop(QFrame):
+    """Shows itself where a training that is asked to stop has not ended in a while; a frozen process never would."""
+
+    def __init__(self, jobs: JobController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        text = self.tr(
+            "Waiting for the training process to finish its step and save; it is ended after {:.0f} seconds."
+        )
+        self.text = label(text.format(jobs.stop_grace), "note", wordWrap=True)
+        self.end = button(self.tr("End now"), jobs.end_now)
+        self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
+        self.setLayout(row((self.text, 1), self.end, margins=(16, 0, 16, 0)))
+        self._timer = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._timer.timeout.connect(self.show)
+        jobs.stateChanged.connect(self._show_or_hide)
+        self.hide()
+
+    @Slot(str)
+    def _show_or_hide(self, state: str) -> None:
+        if state == "stopping":
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.hide()

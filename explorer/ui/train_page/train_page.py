@@ -24,14 +24,12 @@ from explorer.ui.layout import column, container, row, scrolled, split, styled
 from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.curves.metric_plots import MetricPlots
 from explorer.ui.train_page.job_strip import JobStrip
-from explorer.ui.train_page.memory_question import MemoryQuestion
 from explorer.ui.train_page.recipe.data_watch import DataWatch
 from explorer.ui.train_page.recipe.recipe_form import DataSection, RecipeForm, RecipePicker, WeightsSection
 from explorer.ui.train_page.recipe.recipe_tools import RecipeTools
 from explorer.ui.train_page.runs.run_actions import RunActions
 from explorer.ui.train_page.runs.run_browser import RunBrowser
-from explorer.ui.train_page.slow_stop import SlowStop
-from explorer.ui.train_page.start_panel import StartPanel
+from explorer.ui.train_page.start_panel import MemoryQuestion, SlowStop, StartPanel
 from explorer.ui.train_page.train_obstacle import Obstacle, find_obstacle
 from explorer.ui.widgets.dialogs import ask_for_file, saved_message
 from models.config import NetworkConfig
@@ -54,11 +52,11 @@ class TrainPage(QWidget):
     """Edits the recipe of a document, trains it, and shows what comes of it."""
 
     offerMade = Signal(object, str, str)
-    """(a failure's sentence, its details, what would help as the text of a button); `take_offer` does it."""
+    """(a failure's sentence, its details, what would help as the text of a button); `accept_offer` does it."""
 
     def __init__(self, document: Document, jobs: JobController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document, self._jobs = document, jobs
+        self.document, self.jobs = document, jobs
         self._offer: Retry | None = None
         self.data, self.recipe = DataSection(), RecipeForm()
         self.picker = RecipePicker()
@@ -83,17 +81,18 @@ class TrainPage(QWidget):
 
         Where its device has no memory for it, a question comes first.
         """
-        obstacle = self._obstacle()
-        if (obstacle is None or not obstacle.stops) and not self._jobs.is_training:
-            self.memory.check(self._document.experiment.recipe, self._document.analysis.summary)
+        obstacle, summary = self.obstacle, self.document.analysis.summary
+        is_allowed = (obstacle is None or not obstacle.stops) and not self.jobs.is_training
+        if is_allowed and summary is not None:
+            self.memory.check(self.document.experiment.recipe, summary)
 
     @Slot(object, bool)
     def _train(self, recipe: Recipe, beyond_memory: bool) -> None:
         """A smaller batch that was chosen is an edit, one step of undo."""
-        experiment = self._document.experiment.model_copy(update={"recipe": recipe})
-        self._document.edit(experiment, self._memory_text())
-        self._jobs.train(experiment, beyond_memory=beyond_memory)
-        if self._jobs.is_training:
+        experiment = self.document.experiment.model_copy(update={"recipe": recipe})
+        self.document.edit(experiment, self._memory_text())
+        self.jobs.train(experiment, beyond_memory=beyond_memory)
+        if self.jobs.is_training:
             self.runs.show_new_job()
 
     @Slot(object)
@@ -102,19 +101,19 @@ class TrainPage(QWidget):
         try:
             experiment = read_run_experiment(RunFolder(record.path))
         except RunFolderError as error:
-            self._jobs.raise_message("error", str(error))
+            self.jobs.raise_message("error", str(error))
             return
         history, epochs = self.runs.content_of(record.path)
-        if not self._jobs.is_training:
-            self._jobs.resume(experiment, record.path, history)
+        if not self.jobs.is_training:
+            self.jobs.resume(experiment, record.path, history)
             self.runs.show_new_job(epochs)
 
     @Slot()
-    def take_offer(self) -> None:
+    def accept_offer(self) -> None:
         """Trains again what failed, with what should help: one undo step."""
-        if self._offer is not None and not self._jobs.is_training:
+        if self._offer is not None and not self.jobs.is_training:
             retry, self._offer = self._offer, None
-            self._document.edit(retry.experiment, retry.change)
+            self.document.edit(retry.experiment, retry.change)
             self.start()
 
     def reveal(self, name: str) -> None:
@@ -128,7 +127,7 @@ class TrainPage(QWidget):
             field = self.data.source.control if name == "path" else weights.source
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         # What was hidden has no size before Qt has laid it out.
-        QTimer.singleShot(0, field, lambda: self._form.ensureWidgetVisible(field))
+        QTimer.singleShot(0, field, lambda: self.form.ensureWidgetVisible(field))
 
     @property
     def _forms(self) -> tuple[DataSection, RecipeForm, WeightsSection]:
@@ -155,7 +154,7 @@ class TrainPage(QWidget):
             settings.remember(f"train/{name}", splitter.saveState())
         for part in (self.plots, self.runs.run_card, self.run_actions.folders):
             part.remember(settings)
-        settings.remember(DEVICE, self._document.experiment.recipe.device)
+        settings.remember(DEVICE, self.document.experiment.recipe.device)
 
     def restore(self, settings: WindowSettings) -> None:
         for name, splitter in self._splitters.items():
@@ -170,13 +169,13 @@ class TrainPage(QWidget):
         """Shows what the page of another window shows: the same runs, and what the job has said by now."""
         self.runs.match_view(other.runs)
         self._show_last_events()
-        place = other._form.verticalScrollBar().value()
-        QTimer.singleShot(0, self._form, lambda: self._form.verticalScrollBar().setValue(place))
+        place = other.form.verticalScrollBar().value()
+        QTimer.singleShot(0, self.form, lambda: self.form.verticalScrollBar().setValue(place))
 
     def offer_again(self) -> None:
         """Offers what would help after the last failure, where there is one."""
-        failure = self._jobs.last_events.get(JobFailed)
-        if failure is not None:
+        failure = self.jobs.last_events.get(JobFailed)
+        if isinstance(failure, JobFailed):
             self._offer_retry(failure)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -193,12 +192,12 @@ class TrainPage(QWidget):
 
     def _lay_out(self) -> None:
         fields = (self.picker, self.data, self.recipe, self.weights)
-        self._form = scrolled(container(column(*fields, ..., spacing=4, margins=(16, 12, 16, 8)), "column"))
+        self.form = scrolled(container(column(*fields, ..., spacing=4, margins=(16, 12, 16, 8)), "column"))
         line = styled(QFrame(), "line")
         line.setFixedHeight(1)
         left = styled(QFrame(), "column")
         left.setFixedWidth(COLUMN_WIDTH)
-        left.setLayout(column((self._form, 1), line, self.foot, spacing=0))
+        left.setLayout(column((self.form, 1), line, self.foot, spacing=0))
         tables = split(Way.Horizontal, self.runs.epoch_card, self.runs.run_card, sizes=(490, 430))
         self.splitter = split(Way.Vertical, self.plots, tables, sizes=(360, 240))
         self._splitters = {"board": self.splitter, "tables": tables}
@@ -210,22 +209,22 @@ class TrainPage(QWidget):
         self.setLayout(row(left, (column(*strips, (self.splitter, 1), spacing=8, margins=12), 1), spacing=0))
 
     def _connect(self) -> None:
-        self._document.changed.connect(self._show_document)
-        self._jobs.stateChanged.connect(self._show_job_state)
-        self._jobs.eventArrived.connect(self._show_job_event)
+        self.document.changed.connect(self._show_document)
+        self.jobs.stateChanged.connect(self._show_job_state)
+        self.jobs.eventArrived.connect(self._show_job_event)
         # After the message that the offer goes with.
-        self._jobs.finished.connect(self._offer_retry)
-        self._jobs.stepsArrived.connect(self._show_steps)
-        self._jobs.devicesKnown.connect(self.recipe.set_devices)
+        self.jobs.finished.connect(self._offer_retry)
+        self.jobs.stepsArrived.connect(self._show_steps)
+        self.jobs.devicesKnown.connect(self.recipe.set_devices)
         self._watch.changed.connect(self._show_found_data)
         for form in self._forms:
             form.fieldEdited.connect(self._edit_field)
         self.data.lookRequested.connect(self._watch.refresh)
         self.foot.startRequested.connect(self.start)
         self.memory.answered.connect(self._train)
-        self.foot.stopRequested.connect(self._jobs.stop)
-        self.foot.pauseRequested.connect(self._jobs.pause)
-        self.foot.continueRequested.connect(self._jobs.continue_training)
+        self.foot.stopRequested.connect(self.jobs.stop)
+        self.foot.pauseRequested.connect(self.jobs.pause)
+        self.foot.continueRequested.connect(self.jobs.continue_training)
         self.run_actions.resumeRequested.connect(self.resume)
         self.foot.matchRequested.connect(self._match_network)
         self.runs.statusChanged.connect(self._choose_strip)
@@ -251,7 +250,7 @@ class TrainPage(QWidget):
     def _show_state(self) -> None:
         self._is_stale = False
         for form in (self.picker, *self._forms):
-            form.set_experiment(self._document.experiment)
+            form.set_experiment(self.document.experiment)
         self._show_found_data()
         self._show_edit_note()
 
@@ -261,7 +260,7 @@ class TrainPage(QWidget):
             self._is_stale = True
             return
         self.data.set_knowledge(self._watch)
-        obstacle = self._obstacle()
+        obstacle = self.obstacle
         self.foot.set_obstacle(obstacle)
         self.picker.set_obstacle(obstacle.message if obstacle is not None and obstacle.stops else None)
 
@@ -269,18 +268,18 @@ class TrainPage(QWidget):
     def _show_job_state(self, state: str) -> None:
         self.foot.set_state(state)
         self.strip.set_state(state)
-        self.strip.set_name("" if self._jobs.run_folder is None else self._jobs.run_folder.name)
+        self.strip.set_name("" if self.jobs.run_folder is None else self.jobs.run_folder.name)
         self._show_edit_note()
 
     def _show_last_events(self) -> None:
-        if self._jobs.run_folder is None:
+        if self.jobs.run_folder is None:
             return
         self.strip.set_state("starting")
-        for event in (*self.runs.best_epochs[-1:], *self._jobs.last_events.values()):
+        for event in (*self.runs.best_epochs[-1:], *self.jobs.last_events.values()):
             self.strip.show_event(event)
-        for seconds in self._jobs.history.seconds[-1:]:
+        for seconds in self.jobs.history.seconds[-1:]:
             self.strip.set_seconds(seconds)
-        if self._jobs.state == "stopping":
+        if self.jobs.state == "stopping":
             self.strip.set_state("stopping")
 
     @Slot(object)
@@ -304,12 +303,12 @@ class TrainPage(QWidget):
         try:
             stop_run(RunFolder(path))
         except RunFolderError as error:
-            self._jobs.raise_message("error", str(error))
+            self.jobs.raise_message("error", str(error))
 
     @Slot(object)
     def _offer_retry(self, event: JobFinished | JobFailed) -> None:
-        self._offer = None
-        if not isinstance(event, JobFailed):
+        self._offer, failed = None, self.jobs.experiment
+        if not isinstance(event, JobFailed) or failed is None:
             return
         if event.retry_batch_size is not None:
             text, why = self.tr("Go on with batch {}").format(event.retry_batch_size), self._memory_text()
@@ -323,8 +322,8 @@ class TrainPage(QWidget):
             change = {"learning_rate": event.retry_learning_rate}
         else:
             return
-        recipe = self._jobs.experiment.recipe.model_copy(update=change)
-        self._offer = Retry(self._jobs.experiment.model_copy(update={"recipe": recipe}), why)
+        recipe = failed.recipe.model_copy(update=change)
+        self._offer = Retry(failed.model_copy(update={"recipe": recipe}), why)
         self.offerMade.emit(event.message, event.details, text)
 
     def _memory_text(self) -> str:
@@ -333,36 +332,37 @@ class TrainPage(QWidget):
     @Slot(list)
     def _show_steps(self, events: list[StepsDone]) -> None:
         self.strip.show_event(events[-1])
-        self.strip.set_seconds(self._jobs.history.seconds[-1])
+        self.strip.set_seconds(self.jobs.history.seconds[-1])
 
     @Slot(str, object)
     def _edit_field(self, path: str, value: object) -> None:
         try:
-            self._document.edit_field(path, value)
+            self.document.edit_field(path, value)
         except ValidationError:
             # A number that its field cannot hold: the form shows again what it had.
             self._show_state()
 
     @Slot(object)
     def _match_network(self, network: NetworkConfig) -> None:
-        experiment = self._document.experiment.model_copy(update={"network": network})
-        self._document.edit(experiment, self.tr("match the network to the data"))
+        experiment = self.document.experiment.model_copy(update={"network": network})
+        self.document.edit(experiment, self.tr("match the network to the data"))
 
-    def _obstacle(self) -> Obstacle | None:
+    @property
+    def obstacle(self) -> Obstacle | None:
         """What stands in the way of training, or is worth a word before it."""
-        return find_obstacle(self._document.state, self._watch.found, self._watch.refusal)
+        return find_obstacle(self.document.state, self._watch.found, self._watch.refusal)
 
     def _save(self, path: Path, write: Callable[[Path], None]) -> None:
-        self._jobs.raise_message(*saved_message(path, write))
+        self.jobs.raise_message(*saved_message(path, write))
 
     def _restore_device(self, name: str) -> None:
         """A new experiment trains where the last one did; a file says itself where."""
-        document = self._document
+        document = self.document
         if document.path is None and not document.is_modified and document.experiment.recipe.device == AUTO != name:
             recipe = document.experiment.recipe.model_copy(update={"device": name})
             document.replace(document.experiment.model_copy(update={"recipe": recipe}))
 
     def _show_edit_note(self) -> None:
-        differs = self._jobs.is_training and self._document.experiment != self._jobs.experiment
+        differs = self.jobs.is_training and self.document.experiment != self.jobs.experiment
         text = self.tr("An earlier version of this experiment is training; your edits are for the next run.")
         self.foot.set_note(text if differs else "")

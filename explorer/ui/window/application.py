@@ -62,11 +62,9 @@ def run(argv: list[str]) -> int:
 
     adopt(window)
     window.completed.connect(collect_garbage)
-    window.completed.connect(lambda: _guard_work(window))
+    window.completed.connect(lambda: window.tools.guard_work())
     if not argv:
-        window.completed.connect(
-            lambda: import_module("explorer.ui.window.help.welcome").offer_first_steps(window, settings)
-        )
+        window.completed.connect(lambda: window.tools.help.offer_first_steps(settings))
     reporter.install()
     interrupt.install()
     window.show()
@@ -105,23 +103,8 @@ def make_window(application: QApplication, settings: WindowSettings) -> MainWind
     document = Document(load_source(DEFAULT_PRESET), application)
     window = MainWindow(document, theme, language, settings)
     theme.apply_style_sheet()
-    window.completed.connect(lambda: window.desk.jobs.query_devices())
+    window.completed.connect(lambda: window.tools.jobs.query_devices())
     return window
-
-
-def _guard_work(window: MainWindow) -> None:
-    """Keeps unsaved work from now on, and offers what a crash has left."""
-    recovery = import_module("explorer.ui.window.recovery")
-    store = recovery.SessionStore(recovery.session_folder())
-    autosave = recovery.Autosave(window.document, store, window.document)
-
-    def adopt(window: MainWindow) -> None:
-        autosave.failed.connect(window.show_message)
-        window.left.connect(autosave.close)
-        window.replaced.connect(adopt)
-        recovery.Recovery(window.document, autosave, store, window.banner).offer()
-
-    adopt(window)
 
 
 def collect_garbage() -> None:
@@ -193,7 +176,7 @@ class ErrorReporter(QObject):
         self.raised.emit("error", sentence, f"{text}\n{place}")
 
     def _report_thread(self, hooked: threading.ExceptHookArgs) -> None:
-        if hooked.exc_type is not SystemExit:
+        if hooked.exc_value is not None and hooked.exc_type is not SystemExit:
             self.report(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
 
     def _log(self, text: str) -> str:

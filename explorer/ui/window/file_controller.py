@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from mimetypes import guess_type
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
@@ -16,11 +16,13 @@ from explorer.experiment.recipe import DataConfig
 from explorer.experiment.source import RUN_EXPERIMENT, WEIGHTS_SUFFIXES, load_source
 from explorer.ui.document import Document
 from explorer.ui.language import in_words
-from explorer.ui.widgets.dialogs import ask_for_file, saved_message
+from explorer.ui.settings import WindowSettings
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
 """What a new experiment begins with."""
+RECENT = "recent"
+MOST_RECENT = 10
 
 Button = QMessageBox.StandardButton
 
@@ -95,16 +97,6 @@ class FileController(QObject):
         self.messageRaised.emit("info", self.tr("Saved as {}").format(path), "")
         if then is not None:
             then()
-
-    def save_code(self) -> None:
-        """Asks for a file and writes the network to it as Python code."""
-        title, experiment = self.tr("Save network as Python code"), self._document.experiment
-        ask_for_file(self._window, title, experiment.name, (".py",), lambda path: self._write_code(path, experiment))
-
-    def _write_code(self, path: Path, experiment: Experiment) -> None:
-        # Who writes code is loaded when it is asked for: the first window has no use for it.
-        write = import_module("explorer.exports.network_code").save_network_code
-        self.messageRaised.emit(*saved_message(path, lambda path: write(path, experiment)))
 
     def settle_changes(self, then: Callable[[], None], remark: str = "") -> None:
         """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels.
@@ -202,3 +194,53 @@ class FileController(QObject):
     def _name(self) -> str:
         path = self._document.path
         return self._document.experiment.name if path is None else path.name
+
+
+class RecentMenu(QMenu):
+    """Remembers paths, the latest first. Filled anew each time it opens: files come and go meanwhile."""
+
+    chosen = Signal(object)
+    """A Path."""
+
+    def __init__(self, settings: WindowSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setTitle(self.tr("Open &recent"))
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    @property
+    def paths(self) -> list[Path]:
+        return [Path(line) for line in self._settings.text(RECENT, "").splitlines() if line][:MOST_RECENT]
+
+    def add(self, path: Path) -> None:
+        path = path.absolute()
+        # A line break in a name would make two of it.
+        if "\n" not in str(path):
+            self._remember([path, *(other for other in self.paths if other != path)][:MOST_RECENT])
+
+    def _remember(self, paths: list[Path]) -> None:
+        self._settings.remember(RECENT, "\n".join(map(str, paths)))
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        paths = self.paths
+        self.setEnabled(bool(paths))
+        for number, path in enumerate(paths, start=1):
+            self.addAction(self._action(number, path))
+        self.addSeparator()
+        self.addAction(self.tr("Clear this list")).triggered.connect(lambda: self._remember([]))
+
+    def _action(self, number: int, path: Path) -> QAction:
+        text = path.name.replace("&", "&&")
+        action = QAction(f"&{number}  {text}" if number < 10 else f"1&0  {text}", self)
+        action.setToolTip(str(path))
+        if number == 1:
+            action.setShortcut(QKeySequence("Ctrl+Shift+O"))
+        if not path.exists():
+            action.setEnabled(False)
+            action.setText(self.tr("{} (not there any more)").format(action.text()))
+        action.triggered.connect(partial(self.chosen.emit, path))
+        return action

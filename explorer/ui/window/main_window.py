@@ -1,7 +1,6 @@
 """The main window: two pages, the bars around them, and what closing it has to wait for."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,36 +17,27 @@ from explorer.ui.theme import ThemeSwitch
 from explorer.ui.widgets.banner import Banner, Offer
 from explorer.ui.widgets.dialogs import TextDialog
 from explorer.ui.widgets.slices import Slices
-from explorer.ui.window.file_controller import FileController
-from explorer.ui.window.recent_files import RecentMenu
-from explorer.ui.window.tool_bar import ToolBar
-from explorer.ui.window.window_actions import WindowActions
+from explorer.ui.window.file_controller import FileController, RecentMenu
+from explorer.ui.window.late import import_late_parts, make_tools
+from explorer.ui.window.window_actions import ToolBar, WindowActions
 
 if TYPE_CHECKING:
     from explorer.experiment.examples import Example
     from explorer.ui.jobs.job_controller import JobController
-    from explorer.ui.train_page.job_strip import JobLine
-    from explorer.ui.window.help.help_desk import HelpDesk
     from explorer.ui.window.tools import WindowTools
 
 SIZE = QSize(1280, 800)
 MESSAGE_MILLISECONDS = 8000
-LATE_MODULES = (
-    "numpy",
-    "pyqtgraph",
-    "explorer.ui.build_page.cost_views",
-    "explorer.ui.train_page.train_page",
-    "explorer.ui.window.tools",
-    "explorer.ui.window.help.help_desk",
-)
-"""Loaded one by one after the first paint: what a person does meanwhile comes between them."""
 
 
 class MainWindow(QMainWindow):
-    """Holds the parts together; what happens in them is their controllers' business."""
+    """Holds the parts together; their controllers decide what happens in them.
+
+    What the first paint needs is made with the window; `tools` holds everything else.
+    """
 
     completed = Signal()
-    """Everything is loaded: the views of costs, the Train page and what runs jobs come after the first paint."""
+    """`tools` is there: the views of costs, the Train page and the jobs come after the first paint."""
     left = Signal()
     """The window is closed and every job has ended."""
     replaced = Signal(object)
@@ -66,9 +56,7 @@ class MainWindow(QMainWindow):
         self.document, self.theme, self.language = document, theme, language
         self._settings, self._make_jobs = settings, make_jobs
         self._is_completing = self._is_leaving = self._has_left = False
-        self.desk: WindowTools | None = None
-        self.help: HelpDesk | None = None
-        self.job_line: JobLine | None = None
+        self._tools: WindowTools | None = None
         self._loading = Slices(self)
         self._pages, self._blank = QStackedWidget(), QWidget()
         self.files, self.recent = FileController(document, self), RecentMenu(settings, self)
@@ -112,7 +100,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_completing:
             self._is_completing = True
-            self._loading.start(map(import_module, LATE_MODULES))
+            self._loading.start(import_late_parts())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:
@@ -133,8 +121,8 @@ class MainWindow(QMainWindow):
         # In the place of the Train page until that is loaded.
         self._pages.addWidget(self._blank)
         self.setCentralWidget(container(column(self.banner, (self._pages, 1), spacing=0)))
-        self._help = QLabel()
-        self.statusBar().addWidget(self._help, 1)
+        self.hint = QLabel()
+        self.statusBar().addWidget(self.hint, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.show_page(0)
 
@@ -171,7 +159,7 @@ class MainWindow(QMainWindow):
     def start_training(self) -> None:
         """Trains what is edited, with the Train page in sight."""
         self.commands.show_train.trigger()
-        self.desk.train_page.start()
+        self.tools.train_page.start()
 
     def open_example(self, example: "Example") -> None:
         self.files.open_untitled(example.experiment, self.tr("choose {}").format(in_words(example.title)))
@@ -180,13 +168,12 @@ class MainWindow(QMainWindow):
         """Texts stand where a widget is made: in another language there is another window on the same things."""
         if self._is_leaving:
             return
-        self.complete()
+        jobs = self.tools.jobs
         self._remember()
         self.language.changed.disconnect(self._replace)
         for widget in self.findChildren(QWidget):
             if widget.isWindow() and widget.isVisible() and not isinstance(widget, QDockWidget):
                 widget.close()
-        jobs = self.desk.jobs
         with self.theme.without_style_sheet():
             window = MainWindow(self.document, self.theme, self.language, self._settings, lambda: jobs)
             window.complete()
@@ -202,10 +189,11 @@ class MainWindow(QMainWindow):
     def _match_view(self, other: "MainWindow") -> None:
         """What is not remembered from one start to the next: selection, zoom, scroll, what is told of jobs."""
         self.build.match_view(other.build)
-        self.desk.train_page.match_view(other.desk.train_page)
+        page = self.tools.train_page
+        page.match_view(other.tools.train_page)
         other.banner.copy_message_to(self.banner)
         if other.banner.is_until_training:
-            self.desk.train_page.offer_again()
+            page.offer_again()
 
     def _show_document_name(self) -> None:
         path, experiment = self.document.path, self.document.experiment
@@ -213,45 +201,36 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.document.is_modified)
         self.tool_bar.presets.set_network(experiment.network)
 
-    def complete(self) -> None:
-        """Loads what the first paint did not wait for; nothing where that is done."""
-        if self.desk is not None:
-            return
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is loaded."""
+        return self._tools is not None
+
+    @property
+    def tools(self) -> "WindowTools":
+        """What comes after the first paint: loaded now, if nobody has asked for it before."""
+        return self.complete()
+
+    def complete(self) -> "WindowTools":
+        """Loads what the first paint does not wait for, at the first call."""
+        if self._tools is not None:
+            return self._tools
         self._loading.stop()
-        late = import_module("explorer.ui.window.tools")
-        jobs = (self._make_jobs or late.JobController)()
         with self.theme.without_style_sheet():
-            actions = self.commands.show_build, self.commands.pin_baseline, self.commands.unpin_baseline
-            costs = late.CostViews(self.document.state, *actions, self)
-            self.build.add_costs(costs)
-            costs.restore(self._settings)
-            costs.messageRaised.connect(self.show_message)
-            self.desk = late.WindowTools(self.document, jobs, self.files.save, self)
-            self._pages.insertWidget(1, self.desk.train_page)
-        page = self.desk.train_page
-        page.offerMade.connect(self._offer_retry)
-        page.run_actions.beginRequested.connect(self.files.open_untitled)
-        page.restore(self._settings)
+            tools = self._tools = make_tools(self, self._make_jobs)
+            self._pages.insertWidget(1, tools.train_page)
+        tools.restore(self._settings)
         if self._pages.currentWidget() is self._blank:
-            self._pages.setCurrentWidget(page)
+            self._pages.setCurrentWidget(tools.train_page)
         self._pages.removeWidget(self._blank)
-        jobs.messageRaised.connect(self.show_message)
-        jobs.stateChanged.connect(self.banner.follow_job)
+        self.statusBar().addPermanentWidget(tools.job_line)
+        tools.job_line.set_wanted(self.page == 0)
         self.build_page.headline.recognition.load_names()
-        jobs.devicesKnown.connect(costs.tabs.set_devices)
-        if jobs.devices is not None:
-            costs.tabs.set_devices(jobs.devices)
-        jobs.closed.connect(self._close_for_good)
-        for change in (jobs.stateChanged, jobs.busyChanged, costs.baseline.changed):
-            change.connect(self.commands.update)
-        line = self.job_line = late.JobLine()
-        self.statusBar().addPermanentWidget(line)
-        line.set_wanted(self.page == 0)
-        line.trainPageRequested.connect(self.commands.show_train.trigger)
-        page.strip.statusChanged.connect(line.set_status)
-        self.help = import_module("explorer.ui.window.help.help_desk").HelpDesk(self)
+        tools.train_page.offerMade.connect(self._offer_retry)
+        tools.jobs.closed.connect(self._close_for_good)
         self.commands.update()
         self.completed.emit()
+        return tools
 
     def _set_page(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
@@ -262,12 +241,12 @@ class MainWindow(QMainWindow):
             self.tr("Choose a preset (Ctrl+P) or edit a part: every number and image follows at once."),
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
         )
-        self._help.setText(hints[index])
-        if self.job_line is not None:
-            self.job_line.set_wanted(index == 0)
+        self.hint.setText(hints[index])
+        if self._tools is not None:
+            self._tools.job_line.set_wanted(index == 0)
 
     def _offer_retry(self, message: str, details: str, text: str) -> None:
-        offer = Offer(text, self.desk.train_page.take_offer)
+        offer = Offer(text, self.tools.train_page.accept_offer)
         self.banner.show_message("error", message, details, offers=(offer,), until_training=True)
 
     def _show_details(self, message: str, details: str) -> None:
@@ -276,10 +255,10 @@ class MainWindow(QMainWindow):
         dialog.show_text(message, details, mark="error", color="danger")
 
     def _settle_training(self) -> None:
-        if self.desk is None:
+        if self._tools is None:
             self._leave()
         else:
-            self.desk.settle_training(lambda goes_on: self._leave(detach=goes_on))
+            self._tools.settle_training(lambda goes_on: self._leave(detach=goes_on))
 
     def _leave(self, *, detach: bool = False) -> None:
         """Goes once every job has ended: a training stops and saves first, which is shown while it takes its time.
@@ -288,26 +267,26 @@ class MainWindow(QMainWindow):
         """
         self._is_leaving = True
         self._remember()
-        if self.desk is None:
+        if self._tools is None:
             self._loading.stop()
             self._close_for_good()
             return
-        if self.desk.jobs.is_training and not detach:
+        jobs = self._tools.jobs
+        if jobs.is_training and not detach:
             self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
             self._pages.setEnabled(False)
             self.tool_bar.setEnabled(False)
             self.menuBar().setEnabled(False)
         else:
             self.hide()
-        self.desk.jobs.close(detach=detach)
+        jobs.close(detach=detach)
 
     def _remember(self) -> None:
         self._settings.remember("geometry", self.saveGeometry())
         self.build_page.remember(self._settings)
         self._settings.remember("page", "train" if self.page else "build")
-        if self.desk is not None:
-            self.desk.train_page.remember(self._settings)
-            self.build_page.costs.remember(self._settings)
+        if self._tools is not None:
+            self._tools.remember(self._settings)
 
     def _close_for_good(self) -> None:
         self._has_left = True

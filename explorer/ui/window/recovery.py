@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,9 @@ from explorer.runs.session_store import LeftWork, LeftWorkError, SessionStore, d
 from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.widgets.banner import Banner, Offer
+
+if TYPE_CHECKING:
+    from explorer.ui.window.main_window import MainWindow
 
 PAUSE_MILLISECONDS = 2000
 """Between an edit and its being kept."""
@@ -27,12 +31,15 @@ class Autosave(QObject):
     failed = Signal(str, object)
     """("warning", one sentence), the first time that it cannot be written."""
 
-    def __init__(self, document: Document, store: SessionStore, parent: QObject) -> None:
+    def __init__(
+        self, document: Document, store: SessionStore, parent: QObject, pause: int = PAUSE_MILLISECONDS
+    ) -> None:
+        """`pause` is in milliseconds."""
         super().__init__(parent)
         self._document, self._store = document, store
         self._has_failed = False
         self._background = Background(self)
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._timer = QTimer(self, singleShot=True, interval=pause)
         self._timer.timeout.connect(self.save)
         document.changed.connect(self._timer.start)
         document.file_changed.connect(self._timer.start)
@@ -54,10 +61,24 @@ class Autosave(QObject):
         self._background.wait()
         self._store.close()
 
-    def _report_failure(self, answer: FileWriteError | None) -> None:
-        if answer is not None and not self._has_failed:
+    def _report_failure(self, answer: object) -> None:
+        if isinstance(answer, FileWriteError) and not self._has_failed:
             self._has_failed = True
             self.failed.emit("warning", str(answer))
+
+
+def guard_work(window: "MainWindow") -> None:
+    """Saves a window's unsaved work from now on, and offers what a crash has left."""
+    store = SessionStore(session_folder())
+    autosave = Autosave(window.document, store, window.document)
+
+    def adopt(window: "MainWindow") -> None:
+        autosave.failed.connect(window.show_message)
+        window.left.connect(autosave.close)
+        window.replaced.connect(adopt)
+        Recovery(window.document, autosave, store, window.banner).offer()
+
+    adopt(window)
 
 
 class Recovery(QObject):

@@ -1,15 +1,18 @@
-"""The part of the window that has to do with jobs, the views of costs, and the ways to find a network.
+"""What the window holds besides what its first paint needs: jobs, costs, the Train page, dialogs and help.
 
-They take longer to load than the rest of the window together. Nothing imports this module by name: the main window
-loads it once its first image is on the screen.
+`late.py` loads this module once the first image of the window is on the screen.
 """
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from explorer.experiment.experiment import Experiment
 from explorer.experiment.sweep import SweepRow
+from explorer.exports.network_code import save_network_code
 from explorer.jobs.requests import Request, VerifyRequest
 from explorer.runs.events import Event, ReportReady
 from explorer.ui.build_page.cost_views import CostViews
@@ -19,36 +22,84 @@ from explorer.ui.explore.nearest_dialog import NearestDialog
 from explorer.ui.explore.sweep_dialog import SweepDialog
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
+from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.job_strip import JobLine
 from explorer.ui.train_page.recipe.launch_dialog import LaunchDialog
 from explorer.ui.train_page.train_page import TrainPage
+from explorer.ui.widgets.dialogs import ask_for_file, saved_message
+from explorer.ui.window.help_desk import HelpDesk
+from explorer.ui.window.recovery import guard_work
 from models.search import Candidate
 
-__all__ = ["CostViews", "JobController", "JobLine", "WindowTools"]
+if TYPE_CHECKING:
+    from explorer.ui.window.main_window import MainWindow
 
 
 class WindowTools(QObject):
-    """Trains and verifies the document's experiment, finds others, and ends all jobs when the window is left."""
+    """Trains and verifies the document's experiment, shows its costs, finds other networks, helps."""
 
-    def __init__(self, document: Document, jobs: JobController, save: Callable[[], object], window: QWidget) -> None:
-        """`save` saves the document."""
+    def __init__(self, window: "MainWindow", make_jobs: Callable[[], JobController] | None) -> None:
+        """`make_jobs` makes the job controller, an ordinary one if it is None."""
         super().__init__(window)
-        self.jobs, self._window = jobs, window
+        document, commands = window.document, window.commands
+        self._window, self._document = window, document
+        self.jobs = jobs = (make_jobs or JobController)()
+        self.costs = CostViews(
+            document.state, commands.show_build, commands.pin_baseline, commands.unpin_baseline, window
+        )
+        window.build.add_costs(self.costs)
         self.train_page = TrainPage(document, jobs)
         self.verification = Verification(document, jobs, window)
-        self.exploration = Exploration(document, save, window)
+        self.exploration = Exploration(document, window.files.save, window)
+        self.job_line = JobLine()
+        self.help = HelpDesk(window, self.costs, self.train_page)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, jobs, costs, page = self._window, self.jobs, self.costs, self.train_page
+        for source in (jobs, costs):
+            source.messageRaised.connect(window.show_message)
+        page.run_actions.newDocumentRequested.connect(window.files.open_untitled)
+        jobs.stateChanged.connect(window.banner.follow_job)
+        jobs.devicesKnown.connect(costs.tabs.set_devices)
+        if jobs.devices is not None:
+            costs.tabs.set_devices(jobs.devices)
+        for change in (jobs.stateChanged, jobs.busyChanged, costs.baseline.changed):
+            change.connect(window.commands.update)
+        self.job_line.trainPageRequested.connect(window.commands.show_train.trigger)
+        page.strip.statusChanged.connect(self.job_line.set_status)
+
+    def remember(self, settings: WindowSettings) -> None:
+        for part in (self.train_page, self.costs):
+            part.remember(settings)
+
+    def restore(self, settings: WindowSettings) -> None:
+        for part in (self.costs, self.train_page):
+            part.restore(settings)
+
+    def guard_work(self) -> None:
+        """Saves unsaved work from now on, and offers what a crash has left."""
+        guard_work(self._window)
+
+    def save_code(self) -> None:
+        """Asks for a file and writes the network to it as Python code."""
+        title, experiment = self.tr("Save network as Python code"), self._document.experiment
+        ask_for_file(self._window, title, experiment.name, (".py",), lambda path: self._write_code(path, experiment))
+
+    def _write_code(self, path: Path, experiment: Experiment) -> None:
+        self._window.show_message(*saved_message(path, lambda path: save_network_code(path, experiment)))
 
     def pause(self) -> None:
-        """Has the training wait, or go on where it waits."""
+        """Pauses the training, or continues it if it is paused."""
         if self.jobs.state == "paused":
             self.jobs.continue_training()
         else:
             self.jobs.pause()
 
     def settle_training(self, then: Callable[[bool], None]) -> None:
-        """Asks what becomes of a training when the window is left, and calls `then` unless a person cancels.
+        """Asks what becomes of a training when the window closes, and calls `then` unless the user cancels.
 
-        It is told whether the training goes on by itself; without one at once that it does not.
+        `then` takes whether the training goes on without the window; if nothing is training, False, at once.
         """
         if not self.jobs.is_training or self.jobs.state == "stopping":
             then(False)
@@ -58,7 +109,8 @@ class WindowTools(QObject):
         box.setWindowModality(Qt.WindowModality.WindowModal)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("A training goes on"))
-        box.setText(self.tr('"{}" is still training.').format(self.jobs.experiment.name))
+        name = "" if self.jobs.experiment is None else self.jobs.experiment.name
+        box.setText(self.tr('"{}" is still training.').format(name))
         box.setInformativeText(
             self.tr(
                 "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "

@@ -1,13 +1,17 @@
-"""What the window as a whole can do, and the menus that offer it."""
+"""What the window as a whole can do, and the menus and the tool bar that offer it."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu
+from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu, tool_button
+from explorer.ui.build_page.preset_picker import PresetPicker
+from explorer.ui.icons import icon
 from explorer.ui.language import LANGUAGES
+from explorer.ui.layout import SettledBox, container, icon_button, row, styled
 
 if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
@@ -16,13 +20,13 @@ THEME_ICONS = {"system": "system", "light": "sun", "dark": "moon"}
 
 
 class WindowActions(ActionSet):
-    """Every action of menus and tool bar but those on stages. What is loaded late is looked up when it is used."""
+    """Every action of menus and tool bar but those on stages. Each looks up `window.tools` only when it is used."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         # Nobody can ask why before all is loaded.
-        self._loaded = Need(lambda: window.desk is not None, "")
+        self._loaded = Need(lambda: window.is_complete, "")
         self._legal = Need(lambda: window.document.analysis.is_legal, self.tr("The network has an error"))
         self._declare_files()
         self._declare_edits()
@@ -36,8 +40,8 @@ class WindowActions(ActionSet):
         code_tip = self.tr("One Python file with this network's classes, which needs nothing but torch")
         code, image = self.tr("Network as Python code..."), self.tr("Figure of the network...")
         presets, choose = self.tr("Choose a preset..."), lambda: window.tool_bar.presets.open_popup()
-        chart, save_chart = self.tr("Figure of the chart..."), lambda: page.costs.growth.ask_for_figure()
-        curves, save_curves = self.tr("Figure of the curves..."), lambda: window.desk.train_page.ask_for_figure()
+        chart, save_chart = self.tr("Figure of the chart..."), lambda: window.tools.costs.growth.ask_for_figure()
+        curves, save_curves = self.tr("Figure of the curves..."), lambda: window.tools.train_page.ask_for_figure()
         self.add(
             ActionSpec("new", self.tr("New"), files.new, "new", "Ctrl+N"),
             # Of the window, not of the picker's button: a button drops its shortcut whenever its text is set.
@@ -46,7 +50,9 @@ class WindowActions(ActionSet):
             ActionSpec("save", self.tr("Save"), files.save, "save", "Ctrl+S"),
             ActionSpec("save_as", self.tr("Save as..."), files.save_as, "save-as", "Ctrl+Shift+S"),
             ActionSpec("quit", self.tr("Quit"), window.close, "close", "Ctrl+Q"),
-            ActionSpec("save_code", code, files.save_code, "export", "Ctrl+Shift+E", code_tip, (self._legal,)),
+            ActionSpec(
+                "save_code", code, lambda: window.tools.save_code(), "export", "Ctrl+Shift+E", code_tip, (self._legal,)
+            ),
             ActionSpec("network_figure", image, page.diagram.ask_for_figure, "picture", "Ctrl+Shift+P"),
             ActionSpec("chart_figure", chart, save_chart, "chart", "Ctrl+Alt+Shift+P", needs=late),
             ActionSpec("curves_figure", curves, save_curves, "train", "Ctrl+Alt+P", needs=late),
@@ -54,7 +60,7 @@ class WindowActions(ActionSet):
 
     def _declare_edits(self) -> None:
         window, loaded = self._window, self._loaded
-        stack, page = window.document.undo_stack, window.build_page
+        stack = window.document.undo_stack
         nearest_tip = self.tr(
             "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
             "equal budget (Huang 2017, figure 3)"
@@ -68,7 +74,7 @@ class WindowActions(ActionSet):
         undo, redo = self.tr("Undo"), self.tr("Redo")
         can_undo = (Need(stack.canUndo, self.tr("Nothing to undo")),)
         can_redo = (Need(stack.canRedo, self.tr("Nothing to redo")),)
-        is_pinned = Need(lambda: page.costs.baseline.side is not None, self.tr("No baseline is pinned"))
+        is_pinned = Need(lambda: window.tools.costs.baseline.side is not None, self.tr("No baseline is pinned"))
 
         def undo_text() -> str:
             return f"{undo} {stack.undoText()}".rstrip()
@@ -76,9 +82,9 @@ class WindowActions(ActionSet):
         def redo_text() -> str:
             return f"{redo} {stack.redoText()}".rstrip()
 
-        nearest, sweep = lambda: window.desk.exploration.find_nearest(), lambda: window.desk.exploration.open_sweep()
-        compare, pin = lambda: page.costs.compare(), lambda: page.costs.pin()
-        unpin = self.tr("Unpin the baseline"), lambda: page.costs.baseline.unpin()
+        nearest, sweep = lambda: window.tools.exploration.find_nearest(), lambda: window.tools.exploration.open_sweep()
+        compare, pin = lambda: window.tools.costs.compare(), lambda: window.tools.costs.pin()
+        unpin = self.tr("Unpin the baseline"), lambda: window.tools.costs.baseline.unpin()
         pinnable = loaded, self._legal
         self.add(
             ActionSpec("undo", undo_text, stack.undo, "undo", "Ctrl+Z", needs=can_undo),
@@ -99,9 +105,9 @@ class WindowActions(ActionSet):
             do, is_ticked = partial(window.show_page, number), lambda number=number: window.page == number
             self.add(ActionSpec(f"show_{key}", text, do, key, f"Ctrl+{number + 1}", group="pages", is_ticked=is_ticked))
         self.add(ActionSpec("reset_panels", self.tr("Reset panels"), reset, "fit", "Ctrl+Alt+0", reset_tip))
-        for mode, icon in THEME_ICONS.items():
+        for mode, mark in THEME_ICONS.items():
             do, is_ticked = partial(window.choose_theme, mode), lambda mode=mode: theme.mode == mode
-            self.add(ActionSpec(mode, names[mode], do, icon, group="themes", is_ticked=is_ticked))
+            self.add(ActionSpec(mode, names[mode], do, mark, group="themes", is_ticked=is_ticked))
         for mode, name in LANGUAGES.items():
             do, is_ticked = partial(language.set_mode, mode), lambda mode=mode: language.mode == mode
             self.add(ActionSpec(f"speak_{mode}", name or names[mode], do, group="languages", is_ticked=is_ticked))
@@ -110,13 +116,13 @@ class WindowActions(ActionSet):
         window, loaded, legal = self._window, self._loaded, self._legal
 
         def is_on() -> bool:
-            return window.desk is not None and window.desk.jobs.is_training
+            return window.is_complete and window.tools.jobs.is_training
 
         def is_counting() -> bool:
-            return window.desk is not None and window.desk.verification.is_busy
+            return window.is_complete and window.tools.verification.is_busy
 
         def pause_text() -> str:
-            return continued if window.desk is not None and window.desk.jobs.state == "paused" else paused
+            return continued if window.is_complete and window.tools.jobs.state == "paused" else paused
 
         def verify_text() -> str:
             return verifying if is_counting() else verified
@@ -128,11 +134,11 @@ class WindowActions(ActionSet):
         verify_tip = self.tr("Have torchinfo count the network too, and compare")
         is_idle = Need(lambda: not is_on(), self.tr("A training is running"))
         is_training = Need(is_on, self.tr("No training is running"))
-        can_pause = Need(lambda: window.desk.jobs.state in ("running", "paused"), is_training.reason)
+        can_pause = Need(lambda: window.tools.jobs.state in ("running", "paused"), is_training.reason)
         is_free = Need(lambda: not is_counting(), self.tr("Verification is running"))
-        start, pause = window.start_training, lambda: window.desk.pause()
-        stop, verify = (lambda: window.desk.jobs.stop()), lambda: window.desk.verification.start()
-        launch, open_launch = self.tr("Train on many machines..."), lambda: window.desk.exploration.open_launch()
+        start, pause = window.start_training, lambda: window.tools.pause()
+        stop, verify = (lambda: window.tools.jobs.stop()), lambda: window.tools.verification.start()
+        launch, open_launch = self.tr("Train on many machines..."), lambda: window.tools.exploration.open_launch()
         startable, verifiable = (loaded, is_idle, legal), (loaded, legal, is_free)
         self.add(
             ActionSpec("start", self.tr("Start training"), start, "play", "Ctrl+Return", needs=startable),
@@ -146,10 +152,12 @@ class WindowActions(ActionSet):
         window, late = self._window, (self._loaded,)
         search, about = self.tr("Search commands..."), self.tr("About ResDense")
         self.add(
-            ActionSpec("search", search, lambda: window.help.search.open(), "search", "Ctrl+K", needs=late),
-            ActionSpec("guide", self.tr("Guide"), lambda: window.help.show_guide(), "info", "Shift+F1", needs=late),
-            ActionSpec("keys", self.tr("Keys"), lambda: window.help.show_keys(), "menu", "F1", needs=late),
-            ActionSpec("about", about, lambda: window.help.show_about(), "info", needs=late),
+            ActionSpec("search", search, lambda: window.tools.help.search.open(), "search", "Ctrl+K", needs=late),
+            ActionSpec(
+                "guide", self.tr("Guide"), lambda: window.tools.help.show_guide(), "info", "Shift+F1", needs=late
+            ),
+            ActionSpec("keys", self.tr("Keys"), lambda: window.tools.help.show_keys(), "menu", "F1", needs=late),
+            ActionSpec("about", about, lambda: window.tools.help.show_about(), "info", needs=late),
         )
 
     def fill(self, bar: QMenuBar, stages: list[QAction | None], recent: QMenu, panels: list[QAction]) -> None:
@@ -173,3 +181,45 @@ class WindowActions(ActionSet):
             (self.tr("&Help"), self.of("search guide keys - about"), False),
         ):
             bar.addMenu(make_menu(bar, *things, title=title, tips=tips))
+
+
+class ToolBar(QToolBar):
+    """Buttons for what is used all the time; everything else is in the menus."""
+
+    def __init__(self, actions: WindowActions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tool bar"))
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(16, 16))
+        self.presets = PresetPicker(self)
+        self.theme = icon_button("", self.tr("Theme"), role="")
+        self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.theme.setMenu(make_menu(self.theme, *actions.of_group("themes")))
+        opened, saved, verified = (
+            tool_button(actions[key], None, with_text=True) for key in ("open", "save", "verify")
+        )
+        line = styled(QFrame(), "line")
+        line.setFixedSize(1, 20)
+        # Their texts change with every edit, and would move all that stands beside them.
+        undo, redo = tool_button(actions.undo, None), tool_button(actions.redo, None)
+        pages = styled(QFrame(), "segments")
+        turns = [tool_button(action, "segment", with_text=True) for action in actions.of_group("pages")]
+        pages.setLayout(row(*turns, spacing=0, margins=1))
+        # Equal sides keep the page switch in the middle of the window.
+        self.addWidget(_side(Qt.AlignmentFlag.AlignLeft, self.presets, opened, saved, line, undo, redo))
+        self.addWidget(pages)
+        self.addWidget(_side(Qt.AlignmentFlag.AlignRight, verified, self.theme))
+
+    def set_theme(self, mode: str) -> None:
+        """Shows which theme is chosen."""
+        self.theme.setIcon(icon(THEME_ICONS[mode]))
+
+
+def _side(alignment: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
+    layout = row(*widgets, spacing=4)
+    layout.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
+    side = container(layout)
+    side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return SettledBox(side)

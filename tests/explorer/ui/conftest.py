@@ -232,13 +232,13 @@ def windows(
         follow(window)
         with qtbot.waitExposed(window, timeout=LONG):
             window.show()
-        qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG)
+        qtbot.waitUntil(lambda: window.is_complete, timeout=LONG)
         give_keyboard(qtbot, window)
         return window
 
     yield make
     for window in made:
-        jobs = window.desk.jobs
+        jobs = window.tools.jobs
         window.document.replace(window.document.experiment)
         window.leave()
         qtbot.waitUntil(lambda jobs=jobs: jobs.is_closed, timeout=LONG)

@@ -180,17 +180,20 @@ def experiment():
 
 @pytest.fixture
 def make_controller(qtbot, tmp_path):
-    """Makes a controller whose children say what `script` has for each request; `processes` has them all."""
+    """Makes a controller whose children say what `script` has for each request, or cannot be started where it is an
+    error; `processes` has them all."""
     controllers = []
 
-    def make(script: Callable[[object], Iterable]) -> JobController:
+    def make(script: Callable[[object], Iterable] | OSError, **graces: float) -> JobController:
         processes = []
 
         def make_process() -> FakeProcess:
+            if isinstance(script, OSError):
+                raise script
             processes.append(FakeProcess(script))
             return processes[-1]
 
-        controller = JobController(spare=Spare(make_process, delay=60), runs_root=tmp_path / "runs")
+        controller = JobController(spare=Spare(make_process, delay=60), runs_root=tmp_path / "runs", **graces)
         controller.processes = processes
         controllers.append(controller)
         return controller

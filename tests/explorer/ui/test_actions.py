@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from explorer.experiment.source import load_source
 from explorer.ui.language import LANGUAGES
-from explorer.ui.window.search.command_search import menu_commands
+from explorer.ui.window.command_search import menu_commands
 
 WITHOUT_KEYS = {"system", "light", "dark", "about", "unpin_baseline", *(f"speak_{mode}" for mode in LANGUAGES)}
 """Seldom used, or without meaning where there is nothing to act on."""
@@ -21,7 +21,7 @@ def window(request, make_window, speak):
 
 
 def test_that_every_action_has_a_text_a_tip_and_an_icon_where_it_stands_in_a_bar_or_menu(window):
-    canvas, runs = window.build_page.diagram.commands, window.desk.train_page.run_actions
+    canvas, runs = window.build_page.diagram.commands, window.tools.train_page.run_actions
     for table in (window.commands, window.stage_actions, canvas, runs):
         for action in table:
             assert action.text() and action.toolTip()
@@ -54,6 +54,6 @@ def test_that_no_two_actions_want_the_same_keys(window):
 
 
 def test_that_what_cannot_be_done_says_why(window):
-    for table in (window.commands, window.stage_actions, window.desk.train_page.run_actions):
+    for table in (window.commands, window.stage_actions, window.tools.train_page.run_actions):
         for action in table:
             assert action.isEnabled() or action.property("obstacle")

@@ -85,8 +85,8 @@ def test_that_the_open_window_follows_the_language(make_window, speak, settings)
     assert window.commands.save.text() == "保存"
     assert window.build_page.totals.params._title.text() == "参数量"
     assert window.build_page.editor.form("residual").row("width")._label.text() == "宽度"
-    assert window.desk.train_page.recipe.row("epochs")._label.text() == "轮数"
-    fine_tuning = window.desk.train_page.weights.fine_tuning
+    assert window.tools.train_page.recipe.row("epochs")._label.text() == "轮数"
+    fine_tuning = window.tools.train_page.weights.fine_tuning
     assert not re.search("[a-z]{5} [a-z]{4}", fine_tuning.rate.toolTip())
     assert settings.text("language", "en") == "zh_CN"
 
@@ -96,6 +96,6 @@ def test_that_the_open_window_follows_the_language(make_window, speak, settings)
 def texts(window):
     """What stands in the menus and the views that show much of it."""
     menus = [action.text() for action in window.menuBar().actions()]
-    rows = [row._label.text() for row in window.desk.train_page.recipe.rows()]
+    rows = [row._label.text() for row in window.tools.train_page.recipe.rows()]
     cards = [card._title.text() for card in (window.build_page.totals.params, window.build_page.totals.saved_bytes)]
     return menus, rows, cards, window.build_page.parts._title.text(), window.commands.verify.toolTip(), list(LANGUAGES)

@@ -153,8 +153,8 @@ class MetricPlot(Plot):
         # Not `metric`: Qt asks a widget for its pixels by that name.
         self.quantity = metric
         self._curves: dict[MetricHistory, MetricCurves] = {}
-        self.cursor = Rule("text_muted", 1, Qt.PenStyle.DotLine)
-        self.add_items(self.cursor)
+        self.cursor_line = Rule("text_muted", 1, Qt.PenStyle.DotLine)
+        self.add_items(self.cursor_line)
         self.is_held = False
         """Nothing is drawn while the span is set."""
         self.view.sigXRangeChanged.connect(self.redraw)
@@ -188,9 +188,9 @@ class MetricPlot(Plot):
     def set_cursor(self, position: float | None) -> None:
         """Shows the line at a position, or no line."""
         self.centre = position
-        self.cursor.setVisible(position is not None)
+        self.cursor_line.setVisible(position is not None)
         if position is not None:
-            self.cursor.setPos(position)
+            self.cursor_line.setPos(position)
         # Under a note that moves too Qt loses track of what is to be painted anew, and lines stay behind.
         self.viewport().update()
 

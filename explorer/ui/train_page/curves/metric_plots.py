@@ -149,7 +149,7 @@ class MetricPlots(QFrame):
         else:
             curves = Entry(self.tr("training"), "training"), Entry(self.tr("test"), "test")
             entries = [*(Entry(run.name) for run in runs if run.name), *curves]
-        save_figure(self._pages.widget(1), entries, path)
+        save_figure(self._board, entries, path)
 
     def remember(self, settings: WindowSettings) -> None:
         self.controls.remember(settings)
@@ -175,7 +175,8 @@ class MetricPlots(QFrame):
             for title, reading, plot in zip(titles, self.readings, self.plots, strict=True)
         ]
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(container(row(*((side, 1) for side in sides), spacing=16)))
+        self._board = container(row(*((side, 1) for side in sides), spacing=16))
+        self._pages.addWidget(self._board)
         self.setLayout(column(self.controls, self.legend, (self._pages, 1), spacing=4, margins=(12, 8, 12, 8)))
 
     def _connect(self) -> None:
@@ -198,7 +199,7 @@ class MetricPlots(QFrame):
         return self._drawing.visible[::-1]
 
     def _set_drawing(self, runs: tuple[ShownRun, ...]) -> None:
-        scale = SCALES[self.controls.scale.value()]
+        scale = SCALES[self.controls.scale.currentData()]
         window, is_log = self.controls.window_steps, self.controls.log_box.isChecked()
         self._drawing = Drawing(runs, self.legend.hidden_runs, scale, window, is_log)
         for plot in self.plots:

@@ -30,7 +30,8 @@ class PlotControls(QWidget):
         self.legend, self._is_overlaid = Legend(), False
         self._window = label(role="caption")
         self.slider = self._make_slider()
-        self.log_box = QCheckBox(self.tr("Log loss"), toolTip=self.tr("Show the loss on a logarithmic scale"))
+        self.log_box = QCheckBox(self.tr("Log loss"))
+        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
         self.scale = self._make_scale()
         tip = self.tr("Show the whole run (double click in a plot, or Home)")
         self.fit_button = icon_button("fit", self.tr("Show the whole run"), tip=tip)
@@ -148,12 +149,12 @@ class RunLegend(QScrollArea):
             button.setIcon(icon("ring" if is_hidden else "dot", run.test_color))
 
     def _make_button(self) -> QToolButton:
-        button = icon_button("", "", self._toggle, role="legend", side=SWATCH, checkable=True)
+        button = icon_button("", "", role="legend", side=SWATCH, checkable=True)
+        button.clicked.connect(lambda: self._toggle(button))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
-    @Slot()
-    def _toggle(self) -> None:
-        self._hidden ^= {self._runs[self.buttons.index(self.sender())].history}
+    def _toggle(self, button: QToolButton) -> None:
+        self._hidden ^= {self._runs[self.buttons.index(button)].history}
         self.set_runs(self._runs)
         self.visibilityChanged.emit()

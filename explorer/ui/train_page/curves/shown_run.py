@@ -113,7 +113,7 @@ def compare_values(metric: Metric, runs: Sequence[ShownRun], scale: ProgressScal
             place = translate("MetricPlots", "epoch {:,.2f}").format(position)
         case _:
             place = translate("MetricPlots", "step {:,.0f}").format(position)
-    rows = [(place, translate("MetricPlots", "training"), translate("MetricPlots", "test"))]
+    rows: list[tuple[str, ...]] = [(place, translate("MetricPlots", "training"), translate("MetricPlots", "test"))]
     for run in runs:
         values = _values(metric, run.history, scale, position, within=True)
         written = ("–" if value is None else metric.write(value) for value in values)
@@ -126,7 +126,7 @@ def _values(
     metric: Metric, history: MetricHistory, scale: ProgressScale, position: float | None, *, within: bool = False
 ) -> tuple[float | None, float | None]:
     """Training and test at a position, or the last ones; with `within` none after the run's last number."""
-    if within and position > scale.end(history):
+    if within and position is not None and position > scale.end(history):
         return None, None
     step, epoch = len(history.steps) - 1, len(history.epochs) - 1
     if position is not None:

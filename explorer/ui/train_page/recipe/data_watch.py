@@ -55,8 +55,9 @@ class DataWatch(QObject):
 
     @Slot()
     def _request_look(self) -> None:
-        data, seed = self._asked
-        self._jobs.submit(DataRequest(data=data, seed=seed), replace=True)
+        if self._asked is not None:
+            data, seed = self._asked
+            self._jobs.submit(DataRequest(data=data, seed=seed), replace=True)
 
     @Slot(object, object)
     def _take_answer(self, request: Request, event: DataFound | JobFailed) -> None:

@@ -69,14 +69,14 @@ class LaunchDialog(SideDialog):
                 "where a failure ended it."
             )
         set_label(self._note, text, role)
-        self.command.setPlainText(self._command() if self.copy.isEnabled() else "")
+        self.command.setPlainText("" if self._source is None or problem else self._command(self._source))
 
-    def _command(self) -> str:
+    def _command(self, source: Path) -> str:
         return launch_command(
-            str(self._source.absolute()),
+            str(source.absolute()),
             self.out.text().strip(),
-            num_processes=self.processes.value(),
-            num_nodes=self.machines.value(),
+            num_processes=int(self.processes.value()),
+            num_nodes=int(self.machines.value()),
             host=self.host.text().strip() or "HOST",
         )
 

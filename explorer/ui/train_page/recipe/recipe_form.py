@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from explorer.experiment.data_sets import KNOWN_DATA, data_root, seems_here
@@ -48,7 +47,7 @@ class RecipePicker(QWidget):
         for place, preset in enumerate(ALL_RECIPES, 1):
             self.box.setItemData(place, in_words(preset.note), Qt.ItemDataRole.ToolTipRole)
         # It is what a changed recipe is, not what one could choose.
-        self.box.model().item(0).setEnabled(False)
+        self.box.set_choosable(OWN, False)
         self.box.edited.connect(lambda name: self.recipeRequested.emit(RECIPES[name]))
         title, self.note = label(self.tr("Recipe"), "section"), label("", "caption", wordWrap=True)
         title.setBuddy(self.box)
@@ -88,13 +87,13 @@ class RecipeForm(Form):
     def set_devices(self, known: DevicesKnown) -> None:
         """Greys out the devices that this machine does not have, and names the others."""
         box = self.row("device").control
-        model: QStandardItemModel = box.model()
+        assert isinstance(box, ChoiceBox), "the field of the device is a choice"
         there = dict(zip(known.devices, map(in_words, known.descriptions), strict=True))
         there["auto"] = in_words(known.descriptions[0])
         for place in range(box.count()):
             name = box.itemData(place)
             tip = there.get(name, self.tr("PyTorch finds no such device on this machine."))
-            model.item(place).setEnabled(name in there)
+            box.set_choosable(name, name in there)
             box.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -195,7 +194,7 @@ class WeightsSection(QWidget):
         source = FRESH if start is None else TORCHVISION if start == TORCHVISION else FILE
         self.source.set_value(source)
         self.path.setVisible(source == FILE)
-        self.path.set_path(start if source == FILE else "")
+        self.path.set_path(start if start is not None and source == FILE else "")
         # With fresh weights there is nothing to keep.
         self.fine_tuning.setVisible(source != FRESH or bool(recipe.frozen_stages) or recipe.stage_lr_decay != 1)
         self.fine_tuning.set_experiment(experiment)
@@ -217,7 +216,8 @@ class FineTuningSection(QWidget):
         self.rate.edited.connect(lambda value: self.fieldEdited.emit(RATE, value))
         rate = label(decay.label, toolTip=decay_tip)
         rate.setBuddy(self.rate)
-        self._grid = QGridLayout(horizontalSpacing=10)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
         frozen = row(label(frozen_field.label, toolTip=frozen_tip), self._grid, ..., spacing=12)
         self.setLayout(column(frozen, row(rate, (self.rate, 1), spacing=12), spacing=6, margins=(0, 4, 0, 0)))
 
@@ -258,7 +258,8 @@ class PathField(QWidget):
         """
         super().__init__()
         self._name, self._filters = name, filters
-        self.line = QLineEdit(placeholderText=name, accessibleName=name)
+        self.line = QLineEdit(placeholderText=name)
+        self.line.setAccessibleName(name)
         self.line.textEdited.connect(self._emit_path)
         self.choose = icon_button("folder", self.tr("Choose: {}").format(name), self._open_dialog)
         self.setLayout(row((self.line, 1), self.choose, spacing=4, margins=(0, 2, 0, 2)))

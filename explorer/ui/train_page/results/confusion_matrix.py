@@ -286,9 +286,8 @@ class _Geometry:
 
 
 def _rgb(color: QColor) -> np.ndarray:
-    return np.array(color.getRgb()[:3], dtype=np.float64)
+    return np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
 
 
 def _lightness(color: QColor) -> float:
-    red, green, blue, _ = color.getRgbF()
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 0.2126 * color.redF() + 0.7152 * color.greenF() + 0.0722 * color.blueF()

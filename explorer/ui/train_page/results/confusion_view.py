@@ -19,7 +19,8 @@ class ConfusionView(QFrame):
     def __init__(self) -> None:
         super().__init__()
         styled(self, "card")
-        self._result: EvaluationResult | None = None
+        self._result: EvaluationResult
+        """Set before the matrix has a cell to choose."""
         self.matrix, self.gallery = ConfusionMatrix(), Gallery()
         self.matrix.cellHovered.connect(self._show_reading)
         self.matrix.cellSelected.connect(self._list_images)
@@ -42,7 +43,7 @@ class ConfusionView(QFrame):
     def set_result(self, result: EvaluationResult) -> None:
         self._result = result
         self.matrix.set_matrix(result.confusion, result.classes)
-        self.gallery.images.set_images(None, np.empty(0, dtype=np.int64))
+        self.gallery.images.set_images(result, np.empty(0, dtype=np.int64))
         self._name_cell()
 
     @Slot(object)

@@ -9,7 +9,6 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 from explorer.ui.train_page.curves.metric import write_share
-from explorer.ui.train_page.results.thumbnail import as_image, paint_fitted
 from explorer.ui.widgets.table_model import Column, Index, TableModel
 
 TILE = QSize(124, 158)
@@ -28,13 +27,14 @@ class GalleryModel(TableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((Column("", self._text),), parent)
-        self._result: EvaluationResult | None = None
+        self._result: EvaluationResult
+        """Set before there is a row."""
         self._images: dict[int, QImage | None] = {}
 
-    def set_images(self, result: EvaluationResult | None, positions: np.ndarray) -> None:
+    def set_images(self, result: EvaluationResult, positions: np.ndarray) -> None:
         """Shows the images at these positions of an evaluation."""
         self._result, self._images = result, {}
-        self.reset(positions)
+        self.reset(positions.tolist())
 
     def about(self, row: int) -> str:
         return f"{self._result.image_name(row)}\n{self._text(row)}"
@@ -151,3 +151,20 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setPen(themed(color))
         fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, fitted)
+
+
+def as_image(pixels: np.ndarray) -> QImage:
+    """(h, w, 1) or (h, w, 3) uint8 pixels as a image of its own memory."""
+    height, width, channels = pixels.shape
+    form = QImage.Format.Format_Grayscale8 if channels == 1 else QImage.Format.Format_RGB888
+    content = np.ascontiguousarray(pixels)
+    return QImage(content.data, width, height, width * channels, form).copy()
+
+
+def paint_fitted(painter: QPainter, image: QImage, area: QRectF) -> None:
+    """As large as fits into the area, in its middle. Few pixels stay pixels: what the network saw is not smoothed."""
+    scale = min(area.width() / image.width(), area.height() / image.height())
+    fitted = QRectF(0, 0, image.width() * scale, image.height() * scale)
+    fitted.moveCenter(area.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 1)
+    painter.drawImage(fitted, image)

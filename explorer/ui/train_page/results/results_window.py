@@ -1,6 +1,7 @@
 """The window about one run's weights: try them, see how good they are, and save what was found."""
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -69,7 +70,8 @@ class ResultsWindow(QDialog):
         self.save = button(self.tr("Save"), mark="save")
         self.report = button(self.tr("Report…"), self._ask_report, mark="export")
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
-        self.tabs = QTabBar(accessibleName=self.tr("Results"), drawBase=False, expanding=False)
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.setAccessibleName(self.tr("Results"))
         for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
             self.tabs.addTab(text)
         self.try_view, self.classes = TryView(), ClassView()
@@ -102,8 +104,14 @@ class ResultsWindow(QDialog):
         self.tabs.setFocus()
 
     @property
-    def result(self) -> EvaluationResult | None:
+    def evaluation(self) -> EvaluationResult | None:
+        """What the tabs show; None while the weights are being tested."""
         return self._result
+
+    @property
+    def weights(self) -> Literal["best", "last"]:
+        """Those that are chosen."""
+        return self.which.currentData()
 
     def set_result(self, result: EvaluationResult) -> None:
         """Shows an evaluation."""

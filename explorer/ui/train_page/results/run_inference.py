@@ -21,7 +21,8 @@ class RunInference(QObject):
         super().__init__(parent)
         self._jobs, self._parent = jobs, parent
         self.window: ResultsWindow | None = None
-        self._run: Path | None = None
+        self._run: Path
+        """The run of the window."""
         self._paths: list[str] = []
         jobs.toolEventReceived.connect(self._handle_event)
 
@@ -34,81 +35,79 @@ class RunInference(QObject):
         available = tuple(which for which, file in files.items() if file.is_file())
         window = ResultsWindow(run.name, available, self._parent)
         window.imagesRequested.connect(self._predict)
-        window.evaluationRequested.connect(self._evaluate)
-        window.reportRequested.connect(self._report)
-        window.closed.connect(self._close)
+        window.evaluationRequested.connect(lambda: self._evaluate(window))
+        window.reportRequested.connect(lambda out: window.set_reporting(self.report(run, out)))
+        window.closed.connect(lambda: self._close(window))
         self.window, self._run = window, run
         window.show()
-        self._evaluate()
+        self._evaluate(window)
         return window
 
-    @Slot()
-    def _evaluate(self) -> None:
-        self.window.set_waiting(self.tr("Testing the weights…"))
-        request = EvaluateRequest(source=str(self._run), which=self.window.which.value(), data=self.window.data)
+    def _evaluate(self, window: ResultsWindow) -> None:
+        window.set_waiting(self.tr("Testing the weights…"))
+        request = EvaluateRequest(source=str(self._run), which=window.weights, data=window.data)
         self._jobs.submit(request, replace=True)
 
     @Slot(list)
     def _predict(self, paths: list[str]) -> None:
         self._paths += paths
-        self._ask_next()
+        self._request_predictions()
 
     def report(self, run: Path, out: str) -> bool:
         """Has the report of a run written; False while another one is."""
         # The dialog that asked for the file has asked whether it may be replaced.
-        request = RunReportRequest(run_folder=str(run), out=out, overwrite=True, language=shown_language())
+        language = "zh_CN" if shown_language() == "zh_CN" else "en"
+        request = RunReportRequest(run_folder=str(run), out=out, overwrite=True, language=language)
         return self._jobs.submit(request)
 
-    @Slot(str)
-    def _report(self, out: str) -> None:
-        self.window.set_reporting(self.report(self._run, out))
-
-    def _ask_next(self) -> None:
-        if not self._paths:
+    def _request_predictions(self) -> None:
+        """Has the images recognised that wait for it, once no job recognises others."""
+        window = self.window
+        if window is None or not self._paths:
             return
-        request = PredictRequest(source=str(self._run), which=self.window.which.value(), paths=tuple(self._paths))
+        request = PredictRequest(source=str(self._run), which=window.weights, paths=tuple(self._paths))
         if self._jobs.submit(request):
             self._paths = []
-            self.window.try_view.set_state(self.tr("Looking…"))
+            window.try_view.set_state(self.tr("Looking…"))
 
     @Slot(object, object)
     def _handle_event(self, request: Request, event: Event) -> None:
-        match request:
-            case RunReportRequest() if ends_job(event):
+        window = self.window
+        match request, event:
+            case RunReportRequest(), RunReportReady() | JobFailed():
                 self._show_report(event)
-            case EvaluateRequest() if self.window is not None:
-                self._show_evaluation(event)
-            case PredictRequest() if self.window is not None and ends_job(event):
-                self.window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
+            case EvaluateRequest(), _ if window is not None:
+                self._show_evaluation(window, event)
+            case PredictRequest(), _ if window is not None and ends_job(event):
+                window.try_view.set_state(event.message if isinstance(event, JobFailed) else "")
                 if isinstance(event, PredictionsReady):
-                    self.window.try_view.add(event.predictions)
-                self._ask_next()
+                    window.try_view.add(event.predictions)
+                self._request_predictions()
 
-    def _show_evaluation(self, event: Event) -> None:
+    def _show_evaluation(self, window: ResultsWindow, event: Event) -> None:
         match event:
             case Loading():
-                self.window.set_progress(event)
+                window.set_progress(event)
             case JobNote():
-                self.window.set_waiting(event.message)
+                window.set_waiting(event.message)
             case EvaluationReady():
-                self.window.set_result(event.result)
+                window.set_result(event.result)
             case JobFailed():
-                self.window.set_problem(event.message)
+                window.set_problem(event.message)
 
     def _show_report(self, event: RunReportReady | JobFailed) -> None:
-        tell = self._jobs.raise_message
+        show_message = self._jobs.raise_message
         if self.window is not None:
             self.window.set_reporting(False)
-            tell = self.window.show_message
+            show_message = self.window.show_message
         if isinstance(event, JobFailed):
-            tell("error", event.message)
+            show_message("error", event.message)
             return
-        tell("info", self.tr("The report is in {}.").format(event.files[0]))
+        show_message("info", self.tr("The report is in {}.").format(event.files[0]))
         QDesktopServices.openUrl(QUrl.fromLocalFile(event.files[0]))
 
-    @Slot()
-    def _close(self) -> None:
+    def _close(self, window: ResultsWindow) -> None:
         self._jobs.cancel(EvaluateRequest)
         self._jobs.cancel(PredictRequest)
-        self.window.deleteLater()
+        window.deleteLater()
         self.window, self._paths = None, []

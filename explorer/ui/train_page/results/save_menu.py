@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Signal
-from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtGui import QAction, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -36,8 +36,9 @@ class SaveMenu(QMenu):
     def __init__(self, name: str, matrix: ConfusionMatrix, mistakes: Gallery, parent: QWidget) -> None:
         """`name` begins the names of the files."""
         super().__init__(parent)
-        self._name, self._matrix, self._mistakes = name, matrix, mistakes
-        self._result: EvaluationResult | None = None
+        self._parent, self._name, self._matrix, self._mistakes = parent, name, matrix, mistakes
+        self._result: EvaluationResult
+        """Set before an action that saves it is enabled."""
         self._predictions: Sequence[ImagePrediction] = ()
         self.classes = self._add(self.tr("Classes as CSV…"), "classes", (".csv",), self._write_classes)
         self.images = self._add(self.tr("Every image as CSV…"), "pictures", (".csv",), self._write_images)
@@ -50,7 +51,9 @@ class SaveMenu(QMenu):
 
     def set_content(self, result: EvaluationResult | None, predictions: Sequence[ImagePrediction]) -> None:
         """What there is to save."""
-        self._result, self._predictions = result, predictions
+        self._predictions = predictions
+        if result is not None:
+            self._result = result
         for action in (self.classes, self.images, self.matrix, self.gallery):
             action.setEnabled(result is not None)
         self.tried.setEnabled(bool(predictions))
@@ -73,7 +76,7 @@ class SaveMenu(QMenu):
         title, stem = self.tr("Save results"), f"{self._name}-{what}"
         action = self.addAction(text)
         action.triggered.connect(
-            lambda: ask_and_save(self.parentWidget(), title, stem, suffixes, write, self.messageRaised.emit)
+            lambda: ask_and_save(self._parent, title, stem, suffixes, write, self.messageRaised.emit)
         )
         return action
 
@@ -101,13 +104,13 @@ class SaveMenu(QMenu):
         generator.setViewBox(QRectF(0, 0, MATRIX_SIDE, MATRIX_SIDE))
         with QPainter(generator) as painter:
             self._matrix.paint_on(painter, QSize(MATRIX_SIDE, MATRIX_SIDE))
-        return buffer.data().data()
+        return bytes(buffer.data().data())
 
 
 def _as_png(image: QImage) -> bytes:
     buffer = _open_buffer()
-    image.save(buffer, "PNG")
-    return buffer.data().data()
+    QImageWriter(buffer, b"PNG").write(image)
+    return bytes(buffer.data().data())
 
 
 def _open_buffer() -> QBuffer:

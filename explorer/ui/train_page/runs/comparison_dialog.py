@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from explorer.atomic_file import write_atomically
@@ -12,7 +12,7 @@ from explorer.experiment.experiment import Experiment
 from explorer.runs.run_record import RunRecord
 from explorer.ui.language import in_words
 from explorer.ui.layout import column
-from explorer.ui.train_page.runs.run_model import run_columns
+from explorer.ui.train_page.runs.run_table import run_columns
 from explorer.ui.widgets.dialogs import ask_and_save
 from explorer.ui.widgets.plain_table import ColumnRoom, PlainTable
 from explorer.ui.widgets.table_model import Column, TableModel
@@ -62,7 +62,8 @@ class ComparisonDialog(QDialog):
         self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Copy):
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
             return True
         return super().eventFilter(watched, event)

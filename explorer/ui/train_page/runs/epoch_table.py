@@ -31,7 +31,7 @@ class EpochModel(TableModel):
     @property
     def epochs(self) -> list[EpochDone]:
         """Those that are shown."""
-        return self.rows
+        return list(self.rows)
 
     def set_epochs(self, epochs: list[EpochDone]) -> None:
         """Shows other epochs."""

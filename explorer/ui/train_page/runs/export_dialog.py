@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.exports.export_options import ENDINGS, WITH_CODE, ExportOptions, exported_files
+from explorer.exports.export_options import ENDINGS, WITH_CODE, ExportOptions, Format, exported_files
 from explorer.jobs.requests import ExportRequest, Request
 from explorer.runs.events import Event, ExportDone, JobFailed, JobNote
 from explorer.runs.run_folder import RunFolder
@@ -81,8 +81,8 @@ class ExportDialog(QDialog):
         )
         run = RunFolder(record.path)
         there = {"best": run.best_file.exists(), "last": run.last_file.exists()}
-        for place, is_there in enumerate(there.values()):
-            self.which.model().item(place).setEnabled(is_there)
+        for weights, is_there in there.items():
+            self.which.set_choosable(weights, is_there)
         self.which.set_value("best" if there["best"] else "last")
         names = ((format, name) for format, (name, _) in self._formats.items())
         self.format = self._make_choice(self.tr("Format"), names)
@@ -91,7 +91,9 @@ class ExportDialog(QDialog):
         self.normalise = Switch(self.tr("Normalisation"), toolTip=alone)
         probabilities = self.tr("The network gives probabilities in place of logits.")
         self.softmax = Switch(self.tr("Softmax"), toolTip=probabilities)
-        self.path = QLineEdit(accessibleName=self.tr("File"), minimumWidth=400)
+        self.path = QLineEdit()
+        self.path.setAccessibleName(self.tr("File"))
+        self.path.setMinimumWidth(400)
         self.path.textChanged.connect(self._update_export)
         self.browse = button(self.tr("Choose…"), self._choose_file)
         self.about, self.progress = label("", "caption"), ExportProgress()
@@ -118,6 +120,10 @@ class ExportDialog(QDialog):
     def is_exporting(self) -> bool:
         """Whether an export that was asked for here goes on."""
         return self.progress.is_active
+
+    @property
+    def chosen_format(self) -> Format:
+        return self.format.currentData()
 
     @Slot(object, object)
     def handle_event(self, request: Request, event: Event) -> None:
@@ -156,15 +162,14 @@ class ExportDialog(QDialog):
         if self.format.value() == "python":
             # A module's name has no hyphens.
             stem = stem.replace("-", "_")
-        self.path.setText(str(folder / f"{stem}{ENDINGS[self.format.value()][0]}"))
-        self.about.setText(self._formats[self.format.value()][1])
+        self.path.setText(str(folder / f"{stem}{ENDINGS[self.chosen_format][0]}"))
+        self.about.setText(self._formats[self.chosen_format][1])
         self._offer_what_is_possible()
 
     def _offer_what_is_possible(self) -> None:
         for switch in (self.normalise, self.softmax):
             switch.setEnabled(self.format.value() in WITH_CODE)
-        bf16 = self.precision.model().item(self.precision.findData("bf16"))
-        bf16.setEnabled(self.format.value() != "onnx")
+        self.precision.set_choosable("bf16", self.format.value() != "onnx")
         if self.format.value() == "onnx" and self.precision.value() == "bf16":
             with QSignalBlocker(self.precision):
                 self.precision.set_value("fp32")
@@ -190,7 +195,7 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _ask_to_replace(self) -> None:
-        there = [path.name for path in exported_files(self._file(), self.format.value()) if path.exists()]
+        there = [path.name for path in exported_files(self._file(), self.chosen_format) if path.exists()]
         if not there:
             self._request(overwrite=False)
             return
@@ -211,9 +216,9 @@ class ExportDialog(QDialog):
     def _request(self, *, overwrite: bool) -> None:
         has_code = self.format.value() in WITH_CODE
         options = ExportOptions(
-            format=self.format.value(),
-            which=self.which.value(),
-            precision=self.precision.value(),
+            format=self.chosen_format,
+            which=self.which.currentData(),
+            precision=self.precision.currentData(),
             normalise=has_code and self.normalise.value(),
             softmax=has_code and self.softmax.value(),
         )

@@ -1,10 +1,11 @@
 """What can be done with the runs that are selected, as actions for buttons, menus and keys."""
 
+import json
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.atomic_file import write_atomically
 from explorer.experiment.experiment import Experiment
@@ -16,14 +17,16 @@ from explorer.runs.run_record import RunRecord
 from explorer.ui.actions import ActionSet, ActionSpec, Need, make_menu, pop_up
 from explorer.ui.document import Document
 from explorer.ui.jobs.job_controller import JobController
+from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.results.run_inference import RunInference
 from explorer.ui.train_page.runs.comparison_dialog import ComparisonDialog
 from explorer.ui.train_page.runs.export_dialog import ExportChoice, ExportDialog
 from explorer.ui.train_page.runs.run_deletion import RunDeletion
-from explorer.ui.train_page.runs.run_folders import RunFolders
 from explorer.ui.train_page.runs.run_reader import RunReader
 from explorer.ui.train_page.runs.run_table import RunTable
 from explorer.ui.widgets.dialogs import ask_for_file, saved_message
+
+SETTING = "train/folders"
 
 
 class RunActions(ActionSet):
@@ -49,7 +52,7 @@ class RunActions(ActionSet):
         self._declare()
         self._connect()
         table.view.addActions(list(self))
-        table.set_actions(self.of("open compare resume try_run export more"))
+        table.set_actions([self[key] for key in ("open", "compare", "resume", "try_run", "export", "more")])
 
     @Slot(list)
     def set_records(self, records: list[RunRecord]) -> None:
@@ -72,7 +75,11 @@ class RunActions(ActionSet):
     def _ask_report(self) -> None:
         run, title = self.records[0].path, self.tr("Save a report")
         name, parent = f"{run.name}-report", self._table.window()
-        ask_for_file(parent, title, name, (".html", ".md"), lambda path: self.inference.report(run, str(path)))
+
+        def write(path: Path) -> None:
+            self.inference.report(run, str(path))
+
+        ask_for_file(parent, title, name, (".html", ".md"), write)
 
     def make_menu(self) -> QMenu:
         """Everything that can be done with the selected runs and with the list."""
@@ -222,3 +229,60 @@ class RunActions(ActionSet):
 def _has_weights(record: RunRecord) -> bool:
     folder = RunFolder(record.path)
     return folder.best_file.exists() or folder.last_file.exists()
+
+
+class RunFolders(QObject):
+    """Asks for folders, forgets them, and remembers them from session to session. Nothing in them is ever changed."""
+
+    changed = Signal(tuple)
+    """Every folder."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folders: tuple[Path, ...] = ()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        return self._folders
+
+    def ask(self) -> QFileDialog:
+        """Asks for one more folder."""
+        dialog = QFileDialog(self._window, self.tr("Add a folder of runs"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.add(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def add(self, folder: Path) -> None:
+        """Lists the runs in a folder, or the one run that it is."""
+        if folder not in self._folders:
+            self._set((*self._folders, folder))
+
+    def forget(self, folder: Path) -> None:
+        """Lists its runs no more."""
+        self._set(tuple(known for known in self._folders if known != folder))
+
+    def fill(self, menu: QMenu) -> None:
+        """Adds an entry that forgets a folder, for each of them."""
+        for folder in self._folders:
+            action = menu.addAction(self.tr("Do not list {}").format(folder))
+            action.triggered.connect(lambda _=False, gone=folder: self.forget(gone))
+
+    def remember(self, settings: WindowSettings) -> None:
+        settings.remember(SETTING, json.dumps([str(folder) for folder in self._folders]))
+
+    def restore(self, settings: WindowSettings) -> None:
+        try:
+            names = json.loads(settings.text(SETTING, "[]"))
+        except ValueError:
+            return
+        if isinstance(names, list):
+            self._set(tuple(Path(name) for name in names if isinstance(name, str)))
+
+    def _set(self, folders: tuple[Path, ...]) -> None:
+        if folders != self._folders:
+            self._folders = folders
+            self.changed.emit(folders)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
@@ -15,9 +16,8 @@ from explorer.ui.palette import NUM_RUN_COLORS
 from explorer.ui.train_page.curves.metric_plots import MetricPlots
 from explorer.ui.train_page.curves.shown_run import ShownRun
 from explorer.ui.train_page.runs.epoch_table import EpochModel, EpochTable
-from explorer.ui.train_page.runs.run_model import RunModel
 from explorer.ui.train_page.runs.run_reader import News, RunContent, RunReader
-from explorer.ui.train_page.runs.run_table import RunTable
+from explorer.ui.train_page.runs.run_table import RunModel, RunTable
 
 FOLLOW_MILLISECONDS = 500
 """How often runs that other processes write are looked at while they are shown."""
@@ -58,8 +58,11 @@ class RunBrowser(QObject):
     @property
     def external_run(self) -> tuple[RunRecord, RunContent | None] | None:
         """The run whose epochs are listed, where it is not of this window's last job, and its numbers once read."""
-        row = None if self._main == self._jobs.run_folder else self.runs.row_of(self._main)
-        return None if row is None else (self.runs.record_at(row), self._contents.get(self._main))
+        main = self._main
+        if main is None or main == self._jobs.run_folder:
+            return None
+        row = self.runs.row_of(main)
+        return None if row is None else (self.runs.record_at(row), self._contents.get(main))
 
     @Slot()
     def refresh(self) -> None:
@@ -74,6 +77,10 @@ class RunBrowser(QObject):
     def set_watching(self, is_watching: bool) -> None:
         """Whether the folders are looked at again and again."""
         self._timer.start() if is_watching else self._timer.stop()
+
+    @property
+    def is_watching(self) -> bool:
+        return self._timer.isActive()
 
     def content_of(self, path: Path) -> tuple[MetricHistory, list[EpochDone]]:
         """What is known of a run's numbers: nothing unless it is shown."""
@@ -90,6 +97,8 @@ class RunBrowser(QObject):
     @Slot()
     def show_job(self) -> None:
         """Shows the job of this window that runs or ran last."""
+        if self._jobs.run_folder is None:
+            return
         self._shown = [self._jobs.run_folder]
         self._show_runs()
         self.run_card.view.clearSelection()
@@ -104,7 +113,8 @@ class RunBrowser(QObject):
         self.set_folders(other.folders)
         self.runs.set_records([other.runs.record_at(row) for row in range(other.runs.rowCount())])
         self.run_card.filter.setText(other.run_card.filter.text())
-        self.run_card.select_row(*(self.runs.row_of(record.path) for record in other.selected))
+        rows = (self.runs.row_of(record.path) for record in other.selected)
+        self.run_card.select_row(*(row for row in rows if row is not None))
         self._shown = other._shown
         self._show_runs()
 
@@ -184,9 +194,10 @@ class RunBrowser(QObject):
             self._contents.pop(path, None)
         if not self.selected and self._main is not None and (row := self.runs.row_of(self._main)) is not None:
             self.run_card.select_row(row)
-        if self._main is None and (going_on := [record.path for record in records if record.is_active]):
+        if self._main is None:
             # An earlier window has left it to itself, or a terminal trains it.
-            self.run_card.select_row(self.runs.row_of(going_on[0]))
+            going_on = (row for row, record in enumerate(self.runs.rows) if record.is_active)
+            self.run_card.select_row(*islice(going_on, 1))
         if now_running != were_running:
             self._show_runs()
         self.statusChanged.emit()
@@ -243,8 +254,8 @@ class RunBrowser(QObject):
         self.epoch_card.caption.set_text("" if main is None else main.name)
 
     def _mark_runs(self) -> None:
-        colored = [run for run in self._plots.runs if run.color is not None]
-        self.runs.set_swatches({run.path: run.test_color for run in colored})
+        colored = (run for run in self._plots.runs if run.color is not None)
+        self.runs.set_swatches({run.path: run.test_color for run in colored if run.path is not None})
 
     def _is_running(self, path: Path) -> bool:
         if path == self._jobs.run_folder:

@@ -15,7 +15,7 @@ from explorer.runs.metrics_file import RunTail, TimedEvent
 from explorer.runs.run_files import read_run_experiment
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunList
-from explorer.ui.background import Background
+from explorer.ui.background import Answer, Background
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +85,13 @@ class RunReader(QObject):
         self._ask(self.experimentsRead, _read_experiments, tuple(paths))
 
     def _ask(self, answered: SignalInstance, read: Callable[[tuple], object], places: tuple) -> None:
-        def tell(answer: object) -> None:
+        def report(answer: object) -> None:
             if isinstance(answer, ValueError):
                 self.failed.emit(str(answer))
             else:
                 answered.emit(answer)
 
-        self._background.run(partial(read, places), tell, key=read)
+        self._background.run(partial(read, places), report, key=read)
 
     def _read_runs(self, paths: Sequence[Path]) -> list[RunContent]:
         return [content for path in paths if (content := self._with_failure(partial(_read_run, path))) is not None]
@@ -100,7 +100,7 @@ class RunReader(QObject):
         news = [self._with_failure(partial(_news_of, content)) for content in contents]
         return [one for one in news if one is not None]
 
-    def _with_failure(self, read: Callable[[], object]) -> object | None:
+    def _with_failure(self, read: Callable[[], Answer]) -> Answer | None:
         # One run that is damaged does not keep the others from being shown.
         try:
             return read()

@@ -85,7 +85,7 @@ def test_that_using_a_network_is_one_undo_step(qtbot, make_window):
     window = make_window(Experiment(name="net", network=NETWORK))
     before = window.document.experiment
     window.commands.nearest.trigger()
-    dialog = window.desk.exploration.nearest
+    dialog = window.tools.exploration.nearest
     qtbot.waitUntil(lambda: is_done(dialog))
     dialog.table.selectRow(5)
 
@@ -103,7 +103,7 @@ def test_that_using_a_network_is_one_undo_step(qtbot, make_window):
 def test_that_a_double_click_uses_a_network_and_the_theme_is_followed(qtbot, make_window, theme):
     window = make_window(Experiment(name="net", network=NETWORK))
     window.commands.nearest.trigger()
-    dialog = window.desk.exploration.nearest
+    dialog = window.tools.exploration.nearest
     qtbot.waitUntil(lambda: is_done(dialog))
     theme.set_mode("dark")
     place = dialog.table.visualRect(dialog.model.index(1, GAP)).center()

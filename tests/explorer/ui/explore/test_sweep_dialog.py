@@ -25,11 +25,11 @@ def window(show_again):
 @pytest.fixture
 def dialog(qtbot, window):
     window.commands.sweep.trigger()
-    made = window.desk.exploration.sweep
+    made = window.tools.exploration.sweep
     qtbot.waitUntil(lambda: not made.slices.is_running)
     yield made
     made.slices.stop()
-    window.desk.exploration.sweep = None
+    window.tools.exploration.sweep = None
     shiboken6.delete(made)
     # The menus of the plot have no parent: they live as long as the plot that is held here.
     made.__dict__.clear()

@@ -3,7 +3,6 @@
 import threading
 
 from explorer.jobs.requests import VerifyRequest
-from explorer.ui.jobs import job_controller
 
 WAIT_FOR_STOP = "wait for stop"
 HANG = "hang"
@@ -18,9 +17,8 @@ def test_that_everything_is_heard_in_the_main_thread(qtbot, make_controller, pla
     assert threads == {threading.main_thread()}
 
 
-def test_that_a_job_that_does_not_stop_is_ended(qtbot, make_controller, heard, play, experiment, monkeypatch):
-    monkeypatch.setattr(job_controller, "STOP_GRACE", 0.2)
-    controller = make_controller(lambda request: [play.started(), HANG])
+def test_that_a_job_that_does_not_stop_is_ended(qtbot, make_controller, heard, play, experiment):
+    controller = make_controller(lambda request: [play.started(), HANG], stop_grace=0.2)
     said = heard(controller)
     with qtbot.waitSignal(controller.eventArrived):
         controller.train(experiment)
@@ -31,13 +29,8 @@ def test_that_a_job_that_does_not_stop_is_ended(qtbot, make_controller, heard, p
     assert controller.state == "idle"
 
 
-def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controller, heard, experiment, monkeypatch):
-    controller = make_controller(lambda request: [])
-
-    def refuse(**_):
-        raise OSError("too many open files")
-
-    monkeypatch.setattr(controller._spare, "acquire", refuse)
+def test_that_a_process_that_cannot_be_started_is_a_message(qtbot, make_controller, heard, experiment):
+    controller = make_controller(OSError("too many open files"))
     said = heard(controller)
     with qtbot.waitSignal(controller.finished):
         controller.train(experiment)
@@ -77,5 +70,5 @@ def test_that_an_application_that_quits_waits_for_its_jobs(qtbot, make_controlle
     controller = make_controller(lambda request: [play.started(), WAIT_FOR_STOP, play.finished(stopped=True)])
     with qtbot.waitSignal(controller.eventArrived):
         controller.train(experiment)
-    controller._close_and_wait()
+    controller.close_and_wait()
     assert not any(process.is_alive for process in controller.processes)

@@ -24,7 +24,7 @@ def test_that_what_should_help_is_offered_and_taken_as_one_undo_step(
         page.start()
     assert offers == [("It failed.", "Traceback", text)]
     with qtbot.waitSignal(page.jobs.finished):
-        page.take_offer()
+        page.accept_offer()
         assert page.jobs.experiment.recipe == experiment.recipe.model_copy(update=change)
     page.document.undo_stack.undo()
     assert page.document.experiment == experiment
@@ -36,6 +36,6 @@ def test_that_a_failure_that_nothing_helps_offers_nothing(qtbot, make_page, play
     page.offerMade.connect(lambda *values: offers.append(values))
     with qtbot.waitSignal(page.jobs.finished):
         page.start()
-    page.take_offer()
+    page.accept_offer()
     assert not offers and not page.jobs.is_training
     assert page.document.experiment == experiment

@@ -6,7 +6,6 @@ from explorer.experiment.recipe import DataConfig
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import DataRequest, EvaluateRequest, ExportRequest, PredictRequest, ends_job
 from explorer.runs.events import DataFound, JobFailed, JobNote, PredictionsReady
-from explorer.ui.jobs import job_controller
 
 HANG = "hang"
 PREDICT = PredictRequest(source="/run", paths=("/a.png",))
@@ -76,9 +75,8 @@ def test_that_only_the_last_of_several_questions_is_answered(qtbot, make_control
     assert said.named("toolEventReceived") == [(look("c"), found("c"))]
 
 
-def test_that_a_question_that_hangs_is_given_up_for_the_next(qtbot, make_controller, heard, monkeypatch):
-    monkeypatch.setattr(job_controller, "CANCEL_GRACE", 0.1)
-    controller = make_controller(lambda request: [HANG] if request.data.path == "a" else [found("b")])
+def test_that_a_question_that_hangs_is_given_up_for_the_next(qtbot, make_controller, heard):
+    controller = make_controller(lambda request: [HANG] if request.data.path == "a" else [found("b")], cancel_grace=0.1)
     said = heard(controller)
     with wait_for_end(qtbot, controller):
         for name in "ab":
@@ -104,11 +102,8 @@ def test_that_an_export_says_what_it_does_and_why_it_failed(qtbot, make_controll
     assert said.named("toolEventReceived") == [(export, NOTE), (export, REFUSED)]
 
 
-def test_that_an_export_that_does_not_stop_is_ended_and_leaves_nothing(
-    qtbot, make_controller, export, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(job_controller, "CANCEL_GRACE", 0.05)
-    controller = make_controller(lambda request: [NOTE, HANG])
+def test_that_an_export_that_does_not_stop_is_ended_and_leaves_nothing(qtbot, make_controller, export, tmp_path):
+    controller = make_controller(lambda request: [NOTE, HANG], cancel_grace=0.05)
     with qtbot.waitSignal(controller.toolEventReceived):
         controller.submit(export)
     (tmp_path / ".w.pt.0123abcd.tmp").mkdir()

@@ -67,8 +67,8 @@ def test_that_a_long_name_of_a_device_is_cut_and_whole_in_the_tooltip(strip, pla
     name = "An accelerator with a very long name indeed, revision B (cuda:0)"
     started = play.started()
     strip.show_event(type(started)(**{**{f: getattr(started, f) for f in started.__slots__}, "device": name}))
-    assert strip.figures._device.text().endswith("…")
-    assert strip.figures._device.toolTip() == name
+    assert strip.figures.device.text().endswith("…")
+    assert strip.figures.device.toolTip() == name
     assert strip.width() == 900
 
 

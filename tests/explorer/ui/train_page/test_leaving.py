@@ -31,11 +31,11 @@ def train(window):
     window.document.edit_field("recipe.epochs", 100_000)
     window.document.replace(window.document.experiment)
     window.commands.start.trigger()
-    window.desk.jobs.stepsArrived.connect(lambda steps: leave(window))
+    window.tools.jobs.stepsArrived.connect(lambda steps: leave(window))
 
 def leave(window):
-    window.desk.jobs.stepsArrived.disconnect()
-    print(window.desk.jobs.jobs[-1].process.pid, flush=True)
+    window.tools.jobs.stepsArrived.disconnect()
+    print(window.tools.jobs.jobs[-1].process.pid, flush=True)
     if len(sys.argv) > 1:
         window.close()
         (box,) = window.findChildren(QMessageBox)
@@ -119,7 +119,8 @@ def test_that_the_window_asks_before_a_training_is_left(qtbot, make_window, expe
         next(button for button in box.buttons() if button.text() == answer).click()
     assert calls == closed
     assert window.isVisible() == (answer != "Go on without the window")
-    window._is_leaving = False
+    if calls:
+        window.jobs.close()
 
 
 def test_that_nothing_is_asked_where_nothing_trains(qtbot, make_window, experiment):

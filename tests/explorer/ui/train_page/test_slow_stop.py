@@ -12,7 +12,7 @@ from explorer.jobs.job_process import JobProcess
 from explorer.jobs.spare import Spare
 from explorer.runs.events import JobFailed, JobNote
 from explorer.ui.jobs.job_controller import JobController
-from explorer.ui.train_page.slow_stop import SlowStop
+from explorer.ui.train_page.start_panel import SlowStop
 from models.presets import PRESETS
 
 WORK = """

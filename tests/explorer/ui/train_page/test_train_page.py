@@ -352,7 +352,7 @@ def test_that_a_folder_is_looked_at_though_the_page_is_hidden(qtbot, make_page, 
     page.hide()
     page.document.edit_field("recipe.data.name", "folder")
     page.document.edit_field("recipe.data.path", "/pets")
-    qtbot.waitUntil(lambda: page._obstacle() is not None)
+    qtbot.waitUntil(lambda: page.obstacle is not None)
     page.show()
     assert "no images" in page.data.report.text()
 

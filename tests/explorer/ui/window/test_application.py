@@ -49,7 +49,8 @@ from explorer.ui.window.main_window import MainWindow
 inner = MainWindow.complete
 
 def complete(window):
-    inner(window)
+    MainWindow.complete = inner
+    window.complete()
     print("complete", flush=True)
 
 MainWindow.complete = complete
@@ -69,7 +70,8 @@ inner = MainWindow.complete
 recovery.PAUSE_MILLISECONDS = 1
 
 def complete(window):
-    inner(window)
+    MainWindow.complete = inner
+    window.complete()
     window.document.edit_field("network.stages.0.width", 24)
     timer = QTimer(window, interval=20)
     timer.timeout.connect(look)
@@ -88,16 +90,17 @@ from PySide6.QtWidgets import QPushButton
 from explorer.ui.window import application
 from explorer.ui.window.main_window import MainWindow
 
-inner = application._guard_work
+inner = MainWindow.complete
 
-def guard(window):
-    inner(window)
+def complete(window):
+    MainWindow.complete = inner
+    window.complete()
     next(button for button in window.banner.findChildren(QPushButton) if button.text() == "Recover").click()
     print(window.document.experiment.network.stages[0].width, window.document.is_modified, flush=True)
     window.document.replace(window.document.experiment)
     window.close()
 
-application._guard_work = guard
+MainWindow.complete = complete
 application.run([])
 """
 

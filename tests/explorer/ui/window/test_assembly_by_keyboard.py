@@ -27,7 +27,7 @@ def press(qtbot, key, modifier=Modifier.NoModifier):
 def command(qtbot, window, words):
     """Ctrl+K, some letters, Return."""
     press(qtbot, Key.Key_K, Modifier.ControlModifier)
-    popup = window.help.search.popup
+    popup = window.tools.help.search.popup
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClicks(popup.line, words)
     qtbot.keyClick(popup.line, Key.Key_Return)

@@ -3,14 +3,14 @@
 import errno
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.experiment import Experiment
-from explorer.jobs.requests import VerifyRequest
+from explorer.experiment.recipe import DataConfig
+from explorer.jobs.requests import DataRequest
 from explorer.runs.events import JobFailed, JobNote
 from explorer.ui.train_page.curves.shown_run import ShownRun
 from models.presets import PRESETS
@@ -59,7 +59,7 @@ def is_known(words: str) -> bool:
 
 
 def test_that_the_pages_speak_chinese_alone(qtbot, window, play, history):
-    page = window.desk.train_page
+    page = window.tools.train_page
     for part in ("input", "stem", "stages.0", "stages.1", "head", "init"):
         window.build.select(part)
     for tab in range(5):
@@ -73,9 +73,9 @@ def test_that_the_pages_speak_chinese_alone(qtbot, window, play, history):
     qtbot.waitUntil(page.plots.loss.isVisible)
     window.grab()
     found |= leaks()
-    window.help.show_guide()
+    window.tools.help.show_guide()
     found |= leaks()
-    window.help.dialog.close()
+    window.tools.help.dialog.close()
 
     assert list(found.items()) == []
     assert any("轮" in text for where, text in texts_of(page.plots) if where.endswith("MetricPlot"))
@@ -86,20 +86,20 @@ def test_that_dialogs_speak_chinese_alone(window):
         command.trigger()
     window.commands.search.trigger()
     found = leaks()
-    window.help.search.popup.close()
-    window.help.dialog.close()
+    window.tools.help.search.popup.close()
+    window.tools.help.dialog.close()
 
     assert list(found.items()) == []
 
 
-def test_that_what_a_job_says_is_translated(window):
+def test_that_what_a_job_says_is_translated(qtbot, window, make_controller):
     """Its child speaks English; the window says it in its own language, numbers and names kept."""
-    asked, events = VerifyRequest(network=window.document.experiment.network), []
-    window.jobs.toolEventReceived.connect(lambda _, event: events.append(event))
-    job = SimpleNamespace(request=asked)
-    window.jobs._handle_events(job, [JobNote(message=say("The export was stopped; nothing is left of it."))])
+    note = JobNote(message=say("The export was stopped; nothing is left of it."))
     failure = say("The memory of the device ({}) is used up; {}.", "cpu", say("try a smaller batch"))
-    window.jobs._handle_events(job, [JobFailed(message=failure)])
+    jobs, events = make_controller(lambda request: [note, JobFailed(message=failure)]), []
+    jobs.toolEventReceived.connect(lambda _, event: events.append(event))
+    jobs.submit(DataRequest(data=DataConfig(name="folder", path="a")))
+    qtbot.waitUntil(lambda: len(events) == 2)
 
     assert [event.message for event in events] == [
         "导出已停止，没有留下任何文件。",

@@ -55,9 +55,9 @@ def test_that_the_training_goes_on_in_the_next_window(qtbot, make_window, speak)
     recipe = experiment.recipe.model_copy(update={"epochs": 100_000})
     window = make_window(experiment.model_copy(update={"recipe": recipe}))
     window.commands.start.trigger()
-    page, jobs = window.desk.train_page, window.jobs
+    page, jobs = window.tools.train_page, window.jobs
     qtbot.waitUntil(lambda: bool(len(jobs.history.steps) and page.runs.selected), timeout=LONG)
-    page._form.verticalScrollBar().setValue(40)
+    page.form.verticalScrollBar().setValue(40)
     folder = jobs.run_folder
 
     before = time.process_time()
@@ -65,14 +65,14 @@ def test_that_the_training_goes_on_in_the_next_window(qtbot, make_window, speak)
     took = time.process_time() - before
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    page = other.desk.train_page
+    page = other.tools.train_page
     assert not shiboken6.isValid(window)
-    assert other.desk.jobs is jobs and jobs.is_training and jobs.run_folder == folder
-    assert other._pages.currentWidget() is page
+    assert other.tools.jobs is jobs and jobs.is_training and jobs.run_folder == folder
+    assert page.isVisible()
     assert page.strip.title.text() == "训练中"
     assert [run.path for run in page.runs.selected] == [folder]
     assert [run.history for run in page.plots.runs] == [jobs.history]
-    qtbot.waitUntil(lambda: page._form.verticalScrollBar().value() == 40)
+    qtbot.waitUntil(lambda: page.form.verticalScrollBar().value() == 40)
     assert leaks() == {}
     # Of the processor: the machine may be busy with other tests.
     assert took < 1.5, took
@@ -82,7 +82,7 @@ def test_that_the_training_goes_on_in_the_next_window(qtbot, make_window, speak)
     qtbot.waitUntil(lambda: not jobs.is_training, timeout=LONG)
     assert page.strip.title.text() == "已停止"
 
-    assert speak(other, "en").desk.train_page.strip.title.text() == "Stopped"
+    assert speak(other, "en").tools.train_page.strip.title.text() == "Stopped"
 
 
 def test_that_a_person_looks_at_the_same_things(qtbot, window, speak):
@@ -138,7 +138,7 @@ def look(window: MainWindow) -> dict[str, object]:
     center, content = canvas.seen.center(), canvas.content
     return {
         "size": window.size(),
-        "page": window._pages.currentIndex(),
+        "page": window.page,
         "part": (window.build.selected, window.build.selected_block),
         "canvas": (canvas.zoom, canvas.is_fitted),
         "unfolded": [name for name, item in page.diagram.items.items() if item.figure.is_unfolded],

@@ -198,7 +198,7 @@ def test_that_the_theme_reaches_every_view(window):
 
 def test_that_the_pages_are_switched_by_keys(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.desk.train_page.isVisible()
+    assert window.tools.train_page.isVisible()
     assert not window.build_page.isVisible()
 
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
@@ -223,7 +223,7 @@ def test_that_torchinfos_report_is_shown_with_a_verdict(window, agrees, words):
 
     window.jobs.toolEventReceived.emit(VerifyRequest(network=window.document.experiment.network), report)
 
-    dialog = window.desk.verification.dialog
+    dialog = window.tools.verification.dialog
     assert dialog.isVisible()
     assert not dialog.isModal()
     assert words in dialog.verdict.text()
@@ -250,9 +250,9 @@ def test_that_the_presets_are_narrowed_by_typing(qtbot, window):
 
 
 def test_that_the_build_page_shows_that_a_training_goes_on(window):
-    window.desk.train_page.strip.set_state("starting")
-    assert window.job_line.isVisible()
-    window.job_line.button.click()
-    assert not window.job_line.isVisible()
+    window.tools.train_page.strip.set_state("starting")
+    assert window.tools.job_line.isVisible()
+    window.tools.job_line.button.click()
+    assert not window.tools.job_line.isVisible()
     window.commands.show_build.trigger()
-    assert window.job_line.isVisible()
+    assert window.tools.job_line.isVisible()

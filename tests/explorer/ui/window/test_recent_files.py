@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.settings import WindowSettings
-from explorer.ui.window.recent_files import MOST, RecentMenu
+from explorer.ui.window.file_controller import MOST_RECENT, RecentMenu
 
 
 @pytest.fixture
-def make_menu(qtbot, settings):
+def make_menu(qtbot, tmp_path):
     parent = QWidget()
     qtbot.addWidget(parent)
-    return lambda: RecentMenu(WindowSettings(Path(settings._file.fileName())), parent)
+    return lambda: RecentMenu(WindowSettings(tmp_path / "window.ini"), parent)
 
 
 def test_that_the_latest_file_comes_first_and_none_twice(make_menu):
@@ -24,12 +24,12 @@ def test_that_the_latest_file_comes_first_and_none_twice(make_menu):
 
 def test_that_they_are_remembered_and_not_too_many(make_menu, tmp_path):
     recent = make_menu()
-    for number in range(MOST + 5):
+    for number in range(MOST_RECENT + 5):
         recent.add(tmp_path / f"{number}.json")
 
     again = make_menu()
-    assert len(again.paths) == MOST
-    assert again.paths[0].name == f"{MOST + 4}.json"
+    assert len(again.paths) == MOST_RECENT
+    assert again.paths[0].name == f"{MOST_RECENT + 4}.json"
 
 
 def test_that_the_menu_opens_files_and_says_which_are_gone(make_menu, tmp_path):

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
@@ -38,10 +40,10 @@ def banner(qtbot):
 def session(owner, tmp_path):
     """A document that is kept: (document, autosave, store)."""
 
-    def make(store_type=SessionStore):
+    def make(store_type=SessionStore, folder=tmp_path, **more):
         document = Document(EXPERIMENT, owner)
-        store = store_type(tmp_path)
-        return document, Autosave(document, store, owner), store
+        store = store_type(folder)
+        return document, Autosave(document, store, owner, **more), store
 
     return make
 
@@ -64,8 +66,7 @@ def press(banner, text):
 
 
 def test_that_an_edit_is_kept_after_a_moment(qtbot, session, tmp_path):
-    document, autosave, _ = session()
-    autosave._timer.setInterval(1)
+    document, autosave, _ = session(pause=1)
 
     document.edit_field("network.stages.0.width", 24)
 
@@ -116,9 +117,10 @@ def test_that_several_crashed_sessions_are_offered_one_after_the_other(session, 
 
 
 def test_that_a_full_disk_is_said_once(session, tmp_path, monkeypatch, qtbot):
-    document, autosave, store = session()
-    (tmp_path / "file").write_text("")
-    store._folder = tmp_path / "file"
+    folder = tmp_path / "sessions"
+    document, autosave, _ = session(folder=folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("")
     said = []
     autosave.failed.connect(lambda _, sentence: said.append(sentence))
 

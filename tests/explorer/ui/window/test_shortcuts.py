@@ -29,7 +29,7 @@ def window(make_window):
 
 def sheet(window) -> list[tuple[str, str]]:
     """(text, keys) of every row."""
-    return [(unescape(text), unescape(keys)) for text, keys in SHEET_ROW.findall(window.help.keys_page())]
+    return [(unescape(text), unescape(keys)) for text, keys in SHEET_ROW.findall(window.tools.help.keys_page())]
 
 
 def test_that_every_key_of_the_sheet_does_what_it_says(window, tmp_path):
@@ -78,7 +78,7 @@ def test_that_the_keys_that_texts_name_exist(window):
     known = {keys for _, keys in sheet(window)}
     texts = [
         keys_text(window.build_page.diagram.view.actions()),
-        window._help.text(),
+        window.hint.text(),
         window.tool_bar.presets.toolTip(),
     ]
     texts += [action.toolTip() for action in window.build_page.diagram.commands]

@@ -50,7 +50,7 @@ def test_that_a_real_wheel_scrolls_the_forms_and_that_real_digits_stay(window, q
         qtbot.wait(150)
 
     window.show_page(1)
-    form = window.desk.train_page
+    form = window.tools.train_page
     area = form.findChild(QScrollArea)
     bar = area.verticalScrollBar()
     for name in ("learning_rate", "epochs", "optimizer"):

@@ -80,14 +80,14 @@ def press(qtbot, button):
 
 
 def train(qtbot, page):
-    with qtbot.waitSignal(page._jobs.finished, timeout=LONG) as finished:
+    with qtbot.waitSignal(page.jobs.finished, timeout=LONG) as finished:
         press(qtbot, page.foot.button)
     return finished.args[0]
 
 
 def begin(qtbot, page):
     """Trains, and waits for the first steps."""
-    with qtbot.waitSignal(page._jobs.stepsArrived, timeout=LONG):
+    with qtbot.waitSignal(page.jobs.stepsArrived, timeout=LONG):
         press(qtbot, page.foot.button)
 
 
@@ -106,7 +106,7 @@ def drawn(page, plot, curve):
 
 
 def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, window, tmp_path):
-    page = window.desk.train_page
+    page = window.tools.train_page
     choose_preset(qtbot, window, "digits_mixed")
     assert window.document.experiment.network == PRESETS["digits_mixed"]
     params = window.build_page.totals.params.number
@@ -147,7 +147,7 @@ def test_that_a_network_is_assembled_trained_stopped_and_taken_away(qtbot, windo
 
 
 def test_that_edits_never_reach_the_job_that_runs(qtbot, window):
-    page = window.desk.train_page
+    page = window.tools.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
     folder = RunFolder(window.jobs.run_folder)
@@ -164,7 +164,7 @@ def test_that_edits_never_reach_the_job_that_runs(qtbot, window):
 
 
 def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(qtbot, window):
-    page = window.desk.train_page
+    page = window.tools.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
     processes = [job.process for job in window.jobs.jobs]
@@ -187,7 +187,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
 
 
 def test_that_a_trainer_that_raises_is_a_message_and_the_window_lives_on(qtbot, window, tmp_path):
-    page = window.desk.train_page
+    page = window.tools.train_page
     for name in ("cat", "dog"):
         (tmp_path / "pictures" / name).mkdir(parents=True)
         for number in range(4):
@@ -209,7 +209,7 @@ def test_that_a_trainer_that_raises_is_a_message_and_the_window_lives_on(qtbot, 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_that_a_killed_child_is_a_message_and_the_next_training_works(qtbot, window):
-    page = window.desk.train_page
+    page = window.tools.train_page
     set_epochs(qtbot, window, page, 1000)
     begin(qtbot, page)
     folder = RunFolder(window.jobs.run_folder)

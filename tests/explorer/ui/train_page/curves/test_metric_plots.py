@@ -136,14 +136,14 @@ def test_that_the_cursor_reads_both_plots(qtbot, plots, history):
     place = plots.loss.view.mapViewToScene(QPointF(7.2, 0.5)).toPoint()
     qtbot.mouseMove(plots.loss.viewport(), QPoint(place.x() - 3, place.y()))
     qtbot.mouseMove(plots.loss.viewport(), place)
-    qtbot.waitUntil(lambda: plots.accuracy.cursor.isVisible())
-    assert plots.loss.cursor.value() == pytest.approx(plots.accuracy.cursor.value())
+    qtbot.waitUntil(lambda: plots.accuracy.cursor_line.isVisible())
+    assert plots.loss.cursor_line.value() == pytest.approx(plots.accuracy.cursor_line.value())
     texts = [reading.text() for reading in plots.readings]
     assert all("step 7, epoch 1" in text for text in texts)
     assert "training 0.3286" in texts[0] and "test 0.6000" in texts[0]
     assert "training 87.14 %" in texts[1] and "test 90.00 %" in texts[1]
     plots.loss.pointed.emit(None)
-    assert not plots.accuracy.cursor.isVisible()
+    assert not plots.accuracy.cursor_line.isVisible()
     assert "step" not in plots.readings[0].text()
     assert "test 0.3000" in plots.readings[0].text()
 
@@ -331,7 +331,7 @@ def test_that_keys_move_the_cursor_zoom_and_lead_back(qtbot, plots, history):
     plots.set_runs([ShownRun(history)])
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
         qtbot.keyClick(plots.loss, key)
-    assert plots.accuracy.cursor.value() == 20
+    assert plots.accuracy.cursor_line.value() == 20
     qtbot.keyClick(plots.loss, Qt.Key.Key_Plus)
     start, end = plots.accuracy.view.viewRange()[0]
     assert end - start < 15
@@ -341,7 +341,7 @@ def test_that_keys_move_the_cursor_zoom_and_lead_back(qtbot, plots, history):
     qtbot.keyClick(plots.loss, Qt.Key.Key_Home)
     assert plots.accuracy.view.viewRange()[0] == pytest.approx([0, 20.4])
     qtbot.keyClick(plots.loss, Qt.Key.Key_Escape)
-    assert not plots.accuracy.cursor.isVisible()
+    assert not plots.accuracy.cursor_line.isVisible()
 
 
 def test_that_a_resumed_run_shows_what_it_repeated_once(plots, history, play):
@@ -389,4 +389,4 @@ def test_that_what_a_person_set_is_remembered(plots, settings):
 def test_that_the_cursor_leaves_with_the_runs_that_it_read(plots, overlaid, history):
     plots.loss.pointed.emit(QPointF(15.0, 0))
     plots.set_runs([ShownRun(history)])
-    assert not any(plot.cursor.isVisible() or plot.read_out.isVisible() for plot in plots.plots)
+    assert not any(plot.cursor_line.isVisible() or plot.read_out.isVisible() for plot in plots.plots)

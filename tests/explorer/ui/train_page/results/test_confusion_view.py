@@ -14,7 +14,8 @@ def make_view(qtbot, make_result):
         view = ConfusionView()
         qtbot.addWidget(view)
         view.resize(1000, 640)
-        view.set_result(make_result(num_classes, num_images, **kwargs))
+        view.result = make_result(num_classes, num_images, **kwargs)
+        view.set_result(view.result)
         with qtbot.waitExposed(view):
             view.show()
         return view
@@ -29,7 +30,7 @@ def test_that_a_click_on_a_cell_lists_its_images(qtbot, make_view, num_classes):
     qtbot.mouseClick(view.matrix, Qt.MouseButton.LeftButton, pos=view.matrix.cell_center(row, row))
     chosen = view.matrix.selected
     assert abs(chosen[0] - row) <= num_classes // 500
-    assert view.gallery.images.rowCount() == view._result.confusion[chosen]
+    assert view.gallery.images.rowCount() == view.result.confusion[chosen]
 
 
 def test_that_the_arrow_keys_go_from_cell_to_cell(qtbot, make_view, activate):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from explorer.runs.evaluation_result import ClassShare, ImagePrediction
 from explorer.ui.train_page.results.class_view import PRECISION, RECALL, TIMES, ClassView, class_columns
 from explorer.ui.train_page.results.gallery import GalleryModel
-from explorer.ui.train_page.results.prediction_delegate import PredictionModel
+from explorer.ui.train_page.results.try_view import PredictionModel
 from explorer.ui.widgets.table_model import TableModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from explorer.runs.run_record import RunRecord
 from explorer.ui.palette import palettes
 from explorer.ui.train_page.runs.epoch_table import EpochModel
-from explorer.ui.train_page.runs.run_model import RunModel
+from explorer.ui.train_page.runs.run_table import RunModel
 
 NOW = datetime.now().astimezone()
 

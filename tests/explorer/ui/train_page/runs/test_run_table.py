@@ -18,7 +18,7 @@ from explorer.ui.build_page.build_page import BuildPage
 from explorer.ui.palette import themed
 from explorer.ui.train_page.runs import run_browser, run_deletion
 from explorer.ui.train_page.runs.comparison_dialog import ComparisonDialog
-from explorer.ui.train_page.runs.run_model import FIRST_SHOWN
+from explorer.ui.train_page.runs.run_table import FIRST_SHOWN
 
 WAIT_FOR_STOP = "wait for stop"
 Flag = QItemSelectionModel.SelectionFlag
@@ -225,7 +225,7 @@ def test_that_the_folders_are_watched_only_while_the_page_is_in_sight(qtbot, mak
     record_run("elsewhere")
     wait_for_runs(qtbot, page, 1)
     page.hide()
-    assert not page.runs._timer.isActive()
+    assert not page.runs.is_watching
 
 
 def test_that_tables_are_written_as_csv(qtbot, page, record_run, tmp_path):
@@ -234,7 +234,10 @@ def test_that_tables_are_written_as_csv(qtbot, page, record_run, tmp_path):
     wait_for_runs(qtbot, page, 1)
     (row,) = csv.DictReader(io.StringIO(page.runs.run_card.view.csv()))
     assert (row["Run"], row["Epochs"], row["Best test"]) == ("one", "2", "0.97")
-    page.run_actions._write(tmp_path / "runs.csv", page.runs.run_card.view.csv())
+    page.run_actions.save.trigger()
+    dialog = page.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "runs.csv"))
+    dialog.close()
     assert (tmp_path / "runs.csv").read_text().startswith("Run,Started,State")
     select(page, "one")
     qtbot.waitUntil(lambda: page.runs.epochs.rowCount() == 2)
@@ -391,7 +394,8 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
     for _ in range(3):
         train()
     assert count() == before
-    assert len(page.runs._contents) == 0
+    earlier = [page.runs.runs.record_at(row).path for row in range(1, page.runs.runs.rowCount())]
+    assert [page.runs.content_of(path)[1] for path in earlier] == [[], [], []]
 
 
 def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_open(
@@ -399,9 +403,9 @@ def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_op
 ):
     window = make_window(experiment)
     window.commands.show_train.trigger()
-    page = window.desk.train_page
+    page = window.tools.train_page
     taken = []
-    page.take_offer = lambda: taken.append(True)
+    page.accept_offer = lambda: taken.append(True)
     page.offerMade.emit("The device ran out of memory.", "", "Go on with batch 16")
     (offer,) = (button for button in window.banner.findChildren(QPushButton) if button.text() == "Go on with batch 16")
     offer.click()
@@ -413,5 +417,5 @@ def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_op
     monkeypatch.setattr(BuildPage, "showEvent", lambda page, event: flashes.append(event), raising=False)
     again = make_window(experiment)
     assert not flashes
-    assert again.desk.train_page.isVisible()
-    assert again.desk.train_page.plots.controls.log_box.isChecked()
+    assert again.tools.train_page.isVisible()
+    assert again.tools.train_page.plots.controls.log_box.isChecked()

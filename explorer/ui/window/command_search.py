@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES
 from explorer.ui.actions import OBSTACLE, shortcut_text
+from explorer.ui.build_page.cost_views import CostViews
 from explorer.ui.build_page.preset_picker import costs_of
 from explorer.ui.forms.fields import Field, data_fields, part_sections, recipe_sections
 from explorer.ui.language import in_words
 from explorer.ui.network_parts import kind_of, part_names, part_title
+from explorer.ui.train_page.train_page import TrainPage
 from explorer.ui.widgets.search_popup import Row, SearchPopup
-from explorer.ui.window.search.ranking import rank
-from explorer.ui.window.search.words import other_words, plain
+from explorer.ui.window.search_words import other_words, plain
 from models.presets import ALL
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ SIZE = QSize(560, 420)
 FROM_TOP = 60
 MOST = 60
 """Rows; whoever wants one further down types another letter."""
+EXACT, AT_START, AT_WORD, INSIDE, SCATTERED = 0, 1, 2, 3, 6
+"""How well a word is found in a text; smaller is better."""
 
 
 class Command(NamedTuple):
@@ -51,8 +54,8 @@ class Command(NamedTuple):
 def menu_commands(bar: QMenuBar) -> Iterator[Command]:
     """Every action of the menus, those of menus within menus under both names."""
     for action in bar.actions():
-        if action.menu() is not None:
-            yield from _of_menu(action.menu(), plain(action.text()), "")
+        if (menu := QMenu.menuInAction(action)) is not None:
+            yield from _of_menu(menu, plain(action.text()), "")
 
 
 def action_command(action: QAction, group: str, *before: Callable[[], object], text: str = "") -> Command:
@@ -66,8 +69,8 @@ def action_command(action: QAction, group: str, *before: Callable[[], object], t
 def _of_menu(menu: QMenu, group: str, before: str) -> Iterator[Command]:
     for action in menu.actions():
         text = f"{before}{plain(action.text())}"
-        if action.menu() is not None:
-            yield from _of_menu(action.menu(), group, f"{text}: ")
+        if (inner := QMenu.menuInAction(action)) is not None:
+            yield from _of_menu(inner, group, f"{text}: ")
         elif not action.isSeparator() and action.text():
             yield action_command(action, group, text=text)
 
@@ -80,9 +83,9 @@ def do_all(*acts: Callable[[], object]) -> None:
 class CommandSearch(QObject):
     """Collects the commands anew each time: what can be done changes with the document."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", costs: CostViews, train_page: TrainPage) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._costs, self._page = window, costs, train_page
         prompt = self.tr("Type what you want: a command, a field, a preset, a file")
         self.popup = SearchPopup(prompt, self.tr("Commands"), SIZE, window)
         self.popup.chosen.connect(lambda command: command.act())
@@ -101,13 +104,15 @@ class CommandSearch(QObject):
         ]
 
     def _found(self) -> Iterator[Command]:
-        window, page = self._window, self._window.desk.train_page
+        window, page = self._window, self._page
         diagram = window.build_page.diagram
         build, train = window.commands.show_build.trigger, window.commands.show_train.trigger
         for command in menu_commands(window.menuBar()):
             # The actions on stages are hidden while the Build page is: it comes back first.
-            hidden = not command.action.isVisible()
-            yield action_command(command.action, command.group, build) if hidden else command
+            action = command.action
+            if action is not None and not action.isVisible():
+                command = action_command(action, command.group, build)
+            yield command
         for action in page.run_actions:
             if action is not page.run_actions.more:
                 yield action_command(action, self.tr("Runs"), train)
@@ -129,8 +134,8 @@ class CommandSearch(QObject):
 
     def _places(self, build: Callable[[], object], train: Callable[[], object]) -> Iterator[Command]:
         """Panels, tabs and tables, as they can be gone to, and what only a button or a field offers."""
-        window, page, group = self._window, self._window.desk.train_page, self.tr("Go to")
-        panels, tabs = window.build_page.panels, window.build_page.costs.tabs.tabs
+        window, page, group = self._window, self._page, self.tr("Go to")
+        panels, tabs = window.build_page.panels, self._costs.tabs.tabs
         for panel in panels.values():
             yield Command(panel.windowTitle(), group, partial(do_all, build, panel.show, panel.raise_))
         for index in range(tabs.count()):
@@ -183,3 +188,45 @@ def _answers(commands: list[Command], typed: str) -> list[Row]:
         ranked = ((rank(f"{c.text} {c.group}", typed, c.also), not c.is_enabled, i) for i, c in enumerate(commands))
         found = [commands[i] for *_, i in sorted(place for place in ranked if place[0] is not None)]
     return [Row(c.text, c, c.group, lambda c=c: (c.reason or c.hint,), is_enabled=c.is_enabled) for c in found[:MOST]]
+
+
+def rank(text: str, typed: str, also: str = "") -> int | None:
+    """Smaller is better; None where a typed word is not in the text, not even with letters left out, nor in the words
+    that are not shown.
+    """
+    low, other = text.lower(), also.lower()
+    total = 0
+    for word in typed.lower().split():
+        found = _rank_word(low, word)
+        if (found is None or found >= INSIDE) and word in other:
+            ranks = found, _rank_word(" " + other, word)
+            found = min(rank for rank in ranks if rank is not None)
+        if found is None:
+            return None
+        total += found
+    return total
+
+
+def _rank_word(text: str, word: str) -> int | None:
+    if text == word:
+        return EXACT
+    place = text.find(word)
+    if place == 0:
+        return AT_START
+    if place > 0:
+        return AT_WORD if any(not text[i - 1].isalnum() for i in _places(text, word)) else INSIDE
+    return SCATTERED if len(word) > 2 and _is_scattered(text, word) else None
+
+
+def _places(text: str, word: str) -> list[int]:
+    return [i for i in range(1, len(text)) if text.startswith(word, i)]
+
+
+def _is_scattered(text: str, word: str) -> bool:
+    """Whether the letters stand in the text in this order, the first at the start of a word."""
+    starts = [i for i in range(len(text)) if text[i] == word[0] and (i == 0 or not text[i - 1].isalnum())]
+    for start in starts:
+        letters = iter(text[start:])
+        if all(letter in letters for letter in word):
+            return True
+    return False

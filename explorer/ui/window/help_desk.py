@@ -1,4 +1,4 @@
-"""Help: the menu of examples, the search of commands, and the pages that the menu Help opens, loaded late."""
+"""Help: the menu of examples, the search of commands, the pages that the menu Help opens, and the first steps."""
 
 import platform
 from collections.abc import Callable
@@ -7,33 +7,39 @@ from html import escape
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, QSize, qVersion
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from explorer import __version__
 from explorer.experiment.examples import EXAMPLES
 from explorer.ui.actions import ActionSet, ActionSpec, make_menu, shortcut_text
+from explorer.ui.build_page.cost_views import CostViews
 from explorer.ui.language import in_words
 from explorer.ui.layout import button, column, row
 from explorer.ui.palette import follow_theme, shown_palette, themed
-from explorer.ui.window.help.guide import guide_page
-from explorer.ui.window.search.command_search import CommandSearch, menu_commands
+from explorer.ui.settings import WindowSettings
+from explorer.ui.train_page.train_page import TrainPage
+from explorer.ui.widgets.banner import Offer
+from explorer.ui.window.command_search import CommandSearch, menu_commands
 
 if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 KEYS_SIZE, GUIDE_SIZE, ABOUT_SIZE = QSize(560, 680), QSize(620, 600), QSize(440, 440)
+WELCOMED = "welcomed"
+"""The setting that says whether the first steps have been offered."""
 PARTS = ("torch", "torchvision", "PySide6-Essentials", "pyqtgraph", "pydantic", "torchinfo", "safetensors")
+translate = QCoreApplication.translate
 
 
 class HelpDesk(QObject):
-    """Shows one page at a time, in a window of its own that never stops the work."""
+    """Shows one page at a time, in a window of its own that leaves the main window free."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", costs: CostViews, train_page: TrainPage) -> None:
         super().__init__(window)
         self._window = window
-        self.search = CommandSearch(window)
+        self.search = CommandSearch(window, costs, train_page)
         self.dialog: PageDialog | None = None
         examples = ActionSet(self)
         for number, example in enumerate(EXAMPLES, start=1):
@@ -71,6 +77,29 @@ class HelpDesk(QObject):
         heading = self.tr("Keys")
         return f"<h2>{escape(heading)}</h2>{''.join(parts)}"
 
+    def offer_first_steps(self, settings: WindowSettings) -> None:
+        """Shows once, in one line, what to do first, unless a message that matters more stands there."""
+        window = self._window
+        if settings.text(WELCOMED, "") or window.banner.message:
+            return
+        settings.remember(WELCOMED, "yes")
+        text = translate(
+            "Welcome",
+            "This small ResNet is ready to be trained on handwritten digits, which takes half a minute. Or choose "
+            "another network (Ctrl+P), or one of the examples.",
+        )
+        train = Offer(translate("Welcome", "Train it"), window.commands.start.trigger)
+        guide = Offer(translate("Welcome", "Guide"), self.show_guide)
+        window.banner.show_message("info", text, offers=(train, guide), until_training=True)
+
+        def withdraw() -> None:
+            if window.banner.message == text:
+                window.banner.hide()
+
+        # Of another network it is not true.
+        window.document.changed.connect(withdraw)
+        window.replaced.connect(lambda: window.document.changed.disconnect(withdraw))
+
     def _about_page(self) -> str:
         """What the program is and what it runs on."""
         text = self.tr(
@@ -104,7 +133,8 @@ class PageDialog(QDialog):
         super().__init__(parent)
         self._write = write
         self.setWindowTitle(title)
-        self.page = QTextBrowser(accessibleName=title)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(title)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setOpenExternalLinks(True)
         self.page.document().setDocumentMargin(20)
@@ -122,6 +152,61 @@ class PageDialog(QDialog):
             f"color: {palette.text_muted}; margin-bottom: 2px; }} p {{ margin-top: 2px; }}</style></head>"
             f"<body>{self._write()}</body></html>"
         )
+
+
+def guide_page() -> str:
+    """As HTML."""
+    tasks = (
+        (
+            translate("Help", "Assemble a network"),
+            translate(
+                "Help",
+                "Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, "
+                "parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. "
+                "Everything can be undone.",
+            ),
+        ),
+        (
+            translate("Help", "Understand what it costs"),
+            translate(
+                "Help",
+                "The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, "
+                "parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows "
+                "its difference. The ledger tells why other programs count otherwise.",
+            ),
+        ),
+        (
+            translate("Help", "Train it"),
+            translate(
+                "Help",
+                "On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process "
+                "of its own: the window never waits, and stopping keeps what was learnt.",
+            ),
+        ),
+        (
+            translate("Help", "Understand what happened"),
+            translate(
+                "Help",
+                "Choose several runs in the table to see their curves together. The best epoch is marked and its "
+                "weights are kept.",
+            ),
+        ),
+        (
+            translate("Help", "Take it with you"),
+            translate(
+                "Help",
+                "Export weights, code or a graph of a run; every export is loaded again in a fresh process and "
+                "compared. Networks that torchvision has carry torchvision's names.",
+            ),
+        ),
+        (
+            translate("Help", "Find anything"),
+            translate("Help", "Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys."),
+        ),
+    )
+    body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)
+    title = translate("Help", "Guide")
+    return f"<h2>{escape(title)}</h2>{body}"
 
 
 def _version(name: str) -> str:

@@ -8,7 +8,8 @@ from explorer.experiment.examples import EXAMPLES
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Augmentation, DataConfig, Recipe
 from explorer.experiment.recipe_presets import ALL_RECIPES
-from explorer.ui.window.search.words import SYNONYMS
+from explorer.ui.window.command_search import rank
+from explorer.ui.window.search_words import SYNONYMS
 from models.config import NetworkConfig
 from models.presets import ALL, PRESETS
 
@@ -24,8 +25,8 @@ def window(show_again):
 def search(window):
     """The popup, open."""
     window.commands.search.trigger()
-    yield window.help.search.popup
-    window.help.search.popup.close()
+    yield window.tools.help.search.popup
+    window.tools.help.search.popup.close()
 
 
 def answers(popup, typed):
@@ -67,7 +68,7 @@ def test_that_what_people_call_things_finds_them(window, search):
 
 
 def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window, search):
-    commands = window.help.search.commands()
+    commands = window.tools.help.search.commands()
     texts = {command.text for command in commands}
     also = " ".join(command.also for command in commands).split()
 
@@ -80,7 +81,7 @@ def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window
     assert {preset.name for preset in (*ALL, *ALL_RECIPES)} <= set(also)
     assert {f"Examples: {example.title}" for example in EXAMPLES} <= texts | {f"Examples: {text}" for text in texts}
     assert {panel.windowTitle() for panel in window.build_page.panels.values()} <= texts
-    runs = window.desk.train_page.run_actions
+    runs = window.tools.train_page.run_actions
     actions = {*window.commands, *window.stage_actions, *runs, *window.build_page.diagram.commands}
     left = actions - {command.action for command in commands}
     assert left == {runs.more, window.build_page.diagram.commands.figure}
@@ -92,7 +93,7 @@ def test_that_every_word_has_a_translation_or_a_place(window, search):
 
 
 def test_that_a_field_of_the_recipe_is_gone_to_from_the_other_page(qtbot, window, activate):
-    page = window.desk.train_page
+    page = window.tools.train_page
     for typed, control in (
         ("early stopping", page.recipe.row("patience").control),
         ("cutmix", page.recipe.row("cutmix").control),
@@ -102,7 +103,7 @@ def test_that_a_field_of_the_recipe_is_gone_to_from_the_other_page(qtbot, window
     ):
         window.commands.show_build.trigger()
         window.commands.search.trigger()
-        popup = window.help.search.popup
+        popup = window.tools.help.search.popup
         popup.line.setText(typed)
         qtbot.keyClick(popup.line, Qt.Key.Key_Return)
         activate(window)
@@ -120,7 +121,7 @@ def has_focus(control) -> bool:
 def test_that_a_field_of_the_network_is_gone_to_from_the_train_page(qtbot, window, activate):
     window.commands.show_train.trigger()
     window.commands.search.trigger()
-    popup = window.help.search.popup
+    popup = window.tools.help.search.popup
     popup.line.setText("stage 2 growth")
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
     activate(window)
@@ -133,7 +134,7 @@ def test_that_a_field_of_the_network_is_gone_to_from_the_train_page(qtbot, windo
 def test_that_stages_are_added_from_the_train_page(qtbot, window):
     window.commands.show_train.trigger()
     window.commands.search.trigger()
-    popup = window.help.search.popup
+    popup = window.tools.help.search.popup
     popup.line.setText("add dense")
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
 
@@ -143,10 +144,28 @@ def test_that_stages_are_added_from_the_train_page(qtbot, window):
 
 def test_that_what_cannot_be_done_says_why(window, search):
     without = [
-        command.text for command in window.help.search.commands() if not command.is_enabled and not command.reason
+        command.text for command in window.tools.help.search.commands() if not command.is_enabled and not command.reason
     ]
 
     assert without == []
     resume = next(command for command in answers(search, "resume") if command.text == "Resume")
     assert not resume.is_enabled and resume.reason == "Select one run in the table"
     assert resume.reason in search.model.data(search.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"), [("Train", "Retrain"), ("Save", "Compress and save"), ("Export", "Explore portions")]
+)
+def test_that_the_nearer_answer_comes_first(better, worse):
+    typed = better.lower()[:4]
+    assert rank(better, typed) < rank(worse, typed)
+
+
+def test_that_every_typed_word_must_be_there():
+    assert rank("Stage 2: Width Go to field", "wid 2") is not None
+    assert rank("Stage 2: Width Go to field", "wid 3") is None
+
+
+def test_that_letters_may_be_left_out_but_not_mixed_up():
+    assert rank("Reset panels", "rspan") is not None
+    assert rank("Reset panels", "naprs") is None

@@ -1,1 +1,0 @@
-"""Ctrl+K: everything that the window can do, found by typing."""
