@@ -15,7 +15,7 @@ from explorer.figure.captions import (
 from explorer.figure.chain_column import ChainColumn, HeadColumn, ImageColumn, TransitionColumn
 from explorer.figure.column import Column
 from explorer.figure.dense_column import DenseColumn
-from explorer.figure.figure import Area, Box, Mark, PartFigure, Stroke
+from explorer.figure.figure import Area, Box, PartFigure, Stroke
 from explorer.figure.fold import Fold, fold_units
 from explorer.figure.network_part import stage_part
 from explorer.figure.part_layout import PADDING, PartText, TextWidth, lay_out
@@ -36,7 +36,7 @@ CAPTION_GAP = 12.0
 SHAPE_GAP = 5.0
 MARGIN = 12.0
 """Around a figure of the whole."""
-ARROW: tuple[Mark, ...] = (
+ARROW: tuple[Stroke, Area] = (
     Stroke(((-GAP + 1, 0.0), (-5.0, 0.0)), "text_muted", 1.0, 1.3),
     Area(((-1.0, 0.0), (-7.0, -3.6), (-7.0, 3.6)), "text_muted", 1.0),
 )

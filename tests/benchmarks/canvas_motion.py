@@ -122,7 +122,7 @@ def main() -> None:
             diagram.resize(*map(int, arguments.size.split("x")))
             diagram.set_analysis(analyse(network))
             if unfolded:
-                diagram.toggle_all_folds()
+                diagram.folds.toggle_all()
             diagram.show()
             application.processEvents()
             repeats = "unfolded" if unfolded else "folded"

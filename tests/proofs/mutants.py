@@ -144,8 +144,8 @@ WINDOW = (
     Mutant(
         "explorer/ui/canvas/network_diagram.py",
         "network_diagram canvas_*",
-        "min(stage_index(selected) + 1, num_stages)",
-        "min(stage_index(selected), num_stages)",
+        "min(stage + 1, num_stages)",
+        "min(stage, num_stages)",
     ),
     Mutant(
         "explorer/ui/canvas/items/overview_map.py",
@@ -154,10 +154,10 @@ WINDOW = (
         "self._room.width() * self._content.width()\n        self.placeRequested",
     ),
     Mutant(
-        "explorer/ui/canvas/network_diagram.py",
+        "explorer/ui/canvas/gestures/stage_folds.py",
         "network_diagram canvas_*",
-        "self._unfolded ^= {stage}",
-        "self._unfolded |= {stage}",
+        "self.unfolded ^= {stage}",
+        "self.unfolded |= {stage}",
     ),
     Mutant(
         "explorer/ui/explore/sweep_model.py",

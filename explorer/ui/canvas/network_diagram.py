@@ -9,26 +9,24 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.experiment.analysis import Analysis
 from explorer.figure.figure import FOLD
-from explorer.figure.network_part import stage_part
 from explorer.figure.scale import TALLEST
 from explorer.ui.actions import keys_text, make_menu, pop_up
-from explorer.ui.canvas.canvas_bar import CanvasBar
+from explorer.ui.canvas.canvas_bar import CanvasActions, CanvasBar
 from explorer.ui.canvas.gestures.block_tooltip import tooltip_at
-from explorer.ui.canvas.gestures.canvas_actions import CanvasActions
 from explorer.ui.canvas.gestures.diagram_selection import DiagramSelection
 from explorer.ui.canvas.gestures.diagram_view import DiagramView
 from explorer.ui.canvas.gestures.number_typing import NumberTyping
 from explorer.ui.canvas.gestures.stage_drag import StageDrag
+from explorer.ui.canvas.gestures.stage_folds import StageFolds
 from explorer.ui.canvas.items.change_items import CanvasChanges
-from explorer.ui.canvas.items.network_scene import MARGIN, NetworkScene
+from explorer.ui.canvas.items.network_scene import MARGIN, NetworkScene, save_figure
 from explorer.ui.canvas.items.overview_map import OverviewMap
 from explorer.ui.canvas.items.part_item import PartItem
-from explorer.ui.canvas.network_figure import save_figure
 from explorer.ui.layout import column
 from explorer.ui.network_parts import stage_index
 from explorer.ui.palette import follow_theme
 from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, ask_for_file, saved_message
-from models.config import NetworkConfig, StageConfig
+from models.config import NetworkConfig
 from models.summary import Summary
 
 MAP_MARGIN = 8
@@ -56,8 +54,6 @@ class NetworkDiagram(QWidget):
         super().__init__(parent)
         self._config: NetworkConfig | None = None
         self._summary: Summary | None = None
-        self._unfolded: frozenset[int] = frozenset()
-        """Indices of stages whose repeats are drawn out, side by side."""
         self._changes = CanvasChanges()
         self._tallest = TALLEST[0]
         self._stage_actions: list[QAction | None] = []
@@ -67,12 +63,15 @@ class NetworkDiagram(QWidget):
         self.selection = DiagramSelection(self.view, self._scene)
         self.numbers = NumberTyping(self.view, self._scene)
         self.stages = StageDrag(self.view, self._scene)
-        self.commands = CanvasActions(self)
+        self.folds = StageFolds(self._scene)
+        self.commands = CanvasActions(
+            self.view, self.selection, self.numbers, self.stages, self.folds, self.ask_for_figure
+        )
         self.view.addActions(list(self.commands))
         self.bar = CanvasBar(self.commands, self)
         self._connect()
         self._lay_out()
-        follow_theme(self, self._take_look)
+        follow_theme(self, self._update_pens)
         self.view.setAccessibleName(self.tr("Block diagram of the network"))
         self.selection.describe()
 
@@ -92,9 +91,9 @@ class NetworkDiagram(QWidget):
             return
         is_new = before is None or self._summary is None or not is_edit(before, analysis.config)
         if self._summary is not None:
-            self._unfolded = _followed(self._unfolded, self._summary.spec.config.stages, analysis.config.stages)
+            self.folds.track(self._summary.spec.config.stages, analysis.config.stages)
         self._summary = analysis.summary
-        self._show()
+        self._draw()
         if is_new:
             self.view.fit()
             self._adapt_height()
@@ -104,7 +103,7 @@ class NetworkDiagram(QWidget):
         self._changes = changes
         is_for_what_is_shown = changes.summary is None or changes.summary is self._summary
         if self._summary is not None and is_for_what_is_shown:
-            self._show()
+            self._draw()
             self.selection.describe()
 
     def set_selected(self, part: str) -> None:
@@ -121,61 +120,21 @@ class NetworkDiagram(QWidget):
         self._stage_actions = actions
         self.view.addActions([action for action in actions if action is not None])
 
-    def toggle_fold(self, stage: int) -> None:
-        """Draws the repeats of a stage side by side, or once."""
-        item = self.items.get(stage_part(stage))
-        if item is not None and item.figure.folds:
-            self._unfolded ^= {stage}
-            self._show_folds(item)
-
-    def toggle_all_folds(self) -> None:
-        """Folds everything where something is unfolded, else unfolds everything."""
-        folding = (stage_index(name) for name, item in self.items.items() if item.figure.folds)
-        self._unfolded = frozenset() if self._unfolded else frozenset(folding)
-        self._show_folds(self.items.get(self._scene.selected) or self.items.get("input"))
-
-    @property
-    def can_fold(self) -> bool:
-        """Whether anything repeats."""
-        return any(item.figure.folds for item in self.items.values())
-
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether any repeats are drawn out."""
-        return bool(self._unfolded)
-
-    def fold_selected(self) -> None:
-        if self._scene.selected.startswith("stages."):
-            self.toggle_fold(stage_index(self._scene.selected))
-
-    def move_selected(self, step: int) -> None:
-        """Asks for the selected stage so many places further on."""
-        part = self._scene.selected
-        if part.startswith("stages.") and self._scene.is_current(part):
-            self._move(stage_index(part), stage_index(part) + step)
-
-    def step_number(self, step: int, *, width: bool) -> None:
-        """Changes the count of the selected part, or its width."""
-        self.numbers.step(self._scene.selected, step, width=width)
-
-    def type_number(self, *, width: bool) -> None:
-        self.numbers.open(self._scene.selected, width=width)
-
     def _show_folds(self, item: PartItem | None) -> None:
         """Draws the folds as they are now; `item` is what a person looks at."""
         if self._summary is None or item is None:
             return
-        self._show()
-        if not self._unfolded:
+        self._draw()
+        if not self.folds.unfolded:
             self.view.fit()
         elif item.figure.is_unfolded or not item.figure.folds:
             self.view.stay_readable(item.x())
 
     def match_view(self, other: "NetworkDiagram") -> None:
         """Shows the same stages unfolded as another diagram of the network, in the same place and zoom."""
-        self._unfolded, self._tallest = other._unfolded, other._tallest
+        self.folds.unfolded, self._tallest = other.folds.unfolded, other._tallest
         if self._summary is not None:
-            self._show()
+            self._draw()
             self.view.match_view(other.view)
 
     def save_figure(self, path: Path) -> None:
@@ -203,12 +162,11 @@ class NetworkDiagram(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._take_look()
-            if self._summary is not None:
-                self._show()
+            self._update_pens()
+            self._draw()
 
-    def _take_look(self) -> None:
-        self._scene.set_look(self.font())
+    def _update_pens(self) -> None:
+        self._scene.update_pens(self.font())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,8 +177,8 @@ class NetworkDiagram(QWidget):
         view.hovered.connect(self._hover)
         view.clicked.connect(self._click)
         view.double_clicked.connect(self._double_click)
-        view.resized.connect(self._follow_size)
-        view.moved.connect(self._show_place)
+        view.resized.connect(self._adapt_to_size)
+        view.moved.connect(self._update_map)
         view.menu_wanted.connect(self._open_menu)
         view.tooltip_wanted.connect(self._show_tooltip)
         self.selection.partSelected.connect(self.partSelected)
@@ -229,22 +187,23 @@ class NetworkDiagram(QWidget):
         self.map.placeRequested.connect(lambda x, y: view.center_on(QPointF(x, y)))
         self.numbers.fieldEdited.connect(self.fieldEdited)
         self.stages.stageAddRequested.connect(self.stageAddRequested)
-        self.stages.stageMoveRequested.connect(self._move)
+        self.stages.stageMoveRequested.connect(self.stageMoveRequested)
+        self.folds.changed.connect(self._show_folds)
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.view)
         self.setLayout(column((self.view, 1), self.bar, spacing=0))
 
-    def _follow_size(self) -> None:
+    def _adapt_to_size(self) -> None:
         self._adapt_height()
         self._place_map()
-        self._show_place()
+        self._update_map()
 
     def _place_map(self) -> None:
         corner = self.view.rect().bottomRight() - QPoint(self.map.width() + MAP_MARGIN, self.map.height() + MAP_MARGIN)
         self.map.move(corner)
 
-    def _show_place(self) -> None:
+    def _update_map(self) -> None:
         self._scene.set_close(self.view.zoom > CLOSE)
         if self._scene.figure is not None:
             self.map.set_seen(self.view.seen, self.view.is_fitted or self.view.shows_all)
@@ -260,10 +219,12 @@ class NetworkDiagram(QWidget):
         tallest = next((high for high in TALLEST if room.height() >= by_width * (rest + high)), TALLEST[-1])
         if tallest != self._tallest:
             self._tallest = tallest
-            self._show()
+            self._draw()
 
-    def _show(self) -> None:
-        figure = self._scene.draw(self._summary, self._tallest, self._unfolded, self._changes)
+    def _draw(self) -> None:
+        if self._summary is None:
+            return
+        figure = self._scene.draw(self._summary, self._tallest, self.folds.unfolded, self._changes)
         self.map.set_figure(figure)
         self.view.set_content(self._scene.content)
         self.commands.update()
@@ -276,8 +237,10 @@ class NetworkDiagram(QWidget):
         return item.band.width() < self.view.seen.width() or item.is_in_header(item.mapFromScene(position))
 
     def _hover(self, position: QPointF | None) -> None:
-        hovered, block, unit = (None, None, None) if position is None else self._scene.block_at(position)
-        spot = None if hovered is None else self._scene.spot_at(position)[1]
+        hovered, block, unit, spot = None, None, None, None
+        if position is not None:
+            hovered, block, unit = self._scene.block_at(position)
+            spot = self._scene.spot_at(position)[1]
         self.numbers.offer_handles(hovered)
         for item in self.items.values():
             item.set_hovered(*((block, unit, spot) if item is hovered else (None, None, None)))
@@ -290,8 +253,8 @@ class NetworkDiagram(QWidget):
     def _click(self, position: QPointF) -> None:
         item, spot = self._scene.spot_at(position)
         self.selection.choose_at(position)
-        if spot is not None and spot.name == FOLD:
-            self.toggle_fold(stage_index(item.figure.name))
+        if item is not None and spot is not None and spot.name == FOLD:
+            self.folds.toggle_part(item.figure.name)
 
     def _double_click(self, position: QPointF) -> None:
         item, spot = self._scene.spot_at(position)
@@ -307,17 +270,13 @@ class NetworkDiagram(QWidget):
             screen, f"<p>{escape(keys_text(self.view.actions()))}</p>" if text is None else text, self.view
         )
 
-    def _move(self, index: int, target: int) -> None:
-        if 0 <= index < len(self._config.stages) and 0 <= target < len(self._config.stages):
-            self.stageMoveRequested.emit(index, target)
-
     def _add_behind(self, kind: str) -> None:
         """Behind the selected stage, or where the stages begin or end."""
-        selected, num_stages = self._scene.selected, 0 if self._config is None else len(self._config.stages)
-        if selected.startswith("stages."):
-            index = min(stage_index(selected) + 1, num_stages)
-        else:
-            index = 0 if selected in ("input", "stem") else num_stages
+        selected, num_stages = self._scene.selected, self._scene.num_stages
+        stage = stage_index(selected)
+        index = num_stages if stage is None else min(stage + 1, num_stages)
+        if selected in ("input", "stem"):
+            index = 0
         self.stageAddRequested.emit(kind, index)
 
     def _open_menu(self, position: QPointF, screen: QPoint) -> None:
@@ -328,17 +287,9 @@ class NetworkDiagram(QWidget):
         menu = make_menu(self, *self._stage_actions, None)
         if item is not None and item.figure.folds:
             text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
-            menu.addAction(text, lambda: self.toggle_fold(stage_index(item.figure.name)))
+            menu.addAction(text, lambda: self.folds.toggle_part(item.figure.name))
         menu.addActions([self.commands.fit, self.commands.figure])
         pop_up(menu, screen)
-
-
-def _followed(unfolded: frozenset[int], old: tuple[StageConfig, ...], new: tuple[StageConfig, ...]) -> frozenset[int]:
-    """Where stages have gone: that is seen by their configs, which an edit of others leaves alone."""
-    if len(old) == len(new) and sum(a is not b for a, b in zip(old, new, strict=True)) <= 1:
-        return unfolded
-    places = {id(stage): place for place, stage in reversed(list(enumerate(new)))}
-    return frozenset(places[id(stage)] for at, stage in enumerate(old) if at in unfolded and id(stage) in places)
 
 
 def is_edit(old: NetworkConfig, new: NetworkConfig) -> bool:

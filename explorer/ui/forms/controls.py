@@ -113,10 +113,11 @@ class NumberBox(TypedBox[float], QAbstractSpinBox):
 
     def __init__(self, legal: Range, step: float = 1, /, *, is_whole: bool = False, **properties: object) -> None:
         super().__init__()
-        styled(self, **properties)
-        self.setFocusPolicy(TYPED_FOCUS)
         self.legal, self.step, self.is_whole = legal, step, is_whole
         self._value = max(0, legal.start)
+        # Events of a new parent ask for what is above.
+        styled(self, **properties)
+        self.setFocusPolicy(TYPED_FOCUS)
         # The style sheet's padding does not reach the text of a spin box.
         self.lineEdit().setTextMargins(*TEXT_MARGINS)
         self._watch(self, self.lineEdit(), self.edited, self.problemChanged)

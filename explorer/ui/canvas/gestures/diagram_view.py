@@ -1,8 +1,8 @@
-"""The view on the figure: zoom, pan, hover, drag and keys. It knows nothing of what is drawn."""
+"""The view on the figure: hover, click, drag and keys. It knows nothing of what is drawn."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,43 +17,28 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPen,
-    QPixmapCache,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QGestureEvent,
     QGraphicsScene,
     QGraphicsView,
+    QPinchGesture,
     QToolTip,
     QWidget,
 )
 
-from explorer.ui.canvas.gestures.gestures import Gesture, pinch_on_screen, pinch_on_touchpad, scroll_at_edge
 from explorer.ui.canvas.gestures.stage_chips import stage_kind
+from explorer.ui.canvas.gestures.zoom_view import ZoomView
 
 ZOOM_STEP = 1.2
-LARGEST_ZOOM = 8.0
-LARGEST_FIT = 1.5
-"""A small network is not blown up beyond this."""
-SMALLEST_ZOOM = 0.004
-"""Enough for all of a thousand blocks."""
-READABLE, CLOSE_UP = 0.5, 0.8
-"""Zoom below which texts cannot be read, and the one at which they are read well."""
-LEAD = 60
-"""Pixels of what stands before, for orientation."""
 PAN_STEP = 80
-IN_SIGHT = 80
-"""Pixels of the figure, or all of a smaller one, that stay in view however it is moved."""
-SHOWN_MARGIN = 24
-"""Pixels between what is scrolled into view and the border."""
 NOTCH = 120
 """What the wheel reports for one step."""
-CACHE_KIB = 96 * 1024
-CALM = 0.94
-"""A fitted figure keeps its zoom as long as it is at least this share of the one that would fit."""
+EDGE = 28
+"""Nearer to the border of the view than so many pixels, a drag scrolls."""
+EDGE_STEP = 24
 VEIL = 0.6
 """Opacity of what lies over a dimmed figure."""
 FRAME_WIDTH, FRAME_CORNER = 1.5, 6.0
@@ -61,7 +46,7 @@ FRAME_WIDTH, FRAME_CORNER = 1.5, 6.0
 Buttons = Qt.MouseButton
 
 
-class DiagramView(QGraphicsView):
+class DiagramView(ZoomView):
     """Signals say what a person did, in scene coordinates."""
 
     hovered = Signal(object)
@@ -80,9 +65,6 @@ class DiagramView(QGraphicsView):
     """Where, and the kind of stage."""
     menu_wanted = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
-    resized = Signal()
-    moved = Signal()
-    """Another part of the scene is in view."""
     tooltip_wanted = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
 
@@ -90,47 +72,14 @@ class DiagramView(QGraphicsView):
         """`can_grab` says whether there is a thing at a place of the scene that can be dragged."""
         super().__init__(scene, parent)
         self._can_grab = can_grab
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setAcceptDrops(True)
-        # Items are cached as they appear on the screen; the default of 10 MiB holds no large window of fine pixels.
-        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KIB))
-        self.content = QRectF()
-        self.is_fitted = True
-        """False once a person has zoomed or panned by hand."""
         self.is_dimmed = False
         self._shows_focus = False
         self._pressed: tuple[QPoint, Buttons] | None = None
         self._gesture: Gesture | None = None
         self._turned = 0
-
-    @property
-    def zoom(self) -> float:
-        return self.transform().m11()
-
-    @property
-    def room(self) -> QSize:
-        """What a fitted figure may fill."""
-        return self.viewport().size()
-
-    @property
-    def seen(self) -> QRectF:
-        """The part of the scene that is in view."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
-
-    @property
-    def shows_all(self) -> bool:
-        """Whether all of the content is in view, but for a pixel."""
-        pixel = 1 / self.zoom
-        return self.seen.adjusted(-pixel, -pixel, pixel, pixel).contains(self.content)
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Lays a veil of the background's colour over the figure, or takes it away."""
@@ -138,94 +87,7 @@ class DiagramView(QGraphicsView):
             self.is_dimmed = dimmed
             self.viewport().update()
 
-    def set_content(self, content: QRectF) -> None:
-        """The rectangle that a fit shows."""
-        if content == self.content:
-            return
-        self.content = content
-        margin_x, margin_y = content.width() + 2000, content.height() + 2000
-        self.setSceneRect(content.adjusted(-margin_x, -margin_y, margin_x, margin_y))
-        if self.is_fitted:
-            self._follow_content()
-            self.moved.emit()
-        else:
-            self.pan_by(QPoint())
-
-    def fit(self) -> None:
-        """Shows all of the content, centred."""
-        self.is_fitted = True
-        if not self.content.isEmpty():
-            self._show_all_at(self._fitting_zoom())
-        self.moved.emit()
-
-    def stay_readable(self, left: float) -> None:
-        """Where a fit would make the content too small to read: comes closer, with `left` (of the scene) in view."""
-        if self._fitting_zoom() >= READABLE:
-            return
-        self.fit()
-        self.zoom_by(CLOSE_UP / self.zoom)
-        self.center_on(QPointF(left + (self.room.width() / 2 - LEAD) / self.zoom, self.content.center().y()))
-
-    def _follow_content(self) -> None:
-        """Keeps all in view; the zoom stays where it fits nearly, so that the figure is calm while a person edits."""
-        wanted = self._fitting_zoom()
-        self._show_all_at(self.zoom if wanted * CALM <= self.zoom <= wanted else wanted)
-
-    def _fitting_zoom(self) -> float:
-        by_width = self.room.width() / self.content.width()
-        return max(SMALLEST_ZOOM, min(by_width, self.room.height() / self.content.height(), LARGEST_FIT))
-
-    def _show_all_at(self, zoom: float) -> None:
-        if zoom != self.zoom:
-            self.resetTransform()
-            self.scale(zoom, zoom)
-        self.centerOn(self.content.center())
-
-    def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
-        """Zooms, keeping the point at `anchor` (in the viewport; None: its middle) where it is."""
-        wanted = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, self.zoom * factor))
-        anchor = self.viewport().rect().center() if anchor is None else anchor
-        before = self.mapToScene(anchor)
-        self.scale(wanted / self.zoom, wanted / self.zoom)
-        self.pan_by(self.mapFromScene(before) - anchor)
-
-    def pan_by(self, pixels: QPoint) -> None:
-        """Moves the view over the figure, some of which stays in sight."""
-        self.is_fitted = False
-        shown, room = self.mapFromScene(self.content).boundingRect(), self.room
-        x = _bounded(pixels.x(), shown.left(), shown.right(), room.width())
-        y = _bounded(pixels.y(), shown.top(), shown.bottom(), room.height())
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + x)
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + y)
-        self.moved.emit()
-
-    def center_on(self, position: QPointF) -> None:
-        """Moves the view so that a place of the scene is in its middle."""
-        self.centerOn(position)
-        self.pan_by(QPoint())
-
-    def match_view(self, other: "DiagramView") -> None:
-        """Shows what another view of the same network shows."""
-        if other.is_fitted:
-            self.fit()
-            return
-        # Captions of another language make parts wider or narrower.
-        center, left = other.seen.center(), other.content.left()
-        x = left + (center.x() - left) * self.content.width() / other.content.width()
-        self.setTransform(other.transform())
-        self.center_on(QPointF(x, center.y()))
-
-    def show_area(self, area: QRectF) -> None:
-        """Scrolls sideways just so far that `area` is seen, or some of one that is wider than the view."""
-        shown = self.mapFromScene(area).boundingRect().adjusted(-SHOWN_MARGIN, 0, SHOWN_MARGIN, 0)
-        width = self.viewport().width()
-        if self.is_fitted or (shown.width() > width and shown.left() < width and shown.right() > 0):
-            return
-        beyond = max(0, shown.left() + min(shown.width(), width) - width) + min(0, shown.left())
-        if beyond:
-            self.pan_by(QPoint(beyond, 0))
-
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.is_dimmed:
             veil = QColor(self.scene().backgroundBrush().color())
             veil.setAlphaF(VEIL)
@@ -257,11 +119,6 @@ class DiagramView(QGraphicsView):
             self.setViewportUpdateMode(mode.FullViewportUpdate if shown else mode.SmartViewportUpdate)
             self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit() if self.is_fitted else self.pan_by(QPoint())
-        self.resized.emit()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta, modifiers = event.angleDelta(), event.modifiers()
         # With Alt the wheel turns sideways on some systems.
@@ -289,7 +146,7 @@ class DiagramView(QGraphicsView):
             self.turned.emit(position, steps, with_shift)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._give_up()
+        self._abandon_gesture()
         if event.button() in (Buttons.LeftButton, Buttons.MiddleButton):
             self._pressed = event.position().toPoint(), event.button()
         event.accept()
@@ -317,7 +174,7 @@ class DiagramView(QGraphicsView):
         elif button == Buttons.LeftButton:
             self.clicked.emit(self.mapToScene(start))
 
-    def _give_up(self) -> None:
+    def _abandon_gesture(self) -> None:
         """Ends a gesture as if it had not begun."""
         gesture, self._gesture, self._pressed = self._gesture, None, None
         if gesture is not None:
@@ -332,7 +189,7 @@ class DiagramView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
-            self._give_up()
+            self._abandon_gesture()
             return
         event.ignore()
 
@@ -374,7 +231,55 @@ class DiagramView(QGraphicsView):
         return super().viewportEvent(event)
 
 
-def _bounded(step: int, start: int, end: int, room: int) -> int:
-    """A step of the view along one axis, cut so that enough of what lies from `start` to `end` is in view after it."""
-    enough = min(IN_SIGHT, end - start, room)
-    return max(start - room + enough, min(step, end - enough))
+class Gesture:
+    """From the moment when the mouse has moved far enough until the button is let go. Positions in the viewport.
+
+    What was grabbed is taken elsewhere; where nothing was, the figure follows the hand.
+    """
+
+    def __init__(self, view: DiagramView, start: QPoint, *, grabs: bool) -> None:
+        self._view, self._last, self._grabs = view, start, grabs
+        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if grabs:
+            view.grabbed.emit(view.mapToScene(start))
+
+    def move(self, position: QPoint) -> None:
+        if self._grabs:
+            scroll_at_edge(self._view, position)
+            self._view.dragged.emit(self._view.mapToScene(position))
+        else:
+            self._view.pan_by(self._last - position)
+            self._last = position
+
+    def end(self, position: QPoint | None) -> None:
+        """Lets go at `position`, or gives up where that is None."""
+        self._view.viewport().unsetCursor()
+        if self._grabs:
+            self._view.released.emit(None if position is None else self._view.mapToScene(position))
+
+
+def scroll_at_edge(view: ZoomView, position: QPoint) -> None:
+    """Brings on what lies beyond the border that a drag comes near to."""
+    if view.shows_all:
+        return
+    if position.x() < EDGE:
+        view.pan_by(QPoint(-EDGE_STEP, 0))
+    elif position.x() > view.viewport().width() - EDGE:
+        view.pan_by(QPoint(EDGE_STEP, 0))
+
+
+def pinch_on_touchpad(view: ZoomView, event: QNativeGestureEvent) -> bool:
+    """Zooms; says whether the event was a pinch."""
+    if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+        return False
+    view.zoom_by(1 + event.value(), event.position().toPoint())
+    return True
+
+
+def pinch_on_screen(view: ZoomView, event: QGestureEvent) -> bool:
+    """Zooms; says whether the event was a pinch."""
+    gesture = event.gesture(Qt.GestureType.PinchGesture)
+    if not isinstance(gesture, QPinchGesture):
+        return False
+    view.zoom_by(gesture.scaleFactor(), view.viewport().mapFromGlobal(gesture.centerPoint().toPoint()))
+    return True

@@ -25,7 +25,7 @@ class StageChip(QToolButton):
 
     def __init__(self, kind: StageKind) -> None:
         super().__init__()
-        self._kind = kind
+        self._kind: StageKind = kind
         self._pressed: QPoint | None = None
         self.setProperty("role", "chip")
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
@@ -37,16 +37,17 @@ class StageChip(QToolButton):
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        moved = QPoint() if self._pressed is None else event.position().toPoint() - self._pressed
-        if moved.manhattanLength() < QApplication.startDragDistance():
+        pressed = self._pressed
+        moved = QPoint() if pressed is None else event.position().toPoint() - pressed
+        if pressed is None or moved.manhattanLength() < QApplication.startDragDistance():
             super().mouseMoveEvent(event)
             return
-        hot_spot, self._pressed = self._pressed, None
+        self._pressed = None
         self.setDown(False)
         drag = QDrag(self)
         drag.setMimeData(stage_mime(self._kind))
         drag.setPixmap(self.grab())
-        drag.setHotSpot(hot_spot)
+        drag.setHotSpot(pressed)
         drag.exec(Qt.DropAction.CopyAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -62,7 +63,7 @@ class StageChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips = {kind: StageChip(kind) for kind in STAGE_KINDS}
+        self.chips: dict[StageKind, StageChip] = {kind: StageChip(kind) for kind in STAGE_KINDS}
         self.setLayout(row(*self.chips.values(), spacing=GAP))
         use = self.tr("Drag it into the network, or click to add it behind the selected part.")
         for kind, chip in self.chips.items():
@@ -100,5 +101,5 @@ def stage_mime(kind: StageKind) -> QMimeData:
 
 def stage_kind(data: QMimeData) -> StageKind | None:
     """The kind that is dragged; None where something else is."""
-    kind = bytes(data.data(MIME_TYPE)).decode("ascii", "replace")
-    return kind if kind in STAGE_KINDS else None
+    kind = data.data(MIME_TYPE).data()
+    return next((known for known in STAGE_KINDS if known.encode() == kind), None)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from explorer.figure.network_layout import GAP, NetworkFigure
 from explorer.ui.canvas.gestures.diagram_view import DiagramView
 from explorer.ui.canvas.items.network_scene import NetworkScene
+from explorer.ui.network_parts import stage_index
 from explorer.ui.palette import themed
 
 DRAGGED_OPACITY = 0.4
@@ -19,7 +20,7 @@ NUM_ENDS = 2
 
 
 class StageDrag(QObject):
-    """Shows where a stage would go, and asks for it when it is let go."""
+    """Shows where a stage would go, and asks for it when the button is let go."""
 
     stageAddRequested = Signal(str, int)
     """The kind of stage, and the index that it should get."""
@@ -40,12 +41,13 @@ class StageDrag(QObject):
 
     def _grab(self, position: QPointF) -> None:
         item = self._scene.part_at(position)
-        self._dragged = int(item.figure.name.partition(".")[2])
-        item.setOpacity(DRAGGED_OPACITY)
+        if item is not None:
+            self._dragged = stage_index(item.figure.name)
+            item.setOpacity(DRAGGED_OPACITY)
 
     def _drag(self, position: QPointF) -> None:
         if self._dragged is not None:
-            moves = self._target(position) != self._dragged
+            moves = self._target(position, self._dragged) != self._dragged
             self._show_place(position if moves else None)
 
     def _release(self, position: QPointF | None) -> None:
@@ -57,22 +59,35 @@ class StageDrag(QObject):
             return
         target = self._target(position, dragged)
         if target != dragged:
-            self.stageMoveRequested.emit(dragged, target)
+            self._request_move(dragged, target)
 
-    def _target(self, position: QPointF, dragged: int | None = None) -> int:
-        dragged = self._dragged if dragged is None else dragged
-        index = insertion_index(self._scene.figure, position.x())
+    def move_selected(self, step: int) -> None:
+        """Asks for the selected stage so many places further on."""
+        part = self._scene.selected
+        index = stage_index(part)
+        if index is not None and self._scene.is_current(part):
+            self._request_move(index, index + step)
+
+    def _request_move(self, index: int, target: int) -> None:
+        stages = range(self._scene.num_stages)
+        if index in stages and target in stages:
+            self.stageMoveRequested.emit(index, target)
+
+    def _target(self, position: QPointF, dragged: int) -> int:
+        index = self._index_at(position)
         return index - 1 if index > dragged else index
+
+    def _index_at(self, position: QPointF) -> int:
+        return 0 if self._scene.figure is None else insertion_index(self._scene.figure, position.x())
 
     def _show_place(self, position: QPointF | None) -> None:
         if position is None or self._scene.figure is None:
             self.place.hide()
         else:
-            self.place.show_at(self._scene.figure, insertion_index(self._scene.figure, position.x()))
+            self.place.show_at(self._scene.figure, self._index_at(position))
 
     def _drop(self, position: QPointF, kind: str) -> None:
-        figure = self._scene.figure
-        self.stageAddRequested.emit(kind, 0 if figure is None else insertion_index(figure, position.x()))
+        self.stageAddRequested.emit(kind, self._index_at(position))
 
 
 class InsertionMark(QGraphicsItem):

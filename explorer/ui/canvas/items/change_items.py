@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from explorer.figure.figure import TextStyle
 from explorer.figure.network_layout import GAP, GHOST_WIDTH, TITLE_HEIGHT, Frame
-from explorer.ui.canvas.items.look import Look
+from explorer.ui.canvas.items.drawing import PenCache, pens_of
 from models.summary import Summary
 
 TAG_HEIGHT, TAG_PADDING, TAG_INSET = 14.0, 6.0, 8.0
@@ -77,17 +78,20 @@ class ChangeItem(QGraphicsItem):
         return self._band.adjusted(-GAP, -TAG_HEIGHT, GAP, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        zoom, look = option.levelOfDetailFromTransform(painter.worldTransform()), self.scene().look
+        change = self.change
+        if change is None:
+            return
+        zoom, pens = option.levelOfDetailFromTransform(painter.worldTransform()), pens_of(self)
         y = self._band.top() + TITLE_HEIGHT - MARK_HEIGHT
         for left, right, color in self._spans:
-            painter.fillRect(QRectF(left, y, right - left, MARK_HEIGHT), look.color(color))
-        if self.change.num_removed:
-            painter.setPen(_dashed(look, "less"))
-            painter.setBrush(look.no_brush)
+            painter.fillRect(QRectF(left, y, right - left, MARK_HEIGHT), pens.color(color))
+        if change.num_removed:
+            painter.setPen(_dashed(pens, "less"))
+            painter.setBrush(pens.no_brush)
             painter.drawRoundedRect(SLAB.translated(self._band.right(), 0), 3, 3)
-        if self.change.tag:
+        if change.tag:
             place = QPointF(self._band.left() + TAG_INSET, self._band.top())
-            paint_tag(painter, look, place, self.change.tag, self.change.color, zoom)
+            paint_tag(painter, pens, place, change.tag, change.color, zoom)
 
 
 class GhostItem(QGraphicsItem):
@@ -102,39 +106,43 @@ class GhostItem(QGraphicsItem):
         return self._area.adjusted(-GAP, -TAG_HEIGHT, 2, 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        zoom, look = option.levelOfDetailFromTransform(painter.worldTransform()), self.scene().look
-        painter.setPen(_dashed(look, self.ghost.kind))
-        painter.setBrush(look.no_brush)
+        zoom, pens = option.levelOfDetailFromTransform(painter.worldTransform()), pens_of(self)
+        painter.setPen(_dashed(pens, self.ghost.kind))
+        painter.setBrush(pens.no_brush)
         painter.drawRoundedRect(self._area, CORNER, CORNER)
         painter.drawLine(QPointF(-GAP, 0), QPointF(GHOST_WIDTH, 0))
-        if not look.readable("small", zoom):
+        if not pens.is_readable("small", zoom):
             return
-        painter.setPen(look.color("text_muted"))
-        for style, text, y in (("title", self.ghost.title, 24), ("small", self.ghost.detail, 40)):
-            painter.setFont(look.font(style))
+        painter.setPen(pens.color("text_muted"))
+        lines: tuple[tuple[TextStyle, str, int], ...] = (
+            ("title", self.ghost.title, 24),
+            ("small", self.ghost.detail, 40),
+        )
+        for style, text, y in lines:
+            painter.setFont(pens.font(style))
             painter.drawText(QRectF(0, self._area.top() + y - 14, GHOST_WIDTH, 18), Qt.AlignmentFlag.AlignCenter, text)
         word = QCoreApplication.translate("NetworkDiagram", "removed")
-        left = (GHOST_WIDTH - tag_width(look, word)) / 2
-        paint_tag(painter, look, QPointF(left, self._area.top()), word, "less", zoom)
+        left = (GHOST_WIDTH - tag_width(pens, word)) / 2
+        paint_tag(painter, pens, QPointF(left, self._area.top()), word, "less", zoom)
 
 
-def tag_width(look: Look, text: str) -> float:
-    return look.width(text, "mark") + 2 * TAG_PADDING
+def tag_width(pens: PenCache, text: str) -> float:
+    return pens.text_width(text, "mark") + 2 * TAG_PADDING
 
 
-def paint_tag(painter: QPainter, look: Look, place: QPointF, text: str, color: str, zoom: float) -> None:
+def paint_tag(painter: QPainter, pens: PenCache, place: QPointF, text: str, color: str, zoom: float) -> None:
     """A short text in a pill whose left end is at `place`; too far away to be read, the pill alone."""
-    area = QRectF(place.x(), place.y() - TAG_HEIGHT / 2, tag_width(look, text), TAG_HEIGHT)
-    painter.setPen(look.no_pen)
-    painter.setBrush(look.color(color))
+    area = QRectF(place.x(), place.y() - TAG_HEIGHT / 2, tag_width(pens, text), TAG_HEIGHT)
+    painter.setPen(pens.no_pen)
+    painter.setBrush(pens.color(color))
     painter.drawRoundedRect(area, TAG_HEIGHT / 2, TAG_HEIGHT / 2)
-    if look.readable("mark", zoom):
-        painter.setFont(look.font("mark"))
-        painter.setPen(look.color("surface"))
+    if pens.is_readable("mark", zoom):
+        painter.setFont(pens.font("mark"))
+        painter.setPen(pens.color("surface"))
         painter.drawText(QPointF(area.left() + TAG_PADDING, place.y() + BASELINE), text)
 
 
-def _dashed(look: Look, color: str) -> QPen:
-    pen = QPen(look.pen(color, FAINT, 1.2))
+def _dashed(pens: PenCache, color: str) -> QPen:
+    pen = QPen(pens.pen(color, FAINT, 1.2))
     pen.setDashPattern(DASHES)
     return pen

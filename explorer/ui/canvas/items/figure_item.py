@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from explorer.figure.figure import PartFigure, Run
 from explorer.figure.network_layout import Frame
 from explorer.figure.part_layout import NUMBER_BASELINE, PADDING
-from explorer.ui.canvas.items.brushwork import EVERYWHERE, Drawing, Reach, draw
-from explorer.ui.canvas.items.look import Look
+from explorer.ui.canvas.items.drawing import EVERYWHERE, Drawing, PenCache, Reach, draw, pens_of
 
 SHORT_TITLE_PIXELS = 9
 LONG = 700.0
@@ -30,7 +29,7 @@ class FigureItem(QGraphicsItem):
         super().__init__(parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._figure, self._frame = figure, frame
-        self._look: Look | None = None
+        self._pens: PenCache | None = None
         """In which the drawings are made."""
         self._is_close = False
         self._drawings: dict[str, Drawing] = {}
@@ -62,54 +61,54 @@ class FigureItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         self._paint(painter, option.exposedRect, zoom)
-        if self._look.readable("title", zoom):
+        if pens_of(self).is_readable("title", zoom):
             exposed = option.exposedRect
             reach = EVERYWHERE if self.cacheMode() else (exposed.left(), exposed.right())
-            self._paint_at(painter, "folding", self._frame.top, zoom, reach)
+            self._paint_at(painter, pens_of(self), "folding", self._frame.top, zoom, reach)
 
     def paint_plain(self, painter: QPainter) -> None:
         """As in a book: all texts, at their own size."""
         self._paint(painter, self.boundingRect(), 1.0)
 
     def _paint(self, painter: QPainter, exposed: QRectF, zoom: float) -> None:
-        figure, frame, look = self._figure, self._frame, self.scene().look
-        if look is not self._look:
-            self._drawings, self._runs, self._look = {}, None, look
+        figure, frame, pens = self._figure, self._frame, pens_of(self)
+        if pens is not self._pens:
+            self._drawings, self._runs, self._pens = {}, None, pens
         reach = EVERYWHERE if self.cacheMode() else (exposed.left(), exposed.right())
-        if look.readable("title", zoom):
-            self._paint_at(painter, "header", frame.top, zoom, reach)
+        if pens.is_readable("title", zoom):
+            self._paint_at(painter, pens, "header", frame.top, zoom, reach)
         elif figure.short_title:
-            self._paint_short_title(painter, zoom)
-        self._paint_at(painter, "body", 0.0, zoom, reach)
+            self._paint_short_title(painter, pens, zoom)
+        self._paint_at(painter, pens, "body", 0.0, zoom, reach)
         if self._runs is None:
-            self._runs = tuple(RunDrawing(run, figure.color, look) for run in figure.runs)
+            self._runs = tuple(RunDrawing(run, figure.color, pens) for run in figure.runs)
         for run in self._runs:
             run.paint(painter, exposed, zoom)
-        if look.readable("caption", zoom):
-            self._paint_at(painter, "captions", frame.captions, zoom, reach)
-        if look.readable("small", zoom):
-            self._paint_at(painter, "shapes", frame.shapes, zoom, reach)
+        if pens.is_readable("caption", zoom):
+            self._paint_at(painter, pens, "captions", frame.captions, zoom, reach)
+        if pens.is_readable("small", zoom):
+            self._paint_at(painter, pens, "shapes", frame.shapes, zoom, reach)
 
-    def _paint_at(self, painter: QPainter, name: str, y: float, zoom: float, reach: Reach) -> None:
+    def _paint_at(self, painter: QPainter, pens: PenCache, name: str, y: float, zoom: float, reach: Reach) -> None:
         drawing = self._drawings.get(name)
         if drawing is None:
-            drawing = self._drawings[name] = draw(getattr(self._figure, name), self._look)
+            drawing = self._drawings[name] = draw(getattr(self._figure, name), pens)
         painter.translate(0, y)
-        drawing.paint(painter, self._look, zoom, reach)
+        drawing.paint(painter, pens, zoom, reach)
         painter.translate(0, -y)
 
     def _choose_cache(self) -> None:
         is_large = self._is_close or self._figure.width > LONG
         self.setCacheMode(Cache.NoCache if is_large else Cache.DeviceCoordinateCache)
 
-    def _paint_short_title(self, painter: QPainter, zoom: float) -> None:
+    def _paint_short_title(self, painter: QPainter, pens: PenCache, zoom: float) -> None:
         """The stage's number, of one size on the screen however far away, as long as it fits."""
-        font = QFont(self._look.font("title"))
+        font = QFont(pens.font("title"))
         font.setPixelSize(round(SHORT_TITLE_PIXELS / zoom))
         area = QRectF(0, self._frame.top + 1 / zoom, self._figure.width, self._frame.bottom - self._frame.top)
         if QFontMetricsF(font).horizontalAdvance(self._figure.short_title) < area.width() - PADDING:
             painter.setFont(font)
-            painter.setPen(self._look.color(self._figure.color))
+            painter.setPen(pens.color(self._figure.color))
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(area, flags, self._figure.short_title)
 
@@ -117,9 +116,9 @@ class FigureItem(QGraphicsItem):
 class RunDrawing:
     """A run of equal blocks: one is painted for a zoom, and stamped as often as blocks are in sight."""
 
-    def __init__(self, run: Run, color: str, look: Look) -> None:
-        self._run, self._color, self._look = run, color, look
-        self._block = draw(run.marks, look)
+    def __init__(self, run: Run, color: str, pens: PenCache) -> None:
+        self._run, self._color, self._pens = run, color, pens
+        self._block = draw(run.marks, pens)
         self._stamp = QPixmap()
         self._stamped_at = 0.0
 
@@ -134,13 +133,13 @@ class RunDrawing:
             self._paint_slab(painter, first, last)
         else:
             self._stamp_blocks(painter, first, last)
-        if self._look.readable("small", zoom):
+        if self._pens.is_readable("small", zoom):
             self._paint_numbers(painter, first, last)
 
     def _paint_slab(self, painter: QPainter, first: int, last: int) -> None:
         run = self._run
-        painter.setPen(self._look.no_pen)
-        painter.setBrush(self._look.brush(self._color, 0.5))
+        painter.setPen(self._pens.no_pen)
+        painter.setBrush(self._pens.brush(self._color, 0.5))
         left, right = run.left + first * run.pitch, run.left + last * run.pitch
         painter.drawRect(QRectF(left, run.top / 2, right - left, -run.top))
 
@@ -173,15 +172,15 @@ class RunDrawing:
         painter.translate(EDGE, EDGE)
         painter.scale(scale, scale)
         painter.translate(0, -run.top)
-        self._block.paint(painter, self._look, scale)
+        self._block.paint(painter, self._pens, scale)
         painter.end()
         return self._stamp
 
     def _paint_numbers(self, painter: QPainter, first: int, last: int) -> None:
-        run, look = self._run, self._look
-        painter.setFont(look.font("small"))
-        painter.setPen(look.color("text_muted"))
+        run, pens = self._run, self._pens
+        painter.setFont(pens.font("small"))
+        painter.setPen(pens.color("text_muted"))
         for i in range(first, last):
             text = str(run.first + i + 1)
             middle = run.left + (i + 0.5) * run.pitch
-            painter.drawText(QPointF(middle - look.width(text, "small") / 2, run.bottom + NUMBER_BASELINE), text)
+            painter.drawText(QPointF(middle - pens.text_width(text, "small") / 2, run.bottom + NUMBER_BASELINE), text)

@@ -1,29 +1,41 @@
-"""The scene: an item for every part of a network, kept in step with its figure."""
+"""The scene: an item for every part of a network, kept in step with its figure, and saved as PNG or SVG."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
+from explorer.atomic_file import replaced_when_written, write_atomically
 from explorer.figure.figure import BlockFigure, Spot
 from explorer.figure.network_layout import MARGIN, NetworkFigure, NetworkLayout
 from explorer.figure.svg import svg_file, text_width
 from explorer.ui.canvas.items.change_items import CanvasChanges, GhostItem
-from explorer.ui.canvas.items.look import Look
+from explorer.ui.canvas.items.drawing import DrawnScene, PenCache
 from explorer.ui.canvas.items.part_item import PartItem
 from explorer.ui.language import shown_language
 from explorer.ui.network_parts import stage_index
 from explorer.ui.palette import shown_palette
+from explorer.ui.widgets.dialogs import FIGURE_SUFFIXES, FigureError
 from explorer.words.catalogue import Words
 from models.summary import Summary
 
+PNG_SCALE = 2.0
+"""Pixels for a pixel on the screen."""
+MAX_SIDE = 32_000
+"""Pixels that a PNG is long at most: a painter counts no further. Longer figures are drawn smaller."""
 
-class NetworkScene(QGraphicsScene):
+translate = QCoreApplication.translate
+
+
+class NetworkScene(DrawnScene):
     """Draws what differs from the network before; one part and perhaps one of its blocks is selected."""
 
     def __init__(self, font: QFont, parent: QObject) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.set_look(font)
+        self.update_pens(font)
         self.figure: NetworkFigure | None = None
         self._drawn: tuple[Summary, float, frozenset[int]] | None = None
         """Of what the figure is."""
@@ -54,19 +66,19 @@ class NetworkScene(QGraphicsScene):
                 item = self.parts[part.name] = PartItem(part, figure.frame)
                 self.addItem(item)
                 item.set_close(self._is_close)
-                self._mark(part.name)
+                self._mark_selected(part.name)
             else:
                 item.set_figure(part, figure.frame)
             item.setPos(left, 0)
             item.set_change(changes.parts.get(part.name))
-        self._draw_ghosts()
+        self._draw_ghosts(figure)
         return figure
 
-    def _draw_ghosts(self) -> None:
+    def _draw_ghosts(self, figure: NetworkFigure) -> None:
         for item in self.ghosts:
             self.removeItem(item)
-        self.ghosts = [GhostItem(ghost, self.figure.frame) for ghost in self._changes.ghosts]
-        for item, left in zip(self.ghosts, self.figure.ghosts, strict=True):
+        self.ghosts = [GhostItem(ghost, figure.frame) for ghost in self._changes.ghosts]
+        for item, left in zip(self.ghosts, figure.ghosts, strict=True):
             item.setPos(left, 0)
             self.addItem(item)
 
@@ -84,13 +96,17 @@ class NetworkScene(QGraphicsScene):
 
     @property
     def summary(self) -> Summary:
-        """Of the network that is drawn."""
+        """Of the network that is drawn; there is one where there are parts."""
+        assert self._drawn is not None, "nothing is drawn yet"
         return self._drawn[0]
 
     @property
     def content(self) -> QRectF:
-        """All of the figure, with a margin."""
-        frame = QRectF(0, self.figure.frame.top, self.figure.width, self.figure.height)
+        """All of the figure, with a margin; empty where nothing is drawn."""
+        figure = self.figure
+        if figure is None:
+            return QRectF()
+        frame = QRectF(0, figure.frame.top, figure.width, figure.height)
         return frame.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def is_current(self, part: str) -> bool:
@@ -107,18 +123,18 @@ class NetworkScene(QGraphicsScene):
         before = self.selected
         self.selected, self.selected_block = part, block
         for name in {before, part} & self.parts.keys():
-            self._mark(name)
+            self._mark_selected(name)
 
-    def _mark(self, name: str) -> None:
+    def _mark_selected(self, name: str) -> None:
         is_selected = name == self.selected
         self.parts[name].set_selected(is_selected, self.selected_block if is_selected else None)
 
-    def set_look(self, font: QFont) -> None:
-        """Takes on a font and the colours of the theme that is shown; after another font, draw again."""
-        self.look = Look(shown_palette(), font)
-        """In which every item paints itself."""
-        self._layout = NetworkLayout(self.look.width, Words(shown_language()))
-        self.setBackgroundBrush(self.look.color("surface"))
+    def update_pens(self, font: QFont) -> None:
+        """Makes the pens anew, for a font and the theme that is shown; after another font, draw again."""
+        self.pens = PenCache(shown_palette(), font)
+        """With which every item paints itself."""
+        self._layout = NetworkLayout(self.pens.text_width, Words(shown_language()))
+        self.setBackgroundBrush(self.pens.color("surface"))
         for item in self.items():
             item.update()
 
@@ -132,7 +148,7 @@ class NetworkScene(QGraphicsScene):
     def spot_at(self, position: QPointF) -> tuple[PartItem | None, Spot | None]:
         """The part at a place of the scene, and what answers to the mouse there, as long as it can be read."""
         item = self.part_at(position)
-        if item is None or not self.look.readable("number", self.views()[0].transform().m11()):
+        if item is None or not self.pens.is_readable("number", self.views()[0].transform().m11()):
             return item, None
         return item, item.spot_at(item.mapFromScene(position))
 
@@ -155,5 +171,45 @@ class NetworkScene(QGraphicsScene):
 
     def plain_svg(self, title: str) -> str:
         """The whole network as in a book, for readers who may have other fonts."""
+        assert self._drawn is not None, "nothing is drawn yet"
         figure = NetworkLayout(text_width, Words(shown_language())).figure(*self._drawn)
-        return svg_file(figure, title, lambda color, strength: self.look.mixed(color, strength).name())
+        return svg_file(figure, title, lambda color, strength: self.pens.mixed(color, strength).name())
+
+
+def save_figure(scene: NetworkScene, path: Path) -> None:
+    """Writes all of a scene, not just what is in view; the suffix of `path` decides on PNG or SVG.
+
+    Raises:
+        FileWriteError: the file cannot be written.
+        FigureError: nothing is drawn, or the suffix is another.
+    """
+    if scene.figure is None:
+        raise FigureError(translate("NetworkDiagram", "There is no figure yet: the network has never been legal."))
+    if path.suffix.lower() not in FIGURE_SUFFIXES:
+        raise FigureError(
+            translate("NetworkDiagram", "Cannot save {} as a figure: end its name in .png or .svg.").format(path.name)
+        )
+    if path.suffix.lower() == ".svg":
+        title = translate("NetworkDiagram", "Block diagram of the network")
+        write_atomically(path, scene.plain_svg(title).encode())
+    else:
+        render_png(scene, path)
+
+
+def render_png(scene: NetworkScene, path: Path, scale: float = PNG_SCALE) -> None:
+    """Raises FileWriteError."""
+    size = scene.content.size()
+    scale = min(scale, MAX_SIDE / max(size.width(), size.height()))
+    image = QImage(QSize(ceil(size.width() * scale), ceil(size.height() * scale)), QImage.Format.Format_RGB32)
+    image.fill(scene.backgroundBrush().color())
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    scene.paint_plain(painter)
+    painter.end()
+    with replaced_when_written(path) as temporary:
+        # Asked of the system first: Qt would only say that it failed, not why.
+        temporary.touch()
+        writer = QImageWriter(str(temporary), b"png")
+        if not writer.write(image):
+            raise OSError(writer.errorString())

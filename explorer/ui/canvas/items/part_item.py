@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from explorer.figure.figure import BlockFigure, PartFigure, Spot
 from explorer.figure.network_layout import ARROW, BAND_CORNER, BAND_FILL, BAND_LINE, GAP, TITLE_HEIGHT, Frame
 from explorer.ui.canvas.items.change_items import ChangeItem, PartChange
+from explorer.ui.canvas.items.drawing import pens_of
 from explorer.ui.canvas.items.figure_item import MARGIN, FigureItem
 
 SPOT_CORNER = 4.0
@@ -120,33 +121,32 @@ class PartItem(QGraphicsItem):
 
     def _frame_choice(self) -> None:
         unit = self.selected_block if self.is_selected else None
-        block = None if unit is None else self.figure.block_of(unit)
         area, band = QRectF(), QRectF()
-        if block is not None:
+        if unit is not None and (block := self.figure.block_of(unit)) is not None:
             area = self.area_of_block(unit)
-        if block is not None and block.tops:
-            left = block.span(unit)[0]
-            end = block.start + block.count * block.pitch
-            below, above = block.tops[unit - block.first], block.tops[unit - block.first + 1]
-            band = QRectF(left, above, end - left, below - above)
+            if block.tops:
+                left = block.span(unit)[0]
+                end = block.start + block.count * block.pitch
+                below, above = block.tops[unit - block.first], block.tops[unit - block.first + 1]
+                band = QRectF(left, above, end - left, below - above)
         self._choice.frame(area, band)
 
     def _paint_band(self, painter: QPainter, selected: bool) -> None:
-        color, look = self.figure.color, self.scene().look
-        painter.setPen(look.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
-        painter.setBrush(look.brush(color, 0.13 if selected else BAND_FILL))
+        color, pens = self.figure.color, pens_of(self)
+        painter.setPen(pens.pen(color, 1.0 if selected else BAND_LINE, 2.0 if selected else 1.0))
+        painter.setBrush(pens.brush(color, 0.13 if selected else BAND_FILL))
         painter.drawRoundedRect(self.band, BAND_CORNER, BAND_CORNER)
         if self.figure.name != "input":
-            painter.setPen(look.pen("text_muted", 1.0, 1.3))
+            painter.setPen(pens.pen("text_muted", 1.0, 1.3))
             painter.drawPolyline(_SHAFT)
-            painter.setPen(look.no_pen)
-            painter.setBrush(look.color("text_muted"))
+            painter.setPen(pens.no_pen)
+            painter.setBrush(pens.color("text_muted"))
             painter.drawPolygon(_HEAD)
 
     def _paint_hover(self, painter: QPainter, block: BlockFigure | None, unit: int | None, spot: Spot | None) -> None:
-        look = self.scene().look
-        painter.setPen(look.no_pen)
-        painter.setBrush(look.brush(self.figure.color, 0.24 if self.is_selected else 0.14))
+        pens = pens_of(self)
+        painter.setPen(pens.no_pen)
+        painter.setBrush(pens.brush(self.figure.color, 0.24 if self.is_selected else 0.14))
         if spot is not None:
             painter.drawRoundedRect(self.area_of(spot).adjusted(-1, 0, 1, 0), SPOT_CORNER, SPOT_CORNER)
         elif block is not None:
@@ -173,11 +173,11 @@ class ChoiceItem(QGraphicsItem):
         return self._area.united(self._band).adjusted(-LINE, -LINE, LINE, LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        look = self.scene().look
-        painter.setPen(look.pen("accent", 1.0, LINE))
-        painter.setBrush(look.no_brush)
+        pens = pens_of(self)
+        painter.setPen(pens.pen("accent", 1.0, LINE))
+        painter.setBrush(pens.no_brush)
         corner = min(BLOCK_CORNER, self._area.width() / 2)
         painter.drawRoundedRect(self._area, corner, corner)
         if not self._band.isEmpty():
-            painter.setBrush(look.brush("accent", 0.85))
+            painter.setBrush(pens.brush("accent", 0.85))
             painter.drawRect(self._band)

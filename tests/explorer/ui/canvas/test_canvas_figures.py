@@ -48,7 +48,7 @@ def big(window):
 def drawn_out(window):
     """Every block for itself and one of them selected, more than is seen at once: there is a map."""
     show(window, PRESETS["digits_mixed"], "stages.1")
-    window.build_page.diagram.toggle_all_folds()
+    window.build_page.diagram.folds.toggle_all()
     window.build_page.diagram.view.zoom_by(1.5)
     window.build.select_block("stages.1", 1)
 

@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from explorer.figure.network_layout import NetworkLayout
-from explorer.ui.canvas.items.brushwork import draw
-from explorer.ui.canvas.items.look import Look
+from explorer.ui.canvas.items.drawing import PenCache, draw
 from explorer.ui.palette import palettes
 from models.config import DenseStage, NetworkConfig
 from models.spec import resolve
@@ -23,8 +22,8 @@ def painted(part, zoom):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0.37, 0.41 - part.top * zoom)
         painter.scale(zoom, zoom)
-        look = Look(palettes()["light"], QFont())
-        draw(part.body, look).paint(painter, look, zoom)
+        pens = PenCache(palettes()["light"], QFont())
+        draw(part.body, pens).paint(painter, pens, zoom)
     return image
 
 

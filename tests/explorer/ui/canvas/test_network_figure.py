@@ -15,8 +15,8 @@ from explorer.reports.report_content import ReportContent
 from explorer.ui.canvas.items.change_items import CanvasChanges
 from explorer.ui.canvas.items.network_scene import NetworkScene
 from explorer.ui.canvas.network_diagram import NetworkDiagram
-from explorer.ui.canvas.network_figure import FigureError
 from explorer.ui.palette import palettes
+from explorer.ui.widgets.dialogs import FigureError
 from explorer.words.catalogue import ENGLISH
 from models.config import NetworkConfig
 from models.presets import PRESETS
@@ -80,7 +80,7 @@ def test_that_a_report_has_the_windows_figure_of_every_preset_but_for_its_colors
 def test_that_an_unfolded_run_is_drawn_in_an_svg_too(diagram, tmp_path):
     diagram.set_analysis(analyse(PRESETS["resnet50"]))
     diagram.save_figure(tmp_path / "folded.svg")
-    diagram.toggle_all_folds()
+    diagram.folds.toggle_all()
     diagram.save_figure(tmp_path / "unfolded.svg")
 
     assert b"<image" not in (tmp_path / "unfolded.svg").read_bytes()
@@ -89,7 +89,7 @@ def test_that_an_unfolded_run_is_drawn_in_an_svg_too(diagram, tmp_path):
 
 
 def test_that_a_figure_longer_than_a_painter_counts_is_drawn_smaller(diagram, tmp_path, monkeypatch):
-    monkeypatch.setattr("explorer.ui.canvas.network_figure.MAX_SIDE", 700)
+    monkeypatch.setattr("explorer.ui.canvas.items.network_scene.MAX_SIDE", 700)
     diagram.save_figure(tmp_path / "net.png")
 
     assert QImage(str(tmp_path / "net.png")).size().width() == 700
@@ -116,7 +116,7 @@ def test_that_other_endings_and_nothing_to_draw_are_refused(qtbot, diagram, tmp_
 def test_that_the_old_figure_stays_where_a_new_one_fails(diagram, tmp_path, monkeypatch):
     diagram.save_figure(tmp_path / "net.png")
     before = (tmp_path / "net.png").read_bytes()
-    monkeypatch.setattr("explorer.ui.canvas.network_figure.QImageWriter.write", lambda self, image: False)
+    monkeypatch.setattr("explorer.ui.canvas.items.network_scene.QImageWriter.write", lambda self, image: False)
     with pytest.raises(FileWriteError):
         diagram.save_figure(tmp_path / "net.png")
 
