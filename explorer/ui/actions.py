@@ -1,4 +1,4 @@
-"""What a person can do, said once: tables from which menus, bars, keys, the search of commands and tooltips come."""
+"""Actions, declared in tables from which menus, bars, shortcuts, the command search and tooltips are made."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,49 +11,49 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from explorer.ui.icons import icon
 
 OBSTACLE = "obstacle"
-"""Property of an action: why it cannot be done now; nothing where it can."""
+"""Property of an action: why it is disabled; None if it is enabled."""
 
 
 class Need(NamedTuple):
-    """What has to be so that something can be done."""
+    """A condition of an action."""
 
     is_met: Callable[[], bool]
     reason: str
-    """Why it cannot be done otherwise."""
+    """Why the action is disabled while the condition is not met."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing that a person can do."""
+    """One action."""
 
     key: str
     text: str | Callable[[], str]
-    """As menus write it; a function where it depends."""
+    """As menus show it; a function if it changes."""
     do: Callable[[], object]
     icon: str = ""
     keys: str = ""
-    """Those that do it, as QKeySequence writes them, with spaces between; menus and tooltips show the first."""
+    """Shortcuts as QKeySequence writes them, separated by spaces; menus and tooltips show the first."""
     tip: str | Callable[[], str] = ""
-    """What the tooltip says before the keys, where it is not the text."""
+    """The tooltip without the keys, if it is not the text."""
     needs: tuple[Need, ...] = ()
     color: str = "text"
     tip_names_keys: bool = False
-    """Whether the tip says all of it: the keys are not added."""
+    """Whether the tip is complete: the keys are not added."""
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut
     group: str = ""
-    """Only one action of a group is ticked."""
+    """One action of a group is ticked at a time."""
     is_ticked: Callable[[], bool] | None = None
 
 
 class ActionSet(QObject):
-    """The actions of a table, each also an attribute by its key; `update` brings them in step with what they need."""
+    """The actions of a table, each also an attribute by its key; `update` refreshes texts, ticks and obstacles."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._specs: dict[str, ActionSpec] = {}
-        self._made: dict[str, QAction] = {}
+        self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
-        self._told: dict[str, tuple[str, str, str | None]] = {}
+        self._shown: dict[str, tuple[str, str, str | None]] = {}
         """Text, tip and obstacle that each action shows."""
 
     def add(self, *specs: ActionSpec) -> None:
@@ -68,23 +68,23 @@ class ActionSet(QObject):
                 group = self._groups.setdefault(spec.group, QActionGroup(self))
                 group.addAction(action)
                 action.setCheckable(True)
-            self._specs[spec.key], self._made[spec.key] = spec, action
+            self._specs[spec.key], self._actions[spec.key] = spec, action
         self.update()
 
     def update(self) -> None:
-        """Texts, ticks, and what can be done now."""
+        """Refreshes texts, ticks, and which actions are enabled."""
         for key, spec in self._specs.items():
             text = spec.text() if callable(spec.text) else spec.text
             tip = spec.tip() if callable(spec.tip) else spec.tip
             obstacle = next((need.reason for need in spec.needs if not need.is_met()), None)
-            # Most edits change none of it, and whatever shows an action follows every word to it.
-            if self._told.get(key) != (text, tip, obstacle):
-                self._told[key] = text, tip, obstacle
-                self._tell(self._made[key], spec, *self._told[key])
+            # Most edits change none of it, and every change makes all that shows the action update.
+            if self._shown.get(key) != (text, tip, obstacle):
+                self._shown[key] = text, tip, obstacle
+                self._show_state(self._actions[key], spec, *self._shown[key])
             if spec.is_ticked is not None:
-                self._made[key].setChecked(spec.is_ticked())
+                self._actions[key].setChecked(spec.is_ticked())
 
-    def _tell(self, action: QAction, spec: ActionSpec, text: str, tip: str, obstacle: str | None) -> None:
+    def _show_state(self, action: QAction, spec: ActionSpec, text: str, tip: str, obstacle: str | None) -> None:
         tip, keys = tip or text.rstrip(".…"), shortcut_text(action)
         action.setText(text)
         action.setToolTip(f"{tip} ({keys})" if keys and not spec.tip_names_keys else tip)
@@ -92,23 +92,23 @@ class ActionSet(QObject):
         action.setEnabled(obstacle is None)
 
     def of(self, keys: str) -> list[QAction | None]:
-        """The actions of these keys, as they stand in a menu: "open save - quit", None for the dash between groups."""
-        return [None if key == "-" else self._made[key] for key in keys.split()]
+        """The actions of these keys in the order of a menu, "open save - quit"; None for the dash between groups."""
+        return [None if key == "-" else self._actions[key] for key in keys.split()]
 
     def of_group(self, group: str) -> list[QAction]:
         return self._groups[group].actions()
 
     def __getitem__(self, key: str) -> QAction:
-        return self._made[key]
+        return self._actions[key]
 
     def __getattr__(self, key: str) -> QAction:
-        made = self.__dict__.get("_made", {})
+        made = self.__dict__.get("_actions", {})
         if key not in made:
             raise AttributeError(key)
         return made[key]
 
     def __iter__(self) -> Iterator[QAction]:
-        return iter(self._made.values())
+        return iter(self._actions.values())
 
 
 def shortcut_text(action: QAction) -> str:
@@ -117,7 +117,7 @@ def shortcut_text(action: QAction) -> str:
 
 
 def keys_text(actions: Iterable[QAction]) -> str:
-    """All that have keys, in a row."""
+    """The actions that have a shortcut, each with it, in one line."""
     return "; ".join(f"{shortcut_text(action)}: {action.text()}" for action in actions if action.shortcuts())
 
 
@@ -141,13 +141,13 @@ def make_menu(parent: QWidget, *things: QAction | QMenu | None, title: str = "",
 
 
 def pop_up(menu: QMenu, place: QPoint) -> None:
-    """Shows a menu at a place of the screen, once."""
+    """Shows a menu at a point of the screen; it is deleted when it closes."""
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(place)
 
 
 def tool_button(action: QAction, role: str | None = "compact", *, with_text: bool = False) -> QToolButton:
-    """A small button that does an action."""
+    """A small button that triggers an action."""
     style = Qt.ToolButtonStyle
     button = QToolButton()
     button.setProperty("role", role)

@@ -23,27 +23,27 @@ UNDO_LIMIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """An experiment and what is known of its network."""
+    """An experiment and the analysis of its network."""
 
     experiment: Experiment
     analysis: Analysis
 
 
 class _File(NamedTuple):
-    """What the document is saved to."""
+    """The file of the document."""
 
     path: Path | None
     content: Experiment | None
-    """What needs no saving: what is in the file, or what an untitled document began with."""
+    """The experiment that needs no saving: as it is in the file, or as an untitled document started."""
 
 
 class Document(QObject):
-    """The one place where the experiment changes; views listen to `changed` and never write."""
+    """The one place where the experiment changes; views follow `changed` and call the methods of edits."""
 
     changed = Signal(object, object)
     """(old: DocumentState | None, new: DocumentState), once per edit, undo, redo, open and new."""
     file_changed = Signal()
-    """The document has another file, or none any more, or was saved."""
+    """The document has another file, or none, or was saved."""
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class Document(QObject):
 
     @property
     def is_modified(self) -> bool:
-        """Whether anything would be lost without saving: what is as it was saved or picked is not."""
+        """Whether anything is lost without saving."""
         return self.experiment != self._file.content
 
     def edit(self, new: Experiment, text: str, *, merge: str | None = None) -> None:
@@ -92,20 +92,20 @@ class Document(QObject):
         )
 
     def open_untitled(self, experiment: Experiment, text: str) -> None:
-        """Pushes one undo step to an untitled document; undo brings back the one before with its file."""
+        """Opens an untitled document as one undo step; undo restores the one before with its file."""
         if experiment != self.experiment or self.path is not None:
             self.undo_stack.push(_OpenUntitled(self, experiment, text))
 
     def load(self, path: Path) -> None:
-        """Opens a file. The undo history begins anew.
+        """Opens a file and clears the undo history.
 
         Raises:
-            ExperimentFileError: the file is not a good one; the document stays as it was.
+            ExperimentFileError: the file cannot be read; the document stays as it was.
         """
         self.replace(load_experiment(path), path)
 
     def save(self, path: Path) -> None:
-        """Writes the file and takes its path.
+        """Writes the file, which becomes the document's.
 
         Raises:
             FileWriteError: the file cannot be written; the document stays modified.
@@ -115,17 +115,17 @@ class Document(QObject):
         self.file_changed.emit()
 
     def replace(self, experiment: Experiment, path: Path | None = None) -> None:
-        """Another experiment instead of this one. The undo history begins anew."""
+        """Replaces the experiment and clears the undo history."""
         self.undo_stack.clear()
         self._swap(experiment, _File(path, experiment))
 
     def recover(self, experiment: Experiment, path: Path | None) -> None:
-        """Unsaved work of an earlier session instead of this: it counts as modified until it is saved."""
+        """Replaces the experiment by unsaved work of an earlier session, which is modified until it is saved."""
         self.undo_stack.clear()
         self._swap(experiment, _File(path, None))
 
     def _swap(self, experiment: Experiment, file: _File) -> tuple[Experiment, _File]:
-        """Shows another experiment with its file; gives those that were there."""
+        """Replaces the experiment and its file; returns those before."""
         before = self.experiment, self._file
         self._file = file
         self._set_experiment(experiment)
@@ -141,7 +141,7 @@ class Document(QObject):
 
 
 class _OpenUntitled(QUndoCommand):
-    """From one document to another and back."""
+    """Swaps two documents."""
 
     def __init__(self, document: Document, experiment: Experiment, text: str) -> None:
         super().__init__(text)
@@ -156,7 +156,7 @@ class _OpenUntitled(QUndoCommand):
 
 
 class _Edit(QUndoCommand):
-    """From one experiment to another."""
+    """Replaces one experiment by another."""
 
     def __init__(self, document: Document, old: Experiment, new: Experiment, text: str, merge: str | None) -> None:
         super().__init__(text)

@@ -19,7 +19,7 @@ def icon(name: str, color: str = "text") -> QIcon:
 
 
 class Mark(QWidget):
-    """An icon that stands beside a text."""
+    """An icon beside a text."""
 
     def __init__(self, name: str, color: str, side: int) -> None:
         super().__init__()

@@ -9,13 +9,13 @@ from explorer.ui.settings import WindowSettings
 from explorer.words.catalogue import CODES, Language, Words
 
 LANGUAGES = {"system": "", "en": "English", "zh_CN": "简体中文"}
-"""What can be chosen, each with its name in its own language."""
+"""The choices, each with its name in its own language."""
 SETTING = "language"
 FOLDER = resources.files("resources") / "translations"
 
 
 class LanguageSwitch(QObject):
-    """Speaks what a person chose; `changed` comes after Qt knows the new texts."""
+    """Installs the translation that a person chose, then emits `changed`."""
 
     changed = Signal()
 
@@ -25,7 +25,7 @@ class LanguageSwitch(QObject):
         self._translators: list[QTranslator] = []
         self._mode = settings.text(SETTING, "system", tuple(LANGUAGES))
         self._shown = "en"
-        self._show(_language_of(self._mode))
+        self._install(_language_of(self._mode))
 
     @property
     def mode(self) -> str:
@@ -38,24 +38,24 @@ class LanguageSwitch(QObject):
         return self._shown
 
     def set_mode(self, mode: str) -> None:
-        """Speaks and remembers one of LANGUAGES."""
+        """Installs and remembers one of LANGUAGES."""
         self._mode = mode
         self._settings.remember(SETTING, mode)
         if _language_of(mode) != self._shown:
-            self._show(_language_of(mode))
+            self._install(_language_of(mode))
             self.changed.emit()
 
-    def _show(self, language: str) -> None:
+    def _install(self, language: str) -> None:
         for translator in self._translators:
             self._application.removeTranslator(translator)
-        self._translators = [] if language == "en" else self._loaded(language)
+        self._translators = [] if language == "en" else self._load(language)
         for translator in self._translators:
             self._application.installTranslator(translator)
         self._shown = language
         self._application.setProperty(SETTING, language)
 
-    def _loaded(self, language: str) -> list[QTranslator]:
-        """Qt's texts, then the program's: the last one is asked first."""
+    def _load(self, language: str) -> list[QTranslator]:
+        """Qt's texts, then the program's: Qt looks in the last one first."""
         files = (
             (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
             (f"resdense_{language}", str(FOLDER)),
@@ -69,7 +69,7 @@ class LanguageSwitch(QObject):
 
 
 def shown_language() -> Language:
-    """The language of the window, for what is written elsewhere."""
+    """The language of the window, for texts that other layers make."""
     application = QApplication.instance()
     shown = application and application.property(SETTING)
     for language in CODES:
@@ -78,9 +78,9 @@ def shown_language() -> Language:
     return "en"
 
 
-def in_words(said: object) -> str:
-    """A text or sentence that is not the window's own, or an error with one, in the language that is shown."""
-    return Words(shown_language())(str(said))
+def in_words(text: object) -> str:
+    """A text of a layer below the window, or the message of an error, in the language that is shown."""
+    return Words(shown_language())(str(text))
 
 
 def _language_of(mode: str) -> str:

@@ -1,8 +1,8 @@
-"""The vocabulary of layouts: what stands in rows and columns, and how labels, buttons and cards are made.
+"""The vocabulary of layouts: rows and columns, and the labels, buttons and cards in them.
 
-Layouts are written as they look, one call inside another. Among what a row or column holds, a number is a gap of so
-many pixels, `...` takes the room that is left, and a tuple says how something is placed: `(table, 1)` gets a share of
-the room, `(mark, TOP)` keeps to a side, `(words, 1, MIDDLE)` does both.
+Layouts are written as they look, one call inside another. Among the items of a row or column, a number is a gap in
+pixels, `...` takes the room that is left, and a tuple places an item: `(table, 1)` gets a share of the room,
+`(mark, TOP)` stays at a side, `(words, 1, MIDDLE)` does both.
 """
 
 from collections.abc import Callable
@@ -43,12 +43,12 @@ CENTER, MIDDLE = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
 
 
 def row(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QHBoxLayout:
-    """Things beside each other; without `spacing` they have that of the layout around them, or the style's."""
+    """Items beside each other; without `spacing` they have that of the layout around them, or the style's."""
     return _filled(QHBoxLayout(), items, spacing, margins)
 
 
 def column(*items: Item, spacing: int | None = None, margins: Margins = 0) -> QVBoxLayout:
-    """Things below each other."""
+    """Items below each other."""
     return _filled(QVBoxLayout(), items, spacing, margins)
 
 
@@ -67,7 +67,7 @@ def card(*items: Item, spacing: int | None = None, margins: Margins = 1) -> QFra
 
 
 def split(way: Qt.Orientation, *widgets: QWidget, sizes: tuple[int, ...], role: str = "spaced") -> QSplitter:
-    """Widgets with handles between them that a person drags; none of them can be dragged away."""
+    """Widgets with handles between them that a person drags; none of them collapses."""
     splitter = styled(QSplitter(way, childrenCollapsible=False), role)
     if role:
         splitter.setHandleWidth(8)
@@ -125,7 +125,7 @@ def styled(widget: Widget, role: str = "", /, **properties: object) -> Widget:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Sets properties that the style sheet looks at, and has it look again where they were others."""
+    """Sets properties that the style sheet reads, and polishes the widget if they change."""
     if any(widget.property(name) != value for name, value in properties.items()):
         for name, value in properties.items():
             widget.setProperty(name, value)

@@ -91,50 +91,50 @@ def palettes() -> dict[str, Palette]:
 
 
 _shown = ["light"]
-"""The theme that the application wears."""
+"""The name of the theme that is shown."""
 
 
 def show_theme(name: str) -> None:
-    """Has colours be asked for of the theme "light" or "dark"; `theme.apply_palette` tells Qt of it too."""
+    """Makes "light" or "dark" the source of all colours; `theme.apply_palette` also gives them to Qt."""
     _shown[0] = name
 
 
 def shown_palette() -> Palette:
-    """The palette of the theme that the application wears."""
+    """The palette of the theme that is shown."""
     return palettes()[_shown[0]]
 
 
 def themed(name: str, alpha: float = 1.0) -> QColor:
-    """The colour called `name` in the theme that is shown: what a painter asks for when it paints. It is shared."""
+    """The colour called `name` in the theme that is shown, asked for at paint time. It is shared."""
     return _color(_shown[0], name, alpha)
 
 
 @cache
 def _color(theme: str, name: str, alpha: float) -> QColor:
-    # Asked for a hundred times an edit: one that is made anew takes ten times as long.
+    # Called a hundred times an edit: a new colour takes ten times as long.
     return palettes()[theme].color(name, alpha)
 
 
-def follow_theme(widget: QWidget, take: Callable[[], None]) -> None:
-    """Calls a method of the widget now and at every change of the theme: for colours that are kept or in a text."""
-    _Follower(widget, take)
-    take()
+def follow_theme(widget: QWidget, update: Callable[[], None]) -> None:
+    """Calls a method of the widget now and at every change of the theme, for colours that it stores."""
+    _Follower(widget, update)
+    update()
 
 
 class _Follower(QObject):
-    def __init__(self, widget: QWidget, take: Callable[[], None]) -> None:
+    def __init__(self, widget: QWidget, update: Callable[[], None]) -> None:
         super().__init__(widget)
-        # A strong one would be a circle that keeps a widget without a parent.
-        self._take, self._shown = WeakMethod(take), shown_palette()
+        # A strong reference would be a cycle that keeps a widget without a parent alive.
+        self._update, self._shown = WeakMethod(update), shown_palette()
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt tells it several times over where there is a style sheet.
+        # Qt sends it several times if there is a style sheet.
         if event.type() == QEvent.Type.PaletteChange and self._shown is not shown_palette():
             self._shown = shown_palette()
-            take = self._take()
-            if take is not None:
-                take()
+            update = self._update()
+            if update is not None:
+                update()
         return False
 
 

@@ -1,4 +1,4 @@
-"""What the window remembers of itself: geometry, splitters, theme. Never anything that a person made."""
+"""Settings of the window: geometry, splitters, theme. No work of a person is stored here."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ FILE_NAME = "window.ini"
 
 
 class WindowSettings:
-    """An INI file in the person's configuration folder; whatever is missing or broken in it reads as the default."""
+    """An INI file in the person's configuration folder; what is missing or broken in it reads as the default."""
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or Path(platformdirs.user_config_dir("resdense", appauthor=False)) / FILE_NAME

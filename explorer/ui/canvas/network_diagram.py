@@ -1,4 +1,4 @@
-"""The block diagram of a network: the canvas on which it is looked at and changed."""
+"""The block diagram of a network: the canvas that shows it and on which a person changes it."""
 
 from html import escape
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The controls of a form, one class a kind of field. Each has `edited`, `set_value` and `value`.
 
-A value that comes from outside never makes a control speak, and never disturbs the text that a person is typing where
-it says the same.
+A value that is set from outside makes no control emit, and leaves the text that a person is typing if it is of the same
+value.
 """
 
 import math
@@ -29,8 +29,8 @@ GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
 
 
 class TypedBox(Generic[Entered]):
-    """What boxes have in common in which a value is typed: the text stays as it was typed, and what is wrong with it is
-    marked and said. Where it cannot be read, the value before it holds on."""
+    """A box in which a value is typed: the text stays as it was typed, and a problem with it is marked and explained.
+    If it cannot be read, the value before stays."""
 
     _value: Entered
 

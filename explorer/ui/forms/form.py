@@ -21,14 +21,14 @@ from models.rules import Issue
 
 Control = NumberBox | NumbersBox | ChoiceBox | Switch | OptionalBox
 Messages = Mapping[str, str]
-"""What is said of fields, by their paths."""
+"""Messages of fields, by their paths."""
 
 NOTHING: Messages = MappingProxyType({})
 LABEL_SHARE = 0.38
 
 
 class FieldRow(QWidget):
-    """Shows a value, an issue and a reason to be disabled; says what a person enters."""
+    """Shows a value, an issue and a reason to be disabled; emits what a person enters."""
 
     edited = Signal(object)
 
@@ -177,7 +177,7 @@ class Form(QWidget):
         return next(row for row in self.rows() if row.field.name == name)
 
     def fill(self, tree: Value, part: str = "", issues: Messages = NOTHING, notes: Messages = NOTHING) -> None:
-        """Shows a part of a network, or the recipe of an experiment, with what is said of its fields."""
+        """Shows a part of a network, or the recipe of an experiment, with the messages of its fields."""
         self._part = part
         for section in self.sections:
             section.fill(tree, part, issues, notes)
@@ -199,7 +199,7 @@ class Form(QWidget):
 
 
 def by_field(issues: Iterable[Issue], prefix: str = "") -> Messages:
-    """The first thing that is said of each field."""
+    """The first message of each field."""
     messages: dict[str, str] = {}
     for issue in issues:
         messages.setdefault(prefix + issue.field, in_words(issue.message))

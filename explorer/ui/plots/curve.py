@@ -91,14 +91,14 @@ class Marks(pg.ScatterPlotItem):
         """
         super().__init__(symbol=symbol, size=size, pen=None, brush=None)
         self.outline, self.fill, self.width, self.opacity_of_fill = outline, fill, 1.5, 1.0
-        self._worn: tuple[Palette, float, str | None, str | None] | None = None
+        self._shown_style: tuple[Palette, float, str | None, str | None] | None = None
 
     def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         # The pen is cosmetic: it is as wide in pixels of the device.
-        wanted = (shown_palette(), p.device().devicePixelRatioF(), self.outline, self.fill)
-        if self._worn != wanted:
-            self._worn = wanted
-            self.setPen(pg.mkPen(themed(self.outline), width=self.width * wanted[1]) if self.outline else None)
+        style = (shown_palette(), p.device().devicePixelRatioF(), self.outline, self.fill)
+        if self._shown_style != style:
+            self._shown_style = style
+            self.setPen(pg.mkPen(themed(self.outline), width=self.width * style[1]) if self.outline else None)
             self.setBrush(pg.mkBrush(themed(self.fill, self.opacity_of_fill)) if self.fill else None)
         # Kept figures are pixels.
         self.opts["useCache"] = _has_pixels(p)

@@ -57,7 +57,7 @@ def _places(width: int, entries: Sequence[Entry]) -> list[QPoint]:
         if place.x() and place.x() + needed > width:
             place = QPoint(0, place.y() + LEGEND_HEIGHT)
         places.append(place)
-        # Not `+=`, which would move the place that is kept.
+        # Not `+=`, which would move the place in the list.
         place = place + QPoint(needed + 3 * GAP, 0)
     return places
 

@@ -14,7 +14,7 @@ from explorer.ui.plots.read_out import ReadOut
 ZOOM, PAN = 1.5, 0.2
 """What a key does: the factor of a zoom, the share of the width of a move."""
 BEHIND = -1000
-"""Where axes are: their grid lines stand under all that a plot shows."""
+"""The z value of axes: their grid lines are under all that a plot shows."""
 
 Key = Qt.Key
 
@@ -36,7 +36,7 @@ class Plot(pg.PlotWidget):
     entered = Signal()
     """Return or space."""
     fitRequested = Signal()
-    """All of it in view, please."""
+    """A person wants all of it in view."""
     spanMoved = Signal()
     """A person has zoomed or moved the view."""
 

@@ -1,4 +1,4 @@
-"""What a plot says in words: beside a place in it, and over it in its legend."""
+"""The texts of a plot: beside a place in it, and over it in its legend."""
 
 from collections.abc import Sequence
 from html import escape
@@ -14,7 +14,7 @@ from explorer.ui.palette import themed
 from explorer.ui.theme import scaled_font
 
 DISTANCE = 12
-"""Pixels from a place to what is said of it."""
+"""Pixels from a place to its text."""
 BESIDE, BETWEEN = 4, 8
 """Pixels between a mark and its name, and to the next mark."""
 
@@ -40,7 +40,7 @@ MARKS = {
     "test": MarkShape(24, "o", 7, line=2.25),
     "best": MarkShape(24, "o", 6),
 }
-"""What stands before a name: also pieces of curves as the plots draw them."""
+"""The mark before a name: also pieces of curves as the plots draw them."""
 
 
 class ReadOut(QLabel):
@@ -73,7 +73,7 @@ class ReadOut(QLabel):
 
 
 def lines_html(title: str, *lines: str) -> str:
-    """A name and what is said of it, a line each."""
+    """A name and its lines of text, one below the other."""
     return "<br>".join([f"<b>{escape(title)}</b>", *map(escape, lines)])
 
 
@@ -131,8 +131,8 @@ class Legend(QWidget):
         if entries != self._entries:
             self._entries = entries
             self.setAccessibleName(", ".join(entry.text for entry in entries))
-            said = (f"<b>{escape(entry.text)}</b> {escape(entry.tip)}".rstrip() for entry in entries)
-            self.setToolTip("<br>".join(said))
+            tips = (f"<b>{escape(entry.text)}</b> {escape(entry.tip)}".rstrip() for entry in entries)
+            self.setToolTip("<br>".join(tips))
             self.updateGeometry()
             self.update()
 

@@ -1,4 +1,4 @@
-"""The banner: a message that a person must act on, until it is dismissed."""
+"""The banner: a message for a person to act on or dismiss."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +14,7 @@ COLORS = {"error": "danger", "warning": "warning", "info": "accent"}
 
 
 class Offer(NamedTuple):
-    """What a person can do about a message."""
+    """An action that a message offers."""
 
     text: str
     act: Callable[[], None]

@@ -83,7 +83,7 @@ def ask_for_file(
 
 
 def saved_message(path: Path, save: Callable[[Path], None]) -> tuple[str, str, str]:
-    """Saves, and says what came of it: (severity, sentence, details). A ValueError is what a person can mend."""
+    """Saves; returns the outcome as (severity, sentence, details). A ValueError is for the person to correct."""
     try:
         save(path)
     except ValueError as error:
@@ -97,10 +97,10 @@ def ask_and_save(
     stem: str,
     suffixes: tuple[str, ...],
     save: Callable[[Path], None],
-    tell: Callable[[str, str, str], None],
+    report: Callable[[str, str, str], None],
 ) -> None:
-    """Asks for a file, saves, and tells what came of it: (severity, sentence, details)."""
-    ask_for_file(parent, title, stem, suffixes, lambda path: tell(*saved_message(path, save)))
+    """Asks for a file, saves, and reports the outcome: (severity, sentence, details)."""
+    ask_for_file(parent, title, stem, suffixes, lambda path: report(*saved_message(path, save)))
 
 
 def _filter(suffix: str) -> str:

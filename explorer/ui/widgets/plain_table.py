@@ -33,7 +33,7 @@ _BAR = 0.2
 
 
 class PlainTable(QTableView):
-    """Looks as all tables of the window do: no grid, no frame, rows of one height."""
+    """The look of all tables of the window: no grid, no frame, rows of one height."""
 
     def __init__(
         self,
@@ -193,7 +193,7 @@ class ColumnRoom(QObject):
             self._soon.start()
 
     def _measure_anew(self) -> None:
-        """Rows of another thing may need less."""
+        """Forgets what columns needed: other rows may need less."""
         self._needs = {}
         self._measure()
 
@@ -244,7 +244,7 @@ def paint_share(painter: QPainter, area: QRect, share: float, color: str) -> Non
 
 
 class ShareDelegate(QStyledItemDelegate):
-    """Paints what the columns of a model say, without a style sheet: that is several times as slow."""
+    """Paints the cells of a model's columns, without a style sheet: that is several times as slow."""
 
     def __init__(self, parent: QWidget | None = None, *, dimmed: str = "text_muted") -> None:
         """`dimmed` is the colour of all text while the table is disabled."""

@@ -1,4 +1,4 @@
-"""Long work of the main thread in slices of a few milliseconds, so that the window goes on between them."""
+"""Long work of the main thread in slices of a few milliseconds, between which the window handles events."""
 
 import time
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 SLICE_SECONDS = 0.008
 """Half of what a screen takes for an image."""
 REPORT_SECONDS = 0.06
-"""Views that follow take time themselves: they hear of what came no more often than this."""
+"""Seconds between two reports: views that show them take time themselves."""
 
 
 class Slices(QObject):
@@ -33,12 +33,12 @@ class Slices(QObject):
         return self._iterator is not None
 
     def start(self, iterator: Iterator[Any]) -> None:
-        """Begins with another iterator; the one before, if there is one, is given up."""
+        """Starts with an iterator; the one before, if any, is dropped."""
         self._iterator, self._taken, self._reported = iterator, [], time.perf_counter()
         self._timer.start()
 
     def stop(self) -> None:
-        """Gives the iterator up; `finished` does not follow."""
+        """Drops the iterator; `finished` does not follow."""
         self._iterator = None
         self._timer.stop()
 
@@ -54,7 +54,7 @@ class Slices(QObject):
             raise
         if at_end or time.perf_counter() - self._reported >= REPORT_SECONDS:
             self._report()
-        # Whoever heard of it may have stopped this, or begun something else.
+        # A slot may have stopped this, or started something else.
         if at_end and self._iterator is iterator:
             self.stop()
             self.finished.emit()
@@ -66,7 +66,7 @@ class Slices(QObject):
 
 
 def _take(iterator: Iterator[Any], taken: list[Any]) -> bool:
-    """Adds what comes within a slice, and says whether that was the end."""
+    """Adds what comes within a slice; returns whether that was the end."""
     end = time.perf_counter() + SLICE_SECONDS
     for item in iterator:
         taken.append(item)

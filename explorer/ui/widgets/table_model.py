@@ -1,4 +1,4 @@
-"""Tables and trees as Qt models: columns say what stands in them, rows are whatever the columns understand."""
+"""Tables and trees as Qt models: a column makes its cells from rows, which are any objects that it understands."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it says of each row."""
+    """One column: how its cells are made from rows."""
 
     title: str
     text: Callable[[Any], str]
@@ -157,7 +157,7 @@ class TableModel(Columned, QAbstractTableModel):
         self.emit_changed(0, min(before, after) - 1)
 
     def reset(self, rows: Sequence[Any], columns: Sequence[Column] | None = None) -> None:
-        """Begins anew."""
+        """Replaces all rows, and perhaps the columns."""
         self.beginResetModel()
         self.rows = rows
         self.columns = self.columns if columns is None else tuple(columns)
@@ -170,7 +170,7 @@ class TableModel(Columned, QAbstractTableModel):
         self.endInsertRows()
 
     def emit_changed(self, first: int, last: int) -> None:
-        """These rows say something else now."""
+        """Emits that the texts of these rows changed."""
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 

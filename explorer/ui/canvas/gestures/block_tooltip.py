@@ -1,4 +1,4 @@
-"""What a tooltip of the figure says: exact numbers of a block or a run of equal ones, and what a mark is for."""
+"""Tooltips of the figure: exact numbers of a block or a run of equal ones, and what a mark is for."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -66,7 +66,7 @@ def block_tooltip(rows: Sequence[BlockRow], shortcut: ShortcutKind | None) -> st
         (tr("Output"), shape_text(first.output_shape)),
         (tr("Parameters"), _sum(rows, first.params, exact_count)),
         (tr("MACs"), _sum(rows, first.macs, exact_count)),
-        (tr("Kept for backward"), _saved_text(sum(row.saved_bytes for row in rows))),
+        (tr("Kept for backward"), _bytes_text(sum(row.saved_bytes for row in rows))),
         (tr("Receptive field"), _field(first, last)),
     ]
     return _tooltip(name, _kind(first, len(rows)), facts)
@@ -128,7 +128,7 @@ def _sum(rows: Sequence[BlockRow], each: int, write) -> str:
     return f"{len(rows)} × {write(each)} = {write(each * len(rows))}"
 
 
-def _saved_text(num_bytes: int) -> str:
+def _bytes_text(num_bytes: int) -> str:
     return tr("{} ({} bytes)").format(byte_count(num_bytes), exact_count(num_bytes))
 
 

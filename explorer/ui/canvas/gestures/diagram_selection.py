@@ -1,4 +1,4 @@
-"""What a person selects in the figure, by mouse or step by step with keys: parts, and blocks in them."""
+"""The selection in the figure, by mouse or step by step with keys: a part, and perhaps a block in it."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, Signal
 
@@ -8,11 +8,11 @@ from explorer.ui.canvas.items.network_scene import NetworkScene
 
 
 class DiagramSelection(QObject):
-    """Shows the selection in the scene; tells only what a person chose here."""
+    """Shows the selection in the scene; emits only what a person chose here."""
 
     partSelected = Signal(str)
     blockSelected = Signal(str, int)
-    """A part, and the position of one of its blocks. The part has been told before."""
+    """A part, and the position of one of its blocks; `partSelected` comes first."""
 
     def __init__(self, view: DiagramView, scene: NetworkScene) -> None:
         super().__init__(view)
@@ -45,7 +45,7 @@ class DiagramSelection(QObject):
         self.partSelected.emit(part)
 
     def choose_block(self, part: str, block: int) -> None:
-        """The part is told first: whoever follows it forgets the block it had."""
+        """Emits the part first: its slots reset the block."""
         self.show(part, block)
         self.partSelected.emit(part)
         self.show(part, block)

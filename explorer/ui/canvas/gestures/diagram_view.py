@@ -47,7 +47,7 @@ Buttons = Qt.MouseButton
 
 
 class DiagramView(ZoomView):
-    """Signals say what a person did, in scene coordinates."""
+    """Emits what a person does, in scene coordinates."""
 
     hovered = Signal(object)
     """QPointF under the mouse, or None when it leaves."""
@@ -111,7 +111,7 @@ class DiagramView(ZoomView):
         self._show_focus(False)
 
     def _show_focus(self, shown: bool) -> None:
-        """A frame tells those who came by keyboard where they are."""
+        """Shows a frame to those who came by keyboard."""
         if shown != self._shows_focus:
             self._shows_focus = shown
             # A scrolled frame would leave its lines behind.
@@ -175,7 +175,7 @@ class DiagramView(ZoomView):
             self.clicked.emit(self.mapToScene(start))
 
     def _abandon_gesture(self) -> None:
-        """Ends a gesture as if it had not begun."""
+        """Ends a gesture without effect."""
         gesture, self._gesture, self._pressed = self._gesture, None, None
         if gesture is not None:
             gesture.end(None)

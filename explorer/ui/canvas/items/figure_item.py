@@ -1,4 +1,4 @@
-"""What stands in the band of a part. It is kept as it appears on the screen: the band may change colour around it."""
+"""The figure in the band of a part. It is cached as it appears on the screen: the band may change colour around it."""
 
 from math import ceil, floor
 

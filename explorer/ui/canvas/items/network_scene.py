@@ -1,4 +1,4 @@
-"""The scene: an item for every part of a network, kept in step with its figure, and saved as PNG or SVG."""
+"""The scene: an item for every part of a network, updated with its figure, and saved as PNG or SVG."""
 
 from math import ceil
 from pathlib import Path

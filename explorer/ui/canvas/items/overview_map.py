@@ -15,7 +15,7 @@ CORNER = 6.0
 
 
 class OverviewMap(QWidget):
-    """Emits where a person drags the frame; it is shown only while something lies out of view."""
+    """Emits where a person drags the frame; shown only while something is out of view."""
 
     placeRequested = Signal(float, float)
     """The place of the scene that should be in the middle of the view."""

@@ -20,7 +20,7 @@ _NOTHING = (None, None, None)
 
 
 class PartItem(QGraphicsItem):
-    """Draws one PartFigure. It changes only where it is told that the figure, the frame or the colours differ."""
+    """Draws one PartFigure; updates only what differs."""
 
     def __init__(self, figure: PartFigure, frame: Frame) -> None:
         super().__init__()
