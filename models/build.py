@@ -31,18 +31,18 @@ def build_empty_model(spec: NetworkSpec) -> Network:
 def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
     """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
     scheme = spec.config.init.scheme
-    # The function's own gain is LeakyReLU's.
-    gain = {"a": 0.01} if spec.config.activation == "leaky_relu" else {"nonlinearity": "relu"}
+    nonlinearity = "leaky_relu" if spec.config.activation == "leaky_relu" else "relu"
+    mode = "fan_in" if scheme == "kaiming_fan_in" else "fan_out"
     for module in model.modules():
         if scheme == "xavier" and isinstance(module, nn.Conv2d | nn.Linear):
             nn.init.xavier_uniform_(module.weight)
         elif scheme.startswith("kaiming") and isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, mode=scheme.removeprefix("kaiming_"), **gain)
+            nn.init.kaiming_normal_(module.weight, a=0.01, mode=mode, nonlinearity=nonlinearity)
         elif scheme == "kaiming_fan_in" and isinstance(module, nn.Linear):
             nn.init.zeros_(module.bias)  # torchvision's DenseNet begins with a classifier without bias
     if spec.config.init.zero_init_residual:
         for name in _last_norms(spec):
-            nn.init.zeros_(model.get_submodule(name).weight)
+            nn.init.zeros_(model.get_parameter(f"{name}.weight"))
 
 
 def _last_norms(spec: NetworkSpec) -> list[str]:

@@ -17,10 +17,10 @@ CHANNELS, PIXELS, STRIDE = Range(1, MAX_CHANNELS), Range(1, 8192), Range(1, 16)
 CHANCE = Range(0, 1, open_end=True)
 
 
-class Value(BaseModel):
+class Value(BaseModel, frozen=True):
     """A frozen value: keyword-only, strict about types, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(strict=True, extra="forbid", use_attribute_docstrings=True)
 
     def irrelevance(self, name: str, tree: "Value | None" = None) -> Sentence | None:
         """Why the field `name` changes nothing now; None where it does. `tree` is the network or experiment around."""
@@ -40,7 +40,7 @@ ACTIVATIONS: dict[str | None, str] = {
 STAGE_ACTIVATION = FieldSpec("Activation", choices={None: "The network's", **ACTIVATIONS})
 
 
-class InputShape(Value):
+class InputShape(Value, frozen=True):
     """The image that enters the network."""
 
     channels: Annotated[int, FieldSpec("Colour channels", Range(1, 1024))] = 3
@@ -56,7 +56,7 @@ Pool = Annotated[
 ]
 
 
-class StemConfig(Value):
+class StemConfig(Value, frozen=True):
     """What stands before the first stage: convolution, batch norm, activation, max-pool."""
 
     channels: Annotated[int, FieldSpec("Channels", CHANNELS)] = 64
@@ -121,7 +121,7 @@ StrideOn = Annotated[
 ]
 
 
-class ResidualStage(Value):
+class ResidualStage(Value, frozen=True):
     """A run of residual blocks at one resolution (He et al. 2015, arXiv:1512.03385)."""
 
     kind: Literal["residual"] = "residual"
@@ -181,7 +181,7 @@ DenseOrder = Annotated[
 ]
 
 
-class DenseStage(Value):
+class DenseStage(Value, frozen=True):
     """A dense block of densely connected layers and the transition after it (Huang et al. 2017, arXiv:1608.06993)."""
 
     kind: Literal["dense"] = "dense"
@@ -213,7 +213,7 @@ class DenseStage(Value):
 StageConfig = Annotated[ResidualStage | DenseStage, Field(discriminator="kind")]
 
 
-class HeadConfig(Value):
+class HeadConfig(Value, frozen=True):
     """What stands after the last stage: global average pool, dropout, linear."""
 
     dropout: Annotated[float, FieldSpec("Dropout", CHANCE, step=0.05)] = 0.0
@@ -234,7 +234,7 @@ InitScheme = Annotated[
 ]
 
 
-class InitConfig(Value):
+class InitConfig(Value, frozen=True):
     """How weights begin. Batch norm begins with ones and zeros in every scheme."""
 
     scheme: InitScheme = "kaiming_fan_out"
@@ -253,7 +253,7 @@ class InitConfig(Value):
         return None
 
 
-class NetworkConfig(Value):
+class NetworkConfig(Value, frozen=True):
     """A convolutional network of residual and dense stages: stem, stages, head."""
 
     input: InputShape = InputShape()

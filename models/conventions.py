@@ -1,6 +1,6 @@
 """The ledger: one network counted by five conventions, with the reason for every difference."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from models.config import NetworkConfig, ResidualStage
 from models.sentence import say
@@ -27,7 +27,8 @@ FIRST_PAPERS = say(
 """The ResNet paper counts multiply-adds too, but of nets whose bottlenecks stride on the first 1x1."""
 
 
-class LedgerRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
     """What one convention says of a network."""
 
     convention: str

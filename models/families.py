@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StageConfig, StemConfig
+from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, Shortcut, StemConfig
 
 IMAGENET = InputShape()
 CIFAR = InputShape(height=32, width=32)
@@ -16,6 +16,9 @@ CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none")
 BARE_CIFAR_STEM = StemConfig(channels=16, kernel=3, stride=1, pool="none", norm=False)
 """Without batch norm and ReLU, which the first pre-activation block brings."""
 
+BASIC, BOTTLENECK, DENSE = ResidualStage(), ResidualStage(block="bottleneck"), DenseStage()
+"""Stages like which others are made."""
+
 DENSENET_INIT = InitConfig(scheme="kaiming_fan_in")
 
 
@@ -23,47 +26,49 @@ class DepthError(ValueError):
     """A depth that a family has not; the message is one clause that names the nearest it has."""
 
 
-def residual_stages(width: int, blocks: tuple[int, ...], **stage: object) -> tuple[ResidualStage, ...]:
-    """Stages whose width doubles and whose stride is 2 from the second on."""
+def residual_stages(width: int, blocks: tuple[int, ...], like: ResidualStage = BASIC) -> tuple[ResidualStage, ...]:
+    """Stages like the given one, whose width doubles and whose stride is 2 from the second on."""
     return tuple(
-        ResidualStage(blocks=num_blocks, width=width * 2**i, stride=1 if i == 0 else 2, **stage)
+        like.model_copy(update={"blocks": num_blocks, "width": width * 2**i, "stride": 1 if i == 0 else 2})
         for i, num_blocks in enumerate(blocks)
     )
 
 
-def imagenet_resnet(blocks: tuple[int, ...], **stage: object) -> NetworkConfig:
+def imagenet_resnet(blocks: tuple[int, ...], like: ResidualStage = BASIC) -> NetworkConfig:
     """torchvision's ResNet family: four stages of widths 64 to 512, stride 2 from the second on."""
-    return NetworkConfig(stages=residual_stages(64, blocks, **stage))
+    return NetworkConfig(stages=residual_stages(64, blocks, like))
 
 
-def cifar_resnet(depth: int, **stage: object) -> NetworkConfig:
+def cifar_resnet(depth: int, shortcut: Shortcut = "zero_pad") -> NetworkConfig:
     """The ResNet paper's CIFAR nets (section 4.2): depth 6n + 2, three stages of widths 16, 32, 64, shortcut A."""
     blocks = units_per_stage(depth, 6, 2, "a CIFAR ResNet of basic blocks")
-    return cifar_network(CIFAR_STEM, blocks, **{"shortcut": "zero_pad", **stage})
+    return cifar_network(CIFAR_STEM, blocks, ResidualStage(shortcut=shortcut))
 
 
 def cifar_preact_resnet(depth: int) -> NetworkConfig:
     """Pre-activation bottleneck nets for CIFAR (arXiv:1603.05027): depth 9n + 2."""
     blocks = units_per_stage(depth, 9, 2, "a CIFAR ResNet of bottlenecks")
-    return cifar_network(BARE_CIFAR_STEM, blocks, block="bottleneck", order="full_preact")
+    return cifar_network(BARE_CIFAR_STEM, blocks, ResidualStage(block="bottleneck", order="full_preact"))
 
 
 def cifar_wide_resnet(depth: int, factor: int, dropout: float = 0.0) -> NetworkConfig:
     """Wide ResNets (arXiv:1605.07146): depth 6n + 4, pre-activation basic blocks of `factor` times the width."""
     blocks = units_per_stage(depth, 6, 4, "a Wide ResNet")
-    return cifar_network(BARE_CIFAR_STEM, blocks, order="full_preact", width_multiplier=float(factor), dropout=dropout)
+    like = ResidualStage(order="full_preact", width_multiplier=float(factor), dropout=dropout)
+    return cifar_network(BARE_CIFAR_STEM, blocks, like)
 
 
 def cifar_resnext(cardinality: int, width: int) -> NetworkConfig:
     """ResNeXt-29 for CIFAR (arXiv:1611.05431, section 5.3): three stages of three bottlenecks."""
-    stages = residual_stages(64, (3, 3, 3), block="bottleneck", groups=cardinality, width_per_group=width)
+    like = ResidualStage(block="bottleneck", groups=cardinality, width_per_group=width)
+    stages = residual_stages(64, (3, 3, 3), like)
     stem = CIFAR_STEM.model_copy(update={"channels": 64})
     return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
 
 
-def cifar_network(stem: StemConfig, blocks: int, **stage: object) -> NetworkConfig:
+def cifar_network(stem: StemConfig, blocks: int, like: ResidualStage) -> NetworkConfig:
     """Three residual stages of `blocks` blocks, widths 16, 32, 64, halved in resolution twice."""
-    stages = residual_stages(16, (blocks,) * 3, **stage)
+    stages = residual_stages(16, (blocks,) * 3, like)
     return NetworkConfig(input=CIFAR, num_classes=10, stem=stem, stages=stages)
 
 
@@ -86,7 +91,7 @@ def imagenet_densenet(growth_rate: int, layers: tuple[int, ...], stem: int) -> N
 def cifar_densenet(depth: int, growth_rate: int) -> NetworkConfig:
     """The DenseNet paper's plain nets for CIFAR: depth 3n + 4, no bottleneck, no compression, a bare stem of 16."""
     layers = units_per_stage(depth, 3, 4, "a DenseNet of three blocks without bottlenecks")
-    stages = dense_stages(growth_rate, (layers,) * 3, compression=1.0, bottleneck=None)
+    stages = dense_stages(growth_rate, (layers,) * 3, 1.0, DenseStage(bottleneck=None))
     return NetworkConfig(input=CIFAR, num_classes=10, stem=BARE_CIFAR_STEM, stages=stages, init=DENSENET_INIT)
 
 
@@ -99,13 +104,13 @@ def cifar_densenet_bc(depth: int, growth_rate: int) -> NetworkConfig:
 
 
 def dense_stages(
-    growth_rate: int, layers: tuple[int, ...], compression: float = 0.5, **stage: object
-) -> tuple[StageConfig, ...]:
-    """Dense blocks with a transition after each but the last."""
-    last = len(layers) - 1
+    growth_rate: int, layers: tuple[int, ...], compression: float = 0.5, like: DenseStage = DENSE
+) -> tuple[DenseStage, ...]:
+    """Dense blocks like the given one, with a transition after each but the last."""
+    transitions = [compression] * (len(layers) - 1) + [None]
     return tuple(
-        DenseStage(layers=num_layers, growth_rate=growth_rate, transition=compression if i < last else None, **stage)
-        for i, num_layers in enumerate(layers)
+        like.model_copy(update={"layers": num_layers, "growth_rate": growth_rate, "transition": transition})
+        for num_layers, transition in zip(layers, transitions, strict=True)
     )
 
 

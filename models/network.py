@@ -62,12 +62,12 @@ class Block(nn.Module):
         return _run(self, self.after, y)
 
 
-class DenseBlock(nn.Sequential):
+class DenseBlock(nn.ModuleDict):
     """Dense layers; the block's output is its input with every layer's new maps behind it."""
 
     def forward(self, x: Tensor) -> Tensor:
         features = [x]
-        for layer in self:
+        for layer in self.values():
             features.append(layer(features))
         return torch.cat(features, 1)
 
@@ -84,9 +84,11 @@ class DenseLayer(nn.Module):
 
     def forward(self, features: list[Tensor]) -> Tensor:
         if self.is_checkpointed and self.training and torch.is_grad_enabled():
-            # The compiler takes no contexts, and moves statistics once however often it computes.
-            contexts = {} if torch.compiler.is_compiling() else {"context_fn": self._contexts}
-            x = checkpoint(self._concatenate, *features, use_reentrant=False, **contexts)
+            if torch.compiler.is_compiling():
+                # The compiler takes no contexts, and moves statistics once however often it computes.
+                x = checkpoint(self._concatenate, *features, use_reentrant=False)
+            else:
+                x = checkpoint(self._concatenate, *features, use_reentrant=False, context_fn=self._contexts)
         else:
             x = self._concatenate(*features)
         return _run(self, self.squeezed, x)
@@ -101,8 +103,10 @@ class DenseLayer(nn.Module):
     @contextmanager
     def _frozen_statistics(self) -> Iterator[None]:
         """Running mean and variance must not move a second time when the layer is recomputed."""
-        norm, momentum = self.norm1, self.norm1.momentum
-        batches = norm.num_batches_tracked.clone()
+        norm = self.get_submodule("norm1")
+        assert isinstance(norm, nn.BatchNorm2d | nn.SyncBatchNorm), "each dense layer has a batch norm"
+        assert norm.num_batches_tracked is not None, "each batch norm tracks its statistics"
+        momentum, batches = norm.momentum, norm.num_batches_tracked.clone()
         norm.momentum = 0.0
         try:
             yield
@@ -156,7 +160,7 @@ def _add_layers(module: nn.Module, layers: Sequence[Layer]) -> list[str]:
     return list(_names(layers))
 
 
-def _container(module: nn.Module, path: str, kind: type[nn.Sequential]) -> nn.Module:
+def _container(module: nn.Module, path: str, kind: type[nn.Module]) -> nn.Module:
     """The descendant of `module` at a dotted path; what is missing is made, the last of `kind`."""
     names = path.split(".") if path else []
     for i, name in enumerate(names, start=1):

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, StemConfig
+from models.config import DenseStage, InitConfig, InputShape, NetworkConfig, ResidualStage, Shortcut, StemConfig
 from models.families import (
     BARE_CIFAR_STEM,
+    BASIC,
+    BOTTLENECK,
     CIFAR,
     CIFAR_STEM,
     DENSENET_INIT,
@@ -38,8 +40,11 @@ class Preset:
     config: NetworkConfig
 
 
-def _digits(stages: tuple, **network: object) -> NetworkConfig:
-    return NetworkConfig(input=DIGITS, num_classes=10, stem=CIFAR_STEM, stages=stages, **network)
+_INIT = InitConfig()
+
+
+def _digits(stages: tuple[ResidualStage | DenseStage, ...], init: InitConfig = _INIT) -> NetworkConfig:
+    return NetworkConfig(input=DIGITS, num_classes=10, stem=CIFAR_STEM, stages=stages, init=init)
 
 
 # The second stage keeps the 8 x 8 pixels: more digits are misread when it has 4 x 4.
@@ -60,23 +65,27 @@ _STARTERS = (
         "digits_densenet",
         "DenseNet for digits",
         "Two dense blocks with a transition between them.",
-        _digits(dense_stages(8, (4, 4)), init=DENSENET_INIT),
+        _digits(dense_stages(8, (4, 4)), DENSENET_INIT),
     ),
     ("digits_mixed", "Mixed net for digits", "Residual, dense, residual: both ideas in one net.", _digits(_MIXED)),
 )
 
-_NECK = {"block": "bottleneck"}
+
+def _grouped(groups: int, width: int) -> ResidualStage:
+    return ResidualStage(block="bottleneck", groups=groups, width_per_group=width)
+
+
 _RESNETS = (
-    ("resnet18", "ResNet-18", (2, 2, 2, 2), {}),
-    ("resnet34", "ResNet-34", (3, 4, 6, 3), {}),
-    ("resnet50", "ResNet-50", (3, 4, 6, 3), _NECK),
-    ("resnet101", "ResNet-101", (3, 4, 23, 3), _NECK),
-    ("resnet152", "ResNet-152", (3, 8, 36, 3), _NECK),
-    ("resnext50_32x4d", "ResNeXt-50 32x4d", (3, 4, 6, 3), {**_NECK, "groups": 32, "width_per_group": 4}),
-    ("resnext101_32x8d", "ResNeXt-101 32x8d", (3, 4, 23, 3), {**_NECK, "groups": 32, "width_per_group": 8}),
-    ("resnext101_64x4d", "ResNeXt-101 64x4d", (3, 4, 23, 3), {**_NECK, "groups": 64, "width_per_group": 4}),
-    ("wide_resnet50_2", "Wide ResNet-50-2", (3, 4, 6, 3), {**_NECK, "width_per_group": 128}),
-    ("wide_resnet101_2", "Wide ResNet-101-2", (3, 4, 23, 3), {**_NECK, "width_per_group": 128}),
+    ("resnet18", "ResNet-18", (2, 2, 2, 2), BASIC),
+    ("resnet34", "ResNet-34", (3, 4, 6, 3), BASIC),
+    ("resnet50", "ResNet-50", (3, 4, 6, 3), BOTTLENECK),
+    ("resnet101", "ResNet-101", (3, 4, 23, 3), BOTTLENECK),
+    ("resnet152", "ResNet-152", (3, 8, 36, 3), BOTTLENECK),
+    ("resnext50_32x4d", "ResNeXt-50 32x4d", (3, 4, 6, 3), _grouped(32, 4)),
+    ("resnext101_32x8d", "ResNeXt-101 32x8d", (3, 4, 23, 3), _grouped(32, 8)),
+    ("resnext101_64x4d", "ResNeXt-101 64x4d", (3, 4, 23, 3), _grouped(64, 4)),
+    ("wide_resnet50_2", "Wide ResNet-50-2", (3, 4, 6, 3), _grouped(1, 128)),
+    ("wide_resnet101_2", "Wide ResNet-101-2", (3, 4, 23, 3), _grouped(1, 128)),
 )
 _DENSENETS = (
     ("densenet121", "DenseNet-121", 32, (6, 12, 24, 16), 64),
@@ -86,13 +95,13 @@ _DENSENETS = (
 )
 _LIKE_TORCHVISION = "As torchvision builds it; weights load both ways."
 _TORCHVISION = (
-    *((name, title, _LIKE_TORCHVISION, imagenet_resnet(blocks, **stage)) for name, title, blocks, stage in _RESNETS),
-    *((name, title, _LIKE_TORCHVISION, imagenet_densenet(*numbers)) for name, title, *numbers in _DENSENETS),
+    *((name, title, _LIKE_TORCHVISION, imagenet_resnet(blocks, like)) for name, title, blocks, like in _RESNETS),
+    *((name, title, _LIKE_TORCHVISION, imagenet_densenet(k, n, stem)) for name, title, k, n, stem in _DENSENETS),
 )
 
-_BASIC_110 = cifar_network(BARE_CIFAR_STEM, 18, shortcut="zero_pad", order="full_preact")
+_BASIC_110 = cifar_network(BARE_CIFAR_STEM, 18, ResidualStage(shortcut="zero_pad", order="full_preact"))
 _DEPTHS = ((20, 8.75), (32, 7.51), (44, 7.17), (56, 6.97), (110, 6.43), (1202, 7.93))
-_OPTIONS = (("b", "projection"), ("c", "projection_all"))
+_OPTIONS: tuple[tuple[str, Shortcut], ...] = (("b", "projection"), ("c", "projection_all"))
 _WIDE = ((40, 4, 4.53), (16, 8, 4.27), (28, 10, 4.00))
 _NEXT = ((8, 64, 3.65), (16, 64, 3.58))
 _DENSE = ((40, 12, 5.24), (100, 12, 4.10), (100, 24, 3.74))
@@ -131,7 +140,7 @@ _BIASED_STEM = StemConfig(bias=True)
 _BIASED_CIFAR_STEM = StemConfig(channels=64, kernel=3, stride=1, pool="none", bias=True)
 _ENTERED = tuple(
     stage.model_copy(update={"entry": "conv"}) if i else stage
-    for i, stage in enumerate(residual_stages(64, (2,) * 4, shortcut="identity", bias=True))
+    for i, stage in enumerate(residual_stages(64, (2,) * 4, ResidualStage(shortcut="identity", bias=True)))
 )
 _TUTORIALS = (
     (
@@ -142,7 +151,7 @@ _TUTORIALS = (
             input=InputShape(channels=1),
             num_classes=10,
             stem=_BIASED_STEM,
-            stages=residual_stages(64, (2,) * 4, shortcut="conv", bias=True),
+            stages=residual_stages(64, (2,) * 4, ResidualStage(shortcut="conv", bias=True)),
             init=InitConfig(scheme="xavier"),
         ),
     ),
@@ -154,7 +163,7 @@ _TUTORIALS = (
             input=InputShape(channels=1, height=96, width=96),
             num_classes=10,
             stem=_BIASED_STEM,
-            stages=dense_stages(32, (4, 4, 4, 4), bottleneck=None, bias=True),
+            stages=dense_stages(32, (4, 4, 4, 4), like=DenseStage(bottleneck=None, bias=True)),
             init=_PYTORCH_INIT,
         ),
     ),
@@ -166,7 +175,7 @@ _TUTORIALS = (
             input=CIFAR,
             num_classes=10,
             stem=_BIASED_CIFAR_STEM,
-            stages=residual_stages(64, (2,) * 4, bias=True),
+            stages=residual_stages(64, (2,) * 4, ResidualStage(bias=True)),
             init=_PYTORCH_INIT,
         ),
     ),

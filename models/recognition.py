@@ -10,7 +10,7 @@ from models.config import HeadConfig, NetworkConfig
 from models.families import IMAGENET
 from models.presets import ALL, Preset
 from models.spec import NetworkSpec, attempt, resolve
-from models.units.layer import LayerType
+from models.units.layer import LayerType, Shape
 from models.units.naming import Naming
 from models.units.unit import Unit
 
@@ -24,8 +24,9 @@ def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
 def recognise_but_activations(spec: NetworkSpec) -> tuple[tuple[Preset, ...], str]:
     """The presets that a network with activations other than ReLU would be with ReLU, and what these others are."""
     config = spec.config
-    kinds = dict.fromkeys((config.activation, *(stage.config.activation for stage in spec.stages)))
-    others = ", ".join(LayerType.of_activation(kind) for kind in kinds if kind != "relu")
+    owners = (config, *(stage.config for stage in spec.stages))
+    kinds = dict.fromkeys(LayerType.of_activation(owner.activation) for owner in owners)
+    others = ", ".join(kind for kind in kinds if kind is not LayerType.RELU)
     if not others:
         return (), ""
     stages = tuple(stage.model_copy(update={"activation": None}) for stage in config.stages)
@@ -48,7 +49,7 @@ def published_name(config: NetworkConfig) -> str | None:
 _WITHOUT_WEIGHTS = {"residual": {"dropout": 0.0}, "dense": {"dropout": 0.0, "checkpoint": False}}
 
 
-_Outline = tuple[tuple[int, int, int], int, tuple[int, ...]]
+_Outline = tuple[Shape, int, tuple[int, ...]]
 
 
 def _outline(spec: NetworkSpec) -> _Outline:

@@ -20,8 +20,8 @@ class Sentence(str):
         sentence.key, sentence.arguments = key, arguments
         return sentence
 
-    def __getnewargs__(self) -> tuple[object, ...]:
-        return str.__str__(self), self.key, *self.arguments
+    def __reduce__(self) -> tuple[type["Sentence"], tuple[object, ...]]:
+        return Sentence, (str.__str__(self), self.key, *self.arguments)
 
     def __str__(self) -> "Sentence":
         return self

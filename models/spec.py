@@ -165,29 +165,32 @@ class _Resolver:
         name = naming.stage.format(index + naming.first_stage_number)
         stage = stage if stage.activation else _with_activation(stage, self.config.activation)
         before = len(self.issues)
-        is_residual = isinstance(stage, ResidualStage)
-        make = self._residual if is_residual else self._dense
-        (self._check_residual if is_residual else self._check_dense)(index, stage)
+        if isinstance(stage, ResidualStage):
+            self._check_residual(index, stage)
+        else:
+            self._check_dense(index, stage)
         if len(self.issues) > before:
             return None
-        names, units = zip(*make(index, stage, name, naming), *self._exit(index, stage, naming), strict=True)
+        is_residual = isinstance(stage, ResidualStage)
+        members = self._residual(stage, name, naming) if is_residual else self._dense(index, stage, name, naming)
+        names, units = zip(*members, *self._exit(index, stage, naming), strict=True)
         return StageSpec(index=index, config=stage, name=name, units=units, unit_names=names)
 
-    def _residual(self, index: int, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
-        members = []
+    def _residual(self, stage: ResidualStage, name: str, naming: Naming) -> list[tuple[str, Unit]]:
+        members: list[tuple[str, Unit]] = []
         stride = stage.stride
         if stage.entry == "conv":
             members.append((f"{name}.entry", residual.entry_conv(stage, self.x)))
             self.x, stride = members[-1][1].output, 1
-        shared, wanted = None, None
+        block, known = None, None
         for i in range(stage.blocks):
             first = not self.blocks_done and not self.config.stem.norm and stage.entry == "block"
             arguments = (self.x, stride, self._drop_rate(), first)
-            if arguments != wanted:
-                wanted = arguments
-                shared = residual.residual_block(stage, self.x, stride, arguments[2], first_of_network=first)
-            members.append((f"{name}.{naming.block.format(i)}", shared))
-            self.x, stride = shared.output, 1
+            if block is None or arguments != known:
+                known = arguments
+                block = residual.residual_block(stage, self.x, stride, arguments[2], first_of_network=first)
+            members.append((f"{name}.{naming.block.format(i)}", block))
+            self.x, stride = block.output, 1
             self.blocks_done += 1
         self.owed = {"full_preact": "norm", "relu_only_preact": "activation"}.get(stage.order, "")
         return members
@@ -215,7 +218,11 @@ class _Resolver:
         following = self.config.stages[index + 1] if index + 1 < len(self.config.stages) else None
         if not self.owed or following is None:
             return []
-        if following.order == "pre" or (following.order in residual.PRE_ACTIVATION and following.entry == "block"):
+        if isinstance(following, DenseStage):
+            takes_owed = following.order == "pre"
+        else:
+            takes_owed = following.order in residual.PRE_ACTIVATION and following.entry == "block"
+        if takes_owed:
             return []
         owed = ends.owed_activation(self.owed, stage.activation, self.x)
         unit = make_unit("norm", self.x, self.x, Parts(branch=owed))

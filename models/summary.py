@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from models.spec import NetworkSpec
 from models.units.layer import Shape
@@ -161,9 +161,9 @@ def _stage_rows(spec: NetworkSpec, blocks: tuple[BlockRow, ...]) -> Iterator[Sta
 
 def _totals(name: str, kind: str, blocks: tuple[BlockRow, ...]) -> StageRow:
     num_blocks = sum(row.kind in COUNTED for row in blocks)
-    costs = (sum(map(attrgetter(cost), blocks)) for cost in ("params", "macs", "saved_bytes"))
+    params, macs, saved = (sum(map(attrgetter(cost), blocks)) for cost in ("params", "macs", "saved_bytes"))
     last = blocks[-1]
-    return StageRow(name, kind, last.output_shape, num_blocks, *costs, last.receptive_field)
+    return StageRow(name, kind, last.output_shape, num_blocks, params, macs, saved, last.receptive_field)
 
 
 class LayerRows(Sequence[LayerRow]):
@@ -176,7 +176,11 @@ class LayerRows(Sequence[LayerRow]):
     def __len__(self) -> int:
         return self._length
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> LayerRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[LayerRow]: ...
+    def __getitem__(self, index: int | slice) -> LayerRow | list[LayerRow]:
         place = range(self._length)[index]
         if isinstance(place, range):
             return [self[each] for each in place]

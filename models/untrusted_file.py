@@ -30,13 +30,26 @@ def open_regular(path: Path) -> BinaryIO:
     return file
 
 
-def parse_json(text: str | bytes, **hooks: Callable[..., Any]) -> Any:
-    """The value of a JSON text, `hooks` being those of json.loads. Raises JsonError, and whatever a hook raises."""
+def parse_json(
+    text: str | bytes,
+    *,
+    object_pairs_hook: Callable[[list[tuple[str, Any]]], Any] | None = None,
+    parse_float: Callable[[str], Any] | None = None,
+    parse_int: Callable[[str], Any] | None = None,
+    parse_constant: Callable[[str], Any] | None = None,
+) -> Any:
+    """The value of a JSON text; the hooks are those of json.loads. Raises JsonError, and whatever a hook raises."""
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
         if text.count("[") + text.count("{") > MOST_PARTS:
             raise JsonError("is not to be read: it has more parts than anything that this program writes")
-        value = json.loads(text, **{"parse_constant": _refuse_constant} | hooks)
+        value = json.loads(
+            text,
+            object_pairs_hook=object_pairs_hook,
+            parse_float=parse_float,
+            parse_int=parse_int,
+            parse_constant=parse_constant or _refuse_constant,
+        )
     except UnicodeDecodeError as error:
         raise JsonError("is not UTF-8 text: byte {:,}", error.start + 1) from error
     except json.JSONDecodeError as error:

@@ -48,7 +48,7 @@ def trace_module(model: nn.Module, image: Shape, device: str) -> tuple[TracedLay
         for name, module in model.named_modules()
         if not any(module.children())
     ]
-    counter = FlopCounterMode(display=False, depth=None)
+    counter = FlopCounterMode(display=False)
     with counter, torch.no_grad():
         model(torch.empty(1, *image, device=device))
     for hook in hooks:

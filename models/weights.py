@@ -71,7 +71,7 @@ class Fit:
         """Whether all but possibly the head fits."""
         return not (self.missing or self.unexpected or self.reshaped)
 
-    def __str__(self) -> Sentence:
+    def __str__(self) -> str:
         parts = [
             say("missing: {}", _listing(self.missing)) if self.missing else None,
             say("unexpected: {}", _listing(self.unexpected)) if self.unexpected else None,
@@ -138,7 +138,7 @@ def published_weights(name: str) -> dict[str, Tensor]:
         WeightsError: torchvision has no weights of that name, or they cannot be downloaded.
     """
     try:
-        weights = torchvision.models.get_model_weights(name).DEFAULT
+        weights = torchvision.models.get_model_weights(name)["DEFAULT"]
     except ValueError:
         raise WeightsError("torchvision has no published weights for {}.", name) from None
     try:

@@ -1,7 +1,7 @@
 """`resdense summary`: what a network costs."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -151,7 +151,7 @@ def _asked_as_json(arguments: argparse.Namespace, summary: Summary, memory: Memo
         "advice": [issue._asdict() for issue in advise(summary)],
     }
     if arguments.ledger:
-        content["ledger"] = [row._asdict() for row in ledger(summary)]
+        content["ledger"] = [asdict(row) for row in ledger(summary)]
     if memory is not None:
         content["memory"] = memory.as_json()
     return content

@@ -11,7 +11,7 @@ JOINERS = "\u200c\u200d"
 """Not printed, but many scripts are not written rightly without them."""
 
 
-class Experiment(Value):
+class Experiment(Value, frozen=True):
     """One network config with one recipe."""
 
     name: str = "untitled"

@@ -31,7 +31,7 @@ DATA_LABELS: dict[str | None, str] = {
 }
 
 
-class DataConfig(Value):
+class DataConfig(Value, frozen=True):
     """Which images are trained on."""
 
     name: Annotated[DataName, FieldSpec("Images", choices=DATA_LABELS)] = "digits"
@@ -49,7 +49,7 @@ class DataConfig(Value):
         return None
 
 
-class Augmentation(Value):
+class Augmentation(Value, frozen=True):
     """Random changes to the training images. Test images are never changed."""
 
     crop_padding: Annotated[int, FieldSpec("Crop padding", Range(0, 256))] = 0
@@ -93,7 +93,7 @@ Device = Annotated[
 ]
 
 
-class Recipe(Value):
+class Recipe(Value, frozen=True):
     """How to train: data, optimiser, schedule, augmentation, precision."""
 
     data: DataConfig = DataConfig()

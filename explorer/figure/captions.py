@@ -124,8 +124,8 @@ def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, .
     The stage is a spec's, which has its activation.
     """
     activation = LayerType.of_activation(stage.activation)
-    make = _residual_notes if isinstance(stage, ResidualStage) else _dense_notes
-    notes = make(stage, activation, tr)
+    is_residual = isinstance(stage, ResidualStage)
+    notes = _residual_notes(stage, activation, tr) if is_residual else _dense_notes(stage, activation, tr)
     if activation is not LayerType.RELU and not any(activation in note for note in notes):
         notes.append(str(activation))
     if stage.dropout:

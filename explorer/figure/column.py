@@ -26,8 +26,6 @@ class Column(ABC):
     """From one unit to the next, where one body holds several."""
     start = 0.0
     """From the left end of the body to its first unit."""
-    tops: tuple[float, ...] = ()
-    """See BlockFigure."""
 
     def __init__(self, kind: str, first: int, count: int, lines: tuple[str, ...], output: Shape) -> None:
         self.kind = kind
@@ -38,6 +36,11 @@ class Column(ABC):
         """The caption."""
         self.output = output
         """The map that leaves it."""
+
+    @property
+    def tops(self) -> tuple[float, ...]:
+        """See BlockFigure."""
+        return ()
 
     @property
     @abstractmethod

@@ -105,7 +105,8 @@ FOLD = "fold"
 """The spot that folds a stage or unfolds it."""
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """Equal blocks side by side, each drawn for itself."""
 
     left: float
@@ -121,7 +122,8 @@ class Run(NamedTuple):
     """Smallest and largest y of the marks."""
 
 
-class BlockFigure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BlockFigure:
     """Where a block stands, for the mouse, and what it stands for."""
 
     left: float

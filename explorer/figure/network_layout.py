@@ -102,6 +102,7 @@ class _Plan:
             case "dense_layer":
                 return DenseColumn(fold, self.scale, self.source, tr, is_unfolded=self.is_unfolded)
             case "transition":
+                assert isinstance(before, DenseColumn), "a transition follows the layers of its stage"
                 return TransitionColumn(fold, self.scale, before.stack, tr)
             case "head":
                 return HeadColumn(fold.unit, self.scale, tr)

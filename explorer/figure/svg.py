@@ -89,7 +89,7 @@ def _drawn(marks: Iterable[Mark], ink: Ink) -> str:
     return "".join(shapes) + _texts([mark for mark in marks if isinstance(mark, Label)], ink)
 
 
-def _shape(mark: Mark, ink: Ink) -> str:
+def _shape(mark: Box | Area | Stroke, ink: Ink) -> str:
     n = number
     match mark:
         case Box(x, y, width, height, color, fill, line, radius, thickness):

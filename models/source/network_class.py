@@ -153,11 +153,13 @@ class NetworkClass:
 
     def _residual(self, stage: StageSpec) -> Code:
         """The blocks, repeats in a row as one line, with a bare convolution before or an owed activation behind."""
+        config = stage.config
+        assert isinstance(config, ResidualStage), "the stage is residual"
         title, ends, codes = self._titles[self._by_stage[stage.index]], [], []
-        habits = self._habits[kind_of(stage.config)]
+        habits = self._habits[kind_of(config)]
         for name, unit in zip(map(_last_name, stage.unit_names), stage.units, strict=True):
             if unit.kind in BLOCKS:
-                codes.append(Call(title, tuple(block_arguments(stage.config, habits, unit))))
+                codes.append(Call(title, tuple(block_arguments(config, habits, unit))))
             else:
                 ends.append(named(f"{name}=", self._chain(unit)))
         runs = ((code, len(list(run))) for code, run in groupby(codes))
@@ -169,8 +171,9 @@ class NetworkClass:
         layers = [unit for unit in stage.units if unit.kind == "dense_layer"]
         behind = list(zip(stage.unit_names, stage.units, strict=True))[len(layers) :]
         name = "dense" if self._spec.naming.family == "mixed" else _last_name(stage.name)
+        growth = layers[0].output[0] - layers[0].input[0]
         kind = [self._titles[self._by_stage[stage.index]]] if len(self._dense_layers()) > 1 else []
-        numbers = [str(number) for number in (len(layers), layers[0].input[0], stage.config.growth_rate)]
+        numbers = [str(number) for number in (len(layers), layers[0].input[0], growth)]
         block = Call("DenseBlock", (*kind, *numbers))
         return [(name, block), *((_last_name(name), self._chain(unit)) for name, unit in behind)]
 

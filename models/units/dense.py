@@ -23,6 +23,7 @@ def dense_block(stage: DenseStage, x: Shape) -> tuple[Unit, ...]:
 
 def transition(stage: DenseStage, x: Shape) -> Unit:
     """The layers between two dense blocks: a 1x1 convolution to floor(compression * channels), then a 2x2 pool."""
+    assert stage.transition is not None, "the stage has a transition"
     convolved = _conv("", stage, x, compressed(x[0], stage.transition), 1)
     pooled = avg_pool("pool", convolved[-1].output)
     return make_unit("transition", x, pooled.output, Parts(branch=(*convolved, pooled)))

@@ -31,7 +31,7 @@ def stem_inner_channels(config: StemConfig) -> int:
 
 
 def owed_activation(
-    owed: str, kind: ActivationName, x: Shape, norm: str = "norm", name: str = "{}"
+    owed: str, kind: ActivationName | None, x: Shape, norm: str = "norm", name: str = "{}"
 ) -> tuple[Layer, ...]:
     """What a pre-activation sum still needs before something that expects an activated map: "norm" (and activation),
     "activation" or nothing; {} in `name` is the activation."""

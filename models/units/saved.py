@@ -52,10 +52,9 @@ def measure_recomputed(fresh: Shape, num_layers: int) -> SavedForBackward:
 
 def joined(first: SavedForBackward, second: SavedForBackward) -> SavedForBackward:
     """What two chains save that run one after the other: the map between them is saved once."""
-    layers = second.layers
+    layers, at = second.layers, second.input_layer
     twice = second.input_bytes if first.output else 0
-    if twice:
-        at = second.input_layer
+    if twice and at is not None:
         layers = (*layers[:at], layers[at] - twice, *layers[at + 1 :])
     return SavedForBackward(
         first.per_image + second.per_image - twice,
