@@ -1,10 +1,10 @@
-"""What a person asks of a job while it runs."""
+"""Requests to a running job: stop, pause and resume."""
 
 
 class JobControl:
-    """Stop, pause and go on: asked from other threads or a signal's handler, and looked at by the job at every step.
+    """Flags that other threads or signal handlers set and that the job reads at every step.
 
-    Plain flags and no locks: a handler may run in the middle of anything.
+    No locks: a signal handler may run at any point.
     """
 
     def __init__(self) -> None:
@@ -12,11 +12,11 @@ class JobControl:
         self._is_paused = False
 
     def stop(self) -> None:
-        """End the job after its step, also while it is paused; what is done is kept."""
+        """End the job after the current step, also during a pause; finished steps are saved."""
         self._is_stopped = True
 
     def pause(self) -> None:
-        """Have the job save and wait after its step."""
+        """Save the job and pause it after the current step."""
         self._is_paused = True
 
     def resume(self) -> None:
@@ -24,9 +24,9 @@ class JobControl:
         self._is_paused = False
 
     def is_stopped(self) -> bool:
-        """Whether the job shall end. It never takes that back."""
+        """Whether the job is to end; once true, it stays true."""
         return self._is_stopped
 
     def is_paused(self) -> bool:
-        """Whether the job shall wait."""
+        """Whether the job is to pause."""
         return self._is_paused

@@ -1,4 +1,4 @@
-"""One training job from experiment to run folder: what window, terminal and tests call."""
+"""A training job, from an experiment to a run folder: the entry point of window, command line and tests."""
 
 import json
 import traceback
@@ -71,18 +71,18 @@ def train(
     ranks: Ranks = ALONE,
     intervals: Intervals = USUAL,
 ) -> JobFinished | JobFailed:
-    """Train an experiment into a run folder; gives the last event.
+    """Train an experiment into a run folder; returns the last event.
 
-    Every event is written to the folder, then emitted. Errors do not leave this function: they are a JobFailed.
+    Every event is written to the folder, then emitted. Errors do not leave this function: they become a JobFailed.
 
     Args:
-        folder: an empty one; to resume, one that `experiment_to_resume` has been asked about. Best held already.
-        control: looked at before every step.
-        threads: intra-op threads; None is the number with which a resumed run began, or else torch's own.
-        resume: go on where the run in the folder was saved last, or begin anew where it never was.
-        beyond_memory: begin though parameters, gradients and optimiser alone are larger than the device's memory.
+        folder: an empty one; to resume, one that `experiment_to_resume` accepts. Best claimed already.
+        control: read before every step.
+        threads: intra-op threads; None is the number that a resumed run started with, or else torch's default.
+        resume: continue from the last saved state of the run in the folder; start anew if there is none.
+        beyond_memory: start though parameters, gradients and optimiser alone exceed the device's memory.
         ranks: the processes that train together; only the first of them emits and writes.
-        intervals: seconds between what is done now and then.
+        intervals: of reading back, saving and pausing.
     """
     if threads is None and resume:
         threads = ranks.broadcast(threads_of_run(folder) if ranks.is_first else None)
@@ -112,7 +112,7 @@ class _Job:
     recorder: Recorder | None
     """None in processes that do not write."""
     logs: tuple[Recorder | TensorBoardFile, ...]
-    """Whatever records the events."""
+    """All files that record the events."""
     emit: Emit
     control: JobControl
     ranks: Ranks
@@ -125,7 +125,7 @@ class _Job:
                 ended = self._run(self._last_state() if resume else None)
         except Exception as error:
             ended = _failed(error)
-            # A full disk may be why it failed, or a folder that is gone.
+            # The cause may be a full disk, or a folder that is gone.
             with suppress(FileWriteError, RunFolderError):
                 self._record(ended)
             self.emit(ended)
@@ -145,7 +145,7 @@ class _Job:
             log.record(event)
 
     def _last_state(self) -> TrainingState | None:
-        """Where the run was saved last; what it told after that is taken back, for it will be told again."""
+        """The last saved state; later metrics are cut off, as their steps are repeated."""
         state = None
         if self.recorder is not None:
             file = self.folder.state_file
@@ -167,7 +167,7 @@ class _Job:
         if recipe.compile:
             self._publish(JobNote(message=COMPILING))
             require_compiler(device)
-        # Before the data: weights that do not fit need not wait until all images are read.
+        # Before the data: weights that do not fit should fail before all images are read.
         with translate_out_of_memory(torch.device("cpu"), say("try a smaller network")):
             model = self._model(spec, is_resumed=state is not None)
         try:
@@ -200,11 +200,11 @@ class _Job:
         recipe, index = self.experiment.recipe, self.ranks.share.index
         torch.manual_seed(recipe.seed)
         model = build_model(spec)
-        # The others get them when the processes join; what is downloaded is downloaded once.
+        # The other processes get them when they join, so that weights are downloaded once.
         if recipe.start_from is not None and not is_resumed and self.ranks.is_first:
             load_start_weights(model, spec, recipe.start_from, lambda message: self._publish(JobNote(message=message)))
         if index:
-            # The same weights everywhere, but not the same dropout.
+            # The same weights in all processes, but different dropout.
             torch.manual_seed(recipe.seed + (index << 32))
         return model
 
@@ -272,7 +272,7 @@ def _require_shares(recipe: Recipe, ranks: Ranks) -> None:
 
 def _failed(error: Exception) -> JobFailed:
     text = str(error)
-    # Names of folders can have a newline too; in one line it is a plain text.
+    # Names of folders can contain a newline.
     if not isinstance(text, Sentence) or "\n" in text:
         text = " ".join(text.split())
     message = text if isinstance(error, ValueError) else say("Training failed with {}: {}", type(error).__name__, text)

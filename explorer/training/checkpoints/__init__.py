@@ -1,1 +1,1 @@
-"""Files that a training leaves and continues from."""
+"""Files of weights, and the state that a training resumes from."""

@@ -1,4 +1,4 @@
-"""Weights with all that is needed to use them: a file with the experiment in its metadata."""
+"""Checkpoints: files of weights with the experiment, classes and normalisation as metadata."""
 
 import json
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from models.weights import WeightsError, load_tensors, read_weights
 from models.weights_header import LARGEST_HEADER, HeaderError, read_metadata
 
 WEIGHTS_BYTES = 16
-"""Of a file of weights for each parameter at most: itself and its share of the buffers, of eight bytes each."""
+"""Largest size of a file of weights for each parameter: itself and its share of the buffers, of eight bytes each."""
 OTHER_BYTES = 2 * LARGEST_HEADER
 
 
@@ -35,7 +35,7 @@ class CheckpointError(RunFolderError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckpointInfo:
-    """What a checkpoint says beside its weights."""
+    """The metadata of a checkpoint."""
 
     experiment: Experiment
     classes: tuple[str, ...]
@@ -51,21 +51,21 @@ class CheckpointInfo:
 def encode_checkpoint(weights: Mapping[str, Tensor], info: CheckpointInfo) -> bytes:
     """The content of a checkpoint file: a state dict, its tensors on the CPU, with the info as metadata.
 
-    It computes nothing with torch: where another thread than the one that trains does, it gets OpenMP threads of its
-    own, which take the cores from those of the training.
+    It computes nothing with torch: in a thread other than the training's, torch would start OpenMP threads of its own,
+    which take the cores from the training.
     """
     tensors = {name: _contiguous(tensor.detach()) for name, tensor in weights.items()}
     try:
         return safetensors.torch.save(tensors, as_metadata(info))
     except BaseException as error:
-        # What Rust's side raises where it gets no memory is no Exception.
+        # safetensors raises a BaseException if it runs out of memory in Rust.
         if type(error).__name__ == "PanicException":
             raise MemoryError(str(error)) from error
         raise
 
 
 def save_checkpoint(path: Path, content: bytes) -> None:
-    """Write what `encode_checkpoint` made, all or nothing. Raises FileWriteError."""
+    """Write the result of `encode_checkpoint`, all or nothing. Raises FileWriteError."""
     write_atomically(path, content)
 
 
@@ -85,7 +85,7 @@ def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], CheckpointInfo]:
 
 
 def as_metadata(info: CheckpointInfo) -> dict[str, str]:
-    """What a file of weights says beside them: texts, most of them JSON."""
+    """The metadata of a file of weights: texts, most of them JSON."""
     return {
         "format": "pt",
         "versions": json.dumps(versions()),
@@ -100,7 +100,7 @@ def as_metadata(info: CheckpointInfo) -> dict[str, str]:
 
 
 def _require_size(path: Path, info: CheckpointInfo) -> None:
-    """Refuses what is larger than the weights that it describes, before anything of it is loaded."""
+    """Refuse a file that is larger than the weights it describes, before anything is loaded."""
     spec, _ = attempt(info.experiment.network)
     if spec is None:
         return
@@ -115,12 +115,12 @@ def _require_size(path: Path, info: CheckpointInfo) -> None:
 
 
 def _contiguous(tensor: Tensor) -> Tensor:
-    # Only weights that were trained with channels last are not, and these are of a kind that numpy has.
+    # Only weights that were trained in channels_last are not contiguous, and numpy has their types.
     return tensor if tensor.is_contiguous() else torch.from_numpy(np.ascontiguousarray(tensor.numpy()))
 
 
 def _tensors(path: Path) -> dict[str, Tensor]:
-    # Whether a run's numbers are finite is for those to ask who use them: a training that diverged can be looked at.
+    # Callers check that numbers are finite: a training that diverged can still be inspected.
     if path.suffix != ".safetensors":
         return read_weights(path)
     tensors = load_tensors(path)

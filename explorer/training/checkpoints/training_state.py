@@ -1,4 +1,4 @@
-"""Where a training stands: all that it takes to go on as if it had never been interrupted."""
+"""The state of a training: everything needed to resume it bit for bit."""
 
 import io
 import os
@@ -28,41 +28,41 @@ OTHER_BYTES = 32 * 2**20
 
 
 class StateError(RunFolderError):
-    """A run cannot be gone on with; the message is one sentence that says where and what to do."""
+    """A run cannot be resumed; the message is one sentence with the place and the remedy."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrainingState:
-    """A moment between two steps. Plain values and tensors, so that the file loads with `weights_only=True`."""
+    """The state between two steps. Plain values and tensors, so that the file loads with `weights_only=True`."""
 
     step: NonNegativeInt
     """Steps done."""
     epochs_done: NonNegativeInt
     """Epochs trained, tested and saved."""
     seconds: FiniteFloat
-    """Time that all this took."""
+    """Training time so far."""
     best_epoch: int | None
     best_accuracy: FiniteFloat | None
     train_images: NonNegativeInt
-    """Of the data, which has to be the same."""
+    """Of the data, which must be the same."""
     steps_per_epoch: NonNegativeInt
     metrics_size: NonNegativeInt
-    """Bytes of `metrics.jsonl` that tell what led here; later ones are of steps that will be done again."""
+    """Bytes of `metrics.jsonl` up to this state; later lines belong to steps that are repeated."""
     epoch_done: dict[str, Any] | None
-    """The fields of the EpochDone that is to be told next, where an epoch has just ended."""
+    """The fields of the EpochDone to be emitted next, if an epoch has just ended."""
     progress: dict[str, int | FiniteFloat]
-    """The sums of the epoch that goes on."""
+    """The sums of the current epoch."""
     model: dict[str, Any]
     optimiser: dict[str, Any]
     scaler: dict[str, Any]
     average: dict[str, Any] | None
-    """The moving average of the weights, where the recipe has one."""
+    """The EMA of the weights, if the recipe has one."""
     random: list[dict[str, Any]]
     """The random states of each process."""
 
 
 def encode_state(state: TrainingState) -> bytes:
-    """The content of a state's file."""
+    """The content of a state file."""
     buffer = io.BytesIO()
     values = {field.name: getattr(state, field.name) for field in fields(state)}
     torch.save({"format": FORMAT, "version": VERSION} | values, buffer)
@@ -70,7 +70,7 @@ def encode_state(state: TrainingState) -> bytes:
 
 
 def save_state(path: Path, content: bytes) -> None:
-    """Write what `encode_state` made, all or nothing. Raises FileWriteError."""
+    """Write the result of `encode_state`, all or nothing. Raises FileWriteError."""
     write_atomically(path, content)
 
 
@@ -78,7 +78,7 @@ def load_state(path: Path, *, params: int | None = None) -> TrainingState:
     """The state in a file, its tensors on the CPU.
 
     Args:
-        params: of the network whose state it is; what is larger than its state could be is not read.
+        params: parameters of the network; a file that is larger than its state can be is not read.
 
     Raises StateError.
     """
@@ -114,7 +114,7 @@ def _require_size(path: Path, size: int, params: int | None) -> None:
 
 
 def _require_whole(path: Path, file: BinaryIO) -> None:
-    """Holds every entry against its checksum, so that nothing torn comes before the reader of pickles."""
+    """Check every entry against its checksum, so that no damaged data reaches the unpickler."""
     try:
         with ZipFile(file) as archive:
             is_packed = any(entry.compress_type != ZIP_STORED for entry in archive.infolist())

@@ -11,20 +11,20 @@ from torch.nn import functional
 from explorer.experiment.recipe import Augmentation
 
 ERASED_AREA = (0.02, 1 / 3)
-"""Smallest and largest share of a image that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
+"""Smallest and largest share of an image that random erasing blanks, as Zhong et al. 2017 and torchvision have it."""
 ERASED_RATIO = (0.3, 3.3)
-"""Height over width of what is blanked."""
+"""Smallest and largest ratio of height to width of the erased rectangle."""
 ATTEMPTS = 10
-"""Rectangles that are drawn, of which the first that fits into the figure is taken."""
+"""Rectangles that are drawn; the first that fits into the image is erased."""
 
 
 class Targets(NamedTuple):
-    """The classes of a batch; of a mixed one the classes of both images of each pair."""
+    """The classes of a batch; for a mixed batch, the classes of both images of each pair."""
 
     labels: Tensor
     """(B,), int64."""
     others: Tensor | None = None
-    """(B,), int64: the classes of what was mixed in; None where nothing was."""
+    """(B,), int64: the classes of the images mixed in; None if the batch is not mixed."""
     share: float = 1.0
     """Share of `labels` in the target; the rest is that of `others`."""
 
@@ -33,7 +33,7 @@ class Targets(NamedTuple):
         return Targets(self.labels[places], None if self.others is None else self.others[places], self.share)
 
     def loss(self, logits: Tensor, *, smoothing: float = 0.0) -> Tensor:
-        """Mean cross-entropy of (B, K) logits, a number: what soft targets give, without making any."""
+        """Mean cross-entropy of (B, K) logits, equal to that with soft targets, without creating them."""
         loss = functional.cross_entropy(logits, self.labels, label_smoothing=smoothing)
         if self.others is None:
             return loss
@@ -41,13 +41,13 @@ class Targets(NamedTuple):
         return self.share * loss + (1 - self.share) * other
 
     def num_correct(self, logits: Tensor) -> Tensor:
-        """How many are classified rightly, an int64 number; of a mixed pair the one with the larger share counts."""
+        """Number of correctly classified images, int64; for a mixed pair, the class with the larger share counts."""
         expected = self.labels if self.others is None or self.share >= 0.5 else self.others
         return (logits.argmax(1) == expected).sum()
 
 
 class EpochChanges:
-    """The changes of one epoch: windows in the padded images, flips, and what is blanked."""
+    """The random crops, flips and erased areas of one epoch."""
 
     def __init__(
         self, augmentation: Augmentation, num_images: int, chance: torch.Generator, device: torch.device
@@ -65,7 +65,7 @@ class EpochChanges:
             self._drawn = torch.rand((4, ATTEMPTS, num_images), generator=chance).to(device, non_blocking=True)
 
     def move(self, images: Tensor, places: slice | Tensor) -> Tensor:
-        """Crop and flip (B, C, H, W) images that are not normalised yet; `places` are theirs in the epoch's order."""
+        """Crop and flip (B, C, H, W) images before normalisation; `places` are their positions in the epoch's order."""
         if self._padding:
             images = _crop(images, self._padding, *self._corners[:, places])
         if self._flip:
@@ -73,7 +73,7 @@ class EpochChanges:
         return images
 
     def blank(self, images: Tensor, places: slice | Tensor) -> Tensor:
-        """Blank parts of normalised images, in place: they become 0, the mean."""
+        """Erase parts of normalised images, in place: they become 0, the mean."""
         height, width = images.shape[2:]
         if self._cutout:
             _fill(images, *_squares(self._centres[:, places], self._cutout, height, width))
@@ -92,7 +92,7 @@ class EpochChanges:
         is_erased = self._erased[places] & fits.any(0)
         tall, wide, down, right = (values.gather(0, first)[0] for values in (tall, wide, down, right))
         top, left = (down * (height - tall + 1)).long(), (right * (width - wide + 1)).long()
-        # An empty rectangle blanks nothing.
+        # An empty rectangle erases nothing.
         return top, top + tall * is_erased, left, left + wide * is_erased
 
 
@@ -121,7 +121,7 @@ def _between(start: Tensor, end: Tensor, length: int) -> Tensor:
 
 
 class Mixing:
-    """The mixing of one epoch's batches, all drawn at once from `chance`."""
+    """Mixup and CutMix of one epoch's batches, all drawn at once from `chance`."""
 
     def __init__(self, augmentation: Augmentation, num_batches: int, chance: np.random.Generator):
         self._mixup, self._cutmix = augmentation.mixup, augmentation.cutmix
@@ -141,10 +141,10 @@ class Mixing:
         return self._mixup > 0 or self._cutmix > 0
 
     def apply(self, images: Tensor, labels: Tensor, number: int) -> tuple[Tensor, Targets]:
-        """Mix batch `number`: (B + 1, C, H, W) floating-point images, the first of which only gives to the second,
-        and their labels. Without mixing there is no such first one, and they stay as they are.
+        """Mix batch `number`: (B + 1, C, H, W) floating-point images, the first of which is only mixed into the second,
+        and their labels. Without mixing there is no such image, and they stay as they are.
 
-        Gives (B, C, H, W) images and their targets.
+        Returns (B, C, H, W) images and their targets.
         """
         if not self.is_any:
             return images, Targets(labels)

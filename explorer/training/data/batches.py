@@ -1,4 +1,4 @@
-"""Batches of images, shuffled, augmented and normalised on the training device, a whole batch at a time."""
+"""Batches of images: shuffled, augmented and normalised on the training device, a whole batch at a time."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from explorer.training.runtime.ranks import WHOLE, Share
 
 
 class Normaliser:
-    """Turns uint8 images into normalised float32 ones, in the memory format of training."""
+    """Converts uint8 images to normalised float32 ones, in the memory format of training."""
 
     def __init__(self, normalisation: Normalisation, *, device: torch.device, memory_format: torch.memory_format):
         self._mean = torch.tensor(normalisation.mean, device=device).mul(WHITE).view(-1, 1, 1)
@@ -30,7 +30,7 @@ class Normaliser:
 class ShuffledBatches:
     """The training images in batches, in an order and with changes that depend on the seed and the epoch alone.
 
-    So an epoch can be gone on with at any batch, and every process of several can take its share of each.
+    So training can resume at any batch of an epoch, and each of several processes can take its share of a batch.
     """
 
     def __init__(
@@ -52,8 +52,8 @@ class ShuffledBatches:
         self._share = share
 
     def __len__(self) -> int:
-        """Batches of an epoch. The last is smaller, or left out where a share of it would be one image: batch norm
-        needs two."""
+        """Batches of an epoch. The last is smaller, or dropped if a share of it would be one image: batch norm needs
+        two."""
         full, rest = divmod(len(self._image_set), self._batch_size)
         return full + (rest >= 2 * self._share.count)
 
@@ -62,8 +62,8 @@ class ShuffledBatches:
         return min(self._batch_size, len(self._image_set) - number * self._batch_size)
 
     def of_epoch(self, epoch: int, *, first: int = 0) -> Iterator[tuple[Tensor, Targets]]:
-        """This share of the batches of one epoch, from batch `first` on: normalised images (B, C, H, W), float32, and
-        what they should be classified as."""
+        """Yield this share of the batches of one epoch, from batch `first` on: normalised images (B, C, H, W), float32,
+        and their targets."""
         labels, device = self._image_set.labels, self._image_set.labels.device
         chance = _generator(self._seed, epoch)
         order = torch.randperm(len(self._image_set), generator=chance)
@@ -78,7 +78,7 @@ class ShuffledBatches:
             yield mixing.apply(changes.blank(images, chosen), labels[order[chosen]], number)
 
     def _chosen(self, order: Tensor, numbers: range, with_neighbours: bool) -> tuple[Tensor, Iterator[Tensor]]:
-        """The order on the device that trains, and where the images are: each batch's positions in the data."""
+        """The order on the training device, and each batch's positions in the data, on the device of the images."""
         held_on = self._image_set.images.device
         order_there = order.to(held_on, non_blocking=True)
         positions = torch.arange(len(order), device=held_on) if with_neighbours else None
@@ -86,10 +86,10 @@ class ShuffledBatches:
         return order.to(self._image_set.labels.device, non_blocking=True), choices
 
     def _places(self, numbers: range, positions: Tensor | None) -> Iterator[slice | Tensor]:
-        """Where this share of each batch is in the epoch's order.
+        """The positions of this share of each batch in the epoch's order.
 
-        With `positions`, all of them on some device, before each share stands the image that its first is mixed with,
-        so that every process mixes what one alone would.
+        With `positions`, all of them on some device, each share is preceded by the image that its first is mixed with,
+        so that several processes mix what a single one would.
         """
         for number in numbers:
             start, num_images = number * self._batch_size, self.num_images(number)
@@ -102,7 +102,7 @@ class ShuffledBatches:
 
 
 class OrderedBatches:
-    """The test images in batches, in their order, unchanged."""
+    """The test images in batches, in their order, without augmentation."""
 
     def __init__(self, image_set: ImageSet, normalise: Normaliser, *, batch_size: int):
         self._image_set = image_set
@@ -118,7 +118,7 @@ class OrderedBatches:
 
 
 def _generator(seed: int, epoch: int) -> torch.Generator:
-    # On a CPU torch looks at 32 bits of a seed only, so seed and epoch are mixed into them.
+    # On a CPU torch uses 32 bits of a seed only, so seed and epoch are hashed into them.
     mixed = np.random.SeedSequence((seed, epoch)).generate_state(1)[0]
     return torch.Generator().manual_seed(int(mixed))
 

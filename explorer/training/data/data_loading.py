@@ -1,4 +1,4 @@
-"""From the recipe's data to images in memory."""
+"""Loads the data of a recipe into memory."""
 
 from dataclasses import replace
 from importlib import resources
@@ -20,10 +20,10 @@ CLASSES = tuple("0123456789")
 
 
 def load_data(recipe: Recipe, network: NetworkConfig, *, progress: Report) -> DataSet:
-    """Load the data of a recipe for the network's input, downloading it where it is not here.
+    """Load the data of a recipe for the network's input, and download it if it is missing.
 
-    `progress` is called now and then; what it raises ends the loading.
-    Raises DataError where data and network do not fit each other, or where the images cannot be had or used.
+    `progress` receives the progress; what it raises ends the loading.
+    Raises DataError if data and network do not fit each other, or if the images cannot be loaded.
     """
     _require_colours(network.input)
     data = _load(recipe, network, progress)
@@ -71,7 +71,7 @@ def _load_folder(config: DataConfig, network: NetworkConfig, seed: int, progress
 
 
 def require_fit(num_classes: int, network: NetworkConfig) -> None:
-    """Raises DataError where a network cannot take images, or not of so many classes."""
+    """Raises DataError if a network does not fit images, or not this number of classes."""
     _require_colours(network.input)
     _require_classes(num_classes, network)
 
@@ -95,7 +95,7 @@ def _require_classes(num_classes: int, network: NetworkConfig) -> None:
 
 
 def load_digits(shape: InputShape) -> DataSet:
-    """The digits with their fixed split, which every batch brings to `shape`."""
+    """The digits with their fixed split; batches are scaled to `shape`."""
     images, labels, held_out = _read()
     train = ImageSet(images=images[~held_out], labels=labels[~held_out], shape=shape)
     return DataSet(

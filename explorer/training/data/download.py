@@ -37,7 +37,7 @@ class Archive:
 def fetch(archives: Sequence[Archive], title: str, report: Report) -> None:
     """Download the files that are not there, or are there in part or broken.
 
-    Raises DataError where one cannot be had: in one sentence that says why and where it would go.
+    Raises DataError if a download fails: in one sentence with the reason and the place of the file.
     """
     for archive in archives:
         if not check_integrity(archive.path, archive.md5):
@@ -71,7 +71,7 @@ def _fetch(archive: Archive, title: str, report: Report) -> None:
 
 
 class _BrokenOffError(Exception):
-    """Nothing, not all, or something else came from a server; the message says why."""
+    """A server sent nothing, an incomplete or a wrong file; the message has the reason."""
 
 
 def _copy(url: str, part: Path, archive: Archive, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Images on their way to the training device: where they do not fit there, the next batches travel while it works."""
+"""Feeds batches to the training device; if the images do not fit there, it copies the next batches ahead."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 
 AHEAD = 2
-"""Batches that are gathered and sent before they are asked for."""
+"""Batches that are gathered and copied ahead."""
 
 
 def feed(images: Tensor, choices: Iterable[Tensor | slice], device: torch.device) -> Iterator[Tensor]:
-    """For each choice, positions (B,) or a slice, those of the (N, C, H, W) images, on `device`."""
+    """Yield for each choice, positions (B,) or a slice, its images out of (N, C, H, W), on `device`."""
     if images.device == device or (images.device.type, device.index) == (device.type, None):
         return (images[_placed(choice, images.device)] for choice in choices)
     return copy_ahead(images, choices, device)
@@ -39,7 +39,7 @@ def copy_ahead(images: Tensor, choices: Iterable[Tensor | slice], device: torch.
 
 
 class Carrier:
-    """Gathers a batch and moves it, away from the thread that trains."""
+    """Gathers a batch and copies it to the device, in a thread beside the training."""
 
     def __init__(self, images: Tensor, device: torch.device):
         self._images, self._device = images, device
@@ -52,12 +52,12 @@ class Carrier:
 
 
 class CudaCarrier:
-    """The same by way of pinned memory and a stream of its own, so that copying and computing overlap."""
+    """Copies through pinned memory on a stream of its own, so that copies and computation overlap."""
 
     def __init__(self, images: Tensor, device: torch.device):
         self._images, self._device = images, device
         self._stream = torch.cuda.Stream(device)
-        # One is being filled while those ahead are still being copied.
+        # One is filled while the others are still being copied.
         self._buffers: deque[tuple[Tensor, torch.cuda.Event | None]] = deque(
             (pinned_buffer(images, 0), None) for _ in range(3)
         )
@@ -81,7 +81,7 @@ class CudaCarrier:
         batch, copied = sent
         stream = torch.cuda.current_stream(self._device)
         stream.wait_event(copied)
-        # Its memory belongs to the stream that copied; it must not be used again before this one is done with it.
+        # Its memory belongs to the copying stream, which must not reuse it before this stream is done with it.
         batch.record_stream(stream)
         return batch
 

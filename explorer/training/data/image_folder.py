@@ -1,4 +1,4 @@
-"""Folders of images: one sub-folder a class, in train/ and test/ (or val/), or one set to be split."""
+"""Folders of images with a sub-folder for each class: in train/ and test/ (or val/), or one set to be split."""
 
 import os
 from collections.abc import Sequence, Set
@@ -14,7 +14,7 @@ from models.sentence import say
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm", ".pbm")
 TEST_NAMES = ("test", "val")
 MOST_NAMED = 10
-"""Classes that a message names."""
+"""Classes that a message lists."""
 SMALLEST_CLASS = 2
 """One image to train on and one to test on."""
 
@@ -30,7 +30,7 @@ class ImageFiles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImageFolder:
-    """What a folder holds, before any image is read."""
+    """The image files of a folder, before any image is read."""
 
     classes: tuple[str, ...]
     """Names of the class folders in alphabetical order, as torchvision's ImageFolder has them."""
@@ -41,10 +41,10 @@ class ImageFolder:
 def find_images(root: Path, *, test_fraction: float, seed: int) -> ImageFolder:
     """List the images of a folder.
 
-    With train/ and test/ (or val/) inside, those are the two sets. Otherwise the folder holds the classes, and of each
-    class `test_fraction` is held out, chosen by `seed`; at least one image and never all.
+    With train/ and test/ (or val/) inside, those are the two sets. Otherwise the folder holds the classes, and a
+    `test_fraction` of each, drawn by `seed`, is the test set: at least one image and never all.
 
-    Raises DataError where the folder is missing, has no images, an empty class, or a class in one set only.
+    Raises DataError if the folder is missing, has no images, an empty class, or a class in one set only.
     """
     if not root.is_dir():
         raise DataMissingError("There is no folder {}; choose the folder that holds the images.", root)
@@ -69,11 +69,11 @@ def recipe_folder(data: DataConfig) -> Path:
 
 
 def find_test_images(root: Path, classes: Sequence[str]) -> ImageFiles:
-    """List the images of a folder that a network of these classes is tested on; their labels are positions in these.
+    """List the images of a folder to test a network of these classes on; their labels are positions in `classes`.
 
-    They are those of test/ or val/ where there is one, otherwise all in the class folders; classes may be missing.
+    They are those of test/ or val/ if there is one, otherwise all in the class folders; classes may be missing.
 
-    Raises DataError where the folder is missing, has no images, or a class that the network does not know.
+    Raises DataError if the folder is missing, has no images, or a class that the network does not know.
     """
     if not root.is_dir():
         raise DataMissingError("There is no folder {}; choose the folder that holds the images.", root)

@@ -1,4 +1,4 @@
-"""Reads image files into one tensor, each file once, all at the size of the network's input."""
+"""Reads image files into one tensor, each file once, all at the network's input size."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -24,15 +24,15 @@ try:
 
     JPEG_MODES = {"L": ImageReadMode.GRAY, "RGB": ImageReadMode.RGB}
 except ImportError:
-    # Announced for later versions: without it Pillow reads these files too.
+    # Later versions of torchvision drop it; Pillow reads these files too.
     decode_jpeg, JPEG_MODES = None, {}
 
 CHUNK = 256
-"""Images between two reports of progress."""
+"""Images between two progress reports."""
 SAMPLED = 50
-"""Files that are asked for their size, to guess that of the others."""
+"""Files whose size is read, to estimate that of the others."""
 SERIAL_BYTES = 16_384
-"""Smaller files are read by one thread: they take so little decoding that threads would wait for each other."""
+"""One thread reads smaller files: they need so little decoding that threads would wait for each other."""
 MOST_OF_MEMORY = 0.8
 """Share of the machine's memory that images may take."""
 
@@ -58,8 +58,8 @@ def read_images(
         chunk: images between two reports.
         serial_bytes: mean size of the files below which one thread reads them.
 
-    Raises DataError where images cannot be read, or have no room: it names the first and says how many there are.
-    They are not skipped: what a run was trained on must be what its folder holds.
+    Raises DataError if images cannot be read or do not fit in memory: it names the first and counts them.
+    They are not skipped: a run trains on exactly what its folder holds.
     """
     size = (len(paths), shape.channels, shape.height, shape.width)
     _require_room(math.prod(size), len(paths), shape)
@@ -80,8 +80,8 @@ def read_images(
 
 
 def read_image(path: Path, shape: InputShape) -> np.ndarray:
-    """One image as (C, H, W) uint8: turned upright, grey or RGB as the network has it, its shorter side scaled to fit
-    and its centre kept.
+    """One image as (C, H, W) uint8: upright, grey or RGB as the network takes it, its shorter side scaled to fit and
+    its centre cropped.
 
     Raises whatever the decoder raises.
     """
@@ -103,7 +103,7 @@ def read_image(path: Path, shape: InputShape) -> np.ndarray:
 
 
 def read_whole(path: Path, *, side: int) -> tuple[np.ndarray, tuple[int, int]]:
-    """One image as (h, w, 3) uint8, turned upright and whole, no side longer than `side`; and its height and width.
+    """One uncropped image as (h, w, 3) uint8, upright, no side longer than `side`; and its original height and width.
 
     Raises whatever the decoder raises.
     """
@@ -115,7 +115,7 @@ def read_whole(path: Path, *, side: int) -> tuple[np.ndarray, tuple[int, int]]:
 
 
 def usual_shape(paths: Sequence[Path]) -> ImageShape | None:
-    """What images are, as the headers of some of them say; None where none can be read."""
+    """The usual shape of images, by the headers of some of them; None if none can be read."""
     shapes = list(filter(None, map(_shape_of, paths[:: max(1, len(paths) // SAMPLED)])))
     if not shapes:
         return None
@@ -129,7 +129,7 @@ def usual_shape(paths: Sequence[Path]) -> ImageShape | None:
 
 
 def _shape_of(path: Path) -> tuple[int, int, int] | None:
-    # A damaged file makes the decoders raise nearly anything; it is reported when it is read.
+    # Decoders raise nearly anything for a damaged file; reading reports it.
     try:
         with Image.open(path) as image:
             width, height = image.size
@@ -166,14 +166,14 @@ def _mapper(paths: Sequence[Path], serial_bytes: int) -> Iterator[Callable]:
 
 
 def _mean_bytes(paths: Sequence[Path]) -> float:
-    # A link that leads nowhere is reported when it is read.
+    # Reading reports a broken link.
     return sum(path.stat().st_size for path in paths if path.exists()) / len(paths)
 
 
 def _read_into(images: np.ndarray, paths: Sequence[Path], shape: InputShape) -> list[str]:
     broken = []
     for index, path in enumerate(paths):
-        # A damaged file makes the decoders raise nearly anything.
+        # Decoders raise nearly anything for a damaged file.
         try:
             images[index] = read_image(path, shape)
         except Exception as error:
@@ -193,7 +193,7 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
 
 
 def image_problem(error: Exception) -> str:
-    """Why a image cannot be read, without the point at the end."""
+    """Why an image cannot be read, without the full stop."""
     if isinstance(error, UnidentifiedImageError):
         return say("it is not a image")
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
@@ -209,7 +209,7 @@ def _describe(broken: Sequence[str]) -> str:
 def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:
     """The pixels of a JPEG file as (channels, H, W) uint8, upright and equal to Pillow's.
 
-    None where Pillow should look, which says what is wrong with a file.
+    None if Pillow is to read the file: it reports what is wrong with it.
     """
     if decode_jpeg is None or path.suffix.lower() not in (".jpg", ".jpeg"):
         return None

@@ -1,4 +1,4 @@
-"""Images in memory, ready to be trained on."""
+"""Images in memory: with their classes, normalisation and fit to the network's input."""
 
 from dataclasses import dataclass, replace
 
@@ -14,15 +14,15 @@ WHITE = 255
 SMALLEST_STD = 1e-6
 """A smaller deviation is rounding: the pixels are all the same."""
 ROOM_SHARE = 0.5
-"""Of the memory that the device has left; the rest is for the network and what it keeps for backward."""
+"""Share of the device's free memory; the rest is for the network and its activations."""
 
 
 class DataError(SaidError):
-    """The data cannot be trained on; the message is one sentence that says where and what to do."""
+    """The data cannot be used; the message is one sentence with the place and the remedy."""
 
 
 class DataMissingError(DataError):
-    """There is no data where it was."""
+    """The data is missing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,47 +30,47 @@ class ImageSet:
     """Images with their classes."""
 
     images: Tensor
-    """(N, c, h, w), uint8: as they are kept, which may be smaller than what the network takes, and grey."""
+    """(N, c, h, w), uint8, which may be smaller than the network's input, and grey."""
     labels: Tensor
-    """(N,), int64: positions in the data set's classes. On the device that trains."""
+    """(N,), int64: positions in the data set's classes. On the training device."""
     shape: InputShape
-    """What the network takes: every batch is brought to it."""
+    """The network's input, which every batch is scaled to."""
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def part(self, places: slice) -> "ImageSet":
-        """Some of them."""
+        """Some of the images."""
         return replace(self, images=self.images[places], labels=self.labels[places])
 
     def to(self, device: torch.device) -> "ImageSet":
-        """The same images for training on `device`: there if they have room, else in the host's memory."""
+        """The same images for training on `device`: there if they fit, else in host memory."""
         images = self.images.to(device) if has_room(self.images.nbytes, device) else self.images
         return replace(self, images=images, labels=self.labels.to(device))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Normalisation:
-    """What is subtracted from and divides each channel, pixels being 0 to 1."""
+    """Mean and standard deviation of each channel, for pixels from 0 to 1."""
 
     mean: tuple[float, ...]
     std: tuple[float, ...]
 
     def replaced(self, mean: tuple[float, ...] | None, std: tuple[float, ...] | None) -> "Normalisation":
-        """The same with what a recipe says instead; None changes nothing."""
+        """The same with the mean and the deviation of a recipe; None keeps a value."""
         return Normalisation(mean=mean or self.mean, std=std or self.std)
 
     def for_channels(self, channels: int) -> "Normalisation":
-        """One number for each channel, where one for all was given. Raises DataError where they do not fit."""
+        """The same with one number for each channel. Raises DataError if the numbers do not fit the channels."""
         return Normalisation(
             mean=_spread(say_field("mean"), self.mean, channels), std=_spread(say("deviation"), self.std, channels)
         )
 
     @classmethod
     def of(cls, images: Tensor) -> "Normalisation":
-        """Mean and standard deviation of all pixels of (N, C, H, W) uint8 images, exact, for each channel.
+        """The exact mean and standard deviation of each channel of (N, C, H, W) uint8 images.
 
-        A channel that is the same everywhere has the deviation 1, which leaves it a zero.
+        A constant channel has the deviation 1, which makes it zero.
         """
         moments = [_moments(channel) for channel in images.unbind(1)]
         return cls(mean=tuple(mean for mean, _ in moments), std=tuple(std for _, std in moments))
@@ -78,7 +78,7 @@ class Normalisation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataSet:
-    """What a job trains on and what it is tested on."""
+    """The training and the test images of a job."""
 
     train: ImageSet
     test: ImageSet
@@ -86,7 +86,7 @@ class DataSet:
     normalisation: Normalisation
     """Of the training images."""
     image: ImageShape | None = None
-    """What the images are before they are brought to the network's input; None where that is not known."""
+    """The shape of the original images; None if it is not known."""
 
     def to(self, device: torch.device) -> "DataSet":
         """The same data for training on `device`."""
@@ -105,7 +105,7 @@ def _spread(name: str, numbers: tuple[float, ...], channels: int) -> tuple[float
 
 
 def _moments(pixels: Tensor) -> tuple[float, float]:
-    # Counting the 256 values is exact and makes no copy in floating point.
+    # Counting the 256 values is exact and needs no floating-point copy.
     shares = torch.bincount(pixels.flatten(), minlength=WHITE + 1).double() / pixels.numel()
     values = torch.arange(WHITE + 1, dtype=torch.float64) / WHITE
     mean = shares @ values
@@ -114,7 +114,7 @@ def _moments(pixels: Tensor) -> tuple[float, float]:
 
 
 def has_room(num_bytes: int, device: torch.device) -> bool:
-    """Whether images of so many bytes fit on a device beside what is to be trained there."""
+    """Whether images of `num_bytes` fit on a device beside the training."""
     match device.type:
         case "cuda":
             return num_bytes <= ROOM_SHARE * torch.cuda.mem_get_info(device)[0]
@@ -125,9 +125,9 @@ def has_room(num_bytes: int, device: torch.device) -> bool:
 
 
 def fit(images: Tensor, shape: InputShape) -> Tensor:
-    """(B, c, h, w) uint8 images as (B, C, H, W): uint8 still where their size is right, else float32, 0 to 255.
+    """(B, c, h, w) uint8 images as (B, C, H, W): uint8 if their size fits already, else float32 from 0 to 255.
 
-    They are scaled, with antialiasing, until they cover the input, and their centre is kept, as files are read.
+    They are scaled, with antialiasing, to cover the input, and their centre is cropped, as with image files.
     """
     height, width = shape.height, shape.width
     if images.shape[2:] != (height, width):
@@ -139,7 +139,7 @@ def fit(images: Tensor, shape: InputShape) -> Tensor:
 
 
 def shrunk(images: Tensor, side: int) -> Tensor:
-    """(B, c, h, w) uint8 images, no side of them longer than `side` pixels: smaller ones stay as they are."""
+    """(B, c, h, w) uint8 images scaled down so that no side is longer than `side` pixels."""
     scale = side / max(images.shape[2:])
     if scale >= 1:
         return images

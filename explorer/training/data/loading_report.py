@@ -1,4 +1,4 @@
-"""Progress and end of loading data, in one process or in several, of which the first alone downloads."""
+"""Progress and cancellation of data loading, in one process or in several."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from explorer.training.runtime.ranks import Ranks
 from explorer.training.runtime.training_error import TrainingStopped
 
 Report = Callable[[Loading], None]
-"""Told how far loading is; what it raises ends the loading."""
+"""Receives the progress of loading; what it raises ends the loading."""
 SECONDS = 0.2
 """Time between two events."""
 ASK_SECONDS = 0.1
@@ -18,7 +18,7 @@ Load = Callable[[Report], DataSet]
 
 
 class LoadingReport:
-    """Emits a Loading now and then, and ends the loading when it is asked to stop."""
+    """Emits a Loading at intervals, and ends the loading on a stop request."""
 
     def __init__(self, emit: Callable[[Event], None], is_stopped: Callable[[], bool]):
         self._emit = emit
@@ -46,7 +46,7 @@ def load_shared(
     """Load the data in every process: the first alone downloads. Raises TrainingStopped in all of them.
 
     Args:
-        ask_seconds: time between two looks at what the others want, while the first process loads.
+        ask_seconds: time between two checks for stop requests, while the first process loads.
     """
     if ranks.is_alone:
         return load(LoadingReport(emit, control.is_stopped))
@@ -63,7 +63,7 @@ def load_shared(
 
 
 class _StopRequest:
-    """Whether any process was asked to stop; the others answer in `_await_loaded`."""
+    """Whether any process is to stop; the others take part in `_await_loaded`."""
 
     def __init__(self, ranks: Ranks, control: JobControl, seconds: float):
         self._ranks, self._control, self._seconds = ranks, control, seconds

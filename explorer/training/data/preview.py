@@ -1,4 +1,4 @@
-"""A look at a recipe's data: some training images as they are and as they are trained on, and the class counts."""
+"""Previews a recipe's data: some training images, before and after augmentation, and the class counts."""
 
 from dataclasses import dataclass, replace
 
@@ -22,12 +22,12 @@ from models.sentence import say
 NUM_IMAGES = 6
 NUM_VARIANTS = 4
 LARGEST_SIDE = 112
-"""Pixels: larger images are sent smaller."""
+"""Pixels; larger images are scaled down."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Sample:
-    """Some training images, and what is known of all."""
+    """Some training images, and the class counts of all."""
 
     image_set: ImageSet
     """Their labels are positions in `classes`."""
@@ -38,14 +38,14 @@ class _Sample:
 
 
 def preview(experiment: Experiment, number: int, report: Report) -> PreviewReady:
-    """Load what is needed of an experiment's data and change some images as training would; `number` chooses which.
+    """Load what is needed of an experiment's data and augment some images as training would; `number` chooses which.
 
-    What is downloaded is downloaded here too. Raises DataError.
+    Missing data is downloaded. Raises DataError.
     """
     sample = _sample(experiment, number, report)
     shape, augmentation = experiment.network.input, experiment.recipe.augmentation
     plain = _rendered(sample.image_set, Augmentation(), seed=0, epoch=1)
-    # Each variant is what another epoch would make of them.
+    # Each variant is the augmentation of another epoch.
     variants = [
         _rendered(
             sample.image_set, augmentation, seed=experiment.recipe.seed, epoch=NUM_VARIANTS * number + variant + 1
@@ -89,7 +89,7 @@ def _sample(experiment: Experiment, number: int, report: Report) -> _Sample:
 
 
 def _sample_folder(experiment: Experiment, number: int, report: Report) -> _Sample:
-    """Of a folder only the images that are shown are read."""
+    """Read only the images of a folder that are shown."""
     recipe, shape = experiment.recipe, experiment.network.input
     found = find_recipe_images(recipe.data, recipe.seed)
     require_fit(len(found.classes), experiment.network)
@@ -137,7 +137,7 @@ def _named(train: tuple[int, ...], test: tuple[int, ...]) -> dict[str, tuple[int
 
 def _rendered(image_set: ImageSet, augmentation: Augmentation, *, seed: int, epoch: int) -> Tensor:
     """(N, C, H, W) uint8: what `ShuffledBatches` gives, in the order of `image_set`."""
-    # Blanked is the mean: a middle grey here.
+    # Erased areas have the mean: a middle grey here.
     plain = Normalisation(mean=(0.5,), std=(1.0,))
     normalise = Normaliser(plain, device=torch.device("cpu"), memory_format=torch.contiguous_format)
     places = replace(image_set, labels=torch.arange(len(image_set)))
@@ -149,5 +149,5 @@ def _rendered(image_set: ImageSet, augmentation: Augmentation, *, seed: int, epo
 
 
 def _sendable(images: Tensor) -> Tensor:
-    """RGB, and no larger than a person looks at."""
+    """RGB, no larger than the preview shows."""
     return shrunk(images, LARGEST_SIDE).expand(-1, 3, -1, -1)

@@ -1,4 +1,4 @@
-"""The data sets that torchvision knows: downloaded once, checked, and read by its own classes."""
+"""The data sets of torchvision: downloaded once, verified, and read by its own classes."""
 
 import shutil
 import time
@@ -26,19 +26,19 @@ from models.sentence import say
 
 WAIT_SECONDS = 0.5
 GREY = (19595, 38470, 7471)
-"""Shares of red, green and blue in grey, of 65,536, as Pillow has them (ITU-R 601-2)."""
+"""Weights of red, green and blue in grey, of 65,536, as in Pillow (ITU-R 601-2)."""
 MNIST_LIKE = {"mnist": datasets.MNIST, "fashion_mnist": datasets.FashionMNIST, "kmnist": datasets.KMNIST}
 CIFAR_LIKE = {"cifar10": datasets.CIFAR10, "cifar100": datasets.CIFAR100}
 CHUNK = 4096
-"""Images that are turned grey at once."""
+"""Images that are converted to grey at once."""
 SMALL_IMAGENETTE = 160
-"""Larger inputs get the images of 320 pixels."""
+"""Larger inputs use the images of 320 pixels."""
 
 
 def load_torchvision_set(known: KnownData, root: Path, shape: InputShape, report: Report) -> tuple[ImageSet, ImageSet]:
-    """The training and the test images of a data set, grey or RGB as the network has it, or grey for either.
+    """The training and the test images of a data set, grey or RGB as the network takes it, or grey for either.
 
-    What is missing or broken in the folder `root` is downloaded. Raises DataError and FileWriteError.
+    Missing or damaged files in the folder `root` are downloaded. Raises DataError and FileWriteError.
     """
     with write_errors_named(root):
         root.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def _wait_for(lock: RunLock, known: KnownData, report: Report) -> None:
 
 
 class _NotWholeError(Exception):
-    """Something is missing or broken; the message says what."""
+    """A file is missing or damaged; the message names it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,9 +67,9 @@ class _Source:
     """One data set in its folder."""
 
     archives: list[Archive]
-    """The files to download, as torchvision names and checks them."""
+    """The files to download, with torchvision's names and checksums."""
     unpacked: list[Path]
-    """What comes of them."""
+    """The files that they unpack to."""
     parts: tuple[Callable[[bool], tuple[Tensor, Tensor]], ...]
     """Read the training and the test images, (N, C, H, W) uint8, and labels (N,); given true they unpack first."""
 
@@ -137,7 +137,7 @@ def _read_svhn(root: Path, split: str, download: bool) -> tuple[Tensor, Tensor]:
 
 
 def _open(source: _Source, known: KnownData, root: Path, shape: InputShape, report: Report) -> list[ImageSet]:
-    """What is there is taken where it is whole; else its archives are fetched and unpacked anew."""
+    """Read the data set; if it is not complete, download and unpack its archives first."""
     try:
         return _read(source, known, shape, download=False)
     except _NotWholeError:
@@ -163,7 +163,7 @@ def _read(source: _Source, known: KnownData, shape: InputShape, *, download: boo
         raise
     except ModuleNotFoundError as error:
         raise DataError('{} needs the package "{}"; install it with pip.', known.title, error.name) from error
-    # A broken file makes its reader raise nearly anything.
+    # Readers raise nearly anything for a damaged file.
     except Exception as error:
         raise _NotWholeError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     train, test = map(len, sets)
@@ -173,7 +173,7 @@ def _read(source: _Source, known: KnownData, shape: InputShape, *, download: boo
 
 
 def to_channels(images: Tensor, channels: int) -> Tensor:
-    """(N, c, h, w) uint8 images, grey where the network takes grey; grey ones stay so for either."""
+    """(N, c, h, w) uint8 images, converted to grey if the network takes grey; grey ones stay grey."""
     if images.shape[1] == 3 and channels == 1:
         return torch.cat([_grey(chunk) for chunk in images.split(CHUNK)])
     return images

@@ -1,1 +1,1 @@
-"""What a trained network says: evaluation and prediction."""
+"""Evaluation of trained networks, and prediction for any images."""

@@ -1,4 +1,4 @@
-"""Tests a trained network on images: `evaluate_source` is what window and terminal call. A run keeps its evaluation."""
+"""Evaluates a trained network on images, and caches the evaluation of a run beside its weights."""
 
 import io
 import json
@@ -34,18 +34,18 @@ from models.untrusted_file import parse_json
 from models.weights_header import TORN_ARCHIVE
 
 THUMBNAIL_SIDE = 64
-"""Pixels; larger images are made smaller."""
+"""Pixels; larger images are scaled down."""
 THUMBNAIL_BYTES = 16 * 1024**2
-"""All thumbnails of a result together."""
+"""Size limit of all thumbnails of a result together."""
 MOST_THUMBNAILS = 3000
 MOST_IMAGES = 1_000_000
-"""Of data that has a name: its largest test set has a thirtieth of them."""
+"""In a named data set; the largest test set has a thirtieth of them."""
 OTHER_CHARACTERS = 2**16
-"""Of the text, beside the images' files and the classes."""
+"""Of the text, besides the paths of the images and the classes."""
 LONGEST_TEXT = 2**24
-"""Characters of the text where nobody knows the images any more."""
+"""Characters of the text if the images are gone."""
 LARGEST_HEADER = 2**12
-"""Bytes of an array's file before its numbers."""
+"""Bytes of an array's header."""
 ARRAYS = ("labels", "predictions", "confidences", "pictured", "thumbnails")
 
 
@@ -58,18 +58,17 @@ def evaluate_source(
     emit: Callable[[Event], None] = lambda event: None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> EvaluationResult:
-    """Test the weights of a run's folder, or of a .safetensors or .pt file, on its own test images or on others.
+    """Evaluate the weights of a run's folder, or of a .safetensors or .pt file, on its own test images or on others.
 
-    What a run's weights make of its own test images is kept in its folder, and made once. It stands where these have
-    been moved since.
+    The evaluation of a run on its own test images is cached in its folder, and stays valid if the images have moved.
 
     Args:
-        data: a folder, or data that has a name; None is what the run was tested on.
-        emit: told now and then how far it is, by JobNote and Loading.
+        data: a folder or a named data set; None is the run's own test set.
+        emit: receives the progress, as JobNote and Loading.
 
     Raises:
         ValueError: of the project's own kinds, with one sentence.
-        TrainingStopped: as asked.
+        TrainingStopped: `is_stopped` returned true.
     """
     trained = open_trained(source, which)
     kept_in = cache_file(trained.file) if source.is_dir() and data is None else None
@@ -87,7 +86,7 @@ def evaluate_source(
     report = LoadingReport(emit, is_stopped)
     result = evaluate(trained, tests, device=device, progress=report, is_stopped=is_stopped)
     if kept_in is not None:
-        # A run that lies where nothing can be written can still be looked at.
+        # A run in a read-only place can still be evaluated.
         with suppress(FileWriteError):
             save_evaluation(result, kept_in)
     return result
@@ -108,17 +107,17 @@ def evaluate(
     is_stopped: Callable[[], bool] = lambda: False,
     most_thumbnails: int = MOST_THUMBNAILS,
 ) -> EvaluationResult:
-    """Test a network on images, in the precision that it was trained in.
+    """Evaluate a network on images, in the precision that it was trained in.
 
     Args:
-        progress: told how far the reading is; what it raises ends the reading.
-        is_stopped: looked at before every batch.
-        most_thumbnails: images that the result shows, fewer where they are large.
+        progress: receives the progress of reading; what it raises ends the reading.
+        is_stopped: called before every batch.
+        most_thumbnails: images with a thumbnail in the result; fewer if they are large.
 
     Raises:
         DataError: the images cannot be read.
         MemoryShortage: the device has too little memory.
-        TrainingStopped: as asked.
+        TrainingStopped: `is_stopped` returned true.
     """
     image_set = tests.load(progress)
     recipe = trained.info.experiment.recipe
@@ -152,7 +151,7 @@ def _run(
     recipe = trained.info.experiment.recipe
     model, normalise = place(trained, device)
     loss, found = torch.zeros((), device=device), []
-    # As many as the trainer tests at a time.
+    # The batch size of the trainer's own evaluation.
     for images, labels in OrderedBatches(on_device(image_set, device), normalise, batch_size=2 * recipe.part_size):
         if is_stopped():
             raise TrainingStopped
@@ -173,7 +172,7 @@ def _most_thumbnails(images: Tensor) -> int:
 def _worth_showing(labels: np.ndarray, predictions: np.ndarray, confidences: np.ndarray, most: int) -> np.ndarray:
     """Up to `most` positions, ascending: of every pair of true and predicted class the most remarkable ones first.
 
-    Of mistakes those are the confident ones, of hits the doubtful ones.
+    These are the confident ones among wrong predictions, and the doubtful ones among correct predictions.
     """
     is_right = labels == predictions
     dullness = np.where(is_right, confidences, -confidences)
@@ -181,7 +180,7 @@ def _worth_showing(labels: np.ndarray, predictions: np.ndarray, confidences: np.
     order = np.lexsort((dullness, pair))
     starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
     rank = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
-    # Mistakes before hits where both stand equally high in their pair.
+    # Wrong predictions precede correct ones of the same rank in their pair.
     chosen = order[np.lexsort((is_right[order], rank))][:most]
     return np.sort(chosen).astype(np.int32)
 
@@ -192,12 +191,12 @@ def _thumbnails(images: Tensor) -> np.ndarray:
 
 
 def cache_file(weights: Path) -> Path:
-    """Where the evaluation of a run's weights is kept: `best.evaluation.npz` beside `best.safetensors`."""
+    """The path of the cached evaluation of a run's weights: `best.evaluation.npz` beside `best.safetensors`."""
     return weights.with_suffix(".evaluation.npz")
 
 
 def save_evaluation(result: EvaluationResult, file: Path) -> None:
-    """Write it, all or nothing. Raises FileWriteError."""
+    """Write an evaluation, all or nothing. Raises FileWriteError."""
     plain = {field.name: getattr(result, field.name) for field in fields(result) if field.name not in ARRAYS}
     if isinstance(result.data, Sentence):
         plain["data_said"] = sentence_parts(result.data)
@@ -208,10 +207,9 @@ def save_evaluation(result: EvaluationResult, file: Path) -> None:
 
 
 def load_evaluation(file: Path, trained: TrainedModel, tests: EvaluationData | None) -> EvaluationResult | None:
-    """The evaluation in a file where it is of these weights and these images; otherwise, or if damaged, None.
+    """The evaluation in a file if it belongs to these weights and images; None if not, or if the file is damaged.
 
-    No more of it is unpacked than there can be of these images. `tests` is None where they are gone: then it may be of
-    any.
+    It unpacks no more than these images can have. `tests` is None if the images are gone: then any images match.
     """
     if not is_there(file):
         return None
@@ -219,7 +217,7 @@ def load_evaluation(file: Path, trained: TrainedModel, tests: EvaluationData | N
         with opened(file) as content, zipfile.ZipFile(content) as archive:
             return _read(archive, trained, tests)
     except (RunFolderError, LookupError, TypeError, *TORN_ARCHIVE):
-        # It is made again, and then it is whole.
+        # The caller evaluates again.
         return None
 
 
@@ -247,7 +245,7 @@ def _read(archive: zipfile.ZipFile, trained: TrainedModel, tests: EvaluationData
 
 
 def _array(archive: zipfile.ZipFile, name: str, most: int) -> np.ndarray:
-    """An array of so many bytes at most. Raises ValueError where it has more, or another size than it says."""
+    """An array of at most `most` bytes. Raises ValueError if it has more, or another size than its header states."""
     entry = archive.getinfo(f"{name}.npy")
     if entry.file_size > most + LARGEST_HEADER:
         raise ValueError("larger than it can be")

@@ -1,4 +1,4 @@
-"""The images that a trained network is tested on: its run's own test set, or others."""
+"""The images that a trained network is evaluated on: its run's own test set, or others."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -20,20 +20,20 @@ from models.sentence import say
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EvaluationData:
-    """Images to test on, found but not read yet."""
+    """Images to evaluate on, listed but not read yet."""
 
     description: str
-    """What they are, as a person reads it."""
+    """Their description on the screen."""
     key: str
-    """Equal where the images are the same."""
+    """Equal for the same images."""
     load: Callable[[Report], ImageSet]
     """Reads them; labels are positions in the network's classes. Raises DataError."""
     paths: tuple[str, ...] = ()
-    """Their files; empty where they have none of their own."""
+    """Their files; empty if they have no files of their own."""
 
 
 def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationData:
-    """The test images of an experiment, as its training tests on them. Raises DataError."""
+    """The test images of an experiment, as in its training. Raises DataError."""
     recipe, shape = experiment.recipe, experiment.network.input
     if recipe.data.name != "folder":
         return _named(experiment, recipe.data, classes)
@@ -42,7 +42,7 @@ def own_test_set(experiment: Experiment, classes: Sequence[str]) -> EvaluationDa
 
 
 def own_test_files(experiment: Experiment, classes: Sequence[str]) -> ImageFiles:
-    """The test images of an experiment on a folder. Raises DataError where its classes are not these any more."""
+    """The test images of an experiment on a folder. Raises DataError if its classes have changed."""
     recipe = experiment.recipe
     found = find_recipe_images(recipe.data, recipe.seed)
     if found.classes != tuple(classes):
@@ -53,7 +53,7 @@ def own_test_files(experiment: Experiment, classes: Sequence[str]) -> ImageFiles
 
 
 def other_test_set(data: str | DataConfig, experiment: Experiment, classes: Sequence[str]) -> EvaluationData:
-    """The images of a folder, given by its path, or the test images of data that has a name. Raises DataError."""
+    """The images of a folder, given by its path, or the test images of a named data set. Raises DataError."""
     if isinstance(data, DataConfig):
         return _named(experiment, data, classes)
     root = Path(data).expanduser()
@@ -83,15 +83,15 @@ def _listed(description: str, files: ImageFiles, shape: InputShape) -> Evaluatio
 
 
 def _fingerprint(files: ImageFiles) -> str:
-    """Changes when a image is added, removed, replaced or put into another class."""
+    """A hash that changes if an image is added, removed, replaced or moved to another class."""
     digest = hashlib.sha256()
     for path, label in zip(files.paths, files.labels, strict=True):
-        # A link that leads nowhere is reported when it is read.
+        # Reading reports a broken link.
         stat = path.stat() if path.exists() else None
         digest.update(f"{path}|{label}|{stat and (stat.st_size, stat.st_mtime_ns)}\n".encode())
     return digest.hexdigest()
 
 
 def on_device(images: ImageSet, device: torch.device) -> ImageSet:
-    """The labels on the device; the images follow a batch at a time."""
+    """Move the labels to the device; the images follow batch by batch."""
     return replace(images, labels=images.labels.to(device))

@@ -1,4 +1,4 @@
-"""Asks a trained network what it sees in any images."""
+"""Predicts the classes of any images with a trained network."""
 
 from collections.abc import Callable, Sequence
 from functools import partial, reduce
@@ -23,7 +23,7 @@ BATCH = 32
 """Images that are in memory at a time."""
 THUMBNAIL_SIDE = 128
 ORIENTATION = 0x0112
-"""EXIF's tag of how a image is to be turned."""
+"""EXIF tag of an image's orientation."""
 GREY_MODES = ("L", "1", "I;16", "I;16B", "I;16L", "LA")
 
 
@@ -35,16 +35,16 @@ def predict(
     top: int = 5,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[ImagePrediction]:
-    """The most probable classes of each image, in their order; a image that cannot be read says why.
+    """The most probable classes of each image, in the order of `paths`; for an unreadable one, the reason.
 
-    Images are read as those are that the network was trained on.
+    Images are preprocessed as in training.
 
     Args:
-        top: classes of each image, the most probable ones.
+        top: number of classes for each image.
 
     Raises:
         MemoryShortage: the device has too little memory.
-        TrainingStopped: as asked.
+        TrainingStopped: `is_stopped` returned true.
     """
     prepare_device(device, precision=trained.info.experiment.recipe.precision)
     found = []
@@ -57,13 +57,13 @@ def predict(
 
 
 def image_files(paths: Sequence[Path]) -> list[Path]:
-    """The same paths with all images of each folder in its place, in alphabetical order."""
+    """`paths` with each folder replaced by all its images, in alphabetical order."""
     return [file for path in paths for file in (_images_in(path) if path.is_dir() else [path])]
 
 
 def _images_in(folder: Path) -> list[Path]:
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    # A folder without any is named as what cannot be read.
+    # A folder without images is reported as unreadable.
     return found or [folder]
 
 
@@ -117,7 +117,7 @@ def _read(path: Path, shape: InputShape) -> ImagePrediction:
 
 
 def _change(image: Image.Image, shape: InputShape) -> str:
-    """What reading does to a image beside decoding it."""
+    """How reading changes an image besides decoding it."""
     is_turned = image.getexif().get(ORIENTATION, 1) != 1
     is_grey, wants_grey = image.mode in GREY_MODES, shape.channels == 1
     # Turned by a quarter or not, it is the same question for sizes that differ, and near enough for those that do not.

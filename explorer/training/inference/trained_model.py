@@ -1,4 +1,4 @@
-"""A network with the weights that a training gave it, ready to be used."""
+"""A trained network: a checkpoint with its model, ready for inference."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from models.weights import fit_weights
 
 
 class TrainedModelError(RunFolderError):
-    """Weights that cannot be used; the message is one sentence that names the file."""
+    """The weights cannot be used; the message is one sentence that names the file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrainedModel:
-    """A network as it was tested, on the CPU and in eval mode."""
+    """A network with its weights, on the CPU and in eval mode."""
 
     file: Path
     digest: str
@@ -39,7 +39,7 @@ def open_trained(source: Path, which: WeightsChoice) -> TrainedModel:
     """The network of a run's folder, or of a .safetensors or .pt file that this program wrote.
 
     Args:
-        which: of a run: the weights of its best epoch or its last ones.
+        which: for a run, the weights of its best or of its last epoch.
 
     Raises:
         TrainedModelError, CheckpointError, RunFolderError: there are no such weights, or they are damaged.
@@ -59,7 +59,7 @@ def open_trained(source: Path, which: WeightsChoice) -> TrainedModel:
 
 
 def _spec_of(weights: dict[str, Tensor], info: CheckpointInfo, file: Path) -> NetworkSpec:
-    """The network that a file describes, where the weights can be its: a line of text may describe a giant."""
+    """The network that a file describes, if the weights can belong to it: a line of text can describe a giant."""
     config, normalisation = info.experiment.network, info.normalisation
     spec, issues = attempt(config)
     if spec is None:
@@ -85,7 +85,7 @@ def digest_of(file: Path) -> str:
 
 
 def place(trained: TrainedModel, device: torch.device) -> tuple[nn.Module, Normaliser]:
-    """The network on a device, in the memory format that it is trained in there, and what makes its images ready."""
+    """The network on a device, in its memory format for training there, and the normaliser for its images."""
     memory_format = memory_format_of(trained.info.experiment, device)
     normalise = Normaliser(trained.info.normalisation, device=device, memory_format=memory_format)
     return place_model(trained.model, device, memory_format), normalise

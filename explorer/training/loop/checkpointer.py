@@ -1,4 +1,4 @@
-"""Keeps a training in its run folder: its state, and the weights of its best and last epoch."""
+"""Saves a training in its run folder: its state, and the weights of its best and last epoch."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,21 +23,21 @@ from explorer.training.loop.weight_average import WeightAverage
 
 @dataclass(kw_only=True, slots=True)
 class TrainerState:
-    """How far a training has come."""
+    """The progress of a training that outlives its process."""
 
     step: int = 0
     """Steps done."""
     epochs_done: int = 0
-    """Epochs trained and tested."""
+    """Epochs trained and evaluated."""
     best_epoch: int | None = None
     best_accuracy: float | None = None
     seconds: float = 0.0
-    """Time that processes before this one spent on it."""
+    """Training time of the processes before this one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Weights:
-    """What is written for others to use."""
+    """A checkpoint to be written."""
 
     tensors: dict[str, Tensor]
     info: CheckpointInfo
@@ -45,11 +45,11 @@ class _Weights:
 
 
 class Checkpointer:
-    """Saves a training at any moment between two steps, and puts it back there.
+    """Saves a training between any two steps, and restores it.
 
-    Everything of a moment is in one file, which is replaced as a whole: the state is the commit, and the files of
-    weights follow from it. Where the end comes between the two, `restore` gives the epoch that is still to be kept.
-    A moment is copied at once and written by `writer` while the training goes on.
+    The whole state is in one file, which is replaced as a whole: it is the commit, and the files of weights follow from
+    it. If the process ends between the two, `restore` returns the epoch whose weights are still to be written.
+    The state is copied at once, and `writer` writes it while the training continues.
     """
 
     def __init__(
@@ -71,23 +71,23 @@ class Checkpointer:
 
     @property
     def evaluated_model(self) -> nn.Module:
-        """The model that is tested and whose weights are kept: the averaged one where there is one."""
+        """The model that is evaluated and whose weights are saved: the averaged one if there is one."""
         return self._model if self._average is None else self._average.model
 
     def save(self, seconds: float) -> None:
-        """Save all of this moment, to which this process came in so many seconds; all that was done must have been
-        told."""
+        """Save the current state, after `seconds` of training in this process; all finished steps must have been
+        emitted."""
         state = self._snapshot(seconds, None)
         if state is not None:
             self.writer.submit(partial(self._write, state, None))
 
     def save_epoch(self, seconds: float, done: EpochDone) -> None:
-        """The same where an epoch has ended and is told next; its weights are the last ones, and the best ones where
-        they are."""
+        """Save the state at the end of an epoch, before it is emitted, and its weights as the last ones; also as the
+        best ones if they are."""
         self._save_with_weights(seconds, done, done.test_accuracy, are_best=done.is_best)
 
     def save_stop(self, seconds: float) -> None:
-        """The same where the training is stopped; the weights are the last ones."""
+        """Save the state of a stopped training, and its weights as the last ones."""
         self._save_with_weights(seconds, None, None, are_best=False)
 
     def write_epoch_weights(self, done: EpochDone) -> None:
@@ -106,7 +106,7 @@ class Checkpointer:
             self.writer.submit(partial(self._write, state, weights))
 
     def _snapshot(self, seconds: float, done: EpochDone | None) -> TrainingState | None:
-        """A copy of all that this moment is; None in processes that do not write."""
+        """A copy of the current state; None in processes that do not write."""
         random = self._ranks.gather(random_states(self._device))
         if not self._ranks.is_first:
             return None
@@ -153,9 +153,9 @@ class Checkpointer:
             save_checkpoint(self._folder.best_file, content)
 
     def restore(self, state: TrainingState) -> EpochDone | None:
-        """Go back to a moment; gives the epoch that ended there and is still to be kept and told.
+        """Restore a state; returns the epoch that ended there and is still to be written and emitted.
 
-        Raises StateError where the data is not what it was, or the state is that of another network.
+        Raises StateError if the data has changed, or if the state belongs to another network.
         """
         self._require_same_data(state)
         try:
@@ -185,7 +185,7 @@ class Checkpointer:
             restore_random_states(state.random[index], self._device)
         if state.epoch_done is None:
             return None
-        # As it would be read from the metrics, so that it can be written there.
+        # Checked as an event of the metrics, so that it can be written there.
         _, epoch_done = decode_line(encode_event(EpochDone(**state.epoch_done), 0.0))
         assert isinstance(epoch_done, EpochDone), "it is read as it is written"
         return epoch_done
@@ -210,7 +210,7 @@ class Checkpointer:
 
 
 def random_states(device: torch.device) -> dict[str, Tensor]:
-    """Those of torch's generators: what else is random is a function of seed and epoch."""
+    """The states of torch's generators: all other random numbers are a function of seed and epoch."""
     states = {"torch": torch.get_rng_state()}
     match device.type:
         case "cuda":
@@ -221,7 +221,7 @@ def random_states(device: torch.device) -> dict[str, Tensor]:
 
 
 def restore_random_states(states: dict[str, Any], device: torch.device) -> None:
-    """Put the generators where `random_states` found them; those of a device that it did not know stay."""
+    """Restore the generators to the result of `random_states`; those of a device that it lacks stay as they are."""
     torch.set_rng_state(states["torch"])
     match device.type:
         case "cuda" if "cuda" in states:
@@ -231,7 +231,7 @@ def restore_random_states(states: dict[str, Any], device: torch.device) -> None:
 
 
 def host_copy(values: Any, device: torch.device) -> Any:
-    """The same values with every tensor in them, however deep, copied to the host's memory; those of a GPU together."""
+    """The same values with every tensor in them, at any depth, copied to host memory; a GPU is waited for once."""
     copies = _copied(values)
     if device.type == "cuda":
         torch.cuda.current_stream(device).synchronize()
@@ -241,7 +241,7 @@ def host_copy(values: Any, device: torch.device) -> Any:
 def _copied(value: Any) -> Any:
     match value:
         case Tensor():
-            # Only a copy from CUDA goes into pinned memory, and so may be waited for later.
+            # Only a copy from CUDA goes into pinned memory, so that only it may be asynchronous.
             return value.detach().to("cpu", copy=True, non_blocking=value.is_cuda)
         case dict():
             return {key: _copied(inner) for key, inner in value.items()}
@@ -251,10 +251,9 @@ def _copied(value: Any) -> Any:
 
 
 class Writer:
-    """Does one piece of writing at a time on a thread of its own; a context manager, at whose end all is written.
+    """Writes one thing at a time in a thread of its own; a context manager that waits for it on exit.
 
-    What goes wrong is raised where the writer is asked next, at the latest at the end; there it gives way to an error
-    that leads out of the block.
+    An error is raised by the next call, at the latest on exit, unless another error leaves the block.
     """
 
     def __init__(self) -> None:
@@ -272,17 +271,17 @@ class Writer:
             self._thread.shutdown()
 
     def submit(self, write: Callable[[], None]) -> None:
-        """Have something written, once what was begun before is."""
+        """Start a write once the one before is finished."""
         self.finish()
         self._writing = self._thread.submit(write)
 
     def raise_error(self) -> None:
-        """Raise what has gone wrong by now; never waits."""
+        """Raise the error of a write that has failed; never waits."""
         if self._writing is not None and self._writing.done():
             self.finish()
 
     def finish(self) -> None:
-        """Wait until all is written."""
+        """Wait until everything is written."""
         writing, self._writing = self._writing, None
         if writing is not None:
             writing.result()

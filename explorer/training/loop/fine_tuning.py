@@ -1,4 +1,4 @@
-"""Fine-tuning: weights to begin with, stages that stay frozen, and how fast each part of the network learns."""
+"""Fine-tuning: initial weights, frozen stages, and learning rates by stage."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,20 +15,20 @@ from models.weights import WeightsError, fit_weights, published_weights, read_we
 
 
 class FineTuning:
-    """Freezes stages of a model, and knows by what the rate of each of its parameters is multiplied.
+    """Freezes stages of a model, and scales the learning rate of each of its parameters.
 
-    Each stage learns at `stage_lr_decay` times the rate of the next one, the head at the whole rate: what early
-    layers see is common to many images (discriminative rates, Howard and Ruder 2018, arXiv:1801.06146).
+    Each stage has `stage_lr_decay` times the learning rate of the next one, and the head the full rate: features of
+    early layers are common to many images (discriminative fine-tuning, Howard and Ruder 2018, arXiv:1801.06146).
     """
 
     def __init__(self, model: nn.Module, experiment: Experiment):
-        """Raises TrainingError where the network has no such stage."""
+        """Raises TrainingError if the network lacks a frozen stage."""
         recipe, spec = experiment.recipe, resolve(experiment.network)
         _require_stages(recipe.frozen_stages, len(spec.stages))
         numbers = stage_numbers(spec, (name for name, _ in model.named_parameters()))
         head = len(spec.stages) + 1
         self.lr_scales = {name: recipe.stage_lr_decay ** (head - number) for name, number in numbers.items()}
-        """By the parameter's name."""
+        """Factors of the learning rate, by the parameter's name."""
         for name, parameter in model.named_parameters():
             if numbers[name] in recipe.frozen_stages:
                 parameter.requires_grad_(False)
@@ -37,7 +37,7 @@ class FineTuning:
         self._frozen = [module for name, module in leaves.items() if places[name] in recipe.frozen_stages]
 
     def freeze_batch_norm(self) -> None:
-        """Puts what is frozen back into eval mode, in which running statistics stay as they are."""
+        """Put frozen modules back into eval mode, in which running statistics stay as they are."""
         for module in self._frozen:
             module.eval()
 
@@ -51,12 +51,12 @@ def _require_stages(frozen: tuple[int, ...], num_stages: int) -> None:
 
 
 def load_start_weights(model: nn.Module, spec: NetworkSpec, start_from: str, report: Callable[[str], None]) -> None:
-    """Give `model` the weights that a recipe's `start_from` names; a head of other classes stays fresh.
+    """Load the weights that a recipe's `start_from` names; a head of other classes stays as it is.
 
-    `report` is told what is loaded, in sentences.
+    `report` receives sentences about what is loaded.
 
     Raises:
-        WeightsError: they cannot be had, or do not fit the network; then the model is as it was.
+        WeightsError: they cannot be loaded, or do not fit the network; then the model stays as it was.
     """
     name, weights = _find(spec, start_from, report)
     fit = fit_weights(model, spec, weights)

@@ -1,4 +1,4 @@
-"""The optimiser of a recipe and its learning-rate schedule, a function of the step alone."""
+"""The optimiser of a recipe and its learning-rate schedule."""
 
 import math
 from collections.abc import Mapping
@@ -10,17 +10,17 @@ from explorer.experiment.recipe import Recipe
 
 BETA_2 = 0.999
 STATE = {"sgd": ((), ("momentum_buffer",)), "adamw": (("step",), ("exp_avg", "exp_avg_sq"))}
-"""What each optimiser keeps of a parameter: counts, and moments of the parameter's shape."""
+"""The state of each optimiser for a parameter: counts, and moments of the parameter's shape."""
 RATE_FACTOR = "rate_factor"
-"""Key of a parameter group: by what the schedule's rate is multiplied."""
+"""Key of a parameter group: its factor of the scheduled learning rate."""
 ONE_CYCLE_WARM_UP = 0.25
-"""Share of the steps in which one_cycle rises, where the recipe does not say."""
+"""Share of the steps in which one_cycle rises, unless the recipe sets it."""
 FIRST_SHARE = 0.1
-"""Where a warm-up begins, as a share of the highest rate."""
+"""The learning rate at the start of a warm-up, as a share of the highest."""
 
 
 def learning_rate(recipe: Recipe, step: int, num_steps: int) -> float:
-    """The rate of step number `step`, counted from 1, of `num_steps`."""
+    """The learning rate of step `step`, counted from 1, of `num_steps`."""
     return recipe.learning_rate * _relative_rate(recipe, (step - 1) / num_steps)
 
 
@@ -57,9 +57,9 @@ def _cosine(progress: float) -> float:
 
 
 def build_optimiser(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float] | None = None) -> Optimizer:
-    """SGD or AdamW over all parameters that learn, fused; weight decay on weights alone unless the recipe decays all.
+    """Fused SGD or AdamW over all trainable parameters; weight decay on weights alone unless the recipe decays all.
 
-    `lr_scales` has by what the rate of each parameter is multiplied, by its name; where it has none, it is 1.
+    `lr_scales` maps names of parameters to factors of their learning rate; the default is 1.
     """
     groups = _groups(model, recipe, lr_scales or {})
     if recipe.optimizer == "adamw":
@@ -69,13 +69,13 @@ def build_optimiser(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, fl
 
 
 def set_learning_rate(optimiser: Optimizer, rate: float) -> None:
-    """The rate of the next step, for all parameters, each times its factor."""
+    """Set the learning rate of the next step for all parameter groups, each times its factor."""
     for group in optimiser.param_groups:
         group["lr"] = rate * group.get(RATE_FACTOR, 1.0)
 
 
 def require_state(parameter: object, state: Mapping[str, object], recipe: Recipe) -> None:
-    """Raises ValueError where a parameter's state, restored from a file, is not one that the recipe's optimiser has."""
+    """Raises ValueError if a parameter's state, restored from a file, does not fit the recipe's optimiser."""
     counts, moments = STATE[recipe.optimizer]
     is_whole = (
         isinstance(parameter, nn.Parameter)
@@ -92,7 +92,7 @@ def _groups(model: nn.Module, recipe: Recipe, lr_scales: Mapping[str, float]) ->
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
-        # Weights of convolutions and linear layers have axes; batch norm's and biases are plain lists.
+        # Weights of convolutions and linear layers have several axes; those of batch norm and biases have one.
         decay = recipe.weight_decay if recipe.decay_all or parameter.ndim > 1 else 0.0
         members.setdefault((lr_scales.get(name, 1.0), decay), []).append(parameter)
     return [

@@ -1,4 +1,4 @@
-"""Turns what comes back from the device into events, and sums up the epoch."""
+"""Reads the results of steps back from the device, reports them as events, and sums up the epoch."""
 
 import itertools
 import math
@@ -16,23 +16,23 @@ from explorer.training.loop.optimiser import count_epochs, count_steps, learning
 from explorer.training.runtime.ranks import ALONE, Ranks
 
 PACE_MEMORY = 5.0
-"""Seconds after which a moment counts for a third."""
+"""Time constant in seconds: after it, a measurement weighs a third."""
 TEST_SHARE = 0.4
-"""A guess at the time of a test image against a training image, until the first test."""
+"""Estimate of the time of a test image relative to a training image, until the first evaluation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepResults:
-    """What came back: one entry for each step, in order."""
+    """The results of steps: one entry for each, in order."""
 
     losses: tuple[float, ...] = ()
     num_correct: tuple[int, ...] = ()
-    """Images classified rightly."""
+    """Correctly classified images."""
 
 
 class StepLog:
-    """Takes the results of each step. A GPU's come back while it works on: `send` begins a copy, `receive` gives it
-    once it is there."""
+    """Collects losses and correct images on the device, and reads them back together, so that no step waits: `send`
+    starts a copy, and `receive` returns it once it has arrived."""
 
     def __init__(self, ranks: Ranks = ALONE) -> None:
         self._ranks = ranks
@@ -41,12 +41,12 @@ class StepLog:
         self._copies: list[_Copy] = []
 
     def add(self, loss: Tensor, num_correct: Tensor) -> None:
-        """Keep the two numbers of a step, of this process's share, as tensors on its device."""
+        """Add the results of a step for this process's share, as tensors on its device."""
         self._losses.append(loss)
         self._num_correct.append(num_correct)
 
     def send(self) -> None:
-        """Begin to copy what was added."""
+        """Start to copy what was added."""
         if self._losses:
             losses, num_correct = torch.stack(self._losses), torch.stack(self._num_correct)
             self._ranks.all_reduce_(losses)
@@ -55,7 +55,7 @@ class StepLog:
             self._losses, self._num_correct = [], []
 
     def receive(self, *, wait: bool = False) -> StepResults:
-        """The copies that are there, and with `wait` all of them."""
+        """The copies that have arrived; with `wait`, all of them."""
         losses, num_correct = [], []
         while self._copies and (wait or self._copies[0].is_there()):
             copy = self._copies.pop(0)
@@ -65,10 +65,10 @@ class StepLog:
 
 
 class _Copy:
-    """One copy on its way from the device."""
+    """One copy from the device."""
 
     def __init__(self, losses: Tensor, num_correct: Tensor):
-        # Only a copy from CUDA goes into pinned memory and so may be left alone.
+        # Only a copy from CUDA goes into pinned memory, so that only it may be asynchronous.
         is_cuda = losses.device.type == "cuda"
         self._losses = losses.to("cpu", non_blocking=is_cuda)
         self._num_correct = num_correct.to("cpu", non_blocking=is_cuda)
@@ -93,7 +93,7 @@ class _Copy:
 
 
 class Progress:
-    """Counts the steps that are known to be done, their losses and their correctly classified images."""
+    """Counts the steps that have been read back, their losses and their correctly classified images."""
 
     def __init__(self, recipe: Recipe, batches: ShuffledBatches, *, test_images: int):
         self.step = 0
@@ -124,7 +124,7 @@ class Progress:
 
     @property
     def train_accuracy(self) -> float:
-        """Share of the epoch's images so far that were classified rightly, each by the weights of its step."""
+        """Share of the epoch's images so far that were classified correctly, each by the weights of its step."""
         return self._num_correct / self._images
 
     @property
@@ -134,11 +134,11 @@ class Progress:
 
     @property
     def epoch_seconds(self) -> float:
-        """Time that the epoch took so far, pauses apart."""
+        """Time of the epoch so far, without pauses."""
         return self.clock.seconds - self._epoch_began
 
     def start_epoch(self) -> None:
-        """Sum up anew."""
+        """Reset the sums."""
         self._images = self._num_correct = 0
         self._loss = 0.0
         self._epoch_began = self.clock.seconds
@@ -148,13 +148,13 @@ class Progress:
         return {"images": self._images, "loss": self._loss, "hits": self._num_correct, "seconds": self.epoch_seconds}
 
     def restore(self, step: int, sums: dict[str, float]) -> None:
-        """Go on after `step` with the sums that `state` gave."""
+        """Continue after `step` with the result of `state`."""
         self.step = step
         self._images, self._loss, self._num_correct = int(sums["images"]), sums["loss"], int(sums["hits"])
         self._epoch_began = self.clock.seconds - sums["seconds"]
 
     def add(self, results: StepResults, *, device_memory: int | None = None) -> StepsDone | None:
-        """Take in the results of further steps, up to the first whose loss is not finite; None where there are none."""
+        """Add the results of further steps, up to the first whose loss is not finite; None if there are none."""
         losses = tuple(itertools.takewhile(math.isfinite, results.losses))
         if not losses:
             return None
@@ -178,12 +178,12 @@ class Progress:
     def _sum_up(self, losses: tuple[float, ...], num_correct: tuple[int, ...], sizes: list[int]) -> None:
         self._images += sum(sizes)
         self._num_correct += sum(num_correct)
-        # One by one: the sum must not depend on how many came back together.
+        # One by one: the sum must not depend on how many were read back together.
         for loss, size in zip(losses, sizes, strict=True):
             self._loss += loss * size
 
     def _seconds_left(self) -> float | None:
-        # The test at the end of the epoch of the last step is still to come.
+        # The evaluation at the end of the current epoch is still to come.
         tests = self.num_epochs - (self.step - 1) // len(self._batches)
         steps = self.num_steps - self.step
         return self.pace.seconds_left(
@@ -194,7 +194,7 @@ class Progress:
 
 
 class TrainingClock:
-    """Counts seconds, but not those of a pause."""
+    """Counts seconds without pauses."""
 
     def __init__(self) -> None:
         self._spent = 0.0
@@ -202,20 +202,20 @@ class TrainingClock:
 
     @property
     def seconds(self) -> float:
-        """Since the clock was made, pauses apart."""
+        """Since the clock was created, without pauses."""
         return self._spent + (0.0 if self._since is None else time.perf_counter() - self._since)
 
     def pause(self) -> None:
-        """A pause begins."""
+        """Stop counting."""
         self._spent, self._since = self.seconds, None
 
     def resume(self) -> None:
-        """The pause is over."""
+        """Continue counting."""
         self._since = time.perf_counter()
 
 
 class Pace:
-    """Measures steps and tests by the wall clock; the last seconds count most."""
+    """Measures the speed of training and evaluation; the last seconds weigh most."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
@@ -225,11 +225,11 @@ class Pace:
         self._test_seconds: float | None = None
 
     def resume(self) -> None:
-        """Begin to count training time: what was between is not counted."""
+        """Start to count training time again: the time since the last step is not counted."""
         self._mark = self._clock()
 
     def add_images(self, num_images: int) -> None:
-        """So many images were trained on since the last call."""
+        """Add the images that were trained on since the last call."""
         now = self._clock()
         elapsed, self._mark = now - self._mark, now
         fade = math.exp(-elapsed / PACE_MEMORY)
@@ -237,16 +237,16 @@ class Pace:
         self._images = self._images * fade + num_images
 
     def add_test(self, seconds: float) -> None:
-        """A test of all test images took so long."""
+        """Set the time of an evaluation on all test images."""
         self._test_seconds = seconds
 
     @property
     def images_per_second(self) -> float:
-        """Training images a second, of late."""
+        """Recent speed in training images per second."""
         return self._images / self._seconds if self._seconds else 0.0
 
     def seconds_left(self, *, train_images: float, tests: int, test_images: int) -> float | None:
-        """Time for so many training images and so many tests of `test_images` each; None while unknown."""
+        """Time for `train_images` and `tests` evaluations of `test_images` each; None while it is unknown."""
         if not self._images:
             return None
         seconds_per_image = self._seconds / self._images

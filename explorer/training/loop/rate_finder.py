@@ -1,4 +1,4 @@
-"""The learning-rate finder: a short training whose rate grows at every step, until the loss runs away (Smith 2015)."""
+"""The learning-rate finder: a short training whose rate grows at every step until the loss diverges (Smith 2015)."""
 
 import itertools
 import math
@@ -35,21 +35,21 @@ NUM_STEPS = 100
 RANGES = {"sgd": (1e-5, 10.0), "adamw": (1e-7, 1.0)}
 """First and last rate, by optimiser."""
 FADE = 0.9
-"""Of the smoothed loss: what the past weighs against the newest step."""
+"""Weight of the past in the smoothed loss."""
 RUN_AWAY = 3.0
-"""The search ends where the loss is so many times the lowest."""
+"""The search ends when the loss exceeds the lowest by this factor."""
 FEWEST_STEPS = 3
 SMALLEST_FALL = 0.02
-"""Share of its highest value by which the loss must fall for a rate to be suggested."""
+"""The loss must fall by this share of its highest value for a suggestion."""
 REPORT_SECONDS = 0.2
 
 
 def find_rate(
     experiment: Experiment, emit: Callable[[Event], None], is_stopped: Callable[[], bool], *, num_steps: int = NUM_STEPS
 ) -> RateFound:
-    """Try learning rates on an experiment, from fresh weights or those it begins with; the run is thrown away.
+    """Try learning rates on an experiment, from its initial weights; the weights are discarded.
 
-    Emits RatesTried now and then. Stopped early it says what is known by then. Raises ValueErrors that are for people.
+    Emits RatesTried at intervals. Stopped early, it returns the rates so far. Raises ValueError with one sentence.
     """
     recipe = experiment.recipe
     require_legal(recipe)
@@ -72,7 +72,7 @@ class _Search:
         normalise = Normaliser(data.normalisation, device=device, memory_format=memory_format)
         fine_tuning = FineTuning(model, experiment)
         fine_tuning.freeze_batch_norm()
-        # A hundred steps are over before a compiler is done.
+        # A hundred steps take less time than compiling.
         uncompiled = recipe.model_copy(update={"compile": False})
         self._step = TrainingStep(model, uncompiled, device, ALONE, fine_tuning.lr_scales)
         self._batches = ShuffledBatches(
@@ -96,7 +96,7 @@ class _Search:
         return RateFound(rates=tuple(rates), losses=tuple(self._losses), suggestion=suggest(rates, self._losses))
 
     def _try(self, rate: float, images: Tensor, targets: Targets) -> bool:
-        """One step; false where the loss has run away, and was not taken in."""
+        """One step; false if the loss has diverged and was not recorded."""
         loss, _ = self._step(images, targets, rate=rate, num_images=len(images))
         self._smooth = FADE * self._smooth + (1 - FADE) * loss.item()
         smoothed = self._smooth / (1 - FADE ** (len(self._losses) + 1))
@@ -120,14 +120,14 @@ class _Search:
 def suggest(rates: Sequence[float], losses: Sequence[float]) -> float | None:
     """The rate at which the loss falls fastest over the logarithm of the rate, before its lowest point; two digits.
 
-    None where there are too few steps, or the loss hardly falls.
+    None if there are too few steps, or if the loss hardly falls.
     """
-    # At the smallest rates nothing is learnt: what the loss does there is chance.
+    # At the smallest rates nothing is learnt: changes of the loss are noise.
     start = len(losses) // 4
     end = start + int(np.argmin(losses[start:])) + 1 if losses else 0
     if end < FEWEST_STEPS or losses[end - 1] > (1 - SMALLEST_FALL) * max(losses[:end]):
         return None
-    # Over a tenth of the search, so that one lucky batch decides nothing.
+    # Over a tenth of the search, so that a single batch does not decide.
     width = max(2, min(len(losses) // 10, end - 1))
     falls = [losses[place + width] - losses[place] for place in range(end - width)]
     return float(f"{rates[int(np.argmin(falls)) + width // 2]:.1e}")

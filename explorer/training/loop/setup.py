@@ -1,4 +1,4 @@
-"""What a training is done with."""
+"""The inputs of a training: experiment, data, device, folder and processes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from explorer.training.runtime.ranks import ALONE, Ranks
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Intervals:
-    """Seconds between what a training does now and then."""
+    """Intervals of a training, in seconds."""
 
     read_back: float = 0.2
-    """Between two looks at what the device has done."""
+    """Between two reads of the results on the device."""
     save: float = 300.0
-    """After which a long epoch is saved in its middle."""
+    """Between two saves within an epoch."""
     pause: float = 0.05
-    """Between two looks at whether a pause is over."""
+    """Between two checks whether a pause is over."""
 
 
 USUAL = Intervals()
@@ -31,15 +31,15 @@ USUAL = Intervals()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Setup:
-    """All that stays as it is while a training goes on."""
+    """Everything that stays constant during a training."""
 
     experiment: Experiment
     data: DataSet
-    """On `device` already, or beside it."""
+    """On `device` already, or in host memory."""
     device: torch.device
     folder: RunFolder
     metrics_size: Callable[[], int] = lambda: 0
-    """Tells how many bytes of events are on the disk."""
+    """Returns the bytes of events on the disk."""
     ranks: Ranks = ALONE
     """The processes that train together."""
     intervals: Intervals = USUAL
@@ -50,7 +50,7 @@ class Setup:
 
     @property
     def memory_format(self) -> torch.memory_format:
-        """That of images and weights."""
+        """The memory format of images and weights."""
         return memory_format_of(self.experiment, self.device)
 
     def train_batches(self) -> ShuffledBatches:
@@ -67,7 +67,7 @@ class Setup:
     def test_batches(self) -> OrderedBatches:
         """This process's share of the test images."""
         share = self.data.test.part(self.ranks.share.of(0, len(self.data.test)))
-        # Without a backward pass a batch of twice the size takes less memory still.
+        # Without a backward pass, twice the batch size still needs less memory.
         return OrderedBatches(share, self._normaliser(), batch_size=2 * self.recipe.part_size)
 
     def _normaliser(self) -> Normaliser:

@@ -26,14 +26,14 @@ from explorer.training.runtime.training_error import Divergence, TrainingStopped
 from models.sentence import say
 
 SLOWER = 0.1
-"""Times the learning rate that diverged: what is worth a try."""
+"""Factor of a learning rate that diverged, for the next try."""
 
 Emit = Callable[[Event], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evaluation:
-    """A test of all test images."""
+    """The result of an evaluation on all test images."""
 
     loss: float
     """Mean cross-entropy, without label smoothing."""
@@ -42,7 +42,7 @@ class Evaluation:
 
 
 class Trainer:
-    """Trains a model as its experiment says, tells what happens by events, and keeps all of it in the run folder."""
+    """Trains a model by its experiment, emits events, and saves everything in the run folder."""
 
     def __init__(self, model: nn.Module, setup: Setup):
         """The model is moved to the device."""
@@ -56,7 +56,7 @@ class Trainer:
         self._log = StepLog(ranks)
         self._fine_tuning = FineTuning(self._model, setup.experiment)
         self._training_step = TrainingStep(self._model, recipe, device, ranks, self._fine_tuning.lr_scales)
-        # Only now all processes have the first one's weights.
+        # TrainingStep has given all processes the first one's weights.
         self._average = None if recipe.ema is None else WeightAverage(self._model, recipe.ema)
         self._checkpointer = Checkpointer(
             setup,
@@ -67,19 +67,19 @@ class Trainer:
             steps_per_epoch=len(self._train_batches),
         )
         self._saved_step = 0
-        """The last step whose weights were kept."""
+        """The last step whose weights were saved."""
         self._pending: EpochDone | None = None
 
     def restore(self, state: TrainingState) -> None:
-        """Go on from a moment of an earlier process. Raises StateError where the data is not what it was."""
+        """Continue from the state of an earlier process. Raises StateError if the data has changed."""
         self._pending = self._checkpointer.restore(state)
-        # In the middle of an epoch the state alone may have been saved, without weights.
+        # Within an epoch, the state may have been saved without weights.
         self._saved_step = 0 if self._pending is None else state.step
 
     def run(self, emit: Emit, control: JobControl) -> JobFinished:
-        """Train to the last epoch, or until `control` says stop, and give the last event.
+        """Train to the last epoch, or until `control` is stopped, and return the last event.
 
-        Raises Divergence where loss or weights are no longer finite, and FileWriteError.
+        Raises Divergence if loss or weights are no longer finite, and FileWriteError.
         """
         emit(self._started())
         if self._pending is not None:
@@ -92,7 +92,7 @@ class Trainer:
         return finished
 
     def train_epoch(self, epoch: int, emit: Emit, control: JobControl) -> None:
-        """All training images once, or those that are left of them where the epoch was interrupted."""
+        """Train on all training images once, or on the rest of an interrupted epoch."""
         self._model.train()
         self._fine_tuning.freeze_batch_norm()
         first = self._state.step - (epoch - 1) * len(self._train_batches)
@@ -110,7 +110,7 @@ class Trainer:
         self._read_back(emit, wait=True)
 
     def train_step(self, images: Tensor, targets: Targets) -> None:
-        """One step of the optimiser on (B, C, H, W) images and their targets. Nothing waits for the device."""
+        """One training step on (B, C, H, W) images and their targets. Nothing waits for the device."""
         step = self._state.step + 1
         loss, num_correct = self._training_step(
             images,
@@ -125,13 +125,13 @@ class Trainer:
 
     @torch.inference_mode()
     def evaluate(self, control: JobControl) -> Evaluation:
-        """Test on all test images."""
+        """Evaluate on all test images."""
         self._ranks.broadcast_buffers_(self._checkpointer.evaluated_model)
         model = self._checkpointer.evaluated_model.eval()
         loss = torch.zeros((), device=self._device)
         num_correct = torch.zeros((), device=self._device, dtype=torch.int64)
         for images, labels in self._test_batches:
-            # Several processes test to the end: they could not agree on where to stop.
+            # Several processes evaluate to the end: they would stop at different batches.
             if self._ranks.is_alone and control.is_stopped():
                 raise TrainingStopped
             logits = forward(model, images, self._recipe)
@@ -147,7 +147,7 @@ class Trainer:
         return self._checkpointer.trainer_state
 
     def _train(self, emit: Emit, control: JobControl) -> bool:
-        """Train to the last epoch, or until it is stopped: true."""
+        """Train to the last epoch; returns whether the training was stopped."""
         try:
             while not self._is_done(emit):
                 self._run_epoch(self._state.epochs_done + 1, emit, control)
@@ -157,7 +157,7 @@ class Trainer:
         return False
 
     def _handle_requests(self, emit: Emit, control: JobControl, read_back: "_Timer", save: "_Timer") -> bool:
-        """Do what was asked since the last step; gives whether it is time to look at what the device has done."""
+        """Handle requests to stop, pause and save; returns whether to read results back from the device."""
         self._checkpointer.writer.raise_error()
         stop, pause, reads_back, saves = self._ranks.any_rank_async(
             control.is_stopped(), control.is_paused(), read_back.is_due(), save.is_due()
@@ -289,7 +289,7 @@ class Trainer:
 
 
 class _Timer:
-    """Says when an interval has passed; then the next one begins."""
+    """Reports when an interval has passed, and starts the next one."""
 
     def __init__(self, seconds: float):
         self._seconds = seconds

@@ -1,4 +1,4 @@
-"""One step of the optimiser."""
+"""One training step: forward, backward and optimiser."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from explorer.training.runtime.ranks import Ranks, Share
 
 
 class TrainingStep:
-    """Forward, backward and the optimiser's step on a batch, in as many parts as the recipe says.
+    """Forward, backward and the optimiser's step on a batch, with the recipe's gradient accumulation.
 
     Nothing in it waits for the device.
     """
@@ -28,7 +28,7 @@ class TrainingStep:
         ranks: Ranks,
         lr_scales: Mapping[str, float] | None = None,
     ):
-        """`model` stands on `device` already; `lr_scales` are as in `build_optimiser`."""
+        """`model` is on `device` already; `lr_scales` are as in `build_optimiser`."""
         self._recipe, self._device, self._ranks = recipe, device, ranks
         self._parameters = list(model.parameters())
         self._optimiser = build_optimiser(model, recipe, lr_scales)
@@ -56,12 +56,12 @@ class TrainingStep:
         return torch.stack(losses).sum(), torch.stack(num_correct).sum()
 
     def state(self) -> dict[str, dict[str, Any]]:
-        """What the optimiser and the loss's scale have come to."""
+        """The states of the optimiser and the gradient scaler."""
         return {"optimiser": self._optimiser.state_dict(), "scaler": self._scaler.state_dict()}
 
     def restore(self, optimiser: dict[str, Any], scaler: dict[str, Any]) -> None:
-        """Go on from what `state` gave. Raises ValueError where it is the state of other parameters."""
-        # How it is optimised follows from the recipe, and what has come of it from the file.
+        """Continue from the result of `state`. Raises ValueError if it belongs to other parameters."""
+        # The settings of the groups follow from the recipe, the moments from the file.
         groups = self._optimiser.state_dict()["param_groups"]
         self._optimiser.load_state_dict({"state": optimiser["state"], "param_groups": groups})
         for parameter, state in self._optimiser.state.items():
@@ -70,19 +70,19 @@ class TrainingStep:
             self._scaler.load_state_dict(scaler)
 
     def _parts(self, share: int, num_images: int) -> list[slice]:
-        # Batch norm needs two images: a small batch has fewer parts, and as many in all processes.
+        # Batch norm needs two images: a small batch has fewer parts, the same number in all processes.
         smallest = num_images // self._ranks.share.count
         count = max(1, min(self._recipe.accumulate, smallest // 2))
         return [Share(index=index, count=count).of(0, share) for index in range(count)]
 
     def _add_gradients(self, images: Tensor, targets: Targets, num_images: int) -> tuple[Tensor, Tensor]:
-        # An epoch's last batch is smaller, and not worth minutes.
+        # The smaller last batch of an epoch is not worth minutes of compilation.
         with uncompiled(self._recipe.compile and num_images < self._recipe.batch_size):
             logits = forward(self._model, images, self._recipe)
         smoothing = self._recipe.label_smoothing
         loss = targets.loss(logits, smoothing=smoothing)
         share = len(images) / num_images
-        # The processes' gradients are averaged, and their sum is wanted.
+        # The processes' gradients are averaged, but their sum is needed.
         weight = share * self._ranks.share.count
         self._scaler.scale(loss if weight == 1 else loss * weight).backward()
         logits = logits.detach()

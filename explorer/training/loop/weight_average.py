@@ -10,7 +10,7 @@ from torch.optim.swa_utils import get_ema_multi_avg_fn
 class WeightAverage:
     """Averages the weights of a model after each of its steps: parameters and running statistics.
 
-    The decay grows to its value as (1 + n) / (10 + n) over the first steps, so that fresh weights are soon forgotten.
+    The decay warms up as (1 + n) / (10 + n) over the first steps, so that the initial weights are soon forgotten.
     """
 
     def __init__(self, model: nn.Module, decay: float):
@@ -18,24 +18,24 @@ class WeightAverage:
         # Counts of batches are not averaged: both models have the same tensors.
         counts = {id(buffer): buffer for buffer in model.buffers() if not buffer.is_floating_point()}
         self.model = copy.deepcopy(model, counts).requires_grad_(False)
-        """The averaged model, for testing and keeping."""
+        """The averaged model, to be evaluated and saved."""
         self._decay = decay
         self._num_steps = 0
         # Gathered once: going through all modules takes longer than the averaging itself.
         self._averaged, self._current = _floating(self.model), _floating(model)
 
     def update(self) -> None:
-        """Take in the weights after one more step."""
+        """Update the average after a step."""
         self._num_steps += 1
         decay = min(self._decay, self._num_steps / (9 + self._num_steps))
         get_ema_multi_avg_fn(decay)(self._averaged, self._current, self._num_steps)
 
     def state_dict(self) -> dict[str, Any]:
-        """All that it takes to go on."""
+        """The state to continue from."""
         return {"num_steps": self._num_steps, "model": self.model.state_dict()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Go on from what `state_dict` gave."""
+        """Continue from the result of `state_dict`."""
         self._num_steps = state["num_steps"]
         self.model.load_state_dict(state["model"])
 

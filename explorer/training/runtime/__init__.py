@@ -1,1 +1,1 @@
-"""Devices, processes, compilation and errors of a training."""
+"""Device, processes, forward pass and errors of a training."""

@@ -1,4 +1,4 @@
-"""What trains: CPU, CUDA or MPS."""
+"""The device that trains: CPU, CUDA or MPS."""
 
 import ctypes
 import os
@@ -15,17 +15,17 @@ NEVER = -1
 
 
 class DeviceError(SaidError):
-    """The device asked for is not on this machine, or cannot compute what it is asked to."""
+    """The device is not on this machine, or does not support the precision."""
 
 
 def choose_device(name: str, *, index: int = 0, is_alone: bool = True) -> torch.device:
-    """The device of a recipe: "cpu", "cuda", "mps" or "auto", which is the first there is of CUDA, MPS and CPU.
+    """The device of a recipe: "cpu", "cuda", "mps" or "auto", the first available of CUDA, MPS and CPU.
 
     Args:
         index: which of several GPUs.
         is_alone: whether one process trains; several cannot have an MPS device.
 
-    Raises DeviceError where it does not exist here.
+    Raises DeviceError if it is not available.
     """
     is_there = _is_there()
     is_there["mps"] &= is_alone
@@ -40,13 +40,13 @@ def choose_device(name: str, *, index: int = 0, is_alone: bool = True) -> torch.
 
 
 def available_devices() -> dict[str, str]:
-    """The devices on this machine, best first, as a recipe names them, each with what a person reads."""
+    """The available devices, best first: their names in a recipe and their descriptions."""
     names = [name for name, there in _is_there().items() if there]
     return {name: describe_device(torch.device(name)) for name in names}
 
 
 def describe_device(device: torch.device) -> str:
-    """The device as a person reads it: "CPU, 2 threads", "NVIDIA H100 (cuda:0)", "Apple GPU (mps)"."""
+    """The description of a device: "CPU, 2 threads", "NVIDIA H100 (cuda:0)", "Apple GPU (mps)"."""
     match device.type:
         case "cuda":
             return f"{torch.cuda.get_device_name(device)} ({device})"
@@ -57,7 +57,7 @@ def describe_device(device: torch.device) -> str:
 
 
 def memory_of(name: str) -> int | None:
-    """Bytes of memory that training on a device of this machine can have; None where the system does not say."""
+    """Bytes of memory of a device of this machine; None if the system does not report it."""
     match name:
         case "cuda":
             return torch.cuda.get_device_properties(0).total_memory
@@ -71,28 +71,28 @@ def memory_of(name: str) -> int | None:
 
 
 def peak_memory(device: torch.device) -> int | None:
-    """The most bytes of `device` that this process took since `prepare_device`; None where it does not say."""
+    """Peak bytes that this process allocated on `device` since `prepare_device`; None if that is not measured."""
     return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
 
 
 def prepare_device(device: torch.device, *, precision: Precision = "fp32", deterministic: bool = False) -> None:
-    """Settings that computing on `device` wants, for the whole process.
+    """Set torch up for `device`, for the whole process.
 
     Args:
         precision: a recipe's.
-        deterministic: only algorithms that give the same bits every time.
+        deterministic: use deterministic algorithms only.
 
-    Raises DeviceError where a GPU cannot compute in the precision.
+    Raises DeviceError if a GPU does not support the precision.
     """
     if precision == "bf16" and device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
         raise DeviceError("{} cannot compute in bf16; choose fp16, or fp32.", describe_device(device))
     if deterministic and device.type == "cuda":
-        # Read by cuBLAS when it is first used.
+        # cuBLAS reads it at its first use.
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(deterministic)
-    # Not by `fp32_precision`: torch's export and compiler ask by these names, and fail once the other was used.
+    # Not `fp32_precision`: torch's export and compiler read these names, and fail once the other has been set.
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "tf32"
-    # All batches have one shape, so that trying the convolutions' algorithms once pays; which one wins is chance.
+    # All batches have one shape, so that benchmarking the algorithms once pays off; the choice is not deterministic.
     torch.backends.cudnn.benchmark = not deterministic
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
@@ -101,8 +101,8 @@ def prepare_device(device: torch.device, *, precision: Precision = "fp32", deter
 
 
 def threads_beside_window() -> int:
-    """Intra-op threads that leave one core to the window: with all of them training is 3 to 4 times slower as soon as
-    anything else is busy."""
+    """Intra-op threads that leave one core to the window: with one on every core, training is 3 to 4 times slower as
+    soon as anything else is busy."""
     return max(1, num_cores() - 1)
 
 
@@ -119,10 +119,10 @@ def _is_there() -> dict[str, bool]:
 
 
 def keep_freed_memory() -> None:
-    """Have this process keep what it frees, as a GPU's allocator does; a C library that is not glibc stays as it is.
+    """Let glibc cache the memory that this process frees, as a GPU's allocator does; no effect on other C libraries.
 
-    Large tensors otherwise come from the system anew at each step, and it has to zero their pages: a tenth of the time
-    of ResNet-18 at 224 x 224 pixels on a CPU.
+    Otherwise the system allocates and zeroes the pages of large tensors at each step: a tenth of the time of ResNet-18
+    at 224 x 224 pixels on a CPU.
     """
     if platform.libc_ver()[0] == "glibc":
         library = ctypes.CDLL(None)

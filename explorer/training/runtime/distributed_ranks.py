@@ -1,4 +1,4 @@
-"""The processes that train together under PyTorch's elastic launcher, torchrun."""
+"""Data-parallel training in several processes that torchrun starts."""
 
 import os
 import warnings
@@ -19,14 +19,14 @@ MOST_FLAGS = 4
 
 
 def join_ranks() -> Ranks:
-    """Meet the other processes that torchrun has started; a process that it has not started is alone."""
+    """Join the process group that torchrun has started, or return ALONE if it has not started this process."""
     if "TORCHELASTIC_RUN_ID" not in os.environ:
         return ALONE
     local_index = int(os.environ["LOCAL_RANK"])
     if torch.cuda.is_available():
         _require_gpu(local_index)
         torch.cuda.set_device(local_index)
-    # What is agreed about stands in the host's memory, so that no GPU has to be waited for.
+    # Flags and objects stay in host memory, so that no process waits for a GPU.
     distributed.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
     return DistributedRanks(local_index)
 
@@ -43,7 +43,7 @@ class DistributedRanks(Ranks):
         distributed.destroy_process_group()
 
     def any_rank_async(self, *flags: bool) -> tuple[bool, ...]:
-        # The answer is that of the last time: it was on its way while this process worked, and so nobody waits.
+        # The result is that of the call before, which was reduced while this process trained: nobody waits.
         before = self._last
         padding = (False,) * (MOST_FLAGS - len(flags))
         values = torch.tensor((*flags, *padding), dtype=torch.int32)
@@ -77,15 +77,15 @@ class DistributedRanks(Ranks):
 
     def join(self, model: nn.Module) -> nn.Module:
         device = next(model.parameters()).device
-        # Parameters become the first process's by joining; what frozen stages normalise with has to be its too.
+        # DistributedDataParallel broadcasts the parameters; frozen stages also need the first process's buffers.
         self.broadcast_buffers_(model)
         with warnings.catch_warnings():
-            # Newer versions call it otherwise and older ones do not know the new name.
+            # Newer versions of torch rename it, and older ones do not know the new name.
             warnings.filterwarnings("ignore", "`broadcast_buffers` is deprecated", FutureWarning)
             return DistributedDataParallel(
                 model,
                 device_ids=[device.index] if device.type == "cuda" else None,
-                # Only a test looks at running means and variances: `broadcast_buffers_` is early enough.
+                # Only an evaluation reads running means and variances: `broadcast_buffers_` is early enough.
                 broadcast_buffers=False,
                 gradient_as_bucket_view=True,
             )
@@ -124,9 +124,9 @@ def _require_gpu(local_index: int) -> None:
 
 
 def synchronise_norms(model: nn.Module) -> nn.Module:
-    """`model` with every batch norm seeing all processes' images; names and weights stay.
+    """Make every batch norm of `model` normalise over all processes; names and weights stay.
 
-    On a GPU it is PyTorch's SyncBatchNorm, which there is for GPUs only.
+    On a GPU this is PyTorch's SyncBatchNorm, which supports GPUs only.
     """
     if next(model.parameters()).device.type == "cuda":
         return nn.SyncBatchNorm.convert_sync_batchnorm(model)
@@ -137,7 +137,7 @@ def synchronise_norms(model: nn.Module) -> nn.Module:
 
 
 class SynchronisedNorm(nn.BatchNorm2d):
-    """Batch norm of (B, C, H, W) maps on any device: first the mean, then the variance, as exact as one process's."""
+    """SyncBatchNorm for any device. It reduces the mean first, then the variance: as exact as in one process."""
 
     def forward(self, input: Tensor) -> Tensor:
         if not self.training:
@@ -164,7 +164,7 @@ def _all_reduced(values: Tensor) -> Tensor:
 
 
 class _AllReduce(torch.autograd.Function):
-    """The sum over all processes; each one's loss depends on it, and so the gradients are added up too."""
+    """All-reduced sum. The loss of every process depends on it, so that its gradient is all-reduced too."""
 
     @staticmethod
     def forward(_: object, values: Tensor) -> Tensor:

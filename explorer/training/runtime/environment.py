@@ -1,4 +1,4 @@
-"""What it takes to run a job again: versions, machine, device, seed."""
+"""The environment of a run: versions, machine, device and seed, as needed to repeat it."""
 
 import platform
 from collections.abc import Iterator
@@ -18,19 +18,19 @@ DISTRIBUTIONS = ("resdense", "torch", "torchvision", "numpy", "pillow", "safeten
 
 
 def versions() -> dict[str, str]:
-    """The installed versions. A checkout that is not installed is "source"."""
+    """The installed versions; a checkout that is not installed has the version "source"."""
     return {"resdense": "source", "python": platform.python_version()} | _installed()
 
 
 @cache
 def _installed() -> dict[str, str]:
-    # It takes a tenth of a second to look through all that is installed.
+    # Listing all installed distributions takes a tenth of a second.
     found = {distribution.name.lower(): distribution.version for distribution in metadata.distributions()}
     return {name: found[name] for name in DISTRIBUTIONS if name in found}
 
 
 def describe_environment(device: torch.device, *, seed: int, processes: int = 1) -> dict[str, object]:
-    """The content of a run's `environment.json`; `started` is now, and `processes` are those that train together."""
+    """The content of a run's `environment.json`; `started` is now, and `processes` train together."""
     return {
         "started": datetime.now().astimezone().isoformat(timespec="seconds"),
         "versions": versions(),
@@ -44,7 +44,7 @@ def describe_environment(device: torch.device, *, seed: int, processes: int = 1)
 
 
 def first_environment(folder: RunFolder) -> dict[str, Any]:
-    """What a run's `environment.json` says of its first start; nothing where it cannot be read."""
+    """The content of a run's `environment.json`; empty if it cannot be read."""
     try:
         return read_environment(folder)
     except RunFolderError:
@@ -52,28 +52,28 @@ def first_environment(folder: RunFolder) -> dict[str, Any]:
 
 
 def threads_of_run(folder: RunFolder) -> int | None:
-    """The intra-op threads with which a run began, as far as there are cores for them; None where it does not say.
+    """The intra-op threads that a run started with, at most the number of cores; None if it is not recorded.
 
-    Sums are rounded otherwise with another number of threads.
+    The number of threads changes the rounding of sums.
     """
     threads = first_environment(folder).get("threads")
     return min(threads, num_cores()) if _is_count(threads) else None
 
 
 def as_resumed(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """The environment of a run's first start, with the one in which it is gone on with behind it."""
+    """The environment of a run's first start, with `now` added to the list of those in which it was resumed."""
     before = first.get("resumed")
     return (first or now) | {"resumed": [*(before if isinstance(before, list) else ()), now]}
 
 
 def as_begun_anew(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """The environment of a run that was never saved: all its numbers are of this start, and it began when it did."""
+    """The environment of a run that restarts from nothing: `now`, with the time of the first start."""
     started = first.get("started")
     return now | {"started": started} if isinstance(started, str) else now
 
 
 def numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None:
-    """Why the numbers of a resumed run are not those of one left alone, in a sentence; None where nothing says so."""
+    """Why a resumed run does not repeat an uninterrupted one bit for bit, in a sentence; None if it should."""
     differences = tuple(_differences(first, now))
     if not differences:
         return None

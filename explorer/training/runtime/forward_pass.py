@@ -18,7 +18,7 @@ FEWEST_CHANNELS = 16
 """Of the input of a strided 1x1 convolution, for its backward pass on a CPU with channels last."""
 COMPILER_MODULES = ("torch._dynamo", "torch._inductor", "triton")
 REASON_LENGTH = 200
-"""Characters: a compiler's message can have pages."""
+"""Characters of a compiler's message, which can be pages long."""
 
 
 def forward(model: nn.Module, images: Tensor, recipe: Recipe) -> Tensor:
@@ -37,7 +37,7 @@ def place_model(model: nn.Module, device: torch.device, memory_format: torch.mem
 
 
 def memory_format_of(experiment: Experiment, device: torch.device) -> torch.memory_format:
-    """Channels last where the recipe wants it and torch can do it.
+    """channels_last if the recipe wants it and torch can compute in it, else contiguous.
 
     On a CPU torch 2.15 writes past the end of memory in the fp32 backward pass of a 1x1 convolution with a stride and
     fewer than 16 input channels, which ends the process.
@@ -57,7 +57,7 @@ def _has_narrow_projection(experiment: Experiment) -> bool:
 
 
 def require_compiler(device: torch.device) -> None:
-    """Compile an addition on `device`. Raises TrainingError where something is missing here that compiling takes."""
+    """Compile an addition on `device`. Raises TrainingError if the compiler is not complete."""
     try:
         torch.compile(_add_one)(torch.zeros(2, device=device))
     except Exception as error:
@@ -66,7 +66,7 @@ def require_compiler(device: torch.device) -> None:
 
 @contextmanager
 def translate_compile_errors() -> Iterator[None]:
-    """Turn what the compiler cannot do into a TrainingError."""
+    """Translate errors of the compiler into a TrainingError."""
     try:
         yield
     except Exception as error:
@@ -76,19 +76,19 @@ def translate_compile_errors() -> Iterator[None]:
 
 
 def compiled(model: nn.Module) -> nn.Module:
-    """`model`, which stays as it is, compiled for each shape of images that it is called with."""
+    """A compiled module over `model`, which stays as it is; it compiles once for each shape of images."""
     module = torch.compile(model, dynamic=False)
     assert isinstance(module, nn.Module), "a compiled module is a module"
     return module
 
 
 def uncompiled(is_wanted: bool) -> AbstractContextManager:
-    """Within it, where that is wanted, what `compiled` gave runs as the model itself does."""
+    """Run compiled modules uncompiled within the block, if `is_wanted`."""
     return torch.compiler.set_stance("force_eager") if is_wanted else nullcontext()
 
 
 def _failed(error: Exception) -> TrainingError:
-    # What follows is advice for those who write compilers.
+    # The rest is advice for developers of compilers.
     reason = " ".join(str(error).partition("Set TORCHDYNAMO_VERBOSE")[0].split())[:REASON_LENGTH].rstrip(".")
     return TrainingError("The network cannot be compiled here; switch compile off. ({}.)", reason)
 

@@ -1,4 +1,4 @@
-"""Whether the memory of the device suffices, and what to do where it does not."""
+"""Estimates whether a training fits in the memory of its device, and what helps if it does not."""
 
 from dataclasses import dataclass
 
@@ -11,23 +11,23 @@ from models.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Two ways out: a smaller batch, or the same batch in parts."""
+    """Two ways to need less memory: a smaller batch, or gradient accumulation."""
 
     batch_size: int
-    """A batch that should fit, not in parts."""
+    """A batch size that should fit without gradient accumulation."""
     accumulation: int
     """The recipe's `accumulate` with which its own batch should fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A training that needs more memory than its device has, as far as can be told before it begins."""
+    """A training that needs more memory than its device has, by the estimate before it starts."""
 
     needed: int
-    """Bytes, a library's work space apart."""
+    """Bytes, without the workspace of libraries."""
     available: int
     remedy: Remedy | None
-    """The largest batch that should fit; None where not even two images do."""
+    """The largest batch that should fit; None if not even two images do."""
     is_hopeless: bool
     """Whether parameters, gradients and optimiser alone are too large."""
 
@@ -35,7 +35,7 @@ class Shortage:
 def find_shortage(
     summary: Summary, recipe: Recipe, available: int | None, *, num_processes: int = 1
 ) -> Shortage | None:
-    """What a recipe lacks of a device's memory; None where it should fit, or where nothing is known of it."""
+    """The shortage of a recipe on a device; None if it should fit, or if the device's memory is unknown."""
     if available is None:
         return None
     memory, part = _memory(summary, recipe), -(-recipe.part_size // num_processes)
@@ -47,7 +47,7 @@ def find_shortage(
 
 
 def say_shortage(shortage: Shortage) -> Sentence:
-    """The shortage as a sentence with its advice."""
+    """The shortage in a sentence, with the advice."""
     has = say("{}, but the device has {}", byte_count(shortage.needed), memory_size(shortage.available))
     if shortage.is_hopeless:
         return say("Training needs {}: parameters, gradients and optimiser alone are too large for it.", has)
@@ -63,11 +63,11 @@ def say_shortage(shortage: Shortage) -> Sentence:
 
 
 def find_remedy(summary: Summary, recipe: Recipe, *, available: int | None, num_processes: int = 1) -> Remedy | None:
-    """The largest batch that should fit where the recipe's did not, at most half of it; None where there is none.
+    """The largest batch that should fit after the recipe's did not, at most half of it; None if there is none.
 
     Args:
-        available: bytes of memory of a device; None where that is not known.
-        num_processes: how many share a batch.
+        available: bytes of memory of the device; None if unknown.
+        num_processes: processes that share a batch.
     """
     fits = -(-recipe.part_size // num_processes) // 2
     if available is not None:
@@ -87,7 +87,7 @@ def _remedy(recipe: Recipe, fits: int, num_processes: int) -> Remedy | None:
 
 
 def say_remedy(remedy: Remedy | None, recipe: Recipe) -> str:
-    """The remedy as advice."""
+    """The advice in words."""
     if remedy is None:
         return say("try a smaller network or smaller images")
     return say(

@@ -1,4 +1,4 @@
-"""Ends of training that a person is told about."""
+"""Errors that end a training, and the context managers that translate torch's errors into them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,17 +14,17 @@ NOT_DETERMINISTIC = "does not have a deterministic implementation"
 
 
 class TrainingError(SaidError):
-    """Training cannot go on; the message is one sentence that says where and what to do."""
+    """Training cannot continue; the message is one sentence with the place and the remedy."""
 
 
 class MemoryShortage(TrainingError):
-    """The device's memory is used up."""
+    """The device is out of memory."""
 
     def __init__(self, message: str, *, batch_size: int | None = None, accumulation: int | None = None) -> None:
         """
         Args:
-            batch_size: one that should fit.
-            accumulation: parts in which the recipe's own batch should fit.
+            batch_size: a batch size that should fit.
+            accumulation: steps of gradient accumulation with which the recipe's own batch should fit.
         """
         super().__init__(message)
         self.batch_size = batch_size
@@ -32,24 +32,24 @@ class MemoryShortage(TrainingError):
 
 
 class Divergence(TrainingError):
-    """Loss or weights are no longer finite."""
+    """The loss or the weights are no longer finite."""
 
     def __init__(self, message: str, *, learning_rate: float) -> None:
         """
         Args:
-            learning_rate: one that is worth a try.
+            learning_rate: a lower one to try.
         """
         super().__init__(message)
         self.learning_rate = learning_rate
 
 
 class TrainingStopped(Exception):
-    """A person asked to stop. Not an error: it only leads out of the loops."""
+    """The user stopped the job. Not an error: it leaves the loops."""
 
 
 @contextmanager
 def translate_out_of_memory(device: torch.device, advice: str, remedy: Remedy | None = None) -> Iterator[None]:
-    """Turn running out of memory on `device` into a MemoryShortage that ends with the advice."""
+    """Translate an out-of-memory error on `device` into a MemoryShortage that ends with the advice."""
     try:
         yield
     except (RuntimeError, MemoryError) as error:
@@ -64,7 +64,7 @@ def translate_out_of_memory(device: torch.device, advice: str, remedy: Remedy | 
 
 @contextmanager
 def translate_determinism_errors() -> Iterator[None]:
-    """Turn what torch cannot do the same way every time into a TrainingError."""
+    """Translate torch's error about an operation that is not deterministic into a TrainingError."""
     try:
         yield
     except RuntimeError as error:
