@@ -1,6 +1,6 @@
-"""What memory this process may have: whether PyTorch fits in before it is loaded, and what is said where it runs out.
+"""The memory limit of this process: whether PyTorch fits in before it is loaded, and the sentence if memory runs out.
 
-Loading it into too little ends in an error of the linker or, a little above that, in an abort without a word.
+Loading it into too little ends in an error of the linker or, a little above that, in an abort without a message.
 """
 
 import errno
@@ -62,21 +62,21 @@ def is_out_of_memory(error: BaseException | None) -> bool:
 
 
 def names_memory(text: str) -> bool:
-    """Whether what a library says, or has printed before it ended the process, is about memory that ran out."""
+    """Whether the text of a library's error or last output is about memory that ran out."""
     return any(sign in text for sign in SIGNS)
 
 
-def memory_used_up(kept: str = "") -> Sentence:
-    """One sentence for a process whose memory has run out: how much there was, what to do, and what is kept."""
-    limit, kept = memory_limit(), say("; {}", kept) if kept else ""
+def memory_used_up(saved: str = "") -> Sentence:
+    """One sentence for a process whose memory has run out: how much there was, what to do, and what is saved."""
+    limit, ending = memory_limit(), say("; {}", saved) if saved else ""
     if limit is None:
-        return say("The memory is used up; end other programs, or take a smaller network or batch{}.", kept)
+        return say("The memory is used up; end other programs, or take a smaller network or batch{}.", ending)
     return say(
         "The {} of memory that this process is allowed are used up; start it again without the limit ({}), or take a "
         "smaller network or batch{}.",
         memory_size(limit),
         UNLIMITED,
-        kept,
+        ending,
     )
 
 

@@ -1,4 +1,4 @@
-"""Two networks side by side, aligned by stage and block: what came, what went, what changed and what it costs."""
+"""Two networks side by side, aligned by stage and block: what was added, removed and changed, and what it costs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ class Comparison:
     now: Summary
     was: Summary
     parts: tuple[PartPair, ...]
-    """In the order of `now`; parts that went stand where they were."""
+    """In the order of `now`; removed parts are listed at their former place."""
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:

@@ -1,4 +1,4 @@
-"""Data that has a name: what each set holds, and where its files are kept."""
+"""Named data sets: what each of them holds, and where its files are stored."""
 
 import os
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class KnownData:
 
 
 def data_root(config: DataConfig) -> Path:
-    """The folder in which downloaded data is kept: the recipe's, RESDENSE_DATA, or the user's cache folder."""
+    """The folder for downloaded data: the recipe's, RESDENSE_DATA, or the user's cache folder."""
     if config.path:
         return Path(config.path).expanduser()
     named = os.environ.get("RESDENSE_DATA")
@@ -46,7 +46,7 @@ def data_root(config: DataConfig) -> Path:
 
 
 def seems_here(config: DataConfig) -> bool:
-    """Whether a data set that has a name is on this machine, as far as one look tells."""
+    """Whether a named data set seems to be on this machine; its files are not opened."""
     known = KNOWN_DATA[config.name]
     return not known.found_at or (data_root(config) / known.found_at).exists()
 

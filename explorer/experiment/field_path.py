@@ -50,7 +50,7 @@ def _replace(node: Any, parts: list[str], value: Any) -> Any:
         index = int(first)
         return (*node[:index], _replace(node[index], rest, value), *node[index + 1 :])
     if rest:
-        # What comes back has been validated where it was changed.
+        # The replacement was validated where it was made.
         return node.model_copy(update={first: _replace(getattr(node, first), rest, value)})
     return type(node).model_validate({**dict(node), first: value})
 
@@ -60,7 +60,7 @@ WIDTH_STEP, GROWTH_STEP = 8, 4
 
 
 def count_path(network: NetworkConfig, part: str) -> str | None:
-    """The field that says how often: blocks or layers of a stage, classes of the head."""
+    """The field that holds a number of repeats: blocks or layers of a stage, classes of the head."""
     stage = _stage(network, part)
     if stage is not None:
         return f"{part}.{'blocks' if isinstance(stage, ResidualStage) else 'layers'}"
@@ -68,7 +68,7 @@ def count_path(network: NetworkConfig, part: str) -> str | None:
 
 
 def width_path(network: NetworkConfig, part: str) -> str | None:
-    """The field that says how wide: width or growth rate of a stage, channels of the stem."""
+    """The field that holds a width: width or growth rate of a stage, channels of the stem."""
     stage = _stage(network, part)
     if stage is not None:
         return f"{part}.{'width' if isinstance(stage, ResidualStage) else 'growth_rate'}"
@@ -76,14 +76,14 @@ def width_path(network: NetworkConfig, part: str) -> str | None:
 
 
 def legal_range(network: NetworkConfig, path: str) -> Range:
-    """What the field at `path` may hold."""
+    """The legal range of the field at `path`."""
     parent, _, name = path.rpartition(".")
     owner = get_field(network, parent) if parent else network
     return ranges_of(type(owner))[name]
 
 
 def stepped(network: NetworkConfig, path: str, steps: int) -> int:
-    """The number at `path` so many steps up or down, within its range; widths stay multiples of the groups."""
+    """The number at `path` moved by `steps`, within its range; widths stay multiples of the groups."""
     value, legal = get_field(network, path), legal_range(network, path)
     size = _step_size(network, path, value - (steps < 0))
     return int(min(legal.end, max(legal.start, value + steps * size)))
@@ -105,13 +105,14 @@ def _stage(network: NetworkConfig, part: str) -> StageConfig | None:
 
 
 class AssignmentError(ValueError):
-    """A text that sets no field of a recipe."""
+    """The text does not set a field of a recipe."""
 
 
 def assign(recipe: Recipe, text: str) -> Recipe:
-    """A recipe with the field that `text` sets. The value is JSON; what is no JSON is a text.
+    """A recipe with the field set as in `text`. The value is JSON, or else a plain text.
 
-    Raises AssignmentError where there is no such field or the value is not one for it.
+    Raises:
+        AssignmentError: there is no such field, or it cannot have the value.
     """
     path, equals, value = (part.strip() for part in text.partition("="))
     path = OLD_NAMES.get(path, path)

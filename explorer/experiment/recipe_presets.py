@@ -1,4 +1,4 @@
-"""Recipes that have a name: the tutorials', the papers' and a few of today's."""
+"""Named recipes: of the tutorials, the papers and today's practice."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ OWN_FIELDS = (
     "sync_batch_norm",
     "tensorboard",
 )
-"""Fields of a recipe that are a person's and a machine's business: a preset leaves them alone."""
+"""Fields that belong to a person or a machine, not to a recipe: a preset leaves them alone."""
 
 
 class RecipeNameError(ValueError):
@@ -33,16 +33,16 @@ class RecipePreset:
     """One sentence: what is special about it, with its source."""
     recipe: Recipe
     brings_data: bool = True
-    """Whether it says which images are trained on, or leaves the ones that were chosen."""
+    """Whether it sets the data, or leaves the chosen data as it is."""
 
     def applied_to(self, recipe: Recipe) -> Recipe:
-        """This recipe with the seed, device and the like of another. A folder of one's own images stays too."""
-        kept = {name: getattr(recipe, name) for name in OWN_FIELDS}
+        """This recipe with the OWN_FIELDS of another, and with its data if that is a folder of images."""
+        own = {name: getattr(recipe, name) for name in OWN_FIELDS}
         if not self.brings_data or recipe.data.name == "folder":
-            kept["data"] = recipe.data
+            own["data"] = recipe.data
         elif recipe.data.name == self.recipe.data.name:
-            kept["data"] = self.recipe.data.model_copy(update={"path": recipe.data.path})
-        return self.recipe.model_copy(update=kept)
+            own["data"] = self.recipe.data.model_copy(update={"path": recipe.data.path})
+        return self.recipe.model_copy(update=own)
 
 
 def find_recipe(name: str) -> RecipePreset:
@@ -54,7 +54,7 @@ def find_recipe(name: str) -> RecipePreset:
 
 
 def recipe_preset_of(recipe: Recipe) -> RecipePreset | None:
-    """The preset that a recipe is, its own fields apart; None where a person has changed something."""
+    """The preset that a recipe equals, apart from OWN_FIELDS; None if it equals none."""
     return next((preset for preset in ALL_RECIPES if preset.applied_to(recipe) == recipe), None)
 
 

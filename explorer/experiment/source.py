@@ -19,15 +19,15 @@ from models.spec import check
 from models.weights_header import HeaderError, read_metadata
 
 RUN_EXPERIMENT = "experiment.json"
-"""The file in a run's folder that says what was trained."""
+"""The file of a run's folder that holds network and recipe."""
 
 
 class SourceError(SaidError):
-    """A source that stands for no network that can be had."""
+    """The source does not name a network."""
 
 
 def load_source(source: str) -> Experiment:
-    """The experiment that a preset's name, a family with its numbers, a file or a run's folder stands for.
+    """The experiment that a source names: a preset, a family with its numbers, a file or a run's folder.
 
     A file may be an experiment, or weights that this program wrote: training then begins with them.
 
@@ -54,10 +54,10 @@ def load_source(source: str) -> Experiment:
 
 
 def load_legal_source(source: str) -> Experiment:
-    """The same, with a network that can be built and trained.
+    """Like `load_source`, for a network that can be built and trained.
 
     Raises:
-        SourceError: besides, the network breaks rules of the subject: one line for each issue.
+        SourceError: also if the network is not legal: one line for each issue.
     """
     experiment = load_source(source)
     issues = check(experiment.network)
@@ -70,9 +70,9 @@ WEIGHTS_SUFFIXES = (".safetensors", ".pt", ".pth")
 
 
 def load_weights_experiment(path: Path) -> Experiment:
-    """The experiment whose weights are in `path`: as the file says, or the experiment that was exported beside it.
+    """The experiment whose weights are in `path`: from the file's metadata, or from the experiment exported beside it.
 
-    Its recipe begins with these weights.
+    Its recipe starts from these weights.
 
     Raises:
         ExperimentFileError: the file cannot be read, is damaged, or does not say.

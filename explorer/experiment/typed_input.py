@@ -13,12 +13,12 @@ BYTE_UNITS = {
     **{"": 1, "b": 1},
     **{"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12},
     **{"kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40},
-    # Memory of devices is sold in powers of two, and "24G" is said of it.
+    # Device memory is sold in powers of two, and people write "24G" for it.
     **{"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40},
 }
 
 SMALLEST_BARE = 10**6
-"""Bytes that may stand without a unit: nobody means so few."""
+"""Smallest number of bytes without a unit; below it, the unit must have been forgotten."""
 
 LARGEST = 10**18
 
@@ -26,14 +26,14 @@ _NUMBER = re.compile(r"(?P<number>\d[\d,_]*(?:\.\d+)?|\.\d+)(?P<exponent>e\+?\d{
 
 
 class TypedNumberError(SaidError):
-    """A text that is not the number asked for; the message is one sentence without its full stop."""
+    """The text is not the number asked for; the message is one sentence without its full stop."""
 
 
 def parse_count(text: str) -> int:
     """1700000 from "1.7M", "1,700,000" or "1.7e6"; k, M, G and T are powers of a thousand.
 
     Raises:
-        TypedNumberError: it is no such number, is below 1, or is beyond all use.
+        TypedNumberError: it is not such a number, or is below 1 or above LARGEST.
     """
     return _parse(text, COUNT_UNITS, say("a count like 1.7M or 25,557,032"))
 
@@ -42,7 +42,7 @@ def parse_bytes(text: str) -> int:
     """25769803776 from "24GiB" or "24G", 24000000000 from "24 GB" or without a unit.
 
     Raises:
-        TypedNumberError: it is no such number, is below 1, is beyond all use, or is so small that its unit is missing.
+        TypedNumberError: it is not such a number, is below 1 or above LARGEST, or is so small that its unit is missing.
     """
     count = _parse(text, BYTE_UNITS, say("a number of bytes like 24GiB or 512 MiB"))
     if count < SMALLEST_BARE and text.strip()[-1].isdigit():

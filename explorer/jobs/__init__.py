@@ -1,1 +1,1 @@
-"""Jobs in a child process: what is asked, what is said, and how a child ends. No Qt; torch only in the child."""
+"""Jobs in a child process: requests, the process, and how it ends. No Qt; torch only in the child."""

@@ -1,7 +1,7 @@
 """The main function of a job process: requests come in through its pipe, events go out.
 
-This module imports nothing heavy, so that the pipe is watched and the output is kept from the first moment on. The work
-itself, and torch with it, is imported after that.
+This module imports nothing heavy, so that pipe and output are handled from the first moment on. The work itself, and
+torch with it, is imported after that.
 """
 
 import contextlib
@@ -74,12 +74,12 @@ class _Child:
             self._idle.set()
 
     def end(self) -> None:
-        """Has a running job stop and the child leave: asked by a signal, where there is no owner or the system ends."""
+        """Stops a running job and has the child exit: a signal asks for it."""
         self._control.stop()
         self._requests.put(None)
 
     def _emit(self, event: Event) -> None:
-        # Where the parent is gone the reading thread sees it, and knows what follows from it.
+        # If the parent is gone, the reading thread notices and handles it.
         with contextlib.suppress(OSError):
             self._connection.send(event)
 
@@ -88,7 +88,7 @@ class _Child:
             while (message := self._connection.recv()) is not None:
                 self._accept(message)
         except (EOFError, OSError):
-            # The parent died without a word: nobody else removes the file.
+            # The parent died: nobody else removes the file.
             Path(self._output).unlink(missing_ok=True)
         if self._is_detached:
             self._requests.put(None)

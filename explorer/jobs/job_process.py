@@ -28,7 +28,7 @@ CLOSE_POLL_SECONDS = 0.02
 CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS")
 """How libraries end that get no memory."""
 TAIL_BYTES = 4000
-"""How much of the child's output stands in the details of its death."""
+"""How much of the child's output is in the details of the failure."""
 
 _living: "weakref.WeakSet[JobProcess]" = weakref.WeakSet()
 
@@ -36,7 +36,7 @@ _living: "weakref.WeakSet[JobProcess]" = weakref.WeakSet()
 class JobProcess:
     """A child process that trains, exports or verifies, one job at a time.
 
-    It is meant for a worker thread, which waits in `receive` while the window goes on:
+    It is meant for a worker thread, which waits in `receive` while the window stays responsive:
 
         process = JobProcess()
         process.start()
@@ -80,7 +80,7 @@ class JobProcess:
         _living.add(self)
 
     def send(self, request: Request) -> None:
-        """Asks for a job, which begins once the child is warm. A child that is dead says so through `receive`."""
+        """Asks for a job, which starts once the child is warm. If the child is dead, `receive` reports it."""
         assert not self._running, "one job at a time"
         self._running = True
         self._send(request)
@@ -94,11 +94,11 @@ class JobProcess:
         self._send(PauseRequest())
 
     def ask_continue(self) -> None:
-        """Asks a paused training to go on; JobContinued follows."""
+        """Asks a paused training to continue; JobContinued follows."""
         self._send(ContinueRequest())
 
     def detach(self) -> None:
-        """Has the job go on when its owner is gone, and the child leave after it: only `close` may follow."""
+        """Lets the job outlive its owner; the child exits after it. Only `close` may follow."""
         self._send(DetachRequest())
         self._is_detached = True
         # The interpreter would wait at its end for every child that it knows.
@@ -118,7 +118,7 @@ class JobProcess:
             while not self._has_news(max(0.0, min(POLL_SECONDS, deadline - time.monotonic()))):
                 if time.monotonic() >= deadline:
                     return None
-            # What the child said before it died comes first.
+            # Events that the child sent before it died come first.
             return self._read_event() if self._connection.poll() else self._report_death()
 
     @property
@@ -176,12 +176,12 @@ class JobProcess:
 
     def _disconnect(self) -> None:
         _living.discard(self)
-        # Not from under a thread that receives.
+        # A thread that receives must have left the connection.
         with self._receiving:
             self._connection.close()
 
     def _send(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest | None) -> None:
-        # A child that is dead does not listen; `receive` reports that.
+        # Sending to a dead child fails; `receive` reports its death.
         # One at a time: a long message is written in two parts.
         with self._sending, contextlib.suppress(OSError):
             self._connection.send(message)

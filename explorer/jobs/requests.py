@@ -1,4 +1,4 @@
-"""What a job process can be asked to do. Plain frozen values that travel through its pipe."""
+"""Requests to a job process: plain frozen values that travel through its pipe."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -67,10 +67,10 @@ class TrainRequest:
     threads: int | None = None
     """Intra-op threads; None leaves one processor to the window."""
     beyond_memory: bool = False
-    """Begin though the network alone is larger than the device's memory."""
+    """Start even if the network alone is larger than the device's memory."""
     resume: bool = False
-    """Go on with the run in the folder, which is of this experiment. Only how it is computed may differ: device,
-    compile, accumulate, and TensorBoard's files."""
+    """Resume the run in the folder, which is of this experiment. Only how it is computed may differ: device, compile,
+    accumulate, and TensorBoard's files."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,12 +94,12 @@ class ExportRequest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DevicesRequest:
-    """Tell where training is possible here, without touching a device; ends with DevicesKnown."""
+    """List the devices that can train here, without touching one; ends with DevicesKnown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataRequest:
-    """Tell what a folder of images holds, without reading any; ends with DataFound."""
+    """Count the images and classes of a folder, without reading an image; ends with DataFound."""
 
     data: DataConfig
     seed: int
@@ -126,22 +126,22 @@ class FindRateRequest:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StopRequest:
-    """End the job that runs at the next chance; what is done so far is kept."""
+    """Stop the running job at its next step; what it has saved remains."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PauseRequest:
-    """Have the training that runs save and wait; it says JobPaused."""
+    """Pause the running training after it has saved; it emits JobPaused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContinueRequest:
-    """End a pause; the training says JobContinued."""
+    """End a pause; the training emits JobContinued."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DetachRequest:
-    """Go on with the job that runs when its owner is gone, and leave once it has ended."""
+    """Let the running job outlive its owner; the child exits once it has ended."""
 
 
 Request = (

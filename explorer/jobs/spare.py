@@ -1,4 +1,4 @@
-"""The spare: a job process kept warm, so that a job starts at once."""
+"""The spare: a warm job process, so that a job starts at once."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ from explorer.jobs.job_process import JobProcess
 
 
 class Spare:
-    """Hands out job processes, of which one is kept warm. Safe to use from several threads."""
+    """Hands out job processes and keeps one warm. Safe to use from several threads."""
 
     def __init__(self, make: Callable[[], JobProcess] = JobProcess, *, delay: float = 5.0):
         """

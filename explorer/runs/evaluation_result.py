@@ -11,7 +11,7 @@ from explorer.csv_text import csv_text
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClassScore:
-    """How well one class is told from the others."""
+    """How well the images of one class are recognised."""
 
     name: str
     count: int
@@ -152,7 +152,7 @@ class ImagePrediction:
 
 
 def images_csv(result: EvaluationResult) -> str:
-    """One line a image, in the data's order: its file or number, its class, what it was taken for, how surely."""
+    """One line for each image, in the order of the data: file or number, class, predicted class and its confidence."""
     names = result.classes
     rows = (
         (result.image_name(position), names[label], names[prediction], f"{confidence:.6f}")
@@ -187,7 +187,7 @@ def confusion_csv(result: EvaluationResult) -> str:
 
 
 def predictions_csv(predictions: Iterable[ImagePrediction]) -> str:
-    """One line for every class that a image was given, the most probable first, and one for a broken image."""
+    """One line for every class that an image was given, the most probable first, and one for a broken image."""
     rows = []
     for prediction in predictions:
         if prediction.problem is not None:

@@ -1,4 +1,4 @@
-"""What a training job says, one small frozen type an event. The trainer emits them; recorder, window and terminal read.
+"""The events of jobs, a small frozen type each. Trainer and workers emit them; recorder, window and terminal read them.
 
 Every event is plain data (numbers, strings, lists): it can be pickled through a pipe and written as a line of JSON.
 """
@@ -12,7 +12,7 @@ from explorer.runs.evaluation_result import EvaluationResult, ImagePrediction
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobStarted:
-    """The data is loaded and the model stands on its device; the first step follows."""
+    """The data is loaded and the model is on its device; the first step follows."""
 
     device: str
     """What trains, as a person reads it: "CPU, 2 threads", "NVIDIA H100 (cuda:0)"."""
@@ -24,9 +24,9 @@ class JobStarted:
     steps_per_epoch: int
     params: int
     first_epoch: int = 1
-    """1, or the epoch at which a resumed run goes on."""
+    """1, or the epoch at which a resumed run continues."""
     first_step: int = 1
-    """1, or the step with which a resumed run goes on."""
+    """1, or the step with which a resumed run continues."""
     last_step: int | None = None
     """Where the recipe counts steps: the one after which training ends, maybe in the middle of an epoch."""
 
@@ -38,7 +38,7 @@ class JobStarted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepsDone:
-    """Some steps are done; a few times a second, so that nothing waits for the device at every step."""
+    """Some steps are done. Emitted a few times a second, so that nothing waits for the device at every step."""
 
     steps: tuple[int, ...]
     """Global step numbers, from 1."""
@@ -78,7 +78,7 @@ class EpochDone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobNote:
-    """One sentence worth a person's attention that does not end the job."""
+    """A notice for the person, in one sentence; the job continues."""
 
     message: str
 
@@ -97,7 +97,7 @@ class Loading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobPaused:
-    """The job waits, saved, until it is told to go on or to stop."""
+    """The job is saved and waits until it is asked to continue or to stop."""
 
     step: int
     """Steps done."""
@@ -105,7 +105,7 @@ class JobPaused:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobContinued:
-    """The job goes on after a pause."""
+    """The job continues after a pause."""
 
     step: int
     """Steps done."""
@@ -186,7 +186,7 @@ class DataFound:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Original:
-    """A image as it is in its file or data set."""
+    """An image as it is in its file or data set."""
 
     pixels: bytes
     """(height, width, 3), uint8; large images are sent smaller."""

@@ -1,4 +1,4 @@
-"""The numbers of a run, kept for plotting."""
+"""The numbers of a run as arrays, for plotting."""
 
 import time
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class GrowingTable:
         self._num_rows = end
 
     def truncate(self, num_rows: int) -> None:
-        """Forget all rows but the first ones. Views given out before stay as they are."""
+        """Keep the first rows only. Views given out before stay as they are."""
         self._values = self._values.copy()
         self._num_rows = num_rows
 
@@ -81,17 +81,17 @@ class MetricHistory:
         self.best_epoch: int | None = None
         """The epoch whose weights were saved as best."""
         self.revision = 0
-        """Grows where numbers are taken back: a run that was resumed repeats what came after its checkpoint."""
+        """Grows whenever numbers are removed: a resumed run repeats what came after its checkpoint."""
         self._steps = GrowingTable(4)
         self._epochs = GrowingTable(7)
         self._moment: float | None = None
         self._trained = 0.0
 
     def add(self, event: Event, moment: float | None = None) -> None:
-        """Take in an event; those without numbers change nothing.
+        """Appends the numbers of an event; most events have none.
 
         Args:
-            moment: when it was said, in seconds since 1970; None is now.
+            moment: when it was emitted, in seconds since 1970; None is now.
         """
         if moment is None:
             moment = time.time()
@@ -103,7 +103,7 @@ class MetricHistory:
             case EpochDone():
                 self._add_epoch(event, moment)
             case JobPaused():
-                self._pass_time(moment)
+                self._advance_clock(moment)
             case JobContinued():
                 self._moment = moment
 
@@ -111,15 +111,15 @@ class MetricHistory:
         self.steps_per_epoch = event.steps_per_epoch
         self.num_steps = event.num_steps
         if len(self._steps) and event.first_step <= self.steps[-1]:
-            self._take_back(event.first_step)
+            self._truncate(event.first_step)
         # The hours between a stop and its resumption are not spent training.
         self._moment = moment
 
     def _add_steps(self, event: StepsDone, moment: float) -> None:
         if len(self._steps) and event.steps[0] <= self.steps[-1]:
-            self._take_back(event.steps[0])
+            self._truncate(event.steps[0])
         before = self._trained
-        self._pass_time(moment)
+        self._advance_clock(moment)
         spread = np.linspace(before, self._trained, len(event.steps) + 1)[1:]
         self._steps.extend(event.steps, event.losses, event.accuracies, spread)
 
@@ -127,7 +127,7 @@ class MetricHistory:
         if len(self._epochs) and event.step <= self.epoch_steps[-1]:
             self._epochs.truncate(int(np.searchsorted(self.epoch_steps, event.step)))
             self.revision += 1
-        self._pass_time(moment)
+        self._advance_clock(moment)
         row = (
             event.epoch,
             event.step,
@@ -141,14 +141,14 @@ class MetricHistory:
         if event.is_best:
             self.best_epoch = event.epoch
 
-    def _pass_time(self, moment: float) -> None:
+    def _advance_clock(self, moment: float) -> None:
         # A clock that is set back must not turn the curves around.
         if self._moment is not None:
             self._trained += max(0.0, moment - self._moment)
         self._moment = moment
 
-    def _take_back(self, step: int) -> None:
-        """Forgets everything from `step` on."""
+    def _truncate(self, step: int) -> None:
+        """Removes everything from `step` on."""
         self._steps.truncate(int(np.searchsorted(self.steps, step)))
         self._epochs.truncate(int(np.searchsorted(self.epoch_steps, step)))
         # What was lost is trained again, and its time with it.

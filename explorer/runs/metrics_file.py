@@ -1,4 +1,4 @@
-"""`metrics.jsonl`, the events of a run: a line of JSON each, recorded while the job goes on, read back and followed."""
+"""`metrics.jsonl`, the events of a run, one line of JSON each: recorded, read back and followed while it grows."""
 
 import json
 import math
@@ -25,7 +25,7 @@ from models.untrusted_file import parse_json
 class Recorder:
     """Appends each event to `metrics.jsonl` as one line, whole or not at all; a context manager.
 
-    Nothing is held back: the trainer speaks a few times a second, so a reader is never further behind than that.
+    Nothing is buffered: the trainer emits a few times a second, and a reader is never further behind than that.
     While it is open the folder's lock is held: by whoever claimed the folder, or else by the recorder. Raises
     RunFolderError on entry where another job has the folder, and FileWriteError on entry and at any event.
     """
@@ -57,7 +57,7 @@ class Recorder:
             return self._file.seek(0, os.SEEK_END)
 
     def restore(self) -> bool:
-        """Write the file anew where somebody has deleted or replaced it: true. The system keeps what was opened."""
+        """Write the file again if somebody has deleted or replaced it; returns whether that was so."""
         self._require_folder()
         with write_errors_named(self._path):
             if self._is_in_place():
@@ -69,13 +69,13 @@ class Recorder:
         return True
 
     def cut(self, size: int) -> None:
-        """Forget what follows the first `size` bytes, and a line that is not whole: a killed process left it."""
+        """Remove what follows the first `size` bytes, and an incomplete last line that a killed process left."""
         with write_errors_named(self._path):
             content = self._path.read_bytes()[:size]
             self._file.truncate(content.rfind(b"\n") + 1)
 
     def record(self, event: Event) -> None:
-        """Append one event. What is rarer than steps is also forced to the disk.
+        """Append one event. Every event but StepsDone is also forced to the disk.
 
         Raises RunFolderError where the folder is not at its path any more: no other file may be written there then.
         """
@@ -117,7 +117,7 @@ class Recorder:
 EVENT_TYPES = {event.__name__: event for event in get_args(Event) if event not in get_args(InferenceEvent)}
 HINTS = {event_type: get_type_hints(event_type) for event_type in EVENT_TYPES.values()}
 SENTENCES = "said"
-"""The key of a line under which its sentences are once more, in their parts."""
+"""The key of a line that holds its sentences in parts."""
 LARGEST_NUMBER = 2**62
 """Of a whole number; what is counted is less, and Qt has 64 bits for it."""
 
@@ -168,7 +168,7 @@ def _event(values: dict[str, Any]) -> Event | None:
 
 
 def _fits(value: Any, hint: Any) -> bool:
-    """Whether JSON's value is what a field's annotation says, its numbers being finite and of 64 bits at most."""
+    """Whether a JSON value has the type of a field's annotation; numbers must be finite and of 64 bits at most."""
     match get_origin(hint):
         case None:
             return type(value) is hint if hint not in (int, float) else _are_numbers((value,), hint)
@@ -238,7 +238,7 @@ def decoded(path: Path, number: int, line: bytes) -> tuple[float | None, Event |
 
 
 class TimedEvent(NamedTuple):
-    """An event and when it was said."""
+    """An event and when it was emitted."""
 
     moment: float | None
     """Seconds since 1970; None where the line does not say."""
@@ -255,10 +255,10 @@ class RunTail:
         self._last = b""
         """The line that ends at the offset."""
         self.has_restarted = False
-        """Whether the last reading began anew, because a resumed run took back what was read of it."""
+        """Whether the last reading started again, because a resumed run removed lines that had been read."""
 
     def read(self) -> list[TimedEvent]:
-        """What was added since; nothing where the file is not there yet. A last line that is not whole waits.
+        """The events added since the last reading; none if there is no file yet. An incomplete last line waits.
 
         Raises RunFolderError, with the line's number, where the file is damaged or cannot be read.
         """
@@ -268,7 +268,7 @@ class RunTail:
         events = []
         with opened(self._path) as file:
             file.seek(self._offset - len(self._last))
-            # What was taken back may have been followed by more than was read: then only the line before tells.
+            # A resumed run may have written more than it removed: only the last line read shows the difference.
             self.has_restarted = file.read(len(self._last)) != self._last
             if self.has_restarted:
                 self._offset, self._num_lines, self._last = 0, 0, b""

@@ -1,4 +1,4 @@
-"""Whether and with what a run can be gone on with."""
+"""Whether a run can be resumed, and with which experiment."""
 
 from explorer.experiment.comparison import differing_fields
 from explorer.experiment.experiment import Experiment
@@ -8,7 +8,7 @@ from explorer.runs.run_record import read_record
 
 
 class RunFinishedError(RunFolderError):
-    """The run is finished: there is nothing to go on with."""
+    """The run is finished: there is nothing to resume."""
 
 
 CHANGEABLE = ("accumulate", "compile", "device", "tensorboard")
@@ -16,12 +16,12 @@ CHANGEABLE = ("accumulate", "compile", "device", "tensorboard")
 
 
 def experiment_to_resume(folder: RunFolder, asked: Experiment | None = None) -> Experiment:
-    """The experiment with which the run in `folder` goes on: its own, with what `asked` may change of it.
+    """The experiment with which the run in `folder` resumes: its own, with what `asked` may change of it.
 
-    A folder without a run begins one with `asked`. Nothing is touched; the answer stays true while the folder is held.
+    In a folder without a run it is `asked`. Nothing is touched; the answer stays true while the folder is locked.
 
     Raises:
-        RunFolderError: the run goes on elsewhere, is finished or of another experiment or damaged, or there is none.
+        RunFolderError: the run is active, finished, damaged or of another experiment, or there is none.
     """
     if not is_there(folder.experiment_file):
         if asked is None:

@@ -1,4 +1,4 @@
-"""The right to write a run: whoever does not hold its folder's lock touches nothing in there."""
+"""The right to write a run: only the holder of the folder's lock touches what is in it."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ LEFTOVERS = ".*.tmp"
 class RunClaim:
     """Holds a folder for one run, which is made where it is missing; a context manager.
 
-    Unless `commit` is called nothing stays of a run that is begun in it: no file, and no folder that was not there.
+    Unless `commit` is called, nothing of the run remains: no file, and no folder that was not there before.
     Nothing is ever overwritten. Raises RunFolderError on entry where another job has the folder or where it holds
     something else, and FileWriteError.
     """
@@ -27,7 +27,7 @@ class RunClaim:
     def __init__(self, path: Path, *, resume: bool = False, is_made: bool = False):
         """
         Args:
-            resume: go on with the run in the folder, or begin one where there is none.
+            resume: resume the run in the folder, or start one if there is none.
             is_made: whether the folder, which exists, was made for this run.
         """
         self.folder = RunFolder(path)
@@ -63,7 +63,7 @@ class RunClaim:
                 folder.rmdir()
 
     def commit(self) -> None:
-        """The run has begun: what there is of it stays."""
+        """Keep the run: it has started."""
         self._is_committed = True
 
     def _first_files(self) -> list[Path]:
@@ -105,7 +105,10 @@ class RunClaim:
 def stop_run(folder: RunFolder) -> None:
     """Asks the process that records a run to stop after its step and to save, as Ctrl-C would in its terminal.
 
-    Returns at once. Raises RunFolderError where no process of this machine has the run, or it may not be told.
+    Returns at once.
+
+    Raises:
+        RunFolderError: no process of this machine has the run, or it may not be signalled.
     """
     process = folder.lock.holder()
     if process is None:

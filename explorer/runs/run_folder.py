@@ -1,4 +1,4 @@
-"""The folder that a run leaves behind: experiment, environment, metrics and weights."""
+"""The folder of a run: experiment, environment, metrics and weights."""
 
 import os
 import re
@@ -21,12 +21,12 @@ class RunFolderError(SaidError):
 
 
 class RunFolder:
-    """The paths of one run. The folder exists; its files come one by one as the run goes on."""
+    """The paths of one run. The folder exists; its files appear as the run proceeds."""
 
     def __init__(self, path: Path):
         self.path = path.absolute()
         self.lock = RunLock(self.path / ".lock")
-        """Whoever holds it may touch what is in the folder; nobody else does."""
+        """Only its holder may touch what is in the folder."""
 
     @classmethod
     def create(cls, root: Path, name: str) -> "RunFolder":
@@ -70,12 +70,12 @@ class RunFolder:
 
     @property
     def state_file(self) -> Path:
-        """Where the training stands: what it takes to go on with it. Gone once it is finished."""
+        """The training state from which the run resumes; removed once it is finished."""
         return self.path / "state.pt"
 
 
 def default_runs_root() -> Path:
-    """Where runs go unless a person says otherwise: RESDENSE_RUNS, or `runs` in the user's data folder."""
+    """The default folder for runs: RESDENSE_RUNS, or `runs` in the user's data folder."""
     named = os.environ.get("RESDENSE_RUNS")
     return Path(named) if named else platformdirs.user_data_path("ResDense", appauthor=False) / "runs"
 

@@ -1,4 +1,4 @@
-"""Who is writing a run: a lock that the system lets go when its process ends, however it ends."""
+"""The lock of a run folder: the system releases it when the process that writes the run ends."""
 
 import errno
 import os
@@ -29,10 +29,10 @@ PAUSE = 0.02
 
 
 class RunLock:
-    """Held while a run is recorded, so that others know at once whether a run goes on or was killed.
+    """Held while a run is recorded, so that others know at once whether a run is active or was killed.
 
-    The file, in which the holder stands, stays behind unless its holder removes it: anyone else could take it from
-    under the next holder.
+    The file names the holder. It stays behind unless the holder removes it: anyone else could remove it from under the
+    next holder.
     """
 
     def __init__(self, path: Path):
@@ -41,7 +41,7 @@ class RunLock:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it was acquired through this object."""
+        """Whether this object holds it."""
         return self._file is not None
 
     def acquire(self) -> bool:
@@ -65,7 +65,7 @@ class RunLock:
         return False
 
     def release(self, *, remove: bool = False) -> None:
-        """Let go; with `remove` nothing stays behind."""
+        """Release the lock; with `remove`, delete its file."""
         assert self._file is not None, "released without being acquired"
         # While it is held, so that it is no other's. Windows removes only what nobody has open.
         if remove and sys.platform != "win32":
@@ -91,7 +91,7 @@ class RunLock:
             return None
 
     def _is_odd(self) -> bool:
-        """Whether a thing that is no file has its place: to open a pipe would wait for its other end."""
+        """Whether the path is not a regular file: opening a pipe would wait for its other end."""
         with suppress(FileNotFoundError):
             return not stat.S_ISREG(self.path.stat().st_mode)
         return False

@@ -81,13 +81,13 @@ class RunRecord:
     started: datetime
     """Local time, with its zone."""
     state: RunState
-    """interrupted: its process ended without a word. unreadable: `problem` says why."""
+    """interrupted: its process ended without a last event. unreadable: `problem` says why."""
     epochs: int
     """Epochs completed."""
     best_accuracy: float | None
     """Highest test accuracy, 0 to 1; None before the first epoch's end."""
     is_resumable: bool = False
-    """Whether its training can be gone on with."""
+    """Whether its training can be resumed."""
     details: RunDetails = field(default_factory=RunDetails)
     """What else there is to say."""
     problem: str = ""
@@ -95,7 +95,7 @@ class RunRecord:
 
     @property
     def is_active(self) -> bool:
-        """Whether a process has it, be it paused."""
+        """Whether a process is training it, even if paused."""
         return self.state in ("running", "paused")
 
     @property
@@ -134,18 +134,18 @@ def find_record(folder: RunFolder) -> RunRecord | None:
 
 
 def read_record(folder: RunFolder) -> RunRecord:
-    """The record of one run, read without decoding its steps. What is damaged is said in it."""
+    """The record of one run, read without decoding its steps. `problem` names what is damaged."""
     # Asked before reading: a run that ends in between has all its events by then.
     is_running = is_being_written(folder)
     problems: list[str] = []
-    with _noted(problems):
+    with _collect_problem(problems):
         require_files(folder)
     experiment, environment, events = None, {}, []
-    with _noted(problems):
+    with _collect_problem(problems):
         experiment = read_run_experiment(folder)
-    with _noted(problems):
+    with _collect_problem(problems):
         environment = read_environment(folder)
-    with _noted(problems):
+    with _collect_problem(problems):
         events = list(iterate_events(folder.metrics_file, _is_rare))
     state = "unreadable" if problems else _state(events, is_running)
     accuracies = [event.test_accuracy for event in events if isinstance(event, EpochDone)]
@@ -163,7 +163,7 @@ def read_record(folder: RunFolder) -> RunRecord:
 
 
 @contextmanager
-def _noted(problems: list[str]) -> Iterator[None]:
+def _collect_problem(problems: list[str]) -> Iterator[None]:
     try:
         yield
     except RunFolderError as error:
@@ -175,7 +175,7 @@ def _is_rare(line: bytes) -> bool:
 
 
 def _state(events: Sequence[Event], is_running: bool) -> RunState:
-    # The last word counts: a job that has said its own is done, though its process may still hold the lock.
+    # The last event counts: after it a job is done, though its process may still hold the lock.
     match events[-1] if events else None:
         case JobFailed():
             return "failed"
@@ -187,7 +187,7 @@ def _state(events: Sequence[Event], is_running: bool) -> RunState:
 
 
 def _is_resumable(folder: RunFolder, state: RunState) -> bool:
-    # Where nothing at all was saved yet, going on is beginning anew.
+    # If nothing was saved yet, resuming starts again.
     return state in ("stopped", "failed", "interrupted") and (
         is_there(folder.state_file) or not is_there(folder.last_file)
     )

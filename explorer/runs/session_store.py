@@ -1,4 +1,4 @@
-"""What a window keeps of unsaved work, and what crashed ones have left behind."""
+"""The unsaved work of each window, on disk, and what crashed windows have left behind."""
 
 import json
 import os
@@ -19,7 +19,7 @@ LARGEST = 16 * 2**20
 
 
 class LeftWorkError(SaidError):
-    """Left work that cannot be read; the message is one sentence."""
+    """The file of a crashed session cannot be read; the message is one sentence."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class SessionStore:
         write_atomically(self._file, json.dumps(content).encode())
 
     def discard(self) -> None:
-        """All is saved: what was kept is not needed."""
+        """Remove the file: the document is saved."""
         self._file.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """The session ends as it should, and leaves nothing."""
+        """End the session; nothing is left behind."""
         if self._lock is not None:
             self.discard()
             self._lock.release()
@@ -67,7 +67,7 @@ class SessionStore:
             self._lock = None
 
     def left_files(self) -> list[Path]:
-        """What sessions that died have left, the latest first."""
+        """The files of sessions that crashed, the latest first."""
         try:
             files = [file for file in self._folder.glob(f"*{SUFFIX}") if not RunLock(_lock_file(file)).is_held()]
             return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
@@ -76,7 +76,7 @@ class SessionStore:
 
 
 def read_left_work(file: Path) -> LeftWork:
-    """The work in a file that was left.
+    """The work in a file that a crashed session left.
 
     Raises:
         LeftWorkError: it is damaged; it is then set aside, so that it is not met again.
@@ -95,7 +95,7 @@ def read_left_work(file: Path) -> LeftWork:
 
 
 def discard_left_work(file: Path) -> None:
-    """Remove what a session left."""
+    """Remove the files of a crashed session."""
     for each in (file, _lock_file(file)):
         each.unlink(missing_ok=True)
 

@@ -1,1 +1,1 @@
-"""What is said to people, in every language, without Qt: by networks and runs, jobs, figures and reports."""
+"""The sentences of networks, runs, jobs, figures and reports in every language, without Qt."""

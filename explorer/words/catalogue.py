@@ -26,10 +26,10 @@ class Words:
         if not isinstance(text, Sentence):
             return texts.get(text, text)
         try:
-            said = texts[text.key]
-            return said.format(*map(self._argument, text.arguments)) if text.arguments else said
+            template = texts[text.key]
+            return template.format(*map(self._argument, text.arguments)) if text.arguments else template
         except (LookupError, ValueError, TypeError):
-            # One from a file that another version has written, or anyone.
+            # It comes from a file that another version, or anybody else, has written.
             return text
 
     def _argument(self, argument: object) -> object:
