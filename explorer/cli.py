@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import logging
 import os
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -11,6 +12,7 @@ from explorer import __version__
 from explorer.commands.console import VisibleStream, visible
 from explorer.commands.loading import leaving_on_interrupt, say_interrupted
 from explorer.experiment.mistakes import did_you_mean
+from explorer.log_file import DEFAULT_LEVEL, LEVELS, log_path, logging_to_file
 from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 
 DESCRIPTION = "Assemble, cost, train and export networks of residual and dense blocks. Without arguments: the window."
@@ -36,6 +38,9 @@ AROUND = 40
 """Characters before and behind what cannot be written that show where it is."""
 
 
+logger = logging.getLogger(__name__)
+
+
 class Command(Protocol):
     """What the module of a command offers."""
 
@@ -50,6 +55,12 @@ class Command(Protocol):
 
 class _Parser(argparse.ArgumentParser):
     """Answers a mistake with one sentence, without the usage, and a wrong word with those that are near it."""
+
+    foot = ""
+    """Lines below the help, which are not wrapped."""
+
+    def format_help(self) -> str:
+        return super().format_help() + self.foot
 
     def refuse_unknown(self, argument: str) -> NoReturn:
         """What is left over when all else is understood."""
@@ -94,9 +105,9 @@ def _run(argv: list[str]) -> int:
             argument.encode()
         command, arguments = _parse(argv)
         guard_torch()
-        status = command.run(arguments)
-        sys.stdout.flush()
-        return status
+        with logging_to_file(LEVELS[arguments.log_level]):
+            logger.debug("ResDense %s: %s", __version__, " ".join(argv))
+            return _run_command(command, arguments)
     except UnicodeEncodeError as error:
         # Half a character stands for a byte of a path: no experiment and no page can hold it.
         around = error.object[max(0, error.start - AROUND) : error.end + AROUND]
@@ -122,6 +133,17 @@ def _run(argv: list[str]) -> int:
         return 1
 
 
+def _run_command(command: Command, arguments: argparse.Namespace) -> int:
+    try:
+        status = command.run(arguments)
+        sys.stdout.flush()
+    except Exception:
+        logger.debug("The command ended with an error.", exc_info=True)
+        raise
+    logger.debug("The command ended with status %d.", status)
+    return status
+
+
 def _refuse(error: ValueError) -> int:
     """The project's own kinds of ValueError are for people; one line is one mistake."""
     for line in visible(str(error)).splitlines():
@@ -132,6 +154,8 @@ def _refuse(error: ValueError) -> int:
 def _parse(argv: list[str]) -> tuple[Command, argparse.Namespace]:
     parser = _Parser(prog="resdense", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"ResDense {__version__}")
+    parser.foot = f"\nThe log: {log_path()}\n"
+    _add_log_level(parser, default=DEFAULT_LEVEL)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in COMMANDS.items():
         commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -143,10 +167,18 @@ def _parse(argv: list[str]) -> tuple[Command, argparse.Namespace]:
     with leaving_on_interrupt():
         command = _load_command(named)
     command.add_options(commands.choices[named])
+    _add_log_level(commands.choices[named])
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
         commands.choices[named].refuse_unknown(unknown[0])
     return command, arguments
+
+
+def _add_log_level(parser: argparse.ArgumentParser, default: str = argparse.SUPPRESS) -> None:
+    """--log-level, which may stand before the command or behind it."""
+    shown = f"{', '.join(LEVELS)}: show records of this level and above ({DEFAULT_LEVEL})"
+    text = f"{shown}; the log has those of INFO and above"
+    parser.add_argument("--log-level", type=str.upper, choices=LEVELS, default=default, metavar="LEVEL", help=text)
 
 
 def _load_command(name: str) -> Command:

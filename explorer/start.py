@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 from explorer.display import DisplayError, check_display, missing_library
+from explorer.log_file import DEFAULT_LEVEL, LEVELS
 
 OWN_PACKAGES = ("", "explorer", "models", "resources")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs the program; without arguments, or with a file to open, it is the window.
+    """Runs the program; without arguments but --log-level, or with a file to open, it is the window.
 
     Returns:
         The exit status: 0, or 2 after one sentence on standard error.
@@ -19,7 +20,8 @@ def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     _open_closed_streams()
     try:
-        return _open_window(argv) if _asks_for_window(argv) else _run_command(argv)
+        level, rest = _split_log_level(argv)
+        return _open_window(rest, level) if _asks_for_window(rest) else _run_command(argv)
     except DisplayError as error:
         return _refuse(str(error))
     except ModuleNotFoundError as error:
@@ -43,6 +45,16 @@ def _refuse(sentence: str) -> int:
     return 2
 
 
+def _split_log_level(argv: list[str]) -> tuple[str, list[str]]:
+    """The level that --log-level names before all else, and the other arguments; all of them where it is not one."""
+    option, separator, level = argv[0].partition("=") if argv else ("", "", "")
+    if option != "--log-level":
+        return DEFAULT_LEVEL, argv
+    rest = argv[1:] if separator else argv[2:]
+    level = (level if separator else "".join(argv[1:2])).upper()
+    return (level, rest) if level in LEVELS else (DEFAULT_LEVEL, argv)
+
+
 def _asks_for_window(argv: list[str]) -> bool:
     if len(argv) != 1:
         return not argv
@@ -59,7 +71,7 @@ def _run_command(argv: list[str]) -> int:
     return main(argv)
 
 
-def _open_window(argv: list[str]) -> int:
+def _open_window(argv: list[str], log_level: str) -> int:
     check_display()
     # What is made on the way to the first window stays: looking for garbage in it takes a tenth of the time.
     # `run` switches it on again.
@@ -73,4 +85,4 @@ def _open_window(argv: list[str]) -> int:
         if missing is None:
             raise
         raise missing from error
-    return run(argv)
+    return run(argv, LEVELS[log_level])

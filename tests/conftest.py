@@ -29,6 +29,14 @@ def pytest_addoption(parser) -> None:
     parser.addoption("--update-figures", action="store_true", help=text)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def log(tmp_path_factory) -> Path:
+    """The log of all that the tests start; the user's own stays as it is."""
+    path = tmp_path_factory.mktemp("log") / "resdense.log"
+    os.environ["RESDENSE_LOG"] = str(path)
+    return path
+
+
 @cache
 def _is_fast(path: Path) -> bool:
     """Whether a file of tests takes a moment: of the networks, experiments, runs and commands, with nothing heavy."""

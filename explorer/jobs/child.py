@@ -7,6 +7,7 @@ torch with it, is imported after that.
 import contextlib
 import faulthandler
 import importlib
+import logging
 import os
 import queue
 import signal
@@ -18,10 +19,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest
+from explorer.log_file import log_output, log_path, logging_to_file
 from explorer.memory_limit import guard_torch, is_out_of_memory, memory_used_up
 from explorer.runs.events import Event, JobFailed
 from explorer.training.job_control import JobControl
 from models.sentence import Sentence, say
+
+logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 20.0
 """How long a job whose parent is gone may take to stop and save."""
@@ -30,7 +34,7 @@ Perform = Callable[[Request, Callable[[Event], None], JobControl], None]
 """Does what a request asks, emits events, and looks at the control now and then."""
 
 
-def main(connection: Connection, output: str, work: str) -> None:
+def main(connection: Connection, output: str, work: str, log_level: int) -> None:
     """Serves requests until the parent sends None or its end of the pipe is gone; once detached, until the job ends.
 
     SIGTERM has a running job stop and save before the child leaves.
@@ -39,6 +43,7 @@ def main(connection: Connection, output: str, work: str) -> None:
         connection: the child's end of the pipe.
         output: the file that is made for standard output and standard error.
         work: the name of the module that does the work, with `warm()` and a `perform` of type Perform.
+        log_level: of the records that reach the log, as the parent has it; INFO and above always do.
     """
     # Ctrl-C reaches every process of a terminal, and whether the job ends is for the parent to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -46,7 +51,8 @@ def main(connection: Connection, output: str, work: str) -> None:
     faulthandler.enable()
     child = _Child(connection, output)
     signal.signal(signal.SIGTERM, lambda *_: child.end())
-    child.serve(work)
+    with logging_to_file(log_level, on_terminal=False):
+        child.serve(work)
 
 
 class _Child:
@@ -67,9 +73,11 @@ class _Child:
         while (job := self._requests.get()) is not None:
             request, control = job
             self._idle.clear()
+            logger.debug("%s begins.", type(request).__name__)
             try:
                 perform(request, self._emit, control)
             except Exception as error:
+                logger.error("%s failed.", type(request).__name__, exc_info=True)
                 self._emit(JobFailed(message=_sentence(error), details=traceback.format_exc()))
             self._idle.set()
 
@@ -88,8 +96,8 @@ class _Child:
             while (message := self._connection.recv()) is not None:
                 self._accept(message)
         except (EOFError, OSError):
-            # The parent died: nobody else removes the file.
-            Path(self._output).unlink(missing_ok=True)
+            # The parent died: nobody else keeps the output and removes the file.
+            _move_output_to_log(self._output)
         if self._is_detached:
             self._requests.put(None)
         else:
@@ -112,7 +120,7 @@ class _Child:
 
     def _detach(self) -> None:
         self._is_detached = True
-        Path(self._output).unlink(missing_ok=True)
+        _move_output_to_log(self._output)
         # Nobody is left to end a pause.
         self._control.resume()
         if hasattr(os, "setsid"):
@@ -147,6 +155,23 @@ def _always_raise(error: Exception) -> Perform:
 
 def _redirect_output(path: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, mode=0o600)
+    _print_to(descriptor)
+
+
+def _move_output_to_log(path: str) -> None:
+    """Moves what was printed to the log, which takes from now on what is printed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    log = log_path()
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        _print_to(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode=0o600))
+    with contextlib.suppress(OSError):
+        log_output(Path(path).read_text(encoding="utf-8", errors="replace"), os.getpid())
+        Path(path).unlink()
+
+
+def _print_to(descriptor: int) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.close(descriptor)

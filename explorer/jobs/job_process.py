@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import logging
 import math
 import multiprocessing
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from explorer.jobs import child
 from explorer.jobs.requests import ContinueRequest, DetachRequest, PauseRequest, Request, StopRequest, ends_job
+from explorer.log_file import log_output
 from explorer.memory_limit import memory_limit, memory_used_up, names_memory
 from explorer.runs.events import Event, JobFailed
 from models.sentence import say
@@ -63,7 +65,10 @@ class JobProcess:
         self._connection, self._childs_end = context.Pipe()
         # Not a daemon, which would not be allowed processes of its own, as data loaders need them.
         self._process = context.Process(
-            target=child.main, args=(self._childs_end, str(self.output_file), work), name="resdense-job", daemon=False
+            target=child.main,
+            args=(self._childs_end, str(self.output_file), work, logging.getLogger(__name__).getEffectiveLevel()),
+            name="resdense-job",
+            daemon=False,
         )
         self._receiving = threading.Lock()
         self._sending = threading.Lock()
@@ -172,7 +177,13 @@ class JobProcess:
         if self.is_alive:
             self.terminate()
         _living.discard(self)
-        self.output_file.unlink(missing_ok=True)
+        self._keep_output()
+
+    def _keep_output(self) -> None:
+        """Moves all that the child has printed to the log."""
+        with contextlib.suppress(OSError):
+            log_output(self.output_file.read_text(encoding="utf-8", errors="replace"), self._process.pid)
+            self.output_file.unlink()
 
     def _disconnect(self) -> None:
         _living.discard(self)

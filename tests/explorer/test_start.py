@@ -1,3 +1,4 @@
+import logging
 import os
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def window(monkeypatch):
     """Stands in for the window; records the arguments that it is opened with."""
     opened = []
     application = ModuleType("application")
-    application.run = lambda argv: opened.append(argv) or 0
+    application.run = lambda argv, log_level: opened.append((argv, log_level)) or 0
     monkeypatch.setattr(start, "check_display", lambda: None)
     monkeypatch.setitem(sys.modules, "explorer.ui.window.application", application)
     return opened
@@ -77,19 +78,33 @@ def test_that_without_a_usable_display_it_says_so_and_exits_2(environment, sente
 
 def test_that_without_arguments_it_is_the_window(window):
     assert start.main([]) == 0
-    assert window == [[]]
+    assert window == [([], logging.WARNING)]
 
 
 def test_that_a_file_opens_in_the_window(window, tmp_path):
     file = tmp_path / "a.resdense.json"
     file.touch()
     start.main([str(file)])
-    assert window == [[str(file)]]
+    assert window == [([str(file)], logging.WARNING)]
+
+
+@pytest.mark.parametrize("option", [["--log-level", "debug"], ["--log-level=DEBUG"]])
+def test_that_the_window_has_the_level_of_the_log(window, option):
+    start.main([*option, "missing.resdense.json"])
+    start.main(option)
+    assert window == [(["missing.resdense.json"], logging.DEBUG), ([], logging.DEBUG)]
+
+
+def test_that_a_level_that_there_is_not_is_refused(window, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        start.main(["--log-level", "loud"])
+    assert window == []
+    assert 'invalid choice "LOUD"' in capsys.readouterr().err
 
 
 def test_that_a_missing_file_is_left_to_the_window_to_say(window):
     start.main(["missing.resdense.json"])
-    assert window == [["missing.resdense.json"]]
+    assert window == [(["missing.resdense.json"], logging.WARNING)]
 
 
 def test_that_a_command_goes_to_the_terminal_though_a_file_has_its_name(window, tmp_path, monkeypatch, capsys):

@@ -7,16 +7,15 @@ import socket
 import sys
 import threading
 import traceback
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from explorer.experiment.source import load_source
+from explorer.log_file import LogFile, logging_to_file
 from explorer.ui.document import Document
 from explorer.ui.language import LanguageSwitch
 from explorer.ui.settings import WindowSettings
@@ -35,18 +34,25 @@ CHINESE_FAMILIES = (
     "WenQuanYi Zen Hei",
 )
 """Those of the systems first; the first one that is installed writes."""
-LOG_NAME = "window.log"
-LARGEST_LOG = 2**20
 
 
-def run(argv: list[str]) -> int:
-    """Shows the window until it is closed; `argv` holds the file to open, if any.
+def run(argv: list[str], log_level: int = logging.WARNING) -> int:
+    """Shows the window until it is closed.
+
+    Args:
+        argv: the file to open, if any.
+        log_level: of the records that standard error shows.
 
     Returns:
         The exit status.
     """
+    with logging_to_file(log_level) as log:
+        return _run(argv, log)
+
+
+def _run(argv: list[str], log: LogFile) -> int:
     application = make_application()
-    reporter, interrupt = ErrorReporter(), Interrupt()
+    reporter, interrupt = ErrorReporter(log), Interrupt()
     settings = WindowSettings()
     window = make_window(application, settings)
 
@@ -148,12 +154,12 @@ class ErrorReporter(QObject):
     raised = Signal(str, str, str)
     """(severity, sentence, traceback), in whatever thread the exception was."""
 
-    def __init__(self, log_folder: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, log: LogFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folder = log_folder or Path(platformdirs.user_log_dir("resdense", appauthor=False))
-        self.log_file = folder / LOG_NAME
-        self._logger = logging.Logger("resdense.window")
-        self._handler: logging.Handler | None = None
+        self._log = log
+        # Not one of the tree of loggers: standard error has the traceback already.
+        self._logger = logging.Logger(__name__)
+        self._logger.addHandler(log)
 
     def install(self) -> None:
         sys.excepthook = self.report
@@ -162,14 +168,12 @@ class ErrorReporter(QObject):
     def uninstall(self) -> None:
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        if self._handler is not None:
-            self._handler.close()
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Logs and tells; never raises."""
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr, end="")
-        place = self._log(text)
+        place = self._write(text)
         sentence = self.tr("Something went wrong inside the program ({}: {}); your work is kept.").format(
             kind.__name__, error
         )
@@ -179,21 +183,10 @@ class ErrorReporter(QObject):
         if hooked.exc_value is not None and hooked.exc_type is not SystemExit:
             self.report(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
 
-    def _log(self, text: str) -> str:
+    def _write(self, text: str) -> str:
         """Writes to the log; gives a line that says where."""
-        try:
-            if self._handler is None:
-                self._handler = self._open_log()
-                self._logger.addHandler(self._handler)
-            self._logger.error(text)
-        except OSError as error:
-            return self.tr("It could not be written to {} ({}).").format(self.log_file, error.strerror)
-        return self.tr("Logged in {}").format(self.log_file)
-
-    def _open_log(self) -> logging.Handler:
-        self.log_file.parent.mkdir(parents=True, exist_ok=True)
-        # Loaded when there is something to log: it brings sockets and more along, and the first window waits for it.
-        rotating = import_module("logging.handlers").RotatingFileHandler
-        handler = rotating(self.log_file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=False)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        return handler
+        self._logger.error(text)
+        path, problem = self._log.baseFilename, self._log.problem
+        if problem is not None:
+            return self.tr("It could not be written to {} ({}).").format(path, problem.strerror)
+        return self.tr("Logged in {}").format(path)

@@ -8,11 +8,12 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, qVersion
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from explorer import __version__
 from explorer.experiment.examples import EXAMPLES
+from explorer.log_file import log_path
 from explorer.ui.actions import ActionSet, ActionSpec, make_menu, shortcut_text
 from explorer.ui.build_page.cost_views import CostViews
 from explorer.ui.language import in_words
@@ -110,7 +111,12 @@ class HelpDesk(QObject):
         rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
         table = f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>"
         heading = self.tr("Versions")
-        return f"<h2>ResDense</h2><p>{escape(text)}</p><h3>{escape(heading)}</h3>{table}"
+        log = log_path()
+        link = f"<a href='{log.parent.as_uri()}'>{escape(str(log))}</a>"
+        return (
+            f"<h2>ResDense</h2><p>{escape(text)}</p><h3>{escape(heading)}</h3>{table}"
+            f"<h3>{escape(self.tr('Log'))}</h3><p>{link}</p>"
+        )
 
     def _open_page(self, title: str, write: Callable[[], str], size: QSize) -> None:
         if self.dialog is not None:
@@ -136,7 +142,8 @@ class PageDialog(QDialog):
         self.page = QTextBrowser()
         self.page.setAccessibleName(title)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.page.setOpenExternalLinks(True)
+        self.page.setOpenLinks(False)
+        self.page.anchorClicked.connect(QDesktopServices.openUrl)
         self.page.document().setDocumentMargin(20)
         foot = row(..., button(self.tr("Close"), self.reject), margins=(16, 8, 16, 12))
         self.setLayout(column((self.page, 1), foot, spacing=0))

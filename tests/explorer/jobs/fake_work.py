@@ -1,6 +1,7 @@
 """Stands in for the real work in a child process: the name of the run folder says what to do."""
 
 import ctypes
+import logging
 import os
 import signal
 import sys
@@ -41,6 +42,13 @@ def kill(request, emit, control):
 def crash(request, emit, control):
     print("about to crash", flush=True)
     ctypes.string_at(0)
+
+
+def print_and_log(request, emit, control):
+    print(f"printed {request.out}", file=sys.stderr, flush=True)
+    logging.getLogger("explorer.fake").info("logged %s", request.out)
+    logging.getLogger("explorer.fake").debug("detail %s", request.out)
+    emit(JobNote(message="said"))
 
 
 def leave(request, emit, control):
@@ -96,7 +104,7 @@ def tell_niceness(request, emit, control):
 ACTIONS = {
     action.__name__: action
     for action in (
-        speak, fail, fail_badly, kill, crash, leave, leave_with_a_child_of_its_own, wait_for_stop, pause, hang, flood,
-        list_modules, tell_niceness,
+        speak, fail, fail_badly, kill, crash, leave, leave_with_a_child_of_its_own, print_and_log, wait_for_stop, pause,
+        hang, flood, list_modules, tell_niceness,
     )
 }  # fmt: skip

@@ -1,3 +1,4 @@
+import logging
 import os
 import pickle
 import signal
@@ -14,6 +15,7 @@ import pytest
 from explorer.experiment.experiment import Experiment
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
+from explorer.log_file import logging_to_file
 from explorer.runs.events import ExportDone, JobFailed, JobNote
 from models.presets import PRESETS
 
@@ -169,6 +171,36 @@ def test_that_closing_leaves_no_file_behind(start, events_of):
     assert stat.S_IMODE(process.output_file.stat().st_mode) == 0o600
     process.close()
     assert not process.output_file.exists()
+
+
+@pytest.mark.parametrize("level", [logging.WARNING, logging.DEBUG])
+def test_that_what_a_child_prints_and_logs_is_in_the_log(start, events_of, log, tmp_path, level):
+    word = tmp_path.name
+    with logging_to_file(level, on_terminal=False):
+        process = start("print_and_log", word)
+    events_of(process)
+    process.close()
+    text = log.read_text()
+    assert f"\nprinted {word}\n" in text
+    assert f"INFO explorer.fake: logged {word}\n" in text
+    assert (f"DEBUG explorer.fake: detail {word}\n" in text) is (level == logging.DEBUG)
+
+
+def test_that_what_a_child_said_before_it_was_left_alone_is_in_the_log(start, log, tmp_path):
+    process = start("print_and_log", tmp_path.name)
+    process.receive(30)
+    process.detach()
+    process.close()
+    deadline = time.monotonic() + 30
+    while f"\nprinted {tmp_path.name}\n" not in log.read_text() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert f"\nprinted {tmp_path.name}\n" in log.read_text()
+
+
+def test_that_an_error_of_a_child_is_in_the_log_with_its_traceback(start, events_of, log):
+    failure = events_of(start("fail_badly"))[-1]
+    assert "ERROR explorer.jobs.child: ExportRequest failed.\nTraceback" in log.read_text()
+    assert failure.details.splitlines()[-1] in log.read_text()
 
 
 def test_that_the_childs_side_loads_no_qt_and_no_torch_by_itself(start, events_of):

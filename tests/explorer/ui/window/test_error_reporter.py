@@ -1,9 +1,11 @@
 import sys
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QTimer
 
 from explorer.experiment.experiment import Experiment
+from explorer.log_file import LogFile
 from explorer.ui.window.application import ErrorReporter
 from models.presets import PRESETS
 
@@ -21,12 +23,13 @@ def failure():
 
 @pytest.fixture
 def reporter(qapp, tmp_path, capsys):
-    reporter = ErrorReporter(tmp_path / "log")
-    yield reporter
-    reporter.uninstall()
+    with closing(LogFile(tmp_path / "log" / "resdense.log")) as log:
+        reporter = ErrorReporter(log)
+        yield reporter
+        reporter.uninstall()
 
 
-def test_that_an_exception_is_logged_and_told_in_a_sentence(qtbot, reporter):
+def test_that_an_exception_is_logged_and_told_in_a_sentence(qtbot, reporter, tmp_path):
     with qtbot.waitSignal(reporter.raised) as told:
         reporter.report(*failure())
 
@@ -34,13 +37,14 @@ def test_that_an_exception_is_logged_and_told_in_a_sentence(qtbot, reporter):
     assert severity == "error"
     assert "RuntimeError: the flux is out of phase" in sentence
     assert "Traceback" in details
-    assert str(reporter.log_file) in details
-    assert "the flux is out of phase" in reporter.log_file.read_text()
+    log = tmp_path / "log" / "resdense.log"
+    assert str(log) in details
+    assert "the flux is out of phase" in log.read_text()
 
 
 def test_that_a_log_that_cannot_be_written_is_said_and_does_no_harm(qtbot, tmp_path, capsys):
     (tmp_path / "log").write_text("a file where the folder should be")
-    reporter = ErrorReporter(tmp_path / "log")
+    reporter = ErrorReporter(LogFile(tmp_path / "log" / "resdense.log"))
 
     with qtbot.waitSignal(reporter.raised) as told:
         reporter.report(*failure())

@@ -34,11 +34,13 @@ def test_that_the_sheet_holds_every_shortcut(window):
     window.tools.help.dialog.close()
 
 
-def test_that_about_tells_the_versions_without_loading_torch(window):
+def test_that_about_tells_the_versions_and_the_log_without_loading_torch(window, log):
     window.commands.about.trigger()
 
     page = window.tools.help.dialog.page.toPlainText()
     assert "torchvision" in page and "Qt" in page
+    assert str(log) in page
+    assert f'href="{log.parent.as_uri()}"' in window.help.dialog.page.toHtml()
     window.commands.dark.trigger()
     window.tools.help.dialog.close()
     assert window.tools.help.dialog is None
