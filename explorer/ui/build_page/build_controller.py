@@ -94,8 +94,8 @@ class BuildController(QObject):
     def match_view(self, other: "BuildController") -> None:
         """Shows the document as the page of another window does."""
         if not self._document.analysis.is_legal and other._legal is not None:
-            # The last legal network stays in sight.
-            self._show(other._legal, _first_part(other._legal.experiment.network))
+            # The last legal network stays visible.
+            self._show_state(other._legal, _first_part(other._legal.experiment.network))
             self.show()
         self.select_block(other._selected, other._block)
         self.page.match_view(other.page)
@@ -112,14 +112,10 @@ class BuildController(QObject):
         can_sink = (Need(lambda: can_move(1), self.tr("Select a stage with one after it")),)
         # Delete and Ctrl+D mean something else while a person types in a field.
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        add_residual, add_dense = partial(self._add, "residual"), partial(self._add, "dense")
-        residual, dense, copy, remove = (
-            self.tr("Add residual stage"),
-            self.tr("Add dense stage"),
-            self.tr("Duplicate stage"),
-            self.tr("Remove stage"),
-        )
-        rise, sink = partial(self._move, -1), partial(self._move, 1)
+        add_residual, add_dense = partial(self._add_stage, "residual"), partial(self._add_stage, "dense")
+        residual, dense = self.tr("Add residual stage"), self.tr("Add dense stage")
+        copy, remove = self.tr("Duplicate stage"), self.tr("Remove stage")
+        rise, sink = partial(self._move_selected, -1), partial(self._move_selected, 1)
         duplicate = partial(self._edit_selected, duplicate_stage, self.tr("duplicate {}"))
         drop = partial(self._edit_selected, remove_stage, self.tr("remove {}"))
         made.add(
@@ -138,8 +134,8 @@ class BuildController(QObject):
         for view in (page.parts, page.diagram):
             view.partSelected.connect(self.select)
         page.diagram.blockSelected.connect(self.select_block)
-        page.diagram.stageAddRequested.connect(self._add)
-        page.diagram.stageMoveRequested.connect(self._move_to)
+        page.diagram.stageAddRequested.connect(self._add_stage)
+        page.diagram.stageMoveRequested.connect(self._move_stage)
         for view in (page.editor, page.diagram):
             view.fieldEdited.connect(self._edit_field)
         page.headline.nameEdited.connect(self._rename)
@@ -160,10 +156,10 @@ class BuildController(QObject):
         """Shows the whole document anew."""
         if self._document.analysis.is_legal:
             self._legal = self._document.state
-        self._show(self._document.state, self._selected)
+        self._show_state(self._document.state, self._selected)
         self.actions.update()
 
-    def _show(self, state: DocumentState, part: str) -> None:
+    def _show_state(self, state: DocumentState, part: str) -> None:
         page, analysis = self.page, state.analysis
         # First: the costs say what differs from the baseline, which the canvas shows with the rest.
         if self._costs is not None:
@@ -200,7 +196,7 @@ class BuildController(QObject):
             self._document.edit_field("name", name, self.tr("rename"))
         self.page.headline.set_name(self._document.experiment.name)
 
-    def _add(self, kind: StageChoice, at: int | None = None) -> None:
+    def _add_stage(self, kind: StageChoice, at: int | None = None) -> None:
         """Adds a stage of a kind or of a block type, behind what is selected or at an index."""
         network, selected = self._document.experiment.network, stage_index(self._selected)
         if at is None:
@@ -212,10 +208,10 @@ class BuildController(QObject):
             edit = add_stage(network, at, "residual", None if kind == "residual" else kind)
             self._edit_stages(edit, self.tr("add residual stage"))
 
-    def _move(self, step: int) -> None:
+    def _move_selected(self, step: int) -> None:
         self._edit_selected(lambda network, index: move_stage(network, index, index + step), self.tr("move {}"))
 
-    def _move_to(self, index: int, target: int) -> None:
+    def _move_stage(self, index: int, target: int) -> None:
         edit = move_stage(self._document.experiment.network, index, target)
         self._edit_stages(edit, self.tr("move {}").format(part_title(stage_part(index))))
 

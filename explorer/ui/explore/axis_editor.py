@@ -26,16 +26,16 @@ class AxisEditor(QWidget):
         self._fields: list[SweepField] = []
         self.field = _FieldBox()
         self.field.setAccessibleName(name)
-        self.start, self.end, self.step = (NumberBox(ANY, 1) for _ in range(3))
+        self.start, self.end, self.step = self._boxes = tuple(NumberBox(ANY, 1) for _ in range(3))
         self._words = [label(text, "muted") for text in (self.tr("from"), self.tr("to"), self.tr("step"))]
         texts = (self.tr("first value"), self.tr("last value"), self.tr("step"))
-        for box, text in zip(self._boxes(), texts, strict=True):
+        for box, text in zip(self._boxes, texts, strict=True):
             box.setAccessibleName(f"{name}, {text}")
             box.setFixedWidth(BOX_WIDTH)
-        pairs = zip(self._words, self._boxes(), strict=True)
+        pairs = zip(self._words, self._boxes, strict=True)
         self.setLayout(row((self.field, 1), *(item for pair in pairs for item in pair), spacing=8))
         self.field.activated.connect(self._show_proposal)
-        for box in self._boxes():
+        for box in self._boxes:
             box.edited.connect(lambda _: self.changed.emit())
             box.problemChanged.connect(box.setToolTip)
             box.problemChanged.connect(lambda _: self.changed.emit())
@@ -77,22 +77,19 @@ class AxisEditor(QWidget):
         field = self.chosen
         if field is None:
             return None
-        problem = next((box.problem for box in self._boxes() if box.problem), "")
+        problem = next((box.problem for box in self._boxes if box.problem), "")
         if problem:
             raise SweepError(problem.removesuffix("."))
-        start, end, step = (f"{box.value():.{DECIMALS}f}" for box in self._boxes())
+        start, end, step = (f"{box.value():.{DECIMALS}f}" for box in self._boxes)
         values = [value for value in parse_values(f"{start}:{end}:{step}") if isinstance(value, int | float)]
         return Axis(field.path, tuple(values if field.is_integer else map(float, values)))
 
-    def _boxes(self) -> tuple[NumberBox, ...]:
-        return self.start, self.end, self.step
-
     def _show_proposal(self) -> None:
         field = self.chosen
-        for widget in (*self._boxes(), *self._words):
+        for widget in (*self._boxes, *self._words):
             widget.setEnabled(field is not None)
         if field is not None:
-            for box, value in zip(self._boxes(), field.proposal, strict=True):
+            for box, value in zip(self._boxes, field.proposal, strict=True):
                 blocked = box.blockSignals(True)
                 box.is_whole, box.step = field.is_integer, field.step
                 box.set_value(value)

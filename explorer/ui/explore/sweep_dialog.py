@@ -108,10 +108,6 @@ class SweepDialog(SideDialog):
         """
         write_atomically(path, sweep_csv(self._swept, self.model.rows).encode())
 
-    def save_figure(self, path: Path) -> None:
-        """Writes the plot as PNG or SVG. Raises ValueError, whose message says why it cannot."""
-        self.plot.save_figure(path)
-
     @property
     def selected_row(self) -> SweepRow | None:
         rows = self.table.selectionModel().selectedRows()
@@ -169,10 +165,7 @@ class SweepDialog(SideDialog):
         set_label(self.message, text, "caption")
 
     def _run_or_stop(self) -> None:
-        if self.slices.is_running:
-            self.stop()
-        else:
-            self.start()
+        (self.stop if self.slices.is_running else self.start)()
 
     def _show_selected(self) -> None:
         self.plot.plot.set_selected(self.selected_row)
@@ -207,7 +200,7 @@ class SweepDialog(SideDialog):
         ask_for_file(self, self.tr("Save the sweep"), "sweep", (".csv", *FIGURE_SUFFIXES), self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        save = self.save_figure if path.suffix.lower() in FIGURE_SUFFIXES else self.save_csv
+        save = self.plot.save_figure if path.suffix.lower() in FIGURE_SUFFIXES else self.save_csv
         severity, sentence, _ = saved_message(path, save)
         set_label(self.message, sentence, "danger" if severity == "error" else "caption")
 

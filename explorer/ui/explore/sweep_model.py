@@ -109,10 +109,7 @@ def sweep_measures() -> tuple[SweepMeasure, ...]:
     return (
         SweepMeasure("params", translate("Sweep", "Parameters"), translate("Sweep", "Trainable weights"), exact_count),
         SweepMeasure(
-            "macs",
-            translate("Sweep", "MACs"),
-            translate("Sweep", "Multiply-accumulates for one image"),
-            exact_count,
+            "macs", translate("Sweep", "MACs"), translate("Sweep", "Multiply-accumulates for one image"), exact_count
         ),
         SweepMeasure(
             "saved_bytes",

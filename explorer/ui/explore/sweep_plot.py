@@ -53,11 +53,6 @@ class SweepPlot(Plot):
         self.doubleClicked.connect(self._activate_nearest)
         self.set_measures(x, y)
 
-    @property
-    def places(self) -> np.ndarray:
-        """The positions of the points, a row each."""
-        return self._places
-
     def set_measures(self, x: SweepMeasure, y: SweepMeasure) -> None:
         self._measures = (x, y)
         for axis, measure in zip(self._axes, self._measures, strict=True):
@@ -83,7 +78,8 @@ class SweepPlot(Plot):
 
     def _show_points(self) -> None:
         self.read_out.hide()
-        self._places = self._place_marks(self._points, *self._rows)
+        self.places = self._place_marks(self._points, *self._rows)
+        """The positions of the points, a row each."""
 
     def _place_marks(self, marks: Marks, *rows: SweepRow | Summary | None) -> np.ndarray:
         """Shows marks at the positions of rows, and gives those; None has no mark."""
@@ -95,9 +91,9 @@ class SweepPlot(Plot):
 
     def _nearest(self, place: QPointF | None) -> int | None:
         """The point under the mouse: the nearest one on the screen, within reach."""
-        if place is None or not len(self._places):
+        if place is None or not len(self.places):
             return None
-        away = (self._places - (place.x(), place.y())) / self.view.viewPixelSize()
+        away = (self.places - (place.x(), place.y())) / self.view.viewPixelSize()
         distances = np.hypot(away[:, 0], away[:, 1])
         nearest = int(np.argmin(distances))
         return nearest if distances[nearest] <= REACH else None
@@ -111,7 +107,7 @@ class SweepPlot(Plot):
         title = ", ".join(f"{name} {value:g}" for name, value in zip(self._names, row.values, strict=True))
         numbers = [(measure, measure.of(row)) for measure in self._measures]
         costs = [f"{measure.heading}: {measure.write(number)}" for measure, number in numbers if number is not None]
-        self.read(lines_html(title, *costs), *self._places[nearest])
+        self.read(lines_html(title, *costs), *self.places[nearest])
 
     def _select_nearest(self, place: QPointF | None) -> None:
         if (nearest := self._nearest(place)) is not None:

@@ -19,7 +19,7 @@ from explorer.ui.language import in_words
 from explorer.ui.network_parts import part_title
 from explorer.ui.widgets.table_model import Column, Key, TreeModel
 
-NAME, FIELDS, PARAMS, MACS, KEPT = range(5)
+NAME, FIELDS, PARAMS, MACS, SAVED_BYTES = range(5)
 """The columns."""
 MARKS = {"same": "=", "changed": "≠", "added": "+", "removed": "−"}
 
@@ -69,7 +69,7 @@ class CompareModel(TreeModel):
 
 
 def compare_columns() -> tuple[Column, ...]:
-    """In the order of NAME to KEPT."""
+    """In the order of NAME to SAVED_BYTES."""
     return (
         Column(
             translate("Compare", "Part"),

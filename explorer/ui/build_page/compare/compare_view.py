@@ -10,7 +10,7 @@ from explorer.atomic_file import write_atomically
 from explorer.csv_text import TABLE_SUFFIXES, csv_text, table_text
 from explorer.experiment.comparison import HEADER, WORDS, Comparison, comparison_fields
 from explorer.ui.build_page.compare.baseline import Baseline
-from explorer.ui.build_page.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
+from explorer.ui.build_page.compare.compare_model import FIELDS, MACS, NAME, PARAMS, SAVED_BYTES, CompareModel
 from explorer.ui.document import DocumentState
 from explorer.ui.layout import ElidedLabel, column, container, icon_button, label, row, styled
 from explorer.ui.theme import scaled_font
@@ -34,7 +34,6 @@ class CompareView(QWidget):
         self._comparison: Comparison | None = None
         self.model = CompareModel(self)
         self.tree = QTreeView()
-        self._delegate = ShareDelegate(self, dimmed="text_disabled")
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
         self.title = styled(ElidedLabel(), "strong")
         hint = self.tr(
@@ -95,13 +94,13 @@ class CompareView(QWidget):
     def _fit_columns(self) -> None:
         """Gives what differs its room first: a narrow view hides the memory, which files have all the same."""
         header = self.tree.header()
-        self.tree.setColumnHidden(KEPT, False)
-        numbers = NAME, PARAMS, MACS, KEPT
+        self.tree.setColumnHidden(SAVED_BYTES, False)
+        numbers = NAME, PARAMS, MACS, SAVED_BYTES
         for number in numbers:
             self.tree.resizeColumnToContents(number)
         header.resizeSection(NAME, max(NAME_WIDTH, header.sectionSize(NAME)))
         taken = sum(map(header.sectionSize, numbers))
-        self.tree.setColumnHidden(KEPT, self.width() - taken < FIELDS_WIDTH)
+        self.tree.setColumnHidden(SAVED_BYTES, self.width() - taken < FIELDS_WIDTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,7 +108,7 @@ class CompareView(QWidget):
 
     def _set_up(self) -> None:
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(self._delegate)
+        self.tree.setItemDelegate(ShareDelegate(self, dimmed="text_disabled"))
         self.tree.setFont(scaled_font(-1))
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(16)

@@ -16,7 +16,7 @@ from explorer.ui.document import DocumentState
 from explorer.ui.layout import column, row
 
 CORNER = 110
-"""Room for what stands beside the tabs, with its text."""
+"""Room for the button beside the tabs, with its text."""
 LAYERS, MEMORY, SHARES, LEDGER, COMPARE = range(5)
 
 CostView = MemoryView | StageView | LedgerView | CompareView
@@ -45,7 +45,7 @@ class CostTabs(QFrame):
         }
         self._views: dict[int, CostView] = {}
         self.tabs = self._make_tabs()
-        baseline.changed.connect(self._update)
+        baseline.changed.connect(self._update_view)
         self._stack = QStackedWidget()
         self._stack.addWidget(layers)
         bar = row((self.tabs, 1), corner, margins=(0, 0, 6, 0))
@@ -59,7 +59,7 @@ class CostTabs(QFrame):
     def set_state(self, state: DocumentState) -> None:
         """Shows an experiment's costs."""
         self._state = state
-        self._update()
+        self._update_view()
 
     def set_devices(self, known: DevicesKnown) -> None:
         """Offers the devices that this machine can train on."""
@@ -74,7 +74,7 @@ class CostTabs(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._update()
+        self._update_view()
 
     def _make_tabs(self) -> QTabBar:
         tabs = QTabBar(drawBase=False, expanding=False)
@@ -96,9 +96,9 @@ class CostTabs(QFrame):
             self._views[index] = self._makers[index]()
             self._stack.addWidget(self._views[index])
         self._stack.setCurrentWidget(self.view)
-        self._update()
+        self._update_view()
 
-    def _update(self) -> None:
+    def _update_view(self) -> None:
         view = self._views.get(self.tabs.currentIndex())
         if view is not None and self.isVisible():
             view.set_state(self._state)

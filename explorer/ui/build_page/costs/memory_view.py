@@ -177,7 +177,7 @@ class _Kind:
 
 def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, ...]:
     """The memory that training with batches of this size takes: all kinds, in the order in which they are drawn."""
-    kept = memory.saved_per_batch + memory.saved_per_image * batch_size
+    saved = memory.saved_per_batch + memory.saved_per_image * batch_size
     return (
         MemoryPart(
             translate("Memory", "Weights"),
@@ -210,7 +210,7 @@ def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, .
         MemoryPart(
             translate("Memory", "Kept for backward"),
             translate("Memory", "Maps that the forward pass keeps; the only kind that grows with the batch"),
-            kept,
+            saved,
             "accent",
             1.0,
         ),

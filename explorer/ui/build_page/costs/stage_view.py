@@ -19,7 +19,7 @@ from models.config import DenseStage
 from models.spec import resolve
 from models.summary import StageRow, Summary, summarize
 
-TITLE, PARAMS, MACS, KEPT, CHECKPOINTING = range(5)
+TITLE, PARAMS, MACS, SAVED_BYTES, CHECKPOINTING = range(5)
 """The columns."""
 
 translate = QCoreApplication.translate
@@ -49,9 +49,8 @@ class StageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = TableModel(stage_columns(), self)
-        self._delegate = ShareDelegate(self)
         self.table = PlainTable(self.model)
-        self.table.setItemDelegate(self._delegate)
+        self.table.setItemDelegate(ShareDelegate(self))
         self.table.setAccessibleName(self.tr("Shares of the parts"))
         self.table.clicked.connect(lambda index: self.partSelected.emit(self.model.row(index).part))
         header = self.table.horizontalHeader()

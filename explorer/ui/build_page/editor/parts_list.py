@@ -131,10 +131,10 @@ class PartsModel(QAbstractListModel):
         rows = part_rows(analysis)
         if not analysis.is_legal:
             rows = _with_last_costs(rows, self._rows)
-        self._resize(rows)
+        self._match_length(rows)
         staleness_changed = self._is_stale == analysis.is_legal
         self._is_stale = not analysis.is_legal
-        self._update(rows, everywhere=staleness_changed)
+        self._replace(rows, everywhere=staleness_changed)
 
     def row_of(self, part: str) -> int | None:
         return next((i for i, row in enumerate(self._rows) if row.part == part), None)
@@ -160,7 +160,7 @@ class PartsModel(QAbstractListModel):
             return row
         return self._is_stale if role == STALE_ROLE else None
 
-    def _resize(self, rows: list[PartRow]) -> None:
+    def _match_length(self, rows: list[PartRow]) -> None:
         """Inserts or removes rows where the kinds of the parts begin to differ."""
         surplus = len(self._rows) - len(rows)
         if not surplus:
@@ -177,7 +177,7 @@ class PartsModel(QAbstractListModel):
             self._rows[start:start] = rows[start : start - surplus]
             self.endInsertRows()
 
-    def _update(self, rows: list[PartRow], *, everywhere: bool) -> None:
+    def _replace(self, rows: list[PartRow], *, everywhere: bool) -> None:
         old, self._rows = self._rows, rows
         for i, (one, other) in enumerate(zip(old, rows, strict=True)):
             if everywhere or one != other:

@@ -13,8 +13,8 @@ from models.units.layer import numel
 
 translate = QCoreApplication.translate
 
-NAME, TYPE, SHAPE, PARAMS, MACS, KEPT, FIELD = range(7)
-BY_IMPORTANCE = (PARAMS, MACS, SHAPE, KEPT, FIELD, TYPE)
+NAME, TYPE, SHAPE, PARAMS, MACS, SAVED_BYTES, FIELD = range(7)
+BY_IMPORTANCE = (PARAMS, MACS, SHAPE, SAVED_BYTES, FIELD, TYPE)
 """The order in which columns get the room beside the name."""
 WORDS = ("level", "name", "type", "output_shape")
 """The fields of a file that are not numbers."""

@@ -72,12 +72,12 @@ class LayerTable(QWidget):
     def set_selected(self, part: str) -> None:
         """Marks the rows of a part lightly and scrolls to them, unless they were chosen here."""
         if part != self.selected[0] and not self._is_emitting:
-            self._select(part, None)
+            self._show_selected(part, None)
 
     def set_selected_block(self, part: str, block: int | None) -> None:
         """Marks the rows of a block of a part, by its position in it, unless they were chosen here; None: of all."""
         if (part, block) != self.selected and not self._is_emitting:
-            self._select(part, block)
+            self._show_selected(part, block)
 
     def state(self) -> str:
         """The columns that are shown, for `restore`."""
@@ -193,7 +193,7 @@ class LayerTable(QWidget):
         if self._is_updating or (row.part, row.block) == self.selected:
             return
         is_new_part = row.part != self.selected[0] or row.block is None
-        self._mark(row.part, row.block)
+        self._mark_rows(row.part, row.block)
         # Receivers select the part, then the block, here too: the view does not move under the mouse for that.
         self._is_emitting = True
         if is_new_part:
@@ -202,14 +202,14 @@ class LayerTable(QWidget):
             self.blockSelected.emit(row.part, row.block)
         self._is_emitting = False
 
-    def _select(self, part: str, block: int | None) -> None:
+    def _show_selected(self, part: str, block: int | None) -> None:
         self._show_waiting()
-        self._mark(part, block)
+        self._mark_rows(part, block)
         index = self.model.index_of(part, block)
         if index.isValid():
             self.view.reveal(index)
 
-    def _mark(self, part: str, block: int | None) -> None:
+    def _mark_rows(self, part: str, block: int | None) -> None:
         self.selected = part, block
         self.view.rows.set_selected(part, block)
         self.view.viewport().update()

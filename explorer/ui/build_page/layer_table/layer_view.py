@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from explorer.number_format import byte_count, exact_count, shape_text
-from explorer.ui.build_page.layer_table.layer_column import BY_IMPORTANCE, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
+from explorer.ui.build_page.layer_table.layer_column import BY_IMPORTANCE, MACS, NAME, PARAMS, SAVED_BYTES, SHAPE, TYPE
 from explorer.ui.build_page.layer_table.layer_model import LayerModel
 from explorer.ui.build_page.layer_table.row_painter import RowPainter, Section
 from explorer.ui.theme import scaled_font
@@ -74,7 +74,7 @@ class LayerView(QTreeView):
             SHAPE: list({shape_text(shape) for shape in shapes}),
             PARAMS: [exact_count(summary.params)],
             MACS: [exact_count(summary.macs)],
-            KEPT: [byte_count(summary.saved_bytes), byte_count(1e6)],
+            SAVED_BYTES: [byte_count(summary.saved_bytes), byte_count(1e6)],
         }
         change_room = self._bold.horizontalAdvance(WIDEST_CHANGE) + PADDING if has_changes else 0
         before, self._change_room = (self._change_room, dict(self._wanted)), change_room

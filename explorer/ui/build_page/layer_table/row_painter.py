@@ -26,7 +26,7 @@ _ELIDED = {NAME: Qt.TextElideMode.ElideLeft, TYPE: Qt.TextElideMode.ElideRight}
 
 
 class Section(NamedTuple):
-    """A column in sight."""
+    """A visible column."""
 
     column: int
     left: int
@@ -124,14 +124,14 @@ class RowPainter:
         room = area.width() - 2 * PADDING if at in _ELIDED else 0
         fitted = self._fitted.get((text, at, room, is_bold))
         if fitted is None:
-            fitted = self._fit(text, at, room, is_bold)
+            fitted = self._measure(text, at, room, is_bold)
         left = area.left() + PADDING if at in _ELIDED else area.right() + 1 - PADDING - fitted.width
         painter.setFont(fitted.font)
         painter.setPen(themed(color if self._enabled else "text_muted"))
         painter.drawText(QPointF(left, area.top() + area.height() / 2 + fitted.drop), fitted.text)
         return left + fitted.width
 
-    def _fit(self, text: str, at: int, room: int, is_bold: bool) -> "_Fitted":
+    def _measure(self, text: str, at: int, room: int, is_bold: bool) -> "_Fitted":
         """Measures a text, and cuts it short where it is too long for its column."""
         if len(self._fitted) > MAX_TEXTS:
             self._fitted.clear()

@@ -22,7 +22,7 @@ Outline = tuple[tuple[int, ...] | int, ...]
 
 
 class Level(IntEnum):
-    """How deep a row stands."""
+    """The depth of a row."""
 
     PART, BLOCK, LAYER = range(3)
 

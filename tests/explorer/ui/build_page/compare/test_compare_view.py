@@ -11,7 +11,7 @@ from explorer.experiment.comparison import compare
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.stage_edits import remove_stage
 from explorer.ui.build_page.compare.baseline import Baseline
-from explorer.ui.build_page.compare.compare_model import FIELDS, KEPT, MACS, NAME, PARAMS, CompareModel
+from explorer.ui.build_page.compare.compare_model import FIELDS, MACS, NAME, PARAMS, SAVED_BYTES, CompareModel
 from explorer.ui.build_page.compare.compare_view import CompareView
 from explorer.ui.document import DocumentState
 from explorer.ui.palette import themed
@@ -62,7 +62,7 @@ def test_that_parts_are_shown_with_what_differs(view):
 
 
 def test_that_more_and_less_have_their_colours_beside_their_signs(view):
-    assert [ink(view, 2, column) for column in (PARAMS, MACS, KEPT)] == [themed("more")] * 3
+    assert [ink(view, 2, column) for column in (PARAMS, MACS, SAVED_BYTES)] == [themed("more")] * 3
     view.set_state(state_of(remove_stage(PRESETS["resnet18"], 3).network))
     row = next(i for i in range(view.model.rowCount()) if texts(view, i)[NAME].startswith("−"))
     assert texts(view, row)[FIELDS] == "only in the baseline"
@@ -147,5 +147,5 @@ def test_that_what_differs_has_room_before_memory_has(view):
     for width, shows_memory in ((553, False), (1000, True)):
         view.resize(width, 260)
         QApplication.processEvents()
-        assert view.tree.isColumnHidden(KEPT) != shows_memory
+        assert view.tree.isColumnHidden(SAVED_BYTES) != shows_memory
         assert view.tree.columnWidth(FIELDS) >= 150

@@ -11,7 +11,7 @@ from explorer.runs.events import DevicesKnown
 from explorer.ui.build_page.compare.baseline import Baseline, BaselineButton
 from explorer.ui.build_page.costs.cost_tabs import LAYERS, LEDGER, MEMORY, SHARES, CostTabs
 from explorer.ui.build_page.costs.memory_view import MemoryView
-from explorer.ui.build_page.costs.stage_view import CHECKPOINTING, KEPT, stage_columns, stage_costs
+from explorer.ui.build_page.costs.stage_view import CHECKPOINTING, SAVED_BYTES, stage_columns, stage_costs
 from explorer.ui.document import DocumentState
 from explorer.ui.icons import Mark
 from explorer.ui.widgets.table_model import SHARE_ROLE, TableModel
@@ -159,7 +159,7 @@ def test_that_what_is_no_size_is_marked_and_changes_nothing(qtbot, card):
 
 def test_that_shares_add_up_and_checkpointing_is_predicted(card):
     model = look_at(card, SHARES).model
-    assert sum(model.index(row, KEPT).data(SHARE_ROLE) for row in range(model.rowCount())) == pytest.approx(1)
+    assert sum(model.index(row, SAVED_BYTES).data(SHARE_ROLE) for row in range(model.rowCount())) == pytest.approx(1)
 
     network = PRESETS["densenet121"]
     kept = analyse(network).summary.saved_bytes

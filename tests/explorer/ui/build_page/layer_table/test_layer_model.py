@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from explorer.experiment.analysis import analyse
 from explorer.experiment.comparison import compare
 from explorer.experiment.field_path import with_field
-from explorer.ui.build_page.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
+from explorer.ui.build_page.layer_table.layer_column import FIELD, MACS, NAME, PARAMS, SAVED_BYTES, SHAPE, TYPE
 from explorer.ui.build_page.layer_table.layer_model import LayerModel
 from explorer.ui.build_page.layer_table.tree_row import Level
 from explorer.ui.widgets.table_model import VALUE_ROLE
@@ -87,7 +87,7 @@ def test_that_numbers_are_written_with_separators_and_kept_exact_for_sorting(mod
     assert texts(model, stage)[PARAMS] == "147,968"
     assert texts(model, conv) == ["conv1", "Conv2d", "64 × 112 × 112", "9,408", "118,013,952", "588.00 KiB", "7"]
     assert conv.siblingAtColumn(MACS).data(VALUE_ROLE) == 118_013_952
-    assert conv.siblingAtColumn(KEPT).data(VALUE_ROLE) == 602_112
+    assert conv.siblingAtColumn(SAVED_BYTES).data(VALUE_ROLE) == 602_112
     assert conv.siblingAtColumn(PARAMS).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
 
 
@@ -113,7 +113,7 @@ def test_that_other_networks_come_and_go_whether_longer_or_shorter(model):
         assert_shows(model, summary_of(name))
 
 
-@pytest.mark.parametrize("column", [NAME, TYPE, SHAPE, PARAMS, MACS, KEPT, FIELD])
+@pytest.mark.parametrize("column", [NAME, TYPE, SHAPE, PARAMS, MACS, SAVED_BYTES, FIELD])
 @pytest.mark.parametrize("order", [ASCENDING, DESCENDING])
 def test_that_sorting_lists_layers_by_exact_values_and_minus_one_restores_the_tree(model, column, order):
     model.set_summary(summary_of("densenet121"))

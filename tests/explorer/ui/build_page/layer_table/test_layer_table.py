@@ -9,7 +9,7 @@ from explorer.atomic_file import FileWriteError
 from explorer.experiment.analysis import analyse
 from explorer.experiment.comparison import compare
 from explorer.experiment.field_path import with_field
-from explorer.ui.build_page.layer_table.layer_column import FIELD, KEPT, MACS, NAME, PARAMS, SHAPE, TYPE
+from explorer.ui.build_page.layer_table.layer_column import FIELD, MACS, NAME, PARAMS, SAVED_BYTES, SHAPE, TYPE
 from explorer.ui.build_page.layer_table.layer_table import LayerTable
 from explorer.ui.build_page.layer_table.tree_row import Level
 from models.config import NetworkConfig
@@ -302,7 +302,7 @@ def test_that_the_most_important_columns_are_shown_that_there_is_room_for(table)
     narrow = set(table.view.shown_columns())
     table.resize(1200, 300)
     QApplication.processEvents()
-    assert table.view.shown_columns() == [NAME, TYPE, SHAPE, PARAMS, MACS, KEPT, FIELD]
+    assert table.view.shown_columns() == [NAME, TYPE, SHAPE, PARAMS, MACS, SAVED_BYTES, FIELD]
     assert narrow < set(table.view.shown_columns())
 
 
@@ -319,7 +319,7 @@ def test_that_chosen_columns_stay_and_are_remembered(table, qtbot):
     kept = next(action for action in menu.actions() if action.text() == "Kept")
     kept.trigger()
     chosen = table.view.shown_columns()
-    assert (KEPT in chosen) == kept.isChecked()
+    assert (SAVED_BYTES in chosen) == kept.isChecked()
 
     other = LayerTable()
     qtbot.addWidget(other)
