@@ -39,7 +39,7 @@ class Background(QObject):
 
     def call_in_main_thread(self, call: Callable[..., object], *values: object) -> None:
         """Has the main thread call something: for use by the work that runs here."""
-        with suppress(RuntimeError):  # This object is gone: nobody listens.
+        with suppress(RuntimeError):  # This object is gone.
             self._callArrived.emit(partial(call, *values))
 
     def wait(self) -> None:

@@ -1,4 +1,4 @@
-"""A job: its child process, and a thread that waits for what the child says."""
+"""A job: its child process, and a thread that waits for the events of the child."""
 
 import time
 import traceback
@@ -13,7 +13,7 @@ from explorer.runs.events import Event, JobFailed
 from explorer.ui.background import Background
 
 POLL_SECONDS = 0.25
-"""How often a job that says nothing is looked at: has its time to stop run out, is its child gone."""
+"""How often a silent job is polled: whether its time to stop has run out, whether its child is gone."""
 BATCH_SECONDS = 0.033
 """Events that follow each other faster than this are passed on together."""
 
@@ -49,7 +49,7 @@ class Job:
         return self._deadline is not None
 
     def detach(self) -> None:
-        """Has it go on by itself: nothing more is heard of it here."""
+        """Lets it run without the window: no event of it arrives any more."""
         self._is_detached = True
         if self.process is not None:
             self.process.detach()
@@ -107,8 +107,8 @@ class Job:
             self._spare.release(process) if is_reusable else process.close()
 
     def _receive_events(self, process: JobProcess) -> bool:
-        """Passes on what the child says next; False once nothing can follow."""
-        # Asked first: what a child says before it dies is still to be received.
+        """Passes on the next events of the child; False once nothing can follow."""
+        # Asked first: what a child sends before it dies is still to be received.
         is_alive = process.is_alive
         first = process.receive(POLL_SECONDS)
         if first is None:

@@ -1,4 +1,4 @@
-"""The job controller: what the window asks of jobs, and what they answer, all in the main thread."""
+"""The job controller: starts, steers and ends jobs, and passes on their events, all in the main thread."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -41,13 +41,13 @@ STOP_GRACE = 15.0
 """Seconds: a step of a large net on a CPU takes some, and the last weights are worth the wait."""
 
 CANCEL_GRACE = 1.0
-"""Seconds: nobody waits for what it would say."""
+"""Seconds: nothing waits for the result."""
 
 State = Literal["idle", "warming", "starting", "running", "paused", "stopping"]
 
 
 class JobController(QObject):
-    """Runs at most one job of each kind of request at a time, each in a process of its own.
+    """Runs at most one job of each kind of request at a time, each in its own process.
 
     An error of a job, or the death of its process, is a message; the next job works.
     """
@@ -55,19 +55,19 @@ class JobController(QObject):
     stateChanged = Signal(str)
     """One of State. warming: torch is being loaded by a spare process; training can be asked for all the same."""
     eventArrived = Signal(object)
-    """What the training job says, its steps apart: JobStarted, EpochDone, JobNote, JobPaused, JobContinued, then
+    """The events of the training job except its steps: JobStarted, EpochDone, JobNote, JobPaused, JobContinued, then
     JobFinished or JobFailed."""
     stepsArrived = Signal(list)
     """StepsDone events of the training job, already in `history`."""
     finished = Signal(object)
     """JobFinished or JobFailed of the training job."""
     toolEventReceived = Signal(object, object)
-    """(the request of another job, what that job says). The last event of a job is one that `ends_job`; an export
+    """(the request of another job, an event of that job). The last event of a job is one that `ends_job`; an export
     that was stopped ends with an ExportDone without files."""
     devicesKnown = Signal(object)
     """DevicesKnown."""
     busyChanged = Signal(object, bool)
-    """(a class of requests, whether a job of that kind goes on)."""
+    """(a class of requests, whether a job of that kind is running)."""
     messageRaised = Signal(str, object, str)
     """(severity: "error", "warning" or "info"; one sentence; details, which may be empty)."""
     closed = Signal()
@@ -95,7 +95,7 @@ class JobController(QObject):
         self.last_events: dict[type, Event] = {}
         """The last event of each type since that job started last, in their order: what a later window shows of it."""
         self.devices: DevicesKnown | None = None
-        """Where a job can train here; None until a child has told."""
+        """The devices of this machine; None until a child has reported them."""
         self.jobs: list[Job] = []
         """Those whose threads or children are not gone yet."""
         self.is_closed = False
@@ -119,11 +119,11 @@ class JobController(QObject):
         return self.is_busy(TrainRequest)
 
     def is_busy(self, kind: type[Request]) -> bool:
-        """Whether a job goes on that was asked for by such a request."""
+        """Whether a job is running that such a request started."""
         return kind in self._current
 
     def submit(self, request: Request, *, replace: bool = False) -> bool:
-        """Begins a job, whose events `toolEventReceived` tells.
+        """Starts a job, whose events `toolEventReceived` carries.
 
         Args:
             replace: of several that are asked for only the last is answered. One that goes on is given up.
@@ -144,17 +144,17 @@ class JobController(QObject):
         return True
 
     def cancel(self, kind: type[Request]) -> None:
-        """Ends a job of this kind, where one goes on, because nobody waits for it any longer."""
+        """Ends the running job of this kind, if any, because its result is no longer wanted."""
         self._next.pop(kind, None)
         if kind in self._current:
             self._current[kind].ask_stop(self._cancel_grace)
 
     def query_devices(self) -> None:
-        """Has a spare process load torch and tell which devices there are."""
+        """Has a spare process load torch and report which devices there are."""
         self.submit(DevicesRequest())
 
     def train(self, experiment: Experiment, *, beyond_memory: bool = False) -> None:
-        """Trains in a new run folder; nothing where a training goes on.
+        """Trains in a new run folder; does nothing if a training is running.
 
         Args:
             beyond_memory: a person wants it though the network alone is larger than the device's memory.
@@ -170,7 +170,7 @@ class JobController(QObject):
         self._start_training(request, MetricHistory())
 
     def resume(self, experiment: Experiment, run_folder: Path, history: MetricHistory | None = None) -> None:
-        """Goes on with a run that was interrupted; nothing where a training goes on.
+        """Resumes a run that was interrupted; does nothing if a training is running.
 
         Args:
             experiment: the run's own. Only how it is computed may be changed: device, compile, accumulate, TensorBoard.
@@ -181,7 +181,7 @@ class JobController(QObject):
             self._start_training(request, history or MetricHistory())
 
     def pause(self) -> None:
-        """Has the training save and wait after its step; JobPaused follows."""
+        """Pauses the training after its step, saved; JobPaused follows."""
         if self.is_training:
             self._current[TrainRequest].ask_pause()
 
@@ -191,19 +191,19 @@ class JobController(QObject):
             self._current[TrainRequest].ask_continue()
 
     def stop(self) -> None:
-        """Has the training end after its step and save; its process is ended where that takes too long."""
+        """Stops the training after its step, saved; ends its process if that takes too long."""
         if self.is_training:
             self._current[TrainRequest].ask_stop(self.stop_grace)
             self._update_state("stopping")
 
     @Slot()
     def end_now(self) -> None:
-        """Ends the training's process without waiting for it any longer; what was saved before stays."""
+        """Ends the process of the training at once; what it has saved stays."""
         if self.is_training:
             self._current[TrainRequest].end_now()
 
     def raise_message(self, severity: str, message: str, details: str = "") -> None:
-        """Tells a person; severity is "error", "warning" or "info"."""
+        """Shows a message; severity is "error", "warning" or "info"."""
         self.messageRaised.emit(severity, message, details)
 
     def memory_of(self, device: str) -> int | None:
@@ -248,12 +248,12 @@ class JobController(QObject):
             for event in events[:-1] if is_end else events:
                 self.toolEventReceived.emit(job.request, event)
         if is_end:
-            # First, so that whoever hears the end can begin the next one.
+            # First, so that a listener to the end can start the next one.
             self._release(job)
             self._finish(job, events[-1])
 
     def _finish(self, job: Job, event: Event) -> None:
-        """The last word of a job."""
+        """Passes on the last event of a job, and starts the request that waited for it."""
         request, following = job.request, self._next.pop(type(job.request), None)
         if isinstance(request, ExportRequest) and isinstance(event, JobFailed):
             # Its process may have been ended in the middle of writing.
@@ -299,7 +299,7 @@ class JobController(QObject):
                 self.eventArrived.emit(event)
 
     def _release(self, job: Job) -> None:
-        """It has said its last: another of its kind may begin."""
+        """Marks a job as ended: another of its kind may start."""
         kind = type(job.request)
         if self._current.get(kind) is job:
             del self._current[kind]
@@ -317,7 +317,7 @@ class JobController(QObject):
 
     def _remove(self, job: Job) -> None:
         self.jobs.remove(job)
-        # Already told, unless the job was closed before it began.
+        # Already done, unless the job was closed before it started.
         self._release(job)
         self._check_closed()
 
@@ -341,6 +341,6 @@ class JobController(QObject):
 
 
 def _in_words_of_window(event: Event) -> Event:
-    """The same with its sentences in the language that is shown: a child speaks English."""
+    """The same event with its sentences in the language of the window: a child writes English."""
     texts = {name: in_words(getattr(event, name)) for name in ("message", "what") if hasattr(event, name)}
     return replace(event, **texts) if texts else event

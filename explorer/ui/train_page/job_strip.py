@@ -1,4 +1,4 @@
-"""The strip over the plots: how the training job stands."""
+"""The strip above the plots, with the status of a run, and the line of the status bar with the same."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -34,10 +34,10 @@ SIZE = 10
 
 
 class JobStrip(QFrame):
-    """Name, state, progress and pace of a run: the job that runs or ran last, or one of another process."""
+    """Name, status, progress and pace of a run: of the latest job of the window, or of another process."""
 
     statusChanged = Signal(str, str, int)
-    """(how a training stands in a word, its colour, percent done: 100 where it has ended or not begun)."""
+    """(the status of the training in a word, its colour, percent done: 100 if it has ended or not started)."""
     stopRequested = Signal(object)
     """Have the run in this folder stop, which another process trains."""
 
@@ -83,8 +83,8 @@ class JobStrip(QFrame):
                 )
 
     def show_run(self, record: RunRecord, content: RunContent | None) -> None:
-        """How a run of another process stands, as far as its folder tells."""
-        # A bar paints at once whatever is new by then, and most of this is told again.
+        """Shows the status of a run of another process, as far as its folder has it."""
+        # A bar paints each change at once, and most of these change back.
         self.setUpdatesEnabled(False)
         if record.path != self._path:
             self._path, self._is_stop_requested = record.path, False
@@ -112,7 +112,7 @@ class JobStrip(QFrame):
         self._show_status()
 
     def show_event(self, event: Event) -> None:
-        """Follows what the job says."""
+        """Shows an event of the job."""
         match event:
             case JobNote():
                 self._show_detail(event.message)
@@ -156,7 +156,7 @@ class JobStrip(QFrame):
     def _show_loading(self, event: Loading) -> None:
         amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")
         self._show_detail(f"{event.what}: {amount}" if amount else f"{event.what}…")
-        # A busy bar where nobody knows how much there is.
+        # A busy bar if the total is unknown.
         self.bar.setRange(0, LOADING_PARTS if event.total else 0)
         self.bar.setValue(LOADING_PARTS * event.done // max(1, event.total))
 
@@ -245,7 +245,7 @@ class JobStrip(QFrame):
 
 
 class StateDot(QWidget):
-    """Goes with a text that says the same."""
+    """A coloured dot beside the text of a status."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,7 +269,7 @@ class StateDot(QWidget):
 
 
 class JobLine(QWidget):
-    """Says nothing before the first training."""
+    """The status of the training in the status bar; hidden before the first training."""
 
     trainPageRequested = Signal()
 
@@ -282,13 +282,13 @@ class JobLine(QWidget):
         self._update_visibility()
 
     def set_status(self, title: str, color: str, percent: int) -> None:
-        """How the training stands, in the words and the colour of its strip; 100 says nothing of how far it is."""
+        """Shows the status of the training in the words and the colour of its strip; a `percent` of 100 is left out."""
         self.button.setText(title if percent == 100 else self.tr("{} {} %").format(title, percent))
         self._dot.set_color(color)
         self._update_visibility()
 
     def set_wanted(self, is_wanted: bool) -> None:
-        """Whether the page that says the same is out of sight."""
+        """Whether the page that shows the same is hidden."""
         self._is_wanted = is_wanted
         self._update_visibility()
 

@@ -18,11 +18,11 @@ from models.summary import Summary
 
 Role = QMessageBox.ButtonRole
 PATIENCE = 2000
-"""Milliseconds after which a person wonders what a stop waits for."""
+"""Milliseconds after which the panel explains what a stop waits for."""
 
 
 class StartPanel(QFrame):
-    """One large button; above it, in words, whatever stands in the way."""
+    """One large button, and above it in words what prevents the training."""
 
     startRequested = Signal()
     stopRequested = Signal()
@@ -133,7 +133,7 @@ class _FirstClickButton(QPushButton):
 
 
 class MemoryQuestion(QObject):
-    """One question at a time, over the window; nothing is answered where it is dismissed."""
+    """Asks, before a training, what to do if its device has too little memory. Dismissed, it answers nothing."""
 
     answered = Signal(object, bool)
     """(the recipe to train with: the same, one with a smaller batch, or one that computes its batch in parts; whether
@@ -184,7 +184,7 @@ class MemoryQuestion(QObject):
 
 
 class SlowStop(QFrame):
-    """Shows itself where a training that is asked to stop has not ended in a while; a frozen process never would."""
+    """Appears if a training does not stop for a while, as a frozen process never does."""
 
     def __init__(self, jobs: JobController, parent: QWidget | None = None) -> None:
         super().__init__(parent)

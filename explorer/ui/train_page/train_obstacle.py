@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One reason, the first that a person should care about."""
+    """The first reason that matters."""
 
     message: str
     network: NetworkConfig | None = None

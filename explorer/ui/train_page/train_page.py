@@ -77,9 +77,9 @@ class TrainPage(QWidget):
 
     @Slot()
     def start(self) -> None:
-        """Trains the document's experiment, unless something stands in the way: then the page says what.
+        """Trains the document's experiment, unless there is an obstacle, which the page shows.
 
-        Where its device has no memory for it, a question comes first.
+        If its device has too little memory, a question comes first.
         """
         obstacle, summary = self.obstacle, self.document.analysis.summary
         is_allowed = (obstacle is None or not obstacle.stops) and not self.jobs.is_training
@@ -149,7 +149,7 @@ class TrainPage(QWidget):
         ask_for_file(self.window(), title, stem, (".csv",), lambda path: self._save(path, write))
 
     def remember(self, settings: WindowSettings) -> None:
-        """Keeps what a person has set about the page."""
+        """Saves what the user has set on the page."""
         for name, splitter in self._splitters.items():
             settings.remember(f"train/{name}", splitter.saveState())
         for part in (self.plots, self.runs.run_card, self.run_actions.folders):
@@ -166,7 +166,7 @@ class TrainPage(QWidget):
         self._restore_device(settings.text(DEVICE, AUTO, DEVICES))
 
     def match_view(self, other: "TrainPage") -> None:
-        """Shows what the page of another window shows: the same runs, and what the job has said by now."""
+        """Shows what the page of another window shows: the same runs, and the latest events of the job."""
         self.runs.match_view(other.runs)
         self._show_last_events()
         place = other.form.verticalScrollBar().value()
@@ -291,7 +291,7 @@ class TrainPage(QWidget):
 
     @Slot()
     def _choose_strip(self) -> None:
-        """The strip tells of the run whose curves are shown."""
+        """Shows the strip of the run whose curves are shown."""
         run = self.runs.external_run
         if run is not None:
             self.run_strip.show_run(*run)
@@ -349,14 +349,14 @@ class TrainPage(QWidget):
 
     @property
     def obstacle(self) -> Obstacle | None:
-        """What stands in the way of training, or is worth a word before it."""
+        """What prevents the training, or is worth knowing before it."""
         return find_obstacle(self.document.state, self._watch.found, self._watch.refusal)
 
     def _save(self, path: Path, write: Callable[[Path], None]) -> None:
         self.jobs.raise_message(*saved_message(path, write))
 
     def _restore_device(self, name: str) -> None:
-        """A new experiment trains where the last one did; a file says itself where."""
+        """Gives a new experiment the device of the last one; a file has its own."""
         document = self.document
         if document.path is None and not document.is_modified and document.experiment.recipe.device == AUTO != name:
             recipe = document.experiment.recipe.model_copy(update={"device": name})

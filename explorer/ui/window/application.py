@@ -84,7 +84,7 @@ def _run(argv: list[str], log: LogFile) -> int:
 
 
 def make_application() -> QApplication:
-    """Qt's application object with what has to be said before and right after it is made."""
+    """Qt's application object, with the settings that come before and right after its creation."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # Numbers are written alike in fields, tables and messages.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
@@ -170,7 +170,7 @@ class ErrorReporter(QObject):
         threading.excepthook = threading.__excepthook__
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Logs and tells; never raises."""
+        """Logs an exception and emits `raised`; never raises itself."""
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr, end="")
         place = self._write(text)
@@ -184,7 +184,7 @@ class ErrorReporter(QObject):
             self.report(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
 
     def _write(self, text: str) -> str:
-        """Writes to the log; gives a line that says where."""
+        """Writes to the log; returns a line that says where."""
         self._logger.error(text)
         path, problem = self._log.baseFilename, self._log.problem
         if problem is not None:

@@ -29,7 +29,7 @@ translate = QCoreApplication.translate
 SIZE = QSize(560, 420)
 FROM_TOP = 60
 MOST = 60
-"""Rows; whoever wants one further down types another letter."""
+"""Rows; another letter brings up those further down."""
 EXACT, AT_START, AT_WORD, INSIDE, SCATTERED = 0, 1, 2, 3, 6
 """How well a word is found in a text; smaller is better."""
 
@@ -152,7 +152,7 @@ class CommandSearch(QObject):
         yield Command(self.tr("Rename the experiment"), group, rename)
         for button in (page.picker.preview, page.picker.rates):
             act, is_enabled = partial(do_all, train, button.click), button.isEnabled()
-            # Its tooltip says what stands in the way.
+            # Its tooltip has the reason.
             reason = "" if is_enabled else button.toolTip()
             yield Command(plain(button.text()), self.tr("Recipe"), act, reason=reason, is_enabled=is_enabled)
 
@@ -223,7 +223,7 @@ def _places(text: str, word: str) -> list[int]:
 
 
 def _is_scattered(text: str, word: str) -> bool:
-    """Whether the letters stand in the text in this order, the first at the start of a word."""
+    """Whether the text has the letters in this order, the first at the start of a word."""
     starts = [i for i in range(len(text)) if text[i] == word[0] and (i == 0 or not text[i - 1].isalnum())]
     for start in starts:
         letters = iter(text[start:])

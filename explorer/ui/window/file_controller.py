@@ -99,7 +99,7 @@ class FileController(QObject):
             then()
 
     def settle_changes(self, then: Callable[[], None], remark: str = "") -> None:
-        """Calls `then` at once where all is saved; else asks, and calls it unless a person cancels.
+        """Calls `then` at once if all is saved; else asks, and calls it unless the user cancels.
 
         `remark` says what becomes of changes that are not saved, where they are not lost.
         """
@@ -142,7 +142,7 @@ class FileController(QObject):
         self.messageRaised.emit("error", sentence, "\n".join(map(in_words, error.problems)) if more else "")
 
     def _names_network(self, path: Path) -> bool:
-        """Whether weights say which network they are of; broken ones do: opening them tells what is wrong."""
+        """Whether weights name their network; broken ones count as if: opening them shows what is wrong."""
         try:
             return "experiment" in read_metadata(path) or path.with_name(path.stem + SUFFIX).is_file()
         except (HeaderError, OSError):

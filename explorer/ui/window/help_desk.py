@@ -79,7 +79,7 @@ class HelpDesk(QObject):
         return f"<h2>{escape(heading)}</h2>{''.join(parts)}"
 
     def offer_first_steps(self, settings: WindowSettings) -> None:
-        """Shows once, in one line, what to do first, unless a message that matters more stands there."""
+        """Shows once, in one line, what to do first, unless a more important message is shown."""
         window = self._window
         if settings.text(WELCOMED, "") or window.banner.message:
             return

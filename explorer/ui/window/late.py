@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def import_late_parts() -> Iterator[ModuleType]:
-    """Imports one module at a step, so that the event loop handles between two steps what a person does."""
+    """Imports one module at a step, so that the event loop runs between two steps."""
     import numpy
 
     yield numpy

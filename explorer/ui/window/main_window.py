@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             self._set_page(1)
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:
-        """What a person must act on stands in the banner; the rest passes in the status bar."""
+        """Shows in the banner what needs an action, and for a moment in the status bar what does not."""
         if severity == "info":
             self.statusBar().showMessage(message, MESSAGE_MILLISECONDS)
         else:
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self.files.settle_changes(self._settle_training)
 
     def leave(self) -> None:
-        """Closes without asking about a training, which stops and is kept: its terminal or the session ends."""
+        """Closes without asking about a training, which stops, saved: the terminal or the session ends."""
         if not self._is_leaving:
             self.files.settle_changes(self._leave)
 
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.files.open_untitled(example.experiment, self.tr("choose {}").format(in_words(example.title)))
 
     def _replace(self) -> None:
-        """Texts stand where a widget is made: in another language there is another window on the same things."""
+        """Opens a window in the new language on the same document and jobs: widgets get their texts when made."""
         if self._is_leaving:
             return
         jobs = self.tools.jobs
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def _match_view(self, other: "MainWindow") -> None:
-        """What is not remembered from one start to the next: selection, zoom, scroll, what is told of jobs."""
+        """Copies what the settings do not hold: selection, zoom, scroll, status of jobs."""
         self.build.match_view(other.build)
         page = self.tools.train_page
         page.match_view(other.tools.train_page)
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
 
     @property
     def tools(self) -> "WindowTools":
-        """What comes after the first paint: loaded now, if nobody has asked for it before."""
+        """What comes after the first paint; loaded now, unless it is there."""
         return self.complete()
 
     def complete(self) -> "WindowTools":

@@ -1,4 +1,4 @@
-"""Unsaved work outlives a crash: it is kept a moment after every edit, and offered at the next start."""
+"""Unsaved work survives a crash: it is saved a moment after every edit, and offered at the next start."""
 
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 PAUSE_MILLISECONDS = 2000
-"""Between an edit and its being kept."""
+"""Between an edit and its autosave."""
 
 
 def session_folder() -> Path:
@@ -26,7 +26,7 @@ def session_folder() -> Path:
 
 
 class Autosave(QObject):
-    """Keeps the document's unsaved state in a thread of its own, so that a slow disk is not felt."""
+    """Saves the document's unsaved state in a thread of its own, so that a slow disk never blocks the window."""
 
     failed = Signal(str, object)
     """("warning", one sentence), the first time that it cannot be written."""
@@ -45,18 +45,18 @@ class Autosave(QObject):
         document.file_changed.connect(self._timer.start)
 
     def save(self) -> None:
-        """Keeps the document as it is now, or nothing where all is saved."""
+        """Saves the document as it is now, or nothing if all is saved in its file."""
         self._timer.stop()
         document, save = self._document, self._store.save
         work = partial(save, document.experiment, document.path) if document.is_modified else self._store.discard
         self._background.run(work, self._report_failure)
 
     def wait(self) -> None:
-        """Until what was to be kept is on the disk."""
+        """Blocks until everything is on the disk."""
         self._background.wait()
 
     def close(self) -> None:
-        """The window ends as it should: nothing is left to recover."""
+        """Ends the session in order: nothing is left to recover."""
         self._timer.stop()
         self._background.wait()
         self._store.close()
@@ -108,7 +108,7 @@ class Recovery(QObject):
 
     def _recover(self, work: LeftWork) -> None:
         self._document.recover(work.experiment, work.path)
-        # Not before it is kept here.
+        # Only once it is saved here.
         self._autosave.save()
         self._autosave.wait()
         self._discard(work.file)

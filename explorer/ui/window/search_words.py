@@ -38,7 +38,7 @@ SYNONYMS = (
     ("Classes", "类别数", "各类别"),
     ("Epochs", "轮数", "各轮结果"),
 )
-"""Words for one thing, as the window says them now, said them before, or shall say them."""
+"""Words for one thing: those of the window now, of earlier and of later versions."""
 
 _GROUPS = {word.casefold(): group for group in SYNONYMS for word in group}
 

@@ -202,7 +202,7 @@ class ToolBar(QToolBar):
         )
         line = styled(QFrame(), "line")
         line.setFixedSize(1, 20)
-        # Their texts change with every edit, and would move all that stands beside them.
+        # Without text: it changes with every edit and would move everything beside it.
         undo, redo = tool_button(actions.undo, None), tool_button(actions.redo, None)
         pages = styled(QFrame(), "segments")
         turns = [tool_button(action, "segment", with_text=True) for action in actions.of_group("pages")]

@@ -20,7 +20,7 @@ class Metric:
     tests: Callable[[MetricHistory], np.ndarray]
     """Test, one value an epoch."""
     write: Callable[[float], str]
-    """A value as a person reads it."""
+    """A value as text."""
     write_tick: Callable[[float, int], str]
     """A number of units as an axis has it, with so many decimals."""
     unit: float = 1.0

@@ -26,7 +26,7 @@ TRAINING_WIDTH, TEST_WIDTH = 1.5, 2.25
 MANY_POINTS = 5000
 """In view; above this a smooth line is one pixel wide."""
 RUNNING = 100
-"""How much higher the curves of a run that goes on are."""
+"""Added to the z value of the curves of a run that is still training."""
 
 translate = QCoreApplication.translate
 
@@ -44,14 +44,14 @@ class Drawing:
     window: int = 1
     """Training is smoothed over about so many steps; 1 shows the steps alone."""
     is_log: bool = False
-    """Whether a metric without bounds stands on a logarithmic axis."""
+    """Whether a metric without bounds has a logarithmic axis."""
 
     @property
     def visible(self) -> list[ShownRun]:
         return [run for run in self.runs if run.history not in self.hidden]
 
     def progress_ticks(self) -> Ticks:
-        """What stands along the bottom."""
+        """The ticks of the bottom axis."""
         match self.scale.name:
             case "time":
                 return times(translate("MetricPlots", "time {}"))
@@ -126,7 +126,7 @@ class MetricCurves(pg.ItemGroup):
         self.test.width = TEST_WIDTH if num_shown <= columns // 2 else 1.0
         has_room = num_shown * MARKER_SPACE < columns
         _mark(self.test_marks, at, heights, has_room)
-        # Beside other runs the marks of the test say enough.
+        # Beside other runs the marks of the test are enough.
         _mark(self.epoch_marks, at, means, has_room and run.color is None)
         best = history.epochs == (history.best_epoch or -1)
         _mark(self.best_mark, places[best] * self._factor, _heights(tests[best], self._is_log), True)
@@ -142,7 +142,7 @@ class MetricCurves(pg.ItemGroup):
 
 
 class MetricPlot(Plot):
-    """Draws runs when it is told to; the height always fits what is in view, the width is a person's to change."""
+    """Draws runs on `redraw`. The height always fits what is in view; the user changes the width."""
 
     def __init__(self, metric: Metric) -> None:
         self._drawing = Drawing()
@@ -232,7 +232,7 @@ class MetricPlot(Plot):
 
 
 def _heights(values: np.ndarray, is_log: bool) -> np.ndarray:
-    """Where values stand in the plot; NaN where they cannot."""
+    """The heights of values in the plot; NaN for values that have none."""
     if not is_log:
         return np.where(np.isfinite(values), values, np.nan)
     return np.log10(np.where((values > 0) & np.isfinite(values), values, np.nan))

@@ -21,7 +21,7 @@ from explorer.ui.train_page.curves.shown_run import SCALES, ShownRun, compare_va
 
 REDRAW_MILLISECONDS = 100
 LEAD = 1.15
-"""How far a view that follows a run looks ahead, so that the axis stands still most of the time."""
+"""How far a view that follows a run looks ahead, so that the axis rarely moves."""
 NUM_TIME_PARTS = 12
 
 
@@ -94,7 +94,7 @@ class MetricPlots(QFrame):
         return self._timer.isActive()
 
     def set_runs(self, runs: Sequence[ShownRun]) -> None:
-        """Shows these runs, the first as the one that a person is interested in most.
+        """Shows these runs, the first as the one of most interest.
 
         A view that a person chose stays where the same runs are shown in another state.
         """
@@ -207,7 +207,7 @@ class MetricPlots(QFrame):
 
     @Slot()
     def _take_settings(self) -> None:
-        """Draws as controls and legend say."""
+        """Draws with the settings of controls and legend."""
         self._set_drawing(self._drawing.runs)
         self.flush()
 
@@ -282,7 +282,7 @@ class MetricPlots(QFrame):
         self.accuracy.set_span(end)
 
     def _end_of(self, run: ShownRun) -> float:
-        """The end of a run; of one that goes on, a round place a little ahead."""
+        """The end of a run; for one that is still training, a round place a little ahead."""
         scale = self._drawing.scale
         end = scale.end(run.history)
         if not run.is_running:

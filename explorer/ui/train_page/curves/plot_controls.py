@@ -1,4 +1,4 @@
-"""What stands over both metric plots: what the curves mean, and what a person sets: smoothing, scales, view."""
+"""The row above both metric plots: the legend, and the controls of smoothing, scales and view."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,7 @@ class PlotControls(QWidget):
         self.fit_button.setEnabled(not is_following)
 
     def set_overlaid(self, is_overlaid: bool) -> None:
-        """Whether there are several runs, each in a colour of its own: form alone tells training from test then."""
+        """Whether there are several runs, each in its own colour: then form alone separates training from test."""
         self._is_overlaid = is_overlaid
         training, test = ("text_muted", "text_muted") if is_overlaid else ("training", "test")
         entries = [Entry(self.tr("step"), training, "steps", self.tr("Training: every step, none left out"))]

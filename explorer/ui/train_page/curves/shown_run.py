@@ -1,4 +1,4 @@
-"""The runs whose curves are shown: what the curves are drawn over, and what they say in numbers."""
+"""The runs whose curves are shown, the scales that they are drawn over, and their values as text."""
 
 import html
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ LONGEST_NAME = 21
 
 @dataclass(frozen=True, slots=True)
 class ShownRun:
-    """A history with what tells its curves from those of other runs."""
+    """A history, with the name and the colour of its curves."""
 
     history: MetricHistory
     name: str = ""
@@ -42,7 +42,7 @@ class ShownRun:
 
 @dataclass(frozen=True)
 class ProgressScale:
-    """Where a history's numbers stand along the plots. Positions are the history's places times its factor."""
+    """Where a history's numbers lie along the plots. Positions are the history's places times its factor."""
 
     name: str
     places: Callable[[MetricHistory], np.ndarray]
@@ -137,7 +137,7 @@ def _values(
 
 
 def _shortened(name: str) -> str:
-    # Its end has the time, which tells runs of one experiment apart.
+    # Its end has the time, by which runs of one experiment differ.
     half = LONGEST_NAME // 2
     return name if len(name) <= LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
 

@@ -1,4 +1,4 @@
-"""Keeps known what the experiment's data holds: a folder is looked at whenever another one is named."""
+"""Knows what the experiment's data holds: reads a folder whenever another one is named."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,11 +9,11 @@ from explorer.runs.events import DataFound, JobFailed
 from explorer.ui.jobs.job_controller import JobController
 
 PAUSE_MILLISECONDS = 400
-"""How long a person has to stop typing before the folder is looked at."""
+"""The pause in typing after which the folder is read."""
 
 
 class DataWatch(QObject):
-    """Asks a child what a folder holds, once for each folder and split."""
+    """Asks a job what a folder holds, once for each folder and split."""
 
     changed = Signal()
 
@@ -73,7 +73,7 @@ class DataWatch(QObject):
 
 
 def known_data(name: DataName) -> DataFound:
-    """What data that has a name holds, which nobody has to look at."""
+    """What a named data set holds, without reading it."""
     known = KNOWN_DATA[name]
     return DataFound(
         path="",

@@ -65,7 +65,7 @@ class ImageGrid(QWidget):
             self._paint_images(painter, top, side, images)
 
     def _paint_label(self, painter: QPainter, top: int, side: int, name: str, size: str) -> None:
-        """The class of a image over its height and width."""
+        """The class of an image over its height and width."""
         middle = top + side // 2
         painter.setPen(themed("text"))
         painter.setFont(scaled_font())
@@ -92,7 +92,7 @@ class ImageGrid(QWidget):
         return max(8, min(across, down))
 
     def _left(self, column: int, side: int) -> int:
-        # The originals stand apart, and what the network gets from what training makes of it.
+        # Gaps separate the originals, what the network gets, and what training makes of it.
         return NAME_WIDTH + column * (side + GAP) + GAP * min(column, 2)
 
 

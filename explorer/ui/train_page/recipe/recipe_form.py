@@ -20,7 +20,7 @@ from explorer.ui.layout import button, column, icon_button, label, row, set_labe
 from explorer.ui.train_page.recipe.data_watch import DataWatch
 
 OWN = ""
-"""The choice that stands for no named recipe."""
+"""The choice that is no named recipe."""
 LISTED_CLASSES = 40
 """Names of classes in the tooltip."""
 FRESH, FILE = "fresh", "file"
@@ -30,7 +30,7 @@ COLUMNS = 5
 
 
 class RecipePicker(QWidget):
-    """Names the recipe, says what is special about it, and asks for another one, or for help with its numbers."""
+    """Shows which named recipe this is and offers others, the preview of images and the search for a rate."""
 
     recipeRequested = Signal(object)
     """The RecipePreset."""
@@ -98,7 +98,7 @@ class RecipeForm(Form):
 
 
 class DataSection(QWidget):
-    """Chooses the data and says what is known of it."""
+    """Chooses the data and shows what it holds."""
 
     fieldEdited = Signal(str, object)
     """(path in the experiment, value)."""
@@ -159,7 +159,7 @@ class DataSection(QWidget):
 
     @Slot(object)
     def _emit_source(self, name: str) -> None:
-        # The folder of one's own images is not where another set is kept.
+        # The folder of the user's own images is not that of another set.
         self.fieldEdited.emit("recipe.data", self._data.model_copy(update={"name": name, "path": None}))
 
 

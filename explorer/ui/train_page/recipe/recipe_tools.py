@@ -1,4 +1,4 @@
-"""What helps to choose a recipe: named ones, a look at the images, and a search for the learning rate."""
+"""Tools that help to choose a recipe: named ones, a preview of the images, the learning-rate finder."""
 
 import math
 
@@ -33,7 +33,7 @@ MARGIN = 0.08
 
 
 class RecipeTools(QObject):
-    """Turns what the picker and the dialogs ask into jobs and into edits, each one step of undo."""
+    """Turns requests of the picker and the dialogs into jobs and into edits, each one undo step."""
 
     def __init__(self, document: Document, jobs: JobController, picker: RecipePicker, page: QWidget) -> None:
         super().__init__(page)
@@ -91,10 +91,10 @@ class RecipeTools(QObject):
 
 
 class _ToolDialog(SideDialog):
-    """Follows a job, of which one sentence tells."""
+    """Shows the events of a job, with one sentence about its state."""
 
     cancelled = Signal()
-    """Nobody waits any more for what was asked; what is known is enough."""
+    """The result of the job is no longer wanted."""
 
     def __init__(self, size: QSize, parent: QWidget | None) -> None:
         super().__init__(size, parent)
@@ -105,7 +105,7 @@ class _ToolDialog(SideDialog):
         self.is_busy = is_busy
 
     def show_event(self, event: Event) -> None:
-        """Follows what the job says."""
+        """Shows an event of the job."""
         match event:
             case Loading():
                 amount = amount_done(event.done, event.total, in_bytes=event.unit == "bytes")

@@ -18,7 +18,7 @@ SMALLEST_LABEL = 11
 """Pixels of a cell from which on every class is named."""
 TITLE_HEIGHT = 20
 SMALLEST_NUMBER = 24
-"""Pixels of a cell from which on its number stands in it."""
+"""Pixels of a cell from which on it shows its number."""
 LARGEST_CELL = 72.0
 STRENGTH = 0.4
 STEPS = {
@@ -68,14 +68,14 @@ class ConfusionMatrix(QWidget):
         self._colour()
 
     def select(self, row: int, column: int) -> None:
-        """Chooses a cell, and says so."""
+        """Chooses a cell and emits `cellSelected`."""
         self._selected = (row, column)
         self.setAccessibleDescription(self.describe(self._selected))
         self.cellSelected.emit(row, column)
         self.update()
 
     def describe(self, cell: Cell) -> str:
-        """What a cell says: "27 of 36 images of 7 are taken for 9 (75.00 %)"."""
+        """A cell as a sentence: "27 of 36 images of 7 are taken for 9 (75.00 %)"."""
         row, column = cell
         count, total = int(self._counts[row, column]), int(self._counts[row].sum())
         share = f"{100 * count / total:.2f} %" if total else "–"
@@ -93,7 +93,7 @@ class ConfusionMatrix(QWidget):
         return QSize(240, 240)
 
     def paint_on(self, painter: QPainter, size: QSize) -> None:
-        """The matrix as it stands, without selection, in any size: for a file."""
+        """Paints the matrix without selection in any size: for a file."""
         self._paint(painter, _Geometry(self, size), None, None)
 
     def paintEvent(self, event: QPaintEvent) -> None:

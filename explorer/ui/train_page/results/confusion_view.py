@@ -14,7 +14,7 @@ GALLERY_WIDTH = 300
 
 
 class ConfusionView(QFrame):
-    """Hovering tells exact counts; a click or the arrow keys list a cell's images."""
+    """Hovering shows exact counts; a click or the arrow keys list a cell's images."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ IMAGE_SCALE = 2
 
 
 class GalleryModel(TableModel):
-    """Some images of an evaluation, in a given order; a row is a image's position there."""
+    """Some images of an evaluation, in a given order; a row is an image's position there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((Column("", self._text),), parent)
@@ -85,7 +85,7 @@ class Gallery(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def to_image(self) -> QImage:
-        """The first tiles as a image for a file, in rows of COLUMNS."""
+        """The first tiles as an image for a file, in rows of COLUMNS."""
         num_tiles = min(self.images.rowCount(), COLUMNS * MOST_ROWS)
         step_x, step_y = TILE.width() + GAP, TILE.height() + GAP
         size = QSize(COLUMNS * step_x + GAP, max(1, -(-num_tiles // COLUMNS)) * step_y + GAP)
@@ -154,7 +154,7 @@ class _TileDelegate(QStyledItemDelegate):
 
 
 def as_image(pixels: np.ndarray) -> QImage:
-    """(h, w, 1) or (h, w, 3) uint8 pixels as a image of its own memory."""
+    """(h, w, 1) or (h, w, 3) uint8 pixels as an image of its own memory."""
     height, width, channels = pixels.shape
     form = QImage.Format.Format_Grayscale8 if channels == 1 else QImage.Format.Format_RGB888
     content = np.ascontiguousarray(pixels)

@@ -27,12 +27,12 @@ OWN, FOLDER = "own", "folder"
 
 
 class ResultsWindow(QDialog):
-    """Shows; what is asked of the weights is said by signals. Closing it closes the questions too."""
+    """Shows results and emits what the user asks of the weights. Closing it cancels what is still open."""
 
     imagesRequested = Signal(list)
     """Paths of images that are to be recognised."""
     evaluationRequested = Signal()
-    """The weights that `which` says are to be tested on `data`."""
+    """Test the chosen `weights` on `data`."""
     reportRequested = Signal(str)
     """A page about the run is to be written to this file."""
     closed = Signal()
@@ -128,7 +128,7 @@ class ResultsWindow(QDialog):
         self._end_waiting()
 
     def set_waiting(self, text: str) -> None:
-        """An evaluation goes on; one sentence about it."""
+        """Shows that an evaluation is running, with one sentence about it."""
         self._result = None
         self.verdict.setText(self._name)
         self.note.setText(text)
@@ -151,7 +151,7 @@ class ResultsWindow(QDialog):
         self._end_waiting()
 
     def show_message(self, severity: str, message: str, details: str = "") -> None:
-        """Tells a person in this window; severity is "error", "warning" or "info"."""
+        """Shows a message in this window; severity is "error", "warning" or "info"."""
         self.banner.show_message(severity, message)
 
     def set_reporting(self, is_busy: bool) -> None:

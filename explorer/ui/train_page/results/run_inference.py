@@ -1,4 +1,4 @@
-"""Trying a run's weights: opens the window about them and asks jobs what it asks for."""
+"""Opens the window of a run's results and starts the jobs that it asks for."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from explorer.ui.train_page.results.results_window import ResultsWindow
 
 
 class RunInference(QObject):
-    """One window at a time. Questions that come while a job answers others wait for it."""
+    """Shows one window at a time. Images wait while a job recognises others."""
 
     def __init__(self, jobs: JobController, parent: QWidget) -> None:
         super().__init__(parent)

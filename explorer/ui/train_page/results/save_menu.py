@@ -1,4 +1,4 @@
-"""What can be saved of the results, and as what."""
+"""The menu that saves results, each in its formats."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ from explorer.ui.train_page.results.gallery import Gallery
 from explorer.ui.widgets.dialogs import ask_and_save
 
 MATRIX_SIDE = 700
-"""Points of the confusion matrix as a image."""
+"""Points of the confusion matrix as an image."""
 IMAGE_SCALE = 2
 """Pixels a point."""
 
@@ -59,7 +59,7 @@ class SaveMenu(QMenu):
         self.tried.setEnabled(bool(predictions))
 
     def write_matrix(self, path: Path) -> None:
-        """The confusion matrix as the file's suffix says. Raises FileWriteError."""
+        """Writes the confusion matrix in the format of the file's suffix. Raises FileWriteError."""
         match path.suffix.lower():
             case ".png":
                 write_atomically(path, self._matrix_png())
@@ -69,7 +69,7 @@ class SaveMenu(QMenu):
                 write_atomically(path, confusion_csv(self._result).encode())
 
     def write_mistakes(self, path: Path) -> None:
-        """The first mistakes of the gallery as a image. Raises FileWriteError."""
+        """The first mistakes of the gallery as an image. Raises FileWriteError."""
         write_atomically(path, _as_png(self._mistakes.to_image()))
 
     def _add(self, text: str, what: str, suffixes: tuple[str, ...], write: Callable[[Path], None]) -> QAction:

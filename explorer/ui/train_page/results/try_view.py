@@ -1,4 +1,4 @@
-"""Where a person drops images of their own, and what the network takes them for."""
+"""The page where the user drops images, and the classes that the network takes them for."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,7 +74,7 @@ class TryView(QFrame):
         self.list.scrollToTop()
 
     def set_state(self, text: str) -> None:
-        """One line about what goes on; empty where nothing does."""
+        """One line about the job that is running; empty if none is."""
         self.state.setText(text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -121,7 +121,7 @@ class TryView(QFrame):
 
 
 class PredictionModel(TableModel):
-    """One row a image, the latest first."""
+    """One row an image, the latest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((Column("", _text),), parent)

@@ -39,7 +39,7 @@ class EpochModel(TableModel):
         self.reset(list(epochs))
 
     def add(self, epoch: EpochDone) -> None:
-        """One more epoch of the same run; what a resumed run tells again takes its old place."""
+        """Adds an epoch of the same run; one that a resumed run repeats replaces the old one."""
         if self.rows and epoch.epoch <= self.rows[-1].epoch:
             self.set_epochs([*(known for known in self.rows if known.epoch < epoch.epoch), epoch])
             return

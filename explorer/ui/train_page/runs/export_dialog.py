@@ -1,4 +1,4 @@
-"""The dialog that asks what leaves of a run, in which format and for which file, and shows how the export goes."""
+"""The dialog that asks which weights of a run to export, in which format and file, and shows the progress."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from explorer.ui.layout import DIALOG, button, column, container, label, row, se
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExportChoice:
-    """What a person chose to export."""
+    """What is to be exported, and where to."""
 
     run_folder: Path
     file: Path
@@ -41,7 +41,7 @@ class ExportDialog(QDialog):
     exportRequested = Signal(object)
     """ExportChoice."""
     stopRequested = Signal()
-    """The export that goes on is no longer wanted."""
+    """Cancel the running export."""
 
     def __init__(self, record: RunRecord, folder: Path, parent: QWidget | None = None) -> None:
         """
@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
 
     @property
     def is_exporting(self) -> bool:
-        """Whether an export that was asked for here goes on."""
+        """Whether an export that this dialog asked for is running."""
         return self.progress.is_active
 
     @property
@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
 
     @Slot(object, object)
     def handle_event(self, request: Request, event: Event) -> None:
-        """Follows what jobs say: with files the dialog is done; stopped or failed it says so, and asks again."""
+        """Shows an event of a job. An export with files closes the dialog; after a stop or a failure it asks again."""
         if not self.is_exporting or not isinstance(request, ExportRequest):
             return
         match event:
@@ -140,7 +140,7 @@ class ExportDialog(QDialog):
                 self._end_export(event.message, is_problem=isinstance(event, JobFailed))
 
     def reject(self) -> None:
-        """Stops the export that goes on; without one the dialog is closed."""
+        """Stops the running export; without one closes the dialog."""
         if self.is_exporting:
             self.progress.show_note(self.tr("Stopping."))
             self.stopRequested.emit()
@@ -241,13 +241,13 @@ class ExportProgress(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.is_active = False
-        # How long a conversion takes nobody knows before.
+        # The length of a conversion is not known beforehand.
         self.bar, self.message = QProgressBar(minimum=0, maximum=0, textVisible=False), label(wordWrap=True)
         self.setLayout(column(self.bar, self.message, spacing=4))
         self.hide()
 
     def start(self, message: str) -> None:
-        """Shows that an export goes on."""
+        """Shows that an export is running."""
         self.is_active = True
         self.bar.setAccessibleName(message)
         self.bar.show()
@@ -258,7 +258,7 @@ class ExportProgress(QWidget):
         set_label(self.message, message, "caption")
 
     def end(self, message: str = "", *, is_problem: bool = False) -> None:
-        """Shows what came of it; nothing where there is nothing to say."""
+        """Shows the outcome; nothing without a message."""
         self.is_active = False
         self.bar.hide()
         set_label(self.message, message, "danger" if is_problem else "caption")

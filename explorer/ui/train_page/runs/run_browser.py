@@ -26,7 +26,7 @@ LIST_EVERY = 4
 
 
 class RunBrowser(QObject):
-    """Keeps the list of runs in step with the disk, and shows the job that runs or the runs that a person selects."""
+    """Keeps the list of runs in step with the disk, and shows the running job or the runs that are selected."""
 
     selectionChanged = Signal(list)
     """The RunRecords that are selected, the current one first."""
@@ -167,7 +167,7 @@ class RunBrowser(QObject):
                 self._show_runs()
 
     def _add_epoch(self, event: EpochDone) -> None:
-        # A run that is resumed where an epoch ended tells that epoch again.
+        # A run that is resumed where an epoch ended reports that epoch again.
         self._live_epochs = [*(epoch for epoch in self._live_epochs if epoch.epoch < event.epoch), event]
         if self._main == self._jobs.run_folder:
             self._append_epochs([event])
@@ -190,7 +190,7 @@ class RunBrowser(QObject):
         self.runs.set_records(records)
         now_running = {path for path in self._shown if self._is_running(path)}
         for path in now_running - were_running:
-            # It goes on: what came after its last checkpoint is written anew.
+            # It was resumed: what came after its last checkpoint is written anew.
             self._contents.pop(path, None)
         if not self.selected and self._main is not None and (row := self.runs.row_of(self._main)) is not None:
             self.run_card.select_row(row)

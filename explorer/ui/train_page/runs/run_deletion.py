@@ -25,7 +25,7 @@ class Trashed:
 
 
 def is_deletable(path: Path) -> bool:
-    """Whether nobody writes the run."""
+    """Whether no process writes the run."""
     return not is_being_written(RunFolder(path))
 
 

@@ -1,4 +1,4 @@
-"""Reads runs from the disk away from the main thread, so that a slow drive or a long run never holds up the window."""
+"""Reads runs from the disk in a thread of its own, so that a slow drive or a long run never blocks the window."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class RunReader(QObject):
     newsRead = Signal(list)
     """A News for each run that was asked about and could be read."""
     experimentsRead = Signal(list)
-    """The Experiments that were asked for, in their order; told only where all of them can be read."""
+    """The Experiments that were asked for, in their order; emitted only if all of them can be read."""
     failed = Signal(object)
     """One sentence."""
 

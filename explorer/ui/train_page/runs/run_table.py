@@ -23,7 +23,7 @@ from explorer.ui.widgets.table_model import Column, Index, TableModel, value_col
 translate = QCoreApplication.translate
 
 FIRST_SHOWN = ("name", "started", "state", "epochs", "best")
-"""Columns in sight until a person chooses others."""
+"""The columns that are shown first."""
 COLORS = {
     "running": "accent",
     "paused": "warning",
@@ -60,11 +60,11 @@ class RunModel(TableModel):
             elif self.rows[row].path == record.path:
                 self._change(row, record)
         if [record.path for record in records] != [record.path for record in self.rows]:
-            # The order changed, which only a person who edits a run's files can make happen.
+            # The order changes only if somebody edits the files of a run.
             self.reset(list(records))
 
     def set_record(self, record: RunRecord) -> None:
-        """Shows how one run stands now; nothing where it is not listed."""
+        """Shows the present state of one run, if it is listed."""
         row = self.row_of(record.path)
         if row is not None:
             self._change(row, record)
