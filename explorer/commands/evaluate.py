@@ -62,7 +62,7 @@ def evaluated(source: Path, which: WeightsChoice, arguments: argparse.Namespace)
     with leaving_on_interrupt():
         # With torch.
         from explorer.training.data.image_set import DataError
-        from explorer.training.inference.evaluation_job import evaluate_source
+        from explorer.training.inference.evaluation import evaluate_source
         from explorer.training.runtime.device import choose_device
     data, device = evaluated_data(arguments.data), choose_device(arguments.device)
     try:

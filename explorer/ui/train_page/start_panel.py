@@ -14,6 +14,7 @@ from explorer.ui.icons import icon
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.layout import LEFT, button, column, label, restyle, row, set_label
 from explorer.ui.train_page.train_obstacle import Obstacle
+from explorer.ui.widgets.dialogs import question
 from models.summary import Summary
 
 Role = QMessageBox.ButtonRole
@@ -153,14 +154,10 @@ class MemoryQuestion(QObject):
             self._open_box(recipe, shortage)
 
     def _open_box(self, recipe: Recipe, shortage: Shortage) -> None:
-        box = self.box = QMessageBox(self._page.window())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Not enough memory"))
         needed, available = byte_count(shortage.needed), memory_size(shortage.available)
-        box.setText(self.tr("Training needs about {}, but the device has {}.").format(needed, available))
-        box.setInformativeText(self._advice(shortage))
+        text = self.tr("Training needs about {}, but the device has {}.").format(needed, available)
+        title, icon = self.tr("Not enough memory"), QMessageBox.Icon.Warning
+        box = self.box = question(self._page.window(), title, text, self._advice(shortage), icon)
         if shortage.remedy is not None:
             batch, parts = shortage.remedy.batch_size, shortage.remedy.accumulation
             fewer = {"batch_size": batch, "accumulate": 1}

@@ -1,11 +1,11 @@
 """Dialogs: the base of those beside the window, the one for a long text, and the one that asks where to save."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPlainTextEdit, QWidget
 
 from explorer.ui.icons import Mark
 from explorer.ui.layout import DIALOG, TOP, Item, button, column, fixed_text, label, row
@@ -14,7 +14,7 @@ FIGURE_SUFFIXES = (".png", ".svg")
 
 
 class SideDialog(QDialog):
-    """A dialog beside the window, whose work it never stops."""
+    """A dialog beside the window, which never blocks it."""
 
     def __init__(self, size: QSize, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -66,6 +66,37 @@ class TextDialog(SideDialog):
 
 class FigureError(ValueError):
     """A figure cannot be written; the message is one sentence."""
+
+
+def question(
+    parent: QWidget, title: str, text: str, note: str, icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon
+) -> QMessageBox:
+    """A question in front of a window, deleted when it closes: add the buttons, then open it."""
+    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setInformativeText(note)
+    return box
+
+
+def ask_to_open(
+    parent: QWidget | None,
+    title: str,
+    take: Callable[[str], object] | SignalInstance,
+    *,
+    start: str = "",
+    filters: Sequence[str] | None = None,
+) -> QFileDialog:
+    """Asks for a file that exists, or for a folder if there are no name filters, and hands its path to `take`."""
+    mode = QFileDialog.FileMode
+    dialog = QFileDialog(parent, title, start)
+    dialog.setFileMode(mode.Directory if filters is None else mode.ExistingFile)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, filters is None)
+    if filters is not None:
+        dialog.setNameFilters(filters)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(take)
+    dialog.open()
+    return dialog
 
 
 def ask_for_file(

@@ -17,6 +17,7 @@ from explorer.experiment.source import RUN_EXPERIMENT, WEIGHTS_SUFFIXES, load_so
 from explorer.ui.document import Document
 from explorer.ui.language import in_words
 from explorer.ui.settings import WindowSettings
+from explorer.ui.widgets.dialogs import question
 from models.weights_header import HeaderError, read_metadata
 
 DEFAULT_PRESET = "digits_resnet"
@@ -106,12 +107,9 @@ class FileController(QObject):
         if not self._document.is_modified:
             then()
             return
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(self.tr('Save the changes to "{}"?').format(self._name()))
-        box.setInformativeText(remark or self.tr("They are lost otherwise."))
+        text = self.tr('Save the changes to "{}"?').format(self._name())
+        note = remark or self.tr("They are lost otherwise.")
+        box = question(self._window, self.tr("Unsaved changes"), text, note)
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
         box.setDefaultButton(Button.Save)
         box.buttonClicked.connect(lambda button: self._save_or_discard(box.standardButton(button), then))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from explorer.experiment.experiment import Experiment
@@ -26,7 +26,7 @@ from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.job_strip import JobLine
 from explorer.ui.train_page.recipe.launch_dialog import LaunchDialog
 from explorer.ui.train_page.train_page import TrainPage
-from explorer.ui.widgets.dialogs import ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import ask_for_file, question, saved_message
 from explorer.ui.window.help_desk import HelpDesk
 from explorer.ui.window.recovery import guard_work
 from models.search import Candidate
@@ -104,19 +104,13 @@ class WindowTools(QObject):
         if not self.jobs.is_training or self.jobs.state == "stopping":
             then(False)
             return
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("A training goes on"))
         name = "" if self.jobs.experiment is None else self.jobs.experiment.name
-        box.setText(self.tr('"{}" is still training.').format(name))
-        box.setInformativeText(
-            self.tr(
-                "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "
-                "window lists it as running, follows it and can stop it."
-            )
+        text = self.tr('"{}" is still training.').format(name)
+        note = self.tr(
+            "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "
+            "window lists it as running, follows it and can stop it."
         )
+        box = question(self._window, self.tr("A training goes on"), text, note, QMessageBox.Icon.Question)
         stop = box.addButton(self.tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
         go_on = box.addButton(self.tr("Go on without the window"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

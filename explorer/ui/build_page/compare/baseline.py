@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from explorer.experiment.analysis import Analysis, analyse
 from explorer.experiment.comparison import Comparison, Side, compare
 from explorer.experiment.source import load_legal_source
 from explorer.ui.icons import icon
 from explorer.ui.language import in_words
+from explorer.ui.widgets.dialogs import ask_to_open
 from models.presets import ALL
 
 LONGEST = 120
@@ -90,12 +91,8 @@ class BaselineMenu(QMenu):
             action.triggered.connect(lambda _=False, name=preset.name: self.sourceChosen.emit(name))
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self.parentWidget(), self.tr("Compare with a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Experiments (*.json)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.sourceChosen)
-        dialog.open()
+        filters = [self.tr("Experiments (*.json)"), self.tr("All files (*)")]
+        ask_to_open(self.parentWidget(), self.tr("Compare with a file"), self.sourceChosen, filters=filters)
 
 
 class BaselineButton(QToolButton):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from explorer.experiment.data_sets import KNOWN_DATA, data_root, seems_here
 from explorer.experiment.experiment import Experiment
@@ -18,6 +18,7 @@ from explorer.ui.forms.form import FieldRow, Form, by_field
 from explorer.ui.language import in_words
 from explorer.ui.layout import button, column, icon_button, label, row, set_label
 from explorer.ui.train_page.recipe.data_watch import DataWatch
+from explorer.ui.widgets.dialogs import ask_to_open
 
 OWN = ""
 """The choice that is no named recipe."""
@@ -275,13 +276,5 @@ class PathField(QWidget):
 
     @Slot()
     def _open_dialog(self) -> None:
-        dialog = QFileDialog(self, self._name, self.line.text().strip() or str(Path.home()))
-        if self._filters is None:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilters(self._filters)
-        dialog.fileSelected.connect(self._emit_path)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        start = self.line.text().strip() or str(Path.home())
+        ask_to_open(self, self._name, self._emit_path, start=start, filters=self._filters)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QProgressBar, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QStackedWidget, QTabBar, QWidget
 
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
@@ -19,7 +19,7 @@ from explorer.ui.train_page.results.gallery import Gallery
 from explorer.ui.train_page.results.save_menu import SaveMenu
 from explorer.ui.train_page.results.try_view import TryView
 from explorer.ui.widgets.banner import Banner
-from explorer.ui.widgets.dialogs import ask_for_file
+from explorer.ui.widgets.dialogs import ask_for_file, ask_to_open
 
 SIZE = QSize(1080, 700)
 TRY, CLASSES, CONFUSION, MISTAKES = range(4)
@@ -190,13 +190,9 @@ class ResultsWindow(QDialog):
         if source == OWN:
             self.set_data(None)
             return
-        dialog = QFileDialog(self, self.tr("Images to test on"), self.data or str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.set_data)
+        start = self.data or str(Path.home())
+        dialog = ask_to_open(self, self.tr("Images to test on"), self.set_data, start=start)
         dialog.rejected.connect(lambda: self.source.set_value(FOLDER if self.data else OWN))
-        dialog.open()
 
     @Slot(str)
     def set_data(self, folder: str | None) -> None:

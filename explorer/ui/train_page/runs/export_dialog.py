@@ -23,6 +23,7 @@ from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
 from explorer.ui.forms.controls import ChoiceBox, Switch
 from explorer.ui.layout import DIALOG, button, column, container, label, row, set_label, styled
+from explorer.ui.widgets.dialogs import question
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -199,11 +200,9 @@ class ExportDialog(QDialog):
         if not there:
             self._request(overwrite=False)
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Replace the file?"))
-        box.setText(self.tr("There is already {} in {}.").format(", ".join(there), self._file().parent))
-        box.setInformativeText(self.tr("What is there now is lost if it is replaced."))
+        text = self.tr("There is already {} in {}.").format(", ".join(there), self._file().parent)
+        note = self.tr("What is there now is lost if it is replaced.")
+        box = question(self, self.tr("Replace the file?"), text, note)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         replace.clicked.connect(self._replace)

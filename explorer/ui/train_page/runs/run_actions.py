@@ -24,7 +24,7 @@ from explorer.ui.train_page.runs.export_dialog import ExportChoice, ExportDialog
 from explorer.ui.train_page.runs.run_deletion import RunDeletion
 from explorer.ui.train_page.runs.run_reader import RunReader
 from explorer.ui.train_page.runs.run_table import RunTable
-from explorer.ui.widgets.dialogs import ask_for_file, saved_message
+from explorer.ui.widgets.dialogs import ask_for_file, ask_to_open, saved_message
 
 SETTING = "train/folders"
 
@@ -248,13 +248,7 @@ class RunFolders(QObject):
 
     def ask(self) -> QFileDialog:
         """Asks for one more folder."""
-        dialog = QFileDialog(self._window, self.tr("Add a folder of runs"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.add(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_to_open(self._window, self.tr("Add a folder of runs"), lambda name: self.add(Path(name)))
 
     def add(self, folder: Path) -> None:
         """Lists the runs in a folder, or the one run that it is."""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Qt, Signal
+from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from explorer.atomic_file import FileWriteError, write_errors_named
 from explorer.runs.run_files import is_being_written
 from explorer.runs.run_folder import RunFolder
 from explorer.runs.run_record import RunRecord
+from explorer.ui.widgets.dialogs import question
 
 Button = QMessageBox.StandardButton
 
@@ -101,12 +102,9 @@ class RunDeletion(QObject):
         self.messageRaised.emit("info", text)
 
     def _ask_to_delete(self, paths: list[Path]) -> None:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setWindowTitle(self.tr("Delete runs"))
-        box.setText(self.tr("There is no trash for {}.").format(", ".join(path.name for path in paths)))
-        box.setInformativeText(self.tr("Delete for good, with weights and curves?"))
+        text = self.tr("There is no trash for {}.").format(", ".join(path.name for path in paths))
+        note = self.tr("Delete for good, with weights and curves?")
+        box = question(self._window, self.tr("Delete runs"), text, note)
         box.setStandardButtons(Button.Discard | Button.Cancel)
         box.button(Button.Discard).setText(self.tr("Delete for good"))
         box.setDefaultButton(Button.Cancel)
