@@ -167,7 +167,10 @@ class JobProcess:
         if self.pid is None:
             return
         if self._is_detached:
-            self._disconnect()
+            _living.discard(self)
+            # A thread that receives must have left the connection.
+            with self._receiving:
+                self._connection.close()
             return
         self.ask_leave()
         deadline = time.monotonic() + grace
@@ -184,12 +187,6 @@ class JobProcess:
         with contextlib.suppress(OSError):
             log_output(self.output_file.read_text(encoding="utf-8", errors="replace"), self._process.pid)
             self.output_file.unlink()
-
-    def _disconnect(self) -> None:
-        _living.discard(self)
-        # A thread that receives must have left the connection.
-        with self._receiving:
-            self._connection.close()
 
     def _send(self, message: Request | StopRequest | PauseRequest | ContinueRequest | DetachRequest | None) -> None:
         # Sending to a dead child fails; `receive` reports its death.

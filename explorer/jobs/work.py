@@ -92,7 +92,7 @@ def perform(request: Request, emit: Callable[[Event], None], control: JobControl
             torch.set_num_threads(request.threads or threads_beside_window())
             emit(find_rate(request.experiment, emit, control.is_stopped))
         case EvaluateRequest() | PredictRequest() | RunReportRequest():
-            perform_inference(request, emit, control)
+            _infer(request, emit, control)
 
 
 def _train(request: TrainRequest, emit: Callable[[Event], None], control: JobControl) -> None:
@@ -148,16 +148,15 @@ def _export(request: ExportRequest, emit: Callable[[Event], None], control: JobC
         return ExportDone(files=(), message=say("The export was stopped; nothing is left of it."))
 
 
-def perform_inference(request: InferenceRequest, emit: Callable[[Event], None], control: JobControl) -> None:
-    """Does what is asked; the last event that it emits ends the job."""
+def _infer(request: InferenceRequest, emit: Callable[[Event], None], control: JobControl) -> None:
     torch.set_num_threads(threads_beside_window())
     try:
-        emit(_perform(request, emit, control))
+        emit(_answer(request, emit, control))
     except TrainingStopped:
         emit(JobFailed(message=say("Stopped before the end.")))
 
 
-def _perform(
+def _answer(
     request: InferenceRequest, emit: Callable[[Event], None], control: JobControl
 ) -> EvaluationReady | PredictionsReady | RunReportReady:
     device = choose_device("auto")

@@ -1,16 +1,29 @@
-"""The real work in a real child process."""
+"""The real work: in a real child process, and of trained weights in this one."""
 
 import json
 import os
 
 import pytest
+import torch
+from PIL import Image
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import DataConfig, Recipe
 from explorer.exports.export_options import ExportOptions
 from explorer.jobs.job_process import JobProcess
-from explorer.jobs.requests import ExportRequest, TrainRequest, VerifyRequest
+from explorer.jobs.requests import (
+    DataRequest,
+    DevicesRequest,
+    EvaluateRequest,
+    ExportRequest,
+    PredictRequest,
+    TrainRequest,
+    VerifyRequest,
+    ends_job,
+)
+from explorer.jobs.work import perform
 from explorer.runs.events import (
+    DataFound,
     EpochDone,
     JobContinued,
     JobFailed,
@@ -20,6 +33,7 @@ from explorer.runs.events import (
     JobStarted,
     StepsDone,
 )
+from explorer.training.job_control import JobControl
 from explorer.training.runtime.device import num_cores
 from models.config import NetworkConfig, ResidualStage
 from models.presets import PRESETS
@@ -124,3 +138,64 @@ def test_that_what_cannot_be_done_is_one_sentence(process, events_of, tmp_path):
         assert isinstance(failed, JobFailed)
         assert words in failed.message
         assert "\n" not in failed.message
+
+
+def test_that_the_devices_of_this_machine_are_listed(process, events_of):
+    process.send(DevicesRequest())
+    known = events_of(process)
+    assert known[-1].devices[-1] == "cpu"
+    assert len(known[-1].descriptions) == len(known[-1].devices)
+    assert len(known[-1].memories) == len(known[-1].devices)
+
+
+def test_that_a_folder_is_listed_without_reading_an_image(process, events_of, tmp_path):
+    for name in ("cat", "dog"):
+        (tmp_path / name).mkdir()
+        for number in range(5):
+            (tmp_path / name / f"{number}.png").write_bytes(b"not an image")
+    process.send(DataRequest(data=DataConfig(name="folder", path=str(tmp_path)), seed=0))
+    assert events_of(process) == [DataFound(path=str(tmp_path), classes=("cat", "dog"), train_images=8, test_images=2)]
+
+
+def test_that_a_folder_that_cannot_be_used_is_refused_with_the_reason(process, events_of, tmp_path):
+    process.send(DataRequest(data=DataConfig(name="folder", path=str(tmp_path / "none")), seed=0))
+    (refused,) = events_of(process)
+    assert isinstance(refused, JobFailed)
+    assert str(tmp_path / "none") in refused.message
+
+
+@pytest.fixture
+def infer():
+    threads = torch.get_num_threads()
+
+    def run(request, control: JobControl | None = None) -> list:
+        events = []
+        perform(request, events.append, control or JobControl())
+        assert [ends_job(event) for event in events] == [False] * (len(events) - 1) + [True]
+        return events
+
+    yield run
+    torch.set_num_threads(threads)
+
+
+def test_that_an_evaluation_ends_with_its_result(infer, digits_run):
+    assert infer(EvaluateRequest(source=str(digits_run)))[-1].result.num_images == 359
+
+
+def test_that_images_are_recognised_and_folders_searched(infer, digits_run, tmp_path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "empty").mkdir()
+    for name in ("a.png", "in/b.PNG", "in/deep/c.png"):
+        with (tmp_path / name).open("wb") as file:
+            Image.new("L", (8, 8), 90).save(file, "PNG")
+    paths = tuple(str(tmp_path / name) for name in ("a.png", "in", "empty"))
+    [done] = infer(PredictRequest(source=str(digits_run), paths=paths))
+    assert [prediction.problem is None for prediction in done.predictions] == [True, True, True, False]
+    assert done.predictions[2].path == str(tmp_path / "in" / "deep" / "c.png")
+
+
+def test_that_a_stop_is_an_end_too(infer, digits_run, tmp_path):
+    control = JobControl()
+    control.stop()
+    request = PredictRequest(source=str(digits_run), paths=(str(tmp_path / "a.png"),))
+    assert isinstance(infer(request, control)[-1], JobFailed)
