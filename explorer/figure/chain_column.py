@@ -3,11 +3,9 @@
 from math import cos, pi, sin
 
 from explorer.figure.captions import chain_lines, owed_line, transition_lines
-from explorer.figure.column import Column, bar, slab
+from explorer.figure.column import Column, Fold, Scale, bar, slab, slab_width
 from explorer.figure.dense_column import Stack, squeezed
 from explorer.figure.figure import Area, Box, Mark, Point, Stroke
-from explorer.figure.fold import Fold
-from explorer.figure.scale import Scale, slab_width
 from explorer.words.catalogue import Words
 from models.units.layer import Layer, LayerType, Shape
 from models.units.unit import Unit

@@ -1,11 +1,79 @@
-"""Columns: what stands side by side in a part, each a body on the wire with its caption and its map's shape."""
+"""Columns: what stands side by side in a part, each a body on the wire with its caption and its map's shape.
+
+A column draws a fold, a run of units that are drawn once; a scale turns its resolution and channels into lengths.
+"""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from explorer.figure.figure import Box, Mark, Stroke
 from models.units.layer import Shape, ShortcutKind
+from models.units.unit import Unit
 
 BAR_SHARE = 0.36
+TALLEST = (236.0, 200.0, 168.0, 132.0, 104.0, 80.0, 60.0)
+"""Heights of the network's input, for views from high to low."""
+LOWEST_SHARE = 0.31
+WIDEST = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Equal units in a row, or all dense layers of a stage."""
+
+    first: int
+    """Position of its first unit in the part."""
+    units: tuple[Unit, ...]
+
+    @property
+    def unit(self) -> Unit:
+        return self.units[0]
+
+    @property
+    def count(self) -> int:
+        return len(self.units)
+
+    @property
+    def kind(self) -> str:
+        return self.units[0].kind
+
+
+def fold_units(units: tuple[Unit, ...]) -> tuple[Fold, ...]:
+    """The units of one stage, folded; units that differ in nothing but their chance of being dropped are equal."""
+    starts = [0]
+    for i, (before, unit) in enumerate(pairwise(units), start=1):
+        if unit is not before and _signature(unit) != _signature(before):
+            starts.append(i)
+    return tuple(Fold(start, units[start:end]) for start, end in pairwise([*starts, len(units)]))
+
+
+def _signature(unit: Unit) -> tuple:
+    """What tells units of one stage apart: they come from one config, so input and chain lengths say everything."""
+    if unit.kind == "dense_layer":
+        return (unit.kind,)
+    shortcut = -1 if unit.shortcut is None else len(unit.shortcut)
+    return unit.kind, unit.input, unit.output, len(unit.before), shortcut
+
+
+class Scale(NamedTuple):
+    """Heights of maps in one figure, compressed so that 7 and 224 pixels fit it."""
+
+    input_pixels: int
+    """Height of the network's input in pixels."""
+    tallest: float
+    """How tall the input is drawn."""
+
+    def height(self, pixels: int) -> float:
+        """How tall a map of this many pixels is drawn."""
+        share = min(1.0, pixels / self.input_pixels)
+        return self.tallest * (LOWEST_SHARE + (1 - LOWEST_SHARE) * share**0.5)
+
+
+def slab_width(channels: int) -> float:
+    """Thickness of a map: 16 channels 5, 64 channels 8, 2048 channels 32."""
+    return min(WIDEST, 1.5 * channels**0.4)
 
 
 class Column(ABC):

@@ -10,10 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from explorer.figure.captions import block_lines
-from explorer.figure.column import Column
+from explorer.figure.column import Column, Fold, Scale
 from explorer.figure.figure import Area, Label, Mark, Point, Stroke
-from explorer.figure.fold import Fold
-from explorer.figure.scale import Scale
 from explorer.words.catalogue import Words
 
 COLOR = "dense"

@@ -13,14 +13,12 @@ from explorer.figure.captions import (
     stem_numbers,
 )
 from explorer.figure.chain_column import ChainColumn, HeadColumn, ImageColumn, TransitionColumn
-from explorer.figure.column import Column
+from explorer.figure.column import TALLEST, Column, Fold, Scale, fold_units
 from explorer.figure.dense_column import DenseColumn
 from explorer.figure.figure import Area, Box, PartFigure, Stroke
-from explorer.figure.fold import Fold, fold_units
 from explorer.figure.network_part import stage_part
 from explorer.figure.part_layout import PADDING, PartText, TextWidth, lay_out
 from explorer.figure.residual_column import ResidualColumn
-from explorer.figure.scale import TALLEST, Scale
 from explorer.words.catalogue import Words
 from models.spec import StageSpec
 from models.summary import StageRow, Summary

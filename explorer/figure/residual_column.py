@@ -1,10 +1,8 @@
 """The drawing of a residual block: its convolutions as slabs on the wire, the shortcut as an arch over them."""
 
 from explorer.figure.captions import block_lines
-from explorer.figure.column import Column, bar, slab
+from explorer.figure.column import Column, Fold, Scale, bar, slab, slab_width
 from explorer.figure.figure import Box, Label, Mark, Stroke
-from explorer.figure.fold import Fold
-from explorer.figure.scale import Scale, slab_width
 from explorer.words.catalogue import Words
 from models.units.layer import Layer, LayerType, ShortcutKind
 from models.units.unit import Unit

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from models.config import ResidualStage
-from models.source.layer_code import layer_code, steps
-from models.source.layout import Call, Code, broken, named, shifted
-from models.source.named import Named
+from models.source.code import Call, Code, Named, broken, layer_code, named, shifted, steps
 from models.source.unit_class import (
     TITLES,
     Habits,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.source.layout import WIDTH, shifted
+from models.source.code import WIDTH, shifted
 from models.source.network_class import NetworkClass
 from models.spec import NetworkSpec
 from models.summary import summarize

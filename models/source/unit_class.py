@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.config import DenseStage, ResidualStage
-from models.source.layer_code import applied, assignment, layer_code, steps
-from models.source.layout import Call, broken, named, shifted
-from models.source.named import Named, NamedRate
+from models.source.code import Call, Named, NamedRate, applied, assignment, broken, layer_code, named, shifted, steps
 from models.units import dense, residual
 from models.units.layer import Layer, LayerType, Shape, ShortcutKind, stochastic_depth
 from models.units.unit import Unit

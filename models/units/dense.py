@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from models.config import DenseStage
 from models.units.layer import Layer, Parts, Shape, activation, avg_pool, batch_norm, conv, dropout
-from models.units.reach import Reach, measure_reach
 from models.units.saved import SavedForBackward, joined, measure_chain, measure_recomputed
-from models.units.unit import Unit, costs, make_unit
+from models.units.unit import Reach, Unit, costs, make_unit, measure_reach
 
 
 @lru_cache(maxsize=64)

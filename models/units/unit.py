@@ -3,10 +3,21 @@
 from typing import Literal, NamedTuple
 
 from models.units.layer import Layer, Parts, Shape, ShortcutKind
-from models.units.reach import Reach, measure_reach
 from models.units.saved import SavedForBackward, measure_saved
 
 UnitKind = Literal["stem", "entry", "basic", "bottleneck", "dense_layer", "transition", "norm", "head"]
+
+
+class Reach(NamedTuple):
+    """Growth of the receptive field, in pixels of the unit's input, and the unit's stride."""
+
+    largest: int
+    """Along the path that sees most."""
+    smallest: int
+    """Along the path that sees least: the shortcut, where there is one."""
+    stride: int
+    layers: tuple[int, ...]
+    """Growth up to and with every layer, along the path that sees most."""
 
 
 class Unit(NamedTuple):
@@ -54,3 +65,26 @@ def costs(layers: tuple[Layer, ...]) -> tuple[int, int]:
         params += layer.params
         macs += layer.macs
     return params, macs
+
+
+def measure_reach(parts: Parts) -> Reach:
+    """Follow both paths of a unit; global pooling and linear layers see everything and are not counted."""
+    steps: list[int] = []
+    grown, stride = _widen(parts.before, 0, 1, steps)
+    far, end = _widen(parts.branch + parts.gate + parts.drop, grown, stride, steps)
+    near = far
+    if parts.shortcut is not None:
+        near, skip_end = _widen(parts.shortcut, grown, stride, steps)
+        assert skip_end == end, "shortcut and branch must end at one resolution"
+    most = max(far, near)
+    largest, end = _widen(parts.after, most, end, steps)
+    return Reach(largest, largest - most + min(far, near), end, tuple(steps))
+
+
+def _widen(layers: tuple[Layer, ...], grown: int, stride: int, steps: list[int]) -> tuple[int, int]:
+    """Growth and stride behind the layers, which begin at `grown` and `stride`; `steps` gets the growth of each."""
+    for layer in layers:
+        grown += (layer.kernel - 1) * stride
+        stride *= layer.stride
+        steps.append(grown)
+    return grown, stride

@@ -35,19 +35,24 @@ class Mutant(NamedTuple):
 
 MODELS = (
     Mutant("models/spec.py", "spec build", "* (self.blocks_done + 1) / total", "* self.blocks_done / total"),
-    Mutant("models/spec.py", "spec", '"zero_pad" and enters > widths.output', '"zero_pad" and enters >= widths.output'),
+    Mutant("models/spec.py", "spec", "pads and enters > widths.output", "pads and enters >= widths.output"),
     Mutant(
         "models/spec.py",
         "spec families",
-        'PRE_ACTIVATION and following.entry == "block")',
-        "PRE_ACTIVATION)",
+        'PRE_ACTIVATION and following.entry == "block"',
+        "PRE_ACTIVATION",
         ('PRE_ACTIVATION and stage.entry == "block"', "PRE_ACTIVATION"),
     ),
-    Mutant("models/units/residual.py", "spec families", "(projected or first_of_network)", "projected"),
+    Mutant(
+        "models/units/residual.py",
+        "spec families",
+        "is_projection or (first_of_network",
+        "is_projection and (first_of_network",
+    ),
     Mutant(
         "models/units/dense.py", "spec", "return int(compression * channels)", "return round(compression * channels)"
     ),
-    Mutant("models/units/reach.py", "receptive_field", "(layer.kernel - 1) * stride", "layer.kernel * stride"),
+    Mutant("models/units/unit.py", "receptive_field", "(layer.kernel - 1) * stride", "layer.kernel * stride"),
     Mutant("models/memory.py", "memory", "(available - self.fixed) //", "available //"),
     Mutant("models/memory.py", "memory", "states * weights,", "states * summary.params,"),
     Mutant("models/search.py", "search", "low = middle + 1", "low = middle + 2"),

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.experiment.analysis import Analysis
+from explorer.figure.column import TALLEST
 from explorer.figure.figure import FOLD
-from explorer.figure.scale import TALLEST
 from explorer.ui.actions import keys_text, make_menu, pop_up
 from explorer.ui.canvas.canvas_bar import CanvasActions, CanvasBar
 from explorer.ui.canvas.gestures.block_tooltip import tooltip_at

@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from explorer.atomic_file import FileWriteError
 from explorer.experiment.analysis import analyse
 from explorer.experiment.experiment import Experiment
-from explorer.figure.scale import TALLEST
+from explorer.figure.column import TALLEST
 from explorer.figure.svg import number
 from explorer.reports.report_content import ReportContent
 from explorer.ui.canvas.items.change_items import CanvasChanges

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.figure.fold import fold_units
+from explorer.figure.column import fold_units
 from models.config import NetworkConfig, ResidualStage, StemConfig
 from models.presets import PRESETS
 from models.spec import resolve
