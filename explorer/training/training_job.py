@@ -30,12 +30,12 @@ from explorer.training.loop.setup import USUAL, Intervals, Setup
 from explorer.training.loop.trainer import Emit, Trainer
 from explorer.training.runtime.device import choose_device, memory_of, prepare_device
 from explorer.training.runtime.environment import (
-    as_begun_anew,
+    as_restarted,
     as_resumed,
     describe_environment,
     first_environment,
-    numbers_differ,
     threads_of_run,
+    why_numbers_differ,
 )
 from explorer.training.runtime.forward_pass import require_compiler, translate_compile_errors
 from explorer.training.runtime.ranks import ALONE, Ranks
@@ -232,9 +232,9 @@ class _Job:
             return
         first = first_environment(self.folder)
         now = describe_environment(device, seed=self.experiment.recipe.seed, processes=self.ranks.share.count)
-        if is_resumed and (reason := numbers_differ(first, now)) is not None:
+        if is_resumed and (reason := why_numbers_differ(first, now)) is not None:
             self._publish(JobNote(message=reason))
-        content = as_resumed(first, now) if is_resumed else as_begun_anew(first, now)
+        content = as_resumed(first, now) if is_resumed else as_restarted(first, now)
         self._write(self.folder.environment_file, json.dumps(content, indent=2, ensure_ascii=False))
 
     def _load(self, device: torch.device) -> DataSet:

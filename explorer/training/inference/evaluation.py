@@ -71,24 +71,22 @@ def evaluate_source(
         TrainingStopped: `is_stopped` returned true.
     """
     trained = open_trained(source, which)
-    kept_in = cache_file(trained.file) if source.is_dir() and data is None else None
+    cache = cache_file(trained.file) if source.is_dir() and data is None else None
     try:
         tests = _test_set(trained, data)
     except DataMissingError:
-        kept = None if kept_in is None else load_evaluation(kept_in, trained, None)
-        if kept is None:
+        if cache is None or (cached := load_evaluation(cache, trained, None)) is None:
             raise
-        return kept
-    kept = None if kept_in is None else load_evaluation(kept_in, trained, tests)
-    if kept is not None:
-        return kept
+        return cached
+    if cache is not None and (cached := load_evaluation(cache, trained, tests)) is not None:
+        return cached
     emit(JobNote(message=say("Testing on {}.", tests.description)))
     report = LoadingReport(emit, is_stopped)
     result = evaluate(trained, tests, device=device, progress=report, is_stopped=is_stopped)
-    if kept_in is not None:
+    if cache is not None:
         # A run in a read-only place can still be evaluated.
         with suppress(FileWriteError):
-            save_evaluation(result, kept_in)
+            save_evaluation(result, cache)
     return result
 
 

@@ -113,11 +113,6 @@ class Progress:
         self._epoch_began = self.clock.seconds
 
     @property
-    def epoch(self) -> float:
-        """Epochs done, with the fraction."""
-        return self.step / len(self._batches)
-
-    @property
     def train_loss(self) -> float:
         """Mean loss of the epoch's images so far."""
         return self._loss / self._images
@@ -169,7 +164,7 @@ class Progress:
             losses=losses,
             accuracies=tuple(correct / size for correct, size in zip(num_correct, sizes, strict=True)),
             learning_rate=learning_rate(self._recipe, self.step, self.num_steps),
-            epoch=self.epoch,
+            epoch=self.step / len(self._batches),
             images_per_second=self.pace.images_per_second,
             seconds_left=self._seconds_left(),
             device_memory=device_memory,

@@ -33,7 +33,7 @@ class TrainingStep:
         self._parameters = list(model.parameters())
         self._optimiser = build_optimiser(model, recipe, lr_scales)
         self._scaler = torch.amp.GradScaler(device.type, enabled=recipe.precision == "fp16")
-        self._model = ranks.join(compiled(model) if recipe.compile else model)
+        self._model = ranks.data_parallel(compiled(model) if recipe.compile else model)
 
     def __call__(self, images: Tensor, targets: Targets, *, rate: float, num_images: int) -> tuple[Tensor, Tensor]:
         """One step on this process's share (B, C, H, W) of a batch of `num_images`.

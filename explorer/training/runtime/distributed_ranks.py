@@ -75,7 +75,7 @@ class DistributedRanks(Ranks):
     def synchronise(self, model: nn.Module) -> nn.Module:
         return synchronise_norms(model)
 
-    def join(self, model: nn.Module) -> nn.Module:
+    def data_parallel(self, model: nn.Module) -> nn.Module:
         device = next(model.parameters()).device
         # DistributedDataParallel broadcasts the parameters; frozen stages also need the first process's buffers.
         self.broadcast_buffers_(model)
@@ -91,7 +91,7 @@ class DistributedRanks(Ranks):
             )
 
     def no_sync(self, model: nn.Module) -> AbstractContextManager:
-        assert isinstance(model, DistributedDataParallel), "what `join` gave"
+        assert isinstance(model, DistributedDataParallel), "what `data_parallel` returns"
         return model.no_sync()
 
     def broadcast_buffers_(self, model: nn.Module) -> None:

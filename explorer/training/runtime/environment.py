@@ -66,13 +66,13 @@ def as_resumed(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     return (first or now) | {"resumed": [*(before if isinstance(before, list) else ()), now]}
 
 
-def as_begun_anew(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+def as_restarted(first: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """The environment of a run that restarts from nothing: `now`, with the time of the first start."""
     started = first.get("started")
     return now | {"started": started} if isinstance(started, str) else now
 
 
-def numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None:
+def why_numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None:
     """Why a resumed run does not repeat an uninterrupted one bit for bit, in a sentence; None if it should."""
     differences = tuple(_differences(first, now))
     if not differences:

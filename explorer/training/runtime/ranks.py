@@ -67,12 +67,12 @@ class Ranks:
         """`model`, which is on its device, with SyncBatchNorm in place of batch norm."""
         return model
 
-    def join(self, model: nn.Module) -> nn.Module:
+    def data_parallel(self, model: nn.Module) -> nn.Module:
         """`model` wrapped for training, so that gradients are averaged over all processes."""
         return model
 
     def no_sync(self, model: nn.Module) -> AbstractContextManager:
-        """Accumulate gradients in this process alone, for backward passes through what `join` returns."""
+        """Accumulate gradients in this process alone, for backward passes through what `data_parallel` returns."""
         return nullcontext()
 
     def broadcast_buffers_(self, model: nn.Module) -> None:

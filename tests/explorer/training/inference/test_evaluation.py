@@ -84,36 +84,36 @@ def test_that_of_more_images_than_are_kept_the_remarkable_ones_of_every_cell_are
 def test_that_what_a_run_makes_of_its_own_images_is_kept_until_its_weights_change(run_copy):
     cache_file(RunFolder(run_copy).best_file).unlink(missing_ok=True)
     first = evaluate_source(run_copy, device=CPU)
-    kept_in = cache_file(RunFolder(run_copy).best_file)
+    cache = cache_file(RunFolder(run_copy).best_file)
     trained = open_trained(run_copy, "best")
     tests = own_test_set(trained.info.experiment, trained.info.classes)
-    kept = load_evaluation(kept_in, trained, tests)
+    kept = load_evaluation(cache, trained, tests)
     for field in fields(first):
         assert np.array_equal(getattr(kept, field.name), getattr(first, field.name)), field.name
-    assert load_evaluation(kept_in, replace(trained, digest="other"), tests) is None
-    assert load_evaluation(kept_in, trained, replace(tests, key="other")) is None
+    assert load_evaluation(cache, replace(trained, digest="other"), tests) is None
+    assert load_evaluation(cache, trained, replace(tests, key="other")) is None
 
 
 def test_that_a_damaged_evaluation_is_made_anew(run_copy):
-    kept_in = cache_file(RunFolder(run_copy).best_file)
-    kept_in.write_bytes(b"PK\x03\x04 nothing")
+    cache = cache_file(RunFolder(run_copy).best_file)
+    cache.write_bytes(b"PK\x03\x04 nothing")
     assert evaluate_source(run_copy, device=CPU).num_images == 359
-    assert kept_in.stat().st_size > 1000
+    assert cache.stat().st_size > 1000
 
 
 @pytest.mark.parametrize("labels", [np.zeros(2**22, np.int32), np.full(359, 77, np.int32), np.zeros(358, np.int32)])
 def test_that_an_evaluation_that_is_no_evaluation_is_not_taken(run_copy, labels):
     evaluate_source(run_copy, device=CPU)
-    kept_in, trained = cache_file(RunFolder(run_copy).best_file), open_trained(run_copy, "best")
+    cache, trained = cache_file(RunFolder(run_copy).best_file), open_trained(run_copy, "best")
     tests = own_test_set(trained.info.experiment, trained.info.classes)
-    content = kept_in.read_bytes()
+    content = cache.read_bytes()
     for place in range(0, len(content), len(content) // 20):
-        kept_in.write_bytes(content[:place] + bytes(30) + content[place + 30 :])
-        load_evaluation(kept_in, trained, tests)
-    kept_in.write_bytes(content)
-    with np.load(kept_in) as arrays:
-        np.savez_compressed(kept_in, **(dict(arrays) | {"labels": labels}))
-    assert load_evaluation(kept_in, trained, tests) is None
+        cache.write_bytes(content[:place] + bytes(30) + content[place + 30 :])
+        load_evaluation(cache, trained, tests)
+    cache.write_bytes(content)
+    with np.load(cache) as arrays:
+        np.savez_compressed(cache, **(dict(arrays) | {"labels": labels}))
+    assert load_evaluation(cache, trained, tests) is None
 
 
 def test_that_a_run_on_a_folder_is_tested_on_its_test_images(image_run, image_root):
