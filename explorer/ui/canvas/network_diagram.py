@@ -254,7 +254,7 @@ class NetworkDiagram(QWidget):
         item, spot = self._scene.spot_at(position)
         self.selection.choose_at(position)
         if item is not None and spot is not None and spot.name == FOLD:
-            self.folds.toggle_part(item.figure.name)
+            self.folds.toggle(item.figure.name)
 
     def _double_click(self, position: QPointF) -> None:
         item, spot = self._scene.spot_at(position)
@@ -287,7 +287,7 @@ class NetworkDiagram(QWidget):
         menu = make_menu(self, *self._stage_actions, None)
         if item is not None and item.figure.folds:
             text = self.tr("Fold repeats") if item.figure.is_unfolded else self.tr("Unfold repeats")
-            menu.addAction(text, lambda: self.folds.toggle_part(item.figure.name))
+            menu.addAction(text, lambda: self.folds.toggle(item.figure.name))
         menu.addActions([self.commands.fit, self.commands.figure])
         pop_up(menu, screen)
 

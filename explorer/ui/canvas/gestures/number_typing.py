@@ -54,7 +54,7 @@ class NumberTyping(QObject):
     def offer_handles(self, item: PartItem | None) -> None:
         """Shows the handles of the part under the mouse; None: there is none."""
         part = "" if item is None or self.editor is not None else item.figure.name
-        count, width = (_field_name(self._path(part, is_width)) for is_width in (False, True))
+        count, width = (self._path(part, is_width) for is_width in (False, True))
         if item is None or (count is None and width is None):
             self.handles.leave()
             return
@@ -81,10 +81,7 @@ class NumberTyping(QObject):
 
     def open_selected(self, *, width: bool) -> None:
         """Lets a person type the count of the selected part, or its width."""
-        self.open(self._scene.selected, width=width)
-
-    def open(self, part: str, *, width: bool) -> None:
-        """Lets a person type the count of a part, or its width."""
+        part = self._scene.selected
         item, path = self._scene.parts.get(part), self._path(part, width)
         if item is None:
             return
@@ -149,10 +146,6 @@ class NumberTyping(QObject):
         """The figure may be that of an earlier network, which was legal."""
         part = path.rpartition(".")[0] or "head"
         return path in (self._path(part, False), self._path(part, True))
-
-
-def _field_name(path: str | None) -> str | None:
-    return None if path is None else path.rpartition(".")[2]
 
 
 def _label(network: NetworkConfig, part: str, path: str) -> str:
@@ -256,13 +249,13 @@ class PartHandles(QFrame):
         return *self._count.buttons, *self._width.buttons
 
     def show_for(self, part: str, count: str | None, width: str | None, place: QRect) -> None:
-        """Shows the handles of a part whose band stands at `place` (in the parent): names of its fields, or None."""
+        """Shows the handles of a part whose band is at `place` (in the parent): paths of its fields, or None."""
         self._leave.stop()
         if part == self.part:
             return
         self._part = part
-        for pair, field in ((self._count, count), (self._width, width)):
-            pair.set_words(None if field is None else self._words(field))
+        for pair, path in ((self._count, count), (self._width, width)):
+            pair.set_words(None if path is None else self._words(path.rpartition(".")[2]))
         self.adjustSize()
         self.move(self._fitted(place))
         self.show()

@@ -63,9 +63,8 @@ class StageDrag(QObject):
 
     def move_selected(self, step: int) -> None:
         """Asks for the selected stage so many places further on."""
-        part = self._scene.selected
-        index = stage_index(part)
-        if index is not None and self._scene.is_current(part):
+        index = stage_index(self._scene.selected)
+        if index is not None:
             self._request_move(index, index + step)
 
     def _request_move(self, index: int, target: int) -> None:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.figure.network_part import stage_part
 from explorer.ui.canvas.items.network_scene import NetworkScene
 from explorer.ui.network_parts import stage_index
 from models.config import StageConfig
@@ -25,21 +24,16 @@ class StageFolds(QObject):
         """Whether anything repeats."""
         return any(item.figure.folds for item in self._scene.parts.values())
 
-    def toggle(self, stage: int) -> None:
-        """Draws the repeats of a stage side by side, or once."""
-        item = self._scene.parts.get(stage_part(stage))
-        if item is not None and item.figure.folds:
+    def toggle(self, part: str) -> None:
+        """Draws the repeats of a stage side by side, or once; other parts have none."""
+        item, stage = self._scene.parts.get(part), stage_index(part)
+        if item is not None and item.figure.folds and stage is not None:
             self.unfolded ^= {stage}
             self.changed.emit(item)
 
-    def toggle_part(self, part: str) -> None:
-        """As `toggle`, for a part; nothing for one that is no stage."""
-        index = stage_index(part)
-        if index is not None:
-            self.toggle(index)
-
     def toggle_selected(self) -> None:
-        self.toggle_part(self._scene.selected)
+        """Draws the repeats of the selected stage side by side, or once."""
+        self.toggle(self._scene.selected)
 
     def toggle_all(self) -> None:
         """Folds everything where something is unfolded, else unfolds everything."""

@@ -20,6 +20,8 @@ SLAB = QRectF(3.0, -26.0, GAP - 6.0, 52.0)
 """The outline of blocks that went, behind the part's right edge."""
 DASHES = [3.0, 2.5]
 FAINT = 0.7
+GHOST_LINES: tuple[tuple[TextStyle, int], ...] = (("title", 24), ("small", 40))
+"""Style and base line of each line of text."""
 
 
 class PartChange(NamedTuple):
@@ -114,11 +116,7 @@ class GhostItem(QGraphicsItem):
         if not pens.is_readable("small", zoom):
             return
         painter.setPen(pens.color("text_muted"))
-        lines: tuple[tuple[TextStyle, str, int], ...] = (
-            ("title", self.ghost.title, 24),
-            ("small", self.ghost.detail, 40),
-        )
-        for style, text, y in lines:
+        for (style, y), text in zip(GHOST_LINES, (self.ghost.title, self.ghost.detail), strict=True):
             painter.setFont(pens.font(style))
             painter.drawText(QRectF(0, self._area.top() + y - 14, GHOST_WIDTH, 18), Qt.AlignmentFlag.AlignCenter, text)
         word = QCoreApplication.translate("NetworkDiagram", "removed")

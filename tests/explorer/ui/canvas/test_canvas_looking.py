@@ -155,7 +155,7 @@ def test_that_all_repeats_unfold_and_fold_together(diagram, qtbot):
 
 def test_that_an_unfolded_stage_stays_so_wherever_it_goes(diagram):
     config = PRESETS["resnet152"]
-    diagram.folds.toggle(2)
+    diagram.folds.toggle("stages.2")
     first, second, third, fourth = config.stages
     diagram.set_analysis(analyse(config.model_copy(update={"stages": (third, first, second, fourth)})))
     assert [diagram.items[f"stages.{i}"].figure.is_unfolded for i in range(4)] == [True, False, False, False]
@@ -235,7 +235,7 @@ def test_that_two_fingers_on_a_touchpad_zoom(diagram):
 
 
 def test_that_a_stage_wider_than_the_view_is_panned_by_its_body(diagram):
-    diagram.folds.toggle(2)
+    diagram.folds.toggle("stages.2")
     diagram.view.fit()
     diagram.view.zoom_by(6)
     item = diagram.items["stages.2"]
@@ -273,13 +273,13 @@ def test_that_the_largest_networks_are_fitted_unfolded_and_quick(diagram, name):
 
 def test_that_an_unfolded_stage_can_be_read_and_a_folded_network_is_seen_whole(diagram):
     diagram.set_analysis(analyse(PRESETS["resnet1202_cifar"]))
-    diagram.folds.toggle(1)
+    diagram.folds.toggle("stages.1")
     item = diagram.items["stages.1"]
     assert diagram.view.zoom > 0.7
     assert diagram.view.seen.left() < item.x() < diagram.view.seen.center().x()
     assert diagram.map.isVisible()
 
-    diagram.folds.toggle(1)
+    diagram.folds.toggle("stages.1")
     assert diagram.view.is_fitted and diagram.view.shows_all
 
 
@@ -292,7 +292,7 @@ def test_that_marks_too_small_to_be_seen_do_not_answer(diagram, qtbot):
 
 
 def test_that_choosing_what_is_in_view_does_not_move_the_view(diagram, qtbot):
-    diagram.folds.toggle(2)
+    diagram.folds.toggle("stages.2")
     diagram.view.fit()
     diagram.view.zoom_by(5)
     item = diagram.items["stages.2"]
@@ -306,7 +306,7 @@ def test_that_choosing_what_is_in_view_does_not_move_the_view(diagram, qtbot):
 
 
 def test_that_a_block_out_of_view_is_scrolled_to(diagram):
-    diagram.folds.toggle(2)
+    diagram.folds.toggle("stages.2")
     diagram.view.fit()
     diagram.view.zoom_by(6)
     diagram.view.center_on(QPointF(0, 0))
@@ -317,7 +317,7 @@ def test_that_a_block_out_of_view_is_scrolled_to(diagram):
 
 
 def test_that_folding_by_a_mark_far_inside_keeps_the_stage_selected(diagram, qtbot):
-    diagram.folds.toggle(2)
+    diagram.folds.toggle("stages.2")
     item = diagram.items["stages.2"]
     mark = [spot for spot in item.figure.spots if spot.name == "fold" and spot.row == "header"][-1]
     diagram.view.center_on(item.mapToScene(item.area_of(mark).center()))

@@ -99,7 +99,8 @@ def test_that_they_do_not_stay_behind_when_the_figure_moves(diagram, handles):
 
 def test_that_a_number_that_is_typed_stands_alone(diagram, handles):
     point_at(diagram, "stages.0")
-    diagram.numbers.open("stages.0", width=False)
+    diagram.set_selected("stages.0")
+    diagram.numbers.open_selected(width=False)
     assert handles.isHidden()
     point_at(diagram, "stages.0")
     assert handles.isHidden()

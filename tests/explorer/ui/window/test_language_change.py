@@ -90,7 +90,7 @@ def test_that_a_person_looks_at_the_same_things(qtbot, window, speak):
     window.commands.pin_baseline.trigger()
     page = window.build_page
     window.build.select_block("stages.1", 1)
-    page.diagram.folds.toggle(1)
+    page.diagram.folds.toggle("stages.1")
     page.diagram.view.zoom_by(4)
     page.diagram.view.pan_by(QPoint(90, 10))
     page.costs.layers.view.expandAll()
