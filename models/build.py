@@ -1,4 +1,4 @@
-"""From a spec to a torch module, and how its weights begin."""
+"""Builds the torch module of a spec and initialises its weights."""
 
 import torch
 from torch import nn
@@ -19,7 +19,7 @@ def build_model(spec: NetworkSpec) -> Network:
 
 
 def build_empty_model(spec: NetworkSpec) -> Network:
-    """The same on the CPU for weights that are there already: what it begins with is undefined, and costs no time."""
+    """The same on the CPU, to be filled with existing weights: its own are undefined, and cost no time."""
     with torch.device("meta"):
         model = Network(spec)
     model.to_empty(device="cpu")
@@ -29,7 +29,7 @@ def build_empty_model(spec: NetworkSpec) -> Network:
 
 
 def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
-    """PyTorch's default is there already; as in torchvision, Kaiming is for convolutions and leaves linear alone."""
+    """Applies the config's scheme over PyTorch's defaults; as in torchvision, Kaiming is for convolutions only."""
     scheme = spec.config.init.scheme
     nonlinearity = "leaky_relu" if spec.config.activation == "leaky_relu" else "relu"
     mode = "fan_in" if scheme == "kaiming_fan_in" else "fan_out"
@@ -46,7 +46,7 @@ def _initialise(model: nn.Module, spec: NetworkSpec) -> None:
 
 
 def _last_norms(spec: NetworkSpec) -> list[str]:
-    """Names of the batch norms that end a residual branch, where a shortcut stands beside it."""
+    """Names of the batch norms that end a residual branch beside a shortcut."""
     names = []
     for stage in spec.stages:
         for name, unit in zip(stage.unit_names, stage.units, strict=True):

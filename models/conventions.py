@@ -29,7 +29,7 @@ FIRST_PAPERS = say(
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """What one convention says of a network."""
+    """The cost of a network by one convention."""
 
     convention: str
     unit: str

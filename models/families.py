@@ -1,4 +1,4 @@
-"""The families of networks as functions: torchvision's, the papers' and the tutorials', given as they give them;
+"""Families of networks as functions of the numbers that torchvision, papers and tutorials give;
 and by name, with the numbers that the papers give: "cifar_resnet:110", "cifar_densenet_bc:100,k=12".
 """
 
@@ -23,7 +23,7 @@ DENSENET_INIT = InitConfig(scheme="kaiming_fan_in")
 
 
 class DepthError(ValueError):
-    """A depth that a family has not; the message is one clause that names the nearest it has."""
+    """A depth that a family does not have; the message is a clause that names the nearest ones."""
 
 
 def residual_stages(width: int, blocks: tuple[int, ...], like: ResidualStage = BASIC) -> tuple[ResidualStage, ...]:

@@ -135,7 +135,7 @@ _PAPERS = (
 )
 
 _PYTORCH_INIT = InitConfig(scheme="pytorch")
-"""How those tutorials begin that leave the first weights alone."""
+"""For tutorials that leave PyTorch's initial weights alone."""
 _BIASED_STEM = StemConfig(bias=True)
 _BIASED_CIFAR_STEM = StemConfig(channels=64, kernel=3, stride=1, pool="none", bias=True)
 _ENTERED = tuple(
@@ -195,8 +195,8 @@ _TUTORIALS = (
 
 
 def _paper(name: str, title: str, note: str, error: float | None, config: NetworkConfig) -> Preset:
-    said = f"{error:.2f} % error on CIFAR-10 in the paper." if error is not None else ""
-    return Preset(name, f"{title}, CIFAR", "Papers", f"{note} {said}".strip(), config)
+    result = f"{error:.2f} % error on CIFAR-10 in the paper." if error is not None else ""
+    return Preset(name, f"{title}, CIFAR", "Papers", f"{note} {result}".strip(), config)
 
 
 ALL: tuple[Preset, ...] = (

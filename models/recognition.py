@@ -16,7 +16,7 @@ from models.units.unit import Unit
 
 
 def recognise(spec: NetworkSpec) -> tuple[Preset, ...]:
-    """The presets that have exactly these layers, shapes and names; the way weights begin does not count."""
+    """The presets that have exactly these layers, shapes and names; their initialisation does not count."""
     units = _units(spec)
     return tuple(preset for preset in _candidates().get(_outline(spec), ()) if _units(resolve(preset.config)) == units)
 

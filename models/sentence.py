@@ -1,14 +1,14 @@
-"""Sentences for people: English text that remembers how it was made, so that it can be said in another language."""
+"""Sentences for people: English text that remembers its template and arguments, so that it can be translated."""
 
 from collections.abc import Iterable
 from functools import partial, reduce
 
 
 class Sentence(str):
-    """The finished English sentence, with what its translation is looked up by and what is filled into that.
+    """The finished English sentence, with the template that its translation is looked up by and the arguments of both.
 
-    It is a plain text wherever it is printed, saved or compared; it keeps what it knows through `str()`, errors and
-    pickles, and loses it where it becomes a part of another text: say that one too.
+    It is a plain string if printed, saved or compared. Template and arguments survive `str()`, errors and pickling, but
+    not formatting into another string: build that one with `say` too.
     """
 
     key: str

@@ -1,6 +1,6 @@
 """The spec: a network config with every channel, stride and shape filled in, known to be legal.
 
-The torch modules, the summary, the drawings and the weight names all read the spec; nothing else computes a shape.
+Torch modules, summary, drawings and weight names all read the spec; nothing else computes a shape.
 """
 
 from collections.abc import Iterable
@@ -119,7 +119,7 @@ def _with_activation(stage: StageConfig, activation: ActivationName) -> StageCon
 
 @dataclass(slots=True)
 class _Resolver:
-    """Walks through a config from the image to the classes, and notes what does not fit."""
+    """Resolves a config from the image to the classes, and collects what does not fit."""
 
     config: NetworkConfig
     issues: list[Issue] = field(default_factory=list)

@@ -109,7 +109,7 @@ class Summary:
 
 
 def summarize(spec: NetworkSpec) -> Summary:
-    """Costs of every unit and stage; rows of single layers are made when they are looked at."""
+    """Costs of every unit and stage; rows of single layers are made on demand."""
     blocks = tuple(_block_rows(spec))
     stages = tuple(_stage_rows(spec, blocks))
     return Summary(
@@ -167,7 +167,7 @@ def _totals(name: str, kind: str, blocks: tuple[BlockRow, ...]) -> StageRow:
 
 
 class LayerRows(Sequence[LayerRow]):
-    """The rows of all layers in the order in which they run, each made when it is asked for."""
+    """The rows of all layers in the order in which they run, each made on demand."""
 
     def __init__(self, blocks: tuple[BlockRow, ...]) -> None:
         self._blocks = blocks

@@ -1,4 +1,4 @@
-"""Verification: torchinfo's own report of a network, and the closed form held against it and against a trace."""
+"""Verification: torchinfo's report of a network, and the closed form compared with it and with a trace."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Weights that come in: from a file or from torchvision, fitted to a network."""
+"""Reads weights from a file or from torchvision, and fits them to a network."""
 
 import pickle
 import re
@@ -28,11 +28,11 @@ WRAPPERS = ("state_dict", "model", "model_state_dict")
 DATA_PARALLEL = "module."
 
 NUMBERS = (torch.float32, torch.float16, torch.bfloat16, torch.float64, torch.int64, torch.int32)
-"""What weights and counts of batches are kept in."""
+"""Types of weights and of batch counts."""
 
 REFUSED = (safetensors.SafetensorError, zipfile.BadZipFile, tarfile.TarError, struct.error, EOFError, RuntimeError)
 STUMBLES = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, AssertionError, ImportError)
-"""What the readers of weights say of a torn file, and what they stumble over: where it is torn decides that."""
+"""What readers raise for a torn file of weights; which of them depends on where it is torn."""
 
 # torchvision's published DenseNets were saved by a version that called norm1 norm.1.
 _OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
@@ -56,7 +56,7 @@ class Reshaped:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fit:
-    """How weights and a network go together."""
+    """How well weights fit a network."""
 
     missing: tuple[str, ...]
     """In the network, not in the weights."""
@@ -100,7 +100,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
 def load_tensors(path: Path) -> object:
     """What a `.safetensors` file holds, or what torch has saved in another: plain values and tensors on the CPU.
 
-    Nothing is said on the terminal, whatever torch would warn of.
+    torch's warnings are suppressed.
 
     Raises WeightsError where it cannot be read, is damaged, larger than it looks, or holds more than values.
     """

@@ -1,4 +1,4 @@
-"""What a file of weights says of itself, read without torch and without its weights.
+"""Reads the metadata of a file of weights, without torch and without its tensors.
 
 Nothing in the file is trusted: no number of it decides how much is read.
 """
@@ -18,11 +18,11 @@ METADATA_ENTRY = "resdense.json"
 
 
 TORN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, RuntimeError, OverflowError)
-"""What zipfile stumbles over where an archive is torn, or wants a password or a method that it has not."""
+"""What zipfile raises if an archive is torn, has a password or an unknown compression method."""
 
 
 class HeaderError(SaidError):
-    """A file that is no whole file of weights; the message is one sentence that names it."""
+    """A file that is not a whole file of weights; the message is one sentence that names it."""
 
 
 def read_metadata(path: Path) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""What is written in the figure: layers and blocks in the short hand of the papers' tables.
+"""Texts of the figure: layers and blocks in the shorthand of the papers' tables.
 
-`tr` says an English text in the reader's language.
+`tr` translates an English text.
 """
 
 from string import Formatter
@@ -119,7 +119,7 @@ def params_text(params: int, tr: Words) -> str:
 
 
 def stage_notes(stage: StageConfig, drop_rate: float, tr: Words) -> tuple[str, ...]:
-    """What the figure of a stage can't show, one short line each; `drop_rate` is that of its last block.
+    """What the drawing of a stage can't show, one short line each; `drop_rate` is that of its last block.
 
     The stage is a spec's, which has its activation.
     """

@@ -1,4 +1,4 @@
-"""The drawing of what is a plain chain of layers: figure, stem, entry convolution, transition, exit, head."""
+"""Columns of plain chains of layers: image, stem, entry convolution, transition, exit, head."""
 
 from math import cos, pi, sin
 
@@ -16,7 +16,7 @@ BAR = 5.0
 WEDGE = 26.0
 SQUEEZER = 7.0
 IMAGE, MAX_IMAGE = 0.26, 88.0
-"""Width of a square figure as a share of its height, and of the widest in pixels."""
+"""Width of a square image as a share of its height, and of the widest in pixels."""
 SLANT = 0.5
 PLANE = 5.0
 DOTS = 5
@@ -25,7 +25,7 @@ DOT = 6.0
 _FRAME = ((0, 0), (1, 0), (1, 1), (0, 1))
 _HILLS = ((0.12, 0.08), (0.12, 0.28), (0.35, 0.5), (0.55, 0.3), (0.7, 0.42), (0.88, 0.22), (0.88, 0.08))
 _SUN = tuple((0.68 + 0.1 * cos(i * pi / 12), 0.76 + 0.045 * sin(i * pi / 12)) for i in range(24))
-"""In shares of the figure's width and height, from its lower left corner."""
+"""In shares of the image's width and height, from its lower left corner."""
 
 
 class ChainColumn(Column):
@@ -68,7 +68,7 @@ class ChainColumn(Column):
 
 
 class TransitionColumn(Column):
-    """The stack of the dense block before it, squeezed to the channels that are kept, at half the size."""
+    """The stack of the dense block before it, squeezed to the channels that leave, at half the size."""
 
     carries_wire = False
 
@@ -122,7 +122,7 @@ class HeadColumn(Column):
 
 
 class ImageColumn(Column):
-    """The figure that enters, seen at an angle: as many planes as there are channels, up to three."""
+    """The image that enters, seen at an angle: as many planes as there are channels, up to three."""
 
     def __init__(self, shape: Shape, scale: Scale) -> None:
         super().__init__("input", 0, 1, (), shape)

@@ -1,4 +1,4 @@
-"""Figures: the geometry of a figure as plain values, in pixels at zoom 1, without Qt.
+"""The geometry of a figure as plain values, in pixels at zoom 1, without Qt.
 
 The x axis begins at the part's left edge; y = 0 is the wire on which everything is threaded, and grows downwards.
 Colours are names of the palette; `fill` and `line` are opacities.
@@ -89,7 +89,7 @@ def _towards(start: Point, end: Point, distance: float) -> Point:
 
 
 class Spot(NamedTuple):
-    """A place that answers to the mouse."""
+    """A place that can be clicked."""
 
     name: str
     """FOLD, or the path of the number that is written here: "stages.0.width"."""
@@ -124,7 +124,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class BlockFigure:
-    """Where a block stands, for the mouse, and what it stands for."""
+    """The area of a block, for the mouse, and the units that it stands for."""
 
     left: float
     right: float

@@ -1,4 +1,4 @@
-"""From a summary to the figures of all its parts, side by side; figures of parts that did not change are kept."""
+"""From a summary to the figures of all its parts, side by side; parts that did not change are reused."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ BAND_CORNER, BAND_FILL, BAND_LINE = 9.0, 0.05, 0.35
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The lines that all parts share, as y from the wire."""
+    """Lines that all parts share, as y from the wire."""
 
     top: float
     captions: float
@@ -111,7 +111,7 @@ class _Plan:
 
 
 class NetworkLayout:
-    """Makes figures, and keeps those of the last network."""
+    """Lays out networks, and reuses parts that are equal to the last network's."""
 
     def __init__(self, text_width: TextWidth, tr: Words) -> None:
         self._text_width, self._tr = text_width, tr

@@ -247,7 +247,7 @@ class _PartLayout:
         return Run(placed.left, placed.pitch, column.first, column.repeats, marks, *column.extent)
 
     def _wires(self) -> list[Mark]:
-        """From edge to edge of the part; the figure begins the wire, the classes end it, a stack takes its place."""
+        """From edge to edge of the part; the image begins the wire, the classes end it, a stack takes its place."""
         first, last = self._placed[0], self._placed[-1]
         x = first.center if first.column.kind == "input" else 0.0
         end = last.center if last.column.kind == "head" else self._width

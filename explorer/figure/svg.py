@@ -1,4 +1,4 @@
-"""Writes a figure as SVG text: what the window saves and what a report holds are the same but for their colours."""
+"""Writes a figure as SVG text, for files that the window saves and for reports, which differ in colours only."""
 
 from collections.abc import Callable, Iterable
 from html import escape

@@ -93,13 +93,13 @@ def shifted(lines: Iterable[str], depth: int = 1) -> list[str]:
 def layer_code(layer: Layer) -> Call:
     """The code that makes a layer; numbers that have names are written by them."""
     positional, keywords = layer.arguments
-    said = list(map(str, positional))
+    arguments = list(map(str, positional))
     for name, value in keywords.items():
         if name == "stride" and isinstance(value, Named):
-            said.append(str(value))
+            arguments.append(str(value))
         elif name in DEFAULTS and value != DEFAULTS[name]:
-            said.append(f"{name}={value}")
-    return Call(f"nn.{layer.type}" if layer.type.is_in_torch else layer.type, tuple(said))
+            arguments.append(f"{name}={value}")
+    return Call(f"nn.{layer.type}" if layer.type.is_in_torch else layer.type, tuple(arguments))
 
 
 def assignment(layer: Layer) -> list[str]:

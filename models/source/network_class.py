@@ -200,7 +200,7 @@ def _titled(classes: Iterable[UnitClass]) -> dict[UnitClass, str]:
 
 
 def _dense_block_lines(layers: dict[UnitClass, str]) -> list[str]:
-    """The class of dense blocks; where there are several kinds of layers, it is told which."""
+    """The class of dense blocks; if there are several kinds of layers, a parameter says which."""
     arguments, layer = "self, num_layers: int, in_channels: int, growth_rate: int", next(iter(layers.values()))
     if len(layers) > 1:
         parameters = arguments.replace("self", "self, layer: type[nn.Module]").split(", ")

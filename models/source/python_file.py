@@ -75,7 +75,7 @@ def load(path: str | Path = {path}) -> {loaded}:
 
 @dataclass(frozen=True, kw_only=True)
 class FileDetails:
-    """What the file says besides the network."""
+    """What the file contains besides the network."""
 
     title: str
     """The network's name."""

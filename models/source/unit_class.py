@@ -56,7 +56,7 @@ class UnitClass(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """What any of the blocks that share a class does: their class has no words for what none of them does."""
+    """What any of the blocks that share a class does: the class has no code for what none of them does."""
 
     strides: bool
     widens: bool
@@ -91,11 +91,11 @@ def _stride(unit: Unit) -> int:
 
 def block_class(stage: ResidualStage, habits: Habits) -> UnitClass:
     """The class of a stage's blocks."""
-    return _BlockClass(stage, habits).made()
+    return _BlockClass(stage, habits).unit_class()
 
 
 def block_arguments(stage: ResidualStage, habits: Habits, unit: Unit) -> list[str]:
-    """What makes one of the blocks."""
+    """The arguments of one of the blocks."""
     numbers = {"in_channels": unit.input[0], **residual.stage_widths(stage)._asdict()}
     rate = round(unit.drop[0].rate, 9) if unit.drop else 0.0  # a rate is a sum, 0.07500000000000001
     keywords = {
@@ -103,12 +103,12 @@ def block_arguments(stage: ResidualStage, habits: Habits, unit: Unit) -> list[st
         "rate": (rate, 0.0),
         "share": (bool(unit.before and not unit.shortcut), False),
     }
-    said = [f"{name}={value}" for name, (value, default) in keywords.items() if value != default]
-    return [*(str(numbers[name]) for name in _numbers(stage, habits)), *said]
+    keywords_code = [f"{name}={value}" for name, (value, default) in keywords.items() if value != default]
+    return [*(str(numbers[name]) for name in _numbers(stage, habits)), *keywords_code]
 
 
 def _numbers(stage: ResidualStage, habits: Habits) -> dict[str, str]:
-    """The numbers that a class must be told, each with what the class calls it."""
+    """The numbers that a constructor takes, each with its name in the class."""
     if stage.width_per_group is not None:
         return {"in_channels": "in_channels", "inner": "width", "output": "out_channels"}
     if stage.block == "bottleneck":
@@ -135,7 +135,7 @@ class _BlockClass:
         self._drop = (stochastic_depth("drop_path", self._output, NamedRate(0.5, "rate")),) if habits.drops else ()
         self._after = residual.after_layers(stage, self._output)
 
-    def made(self) -> UnitClass:
+    def unit_class(self) -> UnitClass:
         stage, has_shortcut = self._stage, self._stage.shortcut != "none"
         whose = PRE_ACTIVATION if stage.order in residual.PRE_ACTIVATION else ORIGINAL
         doc = DOCS[stage.block].format(f"{' and a shortcut' if has_shortcut else ''} ({whose})")
@@ -248,7 +248,7 @@ def dense_layer_class(stage: DenseStage) -> UnitClass:
 
 
 def chain_class(unit: Unit) -> UnitClass:
-    """The class of what is a run of layers and no more."""
+    """The class of a unit that is a plain run of layers."""
     enters, leaves = unit.input[0], unit.output[0]
     names = {enters: "channels"} if enters == leaves else {enters: "in_channels", leaves: "out_channels"}
     parameters = tuple(f"{name}: int" for name in names.values())
@@ -257,7 +257,7 @@ def chain_class(unit: Unit) -> UnitClass:
 
 
 def chain_arguments(unit: Unit) -> list[str]:
-    """What makes such a run of layers."""
+    """The arguments of such a run of layers."""
     return [str(channels) for channels in dict.fromkeys((unit.input[0], unit.output[0]))]
 
 

@@ -1,4 +1,4 @@
-"""The names of modules: torchvision's for pure residual and pure dense nets, so that weights load both ways."""
+"""Names of modules: torchvision's for pure residual and pure dense nets, so that weights load both ways."""
 
 from dataclasses import dataclass
 
