@@ -30,26 +30,17 @@ def open_regular(path: Path) -> BinaryIO:
     return file
 
 
-def parse_json(
-    text: str | bytes,
-    *,
-    object_pairs_hook: Callable[[list[tuple[str, Any]]], Any] | None = None,
-    parse_float: Callable[[str], Any] | None = None,
-    parse_int: Callable[[str], Any] | None = None,
-    parse_constant: Callable[[str], Any] | None = None,
-) -> Any:
-    """The value of a JSON text; the hooks are those of json.loads. Raises JsonError, and whatever a hook raises."""
+def _loads(text: str) -> Any:
+    return json.loads(text, parse_constant=_refuse_constant)
+
+
+def parse_json(text: str | bytes, loads: Callable[[str], Any] = _loads) -> Any:
+    """The value of a JSON text; `loads` is json.loads with other hooks. Raises JsonError, and what a hook raises."""
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
         if text.count("[") + text.count("{") > MOST_PARTS:
             raise JsonError("is not to be read: it has more parts than anything that this program writes")
-        value = json.loads(
-            text,
-            object_pairs_hook=object_pairs_hook,
-            parse_float=parse_float,
-            parse_int=parse_int,
-            parse_constant=parse_constant or _refuse_constant,
-        )
+        value = loads(text)
     except UnicodeDecodeError as error:
         raise JsonError("is not UTF-8 text: byte {:,}", error.start + 1) from error
     except json.JSONDecodeError as error:

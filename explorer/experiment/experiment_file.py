@@ -125,14 +125,16 @@ def _parse(text: str) -> dict:
     if not text.strip():
         raise ExperimentFileError((say("is empty."),))
     try:
-        content = parse_json(
-            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite, parse_int=_integer
-        )
+        content = parse_json(text, _loads)
     except JsonError as error:
         raise ExperimentFileError((say("{}.", error),)) from error
     if not isinstance(content, dict):
         raise ExperimentFileError((say("is not an experiment of ResDense: it holds no JSON object."),))
     return content
+
+
+def _loads(text: str) -> object:
+    return json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite, parse_int=_integer)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict:

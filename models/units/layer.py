@@ -57,11 +57,6 @@ class LayerType(StrEnum):
         return self.name.lower()
 
     @property
-    def overwrites(self) -> bool:
-        """Of an activation: whether its backward pass needs the output alone, so that it can run in place."""
-        return self in (LayerType.RELU, LayerType.LEAKY_RELU)
-
-    @property
     def has_weights(self) -> bool:
         """A weight layer, as papers count the depth of a network; autocast computes these in half precision."""
         return self in (LayerType.CONV, LayerType.LINEAR)
@@ -200,7 +195,7 @@ def activation(name: ActivationName | None, module_name: str, x: Shape, *, in_pl
     """A spec's activation, in place if it may be. ReLU saves its output, whose sign tells where the gradient goes, as
     does LeakyReLU in place; the others save their input."""
     each = LayerType.of_activation(name)
-    in_place = in_place and each.overwrites
+    in_place = in_place and each in (LayerType.RELU, LayerType.LEAKY_RELU)
     saves_output = in_place or each is LayerType.RELU
     return Layer(each, module_name, x, x, in_place=in_place, saves_input=not saves_output, saves_output=saves_output)
 
