@@ -56,8 +56,7 @@ class JobStrip(QFrame):
         self.stop.hide()
         self._path: Path | None = None
         self._is_stop_requested = False
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(self.tr("Progress of the training"))
+        self.bar = styled(QProgressBar(), textVisible=False, accessibleName=self.tr("Progress of the training"))
         self.figures = JobFigures()
         head = row(self._dot, self.title, 4, (self.detail, 1), self.stop, spacing=8)
         self.setLayout(column(head, self.bar, self.figures, spacing=8, margins=(16, 8, 16, 10)))

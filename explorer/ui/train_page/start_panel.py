@@ -12,7 +12,7 @@ from explorer.number_format import byte_count, memory_size
 from explorer.training.runtime.remedy import Shortage, find_shortage
 from explorer.ui.icons import icon
 from explorer.ui.jobs.job_controller import JobController
-from explorer.ui.layout import LEFT, button, column, label, restyle, row, set_label
+from explorer.ui.layout import LEFT, button, column, label, restyle, row, set_label, styled
 from explorer.ui.train_page.train_obstacle import Obstacle
 from explorer.ui.widgets.dialogs import question
 from models.summary import Summary
@@ -120,8 +120,7 @@ class _FirstClickButton(QPushButton):
 
     def __init__(self, do: Callable[[], None]) -> None:
         super().__init__()
-        self.setMinimumHeight(40)
-        self.setIconSize(QSize(16, 16))
+        styled(self, minimumHeight=40, iconSize=QSize(16, 16))
         self.clicked.connect(do)
         self._pressed: float = -math.inf
 

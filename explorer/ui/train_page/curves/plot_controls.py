@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QToolButton, QWidget
 from explorer.runs.metric_history import MetricHistory
 from explorer.ui.forms.controls import ChoiceBox, Slider
 from explorer.ui.icons import icon
-from explorer.ui.layout import container, icon_button, label, row, scrolled
+from explorer.ui.layout import container, icon_button, label, row, scrolled, styled
 from explorer.ui.plots.read_out import Entry, Legend
 from explorer.ui.settings import WindowSettings
 from explorer.ui.train_page.curves.shown_run import SCALES, ShownRun
@@ -30,8 +30,8 @@ class PlotControls(QWidget):
         self.legend, self._is_overlaid = Legend(), False
         self._window = label(role="caption")
         self.slider = self._make_slider()
-        self.log_box = QCheckBox(self.tr("Log loss"))
-        self.log_box.setToolTip(self.tr("Show the loss on a logarithmic scale"))
+        tip = self.tr("Show the loss on a logarithmic scale")
+        self.log_box = styled(QCheckBox(self.tr("Log loss")), toolTip=tip)
         self.scale = self._make_scale()
         tip = self.tr("Show the whole run (double click in a plot, or Home)")
         self.fit_button = icon_button("fit", self.tr("Show the whole run"), tip=tip)

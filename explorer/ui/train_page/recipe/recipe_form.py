@@ -16,7 +16,7 @@ from explorer.ui.forms.controls import ChoiceBox, NumberBox, Switch
 from explorer.ui.forms.fields import Field, data_fields, recipe_sections
 from explorer.ui.forms.form import FieldRow, Form, by_field
 from explorer.ui.language import in_words
-from explorer.ui.layout import button, column, icon_button, label, row, set_label
+from explorer.ui.layout import button, column, icon_button, label, row, set_label, styled
 from explorer.ui.train_page.recipe.data_watch import DataWatch
 from explorer.ui.widgets.dialogs import ask_to_open
 
@@ -259,8 +259,7 @@ class PathField(QWidget):
         """
         super().__init__()
         self._name, self._filters = name, filters
-        self.line = QLineEdit(placeholderText=name)
-        self.line.setAccessibleName(name)
+        self.line = styled(QLineEdit(), placeholderText=name, accessibleName=name)
         self.line.textEdited.connect(self._emit_path)
         self.choose = icon_button("folder", self.tr("Choose: {}").format(name), self._open_dialog)
         self.setLayout(row((self.line, 1), self.choose, spacing=4, margins=(0, 2, 0, 2)))

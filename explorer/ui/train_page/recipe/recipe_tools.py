@@ -16,7 +16,7 @@ from explorer.ui.forms.controls import NumberBox
 from explorer.ui.forms.fields import Field
 from explorer.ui.jobs.job_controller import JobController
 from explorer.ui.language import in_words
-from explorer.ui.layout import DIALOG, button, card, column, label, row, scrolled, set_label
+from explorer.ui.layout import DIALOG, button, card, column, label, row, scrolled, set_label, styled
 from explorer.ui.plots.axis import Axis, linear, logarithmic
 from explorer.ui.plots.curve import Curve, Rule
 from explorer.ui.plots.plot import Plot
@@ -185,8 +185,7 @@ class RateDialog(_ToolDialog):
         self.setWindowTitle(self.tr("Find a learning rate"))
         self._rates: list[float] = []
         self._losses: list[float] = []
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(self.tr("Progress of the search"))
+        self.bar = styled(QProgressBar(), textVisible=False, accessibleName=self.tr("Progress of the search"))
         policy = self.bar.sizePolicy()
         # Nothing moves when it goes.
         policy.setRetainSizeWhenHidden(True)

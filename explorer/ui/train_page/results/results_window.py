@@ -11,7 +11,7 @@ from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import Loading
 from explorer.ui.forms.controls import ChoiceBox
 from explorer.ui.language import in_words
-from explorer.ui.layout import CENTER, button, card, column, label, row, set_label
+from explorer.ui.layout import CENTER, button, card, column, label, row, set_label, styled
 from explorer.ui.train_page.curves.metric import write_loss, write_share
 from explorer.ui.train_page.results.class_view import ClassView
 from explorer.ui.train_page.results.confusion_view import ConfusionView
@@ -70,8 +70,7 @@ class ResultsWindow(QDialog):
         self.save = button(self.tr("Save"), mark="save")
         self.report = button(self.tr("Report…"), self._ask_report, mark="export")
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
-        self.tabs = QTabBar(drawBase=False, expanding=False)
-        self.tabs.setAccessibleName(self.tr("Results"))
+        self.tabs = styled(QTabBar(), drawBase=False, expanding=False, accessibleName=self.tr("Results"))
         for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
             self.tabs.addTab(text)
         self.try_view, self.classes = TryView(), ClassView()

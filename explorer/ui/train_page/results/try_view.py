@@ -44,8 +44,7 @@ class TryView(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
-        styled(self, "card")
+        styled(self, "card", acceptDrops=True)
         self.predictions = PredictionModel(self)
         self.list = styled(QListView(uniformItemSizes=True), "plain")
         self.list.setFrameShape(QFrame.Shape.NoFrame)

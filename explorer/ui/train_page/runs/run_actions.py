@@ -34,7 +34,7 @@ class RunActions(ActionSet):
 
     resumeRequested = Signal(object)
     """Go on with the training of this RunRecord."""
-    beginRequested = Signal(object, str)
+    newDocumentRequested = Signal(object, str)
     """(an experiment to begin an untitled document with, what that step is called)."""
     runsGone = Signal(list)
     """Paths of runs that were deleted; the folders are to be listed again."""
@@ -163,7 +163,7 @@ class RunActions(ActionSet):
         except RunFolderError as error:
             self._jobs.raise_message("error", str(error))
             return
-        self.beginRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
+        self.newDocumentRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
 
     def _try(self) -> None:
         self.inference.open(self.records[0].path)

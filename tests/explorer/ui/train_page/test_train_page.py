@@ -239,7 +239,7 @@ def test_that_the_experiment_of_a_run_can_be_taken_and_given_back(qtbot, make_pa
     qtbot.waitUntil(lambda: page.runs.runs.rowCount() == 1)
     assert not page.run_actions.open.isEnabled()
     page.runs.run_card.view.selectRow(0)
-    page.run_actions.beginRequested.connect(page.document.open_untitled)
+    page.run_actions.newDocumentRequested.connect(page.document.open_untitled)
     page.run_actions.open.trigger()
     assert page.document.experiment == load_experiment(folder.experiment_file)
     page.document.undo_stack.undo()

@@ -15,7 +15,7 @@ from explorer.runs.events import JobFailed, JobNote
 from explorer.ui.train_page.curves.shown_run import ShownRun
 from models.presets import PRESETS
 from models.sentence import say
-from models.units.layer import Activation
+from models.units.layer import ACTIVATIONS
 from tests.explorer.ui.shown_texts import texts_of
 
 WORD = re.compile(r"(?<![\w./`*-])[A-Za-z]{3,}(?:[ -][a-z]{3,})*(?![\w./`*-]|：)")
@@ -29,7 +29,7 @@ WORDS = """
     svg svhn tensorboard test theta torch torchinfo torchrun torchvision train uci val xavier alt end home
     conv block identity projection constant cosine step folder zip
 """
-TERMS = {*WORDS.split(), *map(str.lower, Activation)}
+TERMS = {*WORDS.split(), *map(str.lower, ACTIVATIONS)}
 """Names and terms that Chinese texts of the field write so, and values of fields as files have them."""
 NAMING = {"LayerView", "QTreeView", "QAbstractButton"}
 """They list modules by the names that the code has; or are a dock's own buttons, which are never in sight."""
