@@ -40,7 +40,7 @@ def test_that_about_tells_the_versions_and_the_log_without_loading_torch(window,
     page = window.tools.help.dialog.page.toPlainText()
     assert "torchvision" in page and "Qt" in page
     assert str(log) in page
-    assert f'href="{log.parent.as_uri()}"' in window.help.dialog.page.toHtml()
+    assert f'href="{log.parent.as_uri()}"' in window.tools.help.dialog.page.toHtml()
     window.commands.dark.trigger()
     window.tools.help.dialog.close()
     assert window.tools.help.dialog is None

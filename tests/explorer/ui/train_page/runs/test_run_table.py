@@ -390,11 +390,11 @@ def test_that_runs_one_after_another_leave_no_more_behind(qtbot, make_page, play
         qtbot.waitUntil(lambda: not page.jobs.jobs)
 
     train()
-    before = count()
+    before, earlier = count(), []
     for _ in range(3):
+        earlier.append(page.jobs.run_folder)
         train()
     assert count() == before
-    earlier = [page.runs.runs.record_at(row).path for row in range(1, page.runs.runs.rowCount())]
     assert [page.runs.content_of(path)[1] for path in earlier] == [[], [], []]
 
 
