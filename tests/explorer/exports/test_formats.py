@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from explorer.exports.proof import TOLERANCES
 from models.config import NetworkConfig
-from models.units.layer import Activation
+from models.units.layer import ACTIVATIONS
 
 
 def network(*stages: dict, **changes) -> NetworkConfig:
@@ -32,7 +32,7 @@ GRAMMAR = {
     "padded shortcut": network(RESIDUAL, RESIDUAL | {"width": 16, "shortcut": "zero_pad"}, stochastic_depth=0.2),
     "dense": network(DENSE | {"bottleneck": 2}, DENSE),
     "activations": network(
-        *(RESIDUAL | {"activation": each.function} for each in Activation), DENSE, activation="silu"
+        *(RESIDUAL | {"activation": each.function} for each in ACTIVATIONS), DENSE, activation="silu"
     ),
 }
 
