@@ -4,14 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from models.sentence import Sentence, say
 
-KINDS = {bool: "switch", int: "integer", float: "number", tuple: "numbers", Literal: "choice", str: "text"}
+KINDS: dict[object, str] = {
+    bool: "switch",
+    int: "integer",
+    float: "number",
+    tuple: "numbers",
+    Literal: "choice",
+    str: "text",
+}
 
 
 class Range(NamedTuple):
@@ -70,7 +77,7 @@ class DeclaredField:
     @cached_property
     def kind(self) -> str:
         """One of KINDS."""
-        annotation: Any = self.info.annotation
+        annotation: object = self.info.annotation
         if NoneType in get_args(annotation):
             annotation = get_args(annotation)[0]
         return KINDS[get_origin(annotation) or annotation]
@@ -84,12 +91,6 @@ class DeclaredField:
     @property
     def help(self) -> str:
         return (self.info.description or "").replace("\n", " ")
-
-    @property
-    def option(self) -> dict[str, Any]:
-        """Keywords of argparse's `add_argument` for an option that sets the field, all but how a number is read."""
-        text = (self.help[0].lower() + self.help[1:]).removesuffix(".").replace("%", "%%")
-        return {"help": text, "choices": tuple(self.spec.choices) or None}
 
 
 def declared_fields(owner: type[BaseModel]) -> Iterator[DeclaredField]:

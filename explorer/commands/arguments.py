@@ -9,8 +9,9 @@ from typing import TypeVar, get_args
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.field_path import assign
 from explorer.experiment.mistakes import did_you_mean
-from explorer.experiment.recipe import TORCHVISION, DataConfig, DataName
+from explorer.experiment.recipe import TORCHVISION, DataConfig, DataName, Recipe
 from explorer.experiment.recipe_presets import find_recipe
+from models.field import DeclaredField
 from models.sentence import SaidError
 
 SOURCE_HELP = (
@@ -20,6 +21,7 @@ SOURCE_HELP = (
 SHORTHANDS = ("epochs", "batch_size", "learning_rate", "seed", "device")
 """Fields of the recipe that have an option of their own."""
 DATA_NAMES = tuple(name for name in get_args(DataName) if name != "folder")
+DEVICES = tuple(DeclaredField(Recipe, "device").spec.choices)
 
 Typed = TypeVar("Typed")
 
@@ -75,6 +77,19 @@ def finite_number(text: str) -> float:
     return value
 
 
+def add_field_option(parser: argparse.ArgumentParser | argparse._ArgumentGroup, name: str) -> None:
+    """An option that sets a field of the recipe, with choices and help as the recipe declares them."""
+    field, option = DeclaredField(Recipe, name), f"--{name.replace('_', '-')}"
+    meaning = (field.help[0].lower() + field.help[1:]).removesuffix(".").replace("%", "%%")
+    match field.kind:
+        case "choice":
+            parser.add_argument(option, choices=tuple(field.spec.choices), help=meaning)
+        case "integer":
+            parser.add_argument(option, type=whole_number, metavar="N", help=meaning)
+        case "number":
+            parser.add_argument(option, type=finite_number, metavar="X", help=meaning)
+
+
 def add_source_option(parser: argparse.ArgumentParser, *, nargs: str | None = None) -> None:
     """SOURCE: what network."""
     parser.add_argument("source", metavar="SOURCE", nargs=nargs, help=SOURCE_HELP)
@@ -87,8 +102,7 @@ def add_recipe_options(parser: argparse.ArgumentParser, *, source_nargs: str | N
     parser.add_argument(
         "--data",
         metavar="NAME|FOLDER",
-        help="digits, mnist, fashion_mnist, kmnist, cifar10, cifar100, svhn, imagenette, or a folder with one "
-        "sub-folder a class",
+        help=f"{', '.join(DATA_NAMES)}, or a folder with one sub-folder a class",
     )
     parser.add_argument("--data-root", metavar="DIR", help="where downloaded data is kept")
     parser.add_argument(
@@ -99,11 +113,8 @@ def add_recipe_options(parser: argparse.ArgumentParser, *, source_nargs: str | N
         metavar="torchvision|FILE",
         help="what it begins with: torchvision's published weights, or a file's",
     )
-    parser.add_argument("--epochs", type=whole_number, metavar="N", help="passes through the training images")
-    parser.add_argument("--batch-size", type=whole_number, metavar="N", help="images in one step")
-    parser.add_argument("--learning-rate", type=finite_number, metavar="RATE", help="the highest of the schedule")
-    parser.add_argument("--seed", type=whole_number, metavar="N", help="of weights, order and augmentation")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where it trains")
+    for name in SHORTHANDS:
+        add_field_option(parser, name)
     parser.add_argument("--threads", type=positive, metavar="N", help="threads of one operation on the CPU")
 
 
@@ -113,7 +124,7 @@ def add_weights_options(parser: argparse.ArgumentParser) -> None:
         "source", metavar="RUN|WEIGHTS", help="the folder of a run, or a .safetensors or .pt file of one"
     )
     parser.add_argument("--which", choices=("best", "last"), default="best", help="weights of which epoch (best)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where it runs (auto)")
 
 
 def with_recipe_arguments(experiment: Experiment, arguments: argparse.Namespace) -> Experiment:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from explorer.commands.arguments import DEVICES
 from explorer.commands.evaluate import evaluated
 from explorer.reports.run_report import check_report, write_run_report
 from explorer.runs.run_files import available_weights
@@ -21,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "sub-folder a class",
     )
     parser.add_argument("--language", choices=("en", "zh_CN"), default="en", help="language of the page (en)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it runs (auto)")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where it runs (auto)")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 

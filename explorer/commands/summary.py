@@ -7,7 +7,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from explorer.commands.arguments import add_source_option, parsed_by, positive
+from explorer.commands.arguments import add_field_option, add_source_option, parsed_by, positive
 from explorer.commands.console import make_console, make_table, name, number, print_json
 from explorer.experiment.recipe import Recipe
 from explorer.experiment.source import load_legal_source
@@ -15,12 +15,13 @@ from explorer.experiment.typed_input import parse_bytes
 from explorer.number_format import byte_count, exact_count, shape_text, short_count
 from models.advice import advise
 from models.conventions import LedgerRow, ledger
+from models.field import DeclaredField
 from models.memory import TrainingMemory, training_memory
 from models.recognition import recognise, recognise_but_activations
 from models.spec import NetworkSpec, resolve
 from models.summary import StageRow, Summary, summarize
 
-OPTIMIZERS = {"sgd": "SGD", "adamw": "AdamW"}
+OPTIMIZERS = DeclaredField(Recipe, "optimizer").spec.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     memory = parser.add_argument_group("what training needs of a device's memory; each of these asks for it")
     memory.add_argument("--memory", action="store_true", help="with the experiment's own recipe")
     memory.add_argument("--batch-size", type=positive, metavar="N", help="images in one step")
-    memory.add_argument("--optimizer", choices=("sgd", "adamw"))
-    memory.add_argument("--precision", choices=("fp32", "tf32", "bf16", "fp16"))
+    add_field_option(memory, "optimizer")
+    add_field_option(memory, "precision")
     memory.add_argument("--device-memory", type=parsed_by(parse_bytes), metavar="BYTES", help="what it has: 24GiB")
 
 

@@ -1,6 +1,5 @@
 """What the fields of every config class declare."""
 
-from argparse import ArgumentParser
 from types import NoneType
 from typing import get_args
 
@@ -52,11 +51,3 @@ def test_that_a_field_is_found_with_all_that_is_declared_of_it():
     field = DeclaredField(NetworkConfig, "num_classes")
     assert (field.kind, field.spec.label, field.info.default, field.legal.end) == ("integer", "Classes", 1000, 10**6)
     assert field.help == "Number of classes, the outputs of the linear layer."
-
-
-def test_that_an_option_of_the_command_line_has_the_fields_own_help_and_choices():
-    parser = ArgumentParser()
-    for name in ("epochs", "optimizer"):
-        parser.add_argument(f"--{name}", **DeclaredField(recipe.Recipe, name).option)
-    shown = " ".join(parser.format_help().split())
-    assert "--epochs EPOCHS passes through the training images" in shown and "--optimizer {sgd,adamw} sgd: " in shown
