@@ -7,7 +7,7 @@ from importlib import resources
 from string import Template
 
 from PySide6.QtCore import QDir, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.icons import FOLDER
@@ -134,24 +134,19 @@ def style_sheet(palette: Palette) -> str:
 
 def _mixtures(palette: Palette) -> dict[str, str]:
     return {
-        "hover": _name(palette.mixed("text", "surface", 0.06)),
-        "pressed": _name(palette.mixed("text", "surface", 0.12)),
-        "accent_soft": _name(palette.mixed("accent", "surface", 0.14)),
-        "danger_border": _name(palette.mixed("danger", "surface", 0.4)),
-        "warning_border": _name(palette.mixed("warning", "surface", 0.4)),
-        "scroll": _name(palette.mixed("text", "surface", 0.22)),
-        "scroll_hover": _name(palette.mixed("text", "surface", 0.38)),
+        "hover": palette.mixed("text", "surface", 0.06).name(),
+        "pressed": palette.mixed("text", "surface", 0.12).name(),
+        "accent_soft": palette.mixed("accent", "surface", 0.14).name(),
+        "danger_border": palette.mixed("danger", "surface", 0.4).name(),
+        "warning_border": palette.mixed("warning", "surface", 0.4).name(),
+        "scroll": palette.mixed("text", "surface", 0.22).name(),
+        "scroll_hover": palette.mixed("text", "surface", 0.38).name(),
     }
 
 
 def _sizes() -> dict[str, str]:
-    base = base_points()
+    base = QApplication.font().pointSizeF()
     return {"size_title": f"{base + 2:g}pt", "size_number": f"{base + 4:g}pt", "size_caption": f"{base - 1:g}pt"}
-
-
-def base_points() -> float:
-    """Size of the application font, the base of the scale."""
-    return QApplication.font().pointSizeF()
 
 
 def scaled_font(points: float = 0, *, bold: bool = False) -> QFont:
@@ -161,10 +156,6 @@ def scaled_font(points: float = 0, *, bold: bool = False) -> QFont:
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
     return font
-
-
-def _name(color: QColor) -> str:
-    return color.name()
 
 
 @cache

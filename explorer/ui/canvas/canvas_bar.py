@@ -97,8 +97,6 @@ class CanvasBar(QWidget):
         super().__init__(parent)
         self.chips = StageChips()
         self.note = label(role="caption", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._is_empty = False
-        self._write_note()
         self.chips.stageRequested.connect(self.stageRequested)
         # A long sentence must not make the window wider than its screen.
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -110,14 +108,9 @@ class CanvasBar(QWidget):
 
     def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
         """Says that the figure is not that of the network as it is, or what to do where it has no stage."""
-        self.note.setVisible(shown)
-        if is_empty != self._is_empty:
-            self._is_empty = is_empty
-            self._write_note()
-
-    def _write_note(self) -> None:
         text = self.tr("The last legal network; what is wrong now is said beside the fields.")
-        if self._is_empty:
+        if is_empty:
             text = self.tr("There is no stage left: click one of these, or drag it into the figure.")
         self.note.setText(text)
         self.note.setToolTip(text)
+        self.note.setVisible(shown)

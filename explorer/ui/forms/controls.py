@@ -34,21 +34,15 @@ class TypedBox(Generic[Entered]):
 
     _value: Entered
 
-    def _watch(
-        self,
-        box: QLineEdit | QAbstractSpinBox,
-        line: QLineEdit,
-        edited: SignalInstance,
-        problem_changed: SignalInstance,
-    ) -> None:
-        """Reads what is typed into the line of a box, which is this object as a widget, and emits its signals."""
-        self._line, self._edited, self._problem_changed = line, edited, problem_changed
+    def _watch(self, box: QLineEdit | QAbstractSpinBox, line: QLineEdit, *signals: SignalInstance) -> None:
+        """Reads what is typed into the line of a box, this object as a widget; emits its `edited`, `problemChanged`."""
+        self._line, (self._edited, self._problem_changed) = line, signals
         self.problem = ""
         """What is wrong with the text, in words; empty where nothing is."""
         box.setMinimumWidth(90)
         line.textEdited.connect(self._read)
         box.editingFinished.connect(self._tidy)
-        problem_changed.connect(lambda problem: restyle(box, issue=bool(problem)))
+        self._problem_changed.connect(lambda problem: restyle(box, issue=bool(problem)))
 
     def _parsed(self, text: str) -> Entered | None:
         """The value of a text; None where it cannot be read."""
