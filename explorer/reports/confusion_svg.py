@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from explorer.reports.raster import as_png_uri
-from explorer.reports.svg import Figure, number, rect, text
+from explorer.reports.svg import Figure, as_png_uri, number, rect, text
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.words.catalogue import ENGLISH, Words
 

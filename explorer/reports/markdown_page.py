@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from explorer.reports.colours import standalone_style
-from explorer.reports.raster import as_png
-from explorer.reports.report_content import ReportContent, Row
-from explorer.reports.svg import Figure
+from explorer.reports.report_content import TEXT_COLUMNS, ReportContent, ResultContent, Row
+from explorer.reports.svg import Figure, as_png, standalone_style
 from explorer.words.catalogue import Words
 
 _MARKS = re.compile(r"[\\`*\[\]|~$]|\b_|_\b|^[#+-]")
-TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
 
 
 def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, bytes]]:
@@ -27,12 +24,12 @@ def markdown_page(content: ReportContent, folder: str) -> tuple[str, dict[str, b
     parts += [f"## {words('Network')}", show(content.network_figure()), _table(content.stage_rows(), words)]
     parts += [f"## {words('Training')}", "\n".join(map(show, content.curves()))]
     parts += [f"### {words('Recipe')}", _recipe(content)]
-    if content.result is not None:
-        classes = _table(_plain_rows(content.class_rows()), words)
-        parts += [f"## {words('Results')}", show(content.confusion_figure()), classes]
-        parts += _mistakes(content, folder, images)
+    if content.results is not None:
+        classes = _table(_plain_rows(content.results.class_rows()), words)
+        parts += [f"## {words('Results')}", show(content.results.confusion_figure()), classes]
+        parts += _mistakes(content.results, folder, images)
     if content.receipts:
-        parts += [f"## {words('Exports')}", _table(_receipts(content), words)]
+        parts += [f"## {words('Exports')}", _table(_plain_rows(content.receipt_rows()), words)]
     if content.environment:
         parts += [f"## {words('Environment')}", _table([("Field", "Value"), *_plain_rows(content.environment)], words)]
     return "\n\n".join([*parts, words("Made by ResDense.")]) + "\n", images
@@ -47,29 +44,18 @@ def _recipe(content: ReportContent) -> str:
     return _table([("Field", "Value"), *rows], content.words)
 
 
-def _receipts(content: ReportContent) -> list[Row]:
-    rows = ((receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in content.receipts)
-    return [("File", "Form", "Size", "Proof", "SHA-256"), *_plain_rows(rows)]
-
-
-def _mistakes(content: ReportContent, folder: str, images: dict[str, bytes]) -> list[str]:
-    result, rows = content.result, []
-    for number, position in enumerate(content.mistakes(), start=1):
+def _mistakes(results: ResultContent, folder: str, images: dict[str, bytes]) -> list[str]:
+    rows = []
+    for number, mistake in enumerate(results.mistakes(), start=1):
         name = f"mistake-{number:02}.png"
-        images[name] = as_png(result.thumbnail(position))
-        rows.append(
-            (
-                _image(result.image_name(position), folder, name),
-                _plain(result.classes[result.labels[position]]),
-                _plain(result.classes[result.predictions[position]]),
-                f"{100 * float(result.confidences[position]):.1f} %",
-            )
-        )
+        images[name] = as_png(mistake.pixels)
+        names = _plain(mistake.label), _plain(mistake.prediction)
+        rows.append((_image(mistake.image, folder, name), *names, mistake.confidence))
     if not rows:
         return []
     header = ("Image", "Class", "Taken for", "Confidence")
-    title = f"### {content.words('The most confident mistakes')}"
-    return [title, _table([header, *rows], content.words)]
+    title = f"### {results.words('The most confident mistakes')}"
+    return [title, _table([header, *rows], results.words)]
 
 
 def _table(rows: Sequence[Row], words: Words) -> str:

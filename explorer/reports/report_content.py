@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from explorer.experiment.experiment import Experiment
 from explorer.experiment.recipe import Recipe
 from explorer.figure.network_layout import NetworkLayout
 from explorer.figure.svg import draw_svg, text_width
 from explorer.number_format import byte_count, duration_text, exact_count, shape_text, short_count
-from explorer.reports.colours import ink
 from explorer.reports.confusion_svg import draw_confusion
 from explorer.reports.curve_svg import draw_accuracy, draw_loss
-from explorer.reports.svg import Figure
+from explorer.reports.svg import Figure, ink
 from explorer.runs.evaluation_result import EvaluationResult
 from explorer.runs.events import JobFinished
 from explorer.runs.metric_history import MetricHistory
@@ -26,6 +29,12 @@ from models.summary import BlockRow, Summary, summarize
 RECEIPTS = "*.receipt.json"
 MOST_MISTAKES = 24
 MOST_CLASSES = 200
+ABOUT = (
+    "{} images ({}), {} mistakes. In the matrix a row is a true class, a column what its images are taken for, a "
+    "number a share of the row in per cent."
+)
+TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
+"""Of tables; all others hold numbers."""
 
 Row = tuple[str, ...]
 
@@ -51,7 +60,7 @@ class ReportContent:
     history: MetricHistory
     seconds: float | None
     """The time of the training; None where it did not come to its end."""
-    result: EvaluationResult | None
+    results: "ResultContent | None"
     """None where the run has no weights."""
     environment: tuple[Row, ...]
     receipts: tuple[Receipt, ...]
@@ -74,10 +83,11 @@ class ReportContent:
             (short_count(self.summary.params), words("parameters")),
             (short_count(self.summary.macs), words("MACs a image")),
         ]
-        if self.result is not None:
+        if self.results is not None:
+            result = self.results.result
             accuracy = (
-                (f"{100 * self.result.accuracy:.2f} %", words("test accuracy")),
-                (f"{self.result.loss:.4f}", words("test loss")),
+                (f"{100 * result.accuracy:.2f} %", words("test accuracy")),
+                (f"{result.loss:.4f}", words("test loss")),
             )
             found = [*accuracy, *found]
         found.append((f"{epochs:,}", words("epoch" if epochs == 1 else "epochs")))
@@ -93,8 +103,10 @@ class ReportContent:
     def curves(self) -> tuple[Figure, Figure]:
         return draw_loss(self.history, self.words), draw_accuracy(self.history, self.words)
 
-    def confusion_figure(self) -> Figure | None:
-        return None if self.result is None else draw_confusion(self.result, self.words)
+    def receipt_rows(self) -> tuple[Row, ...]:
+        """Header and one row an export."""
+        rows = ((receipt.file, receipt.form, receipt.size, receipt.proof, receipt.digest) for receipt in self.receipts)
+        return (("File", "Form", "Size", "Proof", "SHA-256"), *rows)
 
     def stage_rows(self) -> tuple[Row, ...]:
         """Header, in English as all headers, and one row a stage, with what its blocks are."""
@@ -123,6 +135,42 @@ class ReportContent:
             for name, value in values
         )
 
+    def _blocks_text(self, stage: str) -> str:
+        index = next((spec.index for spec in self.summary.spec.stages if spec.name == stage), None)
+        if index is None:
+            return ""
+        return _runs_text([block for block in self.summary.blocks if block.stage == index], self.words)
+
+
+class Mistake(NamedTuple):
+    """An image that is taken for another class."""
+
+    image: str
+    """Its name."""
+    label: str
+    prediction: str
+    confidence: str
+    pixels: np.ndarray
+    """(h, w, c) uint8."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultContent:
+    """What a page says of the test images."""
+
+    result: EvaluationResult
+    words: Words
+
+    def about(self) -> str:
+        """How many images of what, and how the matrix is read."""
+        result = self.result
+        return self.words(ABOUT).format(
+            f"{result.num_images:,}", self.words(result.data), f"{len(result.mistakes()):,}"
+        )
+
+    def confusion_figure(self) -> Figure:
+        return draw_confusion(self.result, self.words)
+
     def class_rows(self) -> tuple[Row, ...]:
         """Header and one row a class, the worst first."""
         header = ("Class", "Images", "Recall", "Precision", "Mostly mistaken for")
@@ -139,22 +187,23 @@ class ReportContent:
         )
         return (header, *rows)
 
-    def data_text(self) -> str:
-        """What the result is of."""
-        return self.words(self.result.data)
+    @property
+    def num_left_out(self) -> int:
+        """Classes that have no row."""
+        return max(0, len(self.result.classes) - MOST_CLASSES)
 
-    def mistakes(self) -> list[int]:
-        """Positions of the worst mistakes that have thumbnails."""
-        found = (
-            position for position in self.result.mistakes().tolist() if self.result.thumbnail(position) is not None
-        )
-        return [position for position, _ in zip(found, range(MOST_MISTAKES), strict=False)]
+    def mistakes(self) -> list[Mistake]:
+        """The worst of those whose images are kept."""
+        found = (self._mistake(position) for position in self.result.mistakes().tolist())
+        return list(islice((mistake for mistake in found if mistake is not None), MOST_MISTAKES))
 
-    def _blocks_text(self, stage: str) -> str:
-        index = next((spec.index for spec in self.summary.spec.stages if spec.name == stage), None)
-        if index is None:
-            return ""
-        return _runs_text([block for block in self.summary.blocks if block.stage == index], self.words)
+    def _mistake(self, position: int) -> Mistake | None:
+        result, pixels = self.result, self.result.thumbnail(position)
+        if pixels is None:
+            return None
+        label, prediction = result.classes[result.labels[position]], result.classes[result.predictions[position]]
+        confidence = f"{100 * float(result.confidences[position]):.1f} %"
+        return Mistake(result.image_name(position), label, prediction, confidence, pixels)
 
 
 def read_content(
@@ -179,7 +228,7 @@ def read_content(
         summary=summarize(trained_network(folder, experiment)),
         history=history,
         seconds=seconds,
-        result=result,
+        results=None if result is None else ResultContent(result, words),
         environment=tuple(_environment(read_environment(folder), words)),
         receipts=tuple(_receipts(receipts_in, digest, words)),
         words=words,

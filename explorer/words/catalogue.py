@@ -17,7 +17,7 @@ class Words:
     """Says texts and sentences in a language; what has no translation stays English."""
 
     def __init__(self, language: Language = "en") -> None:
-        self.language = language
+        self.language: Language = language
 
     def __call__(self, text: str) -> str:
         if self.language == "en":

@@ -27,7 +27,7 @@ NO_RUNS = {
     "explorer/exports/export_weights.py": "its own export beside the run",
     "explorer/jobs/child.py": "what a child says",
     "explorer/jobs/job_process.py": "what a child says",
-    "explorer/reports/colours.py": "resources",
+    "explorer/reports/svg.py": "resources",
     "explorer/runs/metrics_file.py": "writes, under the lock",
     "explorer/runs/run_lock.py": "the lock",
     "explorer/runs/session_store.py": "unsaved work",

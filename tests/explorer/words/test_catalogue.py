@@ -3,6 +3,7 @@
 import ast
 import json
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -74,7 +75,8 @@ def said() -> set[str]:
 
 def captions() -> set[str]:
     """The texts of figures and reports, which are asked for where they are written."""
-    found = set()
+    page = (ROOT / "resources" / "report" / "page.html").read_text(encoding="utf-8")
+    found = set(re.findall(r'\bwords\("(.+?)"\)', page))
     for _, call in nodes("explorer/figure", "explorer/reports"):
         if not isinstance(call, ast.Call):
             continue
