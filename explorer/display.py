@@ -117,7 +117,7 @@ def _check_wayland(environment: Mapping[str, str]) -> None:
 def _plugin_folder() -> Path | None:
     """Where PySide6 from its wheel keeps the plugins; None for one from elsewhere, or none at all."""
     spec = importlib.util.find_spec("PySide6")
-    if spec is None:
+    if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(spec.submodule_search_locations[0], "Qt", "plugins", "platforms")
     return folder if folder.is_dir() else None

@@ -20,7 +20,7 @@ SOURCE_HELP = (
 )
 SHORTHANDS = ("epochs", "batch_size", "learning_rate", "seed", "device")
 """Fields of the recipe that have an option of their own."""
-DATA_NAMES = tuple(name for name in get_args(DataName) if name != "folder")
+DATA_NAMES: tuple[DataName, ...] = tuple(name for name in get_args(DataName) if name != "folder")
 DEVICES = tuple(DeclaredField(Recipe, "device").spec.choices)
 
 Typed = TypeVar("Typed")
@@ -158,8 +158,9 @@ def data_argument(text: str) -> DataConfig:
     Raises:
         ArgumentError: it looks like a name and is neither.
     """
-    if text in DATA_NAMES:
-        return DataConfig(name=text)
+    for name in DATA_NAMES:
+        if name == text:
+            return DataConfig(name=name)
     if Path(text).name == text and not Path(text).exists():
         advice = did_you_mean(text, DATA_NAMES, f"the names are {', '.join(DATA_NAMES)}")
         raise ArgumentError(f'"{text}" is neither a folder nor data that has a name{advice}')

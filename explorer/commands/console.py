@@ -42,6 +42,9 @@ class VisibleStream:
     def write(self, text: str) -> int:
         return self.rich_proxied_file.write(visible(text))
 
+    def flush(self) -> None:
+        self.rich_proxied_file.flush()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.rich_proxied_file, name)
 

@@ -14,9 +14,9 @@ from explorer.experiment.typed_input import parse_count, parse_shape
 from explorer.number_format import exact_count, shape_text, short_count
 from models.config import InputShape, NetworkConfig, Value
 from models.field import ranges_of
-from models.search import Candidate, nearest_networks
+from models.search import Candidate, Measure, nearest_networks
 
-NOUNS = {"params": "parameters", "macs": "MACs"}
+NOUNS: dict[Measure, str] = {"params": "parameters", "macs": "MACs"}
 
 
 class SearchError(ValueError):
@@ -65,7 +65,7 @@ def _search(arguments: argparse.Namespace) -> tuple[Candidate, ...]:
     return found
 
 
-def _budget(arguments: argparse.Namespace) -> tuple[str, int]:
+def _budget(arguments: argparse.Namespace) -> tuple[Measure, int]:
     return ("params", arguments.params) if arguments.macs is None else ("macs", arguments.macs)
 
 

@@ -84,9 +84,6 @@ def _value_text(value: object) -> str:
 def _cost_cells(row: SweepRow, reasons: dict[str, int]) -> tuple[str, ...]:
     if row.issue is not None:
         return (f"not legal ({reasons[str(row.issue)]})",)
-    return (
-        exact_count(row.params),
-        short_count(row.macs),
-        byte_count(row.saved_bytes),
-        exact_count(row.receptive_field),
-    )
+    counts = row.params, row.macs, row.saved_bytes, row.receptive_field
+    writers = exact_count, short_count, byte_count, exact_count
+    return tuple(write(count) for write, count in zip(writers, counts, strict=True) if count is not None)

@@ -97,7 +97,7 @@ def _train(task: _Task, claim: RunClaim | None, train: Train, signals: "_Signals
     folder = RunFolder(task.path) if claim is None else claim.folder
 
     def show(event: Event) -> None:
-        if isinstance(event, JobStarted | JobFinished):
+        if claim is not None and isinstance(event, JobStarted | JobFinished):
             claim.commit()
         signals.show(event, progress)
 
@@ -190,7 +190,7 @@ class _Signals:
         def pause(*_: object) -> None:
             self.control.pause()
 
-        handlers = {signal.SIGINT: stop, signal.SIGTERM: stop}
+        handlers: dict[int, Callable[[int, FrameType | None], object]] = {signal.SIGINT: stop, signal.SIGTERM: stop}
         if self._is_alone and hasattr(signal, "SIGTSTP"):
             handlers[signal.SIGTSTP] = pause
         before = {number: signal.signal(number, handler) for number, handler in handlers.items()}

@@ -7,14 +7,14 @@ from pathlib import Path
 import platformdirs
 
 from explorer.experiment.image_fit import ImageShape
-from explorer.experiment.recipe import DataConfig
+from explorer.experiment.recipe import DataConfig, DataName
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownData:
     """What is known of a data set without having it."""
 
-    name: str
+    name: DataName
     """As a recipe names it."""
     title: str
     classes: tuple[str, ...]

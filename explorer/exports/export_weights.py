@@ -27,8 +27,7 @@ from explorer.exports.export_options import (
     require_possible,
     weights_file,
 )
-from explorer.exports.graph import DTYPES
-from explorer.exports.graph_files import NEEDED, OPSET, require_onnx, write_onnx, write_program
+from explorer.exports.graph_files import DTYPES, NEEDED, OPSET, require_onnx, write_onnx, write_program
 from explorer.exports.proof import Agreement, Probe, in_fresh_process, prove
 from explorer.exports.proof_images import proof_images
 from explorer.exports.staging import staged
@@ -207,9 +206,11 @@ def write_receipt(trained: TrainedModel, options: ExportOptions, agreement: Agre
 
 
 def _export(options: ExportOptions) -> dict[str, object]:
-    chosen = asdict(options)
+    chosen: dict[str, object] = asdict(options)
     del chosen["images"]
-    return chosen | ({"opset": OPSET} if options.format == "onnx" else {})
+    if options.format == "onnx":
+        chosen["opset"] = OPSET
+    return chosen
 
 
 def _weights(trained: TrainedModel) -> dict[str, object]:

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from explorer.exports.export_options import ExportError, ExportOptions
-from explorer.exports.graph import Graph
 from explorer.training.checkpoints.checkpoint import as_metadata
+from explorer.training.data.image_set import Normalisation
 from explorer.training.inference.trained_model import TrainedModel
 from models.weights_header import METADATA_ENTRY
 
@@ -23,8 +23,33 @@ OPSET = 20
 """Version of ONNX's operators: all that the networks need, and read by ONNX Runtime since 1.17."""
 INPUT, OUTPUTS = "pictures", ("logits", "probabilities")
 NEEDED = ("onnx", "onnxscript", "onnxruntime")
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 LARGEST_ONNX = 2**31 - 1
 """Bytes: what one file of protocol buffers can hold."""
+
+
+class Graph(nn.Module):
+    """The network in its precision, with what is made a part of it; takes and gives float32 all the same."""
+
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, network: nn.Module, normalisation: Normalisation, options: ExportOptions):
+        """`network` is made one of the precision that the options say."""
+        super().__init__()
+        self.network = network.to(DTYPES[options.precision])
+        self._dtype = DTYPES[options.precision]
+        self._normalises, self._has_softmax = options.normalise, options.softmax
+        if self._normalises:
+            self.register_buffer("mean", torch.tensor(normalisation.mean).view(-1, 1, 1), persistent=False)
+            self.register_buffer("std", torch.tensor(normalisation.std).view(-1, 1, 1), persistent=False)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """(N, C, H, W) to (N, classes): logits, or probabilities."""
+        if self._normalises:
+            images = (images - self.mean) / self.std
+        logits = self.network(images.to(self._dtype)).float()
+        return logits.softmax(1) if self._has_softmax else logits
 
 
 def require_onnx() -> None:
@@ -60,6 +85,7 @@ def write_onnx(trained: TrainedModel, options: ExportOptions, path: Path) -> Non
             dynamic_shapes=_any_batch(),
             verbose=False,
         )
+    assert program is not None, "with dynamo the exporter gives the program"
     program.model.metadata_props.update(json.loads(_metadata(trained, options)) | {"opset": str(OPSET)})
     if sum(tensor.nbytes for tensor in graph.state_dict().values()) > LARGEST_ONNX:
         raise ExportError("An ONNX file holds at most 2 GiB of weights; choose fp16 or another format.")

@@ -14,7 +14,7 @@ from torch import Tensor
 
 import explorer
 from explorer.exports.export_options import ExportError, ExportOptions, ExportStopped
-from explorer.exports.graph import Graph
+from explorer.exports.graph_files import Graph
 from explorer.exports.probes import onnx_graph, program, python_code, weights
 from explorer.exports.proof_images import ProofImages
 from explorer.memory_limit import memory_limit, memory_used_up, names_memory
@@ -95,8 +95,12 @@ def prove(
     """Compares what `file` makes of images with what the network makes of them. Raises ExportError, ExportStopped."""
     images = samples.images if options.normalise else _normalised(samples.images, trained)
     expected = _outputs(trained, options, images, is_stopped)
+
+    def run(format: str, arguments: Sequence[str], folder: Path) -> None:
+        probe(format, arguments, folder, is_stopped)
+
     with tempfile.TemporaryDirectory(prefix="resdense-") as scratch:
-        found = _probed(options, file, images, Path(scratch), lambda *given: probe(*given, is_stopped))
+        found = _probed(options, file, images, Path(scratch), run)
     agreement = _compare(expected, found, samples, options)
     if not agreement.agrees:
         raise ExportError(

@@ -16,7 +16,7 @@ def main(graph: str, inputs: str, outputs: str, batch_size: str) -> None:
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     images, step = np.load(inputs), int(batch_size)
     name = session.get_inputs()[0].name
-    found = [session.run(None, {name: images[i : i + step]})[0] for i in range(0, len(images), step)]
+    found = [np.asarray(session.run(None, {name: images[i : i + step]})[0]) for i in range(0, len(images), step)]
     np.save(outputs, np.concatenate(found))
 
 
