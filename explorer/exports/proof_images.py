@@ -65,9 +65,9 @@ def _of_test_set(experiment: Experiment, classes: tuple[str, ...], count: int) -
 
 def _of_folder(experiment: Experiment, classes: tuple[str, ...], count: int) -> tuple[Tensor, int, str]:
     """(N, C, H, W) uint8 images, how many there are in all, and where."""
-    folder = experiment.recipe.data.path
-    assert folder is not None, "images of a folder are somewhere"
-    paths, name = own_test_files(experiment, classes).paths, str(Path(folder).expanduser())
+    paths, folder = own_test_files(experiment, classes).paths, experiment.recipe.data.path
+    assert folder is not None, "the files that were found are in a folder"
+    name = str(Path(folder).expanduser())
     chosen = [paths[place] for place in _spread(len(paths), count)]
     return read_images(chosen, experiment.network.input, lambda loading: None), len(paths), name
 
