@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 """Also of the distribution, which reads it here."""
 
 # Torch's threads soon sleep while they wait for each other: with another busy process on the machine, training with a

@@ -61,7 +61,7 @@ def _search(arguments: argparse.Namespace) -> tuple[Candidate, ...]:
     _require_legal(NetworkConfig(num_classes=arguments.classes, stages=()), "num_classes", "--classes: it")
     found = nearest_networks(budget, measure, image=image, num_classes=arguments.classes, most=arguments.most)
     if not found:
-        raise SearchError(f"a image of {shape_text(arguments.input)} is too small for all that is tried.")
+        raise SearchError(f"an image of {shape_text(arguments.input)} is too small for all that is tried.")
     return found
 
 

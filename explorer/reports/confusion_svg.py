@@ -15,7 +15,7 @@ LETTER = 6.4
 LONGEST_LABEL = 120.0
 TITLE = 22.0
 MOST_CELLS = 30
-"""Classes whose cells are drawn one by one; of more the matrix is a image of pixels."""
+"""Classes whose cells are drawn one by one; of more the matrix is an image of pixels."""
 SMALLEST_NUMBER = 20.0
 STRENGTH = 0.4
 """A power of the share: few mistakes are seen beside many."""

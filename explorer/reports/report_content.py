@@ -81,7 +81,7 @@ class ReportContent:
         words, epochs = self.words, self.record.epochs
         found = [
             (short_count(self.summary.params), words("parameters")),
-            (short_count(self.summary.macs), words("MACs a image")),
+            (short_count(self.summary.macs), words("MACs an image")),
         ]
         if self.results is not None:
             result = self.results.result

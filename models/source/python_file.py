@@ -28,7 +28,7 @@ class SqueezeExcitation(nn.Module):
 ''',
     "StochasticDepth(": '''
 class StochasticDepth(nn.Module):
-    """In training, a image's whole map is dropped at random (Huang et al. 2016)."""
+    """In training, an image's whole map is dropped at random (Huang et al. 2016)."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()

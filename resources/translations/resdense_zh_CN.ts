@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>stem</source>
-        <translation>主干入口</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>entry convolution</source>
@@ -346,7 +346,7 @@
     </message>
     <message>
         <source>Costs</source>
-        <translation>代价</translation>
+        <translation>开销</translation>
     </message>
 </context>
 <context>
@@ -619,7 +619,7 @@
     </message>
     <message>
         <source>other shapes or costs</source>
-        <translation>形状或代价不同</translation>
+        <translation>形状或开销不同</translation>
     </message>
     <message>
         <source>Multiply-accumulates for one image, the difference</source>
@@ -805,7 +805,7 @@
     <name>CostTabs</name>
     <message>
         <source>Costs</source>
-        <translation>代价</translation>
+        <translation>开销</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>Every layer with its exact costs</source>
-        <translation>每一层及其精确代价</translation>
+        <translation>每一层及其精确开销</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -853,10 +853,6 @@
     <message>
         <source>Looking into the folder…</source>
         <translation>正在查看文件夹…</translation>
-    </message>
-    <message>
-        <source>Image folder</source>
-        <translation>图像文件夹</translation>
     </message>
     <message>
         <source>Choose a folder that holds a folder of images for each class.</source>
@@ -1202,10 +1198,6 @@ acc., %</source>
         <translation>已保存为 {}</translation>
     </message>
     <message>
-        <source>Save network as Python code</source>
-        <translation>将网络存为 Python 代码</translation>
-    </message>
-    <message>
         <source>Unsaved changes</source>
         <translation>未保存的修改</translation>
     </message>
@@ -1269,20 +1261,8 @@ acc., %</source>
 <context>
     <name>FineTuningSection</name>
     <message>
-        <source>Frozen</source>
-        <translation>冻结</translation>
-    </message>
-    <message>
-        <source>Each earlier stage, times</source>
-        <translation>每个更靠前的阶段乘以</translation>
-    </message>
-    <message>
-        <source>Learning rate of each earlier stage, times</source>
-        <translation>每个更靠前阶段的学习率乘以</translation>
-    </message>
-    <message>
         <source>Stem</source>
-        <translation>主干入口</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>Freeze stage {}</source>
@@ -1290,54 +1270,14 @@ acc., %</source>
     </message>
     <message>
         <source>Freeze the stem</source>
-        <translation>冻结主干入口</translation>
+        <translation>冻结起始层</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
-        <source>Colour channels</source>
-        <translation>颜色通道</translation>
-    </message>
-    <message>
-        <source>Height</source>
-        <translation>高度</translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <source>Channels</source>
-        <translation>通道</translation>
-    </message>
-    <message>
-        <source>Kernel</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>Stride</source>
-        <translation>步幅</translation>
-    </message>
-    <message>
-        <source>Pooling</source>
-        <translation>池化</translation>
-    </message>
-    <message>
-        <source>Max-pool 3×3, stride 2</source>
-        <translation>最大池化 3×3，步幅 2</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>Convolutions</source>
         <translation>卷积</translation>
-    </message>
-    <message>
-        <source>Bias</source>
-        <translation>偏置</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1346,34 +1286,6 @@ acc., %</source>
     <message>
         <source>Advanced</source>
         <translation>高级</translation>
-    </message>
-    <message>
-        <source>Blocks</source>
-        <translation>块数</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>块类型</translation>
-    </message>
-    <message>
-        <source>Basic, two 3×3</source>
-        <translation>基本块，两个 3×3</translation>
-    </message>
-    <message>
-        <source>Bottleneck, 1-3-1</source>
-        <translation>瓶颈块，1-3-1</translation>
-    </message>
-    <message>
-        <source>Groups</source>
-        <translation>分组数</translation>
-    </message>
-    <message>
-        <source>Width per group</source>
-        <translation>每组宽度</translation>
-    </message>
-    <message>
-        <source>Dropout</source>
-        <translation>Dropout</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1388,136 +1300,12 @@ acc., %</source>
         <translation>正则化</translation>
     </message>
     <message>
-        <source>Identity</source>
-        <translation>恒等</translation>
-    </message>
-    <message>
-        <source>Zero padding (A)</source>
-        <translation>补零 (A)</translation>
-    </message>
-    <message>
-        <source>Projection (B)</source>
-        <translation>投影 (B)</translation>
-    </message>
-    <message>
-        <source>Projection everywhere (C)</source>
-        <translation>处处投影 (C)</translation>
-    </message>
-    <message>
-        <source>Bare 1×1 convolution</source>
-        <translation>裸 1×1 卷积</translation>
-    </message>
-    <message>
-        <source>None: plain network</source>
-        <translation>无：普通网络</translation>
-    </message>
-    <message>
-        <source>Stride on</source>
-        <translation>步幅位于</translation>
-    </message>
-    <message>
-        <source>First 1×1 (v1, the paper)</source>
-        <translation>第一个 1×1（v1，论文）</translation>
-    </message>
-    <message>
-        <source>3×3 (v1.5, torchvision)</source>
-        <translation>3×3（v1.5，torchvision）</translation>
-    </message>
-    <message>
-        <source>Projection&apos;s stride</source>
-        <translation>投影的步幅</translation>
-    </message>
-    <message>
-        <source>Strided 1×1</source>
-        <translation>带步幅的 1×1</translation>
-    </message>
-    <message>
-        <source>Average-pool (ResNet-D)</source>
-        <translation>平均池化 (ResNet-D)</translation>
-    </message>
-    <message>
-        <source>Entered by</source>
-        <translation>入口</translation>
-    </message>
-    <message>
-        <source>The first block</source>
-        <translation>第一个块</translation>
-    </message>
-    <message>
-        <source>A bare 3×3 convolution</source>
-        <translation>一个裸 3×3 卷积</translation>
-    </message>
-    <message>
-        <source>Width multiplier</source>
-        <translation>宽度倍数</translation>
-    </message>
-    <message>
-        <source>Squeeze-excitation</source>
-        <translation>压缩激励 (SE)</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>次序</translation>
-    </message>
-    <message>
         <source>Image</source>
         <translation>图像</translation>
     </message>
     <message>
         <source>Activation</source>
         <translation>激活函数</translation>
-    </message>
-    <message>
-        <source>Batch norm and activation</source>
-        <translation>批归一化与激活函数</translation>
-    </message>
-    <message>
-        <source>Original (2015)</source>
-        <translation>原始 (2015)</translation>
-    </message>
-    <message>
-        <source>Batch norm after addition</source>
-        <translation>相加之后批归一化</translation>
-    </message>
-    <message>
-        <source>ReLU before addition</source>
-        <translation>相加之前 ReLU</translation>
-    </message>
-    <message>
-        <source>ReLU-only pre-activation</source>
-        <translation>仅 ReLU 预激活</translation>
-    </message>
-    <message>
-        <source>Full pre-activation (v2)</source>
-        <translation>完全预激活 (v2)</translation>
-    </message>
-    <message>
-        <source>BN, activation, convolution</source>
-        <translation>BN、激活、卷积</translation>
-    </message>
-    <message>
-        <source>Convolution, BN, activation</source>
-        <translation>卷积、BN、激活</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>Growth rate k</source>
-        <translation>增长率 k</translation>
-    </message>
-    <message>
-        <source>Bottleneck, × k</source>
-        <translation>瓶颈，× k</translation>
-    </message>
-    <message>
-        <source>Compression</source>
-        <translation>压缩率</translation>
-    </message>
-    <message>
-        <source>Recompute to save memory</source>
-        <translation>重新计算以节省内存</translation>
     </message>
     <message>
         <source>Transition</source>
@@ -1528,72 +1316,8 @@ acc., %</source>
         <translation>分类器</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>Scheme</source>
-        <translation>方案</translation>
-    </message>
-    <message>
-        <source>Kaiming normal, fan out</source>
-        <translation>Kaiming 正态，fan out</translation>
-    </message>
-    <message>
-        <source>Kaiming normal, fan in</source>
-        <translation>Kaiming 正态，fan in</translation>
-    </message>
-    <message>
-        <source>Xavier uniform</source>
-        <translation>Xavier 均匀</translation>
-    </message>
-    <message>
-        <source>PyTorch&apos;s default</source>
-        <translation>PyTorch 默认</translation>
-    </message>
-    <message>
-        <source>Blocks begin as identity</source>
-        <translation>块以恒等映射开始</translation>
-    </message>
-    <message>
-        <source>Stochastic depth</source>
-        <translation>随机深度</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>权重</translation>
-    </message>
-    <message>
-        <source>There is no residual block that could be skipped.</source>
-        <translation>没有可以跳过的残差块。</translation>
-    </message>
-    <message>
-        <source>A basic block has no 1×1 convolution: its first 3×3 takes the stride.</source>
-        <translation>基本块没有 1×1 卷积：由第一个 3×3 承担步幅。</translation>
-    </message>
-    <message>
-        <source>The bare convolution at the stage&apos;s entry takes the stride.</source>
-        <translation>由阶段入口的裸卷积承担步幅。</translation>
-    </message>
-    <message>
-        <source>This shortcut has no projection.</source>
-        <translation>这种捷径没有投影。</translation>
-    </message>
-    <message>
-        <source>The network&apos;s</source>
-        <translation>与网络相同</translation>
-    </message>
-    <message>
-        <source>The stride is 1: there is none to take.</source>
-        <translation>步幅为 1：无需承担。</translation>
-    </message>
-    <message>
-        <source>There is no residual block.</source>
-        <translation>没有残差块。</translation>
-    </message>
-    <message>
-        <source>A plain network has no shortcut that would carry the signal past a zero branch.</source>
-        <translation>普通网络没有能让信号越过零分支的捷径。</translation>
     </message>
 </context>
 <context>
@@ -1807,7 +1531,7 @@ acc., %</source>
     </message>
     <message>
         <source>Understand what it costs</source>
-        <translation>了解它的代价</translation>
+        <translation>了解它的开销</translation>
     </message>
     <message>
         <source>The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows its difference. The ledger tells why other programs count otherwise.</source>
@@ -2113,7 +1837,7 @@ acc., %</source>
     </message>
     <message>
         <source>Save the experiment...</source>
-        <translation>保存实验...</translation>
+        <translation>保存实验…</translation>
     </message>
     <message>
         <source>The command names the experiment&apos;s file: save the experiment as it is now.</source>
@@ -2794,7 +2518,7 @@ acc., %</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干入口</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>Head</source>
@@ -3086,10 +2810,6 @@ acc., %</source>
         <translation>寻找学习率</translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
         <source>Progress of the search</source>
         <translation>搜索进度</translation>
     </message>
@@ -3159,22 +2879,6 @@ acc., %</source>
         <translation>PyTorch 在本机找不到这样的设备。</translation>
     </message>
     <message>
-        <source>AdamW has no Nesterov momentum.</source>
-        <translation>AdamW 没有 Nesterov 动量。</translation>
-    </message>
-    <message>
-        <source>The weight decay is zero.</source>
-        <translation>权重衰减为零。</translation>
-    </message>
-    <message>
-        <source>The length is given in steps.</source>
-        <translation>长度以步数给出。</translation>
-    </message>
-    <message>
-        <source>Only the schedule that falls at milestones has them.</source>
-        <translation>只有分段下降的调度才有里程碑。</translation>
-    </message>
-    <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
@@ -3195,236 +2899,8 @@ acc., %</source>
         <translation>可重复性</translation>
     </message>
     <message>
-        <source>Handwritten digits</source>
-        <translation>手写数字</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>KMNIST</source>
-        <translation>KMNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>CIFAR-100</source>
-        <translation>CIFAR-100</translation>
-    </message>
-    <message>
-        <source>SVHN</source>
-        <translation>SVHN</translation>
-    </message>
-    <message>
-        <source>Imagenette</source>
-        <translation>Imagenette</translation>
-    </message>
-    <message>
-        <source>Held out for test</source>
-        <translation>留作测试</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Steps instead</source>
-        <translation>改用步数</translation>
-    </message>
-    <message>
-        <source>Stop early, after</source>
-        <translation>提前停止，于</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>批量大小</translation>
-    </message>
-    <message>
-        <source>Computed in parts</source>
-        <translation>分几次计算</translation>
-    </message>
-    <message>
-        <source>SGD</source>
-        <translation>SGD</translation>
-    </message>
-    <message>
-        <source>AdamW</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Momentum</source>
-        <translation>动量</translation>
-    </message>
-    <message>
-        <source>Nesterov</source>
-        <translation>Nesterov</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>Decay all weights</source>
-        <translation>所有权重都衰减</translation>
-    </message>
-    <message>
-        <source>Longest gradient</source>
-        <translation>梯度最大范数</translation>
-    </message>
-    <message>
-        <source>Label smoothing</source>
-        <translation>标签平滑</translation>
-    </message>
-    <message>
-        <source>Averaged weights</source>
-        <translation>权重滑动平均</translation>
-    </message>
-    <message>
-        <source>Constant</source>
-        <translation>恒定</translation>
-    </message>
-    <message>
-        <source>Image folder</source>
-        <translation>图像文件夹</translation>
-    </message>
-    <message>
         <source>Images</source>
         <translation>图像</translation>
-    </message>
-    <message>
-        <source>One cycle</source>
-        <translation>单周期</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Falls at milestones</source>
-        <translation>在里程碑处下降</translation>
-    </message>
-    <message>
-        <source>Milestones</source>
-        <translation>里程碑</translation>
-    </message>
-    <message>
-        <source>Each time, times</source>
-        <translation>每次乘以</translation>
-    </message>
-    <message>
-        <source>Warm-up</source>
-        <translation>预热</translation>
-    </message>
-    <message>
-        <source>Crop padding</source>
-        <translation>裁剪填充</translation>
-    </message>
-    <message>
-        <source>Mirror half of them</source>
-        <translation>一半图像左右翻转</translation>
-    </message>
-    <message>
-        <source>Cutout</source>
-        <translation>Cutout</translation>
-    </message>
-    <message>
-        <source>Random erasing</source>
-        <translation>随机擦除</translation>
-    </message>
-    <message>
-        <source>Mixup</source>
-        <translation>Mixup</translation>
-    </message>
-    <message>
-        <source>CutMix</source>
-        <translation>CutMix</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>Deviation</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>These images have a split of their own.</source>
-        <translation>这些图像自带划分。</translation>
-    </message>
-    <message>
-        <source>Best there is</source>
-        <translation>最好的可用设备</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>CUDA (NVIDIA, AMD)</source>
-        <translation>CUDA（NVIDIA、AMD）</translation>
-    </message>
-    <message>
-        <source>MPS (Apple)</source>
-        <translation>MPS（Apple）</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>fp32</source>
-        <translation>fp32</translation>
-    </message>
-    <message>
-        <source>tf32</source>
-        <translation>tf32</translation>
-    </message>
-    <message>
-        <source>bf16, mixed</source>
-        <translation>bf16 混合</translation>
-    </message>
-    <message>
-        <source>fp16, mixed</source>
-        <translation>fp16 混合</translation>
-    </message>
-    <message>
-        <source>Channels last</source>
-        <translation>通道在后</translation>
-    </message>
-    <message>
-        <source>Compile</source>
-        <translation>编译</translation>
-    </message>
-    <message>
-        <source>Shared batch norm</source>
-        <translation>跨卡批归一化</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>Same bits every time</source>
-        <translation>每次逐位相同</translation>
-    </message>
-    <message>
-        <source>TensorBoard files</source>
-        <translation>TensorBoard 文件</translation>
     </message>
 </context>
 <context>
@@ -4335,7 +3811,7 @@ acc., %</source>
     <name>SweepPlot</name>
     <message>
         <source>Costs of the combinations</source>
-        <translation>各组合的代价</translation>
+        <translation>各组合的开销</translation>
     </message>
 </context>
 <context>
@@ -4558,10 +4034,6 @@ acc., %</source>
 <context>
     <name>WeightsSection</name>
     <message>
-        <source>Fresh ones</source>
-        <translation>全新初始化</translation>
-    </message>
-    <message>
         <source>torchvision&apos;s, for ImageNet</source>
         <translation>torchvision 的 ImageNet 权重</translation>
     </message>
@@ -4570,8 +4042,8 @@ acc., %</source>
         <translation>文件</translation>
     </message>
     <message>
-        <source>Weights to begin with</source>
-        <translation>初始权重</translation>
+        <source>Random initialisation</source>
+        <translation>随机初始化</translation>
     </message>
     <message>
         <source>File of weights</source>
@@ -4617,7 +4089,7 @@ acc., %</source>
     </message>
     <message>
         <source>Train on many machines...</source>
-        <translation>用多台机器训练...</translation>
+        <translation>用多台机器训练…</translation>
     </message>
     <message>
         <source>New</source>
@@ -4629,7 +4101,7 @@ acc., %</source>
     </message>
     <message>
         <source>Choose a preset...</source>
-        <translation>选择预设...</translation>
+        <translation>选择预设…</translation>
     </message>
     <message>
         <source>Figure of the chart...</source>
@@ -4805,7 +4277,7 @@ acc., %</source>
     </message>
     <message>
         <source>Let one or two fields take a range of values and compare what every combination costs, as tables of depth and width do (Zagoruyko 2016, table 4)</source>
-        <translation>让一两个字段取一系列值，比较每个组合的代价，如关于深度与宽度的表格（Zagoruyko 2016，表 4）</translation>
+        <translation>让一两个字段取一系列值，比较每个组合的开销，如关于深度与宽度的表格（Zagoruyko 2016，表 4）</translation>
     </message>
     <message>
         <source>Show the network beside the baseline, aligned by stage and block</source>
@@ -4849,6 +4321,10 @@ acc., %</source>
     <message>
         <source>&quot;{}&quot; is still training.</source>
         <translation>“{}”仍在训练。</translation>
+    </message>
+    <message>
+        <source>Save network as Python code</source>
+        <translation>将网络存为 Python 代码</translation>
     </message>
     <message>
         <source>Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>

@@ -2,7 +2,7 @@
 
 Run it: xvfb-run -a -s "-screen 0 1600x1000x24" python tests/real_events/story.py
 It starts the installed program beside a window manager, acts with xdotool alone, and judges by titles of windows, by
-what is on the screen and by the files that the program leaves. It ends with 0, or with 1 and a image of the screen.
+what is on the screen and by the files that the program leaves. It ends with 0, or with 1 and an image of the screen.
 
 RESDENSE_COMMAND: what starts the program, instead of `resdense`.
 REAL_EVENTS_OUT: the folder for images of the screen; one is taken after each step.

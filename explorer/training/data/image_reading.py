@@ -195,7 +195,7 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
 def image_problem(error: Exception) -> str:
     """Why an image cannot be read, without the full stop."""
     if isinstance(error, UnidentifiedImageError):
-        return say("it is not a image")
+        return say("it is not an image")
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text.splitlines()[0].rstrip(".")
 

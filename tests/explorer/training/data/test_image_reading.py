@@ -113,7 +113,7 @@ def test_that_several_broken_images_are_counted(tmp_path, make_image):
     paths = [make_image(tmp_path / f"{number}.png") for number in range(5)]
     for path in paths[2:4]:
         path.write_bytes(b"no")
-    with pytest.raises(DataError, match=r"Cannot read 2 images, the first is .*2\.png: it is not a image; "):
+    with pytest.raises(DataError, match=r"Cannot read 2 images, the first is .*2\.png: it is not an image; "):
         read(paths)
 
 

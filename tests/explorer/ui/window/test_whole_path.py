@@ -191,7 +191,7 @@ def test_that_a_trainer_that_raises_is_a_message_and_the_window_lives_on(qtbot, 
     for name in ("cat", "dog"):
         (tmp_path / "pictures" / name).mkdir(parents=True)
         for number in range(4):
-            (tmp_path / "pictures" / name / f"{number}.png").write_bytes(b"not a image")
+            (tmp_path / "pictures" / name / f"{number}.png").write_bytes(b"not an image")
     window.document.edit_field("network.num_classes", 2)
     window.document.edit_field("recipe.data", DataConfig(name="folder", path=str(tmp_path / "pictures")))
     window.commands.show_train.trigger()
