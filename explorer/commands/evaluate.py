@@ -133,7 +133,7 @@ def _class_table(result: EvaluationResult) -> Table:
     left_out = len(scores) - MOST_CLASSES
     caption = f"The {MOST_CLASSES} worst of {len(scores):,} classes." if left_out > 0 else None
     numbers = map(number, ("Images", "Recall", "Precision"))
-    table = make_table("Class", *numbers, "Mostly mistaken for", caption=caption)
+    table = make_table("Class", *numbers, "Most often confused with", caption=caption)
     for score in scores[:MOST_CLASSES]:
         rival = "" if score.mistaken_for is None else f"{score.mistaken_for} ({score.num_mistaken:,})"
         table.add_row(score.name, f"{score.count:,}", _percent(score.recall), _percent(score.precision), rival)
@@ -150,7 +150,7 @@ def _matrix_table(result: EvaluationResult) -> Table:
 
 
 def _mistake_table(result: EvaluationResult, most: int) -> Table:
-    table = make_table("Image", "Class", "Taken for", number("Confidence"))
+    table = make_table("Image", "Class", "Predicted class", number("Confidence"))
     for position in result.mistakes()[:most].tolist():
         table.add_row(
             result.image_name(position),

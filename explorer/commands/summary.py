@@ -101,7 +101,7 @@ class MemoryReport:
             ("Gradients", memory.gradients),
             ("Optimiser state", memory.optimizer_state),
             *casts,
-            ("Kept for backward", self.saved_bytes),
+            ("Activation memory", self.saved_bytes),
         )
 
 

@@ -160,7 +160,7 @@ class Recipe(Value, frozen=True):
     """Where several processes train: batch norm sees the whole batch instead of each process's share."""
     tensorboard: Annotated[bool, FieldSpec("TensorBoard files")] = False
     """Write the curves as TensorBoard's event files too."""
-    start_from: Annotated[str | None, FieldSpec("Weights to begin with")] = None
+    start_from: Annotated[str | None, FieldSpec("Initial weights")] = None
     """Weights to begin with: "torchvision" for the ImageNet weights that it publishes for this network, or the path of
     a .safetensors or .pt file. None: random initialisation."""
     frozen_stages: Annotated[tuple[int, ...], FieldSpec("Frozen")] = ()

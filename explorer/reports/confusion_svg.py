@@ -69,7 +69,7 @@ def _pixels(shares: np.ndarray, cell: float, left: float, top: float) -> str:
 
 
 def _titles(left: float, top: float, extent: float, words: Words) -> str:
-    columns = text(left + extent / 2, 14, words("Taken for"), "words strong")
+    columns = text(left + extent / 2, 14, words("Predicted class"), "words strong")
     return columns + text(14, top + extent / 2, words("True class"), "words strong", turned=True)
 
 

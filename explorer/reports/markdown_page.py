@@ -53,7 +53,7 @@ def _mistakes(results: ResultContent, folder: str, images: dict[str, bytes]) -> 
         rows.append((_image(mistake.image, folder, name), *names, mistake.confidence))
     if not rows:
         return []
-    header = ("Image", "Class", "Taken for", "Confidence")
+    header = ("Image", "Class", "Predicted class", "Confidence")
     title = f"### {results.words('The most confident mistakes')}"
     return [title, _table([header, *rows], results.words)]
 

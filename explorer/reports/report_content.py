@@ -33,7 +33,18 @@ ABOUT = (
     "{} images ({}), {} mistakes. In the matrix a row is a true class, a column what its images are taken for, a "
     "number a share of the row in per cent."
 )
-TEXT_COLUMNS = ("Stage", "Blocks", "Class", "Mostly mistaken for", "File", "Form", "Proof", "SHA-256", "Field", "Value")
+TEXT_COLUMNS = (
+    "Stage",
+    "Blocks",
+    "Class",
+    "Most often confused with",
+    "File",
+    "Form",
+    "Proof",
+    "SHA-256",
+    "Field",
+    "Value",
+)
 """Of tables; all others hold numbers."""
 
 Row = tuple[str, ...]
@@ -110,7 +121,7 @@ class ReportContent:
 
     def stage_rows(self) -> tuple[Row, ...]:
         """Header, in English as all headers, and one row a stage, with what its blocks are."""
-        header = ("Stage", "Blocks", "Output", "Parameters", "MACs", "Kept for backward", "Receptive field")
+        header = ("Stage", "Blocks", "Output", "Parameters", "MACs", "Activation memory", "Receptive field")
         rows = [
             (
                 row.name,
@@ -173,7 +184,7 @@ class ResultContent:
 
     def class_rows(self) -> tuple[Row, ...]:
         """Header and one row a class, the worst first."""
-        header = ("Class", "Images", "Recall", "Precision", "Mostly mistaken for")
+        header = ("Class", "Images", "Recall", "Precision", "Most often confused with")
         scores = sorted(self.result.class_scores(), key=lambda score: 2.0 if score.recall is None else score.recall)
         rows = (
             (

@@ -12,6 +12,10 @@
         <translation>取值</translation>
     </message>
     <message>
+        <source>Input image</source>
+        <translation>输入图像</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>层</translation>
     </message>
@@ -22,10 +26,6 @@
     <message>
         <source>Reads</source>
         <translation>读入</translation>
-    </message>
-    <message>
-        <source>all {} channels so far</source>
-        <translation>此前全部 {} 个通道</translation>
     </message>
     <message>
         <source>Adds</source>
@@ -48,8 +48,12 @@
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Kept for backward</source>
-        <translation>反向传播保留</translation>
+        <source>all {} previous channels</source>
+        <translation>之前的全部 {} 个通道</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
     </message>
     <message>
         <source>Receptive field</source>
@@ -57,7 +61,7 @@
     </message>
     <message>
         <source>stem</source>
-        <translation>起始层</translation>
+        <translation>起始层（stem）</translation>
     </message>
     <message>
         <source>entry convolution</source>
@@ -80,16 +84,36 @@
         <translation>过渡层</translation>
     </message>
     <message>
-        <source>activation owed by the stage</source>
-        <translation>该阶段欠下的激活</translation>
+        <source>activation that closes the stage</source>
+        <translation>结束该阶段的激活</translation>
+    </message>
+    <message>
+        <source>{} × {}, all identical</source>
+        <translation>{} × {}，全部相同</translation>
+    </message>
+    <message>
+        <source>identity: the input is added unchanged</source>
+        <translation>恒等：输入原样相加</translation>
+    </message>
+    <message>
+        <source>zero padding: subsampled, missing channels are zeros</source>
+        <translation>补零：下采样，缺少的通道补零</translation>
+    </message>
+    <message>
+        <source>projection: a 1×1 convolution with batch norm</source>
+        <translation>投影：带批归一化的 1×1 卷积</translation>
+    </message>
+    <message>
+        <source>a 1×1 convolution without batch norm</source>
+        <translation>不带批归一化的 1×1 卷积</translation>
+    </message>
+    <message>
+        <source>none: a plain network</source>
+        <translation>无：普通网络</translation>
     </message>
     <message>
         <source>head</source>
         <translation>分类头</translation>
-    </message>
-    <message>
-        <source>{} × {}, all alike</source>
-        <translation>{} × {}，全部相同</translation>
     </message>
     <message>
         <source>, {} groups</source>
@@ -106,30 +130,6 @@
     <message>
         <source>{} … {} px</source>
         <translation>{} … {} 像素</translation>
-    </message>
-    <message>
-        <source>identity: the input is added as it is</source>
-        <translation>恒等：输入原样相加</translation>
-    </message>
-    <message>
-        <source>Input figure</source>
-        <translation>输入图像</translation>
-    </message>
-    <message>
-        <source>zero-padded: subsampled, the missing channels are zeros</source>
-        <translation>补零：下采样，缺少的通道补零</translation>
-    </message>
-    <message>
-        <source>projection: a 1×1 convolution, normalised</source>
-        <translation>投影：带归一化的 1×1 卷积</translation>
-    </message>
-    <message>
-        <source>one bare 1×1 convolution, not normalised</source>
-        <translation>一个不带归一化的 1×1 卷积</translation>
-    </message>
-    <message>
-        <source>none: a plain chain</source>
-        <translation>无：普通的串联</translation>
     </message>
 </context>
 <context>
@@ -185,8 +185,8 @@
         <translation>对比 {}</translation>
     </message>
     <message>
-        <source>Pin a network: every number then shows its difference from it</source>
-        <translation>固定一个网络：此后每个数字都显示与它的差</translation>
+        <source>Pin a network as the baseline to show every number&apos;s difference from it</source>
+        <translation>将一个网络固定为基线，每个数字都会显示与它的差</translation>
     </message>
     <message>
         <source>Every number shows its difference from {}</source>
@@ -235,16 +235,16 @@
         <translation>网络</translation>
     </message>
     <message>
-        <source>Depth as the papers count it, and the width or the growth rate</source>
-        <translation>按论文口径的深度，以及宽度或增长率</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights</source>
-        <translation>可训练的权重</translation>
+        <source>Depth as counted in the papers, and the width or growth rate</source>
+        <translation>按论文口径的深度，以及宽度或增长率</translation>
+    </message>
+    <message>
+        <source>Trainable parameters</source>
+        <translation>可训练参数量</translation>
     </message>
     <message>
         <source>MACs</source>
@@ -352,35 +352,35 @@
 <context>
     <name>CanvasActions</name>
     <message>
-        <source>Choose the part before</source>
+        <source>Select the previous part</source>
         <translation>选择前一个部件</translation>
     </message>
     <message>
-        <source>Choose the part after</source>
+        <source>Select the next part</source>
         <translation>选择后一个部件</translation>
     </message>
     <message>
-        <source>Choose the first part</source>
+        <source>Select the first part</source>
         <translation>选择第一个部件</translation>
     </message>
     <message>
-        <source>Choose the last part</source>
+        <source>Select the last part</source>
         <translation>选择最后一个部件</translation>
     </message>
     <message>
-        <source>Choose the block before</source>
+        <source>Select the previous block</source>
         <translation>选择前一个块</translation>
     </message>
     <message>
-        <source>Choose the block after</source>
+        <source>Select the next block</source>
         <translation>选择后一个块</translation>
     </message>
     <message>
-        <source>One block or layer more</source>
+        <source>Add a block or layer</source>
         <translation>增加一个块或层</translation>
     </message>
     <message>
-        <source>One block or layer fewer</source>
+        <source>Remove a block or layer</source>
         <translation>减少一个块或层</translation>
     </message>
     <message>
@@ -440,12 +440,20 @@
         <translation>相同的块只画一次（Shift+空格）</translation>
     </message>
     <message>
-        <source>Draw every block and every dense layer for itself (Shift+Space; Space: the selected stage)</source>
+        <source>Draw every block and dense layer separately (Shift+Space; Space for the selected stage)</source>
         <translation>画出每一个块和每一个稠密层（Shift+空格；空格：所选阶段）</translation>
     </message>
     <message>
-        <source>Nothing repeats in this network</source>
+        <source>This network has no repeats</source>
         <translation>此网络中没有重复</translation>
+    </message>
+    <message>
+        <source>Show the whole network (0, or double-click the background)</source>
+        <translation>显示整个网络（0，或双击空白处）</translation>
+    </message>
+    <message>
+        <source>Save figure…</source>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Zoom out (Ctrl and -)</source>
@@ -456,16 +464,8 @@
         <translation>放大（Ctrl 加 +，或 Ctrl 加滚轮）</translation>
     </message>
     <message>
-        <source>Show the whole network (0, or double-click beside it)</source>
-        <translation>显示整个网络（0，或在网络旁双击）</translation>
-    </message>
-    <message>
         <source>Save the whole network as a PNG or SVG figure</source>
         <translation>将整个网络存为 PNG 或 SVG 图片</translation>
-    </message>
-    <message>
-        <source>Save figure...</source>
-        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Zoom out</source>
@@ -483,11 +483,11 @@
 <context>
     <name>CanvasBar</name>
     <message>
-        <source>The last legal network; what is wrong now is said beside the fields.</source>
-        <translation>这是最近一个合法的网络；现在的问题写在字段旁边。</translation>
+        <source>Showing the last valid network; the fields say what is wrong now.</source>
+        <translation>显示的是最近一个有效的网络；当前的问题见各字段旁。</translation>
     </message>
     <message>
-        <source>There is no stage left: click one of these, or drag it into the figure.</source>
+        <source>No stages left: click one of these, or drag it into the figure.</source>
         <translation>已没有阶段：点击这里的一种，或把它拖入图中。</translation>
     </message>
 </context>
@@ -513,43 +513,43 @@
         <translation>该类别的图像数</translation>
     </message>
     <message>
-        <source>Recognised</source>
-        <translation>识别率</translation>
+        <source>Recall</source>
+        <translation>召回率</translation>
     </message>
     <message>
-        <source>Recall: the share of this class&apos;s images that is recognised</source>
-        <translation>召回率：该类别的图像中被识别的比例</translation>
+        <source>Recall: the share of this class&apos;s images that is classified correctly</source>
+        <translation>召回率：该类别的图像中分类正确的比例</translation>
+    </message>
+    <message>
+        <source>Precision: the share of images classified as this class that belong to it</source>
+        <translation>精确率：被分为该类别的图像中确实属于它的比例</translation>
+    </message>
+    <message>
+        <source>Most often confused with</source>
+        <translation>最常混淆为</translation>
+    </message>
+    <message>
+        <source>The class that its images are most often misclassified as</source>
+        <translation>其图像最常被误分到的类别</translation>
+    </message>
+    <message>
+        <source>How many images that is</source>
+        <translation>涉及的图像数</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>Mostly mistaken for</source>
-        <translation>最常误认为</translation>
-    </message>
-    <message>
-        <source>The class that its images are taken for most often</source>
-        <translation>其图像最常被误认成的类别</translation>
+        <translation>精确率</translation>
     </message>
     <message>
         <source>Times</source>
         <translation>次数</translation>
-    </message>
-    <message>
-        <source>The share of what is taken for this class that is of it</source>
-        <translation>被认作该类别的图像中确实属于它的比例</translation>
-    </message>
-    <message>
-        <source>How often that is</source>
-        <translation>发生的次数</translation>
     </message>
 </context>
 <context>
     <name>ClassView</name>
     <message>
         <source>Classes</source>
-        <translation>类别数</translation>
+        <translation>各类别</translation>
     </message>
 </context>
 <context>
@@ -567,6 +567,10 @@
         <translation>训练方案</translation>
     </message>
     <message>
+        <source>Search for a command, a field, a preset or a file</source>
+        <translation>搜索命令、字段、预设或文件</translation>
+    </message>
+    <message>
         <source>On the figure of the network</source>
         <translation>在网络图上</translation>
     </message>
@@ -575,16 +579,12 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Recent file</source>
-        <translation>最近的文件</translation>
-    </message>
-    <message>
-        <source>The file is not there any more</source>
+        <source>The file no longer exists</source>
         <translation>文件已不存在</translation>
     </message>
     <message>
-        <source>Type what you want: a command, a field, a preset, a file</source>
-        <translation>输入想做的事：命令、字段、预设或文件</translation>
+        <source>Recent file</source>
+        <translation>最近的文件</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>Epochs</source>
-        <translation>轮数</translation>
+        <translation>各轮结果</translation>
     </message>
     <message>
         <source>Rename the experiment</source>
@@ -614,16 +614,12 @@
         <translation>基线 {}，现在 {}：{}</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>other shapes or costs</source>
+        <source>different shapes or costs</source>
         <translation>形状或开销不同</translation>
     </message>
     <message>
-        <source>Multiply-accumulates for one image, the difference</source>
-        <translation>乘加次数之差</translation>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>not in the baseline</source>
@@ -638,8 +634,8 @@
         <translation>部件</translation>
     </message>
     <message>
-        <source>Aligned so that as few fields as possible differ: = same, ≠ changed, + came, − went</source>
-        <translation>按差异字段最少的方式对齐：= 相同，≠ 已改，+ 新增，− 删除</translation>
+        <source>Aligned for the fewest differing fields: = same, ≠ changed, + added, − removed</source>
+        <translation>按差异字段最少对齐：= 相同，≠ 已改，+ 新增，− 删除</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -654,20 +650,24 @@
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights, now less the baseline&apos;s</source>
-        <translation>可训练的权重，现在减去基线</translation>
+        <source>Trainable parameters: current minus baseline</source>
+        <translation>可训练参数量：当前减去基线</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one image: current minus baseline</source>
+        <translation>一幅图像的乘加次数：当前减去基线</translation>
+    </message>
+    <message>
+        <source>Act. mem.</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Activation memory: current minus baseline</source>
+        <translation>激活内存：当前减去基线</translation>
     </message>
     <message>
         <source>MACs</source>
         <translation>MACs</translation>
-    </message>
-    <message>
-        <source>Kept</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>Memory kept for the backward pass, the difference</source>
-        <translation>为反向传播保留的内存之差</translation>
     </message>
 </context>
 <context>
@@ -681,16 +681,16 @@
         <translation>网络与基线并列</translation>
     </message>
     <message>
-        <source>Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the pin above; then every number shows its difference.</source>
-        <translation>还没有可比较的对象。用上方的图钉固定当前网络，或选择一个预设或文件；之后每个数字都会显示与它的差。</translation>
-    </message>
-    <message>
         <source>Copy the comparison</source>
         <translation>复制比较结果</translation>
     </message>
     <message>
         <source>Copy the comparison with exact numbers</source>
         <translation>以精确数字复制比较结果</translation>
+    </message>
+    <message>
+        <source>No baseline yet. Use the pin above to pin the current network, or choose a preset or a file; every number then shows its difference.</source>
+        <translation>还没有基线。用上方的图钉固定当前网络，或选择一个预设或文件；之后每个数字都会显示与它的差。</translation>
     </message>
     <message>
         <source>Save the comparison as CSV or Markdown</source>
@@ -762,16 +762,16 @@
         <translation>混淆矩阵</translation>
     </message>
     <message>
-        <source>{0:,} of {1:,} images of {2} are recognised ({3})</source>
-        <translation>{2} 的 {1:,} 幅图像中识别出 {0:,} 幅（{3}）</translation>
+        <source>{0:,} of {1:,} images of {2} are classified correctly ({3})</source>
+        <translation>{2} 的 {1:,} 幅图像中有 {0:,} 幅分类正确（{3}）</translation>
     </message>
     <message>
-        <source>{0:,} of {1:,} images of {2} are taken for {4} ({3})</source>
-        <translation>{2} 的 {1:,} 幅图像中有 {0:,} 幅被认作 {4}（{3}）</translation>
+        <source>{0:,} of {1:,} images of {2} are classified as {4} ({3})</source>
+        <translation>{2} 的 {1:,} 幅图像中有 {0:,} 幅被分为 {4}（{3}）</translation>
     </message>
     <message>
-        <source>Taken for</source>
-        <translation>被认作</translation>
+        <source>Predicted class</source>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>True class</source>
@@ -789,12 +789,12 @@
         <translation>每类占比，%</translation>
     </message>
     <message>
-        <source>Numbers and colours are shares of a row, so that rare classes show as well</source>
-        <translation>数字和颜色是行内占比，因此少见的类别也看得清</translation>
+        <source>Numbers and colours are shares of each row, so that rare classes are visible too</source>
+        <translation>数字和颜色按行归一化，少见的类别也看得清</translation>
     </message>
     <message>
-        <source>A row is a true class, a column what its images are taken for.</source>
-        <translation>行是真实类别，列是图像被认作的类别。</translation>
+        <source>Rows are true classes, columns are predicted classes.</source>
+        <translation>行是真实类别，列是预测类别。</translation>
     </message>
     <message>
         <source>Choose a cell to see its images.</source>
@@ -820,24 +820,24 @@
         <translation>内存</translation>
     </message>
     <message>
-        <source>What training takes, and whether a device has it</source>
-        <translation>训练需要多少内存，设备是否够用</translation>
+        <source>Memory that training needs, and whether it fits a device</source>
+        <translation>训练所需的内存，以及设备能否容纳</translation>
+    </message>
+    <message>
+        <source>Each part&apos;s share of parameters, MACs and memory</source>
+        <translation>各部件占参数量、MACs 和内存的比例</translation>
+    </message>
+    <message>
+        <source>Why counters differ</source>
+        <translation>计数口径对照</translation>
+    </message>
+    <message>
+        <source>How papers and other programs count the same network, and why</source>
+        <translation>论文和其他程序如何统计同一网络，以及原因</translation>
     </message>
     <message>
         <source>Shares</source>
         <translation>占比</translation>
-    </message>
-    <message>
-        <source>Which part has the parameters, the MACs and the memory</source>
-        <translation>哪个部件占有参数、MACs 和内存</translation>
-    </message>
-    <message>
-        <source>Ledger</source>
-        <translation>账本</translation>
-    </message>
-    <message>
-        <source>The same network as the papers and other programs count it, and why</source>
-        <translation>同一网络在论文和其他程序中的数法，以及原因</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -851,19 +851,19 @@
 <context>
     <name>DataSection</name>
     <message>
-        <source>Looking into the folder…</source>
-        <translation>正在查看文件夹…</translation>
-    </message>
-    <message>
         <source>Choose a folder that holds a folder of images for each class.</source>
         <translation>请选择一个文件夹，其中每个类别有一个图像子文件夹。</translation>
     </message>
     <message>
-        <source>{:,} classes · {:,} to train on · {:,} to test on</source>
-        <translation>{:,} 个类别 · {:,} 幅训练 · {:,} 幅测试</translation>
+        <source>Reading the folder…</source>
+        <translation>正在读取文件夹…</translation>
     </message>
     <message>
-        <source>Downloaded once, when it is first needed: {}</source>
+        <source>{:,} classes · {:,} training · {:,} test images</source>
+        <translation>{:,} 个类别 · {:,} 幅训练图像 · {:,} 幅测试图像</translation>
+    </message>
+    <message>
+        <source>Downloaded once, on first use: {}</source>
         <translation>首次使用时下载一次：{}</translation>
     </message>
     <message>
@@ -882,8 +882,8 @@
         <translation>设备或其内存</translation>
     </message>
     <message>
-        <source>Whose memory: a device of this machine, a size, or one that you type, like 11 GiB</source>
-        <translation>谁的内存：本机的设备、一个容量，或自己输入，如 11 GiB</translation>
+        <source>A device of this machine, or a size such as 11 GiB</source>
+        <translation>本机的设备，或一个容量，如 11 GiB</translation>
     </message>
 </context>
 <context>
@@ -932,7 +932,7 @@ acc., %</source>
         <translation>用时</translation>
     </message>
     <message>
-        <source>The best epoch: its weights are kept as best.safetensors.</source>
+        <source>The best epoch: its weights are saved as best.safetensors.</source>
         <translation>最佳一轮：其权重保存为 best.safetensors。</translation>
     </message>
     <message>
@@ -944,11 +944,11 @@ acc., %</source>
     <name>EpochTable</name>
     <message>
         <source>Epochs</source>
-        <translation>轮数</translation>
+        <translation>各轮结果</translation>
     </message>
     <message>
-        <source>Each epoch of the run is listed here.</source>
-        <translation>运行的每一轮列在这里。</translation>
+        <source>The epochs of the selected run are listed here.</source>
+        <translation>所选运行的各轮列在这里。</translation>
     </message>
     <message>
         <source>Save the epochs as CSV</source>
@@ -958,8 +958,8 @@ acc., %</source>
 <context>
     <name>ErrorReporter</name>
     <message>
-        <source>Something went wrong inside the program ({}: {}); your work is kept.</source>
-        <translation>程序内部出错（{}：{}）；您的工作没有丢失。</translation>
+        <source>Internal error ({}: {}); your work is safe.</source>
+        <translation>程序内部错误（{}：{}）；您的工作没有丢失。</translation>
     </message>
     <message>
         <source>It could not be written to {} ({}).</source>
@@ -1044,7 +1044,7 @@ acc., %</source>
 <context>
     <name>Exploration</name>
     <message>
-        <source>use a network of the sweep</source>
+        <source>use a network from the sweep</source>
         <translation>使用扫描中的一个网络</translation>
     </message>
     <message>
@@ -1076,11 +1076,7 @@ acc., %</source>
     </message>
     <message>
         <source>Precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>Part of it</source>
-        <translation>部分</translation>
+        <translation>精确率</translation>
     </message>
     <message>
         <source>File</source>
@@ -1099,32 +1095,28 @@ acc., %</source>
         <translation>归一化</translation>
     </message>
     <message>
-        <source>The network takes values from 0 to 1 and normalises them itself.</source>
-        <translation>网络接受 0 到 1 的值，并自行归一化。</translation>
-    </message>
-    <message>
         <source>Softmax</source>
         <translation>Softmax</translation>
-    </message>
-    <message>
-        <source>The network gives probabilities in place of logits.</source>
-        <translation>网络给出概率而不是 logits。</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
-        <source>The file is read back and compared with the network; experiment and receipt lie beside it.</source>
-        <translation>文件会被读回并与网络比较；实验和回执放在旁边。</translation>
-    </message>
-    <message>
         <source>safetensors</source>
         <translation>safetensors</translation>
     </message>
     <message>
+        <source>Weights with experiment, classes and normalisation; safe to load, contains no code.</source>
+        <translation>权重连同实验、类别和归一化；不含代码，可安全加载。</translation>
+    </message>
+    <message>
         <source>PyTorch state dict (.pt)</source>
         <translation>PyTorch 状态字典 (.pt)</translation>
+    </message>
+    <message>
+        <source>Weights only, with torchvision&apos;s names if torchvision has the network.</source>
+        <translation>仅权重；torchvision 有此网络时采用它的名称。</translation>
     </message>
     <message>
         <source>Python file (.py and .pt)</source>
@@ -1139,14 +1131,6 @@ acc., %</source>
         <translation>ONNX (.onnx)</translation>
     </message>
     <message>
-        <source>Weights with experiment, classes and normalisation; it cannot run code.</source>
-        <translation>权重连同实验、类别和归一化；它不能运行代码。</translation>
-    </message>
-    <message>
-        <source>Weights alone, under torchvision&apos;s names where it has the network.</source>
-        <translation>仅权重；torchvision 有此网络时用它的名称。</translation>
-    </message>
-    <message>
         <source>One readable file of plain PyTorch that defines the network, and its weights.</source>
         <translation>一个可读的纯 PyTorch 文件，定义网络，连同其权重。</translation>
     </message>
@@ -1159,16 +1143,32 @@ acc., %</source>
         <translation>作为计算图的网络，供 ONNX Runtime 等程序使用。</translation>
     </message>
     <message>
+        <source>Takes values from 0 to 1 and normalises them in the network.</source>
+        <translation>接受 0 到 1 的值，由网络自行归一化。</translation>
+    </message>
+    <message>
+        <source>Outputs probabilities instead of logits.</source>
+        <translation>输出概率而不是 logits。</translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>The file is read back and compared with the network; an experiment and a receipt are written beside it.</source>
+        <translation>文件会被读回并与网络比较；旁边会写入实验和回执。</translation>
+    </message>
+    <message>
+        <source>{} already exists in {}.</source>
+        <translation>{1} 中已存在 {0}。</translation>
+    </message>
+    <message>
+        <source>Its current content will be lost.</source>
+        <translation>原有内容将会丢失。</translation>
+    </message>
+    <message>
         <source>Replace the file?</source>
         <translation>替换该文件吗？</translation>
-    </message>
-    <message>
-        <source>There is already {} in {}.</source>
-        <translation>{1} 中已经有 {0}。</translation>
-    </message>
-    <message>
-        <source>What is there now is lost if it is replaced.</source>
-        <translation>替换后，原有内容将会丢失。</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -1181,10 +1181,6 @@ acc., %</source>
 </context>
 <context>
     <name>FileController</name>
-    <message>
-        <source>Undo brings them back otherwise.</source>
-        <translation>不保存也可以用“撤销”找回。</translation>
-    </message>
     <message>
         <source>{} is an image. Drop a folder that holds a folder of images for each class to train on them, or drop the image on the results of a trained run to have it classified.</source>
         <translation>{} 是一张图像。要用图像训练，请拖入一个按类别分子文件夹存放图像的文件夹；要对这张图像分类，请把它拖到已训练运行的结果窗口中。</translation>
@@ -1206,10 +1202,6 @@ acc., %</source>
         <translation>保存对“{}”的修改吗？</translation>
     </message>
     <message>
-        <source>They are lost otherwise.</source>
-        <translation>否则修改会丢失。</translation>
-    </message>
-    <message>
         <source>Opened {}</source>
         <translation>已打开 {}</translation>
     </message>
@@ -1218,28 +1210,36 @@ acc., %</source>
         <translation>{}（另有 {} 条）</translation>
     </message>
     <message>
-        <source>begin with {}</source>
-        <translation>以 {} 开始</translation>
-    </message>
-    <message>
-        <source>Training begins with the weights of {}</source>
-        <translation>训练将以 {} 的权重开始</translation>
-    </message>
-    <message>
         <source>{} cannot be read: {}.</source>
         <translation>{} 无法读取：{}。</translation>
     </message>
     <message>
-        <source>{} is neither a run nor a folder of images with one folder a class inside.</source>
-        <translation>{} 既不是一次运行，也不是按类别分子文件夹的图像文件夹。</translation>
+        <source>If not, Undo can still bring them back.</source>
+        <translation>不保存也可以用“撤销”找回。</translation>
     </message>
     <message>
-        <source>Training takes the images of {}</source>
-        <translation>训练将使用 {} 的图像</translation>
+        <source>Otherwise they are lost.</source>
+        <translation>否则修改会丢失。</translation>
+    </message>
+    <message>
+        <source>start from {}</source>
+        <translation>以 {} 开始</translation>
+    </message>
+    <message>
+        <source>Training starts from the weights of {}</source>
+        <translation>训练将从 {} 的权重开始</translation>
+    </message>
+    <message>
+        <source>{} is neither a run nor a folder of images with one sub-folder for each class.</source>
+        <translation>{} 既不是一次运行，也不是按类别分子文件夹的图像文件夹。</translation>
     </message>
     <message>
         <source>train on {}</source>
         <translation>用 {} 训练</translation>
+    </message>
+    <message>
+        <source>Training uses the images in {}</source>
+        <translation>训练将使用 {} 中的图像</translation>
     </message>
     <message>
         <source>Open experiment</source>
@@ -1262,7 +1262,7 @@ acc., %</source>
     <name>FineTuningSection</name>
     <message>
         <source>Stem</source>
-        <translation>起始层</translation>
+        <translation>起始层（stem）</translation>
     </message>
     <message>
         <source>Freeze stage {}</source>
@@ -1330,12 +1330,12 @@ acc., %</source>
 <context>
     <name>GalleryModel</name>
     <message>
-        <source>{}, taken for {} ({})</source>
-        <translation>{}，被认作 {}（{}）</translation>
+        <source>{}, classified as {} ({})</source>
+        <translation>{}，被分为 {}（{}）</translation>
     </message>
     <message>
-        <source>{}, recognised ({})</source>
-        <translation>{}，识别正确（{}）</translation>
+        <source>{}, correct ({})</source>
+        <translation>{}，正确（{}）</translation>
     </message>
 </context>
 <context>
@@ -1349,10 +1349,6 @@ acc., %</source>
         <translation>对数</translation>
     </message>
     <message>
-        <source>Logarithmic axis: equal factors are equal steps, so that small blocks show too</source>
-        <translation>对数坐标轴：相等的倍数对应相等的间距，小的块也看得见</translation>
-    </message>
-    <message>
         <source>Logarithmic axis</source>
         <translation>对数坐标轴</translation>
     </message>
@@ -1363,6 +1359,10 @@ acc., %</source>
     <message>
         <source>Show all blocks</source>
         <translation>显示所有块</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: equal factors are equal distances, so that small blocks are visible too</source>
+        <translation>对数坐标轴：相等的倍数对应相等的间距，小的块也看得见</translation>
     </message>
     <message>
         <source>Save the plot as PNG or SVG</source>
@@ -1444,12 +1444,24 @@ acc., %</source>
         <translation>高 {} 像素</translation>
     </message>
     <message>
+        <source>Trainable parameters of each block</source>
+        <translation>每个块的可训练参数量</translation>
+    </message>
+    <message>
         <source>Multiply-accumulates of each block for one image</source>
         <translation>每个块处理一幅图像的乘加次数</translation>
     </message>
     <message>
-        <source>Memory that each block is the first to keep for the backward pass of one image</source>
-        <translation>每个块首先为一幅图像的反向传播保留的内存</translation>
+        <source>Activation memory, MiB</source>
+        <translation>激活内存，MiB</translation>
+    </message>
+    <message>
+        <source>Activation memory that each block adds for one image</source>
+        <translation>每个块为一幅图像增加的激活内存</translation>
+    </message>
+    <message>
+        <source>{} activation memory</source>
+        <translation>激活内存 {}</translation>
     </message>
     <message>
         <source>Receptive field</source>
@@ -1472,10 +1484,6 @@ acc., %</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights of each block</source>
-        <translation>每个块可训练的权重</translation>
-    </message>
-    <message>
         <source>{} parameters</source>
         <translation>{} 个参数</translation>
     </message>
@@ -1487,14 +1495,6 @@ acc., %</source>
         <source>{} MACs</source>
         <translation>{} MACs</translation>
     </message>
-    <message>
-        <source>Kept, MiB</source>
-        <translation>保留，MiB</translation>
-    </message>
-    <message>
-        <source>{} kept</source>
-        <translation>保留 {}</translation>
-    </message>
 </context>
 <context>
     <name>Headline</name>
@@ -1503,8 +1503,8 @@ acc., %</source>
         <translation>实验名称</translation>
     </message>
     <message>
-        <source>Name of the experiment; its runs are called so</source>
-        <translation>实验名称；它的运行以此命名</translation>
+        <source>Name of the experiment, also used to name its runs</source>
+        <translation>实验名称，也用于命名它的运行</translation>
     </message>
     <message>
         <source>{} in, {} classes out</source>
@@ -1526,48 +1526,48 @@ acc., %</source>
         <translation>搭建网络</translation>
     </message>
     <message>
-        <source>Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. Everything can be undone.</source>
-        <translation>选择一个预设（Ctrl+P），或把阶段拖到图上。点击一个部件并修改其字段：形状、参数、MACs、内存和通道随每次按键更新。不合法的字段会说明原因。一切都可以撤销。</translation>
+        <source>Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, parameters, MACs, memory and channels update at every keystroke. An invalid field says why. Everything can be undone.</source>
+        <translation>选择一个预设（Ctrl+P），或把阶段拖到图上。点击一个部件并修改其字段：形状、参数量、MACs、内存和通道随每次按键更新。无效的字段会说明原因。一切都可以撤销。</translation>
     </message>
     <message>
-        <source>Understand what it costs</source>
-        <translation>了解它的开销</translation>
+        <source>See what it costs</source>
+        <translation>了解开销</translation>
     </message>
     <message>
-        <source>The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows its difference. The ledger tells why other programs count otherwise.</source>
-        <translation>各层是由阶段和块组成的树，附有合计；图表按块显示通道、分辨率、参数、MACs、内存和感受野。固定一个基线后，每个数字都显示与它的差。账本说明其他程序的数法为何不同。</translation>
+        <source>The layer table is a tree of stages and blocks with their totals; the chart shows channels, resolution, parameters, MACs, memory and receptive field of each block. Pin a baseline to see the difference of every number. &quot;Why counters differ&quot; explains the counts of other programs.</source>
+        <translation>层表是由阶段和块组成的树，附有合计；图表显示每个块的通道、分辨率、参数量、MACs、内存和感受野。固定一个基线即可看到每个数字的差。“计数口径对照”说明其他程序的计数为何不同。</translation>
+    </message>
+    <message>
+        <source>On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a separate process: the window stays responsive, and stopping saves the weights.</source>
+        <translation>在训练页选择数据和训练方案，然后按“训练”（Ctrl+Return）。任务在单独的进程中运行：界面不会卡住，停止时会保存权重。</translation>
+    </message>
+    <message>
+        <source>See what happened</source>
+        <translation>了解训练结果</translation>
+    </message>
+    <message>
+        <source>Select several runs in the table to overlay their curves. The best epoch is marked, and its weights are saved.</source>
+        <translation>在表中选择几次运行，即可叠加它们的曲线。最佳的一轮有标记，其权重会保存。</translation>
+    </message>
+    <message>
+        <source>Export it</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the weights, code or graph of a run. Every export is loaded in a separate process and compared with the network. Networks that torchvision has use torchvision&apos;s names.</source>
+        <translation>导出一次运行的权重、代码或计算图。每个导出文件都会在单独的进程中加载并与网络比较。torchvision 已有的网络采用 torchvision 的名称。</translation>
+    </message>
+    <message>
+        <source>Ctrl+K searches commands, fields, presets and recent files; F1 lists the keyboard shortcuts.</source>
+        <translation>Ctrl+K 搜索命令、字段、预设和最近的文件；F1 列出快捷键。</translation>
     </message>
     <message>
         <source>Train it</source>
-        <translation>训练它</translation>
-    </message>
-    <message>
-        <source>On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process of its own: the window never waits, and stopping keeps what was learnt.</source>
-        <translation>在训练页选择数据和训练方案，然后按“训练”（Ctrl+Return）。任务在单独的进程中运行：窗口从不等待，停止时保留已学到的内容。</translation>
-    </message>
-    <message>
-        <source>Understand what happened</source>
-        <translation>了解发生了什么</translation>
-    </message>
-    <message>
-        <source>Choose several runs in the table to see their curves together. The best epoch is marked and its weights are kept.</source>
-        <translation>在表中选择几次运行，即可把它们的曲线放在一起看。最佳的一轮有标记，其权重会保留。</translation>
-    </message>
-    <message>
-        <source>Take it with you</source>
-        <translation>带走成果</translation>
-    </message>
-    <message>
-        <source>Export weights, code or a graph of a run; every export is loaded again in a fresh process and compared. Networks that torchvision has carry torchvision&apos;s names.</source>
-        <translation>导出一次运行的权重、代码或计算图；每次导出都在新的进程中重新加载并比较。torchvision 已有的网络使用 torchvision 的名称。</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Find anything</source>
         <translation>找到任何东西</translation>
-    </message>
-    <message>
-        <source>Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys.</source>
-        <translation>Ctrl+K 搜索命令、字段、预设和最近的文件；F1 显示所有按键。</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -1579,6 +1579,10 @@ acc., %</source>
     <message>
         <source>E&amp;xamples</source>
         <translation>示例(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>About ResDense</source>
@@ -1600,28 +1604,24 @@ acc., %</source>
         <source>Guide</source>
         <translation>指南</translation>
     </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
 </context>
 <context>
     <name>ImageGrid</name>
     <message>
-        <source>Images as they are and as they are trained on</source>
-        <translation>图像原样与训练时的样子</translation>
+        <source>Images before and after augmentation</source>
+        <translation>增强前后的图像</translation>
     </message>
     <message>
-        <source>As it is</source>
-        <translation>原样</translation>
+        <source>Original</source>
+        <translation>原图</translation>
     </message>
     <message>
-        <source>As the network gets it</source>
-        <translation>网络得到的图像</translation>
+        <source>Network input</source>
+        <translation>网络输入</translation>
     </message>
     <message>
-        <source>As training changes it</source>
-        <translation>训练时的增强结果</translation>
+        <source>Augmented</source>
+        <translation>增强后</translation>
     </message>
 </context>
 <context>
@@ -1655,8 +1655,12 @@ acc., %</source>
         <translation>测试损失</translation>
     </message>
     <message>
-        <source>Best test</source>
-        <translation>最佳测试</translation>
+        <source>Best test acc.</source>
+        <translation>最佳测试准确率</translation>
+    </message>
+    <message>
+        <source>Peak memory of the job on its device, if the device reports it</source>
+        <translation>任务在设备上的内存峰值（设备提供时显示）</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1665,10 +1669,6 @@ acc., %</source>
     <message>
         <source>Device</source>
         <translation>设备</translation>
-    </message>
-    <message>
-        <source>The most that the job has had on its device, where that says so</source>
-        <translation>任务在设备上占用过的最大内存，设备给出时显示</translation>
     </message>
 </context>
 <context>
@@ -1689,28 +1689,12 @@ acc., %</source>
         <translation>训练进度</translation>
     </message>
     <message>
-        <source>Getting ready</source>
-        <translation>正在准备</translation>
-    </message>
-    <message>
-        <source>PyTorch is loading; you can train already.</source>
-        <translation>PyTorch 正在加载；已经可以开始训练。</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
     <message>
-        <source>Nothing was trained in this window yet.</source>
-        <translation>此窗口中还没有训练过。</translation>
-    </message>
-    <message>
         <source>Stopping</source>
         <translation>正在停止</translation>
-    </message>
-    <message>
-        <source>The step is finished, the weights are saved.</source>
-        <translation>这一步做完后，权重会被保存。</translation>
     </message>
     <message>
         <source>{} in {}</source>
@@ -1719,6 +1703,22 @@ acc., %</source>
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>PyTorch is loading; you can already start training.</source>
+        <translation>PyTorch 正在加载；已经可以开始训练。</translation>
+    </message>
+    <message>
+        <source>No training in this window yet.</source>
+        <translation>此窗口中还没有训练过。</translation>
+    </message>
+    <message>
+        <source>Finishing the step and saving the weights.</source>
+        <translation>正在完成当前步并保存权重。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1733,8 +1733,12 @@ acc., %</source>
         <translation>正在启动</translation>
     </message>
     <message>
-        <source>The data is loaded, the network is built.</source>
+        <source>Loading the data and building the network.</source>
         <translation>正在加载数据、构建网络。</translation>
+    </message>
+    <message>
+        <source>{}; everything is saved.</source>
+        <translation>{}；一切都已保存。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1743,10 +1747,6 @@ acc., %</source>
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>{}; all is saved.</source>
-        <translation>{}；一切都已保存。</translation>
     </message>
     <message>
         <source>Interrupted</source>
@@ -1761,20 +1761,20 @@ acc., %</source>
         <translation>其训练记录已损坏。</translation>
     </message>
     <message>
-        <source>Before the first step; there is nothing to keep.</source>
-        <translation>尚未完成第一步，没有可保留的内容。</translation>
-    </message>
-    <message>
-        <source>In the first epoch, after {:,} steps and {}; weights kept.</source>
-        <translation>在第 1 轮中，经过 {:,} 步，{}；权重已保留。</translation>
-    </message>
-    <message>
-        <source>After {} epochs and {}; weights kept.</source>
-        <translation>经过 {} 轮，{}；权重已保留。</translation>
-    </message>
-    <message>
         <source>Stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Before the first step; nothing to save.</source>
+        <translation>尚未完成第一步，没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>In the first epoch, after {:,} steps and {}; weights saved.</source>
+        <translation>在第 1 轮中，经过 {:,} 步，{}；权重已保存。</translation>
+    </message>
+    <message>
+        <source>After {} epochs and {}; weights saved.</source>
+        <translation>经过 {} 轮，{}；权重已保存。</translation>
     </message>
     <message>
         <source>{} epochs in {}.</source>
@@ -1792,40 +1792,52 @@ acc., %</source>
 <context>
     <name>LaunchDialog</name>
     <message>
-        <source>Train on many processes or machines</source>
-        <translation>用多个进程或多台机器训练</translation>
-    </message>
-    <message>
         <source>Processes on each machine</source>
         <translation>每台机器的进程数</translation>
-    </message>
-    <message>
-        <source>One for each GPU; on CPUs a few</source>
-        <translation>每块 GPU 一个；在 CPU 上几个即可</translation>
     </message>
     <message>
         <source>Machines</source>
         <translation>机器数</translation>
     </message>
     <message>
-        <source>The same command is given on each of them</source>
-        <translation>在每台机器上执行同一条命令</translation>
+        <source>Train on several processes or machines</source>
+        <translation>用多个进程或多台机器训练</translation>
     </message>
     <message>
-        <source>Where they meet</source>
-        <translation>会合地址</translation>
+        <source>One for each GPU, or a few on CPUs</source>
+        <translation>每块 GPU 一个；在 CPU 上几个即可</translation>
+    </message>
+    <message>
+        <source>Run the same command on each of them</source>
+        <translation>在每台机器上执行同一条命令</translation>
     </message>
     <message>
         <source>Name or address of one of the machines</source>
         <translation>其中一台机器的名称或地址</translation>
     </message>
     <message>
+        <source>Rendezvous address</source>
+        <translation>会合地址</translation>
+    </message>
+    <message>
         <source>Folder of the run</source>
         <translation>运行文件夹</translation>
     </message>
     <message>
-        <source>A folder that all machines see</source>
+        <source>A folder that all machines can access</source>
         <translation>所有机器都能访问的文件夹</translation>
+    </message>
+    <message>
+        <source>Save the experiment…</source>
+        <translation>保存实验…</translation>
+    </message>
+    <message>
+        <source>The command needs the experiment&apos;s file: save the current experiment first.</source>
+        <translation>命令需要实验文件：请先保存当前的实验。</translation>
+    </message>
+    <message>
+        <source>Run it in a terminal. The batch is divided among the processes; after a failure, the same command resumes the run.</source>
+        <translation>在终端中执行。批量由各进程分担；出错中断后再次执行同一命令即可继续。</translation>
     </message>
     <message>
         <source>The command</source>
@@ -1834,18 +1846,6 @@ acc., %</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-    <message>
-        <source>Save the experiment...</source>
-        <translation>保存实验…</translation>
-    </message>
-    <message>
-        <source>The command names the experiment&apos;s file: save the experiment as it is now.</source>
-        <translation>命令中要写实验文件：请先保存当前的实验。</translation>
-    </message>
-    <message>
-        <source>Give it in a terminal. The batch is shared out among the processes; given again, the command goes on where a failure ended it.</source>
-        <translation>在终端中执行。批量由各进程分担；出错中断后再次执行同一命令即可继续。</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1890,10 +1890,6 @@ acc., %</source>
         <translation>筛选层，如 conv2 或 BatchNorm2d</translation>
     </message>
     <message>
-        <source>Lists only layers whose name, type or output shape holds every word</source>
-        <translation>只列出名称、类型或输出形状含有所有词的层</translation>
-    </message>
-    <message>
         <source>Filter of the layer table</source>
         <translation>层表的筛选</translation>
     </message>
@@ -1912,6 +1908,10 @@ acc., %</source>
     <message>
         <source>Save the layer table</source>
         <translation>保存层表</translation>
+    </message>
+    <message>
+        <source>Show only layers whose name, type or output shape contains every word</source>
+        <translation>只显示名称、类型或输出形状含有所有词的层</translation>
     </message>
 </context>
 <context>
@@ -1936,56 +1936,56 @@ acc., %</source>
         <translation>层</translation>
     </message>
     <message>
-        <source>Stages, blocks and layers, called as in the state dict</source>
+        <source>Stages, blocks and layers, named as in the state dict</source>
         <translation>阶段、块和层，名称与状态字典一致</translation>
+    </message>
+    <message>
+        <source>The torch module of a layer; the kind of a block or stage</source>
+        <translation>该层的 torch 模块；块或阶段的种类</translation>
+    </message>
+    <message>
+        <source>Channels × height × width of the output; sorted by the number of values</source>
+        <translation>输出的 通道 × 高 × 宽；按元素个数排序</translation>
+    </message>
+    <message>
+        <source>Trainable parameters; the bar is the share of the network</source>
+        <translation>可训练参数量；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one image; the bar is the share of the network</source>
+        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Act. mem.</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Activation memory that the layer adds for one image</source>
+        <translation>该层为一幅图像增加的激活内存</translation>
     </message>
     <message>
         <source>Type</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>The torch module that a layer becomes; the kind of a block or stage</source>
-        <translation>该层对应的 torch 模块；块或阶段的种类</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>Channels × height × width of what the layer gives; sorted by its size</source>
-        <translation>该层输出的 通道 × 高 × 宽；按大小排序</translation>
     </message>
     <message>
         <source>Parameters</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights; the bar is the share of the whole network</source>
-        <translation>可训练的权重；色条是在整个网络中的占比</translation>
-    </message>
-    <message>
         <source>MACs</source>
         <translation>MACs</translation>
-    </message>
-    <message>
-        <source>Multiply-accumulates for one image; the bar is the share of the whole network</source>
-        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
-    </message>
-    <message>
-        <source>Memory that the layer is the first to keep for the backward pass of one image</source>
-        <translation>该层首先为一幅图像的反向传播保留的内存</translation>
     </message>
     <message>
         <source>Receptive field: pixels of the image, along one side, that a value depends on</source>
         <translation>感受野：一个值沿一边依赖图像的多少像素</translation>
     </message>
     <message>
-        <source>Kept</source>
-        <translation>保留</translation>
-    </message>
-    <message>
         <source>Field</source>
-        <translation>感受野</translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Layers of the network</source>
@@ -2008,11 +2008,11 @@ acc., %</source>
         <translation>{}／{} 层</translation>
     </message>
     <message>
-        <source>As many as there is room for</source>
-        <translation>按可用宽度</translation>
+        <source>Fit to width</source>
+        <translation>适应宽度</translation>
     </message>
     <message>
-        <source>The most important columns that the width of the table holds</source>
+        <source>The most important columns that fit the width of the table</source>
         <translation>表格宽度容得下的最重要的列</translation>
     </message>
     <message>
@@ -2063,8 +2063,8 @@ acc., %</source>
 <context>
     <name>LedgerView</name>
     <message>
-        <source>The network as others count it</source>
-        <translation>别处如何计数这个网络</translation>
+        <source>The network by other counting conventions</source>
+        <translation>按其他口径统计的网络</translation>
     </message>
 </context>
 <context>
@@ -2074,7 +2074,7 @@ acc., %</source>
         <translation>选择 {}</translation>
     </message>
     <message>
-        <source>Choose a preset (Ctrl+P) or edit a part: every number and image follows at once.</source>
+        <source>Choose a preset (Ctrl+P) or edit a part: every number and the figure update at once.</source>
         <translation>选择一个预设（Ctrl+P）或修改一个部件：所有数字和图立即随之更新。</translation>
     </message>
     <message>
@@ -2086,7 +2086,7 @@ acc., %</source>
         <translation>详情</translation>
     </message>
     <message>
-        <source>Stopping. The training saves its weights, then this closes.</source>
+        <source>Stopping. The window closes once the training has saved its weights.</source>
         <translation>正在停止。训练保存权重后，窗口就会关闭。</translation>
     </message>
 </context>
@@ -2113,24 +2113,24 @@ acc., %</source>
         <translation>优化器状态</translation>
     </message>
     <message>
-        <source>SGD remembers one momentum for each parameter, AdamW two moments (Kingma 2014)</source>
-        <translation>SGD 为每个参数记住一个动量，AdamW 记住两个矩（Kingma 2014）</translation>
+        <source>SGD keeps one momentum for each parameter, AdamW two moments (Kingma 2014)</source>
+        <translation>SGD 为每个参数保存一个动量，AdamW 保存两个矩（Kingma 2014）</translation>
+    </message>
+    <message>
+        <source>Copies of convolution and linear weights that autocast makes at each step</source>
+        <translation>autocast 每一步为卷积和线性层权重生成的副本</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Activations saved by the forward pass; the only part that grows with the batch size</source>
+        <translation>前向传播保存的激活；唯一随批量增长的一项</translation>
     </message>
     <message>
         <source>bf16 copies</source>
         <translation>bf16 副本</translation>
-    </message>
-    <message>
-        <source>Weights of convolutions and linear layers, which autocast copies for each step</source>
-        <translation>卷积和线性层的权重，autocast 每一步都要复制</translation>
-    </message>
-    <message>
-        <source>Kept for backward</source>
-        <translation>反向传播保留</translation>
-    </message>
-    <message>
-        <source>Maps that the forward pass keeps; the only kind that grows with the batch</source>
-        <translation>前向传播保留的特征图；唯一随批量增长的一项</translation>
     </message>
 </context>
 <context>
@@ -2148,8 +2148,8 @@ acc., %</source>
         <translation>以批量大小 {} 训练</translation>
     </message>
     <message>
-        <source>Keep the batch, in {} parts</source>
-        <translation>保持批量大小，分 {} 步累积梯度</translation>
+        <source>Keep the batch size, accumulate {} times</source>
+        <translation>保持批量大小，梯度累积 {} 步</translation>
     </message>
     <message>
         <source>Train anyway</source>
@@ -2171,7 +2171,7 @@ acc., %</source>
 <context>
     <name>MemoryView</name>
     <message>
-        <source>The work space of the libraries comes on top: leave some room.</source>
+        <source>Libraries need workspace on top of this: leave some room.</source>
         <translation>程序库的工作空间另计：请留些余量。</translation>
     </message>
     <message>
@@ -2187,12 +2187,12 @@ acc., %</source>
         <translation>请选择或输入一个容量。</translation>
     </message>
     <message>
-        <source>Fits {}</source>
-        <translation>放得进 {}</translation>
+        <source>Fits in {}</source>
+        <translation>{} 可容纳</translation>
     </message>
     <message>
-        <source>Does not fit {}</source>
-        <translation>放不进 {}</translation>
+        <source>Does not fit in {}</source>
+        <translation>{} 容纳不下</translation>
     </message>
     <message>
         <source>Largest batch: {}</source>
@@ -2224,6 +2224,14 @@ acc., %</source>
     <message>
         <source>test {}</source>
         <translation>测试 {}</translation>
+    </message>
+    <message>
+        <source>No step of this run is complete yet: its curves will appear here.</source>
+        <translation>此运行还没有完成任何一步：曲线会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Start a training to see its curves here.</source>
+        <translation>开始训练后，曲线会显示在这里。</translation>
     </message>
     <message>
         <source>training</source>
@@ -2261,20 +2269,12 @@ acc., %</source>
         <source>Curves of the accuracy</source>
         <translation>准确率曲线</translation>
     </message>
-    <message>
-        <source>No step of this run is done yet: its curves grow here.</source>
-        <translation>此运行还没有完成任何一步：曲线会在这里延伸。</translation>
-    </message>
-    <message>
-        <source>Train the network, and its curves grow here.</source>
-        <translation>开始训练，曲线就会在这里延伸。</translation>
-    </message>
 </context>
 <context>
     <name>NearestDialog</name>
     <message>
-        <source>Nearest networks</source>
-        <translation>最接近的网络</translation>
+        <source>Find by budget</source>
+        <translation>按预算查找网络</translation>
     </message>
     <message>
         <source>parameters</source>
@@ -2283,6 +2283,10 @@ acc., %</source>
     <message>
         <source>MACs</source>
         <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Unit of the budget</source>
+        <translation>预算的单位</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2297,16 +2301,16 @@ acc., %</source>
         <translation>由基本块组成的 ResNet 和带瓶颈的 DenseNet，输入 {}，{} 个类别。</translation>
     </message>
     <message>
-        <source>{} networks counted…</source>
+        <source>{} networks evaluated…</source>
         <translation>已计算 {} 个网络…</translation>
+    </message>
+    <message>
+        <source>{} networks evaluated; the nearest of each family first.</source>
+        <translation>共计算 {} 个网络；先列出每个家族中最接近的。</translation>
     </message>
     <message>
         <source>The image is too small for any of them.</source>
         <translation>图像对它们来说都太小。</translation>
-    </message>
-    <message>
-        <source>{} networks counted; the nearest of each family first.</source>
-        <translation>共计算 {} 个网络；先列出每个家族中最接近的。</translation>
     </message>
     <message>
         <source>Budget</source>
@@ -2315,10 +2319,6 @@ acc., %</source>
     <message>
         <source>A count like 1.7M, 4.1 G or 25,557,032</source>
         <translation>一个数，如 1.7M、4.1 G 或 25,557,032</translation>
-    </message>
-    <message>
-        <source>What the budget counts</source>
-        <translation>预算所计的量</translation>
     </message>
     <message>
         <source>Networks near the budget</source>
@@ -2340,8 +2340,12 @@ acc., %</source>
         <translation>相同的块只画一次（空格）</translation>
     </message>
     <message>
-        <source>Draw every block for itself (Space)</source>
+        <source>Draw every block separately (Space)</source>
         <translation>画出每一个块（空格）</translation>
+    </message>
+    <message>
+        <source>There is no figure yet: the network has not been valid so far.</source>
+        <translation>还没有图：网络尚未有效过。</translation>
     </message>
     <message>
         <source>Block diagram of the network</source>
@@ -2374,10 +2378,6 @@ acc., %</source>
     <message>
         <source>removed</source>
         <translation>已移除</translation>
-    </message>
-    <message>
-        <source>There is no figure yet: the network has never been legal.</source>
-        <translation>还没有图片：网络从未合法过。</translation>
     </message>
     <message>
         <source>Cannot save {} as a figure: end its name in .png or .svg.</source>
@@ -2420,7 +2420,7 @@ acc., %</source>
         <translation>网络概览</translation>
     </message>
     <message>
-        <source>The whole network: drag the frame, or click where you want to be</source>
+        <source>The whole network: drag the frame, or click where to go</source>
         <translation>整个网络：拖动方框，或点击要看的位置</translation>
     </message>
 </context>
@@ -2518,7 +2518,7 @@ acc., %</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>起始层</translation>
+        <translation>起始层（stem）</translation>
     </message>
     <message>
         <source>Head</source>
@@ -2615,20 +2615,20 @@ acc., %</source>
 <context>
     <name>PlotCard</name>
     <message>
-        <source>edited now</source>
-        <translation>正在编辑的</translation>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
     </message>
     <message>
-        <source>What the plot shows upwards</source>
-        <translation>纵轴显示的内容</translation>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
     </message>
     <message>
-        <source>What the plot shows to the right</source>
-        <translation>横轴显示的内容</translation>
+        <source>current network</source>
+        <translation>当前网络</translation>
     </message>
     <message>
-        <source>over</source>
-        <translation>随</translation>
+        <source>against</source>
+        <translation>相对</translation>
     </message>
 </context>
 <context>
@@ -2636,10 +2636,6 @@ acc., %</source>
     <message>
         <source>Smoothing</source>
         <translation>平滑</translation>
-    </message>
-    <message>
-        <source>How many steps the smoothed training curve is averaged over; far left: not smoothed</source>
-        <translation>平滑后的训练曲线对多少步取平均；最左：不平滑</translation>
     </message>
     <message>
         <source>Log loss</source>
@@ -2658,20 +2654,12 @@ acc., %</source>
         <translation>保存曲线图片</translation>
     </message>
     <message>
-        <source>What the curves are drawn over</source>
-        <translation>曲线的横轴</translation>
-    </message>
-    <message>
-        <source>Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so</source>
-        <translation>以步数、轮数或训练时间为横轴：批量不同的运行因此可以比较</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation>轮数</translation>
+        <translation>各轮结果</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2690,8 +2678,8 @@ acc., %</source>
         <translation>每步</translation>
     </message>
     <message>
-        <source>Training: every step, none left out</source>
-        <translation>训练：每一步，一步不漏</translation>
+        <source>Training: every step</source>
+        <translation>训练：每一步</translation>
     </message>
     <message>
         <source>Training: an exponential moving average of the steps</source>
@@ -2718,12 +2706,24 @@ acc., %</source>
         <translation>测试：每一轮结束时</translation>
     </message>
     <message>
-        <source>The epoch with the highest test accuracy, whose weights are kept</source>
-        <translation>测试准确率最高的一轮，其权重被保留</translation>
+        <source>The epoch with the highest test accuracy; its weights are saved</source>
+        <translation>测试准确率最高的一轮，其权重会保存</translation>
     </message>
     <message>
         <source>best</source>
         <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Number of steps that the training curve is smoothed over; far left: off</source>
+        <translation>训练曲线平滑所用的步数；最左为关闭</translation>
+    </message>
+    <message>
+        <source>Horizontal axis of the curves</source>
+        <translation>曲线的横轴</translation>
+    </message>
+    <message>
+        <source>Draw the curves over steps, epochs or training time, to compare runs with different batch sizes</source>
+        <translation>以步数、轮数或训练时间为横轴，便于比较批量大小不同的运行</translation>
     </message>
     <message>
         <source>{} steps</source>
@@ -2737,8 +2737,8 @@ acc., %</source>
 <context>
     <name>PredictionDelegate</name>
     <message>
-        <source>as the network sees it</source>
-        <translation>网络所见</translation>
+        <source>network input</source>
+        <translation>网络输入</translation>
     </message>
 </context>
 <context>
@@ -2748,7 +2748,7 @@ acc., %</source>
         <translation>自定义网络</translation>
     </message>
     <message>
-        <source>{}. Begin with another preset (Ctrl+P)</source>
+        <source>{}. Start from another preset (Ctrl+P)</source>
         <translation>{}。从另一个预设开始（Ctrl+P）</translation>
     </message>
     <message>
@@ -2771,8 +2771,8 @@ acc., %</source>
 <context>
     <name>PreviewDialog</name>
     <message>
-        <source>Images as they are trained on</source>
-        <translation>训练时看到的图像</translation>
+        <source>Training images</source>
+        <translation>训练图像</translation>
     </message>
     <message>
         <source>for training</source>
@@ -2783,24 +2783,24 @@ acc., %</source>
         <translation>用于测试</translation>
     </message>
     <message>
-        <source>Shows other images, and other changes.</source>
-        <translation>显示另一些图像和另一些改变。</translation>
+        <source>Shuffle</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Show other images with other augmentations.</source>
+        <translation>显示另一些图像和另一些增强结果。</translation>
+    </message>
+    <message>
+        <source>Loading images…</source>
+        <translation>正在加载图像…</translation>
     </message>
     <message>
         <source>{:,} images for training, {:,} for testing, {:,} classes. Test images are never changed.</source>
         <translation>{:,} 幅训练，{:,} 幅测试，{:,} 个类别。测试图像从不改变。</translation>
     </message>
     <message>
-        <source>Looking at the images…</source>
-        <translation>正在查看图像…</translation>
-    </message>
-    <message>
         <source>Classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>Others</source>
-        <translation>换一些</translation>
+        <translation>各类别</translation>
     </message>
 </context>
 <context>
@@ -2814,24 +2814,24 @@ acc., %</source>
         <translation>搜索进度</translation>
     </message>
     <message>
-        <source>Use it</source>
-        <translation>使用它</translation>
+        <source>Use this rate</source>
+        <translation>使用此学习率</translation>
     </message>
     <message>
-        <source>A short training with a growing rate, which is thrown away…</source>
+        <source>Training briefly with an increasing learning rate; the result is discarded…</source>
         <translation>以递增的学习率做一次短训练，结果随后丢弃…</translation>
+    </message>
+    <message>
+        <source>The loss did not fall; click the curve to choose a rate, or try a smaller batch.</source>
+        <translation>损失没有下降；请在曲线上点击选择学习率，或试试更小的批量。</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at {}. Click the curve to choose another rate.</source>
+        <translation>损失在 {} 处下降最快。点击曲线可选择另一个学习率。</translation>
     </message>
     <message>
         <source>Step {:,} of {:,}: rate {}, loss {}</source>
         <translation>第 {:,} 步，共 {:,} 步：学习率 {}，损失 {}</translation>
-    </message>
-    <message>
-        <source>The loss did not fall; click into the curve where it would, or try a smaller batch.</source>
-        <translation>损失没有下降；请在曲线上点击它会下降的位置，或试试更小的批量。</translation>
-    </message>
-    <message>
-        <source>The loss falls fastest at {}. Click into the curve to choose another rate.</source>
-        <translation>损失在 {} 处下降最快。点击曲线可选择另一个学习率。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2868,7 +2868,7 @@ acc., %</source>
         <translation>清空此列表</translation>
     </message>
     <message>
-        <source>{} (not there any more)</source>
+        <source>{} (no longer exists)</source>
         <translation>{}（已不存在）</translation>
     </message>
 </context>
@@ -2910,32 +2910,32 @@ acc., %</source>
         <translation>训练方案</translation>
     </message>
     <message>
-        <source>One of your own</source>
+        <source>Custom</source>
         <translation>自定义</translation>
     </message>
     <message>
-        <source>&lt;p&gt;How the tutorials, the papers and people of today train. Seed and device stay yours.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;教程、论文和今天的人们如何训练。随机种子和设备保持您的设置。&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Recipes of tutorials, papers and current practice. Seed and device are not changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;教程、论文和当前实践中的训练方案。随机种子和设备保持不变。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Modified: it is saved with the network; choose a named recipe to start over.</source>
+        <translation>已修改：会随网络一起保存；选择一个命名的方案可重新开始。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Shows some training images before and after augmentation, and the number of images in each class.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;显示几幅增强前后的训练图像，以及各类别的图像数。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains briefly with an increasing learning rate and shows where the loss falls (Smith 2015).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;以递增的学习率做一次短训练，显示损失在哪里下降（Smith 2015）。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Images…</source>
         <translation>图像…</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Looks at some images as they are trained on, and counts the classes.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;查看几幅训练时的图像，并统计各类别。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Learning rate…</source>
         <translation>学习率…</translation>
-    </message>
-    <message>
-        <source>Changed by you: save it with the network, or begin again with a named one.</source>
-        <translation>已被您修改：请随网络一起保存，或重新选择一个命名的方案。</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Tries growing rates in a short training and shows where the loss falls (Smith 2015).&lt;/p&gt;</source>
-        <translation>&lt;p&gt;在一次短训练中尝试递增的学习率，显示损失在哪里下降（Smith 2015）。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -2945,20 +2945,12 @@ acc., %</source>
         <translation>使用训练方案 {}</translation>
     </message>
     <message>
-        <source>use the learning rate that was found</source>
+        <source>use the learning rate found</source>
         <translation>使用找到的学习率</translation>
     </message>
 </context>
 <context>
     <name>Recognition</name>
-    <message>
-        <source>Exactly {}: {} parameters, {} MACs</source>
-        <translation>恰好是 {}：{} 个参数，{} MACs</translation>
-    </message>
-    <message>
-        <source>Exactly {}</source>
-        <translation>恰好是 {}</translation>
-    </message>
     <message>
         <source> and </source>
         <translation>和</translation>
@@ -2966,6 +2958,14 @@ acc., %</source>
     <message>
         <source>Not {}: {}</source>
         <translation>并非 {}：激活函数为 {}</translation>
+    </message>
+    <message>
+        <source>= {} ✓</source>
+        <translation>与 {} 完全一致</translation>
+    </message>
+    <message>
+        <source>= {} ✓: {} parameters, {} MACs</source>
+        <translation>与 {} 完全一致：{} 个参数，{} MACs</translation>
     </message>
 </context>
 <context>
@@ -2975,8 +2975,8 @@ acc., %</source>
         <translation>下一个</translation>
     </message>
     <message>
-        <source>The program ended unexpectedly; unsaved changes of &quot;{}&quot; were kept.</source>
-        <translation>程序上次意外结束；“{}”未保存的修改已保留。</translation>
+        <source>The program ended unexpectedly; unsaved changes of &quot;{}&quot; are available.</source>
+        <translation>程序上次意外结束；“{}”未保存的修改仍在。</translation>
     </message>
     <message>
         <source>Recover</source>
@@ -3006,7 +3006,7 @@ acc., %</source>
         <translation>在报告中查找</translation>
     </message>
     <message>
-        <source>The network has changed since: verify again for a report of it as it is.</source>
+        <source>The network has changed since; verify again for a current report.</source>
         <translation>网络此后已改变：请重新核对以获得当前的报告。</translation>
     </message>
     <message>
@@ -3033,16 +3033,24 @@ acc., %</source>
         <translation>{} 的结果</translation>
     </message>
     <message>
-        <source>Its own test images</source>
-        <translation>自带的测试图像</translation>
+        <source>Which weights of the run to use</source>
+        <translation>使用运行中哪个时刻的权重</translation>
     </message>
     <message>
         <source>A folder of images…</source>
         <translation>图像文件夹…</translation>
     </message>
     <message>
+        <source>The run&apos;s own test images</source>
+        <translation>运行自带的测试图像</translation>
+    </message>
+    <message>
         <source>Images to test on</source>
         <translation>用来测试的图像</translation>
+    </message>
+    <message>
+        <source>A folder with one sub-folder for each class, named after the class</source>
+        <translation>文件夹中每个类别一个子文件夹，以类别命名</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3053,12 +3061,20 @@ acc., %</source>
         <translation>报告…</translation>
     </message>
     <message>
-        <source>The worst mistakes</source>
-        <translation>最严重的错误</translation>
+        <source>Predict</source>
+        <translation>预测</translation>
     </message>
     <message>
-        <source>{} recognised</source>
-        <translation>识别率 {}</translation>
+        <source>Most confident mistakes</source>
+        <translation>置信度最高的错误</translation>
+    </message>
+    <message>
+        <source>No mistakes: every test image is classified correctly.</source>
+        <translation>没有错误：所有测试图像都分类正确。</translation>
+    </message>
+    <message>
+        <source>{} accuracy</source>
+        <translation>准确率 {}</translation>
     </message>
     <message>
         <source>Writing…</source>
@@ -3067,10 +3083,6 @@ acc., %</source>
     <message>
         <source>Write a page about this run: network, curves, results, recipe, environment</source>
         <translation>写一页关于这次运行的报告：网络、曲线、结果、训练方案、环境</translation>
-    </message>
-    <message>
-        <source>No mistakes: every test image is recognised.</source>
-        <translation>没有错误：所有测试图像都识别正确。</translation>
     </message>
     <message>
         <source>Best epoch</source>
@@ -3085,32 +3097,16 @@ acc., %</source>
         <translation>权重</translation>
     </message>
     <message>
-        <source>The weights of which moment of the training are used</source>
-        <translation>使用训练中哪个时刻的权重</translation>
-    </message>
-    <message>
-        <source>A folder has one sub-folder for each class, called as the class is</source>
-        <translation>文件夹中每个类别一个子文件夹，以类别命名</translation>
-    </message>
-    <message>
         <source>Results</source>
         <translation>结果</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>试一试</translation>
-    </message>
-    <message>
         <source>Classes</source>
-        <translation>类别数</translation>
+        <translation>各类别</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
-    </message>
-    <message>
-        <source>Worst mistakes</source>
-        <translation>最严重的错误</translation>
     </message>
     <message>
         <source>{0:,} images, {1:,} mistakes, loss {2}; {3}</source>
@@ -3128,68 +3124,84 @@ acc., %</source>
         <translation>保存报告</translation>
     </message>
     <message>
-        <source>Take its experiment</source>
-        <translation>采用它的实验</translation>
-    </message>
-    <message>
-        <source>Make this run&apos;s experiment the one that is edited</source>
-        <translation>把这次运行的实验作为当前编辑的实验</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>比较…</translation>
-    </message>
-    <message>
-        <source>Show runs side by side: results, and what differs</source>
-        <translation>将运行并列：结果以及不同之处</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Go on with this run from where it was interrupted</source>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Load the network and recipe of this run into the editor</source>
+        <translation>把此运行的网络和训练方案载入编辑器</translation>
+    </message>
+    <message>
+        <source>Show runs side by side: results and differences</source>
+        <translation>将运行并列：结果以及不同之处</translation>
+    </message>
+    <message>
+        <source>Resume this run where it was interrupted</source>
         <translation>从中断处继续这次运行</translation>
     </message>
     <message>
-        <source>Try…</source>
-        <translation>试用…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
+        <source>Classify images with this run&apos;s network, and see its classes, confusion matrix and most confident mistakes</source>
+        <translation>用此运行的网络对图像分类，并查看各类别、混淆矩阵和置信度最高的错误</translation>
     </message>
     <message>
         <source>Write the weights of this run to a file</source>
         <translation>将这次运行的权重写入文件</translation>
     </message>
     <message>
+        <source>Move the runs to the trash, except one that is running</source>
+        <translation>把运行移到回收站；正在运行的除外</translation>
+    </message>
+    <message>
+        <source>Also list the runs of another folder</source>
+        <translation>同时列出另一个文件夹中的运行</translation>
+    </message>
+    <message>
+        <source>All actions on runs</source>
+        <translation>对运行的所有操作</translation>
+    </message>
+    <message>
+        <source>Restore from the trash</source>
+        <translation>从回收站恢复</translation>
+    </message>
+    <message>
+        <source>Load this run&apos;s settings</source>
+        <translation>载入此运行的设置</translation>
+    </message>
+    <message>
+        <source>Results…</source>
+        <translation>查看结果…</translation>
+    </message>
+    <message>
         <source>Report…</source>
         <translation>报告…</translation>
+    </message>
+    <message>
+        <source>load the settings of {}</source>
+        <translation>载入 {} 的设置</translation>
     </message>
     <message>
         <source>Write a page about this run: network, curves, results, recipe, environment</source>
         <translation>写一页关于这次运行的报告：网络、曲线、结果、训练方案、环境</translation>
     </message>
     <message>
-        <source>Open its folder</source>
-        <translation>打开它的文件夹</translation>
-    </message>
-    <message>
         <source>Open the folder of this run</source>
         <translation>打开这次运行的文件夹</translation>
     </message>
     <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-    <message>
-        <source>Move the runs to the trash; one that is being written stays</source>
-        <translation>把运行移到回收站；正在写入的保留</translation>
-    </message>
-    <message>
-        <source>Put back from the trash</source>
-        <translation>从回收站放回</translation>
     </message>
     <message>
         <source>Undo the last deletion</source>
@@ -3216,16 +3228,8 @@ acc., %</source>
         <translation>添加运行文件夹…</translation>
     </message>
     <message>
-        <source>List the runs of another folder too</source>
-        <translation>同时列出另一个文件夹中的运行</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-    <message>
-        <source>Everything that can be done with runs</source>
-        <translation>对运行能做的一切</translation>
     </message>
     <message>
         <source>Exporting…</source>
@@ -3241,7 +3245,7 @@ acc., %</source>
     </message>
     <message>
         <source>A training is running</source>
-        <translation>正在训练</translation>
+        <translation>训练仍在进行</translation>
     </message>
     <message>
         <source>The run is complete or still running</source>
@@ -3264,14 +3268,6 @@ acc., %</source>
         <translation>没有删除过运行</translation>
     </message>
     <message>
-        <source>Show this run&apos;s network images, and see its classes, confusions and worst mistakes</source>
-        <translation>让这次运行的网络看图像，并查看其类别、混淆和最严重的错误</translation>
-    </message>
-    <message>
-        <source>take the experiment of {}</source>
-        <translation>采用 {} 的实验</translation>
-    </message>
-    <message>
         <source>The run is in {}.</source>
         <translation>该运行位于 {}。</translation>
     </message>
@@ -3283,32 +3279,32 @@ acc., %</source>
 <context>
     <name>RunDeletion</name>
     <message>
-        <source>A run that is being written cannot be deleted; stop it first.</source>
-        <translation>正在写入的运行不能删除；请先停止它。</translation>
+        <source>A running training cannot be deleted; stop it first.</source>
+        <translation>正在进行的训练不能删除；请先停止它。</translation>
     </message>
     <message>
-        <source>{} is in the trash; the menu of the runs puts it back.</source>
-        <translation>{} 已在回收站；运行的菜单可以把它放回。</translation>
+        <source>{} is in the trash; restore it from the menu of the runs.</source>
+        <translation>{} 已在回收站；可从运行的菜单恢复。</translation>
     </message>
     <message>
-        <source>Runs moved to the trash: {}; the menu of the runs puts them back.</source>
-        <translation>移到回收站的运行：{}；运行的菜单可以把它们放回。</translation>
+        <source>Runs moved to the trash: {}; restore them from the menu of the runs.</source>
+        <translation>移到回收站的运行：{}；可从运行的菜单恢复。</translation>
+    </message>
+    <message>
+        <source>Delete permanently, with weights and curves?</source>
+        <translation>连同权重和曲线永久删除吗？</translation>
     </message>
     <message>
         <source>Delete runs</source>
         <translation>删除运行</translation>
     </message>
     <message>
+        <source>Delete permanently</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
         <source>There is no trash for {}.</source>
         <translation>{} 没有回收站。</translation>
-    </message>
-    <message>
-        <source>Delete for good, with weights and curves?</source>
-        <translation>连同权重和曲线永久删除吗？</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>永久删除</translation>
     </message>
 </context>
 <context>
@@ -3329,8 +3325,8 @@ acc., %</source>
         <translation>正在测试权重…</translation>
     </message>
     <message>
-        <source>Looking…</source>
-        <translation>正在辨认…</translation>
+        <source>Classifying…</source>
+        <translation>正在分类…</translation>
     </message>
     <message>
         <source>The report is in {}.</source>
@@ -3360,11 +3356,11 @@ acc., %</source>
     </message>
     <message>
         <source>Epochs</source>
-        <translation>轮数</translation>
+        <translation>各轮结果</translation>
     </message>
     <message>
-        <source>Best test</source>
-        <translation>最佳测试</translation>
+        <source>Best test acc.</source>
+        <translation>最佳测试准确率</translation>
     </message>
     <message>
         <source>Best epoch</source>
@@ -3442,16 +3438,16 @@ acc., %</source>
         <translation>运行</translation>
     </message>
     <message>
-        <source>Every run is kept, with its weights, and listed here.</source>
-        <translation>每次运行连同权重都会保留，并列在这里。</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
     <message>
-        <source>The usual columns</source>
-        <translation>通常的列</translation>
+        <source>Runs are listed here, with their weights saved.</source>
+        <translation>所有运行都列在这里，权重都会保存。</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>默认的列</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3462,8 +3458,8 @@ acc., %</source>
         <translation>筛选运行</translation>
     </message>
     <message>
-        <source>Show the runs that have all these words in any column</source>
-        <translation>显示任意列中含有所有这些词的运行</translation>
+        <source>Show only runs that contain all these words in any column</source>
+        <translation>只显示任意列中含有所有这些词的运行</translation>
     </message>
 </context>
 <context>
@@ -3520,8 +3516,8 @@ acc., %</source>
         <translation>错误图库存为 PNG…</translation>
     </message>
     <message>
-        <source>Tried images as CSV…</source>
-        <translation>试过的图像存为 CSV…</translation>
+        <source>Predictions as CSV…</source>
+        <translation>预测结果存为 CSV…</translation>
     </message>
     <message>
         <source>Save results</source>
@@ -3531,8 +3527,8 @@ acc., %</source>
 <context>
     <name>SearchPopup</name>
     <message>
-        <source>Nothing is called so.</source>
-        <translation>没有这样的名称。</translation>
+        <source>No matches.</source>
+        <translation>无匹配项。</translation>
     </message>
 </context>
 <context>
@@ -3553,14 +3549,14 @@ acc., %</source>
         <translation>立即终止</translation>
     </message>
     <message>
-        <source>Ends the process without waiting; what was saved before stays.</source>
-        <translation>不再等待，直接终止进程；此前保存的内容会保留。</translation>
+        <source>Ends the process without waiting; saved epochs are kept.</source>
+        <translation>不再等待，直接终止进程；已保存的各轮会保留。</translation>
     </message>
 </context>
 <context>
     <name>StageChips</name>
     <message>
-        <source>Drag it into the network, or click to add it behind the selected part.</source>
+        <source>Drag it into the network, or click to add it after the selected part.</source>
         <translation>把它拖进网络，或点击以添加在所选部件之后。</translation>
     </message>
     <message>
@@ -3580,63 +3576,63 @@ acc., %</source>
         <translation>瓶颈</translation>
     </message>
     <message>
-        <source>1×1, 3×3 and 1×1 convolutions: a quarter as wide in the middle (He 2015).</source>
+        <source>1×1, 3×3 and 1×1 convolutions; the middle is a quarter as wide (He 2015).</source>
         <translation>1×1、3×3、1×1 卷积：中间的宽度为四分之一（He 2015）。</translation>
+    </message>
+    <message>
+        <source>Every layer reads the outputs of all earlier layers and adds k channels (Huang 2017).</source>
+        <translation>每一层读取此前所有层的输出，并增加 k 个通道（Huang 2017）。</translation>
     </message>
     <message>
         <source>Dense</source>
         <translation>稠密</translation>
     </message>
-    <message>
-        <source>Every layer reads what all earlier ones made, and adds k channels (Huang 2017).</source>
-        <translation>每一层读取此前所有层的输出，并增加 k 个通道（Huang 2017）。</translation>
-    </message>
 </context>
 <context>
     <name>StageCosts</name>
     <message>
-        <source>{} has {} of the whole</source>
-        <translation>{} 占整体的 {}</translation>
-    </message>
-    <message>
         <source>Part</source>
         <translation>部件</translation>
-    </message>
-    <message>
-        <source>Multiply-accumulates for one image; the bar is the share of the whole network</source>
-        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
-    </message>
-    <message>
-        <source>Kept for the backward pass of one image; the bar is the share of all</source>
-        <translation>为一幅图像的反向传播保留；色条是在全部中的占比</translation>
-    </message>
-    <message>
-        <source>What a dense stage keeps less for each image when it recomputes its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage</source>
-        <translation>稠密阶段在反向传播中重新计算拼接时，每幅图像少保留多少（Pleiss 2017, arXiv:1707.06990）：以多一次该阶段的前向传播换取更少的内存</translation>
-    </message>
-    <message>
-        <source>A click selects it</source>
-        <translation>点击即可选中</translation>
     </message>
     <message>
         <source>Parameters</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights; the bar is the share of the whole network</source>
-        <translation>可训练的权重；色条是在整个网络中的占比</translation>
-    </message>
-    <message>
         <source>MACs</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Kept</source>
-        <translation>保留</translation>
+        <source>Trainable parameters; the bar is the share of the network</source>
+        <translation>可训练参数量；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one image; the bar is the share of the network</source>
+        <translation>一幅图像的乘加次数；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Activation memory of one image; the bar is the share of the network</source>
+        <translation>一幅图像的激活内存；色条是在整个网络中的占比</translation>
+    </message>
+    <message>
+        <source>Memory that a dense stage saves for each image by recomputing its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990), at the cost of one more forward pass of the stage</source>
+        <translation>稠密阶段在反向传播中重新计算拼接，每幅图像可节省的内存（Pleiss 2017, arXiv:1707.06990），代价是多一次该阶段的前向传播</translation>
+    </message>
+    <message>
+        <source>Click to select it</source>
+        <translation>点击即可选中</translation>
+    </message>
+    <message>
+        <source>Act. mem.</source>
+        <translation>激活内存</translation>
     </message>
     <message>
         <source>Checkpointing</source>
         <translation>梯度检查点</translation>
+    </message>
+    <message>
+        <source>{} has {} of the network</source>
+        <translation>{} 占整个网络的 {}</translation>
     </message>
     <message>
         <source>saves {}</source>
@@ -3673,7 +3669,7 @@ acc., %</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Go on with the training</source>
+        <source>Continue the training</source>
         <translation>继续训练</translation>
     </message>
     <message>
@@ -3712,8 +3708,12 @@ acc., %</source>
         <translation>参数量</translation>
     </message>
     <message>
-        <source>Trainable weights</source>
-        <translation>可训练的权重</translation>
+        <source>Invalid because</source>
+        <translation>无效原因</translation>
+    </message>
+    <message>
+        <source>Trainable parameters</source>
+        <translation>可训练参数量</translation>
     </message>
     <message>
         <source>MACs</source>
@@ -3724,24 +3724,20 @@ acc., %</source>
         <translation>一幅图像的乘加次数</translation>
     </message>
     <message>
-        <source>Kept for the backward pass of one image</source>
-        <translation>为一幅图像的反向传播保留</translation>
+        <source>Activation memory, MiB</source>
+        <translation>激活内存，MiB</translation>
+    </message>
+    <message>
+        <source>Activation memory of one image: what autograd saves for the backward pass</source>
+        <translation>一幅图像的激活内存：autograd 为反向传播保存的内容</translation>
+    </message>
+    <message>
+        <source>Rec. field, px</source>
+        <translation>感受野，像素</translation>
     </message>
     <message>
         <source>Receptive field: pixels of the image, along one side, that the last map sees</source>
         <translation>感受野：最后的特征图沿一边看到图像的多少像素</translation>
-    </message>
-    <message>
-        <source>Kept, MiB</source>
-        <translation>保留，MiB</translation>
-    </message>
-    <message>
-        <source>Field, px</source>
-        <translation>感受野，像素</translation>
-    </message>
-    <message>
-        <source>Not legal because</source>
-        <translation>不合法的原因</translation>
     </message>
     <message>
         <source>The first reason</source>
@@ -3751,8 +3747,8 @@ acc., %</source>
 <context>
     <name>SweepDialog</name>
     <message>
-        <source>Sweep</source>
-        <translation>扫描</translation>
+        <source>Sweep (costs)</source>
+        <translation>参数扫描</translation>
     </message>
     <message>
         <source>First field</source>
@@ -3776,19 +3772,15 @@ acc., %</source>
     </message>
     <message>
         <source>{} combinations</source>
-        <translation>{} 个组合</translation>
+        <translation>共 {} 个组合</translation>
     </message>
     <message>
         <source>Stopped after {} combinations</source>
         <translation>在 {} 个组合后停止</translation>
     </message>
     <message>
-        <source>, {} of them not legal.</source>
-        <translation>，其中 {} 个不合法。</translation>
-    </message>
-    <message>
-        <source>{} combinations to make</source>
-        <translation>将生成 {} 个组合</translation>
+        <source>, {} of them invalid.</source>
+        <translation>，其中 {} 个无效。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3847,10 +3839,6 @@ acc., %</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>Kept for backward</source>
-        <translation>反向传播保留</translation>
-    </message>
-    <message>
         <source>Receptive field</source>
         <translation>感受野</translation>
     </message>
@@ -3859,36 +3847,36 @@ acc., %</source>
         <translation>深度</translation>
     </message>
     <message>
-        <source>{} trainable weights: convolutions, batch norms and the linear layer. In fp32 they take {}.</source>
-        <translation>{} 个可训练的权重：卷积、批归一化和线性层。以 fp32 存放占 {}。</translation>
-    </message>
-    <message>
         <source>{} in fp32</source>
         <translation>fp32 占 {}</translation>
-    </message>
-    <message>
-        <source>{} multiply-accumulates of convolutions and linear layers for one image, biases left out. One MAC is two floating-point operations; papers often print MACs and call them FLOPs.</source>
-        <translation>一幅图像在卷积和线性层上的 {} 次乘加，不计偏置。一次 MAC 是两次浮点运算；论文常给出 MACs 却称之为 FLOPs。</translation>
     </message>
     <message>
         <source>for one image</source>
         <translation>每幅图像</translation>
     </message>
     <message>
-        <source>What the forward pass keeps for the backward pass: {} for one image, {} for a batch of {} as in the recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every concatenation.</source>
-        <translation>前向传播为反向传播保留的内容：一幅图像 {0}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块保留每一次拼接。</translation>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
     </message>
     <message>
-        <source>One value of the last map depends on at most {0} × {0} pixels of the image, which has {1}. Convolutions with large kernels and early strides widen the field; shortcuts let smaller ones through as well.</source>
-        <translation>最后的特征图上的一个值至多依赖图像的 {0} × {0} 像素，图像为 {1}。大卷积核和靠前的步幅扩大感受野；捷径连接也让较小的感受野通过。</translation>
+        <source>{} trainable parameters: convolutions, batch norms and the linear layer. In fp32 they take {}.</source>
+        <translation>{} 个可训练参数：卷积、批归一化和线性层。以 fp32 存放占 {}。</translation>
     </message>
     <message>
-        <source>{} convolutions and linear layers from the image to the classes, as the papers count them: projections in shortcuts are left out. With batch norms, activations and pools there are {} layers.</source>
-        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、激活函数和池化共 {} 层。</translation>
+        <source>{} multiply-accumulates of convolutions and linear layers for one image, without biases. One MAC is two floating-point operations; papers often report MACs and call them FLOPs.</source>
+        <translation>一幅图像在卷积和线性层上的 {} 次乘加，不计偏置。一次 MAC 是两次浮点运算；论文常给出 MACs 却称之为 FLOPs。</translation>
+    </message>
+    <message>
+        <source>What autograd saves in the forward pass for the backward pass: {} for one image, {} for the recipe&apos;s batch of {} (fp32, without weights). It grows with the feature maps, not with the weights: dense blocks save every concatenation.</source>
+        <translation>autograd 在前向传播中为反向传播保存的内容：一幅图像 {0}，按训练方案批量 {2} 时为 {1}（fp32，不含权重）。它随特征图而不是权重增长：稠密块要保存每一次拼接。</translation>
     </message>
     <message>
         <source>{} at batch {}</source>
         <translation>批量 {1} 时 {0}</translation>
+    </message>
+    <message>
+        <source>One value of the last feature map depends on at most {0} × {0} pixels of the image, which has {1}. Large kernels and early strides widen the receptive field; shortcuts also pass smaller ones through.</source>
+        <translation>最后一张特征图上的一个值至多依赖图像的 {0} × {0} 像素，图像为 {1}。大卷积核和靠前的步幅扩大感受野；捷径连接也让较小的感受野通过。</translation>
     </message>
     <message>
         <source>larger than {}</source>
@@ -3901,6 +3889,10 @@ acc., %</source>
     <message>
         <source>{} px</source>
         <translation>{} 像素</translation>
+    </message>
+    <message>
+        <source>{} convolutions and linear layers from the image to the classes, counted as in the papers: without projections in shortcuts. With batch norms, activations and pools there are {} layers.</source>
+        <translation>从图像到类别有 {} 个卷积和线性层，按论文的数法：不计捷径中的投影。连同批归一化、激活函数和池化共 {} 层。</translation>
     </message>
     <message>
         <source>layers in {} blocks</source>
@@ -3918,20 +3910,20 @@ acc., %</source>
 <context>
     <name>TrainObstacle</name>
     <message>
-        <source>The recipe is not legal yet: {}.</source>
-        <translation>训练方案尚不合法：{}。</translation>
-    </message>
-    <message>
-        <source>The data cannot be used: see above.</source>
-        <translation>数据无法使用：见上。</translation>
-    </message>
-    <message>
         <source>torchvision publishes no weights for this network.</source>
         <translation>torchvision 没有发布这个网络的权重。</translation>
     </message>
     <message>
-        <source>The network is not legal yet: {}.</source>
-        <translation>网络尚不合法：{}。</translation>
+        <source>The recipe cannot be trained yet: {}.</source>
+        <translation>训练方案还不能训练：{}。</translation>
+    </message>
+    <message>
+        <source>The data cannot be used; see above.</source>
+        <translation>数据无法使用：见上。</translation>
+    </message>
+    <message>
+        <source>The network is not valid yet: {}.</source>
+        <translation>网络尚无效：{}。</translation>
     </message>
     <message>
         <source> (and {} more)</source>
@@ -3961,35 +3953,35 @@ acc., %</source>
         <translation>保存各轮</translation>
     </message>
     <message>
-        <source>Go on with batch {}</source>
-        <translation>以批量 {} 继续</translation>
+        <source>Continue with batch size {}</source>
+        <translation>以批量大小 {} 继续</translation>
     </message>
     <message>
-        <source>Go on in {} parts a batch</source>
-        <translation>每批分 {} 次继续</translation>
+        <source>Continue with {} accumulation steps</source>
+        <translation>以 {} 步梯度累积继续</translation>
     </message>
     <message>
-        <source>Train again at rate {}</source>
+        <source>Train again with learning rate {}</source>
         <translation>以学习率 {} 重新训练</translation>
     </message>
     <message>
-        <source>learn more slowly</source>
-        <translation>放慢学习</translation>
+        <source>reduce the learning rate</source>
+        <translation>减小学习率</translation>
+    </message>
+    <message>
+        <source>An earlier version of this experiment is training; your edits apply to the next run.</source>
+        <translation>正在训练的是此实验较早的版本；您的修改将用于下一次运行。</translation>
     </message>
     <message>
         <source>match the network to the data</source>
         <translation>使网络与数据匹配</translation>
     </message>
-    <message>
-        <source>An earlier version of this experiment is training; your edits are for the next run.</source>
-        <translation>正在训练的是此实验较早的版本；您的修改用于下一次运行。</translation>
-    </message>
 </context>
 <context>
     <name>TryView</name>
     <message>
-        <source>Images and what they are taken for</source>
-        <translation>图像及其被认作的类别</translation>
+        <source>Images and their predicted classes</source>
+        <translation>图像及其预测类别</translation>
     </message>
     <message>
         <source>Open images…</source>
@@ -4000,8 +3992,12 @@ acc., %</source>
         <translation>清除</translation>
     </message>
     <message>
-        <source>Drop images here, or open some</source>
-        <translation>把图像拖到这里，或打开一些</translation>
+        <source>Drop images here, or open them</source>
+        <translation>把图像拖到这里，或打开图像</translation>
+    </message>
+    <message>
+        <source>Images of any size and format are rotated upright, scaled and cropped as in training.</source>
+        <translation>任何大小和格式的图像都会像训练时一样摆正、缩放和裁剪。</translation>
     </message>
     <message>
         <source>Open images</source>
@@ -4012,10 +4008,6 @@ acc., %</source>
         <translation>图像 ({})</translation>
     </message>
     <message>
-        <source>Any size and kind: they are made upright, scaled and cropped as in training.</source>
-        <translation>任何大小和种类：会像训练时一样摆正、缩放和裁剪。</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -4023,8 +4015,8 @@ acc., %</source>
 <context>
     <name>Verification</name>
     <message>
-        <source>{}: every shape, parameter and MAC shown in the window equals the traced network&apos;s.</source>
-        <translation>{}：窗口显示的每个形状、参数量和 MACs 都与追踪所得的网络一致。</translation>
+        <source>{}: all shapes, parameters and MACs shown in the window equal those of the traced network.</source>
+        <translation>{}：窗口显示的所有形状、参数量和 MACs 都与追踪所得的网络一致。</translation>
     </message>
     <message>
         <source>{}: the traced network differs from what the window shows in {} places.</source>
@@ -4034,8 +4026,8 @@ acc., %</source>
 <context>
     <name>WeightsSection</name>
     <message>
-        <source>torchvision&apos;s, for ImageNet</source>
-        <translation>torchvision 的 ImageNet 权重</translation>
+        <source>torchvision (ImageNet)</source>
+        <translation>torchvision（ImageNet）</translation>
     </message>
     <message>
         <source>A file</source>
@@ -4046,7 +4038,7 @@ acc., %</source>
         <translation>随机初始化</translation>
     </message>
     <message>
-        <source>File of weights</source>
+        <source>Weights file</source>
         <translation>权重文件</translation>
     </message>
     <message>
@@ -4057,12 +4049,12 @@ acc., %</source>
 <context>
     <name>Welcome</name>
     <message>
-        <source>This small ResNet is ready to be trained on handwritten digits, which takes half a minute. Or choose another network (Ctrl+P), or one of the examples.</source>
+        <source>This small ResNet is ready to train on handwritten digits, which takes half a minute. You can also choose another network (Ctrl+P) or an example.</source>
         <translation>这个小 ResNet 已经可以用手写数字来训练，大约半分钟。也可以选择另一个网络（Ctrl+P），或某个示例。</translation>
     </message>
     <message>
         <source>Train it</source>
-        <translation>训练它</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -4076,68 +4068,68 @@ acc., %</source>
         <translation>关于 ResDense</translation>
     </message>
     <message>
-        <source>Verifying...</source>
-        <translation>正在核对…</translation>
-    </message>
-    <message>
         <source>Verify</source>
         <translation>核对</translation>
-    </message>
-    <message>
-        <source>The command for PyTorch&apos;s launcher: several GPUs, or several machines</source>
-        <translation>PyTorch 启动器的命令：用于多块 GPU 或多台机器</translation>
-    </message>
-    <message>
-        <source>Train on many machines...</source>
-        <translation>用多台机器训练…</translation>
     </message>
     <message>
         <source>New</source>
         <translation>新建</translation>
     </message>
     <message>
-        <source>Figure of the network...</source>
-        <translation>网络图片…</translation>
-    </message>
-    <message>
-        <source>Choose a preset...</source>
-        <translation>选择预设…</translation>
-    </message>
-    <message>
-        <source>Figure of the chart...</source>
-        <translation>图表图片…</translation>
-    </message>
-    <message>
-        <source>Figure of the curves...</source>
-        <translation>曲线图片…</translation>
-    </message>
-    <message>
-        <source>Open...</source>
-        <translation>打开…</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save as...</source>
-        <translation>另存为…</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <source>One Python file with this network&apos;s classes, which needs nothing but torch</source>
-        <translation>一个 Python 文件，内含该网络的类，只需要 torch</translation>
-    </message>
-    <message>
         <source>The network has an error</source>
         <translation>网络有错误</translation>
     </message>
     <message>
-        <source>Network as Python code...</source>
+        <source>One Python file with this network&apos;s classes that needs only torch</source>
+        <translation>一个 Python 文件，内含该网络的类，只需要 torch</translation>
+    </message>
+    <message>
+        <source>Network as Python code…</source>
         <translation>网络的 Python 代码…</translation>
+    </message>
+    <message>
+        <source>Figure of the network…</source>
+        <translation>网络图…</translation>
+    </message>
+    <message>
+        <source>Choose a preset…</source>
+        <translation>选择预设…</translation>
+    </message>
+    <message>
+        <source>Figure of the chart…</source>
+        <translation>图表图片…</translation>
+    </message>
+    <message>
+        <source>Figure of the curves…</source>
+        <translation>曲线图片…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Find the ResNets and DenseNets nearest to a number of parameters or MACs: papers compare networks of equal budget (Huang 2017, figure 3)</source>
+        <translation>查找参数量或 MACs 最接近给定值的 ResNet 和 DenseNet：论文比较的是预算相同的网络（Huang 2017，图 3）</translation>
+    </message>
+    <message>
+        <source>Vary one or two fields and compare the costs of every combination, like the tables of depth and width in the papers (Zagoruyko 2016, table 4)</source>
+        <translation>让一两个字段取一系列值，比较每个组合的开销，如论文中关于深度与宽度的表格（Zagoruyko 2016，表 4）</translation>
+    </message>
+    <message>
+        <source>Show every number&apos;s difference from the current network</source>
+        <translation>每个数字都显示与当前网络的差</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4160,6 +4152,22 @@ acc., %</source>
         <translation>没有固定的基线</translation>
     </message>
     <message>
+        <source>Find by budget…</source>
+        <translation>按预算查找网络…</translation>
+    </message>
+    <message>
+        <source>Sweep (costs)…</source>
+        <translation>参数扫描…</translation>
+    </message>
+    <message>
+        <source>Put every panel back in its original place</source>
+        <translation>把所有面板放回最初的位置</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
         <source>Build</source>
         <translation>构建</translation>
     </message>
@@ -4180,12 +4188,36 @@ acc., %</source>
         <translation>暂停训练</translation>
     </message>
     <message>
-        <source>Saves everything and waits; the device is free meanwhile</source>
+        <source>Verifying…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Save everything and wait; the device is free meanwhile</source>
         <translation>保存全部状态并等待，其间设备空闲</translation>
     </message>
     <message>
+        <source>The torchrun command for several GPUs or machines</source>
+        <translation>用于多块 GPU 或多台机器的 torchrun 命令</translation>
+    </message>
+    <message>
+        <source>Count the network with torchinfo and compare</source>
+        <translation>用 torchinfo 统计并比较</translation>
+    </message>
+    <message>
+        <source>Search commands…</source>
+        <translation>搜索命令…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>A training is running</source>
-        <translation>正在训练</translation>
+        <translation>训练仍在进行</translation>
     </message>
     <message>
         <source>No training is running</source>
@@ -4196,6 +4228,10 @@ acc., %</source>
         <translation>正在核对</translation>
     </message>
     <message>
+        <source>Train on several machines…</source>
+        <translation>用多台机器训练…</translation>
+    </message>
+    <message>
         <source>Start training</source>
         <translation>开始训练</translation>
     </message>
@@ -4204,20 +4240,8 @@ acc., %</source>
         <translation>停止训练</translation>
     </message>
     <message>
-        <source>Search commands...</source>
-        <translation>搜索命令…</translation>
-    </message>
-    <message>
         <source>Guide</source>
         <translation>指南</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation>取用</translation>
     </message>
     <message>
         <source>Panels</source>
@@ -4256,36 +4280,8 @@ acc., %</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>Nearest networks...</source>
-        <translation>最接近的网络…</translation>
-    </message>
-    <message>
-        <source>Sweep...</source>
-        <translation>扫描…</translation>
-    </message>
-    <message>
-        <source>Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of equal budget (Huang 2017, figure 3)</source>
-        <translation>查找参数量或 MACs 最接近给定值的 ResNet 和 DenseNet：论文比较的是预算相同的网络（Huang 2017，图 3）</translation>
-    </message>
-    <message>
-        <source>Put every panel back in its first place</source>
-        <translation>把所有面板放回最初的位置</translation>
-    </message>
-    <message>
-        <source>Have torchinfo count the network too, and compare</source>
-        <translation>让 torchinfo 也统计一遍并比较</translation>
-    </message>
-    <message>
-        <source>Let one or two fields take a range of values and compare what every combination costs, as tables of depth and width do (Zagoruyko 2016, table 4)</source>
-        <translation>让一两个字段取一系列值，比较每个组合的开销，如关于深度与宽度的表格（Zagoruyko 2016，表 4）</translation>
-    </message>
-    <message>
         <source>Show the network beside the baseline, aligned by stage and block</source>
         <translation>与基线并列显示网络，按阶段和块对齐</translation>
-    </message>
-    <message>
-        <source>From now on every number shows its difference from the network as it is now</source>
-        <translation>此后每个数字都显示与当前网络的差</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -4300,10 +4296,6 @@ acc., %</source>
         <translation>取消基线</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -4315,39 +4307,39 @@ acc., %</source>
 <context>
     <name>WindowTools</name>
     <message>
-        <source>A training goes on</source>
+        <source>&quot;{}&quot; is still training.</source>
+        <translation>“{}”仍在训练。</translation>
+    </message>
+    <message>
+        <source>If you stop it, its weights are saved and it can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>
+        <translation>停止后权重会保存，之后可以继续训练。脱离窗口后它会一直训练到结束；下次打开窗口时，它在运行列表中显示为运行中，可以实时查看，也可以停止。</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
         <translation>训练仍在进行</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is still training.</source>
-        <translation>“{}”仍在训练。</translation>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Continue without the window</source>
+        <translation>脱离窗口继续训练</translation>
     </message>
     <message>
         <source>Save network as Python code</source>
         <translation>将网络存为 Python 代码</translation>
     </message>
-    <message>
-        <source>Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next window lists it as running, follows it and can stop it.</source>
-        <translation>停止后权重会保留，之后可以继续训练。脱离窗口后它会一直训练到结束；下次打开窗口时，它在运行列表中显示为运行中，可以实时查看，也可以停止。</translation>
-    </message>
-    <message>
-        <source>Stop and keep</source>
-        <translation>停止并保留</translation>
-    </message>
-    <message>
-        <source>Go on without the window</source>
-        <translation>脱离窗口继续训练</translation>
-    </message>
 </context>
 <context>
     <name>_Bar</name>
     <message>
-        <source>Close {}</source>
-        <translation>关闭{}</translation>
+        <source>Dock {} in the window</source>
+        <translation>将“{}”放回窗口</translation>
     </message>
     <message>
-        <source>Put {} back into the window</source>
-        <translation>将“{}”放回窗口</translation>
+        <source>Close {}</source>
+        <translation>关闭{}</translation>
     </message>
     <message>
         <source>Drag to move {}; double-click to float it</source>

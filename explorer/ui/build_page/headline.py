@@ -38,7 +38,7 @@ class Headline(QFrame):
         self._field = ""
         self.name = styled(QLineEdit(maxLength=80), "name")
         self.name.setAccessibleName(self.tr("Name of the experiment"))
-        self.name.setToolTip(self.tr("Name of the experiment; its runs are called so"))
+        self.name.setToolTip(self.tr("Name of the experiment, also used to name its runs"))
         self.name.editingFinished.connect(lambda: self.nameEdited.emit(self.name.text().strip()))
         self.facts = label("", "muted")
         self.recognition, self.notes, self.issue = RecognitionLine(), NotesButton(), IssueButton()
@@ -174,8 +174,8 @@ class RecognitionLine(ElidedLabel):
             if others:
                 text = self._short = QCoreApplication.translate("Recognition", "Not {}: {}").format(names, others)
             else:
-                self._short = QCoreApplication.translate("Recognition", "Exactly {}").format(names)
-                text = QCoreApplication.translate("Recognition", "Exactly {}: {} parameters, {} MACs").format(
+                self._short = QCoreApplication.translate("Recognition", "= {} ✓").format(names)
+                text = QCoreApplication.translate("Recognition", "= {} ✓: {} parameters, {} MACs").format(
                     names, exact_count(summary.params), short_count(summary.macs, MAC_DIGITS)
                 )
         self.set_text(text)

@@ -48,7 +48,7 @@ class PresetPicker(QToolButton):
         if title == self._title:
             return
         self._title = title
-        self.setToolTip(self.tr("{}. Begin with another preset (Ctrl+P)").format(title))
+        self.setToolTip(self.tr("{}. Start from another preset (Ctrl+P)").format(title))
         # The button's own metrics ignore the font of the style sheet.
         metrics = QFontMetrics(scaled_font(bold=True))
         self.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, WIDTH - BESIDE_TEXT))

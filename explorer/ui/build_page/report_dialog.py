@@ -30,7 +30,7 @@ class ReportDialog(TextDialog):
         self.search.setAccessibleName(self.tr("Find in the report"))
         self.search.textChanged.connect(self._find_text)
         self.count = label("", "caption")
-        text = self.tr("The network has changed since: verify again for a report of it as it is.")
+        text = self.tr("The network has changed since; verify again for a current report.")
         self.note = label(text, "note", visible=False)
         self.save_button = button(self.tr("Save…"), self._ask_for_file, mark="export")
         self.rows.insertWidget(1, self.note)

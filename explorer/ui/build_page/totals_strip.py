@@ -28,7 +28,7 @@ class TotalsStrip(QWidget):
         super().__init__()
         self.params = TotalCard(self.tr("Parameters"))
         self.macs = TotalCard(self.tr("MACs"))
-        self.saved_bytes = TotalCard(self.tr("Kept for backward"))
+        self.saved_bytes = TotalCard(self.tr("Activation memory"))
         self.field = TotalCard(self.tr("Receptive field"))
         self.layers = TotalCard(self.tr("Depth"))
         self._cards = (self.params, self.macs, self.saved_bytes, self.field, self.layers)
@@ -61,23 +61,23 @@ class TotalsStrip(QWidget):
     def _show_params(self, summary: Summary) -> None:
         size = byte_count(summary.params * FP32_BYTES)
         tip = self.tr(
-            "{} trainable weights: convolutions, batch norms and the linear layer. In fp32 they take {}."
+            "{} trainable parameters: convolutions, batch norms and the linear layer. In fp32 they take {}."
         ).format(exact_count(summary.params), size)
         self.params.show_total(short_count(summary.params), self.tr("{} in fp32").format(size), tip)
 
     def _show_macs(self, summary: Summary) -> None:
         tip = self.tr(
-            "{} multiply-accumulates of convolutions and linear layers for one image, biases left out. One MAC is "
-            "two floating-point operations; papers often print MACs and call them FLOPs."
+            "{} multiply-accumulates of convolutions and linear layers for one image, without biases. One MAC is "
+            "two floating-point operations; papers often report MACs and call them FLOPs."
         ).format(exact_count(summary.macs))
         self.macs.show_total(short_count(summary.macs), self.tr("for one image"), tip)
 
     def _show_saved_bytes(self, summary: Summary, batch_size: int) -> None:
         batch = byte_count(summary.saved_bytes_of(batch_size))
         tip = self.tr(
-            "What the forward pass keeps for the backward pass: {} for one image, {} for a batch of {} as in the "
-            "recipe (fp32, weights apart). It grows with the maps, not with the weights: dense blocks keep every "
-            "concatenation."
+            "What autograd saves in the forward pass for the backward pass: {} for one image, {} for the recipe's "
+            "batch of {} (fp32, without weights). It grows with the feature maps, not with the weights: dense "
+            "blocks save every concatenation."
         ).format(byte_count(summary.saved_bytes), batch, batch_size)
         note = self.tr("{} at batch {}").format(batch, batch_size)
         self.saved_bytes.show_total(byte_count(summary.saved_bytes), note, tip)
@@ -86,8 +86,8 @@ class TotalsStrip(QWidget):
         image = summary.spec.input[1:]
         size = f"{image[0]} × {image[1]}"
         tip = self.tr(
-            "One value of the last map depends on at most {0} × {0} pixels of the image, which has {1}. Convolutions "
-            "with large kernels and early strides widen the field; shortcuts let smaller ones through as well."
+            "One value of the last feature map depends on at most {0} × {0} pixels of the image, which has {1}. "
+            "Large kernels and early strides widen the receptive field; shortcuts also pass smaller ones through."
         ).format(exact_count(summary.receptive_field), size)
         larger = summary.receptive_field > max(image)
         note = self.tr("larger than {}").format(size) if larger else self.tr("of {}").format(size)
@@ -97,8 +97,8 @@ class TotalsStrip(QWidget):
         weighted = exact_count(depth(summary.spec))
         num_blocks = sum(row.num_blocks for row in summary.stages)
         tip = self.tr(
-            "{} convolutions and linear layers from the image to the classes, as the papers count them: projections "
-            "in shortcuts are left out. With batch norms, activations and pools there are {} layers."
+            "{} convolutions and linear layers from the image to the classes, counted as in the papers: without "
+            "projections in shortcuts. With batch norms, activations and pools there are {} layers."
         ).format(weighted, exact_count(len(summary.layers)))
         note = self.tr("layers in 1 block") if num_blocks == 1 else self.tr("layers in {} blocks")
         self.layers.show_total(weighted, note.format(exact_count(num_blocks)), tip)

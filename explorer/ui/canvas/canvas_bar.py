@@ -32,14 +32,14 @@ class CanvasActions(ActionSet):
         step = numbers.step_selected
         type_count, type_width = (partial(numbers.open_selected, width=width) for width in (False, True))
         rows = (
-            ("part_before", self.tr("Choose the part before"), "Left", partial(choose.step, -1)),
-            ("part_after", self.tr("Choose the part after"), "Right", partial(choose.step, 1)),
-            ("first_part", self.tr("Choose the first part"), "Home", partial(choose.choose_end, 0)),
-            ("last_part", self.tr("Choose the last part"), "End", partial(choose.choose_end, -1)),
-            ("block_before", self.tr("Choose the block before"), "Up", partial(choose.step_block, -1)),
-            ("block_after", self.tr("Choose the block after"), "Down", partial(choose.step_block, 1)),
-            ("more_blocks", self.tr("One block or layer more"), "+ =", partial(step, 1, width=False)),
-            ("fewer_blocks", self.tr("One block or layer fewer"), "-", partial(step, -1, width=False)),
+            ("part_before", self.tr("Select the previous part"), "Left", partial(choose.step, -1)),
+            ("part_after", self.tr("Select the next part"), "Right", partial(choose.step, 1)),
+            ("first_part", self.tr("Select the first part"), "Home", partial(choose.choose_end, 0)),
+            ("last_part", self.tr("Select the last part"), "End", partial(choose.choose_end, -1)),
+            ("block_before", self.tr("Select the previous block"), "Up", partial(choose.step_block, -1)),
+            ("block_after", self.tr("Select the next block"), "Down", partial(choose.step_block, 1)),
+            ("more_blocks", self.tr("Add a block or layer"), "+ =", partial(step, 1, width=False)),
+            ("fewer_blocks", self.tr("Remove a block or layer"), "-", partial(step, -1, width=False)),
             ("wider", self.tr("Wider, or a larger growth rate"), "Alt++ Alt+=", partial(step, 1, width=True)),
             ("narrower", self.tr("Narrower, or a smaller growth rate"), "Alt+-", partial(step, -1, width=True)),
             ("type_count", self.tr("Type the number of blocks or layers"), "F2", type_count),
@@ -57,10 +57,8 @@ class CanvasActions(ActionSet):
 
         fold, unfold = self.tr("Fold all repeats"), self.tr("Unfold all repeats")
         fold_tip = self.tr("Draw equal blocks once (Shift+Space)")
-        unfold_tip = self.tr(
-            "Draw every block and every dense layer for itself (Shift+Space; Space: the selected stage)"
-        )
-        repeats = (Need(lambda: folds.is_possible, self.tr("Nothing repeats in this network")),)
+        unfold_tip = self.tr("Draw every block and dense layer separately (Shift+Space; Space for the selected stage)")
+        repeats = (Need(lambda: folds.is_possible, self.tr("This network has no repeats")),)
 
         def fold_text() -> str:
             return fold if folds.unfolded else unfold
@@ -72,7 +70,7 @@ class CanvasActions(ActionSet):
             self.tr("Zoom out (Ctrl and -)"),
             self.tr("Zoom in (Ctrl and +, or Ctrl and the wheel)"),
         )
-        fit_tip = self.tr("Show the whole network (0, or double-click beside it)")
+        fit_tip = self.tr("Show the whole network (0, or double-click the background)")
         figure_tip = self.tr("Save the whole network as a PNG or SVG figure")
         further, closer = partial(view.zoom_by, 1 / ZOOM_STEP), partial(view.zoom_by, ZOOM_STEP)
         button = partial(ActionSpec, color="text_muted", tip_names_keys=True, context=here)
@@ -81,7 +79,7 @@ class CanvasActions(ActionSet):
             button("further", self.tr("Zoom out"), further, "zoom-out", "Ctrl+-", further_tip),
             button("closer", self.tr("Zoom in"), closer, "zoom-in", "Ctrl++ Ctrl+=", closer_tip),
             button("fit", self.tr("Show the whole network"), view.fit, "fit", "0 Ctrl+0", fit_tip),
-            button("figure", self.tr("Save figure..."), ask_for_figure, "export", "", figure_tip),
+            button("figure", self.tr("Save figure…"), ask_for_figure, "export", "", figure_tip),
         )
         self.add(*buttons)
         self.buttons = tuple(self[spec.key] for spec in buttons)
@@ -108,9 +106,9 @@ class CanvasBar(QWidget):
 
     def set_note(self, shown: bool, *, is_empty: bool = False) -> None:
         """Says that the figure is not that of the network as it is, or what to do where it has no stage."""
-        text = self.tr("The last legal network; what is wrong now is said beside the fields.")
+        text = self.tr("Showing the last valid network; the fields say what is wrong now.")
         if is_empty:
-            text = self.tr("There is no stage left: click one of these, or drag it into the figure.")
+            text = self.tr("No stages left: click one of these, or drag it into the figure.")
         self.note.setText(text)
         self.note.setToolTip(text)
         self.note.setVisible(shown)

@@ -34,7 +34,7 @@ class NearestDialog(SideDialog):
 
     def __init__(self, analysis: Analysis, parent: QWidget | None = None) -> None:
         super().__init__(QSize(640, 400), parent)
-        self.setWindowTitle(self.tr("Nearest networks"))
+        self.setWindowTitle(self.tr("Find by budget"))
         self._analysis = analysis
         self._found: list[Candidate] = []
         self._num_tried = 0
@@ -46,7 +46,7 @@ class NearestDialog(SideDialog):
         self.budget.setAccessibleName(self.tr("Budget"))
         self.budget.setToolTip(self.tr("A count like 1.7M, 4.1 G or 25,557,032"))
         self.measure = ChoiceBox(
-            (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("What the budget counts")
+            (("params", self.tr("parameters")), ("macs", self.tr("MACs"))), toolTip=self.tr("Unit of the budget")
         )
         self.measure.edited.connect(self._choose_measure)
         self.find_button = button(self.tr("Search"), self.search, default=True)
@@ -122,7 +122,7 @@ class NearestDialog(SideDialog):
 
     def _add_candidates(self, arrived: list[Candidate | None]) -> None:
         self._num_tried += len(arrived)
-        self._state.setText(self.tr("{} networks counted…").format(exact_count(self._num_tried)))
+        self._state.setText(self.tr("{} networks evaluated…").format(exact_count(self._num_tried)))
         new = [candidate for candidate in arrived if candidate is not None]
         if new:
             self._found += new
@@ -132,7 +132,7 @@ class NearestDialog(SideDialog):
         if not self._found:
             self._state.setText(self.tr("The image is too small for any of them."))
             return
-        text = self.tr("{} networks counted; the nearest of each family first.")
+        text = self.tr("{} networks evaluated; the nearest of each family first.")
         self._state.setText(text.format(exact_count(self._num_tried)))
         if not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
@@ -154,7 +154,7 @@ def candidate_columns() -> tuple[Column, ...]:
             translate("Budget", "Network"),
             attrgetter("title"),
             in_words,
-            tip=translate("Budget", "Depth as the papers count it, and the width or the growth rate"),
+            tip=translate("Budget", "Depth as counted in the papers, and the width or growth rate"),
             is_number=False,
             color=lambda candidate: COLORS[candidate.family],
         ),
@@ -162,7 +162,7 @@ def candidate_columns() -> tuple[Column, ...]:
             translate("Budget", "Parameters"),
             attrgetter("params"),
             exact_count,
-            tip=translate("Budget", "Trainable weights"),
+            tip=translate("Budget", "Trainable parameters"),
         ),
         value_column(
             translate("Budget", "MACs"),

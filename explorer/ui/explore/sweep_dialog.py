@@ -33,7 +33,7 @@ class SweepDialog(SideDialog):
 
     def __init__(self, state: DocumentState, parent: QWidget | None = None) -> None:
         super().__init__(QSize(1080, 660), parent)
-        self.setWindowTitle(self.tr("Sweep"))
+        self.setWindowTitle(self.tr("Sweep (costs)"))
         self._state = state
         self._swept: tuple[Axis, ...] = ()
         self.num_combinations = 0
@@ -137,7 +137,7 @@ class SweepDialog(SideDialog):
             if num_made == self.num_combinations
             else self.tr("Stopped after {} combinations")
         )
-        text += self.tr(", {} of them not legal.") if num_illegal else "."
+        text += self.tr(", {} of them invalid.") if num_illegal else "."
         set_label(self.message, text.format(exact_count(num_made), exact_count(num_illegal)), "caption")
         header = self.table.horizontalHeader()
         if header.sortIndicatorSection() >= 0:
@@ -161,7 +161,7 @@ class SweepDialog(SideDialog):
         except SweepError as error:
             set_label(self.message, f"{in_words(error)}.", "danger")
             return
-        text = self.tr("{} combinations to make").format(exact_count(_num_combinations(axes)))
+        text = self.tr("{} combinations").format(exact_count(_num_combinations(axes)))
         set_label(self.message, text, "caption")
 
     def _run_or_stop(self) -> None:

@@ -95,7 +95,7 @@ class SweepModel(TableModel):
         for measure in self.measures:
             columns.append(value_column(measure.heading, measure.of, measure.write, tip=measure.tip, ink=_ink))
         reason = Column(
-            translate("Sweep", "Not legal because"),
+            translate("Sweep", "Invalid because"),
             lambda row: "" if row.issue is None else in_words(row.issue.message),
             tip=translate("Sweep", "The first reason"),
             is_number=False,
@@ -107,21 +107,29 @@ class SweepModel(TableModel):
 def sweep_measures() -> tuple[SweepMeasure, ...]:
     """All measures, in the order of the columns."""
     return (
-        SweepMeasure("params", translate("Sweep", "Parameters"), translate("Sweep", "Trainable weights"), exact_count),
         SweepMeasure(
-            "macs", translate("Sweep", "MACs"), translate("Sweep", "Multiply-accumulates for one image"), exact_count
+            "params",
+            translate("Sweep", "Parameters"),
+            translate("Sweep", "Trainable parameters"),
+            exact_count,
+        ),
+        SweepMeasure(
+            "macs",
+            translate("Sweep", "MACs"),
+            translate("Sweep", "Multiply-accumulates for one image"),
+            exact_count,
         ),
         SweepMeasure(
             "saved_bytes",
-            translate("Sweep", "Kept, MiB"),
-            translate("Sweep", "Kept for the backward pass of one image"),
+            translate("Sweep", "Activation memory, MiB"),
+            translate("Sweep", "Activation memory of one image: what autograd saves for the backward pass"),
             byte_count,
             MEBIBYTE,
             "{:,g}".format,
         ),
         SweepMeasure(
             "receptive_field",
-            translate("Sweep", "Field, px"),
+            translate("Sweep", "Rec. field, px"),
             translate("Sweep", "Receptive field: pixels of the image, along one side, that the last map sees"),
             exact_count,
             1,

@@ -130,14 +130,14 @@ class PlotCard(QFrame):
         self.x_choice.set_value("macs")
         self.y_choice.set_value("params")
         self.plot = SweepPlot(self._chosen(self.x_choice), self._chosen(self.y_choice))
-        self.y_choice.setAccessibleName(self.tr("What the plot shows upwards"))
-        self.x_choice.setAccessibleName(self.tr("What the plot shows to the right"))
+        self.y_choice.setAccessibleName(self.tr("Vertical axis"))
+        self.x_choice.setAccessibleName(self.tr("Horizontal axis"))
         legend = Legend()
-        legend.set_entries([Entry(self.tr("edited now"), "text", "star")])
+        legend.set_entries([Entry(self.tr("current network"), "text", "star")])
         for box in (self.x_choice, self.y_choice):
             box.setMinimumWidth(BOX_WIDTH)
             box.edited.connect(self._set_axes)
-        over = label(self.tr("over"), "muted")
+        over = label(self.tr("against"), "muted")
         bar = row(self.y_choice, over, self.x_choice, ..., legend, spacing=8, margins=(8, 6, 12, 2))
         self.setLayout(column(bar, (self.plot, 1), spacing=0, margins=1))
 

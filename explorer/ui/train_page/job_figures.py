@@ -42,12 +42,12 @@ class JobFigures(QWidget):
             "rate": self.tr("Learning rate"),
             "train_loss": self.tr("Training loss"),
             "test_loss": self.tr("Test loss"),
-            "best": self.tr("Best test"),
+            "best": self.tr("Best test acc."),
             "memory": self.tr("Memory"),
             "device": self.tr("Device"),
         }
         self._captions = {name: label(title, "caption") for name, title in titles.items()}
-        self._captions["memory"].setToolTip(self.tr("The most that the job has had on its device, where that says so"))
+        self._captions["memory"].setToolTip(self.tr("Peak memory of the job on its device, if the device reports it"))
         self._columns = {name: _make_column(self._captions[name], value) for name, value in self._values.items()}
         for name, value in self._values.items():
             value.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST[name]))

@@ -67,18 +67,16 @@ class JobStrip(QFrame):
         match state:
             case "warming" if not self._has_ended:
                 self._set_status(
-                    lambda: (self.tr("Getting ready"), self.tr("PyTorch is loading; you can train already.")),
+                    lambda: (self.tr("Loading"), self.tr("PyTorch is loading; you can already start training.")),
                     "text_muted",
                 )
             case "idle" if not self._has_ended:
-                self._set_status(
-                    lambda: (self.tr("Ready"), self.tr("Nothing was trained in this window yet.")), "text_muted"
-                )
+                self._set_status(lambda: (self.tr("Ready"), self.tr("No training in this window yet.")), "text_muted")
             case "starting":
                 self._reset()
             case "stopping":
                 self._set_status(
-                    lambda: (self.tr("Stopping"), self.tr("The step is finished, the weights are saved.")), "warning"
+                    lambda: (self.tr("Stopping"), self.tr("Finishing the step and saving the weights.")), "warning"
                 )
 
     def show_run(self, record: RunRecord, content: RunContent | None) -> None:
@@ -147,7 +145,7 @@ class JobStrip(QFrame):
 
     def _reset(self) -> None:
         self._started, self._step, self._has_ended = None, 0, False
-        self._set_status(lambda: (self.tr("Starting"), self.tr("The data is loaded, the network is built.")), "accent")
+        self._set_status(lambda: (self.tr("Starting"), self.tr("Loading the data and building the network.")), "accent")
         self.bar.setRange(0, 1)
         self.bar.setValue(0)
         self.figures.clear()
@@ -197,7 +195,7 @@ class JobStrip(QFrame):
         return self.tr("Training"), self._describe_step()
 
     def _describe_pause(self) -> tuple[str, str]:
-        return self.tr("Paused"), self.tr("{}; all is saved.").format(self._describe_step())
+        return self.tr("Paused"), self.tr("{}; everything is saved.").format(self._describe_step())
 
     def _describe_interruption(self) -> tuple[str, str]:
         return self.tr("Interrupted"), self._describe_step()
@@ -210,11 +208,11 @@ class JobStrip(QFrame):
     def _describe_end(self, event: JobFinished) -> tuple[str, str]:
         if event.stopped and not event.epochs:
             if not self._step:
-                return self.tr("Stopped"), self.tr("Before the first step; there is nothing to keep.")
-            text = self.tr("In the first epoch, after {:,} steps and {}; weights kept.")
+                return self.tr("Stopped"), self.tr("Before the first step; nothing to save.")
+            text = self.tr("In the first epoch, after {:,} steps and {}; weights saved.")
             return self.tr("Stopped"), text.format(self._step, duration_text(event.seconds))
         if event.stopped:
-            text = self.tr("After {} epochs and {}; weights kept.")
+            text = self.tr("After {} epochs and {}; weights saved.")
             return self.tr("Stopped"), text.format(event.epochs, duration_text(event.seconds))
         text = self.tr("{} epochs in {}.")
         return self.tr("Finished"), text.format(event.epochs, duration_text(event.seconds))

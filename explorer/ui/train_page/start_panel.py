@@ -91,7 +91,7 @@ class StartPanel(QFrame):
         self.pause.setText(self.tr("Continue") if is_paused else pause)
         self.pause.setIcon(icon("play" if is_paused else "pause"))
         self.pause.setToolTip(
-            self.tr("Go on with the training")
+            self.tr("Continue the training")
             if is_paused
             else self.tr("Save and wait: the device is free for other work until you continue")
         )
@@ -162,7 +162,7 @@ class MemoryQuestion(QObject):
             fewer = {"batch_size": batch, "accumulate": 1}
             self._add_choice(box, self.tr("Train with batch {}").format(f"{batch:,}"), recipe.model_copy(update=fewer))
             split = recipe.model_copy(update={"accumulate": parts})
-            self._add_choice(box, self.tr("Keep the batch, in {} parts").format(f"{parts:,}"), split)
+            self._add_choice(box, self.tr("Keep the batch size, accumulate {} times").format(f"{parts:,}"), split)
         self._add_choice(box, self.tr("Train anyway"), recipe, is_beyond=True)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.open()
@@ -189,7 +189,7 @@ class SlowStop(QFrame):
         )
         self.text = label(text.format(jobs.stop_grace), "note", wordWrap=True)
         self.end = button(self.tr("End now"), jobs.end_now)
-        self.end.setToolTip(self.tr("Ends the process without waiting; what was saved before stays."))
+        self.end.setToolTip(self.tr("Ends the process without waiting; saved epochs are kept."))
         self.setLayout(row((self.text, 1), self.end, margins=(16, 0, 16, 0)))
         self._timer = QTimer(self, interval=PATIENCE, singleShot=True)
         self._timer.timeout.connect(self.show)

@@ -40,10 +40,10 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
     issues = check_recipe(state.experiment.recipe)
     if issues:
         return Obstacle(
-            translate("TrainObstacle", "The recipe is not legal yet: {}.").format(in_words(issues[0].message))
+            translate("TrainObstacle", "The recipe cannot be trained yet: {}.").format(in_words(issues[0].message))
         )
     if refusal:
-        return Obstacle(translate("TrainObstacle", "The data cannot be used: see above."))
+        return Obstacle(translate("TrainObstacle", "The data cannot be used; see above."))
     if state.experiment.recipe.start_from == TORCHVISION and published_name(state.experiment.network) is None:
         return Obstacle(translate("TrainObstacle", "torchvision publishes no weights for this network."))
     misfit = _misfit(state.experiment, found)
@@ -55,7 +55,7 @@ def find_obstacle(state: DocumentState, found: DataFound | None, refusal: str) -
 def _network_message(state: DocumentState) -> str:
     issue = state.analysis.issues[0]
     more = len(state.analysis.issues) - 1
-    message = translate("TrainObstacle", "The network is not legal yet: {}.").format(in_words(issue.message))
+    message = translate("TrainObstacle", "The network is not valid yet: {}.").format(in_words(issue.message))
     return message + translate("TrainObstacle", " (and {} more)").format(more) if more else message
 
 

@@ -311,14 +311,17 @@ class TrainPage(QWidget):
         if not isinstance(event, JobFailed) or failed is None:
             return
         if event.retry_batch_size is not None:
-            text, why = self.tr("Go on with batch {}").format(event.retry_batch_size), self._memory_text()
+            text, why = self.tr("Continue with batch size {}").format(event.retry_batch_size), self._memory_text()
             change = {"batch_size": event.retry_batch_size}
         elif event.retry_accumulation is not None:
-            text, why = self.tr("Go on in {} parts a batch").format(event.retry_accumulation), self._memory_text()
+            text, why = (
+                self.tr("Continue with {} accumulation steps").format(event.retry_accumulation),
+                self._memory_text(),
+            )
             change = {"accumulate": event.retry_accumulation}
         elif event.retry_learning_rate is not None:
-            text = self.tr("Train again at rate {}").format(f"{event.retry_learning_rate:.4g}")
-            why = self.tr("learn more slowly")
+            text = self.tr("Train again with learning rate {}").format(f"{event.retry_learning_rate:.4g}")
+            why = self.tr("reduce the learning rate")
             change = {"learning_rate": event.retry_learning_rate}
         else:
             return
@@ -364,5 +367,5 @@ class TrainPage(QWidget):
 
     def _show_edit_note(self) -> None:
         differs = self.jobs.is_training and self.document.experiment != self.jobs.experiment
-        text = self.tr("An earlier version of this experiment is training; your edits are for the next run.")
+        text = self.tr("An earlier version of this experiment is training; your edits apply to the next run.")
         self.foot.set_note(text if differs else "")

@@ -57,7 +57,7 @@ class _Bar(QWidget):
         self._panel = panel
         self._title = label(title, "strong")
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.dock_button = icon_button("pin", self.tr("Put {} back into the window").format(title), side=14)
+        self.dock_button = icon_button("pin", self.tr("Dock {} in the window").format(title), side=14)
         self.close_button = icon_button("close", self.tr("Close {}").format(title), side=14)
         self.setToolTip(self.tr("Drag to move {}; double-click to float it").format(title))
         self.setLayout(row((self._title, 1), self.dock_button, self.close_button, margins=(12, 0, 4, 0)))

@@ -177,7 +177,7 @@ class SearchPopup(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.clicked.connect(self._choose)
-        self._nothing = label(self.tr("Nothing is called so."), "muted")
+        self._nothing = label(self.tr("No matches."), "muted")
         self._nothing.setContentsMargins(10, 4, 10, 8)
         parts = [self.line, *([] if header is None else [header]), self.view, self._nothing]
         self.setLayout(column(*parts, spacing=6, margins=(8, 8, 4, 8)))

@@ -174,9 +174,7 @@ class ErrorReporter(QObject):
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr, end="")
         place = self._write(text)
-        sentence = self.tr("Something went wrong inside the program ({}: {}); your work is kept.").format(
-            kind.__name__, error
-        )
+        sentence = self.tr("Internal error ({}: {}); your work is safe.").format(kind.__name__, error)
         self.raised.emit("error", sentence, f"{text}\n{place}")
 
     def _report_thread(self, hooked: threading.ExceptHookArgs) -> None:

@@ -86,7 +86,7 @@ class CommandSearch(QObject):
     def __init__(self, window: "MainWindow", costs: CostViews, train_page: TrainPage) -> None:
         super().__init__(window)
         self._window, self._costs, self._page = window, costs, train_page
-        prompt = self.tr("Type what you want: a command, a field, a preset, a file")
+        prompt = self.tr("Search for a command, a field, a preset or a file")
         self.popup = SearchPopup(prompt, self.tr("Commands"), SIZE, window)
         self.popup.chosen.connect(lambda command: command.act())
 
@@ -128,7 +128,7 @@ class CommandSearch(QObject):
             act = partial(do_all, train, partial(page.picker.recipeRequested.emit, preset))
             yield Command(in_words(preset.title), self.tr("Recipe"), act, also=preset.name)
         for path in window.recent.paths:
-            reason = "" if path.exists() else self.tr("The file is not there any more")
+            reason = "" if path.exists() else self.tr("The file no longer exists")
             act = partial(window.files.open, path)
             yield Command(path.name, self.tr("Recent file"), act, reason=reason, is_enabled=not reason)
 

@@ -50,7 +50,7 @@ class FileController(QObject):
         if self._document.path is None:
             start()
         else:
-            self.settle_changes(start, self.tr("Undo brings them back otherwise."))
+            self.settle_changes(start, self.tr("If not, Undo can still bring them back."))
 
     def choose(self) -> None:
         """Asks for a file and opens it."""
@@ -108,7 +108,7 @@ class FileController(QObject):
             then()
             return
         text = self.tr('Save the changes to "{}"?').format(self._name())
-        note = remark or self.tr("They are lost otherwise.")
+        note = remark or self.tr("Otherwise they are lost.")
         box = question(self._window, self.tr("Unsaved changes"), text, note)
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
         box.setDefaultButton(Button.Save)
@@ -147,9 +147,9 @@ class FileController(QObject):
             return True
 
     def _start_from_weights(self, path: Path) -> None:
-        text = self.tr("begin with {}").format(path.name)
+        text = self.tr("start from {}").format(path.name)
         self._document.edit_field("recipe.start_from", str(path.absolute()), text)
-        self.messageRaised.emit("info", self.tr("Training begins with the weights of {}").format(path), "")
+        self.messageRaised.emit("info", self.tr("Training starts from the weights of {}").format(path), "")
 
     def _train_on_images(self, path: Path) -> None:
         try:
@@ -158,12 +158,12 @@ class FileController(QObject):
             self.messageRaised.emit("error", self.tr("{} cannot be read: {}.").format(path, error.strerror), "")
             return
         if not has_folders:
-            text = self.tr("{} is neither a run nor a folder of images with one folder a class inside.")
+            text = self.tr("{} is neither a run nor a folder of images with one sub-folder for each class.")
             self.messageRaised.emit("error", text.format(path), "")
             return
         data = DataConfig(name="folder", path=str(path.absolute()))
         self._document.edit_field("recipe.data", data, self.tr("train on {}").format(path.name))
-        self.messageRaised.emit("info", self.tr("Training takes the images of {}").format(path), "")
+        self.messageRaised.emit("info", self.tr("Training uses the images in {}").format(path), "")
 
     def _ask_what_to_open(self) -> None:
         dialog = self._dialog(self.tr("Open experiment"), QFileDialog.AcceptMode.AcceptOpen)
@@ -239,6 +239,6 @@ class RecentMenu(QMenu):
             action.setShortcut(QKeySequence("Ctrl+Shift+O"))
         if not path.exists():
             action.setEnabled(False)
-            action.setText(self.tr("{} (not there any more)").format(action.text()))
+            action.setText(self.tr("{} (no longer exists)").format(action.text()))
         action.triggered.connect(partial(self.chosen.emit, path))
         return action

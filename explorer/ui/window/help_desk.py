@@ -52,7 +52,7 @@ class HelpDesk(QObject):
         bar.insertMenu(bar.actions()[-1], make_menu(bar, *examples, title=self.tr("E&xamples"), tips=True))
 
     def show_keys(self) -> None:
-        self._open_page(self.tr("Keys"), self.keys_page, KEYS_SIZE)
+        self._open_page(self.tr("Keyboard shortcuts"), self.keys_page, KEYS_SIZE)
 
     def show_guide(self) -> None:
         self._open_page(self.tr("Guide"), guide_page, GUIDE_SIZE)
@@ -75,7 +75,7 @@ class HelpDesk(QObject):
                 key = f"<span style='background-color:{ground};'>&nbsp;{escape(keys)}&nbsp;</span>"
                 parts.append(f"<tr><td>{escape(text)}</td><td align=right>{key}</td></tr>" if keys else "")
             parts.append("</table>")
-        heading = self.tr("Keys")
+        heading = self.tr("Keyboard shortcuts")
         return f"<h2>{escape(heading)}</h2>{''.join(parts)}"
 
     def offer_first_steps(self, settings: WindowSettings) -> None:
@@ -86,8 +86,8 @@ class HelpDesk(QObject):
         settings.remember(WELCOMED, "yes")
         text = translate(
             "Welcome",
-            "This small ResNet is ready to be trained on handwritten digits, which takes half a minute. Or choose "
-            "another network (Ctrl+P), or one of the examples.",
+            "This small ResNet is ready to train on handwritten digits, which takes half a minute. You can also "
+            "choose another network (Ctrl+P) or an example.",
         )
         train = Offer(translate("Welcome", "Train it"), window.commands.start.trigger)
         guide = Offer(translate("Welcome", "Guide"), self.show_guide)
@@ -168,47 +168,49 @@ def guide_page() -> str:
             translate("Help", "Assemble a network"),
             translate(
                 "Help",
-                "Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: shapes, "
-                "parameters, MACs, memory and channels follow each keystroke. A field that is not legal says why. "
-                "Everything can be undone.",
+                "Choose a preset (Ctrl+P) or drag stages onto the figure. Click a part and change its fields: "
+                "shapes, parameters, MACs, memory and channels update at every keystroke. An invalid field says "
+                "why. Everything can be undone.",
             ),
         ),
         (
-            translate("Help", "Understand what it costs"),
+            translate("Help", "See what it costs"),
             translate(
                 "Help",
-                "The layers are a tree of stages and blocks with their sums; the chart shows channels, resolution, "
-                "parameters, MACs, memory and receptive field for each block. Pin a baseline and every number shows "
-                "its difference. The ledger tells why other programs count otherwise.",
+                "The layer table is a tree of stages and blocks with their totals; the chart shows channels, "
+                "resolution, parameters, MACs, memory and receptive field of each block. Pin a baseline to see "
+                'the difference of every number. "Why counters differ" explains the counts of other programs.',
             ),
         ),
         (
             translate("Help", "Train it"),
             translate(
                 "Help",
-                "On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a process "
-                "of its own: the window never waits, and stopping keeps what was learnt.",
+                "On the Train page choose data and a recipe, then press Train (Ctrl+Return). The job runs in a "
+                "separate process: the window stays responsive, and stopping saves the weights.",
             ),
         ),
         (
-            translate("Help", "Understand what happened"),
+            translate("Help", "See what happened"),
             translate(
                 "Help",
-                "Choose several runs in the table to see their curves together. The best epoch is marked and its "
-                "weights are kept.",
+                "Select several runs in the table to overlay their curves. The best epoch is marked, and its "
+                "weights are saved.",
             ),
         ),
         (
-            translate("Help", "Take it with you"),
+            translate("Help", "Export it"),
             translate(
                 "Help",
-                "Export weights, code or a graph of a run; every export is loaded again in a fresh process and "
-                "compared. Networks that torchvision has carry torchvision's names.",
+                "Export the weights, code or graph of a run. Every export is loaded in a separate process and "
+                "compared with the network. Networks that torchvision has use torchvision's names.",
             ),
         ),
         (
             translate("Help", "Find anything"),
-            translate("Help", "Ctrl+K searches commands, fields, presets and recent files; F1 shows all keys."),
+            translate(
+                "Help", "Ctrl+K searches commands, fields, presets and recent files; F1 lists the keyboard shortcuts."
+            ),
         ),
     )
     body = "".join(f"<h3>{escape(task)}</h3><p>{escape(text)}</p>" for task, text in tasks)

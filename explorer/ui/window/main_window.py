@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
             action.setVisible(index == 0)
         self.commands.update()
         hints = (
-            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and image follows at once."),
+            self.tr("Choose a preset (Ctrl+P) or edit a part: every number and the figure update at once."),
             self.tr("A run leaves a folder with its experiment, its metrics and its weights."),
         )
         self.hint.setText(hints[index])
@@ -273,7 +273,9 @@ class MainWindow(QMainWindow):
             return
         jobs = self._tools.jobs
         if jobs.is_training and not detach:
-            self.banner.show_message("info", self.tr("Stopping. The training saves its weights, then this closes."))
+            self.banner.show_message(
+                "info", self.tr("Stopping. The window closes once the training has saved its weights.")
+            )
             self._pages.setEnabled(False)
             self.tool_bar.setEnabled(False)
             self.menuBar().setEnabled(False)

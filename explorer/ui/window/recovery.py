@@ -100,7 +100,7 @@ class Recovery(QObject):
             self._banner.show_message("warning", str(error), offers=offers)
 
     def _offer_work(self, work: LeftWork) -> None:
-        text = self.tr('The program ended unexpectedly; unsaved changes of "{}" were kept.')
+        text = self.tr('The program ended unexpectedly; unsaved changes of "{}" are available.')
         name = work.experiment.name if work.path is None else work.path.name
         recover = Offer(self.tr("Recover"), partial(self._recover, work))
         discard = Offer(self.tr("Discard"), partial(self._discard, work.file))

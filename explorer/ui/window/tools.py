@@ -107,12 +107,12 @@ class WindowTools(QObject):
         name = "" if self.jobs.experiment is None else self.jobs.experiment.name
         text = self.tr('"{}" is still training.').format(name)
         note = self.tr(
-            "Stopped, it keeps its weights and can be resumed. Without the window it trains to its end; the next "
-            "window lists it as running, follows it and can stop it."
+            "If you stop it, its weights are saved and it can be resumed. Without the window it trains to its "
+            "end; the next window lists it as running, follows it and can stop it."
         )
-        box = question(self._window, self.tr("A training goes on"), text, note, QMessageBox.Icon.Question)
-        stop = box.addButton(self.tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
-        go_on = box.addButton(self.tr("Go on without the window"), QMessageBox.ButtonRole.AcceptRole)
+        box = question(self._window, self.tr("A training is running"), text, note, QMessageBox.Icon.Question)
+        stop = box.addButton(self.tr("Stop and save"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(self.tr("Continue without the window"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(stop)
         box.buttonClicked.connect(lambda button: then(button is go_on) if button in (stop, go_on) else None)
@@ -146,7 +146,9 @@ class Verification(QObject):
             return
         name, text = self._asked.name, report.text
         if report.agrees:
-            verdict = self.tr("{}: every shape, parameter and MAC shown in the window equals the traced network's.")
+            verdict = self.tr(
+                "{}: all shapes, parameters and MACs shown in the window equal those of the traced network."
+            )
             verdict = verdict.format(name)
         else:
             verdict = self.tr("{}: the traced network differs from what the window shows in {} places.")
@@ -203,7 +205,7 @@ class Exploration(QObject):
 
     def _take_row(self, row: SweepRow) -> None:
         experiment = self._document.experiment.model_copy(update={"network": row.config})
-        self._document.edit(experiment, self.tr("use a network of the sweep"))
+        self._document.edit(experiment, self.tr("use a network from the sweep"))
 
     def _take_candidate(self, candidate: Candidate) -> None:
         update = {"name": candidate.title, "network": candidate.config}

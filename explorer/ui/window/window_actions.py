@@ -37,18 +37,18 @@ class WindowActions(ActionSet):
     def _declare_files(self) -> None:
         window, late = self._window, (self._loaded,)
         files, page = window.files, window.build_page
-        code_tip = self.tr("One Python file with this network's classes, which needs nothing but torch")
-        code, image = self.tr("Network as Python code..."), self.tr("Figure of the network...")
-        presets, choose = self.tr("Choose a preset..."), lambda: window.tool_bar.presets.open_popup()
-        chart, save_chart = self.tr("Figure of the chart..."), lambda: window.tools.costs.growth.ask_for_figure()
-        curves, save_curves = self.tr("Figure of the curves..."), lambda: window.tools.train_page.ask_for_figure()
+        code_tip = self.tr("One Python file with this network's classes that needs only torch")
+        code, image = self.tr("Network as Python code…"), self.tr("Figure of the network…")
+        presets, choose = self.tr("Choose a preset…"), lambda: window.tool_bar.presets.open_popup()
+        chart, save_chart = self.tr("Figure of the chart…"), lambda: window.tools.costs.growth.ask_for_figure()
+        curves, save_curves = self.tr("Figure of the curves…"), lambda: window.tools.train_page.ask_for_figure()
         self.add(
             ActionSpec("new", self.tr("New"), files.new, "new", "Ctrl+N"),
             # Of the window, not of the picker's button: a button drops its shortcut whenever its text is set.
             ActionSpec("choose_preset", presets, choose, "presets", "Ctrl+P"),
-            ActionSpec("open", self.tr("Open..."), files.choose, "open", "Ctrl+O"),
+            ActionSpec("open", self.tr("Open…"), files.choose, "open", "Ctrl+O"),
             ActionSpec("save", self.tr("Save"), files.save, "save", "Ctrl+S"),
-            ActionSpec("save_as", self.tr("Save as..."), files.save_as, "save-as", "Ctrl+Shift+S"),
+            ActionSpec("save_as", self.tr("Save as…"), files.save_as, "save-as", "Ctrl+Shift+S"),
             ActionSpec("quit", self.tr("Quit"), window.close, "close", "Ctrl+Q"),
             ActionSpec(
                 "save_code", code, lambda: window.tools.save_code(), "export", "Ctrl+Shift+E", code_tip, (self._legal,)
@@ -62,15 +62,15 @@ class WindowActions(ActionSet):
         window, loaded = self._window, self._loaded
         stack = window.document.undo_stack
         nearest_tip = self.tr(
-            "Find the ResNets and DenseNets nearest to a number of parameters or MACs: the papers compare nets of "
+            "Find the ResNets and DenseNets nearest to a number of parameters or MACs: papers compare networks of "
             "equal budget (Huang 2017, figure 3)"
         )
         sweep_tip = self.tr(
-            "Let one or two fields take a range of values and compare what every combination costs, as tables of "
-            "depth and width do (Zagoruyko 2016, table 4)"
+            "Vary one or two fields and compare the costs of every combination, like the tables of depth and "
+            "width in the papers (Zagoruyko 2016, table 4)"
         )
         compare_tip = self.tr("Show the network beside the baseline, aligned by stage and block")
-        pin_tip = self.tr("From now on every number shows its difference from the network as it is now")
+        pin_tip = self.tr("Show every number's difference from the current network")
         undo, redo = self.tr("Undo"), self.tr("Redo")
         can_undo = (Need(stack.canUndo, self.tr("Nothing to undo")),)
         can_redo = (Need(stack.canRedo, self.tr("Nothing to redo")),)
@@ -89,8 +89,8 @@ class WindowActions(ActionSet):
         self.add(
             ActionSpec("undo", undo_text, stack.undo, "undo", "Ctrl+Z", needs=can_undo),
             ActionSpec("redo", redo_text, stack.redo, "redo", "Ctrl+Y Ctrl+Shift+Z", needs=can_redo),
-            ActionSpec("nearest", self.tr("Nearest networks..."), nearest, "target", "Ctrl+B", nearest_tip, (loaded,)),
-            ActionSpec("sweep", self.tr("Sweep..."), sweep, "sweep", "Ctrl+E", sweep_tip, (loaded,)),
+            ActionSpec("nearest", self.tr("Find by budget…"), nearest, "target", "Ctrl+B", nearest_tip, (loaded,)),
+            ActionSpec("sweep", self.tr("Sweep (costs)…"), sweep, "sweep", "Ctrl+E", sweep_tip, (loaded,)),
             ActionSpec("compare", self.tr("Compare"), compare, "compare", "Ctrl+Shift+C", compare_tip, (loaded,)),
             ActionSpec("pin_baseline", self.tr("Pin as baseline"), pin, "pin", "Ctrl+Shift+B", pin_tip, pinnable),
             ActionSpec("unpin_baseline", *unpin, "close", needs=(loaded, is_pinned)),
@@ -99,8 +99,8 @@ class WindowActions(ActionSet):
     def _declare_views(self) -> None:
         window = self._window
         theme, language = window.theme, window.language
-        reset, reset_tip = window.build_page.reset_panels, self.tr("Put every panel back in its first place")
-        names = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        reset, reset_tip = window.build_page.reset_panels, self.tr("Put every panel back in its original place")
+        names = {"system": self.tr("System default"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         for number, (key, text) in enumerate((("build", self.tr("Build")), ("train", self.tr("Train")))):
             do, is_ticked = partial(window.show_page, number), lambda number=number: window.page == number
             self.add(ActionSpec(f"show_{key}", text, do, key, f"Ctrl+{number + 1}", group="pages", is_ticked=is_ticked))
@@ -128,17 +128,17 @@ class WindowActions(ActionSet):
             return verifying if is_counting() else verified
 
         paused, continued = self.tr("Pause training"), self.tr("Continue training")
-        verified, verifying = self.tr("Verify"), self.tr("Verifying...")
-        pause_tip = self.tr("Saves everything and waits; the device is free meanwhile")
-        launch_tip = self.tr("The command for PyTorch's launcher: several GPUs, or several machines")
-        verify_tip = self.tr("Have torchinfo count the network too, and compare")
+        verified, verifying = self.tr("Verify"), self.tr("Verifying…")
+        pause_tip = self.tr("Save everything and wait; the device is free meanwhile")
+        launch_tip = self.tr("The torchrun command for several GPUs or machines")
+        verify_tip = self.tr("Count the network with torchinfo and compare")
         is_idle = Need(lambda: not is_on(), self.tr("A training is running"))
         is_training = Need(is_on, self.tr("No training is running"))
         can_pause = Need(lambda: window.tools.jobs.state in ("running", "paused"), is_training.reason)
         is_free = Need(lambda: not is_counting(), self.tr("Verification is running"))
         start, pause = window.start_training, lambda: window.tools.pause()
         stop, verify = (lambda: window.tools.jobs.stop()), lambda: window.tools.verification.start()
-        launch, open_launch = self.tr("Train on many machines..."), lambda: window.tools.exploration.open_launch()
+        launch, open_launch = self.tr("Train on several machines…"), lambda: window.tools.exploration.open_launch()
         startable, verifiable = (loaded, is_idle, legal), (loaded, legal, is_free)
         self.add(
             ActionSpec("start", self.tr("Start training"), start, "play", "Ctrl+Return", needs=startable),
@@ -150,13 +150,15 @@ class WindowActions(ActionSet):
 
     def _declare_help(self) -> None:
         window, late = self._window, (self._loaded,)
-        search, about = self.tr("Search commands..."), self.tr("About ResDense")
+        search, about = self.tr("Search commands…"), self.tr("About ResDense")
         self.add(
             ActionSpec("search", search, lambda: window.tools.help.search.open(), "search", "Ctrl+K", needs=late),
             ActionSpec(
                 "guide", self.tr("Guide"), lambda: window.tools.help.show_guide(), "info", "Shift+F1", needs=late
             ),
-            ActionSpec("keys", self.tr("Keys"), lambda: window.tools.help.show_keys(), "menu", "F1", needs=late),
+            ActionSpec(
+                "keys", self.tr("Keyboard shortcuts"), lambda: window.tools.help.show_keys(), "menu", "F1", needs=late
+            ),
             ActionSpec("about", about, lambda: window.tools.help.show_about(), "info", needs=late),
         )
 
@@ -164,7 +166,7 @@ class WindowActions(ActionSet):
         """Adds the menus. `stages` is what can be done with stages, `panels` shows and hides panels."""
         theme, language = self.of_group("themes"), self.of_group("languages")
         taken = self.of("save_code - network_figure chart_figure curves_figure")
-        take_away = make_menu(bar, *taken, title=self.tr("Take away"), tips=True)
+        take_away = make_menu(bar, *taken, title=self.tr("Export"), tips=True)
         files = *self.of("new choose_preset open"), recent, None, *self.of("save save_as"), take_away, None, self.quit
         views = (
             *self.of("show_build show_train -"),

@@ -121,7 +121,7 @@ class BaselineButton(QToolButton):
         cut = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST)
         self.setText(self.tr("Baseline") if side is None else self.tr("vs {}").format(cut))
         self.setToolTip(
-            self.tr("Pin a network: every number then shows its difference from it")
+            self.tr("Pin a network as the baseline to show every number's difference from it")
             if side is None
             else self.tr("Every number shows its difference from {}").format(name)
         )

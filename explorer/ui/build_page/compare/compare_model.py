@@ -74,9 +74,7 @@ def compare_columns() -> tuple[Column, ...]:
         Column(
             translate("Compare", "Part"),
             lambda row: f"{MARKS[row.change]} {_title(row)}",
-            tip=translate(
-                "Compare", "Aligned so that as few fields as possible differ: = same, ≠ changed, + came, − went"
-            ),
+            tip=translate("Compare", "Aligned for the fewest differing fields: = same, ≠ changed, + added, − removed"),
             is_number=False,
             ink=lambda row: _INKS[row.change],
             about=lambda row: row.name,
@@ -91,17 +89,17 @@ def compare_columns() -> tuple[Column, ...]:
         ),
         _cost(
             translate("Compare", "Parameters"),
-            translate("Compare", "Trainable weights, now less the baseline's"),
+            translate("Compare", "Trainable parameters: current minus baseline"),
             "params",
         ),
         _cost(
             translate("Compare", "MACs"),
-            translate("Compare", "Multiply-accumulates for one image, the difference"),
+            translate("Compare", "Multiply-accumulates for one image: current minus baseline"),
             "macs",
         ),
         _cost(
-            translate("Compare", "Kept"),
-            translate("Compare", "Memory kept for the backward pass, the difference"),
+            translate("Compare", "Act. mem."),
+            translate("Compare", "Activation memory: current minus baseline"),
             "saved_bytes",
             (signed_bytes, signed_bytes, byte_count),
         ),
@@ -138,7 +136,7 @@ def _cost(
 def _fields(row: ComparedRow) -> str:
     changes = {
         "same": "",
-        "changed": translate("Compare", "other shapes or costs"),
+        "changed": translate("Compare", "different shapes or costs"),
         "added": translate("Compare", "not in the baseline"),
         "removed": translate("Compare", "only in the baseline"),
     }

@@ -37,8 +37,8 @@ class CompareView(QWidget):
         self.tree.setAccessibleName(self.tr("The network beside the baseline"))
         self.title = styled(ElidedLabel(), "strong")
         hint = self.tr(
-            "Nothing to compare with yet. Pin the network as it is now, or choose a preset or a file, with the "
-            "pin above; then every number shows its difference."
+            "No baseline yet. Use the pin above to pin the current network, or choose a preset or a file; every "
+            "number then shows its difference."
         )
         self.hint = label(hint, "muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(48, 0, 48, 0)

@@ -81,9 +81,9 @@ class CostTabs(QFrame):
         tabs.setAccessibleName(self.tr("Costs"))
         texts = (
             (self.tr("Layers"), self.tr("Every layer with its exact costs")),
-            (self.tr("Memory"), self.tr("What training takes, and whether a device has it")),
-            (self.tr("Shares"), self.tr("Which part has the parameters, the MACs and the memory")),
-            (self.tr("Ledger"), self.tr("The same network as the papers and other programs count it, and why")),
+            (self.tr("Memory"), self.tr("Memory that training needs, and whether it fits a device")),
+            (self.tr("Shares"), self.tr("Each part's share of parameters, MACs and memory")),
+            (self.tr("Why counters differ"), self.tr("How papers and other programs count the same network, and why")),
             (self.tr("Compare"), self.tr("Beside the baseline, aligned by stage and block")),
         )
         for text, tip in texts:

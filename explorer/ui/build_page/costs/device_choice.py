@@ -105,7 +105,7 @@ class DeviceChoice(ComboBox):
     def _show_problem(self, problem: str) -> None:
         restyle(self, issue=bool(problem))
         self.problem = problem
-        tip = self.tr("Whose memory: a device of this machine, a size, or one that you type, like 11 GiB")
+        tip = self.tr("A device of this machine, or a size such as 11 GiB")
         self.setToolTip(f"{problem[:1].upper()}{problem[1:]}." if problem else tip)
 
 

@@ -37,7 +37,7 @@ class LedgerView(QWidget):
         self._delegate = _LedgerDelegate(self.model, self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
-        self.list.setAccessibleName(self.tr("The network as others count it"))
+        self.list.setAccessibleName(self.tr("The network by other counting conventions"))
         self.setLayout(column(self.list))
 
     def set_state(self, state: DocumentState) -> None:

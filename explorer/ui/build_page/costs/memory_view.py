@@ -105,7 +105,7 @@ class MemoryView(QWidget):
         self.verdict, self.largest = label(), label("", "title")
         for words in (self.verdict, self.largest):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        text = self.tr("The work space of the libraries comes on top: leave some room.")
+        text = self.tr("Libraries need workspace on top of this: leave some room.")
         caveat = label(text, "caption", wordWrap=True)
         line = row(self._mark, (self.verdict, 1), spacing=6)
         judgement = column(self.device, 2, line, self.largest, caveat, ..., spacing=4)
@@ -150,7 +150,7 @@ class MemoryView(QWidget):
             return
         fits = memory.total(self._batch_size) <= available
         self._mark.show_icon(*(("check", "success") if fits else ("warning", "danger")))
-        text = self.tr("Fits {}") if fits else self.tr("Does not fit {}")
+        text = self.tr("Fits in {}") if fits else self.tr("Does not fit in {}")
         set_label(self.verdict, text.format(memory_size(available)), "success" if fits else "danger")
         largest = memory.largest_batch(available)
         none, some = self.tr("Not even one image fits."), self.tr("Largest batch: {}")
@@ -195,21 +195,21 @@ def memory_parts(memory: TrainingMemory, batch_size: int) -> tuple[MemoryPart, .
         ),
         MemoryPart(
             translate("Memory", "Optimiser state"),
-            translate("Memory", "SGD remembers one momentum for each parameter, AdamW two moments (Kingma 2014)"),
+            translate("Memory", "SGD keeps one momentum for each parameter, AdamW two moments (Kingma 2014)"),
             memory.optimizer_state,
             "text_muted",
             0.4,
         ),
         MemoryPart(
             translate("Memory", "bf16 copies"),
-            translate("Memory", "Weights of convolutions and linear layers, which autocast copies for each step"),
+            translate("Memory", "Copies of convolution and linear weights that autocast makes at each step"),
             memory.casts,
             "text_muted",
             0.25,
         ),
         MemoryPart(
-            translate("Memory", "Kept for backward"),
-            translate("Memory", "Maps that the forward pass keeps; the only kind that grows with the batch"),
+            translate("Memory", "Activation memory"),
+            translate("Memory", "Activations saved by the forward pass; the only part that grows with the batch size"),
             saved,
             "accent",
             1.0,

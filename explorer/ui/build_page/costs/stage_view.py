@@ -91,27 +91,27 @@ def _cost(summary: Summary, row: StageRow, part: str, index: int) -> StageCost:
 def stage_columns() -> tuple[Column, ...]:
     """In the order of TITLE to CHECKPOINTING."""
     tips = (
-        translate("StageCosts", "Trainable weights; the bar is the share of the whole network"),
-        translate("StageCosts", "Multiply-accumulates for one image; the bar is the share of the whole network"),
-        translate("StageCosts", "Kept for the backward pass of one image; the bar is the share of all"),
+        translate("StageCosts", "Trainable parameters; the bar is the share of the network"),
+        translate("StageCosts", "Multiply-accumulates for one image; the bar is the share of the network"),
+        translate("StageCosts", "Activation memory of one image; the bar is the share of the network"),
         translate(
             "StageCosts",
-            "What a dense stage keeps less for each image when it recomputes its concatenations in the backward "
-            "pass (Pleiss 2017, arXiv:1707.06990): less memory for one more forward pass of the stage",
+            "Memory that a dense stage saves for each image by recomputing its concatenations in the backward "
+            "pass (Pleiss 2017, arXiv:1707.06990), at the cost of one more forward pass of the stage",
         ),
     )
     return (
         Column(
             translate("StageCosts", "Part"),
             attrgetter("title"),
-            tip=translate("StageCosts", "A click selects it"),
+            tip=translate("StageCosts", "Click to select it"),
             is_number=False,
             color=attrgetter("color"),
         ),
         _shared(translate("StageCosts", "Parameters"), tips[0], "params", exact_count),
         _shared(translate("StageCosts", "MACs"), tips[1], "macs", exact_count),
         _shared(
-            translate("StageCosts", "Kept"), tips[2], "saved_bytes", lambda kept: byte_count(kept) if kept else "0"
+            translate("StageCosts", "Act. mem."), tips[2], "saved_bytes", lambda kept: byte_count(kept) if kept else "0"
         ),
         Column(translate("StageCosts", "Checkpointing"), _checkpointing, tip=tips[3]),
     )
@@ -125,7 +125,7 @@ def _shared(title: str, tip: str, key: str, write: Callable[[int], str]) -> Colu
 
     def about(cost: StageCost) -> str:
         percent = f"{share(cost):.1%}".replace("%", " %")
-        return translate("StageCosts", "{} has {} of the whole").format(cost.title, percent)
+        return translate("StageCosts", "{} has {} of the network").format(cost.title, percent)
 
     value = attrgetter(f"row.{key}")
     return value_column(title, value, write, tip=tip, share=share, color=attrgetter("color"), about=about)

@@ -46,7 +46,7 @@ class GrowthBar(QWidget):
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tip = self.tr("Show all blocks (double-click in the plot)")
         self.fit = icon_button("fit", self.tr("Show all blocks"), tip=tip)
-        tip = self.tr("Logarithmic axis: equal factors are equal steps, so that small blocks show too")
+        tip = self.tr("Logarithmic axis: equal factors are equal distances, so that small blocks are visible too")
         self.log = icon_button("", self.tr("Logarithmic axis"), tip=tip, text=self.tr("log"), checkable=True)
         self.save = icon_button("export", self.tr("Save the plot"), tip=self.tr("Save the plot as PNG or SVG"))
         shown_parts = self.selector, (self.legend, 1), self.fit, self.log, self.save

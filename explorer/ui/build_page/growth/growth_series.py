@@ -71,7 +71,7 @@ def quantities() -> tuple[Quantity, ...]:
         Quantity(
             "params",
             translate("GrowthPlot", "Parameters"),
-            translate("GrowthPlot", "Trainable weights of each block"),
+            translate("GrowthPlot", "Trainable parameters of each block"),
             lambda block: block.params,
             translate("GrowthPlot", "{} parameters"),
         ),
@@ -84,10 +84,10 @@ def quantities() -> tuple[Quantity, ...]:
         ),
         Quantity(
             "kept",
-            translate("GrowthPlot", "Kept, MiB"),
-            translate("GrowthPlot", "Memory that each block is the first to keep for the backward pass of one image"),
+            translate("GrowthPlot", "Activation memory, MiB"),
+            translate("GrowthPlot", "Activation memory that each block adds for one image"),
             lambda block: block.saved_bytes / MEBIBYTE,
-            translate("GrowthPlot", "{} kept"),
+            translate("GrowthPlot", "{} activation memory"),
             number=lambda mebibytes: byte_count(round(mebibytes * MEBIBYTE)),
             change=lambda mebibytes: signed_bytes(mebibytes * MEBIBYTE),
             tick="{:g}".format,

@@ -223,8 +223,8 @@ class LayerTable(QWidget):
     def _make_column_menu(self) -> ColumnMenu:
         """As many columns as there is room for, until a person chooses some."""
         menu = ColumnMenu(self.view, self.view.header(), self.model.columns, self.view.choose_columns)
-        automatic = QAction(self.tr("As many as there is room for"), menu, checkable=True)
-        automatic.setToolTip(self.tr("The most important columns that the width of the table holds"))
+        automatic = QAction(self.tr("Fit to width"), menu, checkable=True)
+        automatic.setToolTip(self.tr("The most important columns that fit the width of the table"))
         automatic.triggered.connect(lambda: self.view.choose_columns(None))
         menu.aboutToShow.connect(lambda: automatic.setChecked(self.view.chosen_columns is None))
         menu.insertAction(menu.actions()[0], automatic)
@@ -280,7 +280,7 @@ class LayerBar(QWidget):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter_line.setPlaceholderText(self.tr("Filter layers, e.g. conv2 or BatchNorm2d"))
-        self.filter_line.setToolTip(self.tr("Lists only layers whose name, type or output shape holds every word"))
+        self.filter_line.setToolTip(self.tr("Show only layers whose name, type or output shape contains every word"))
         self.filter_line.setAccessibleName(self.tr("Filter of the layer table"))
         parts = (self.filter_line, 1), self.count, self.columns_button, self.save_button
         self.setLayout(row(*parts, spacing=6, margins=(8, 6, 6, 6)))

@@ -49,7 +49,7 @@ def input_tooltip(figure: InputShape) -> str:
         (tr("Shape"), shape_text((figure.channels, figure.height, figure.width))),
         (tr("Values"), exact_count(values)),
     ]
-    return _tooltip(tr("Input figure"), "", rows)
+    return _tooltip(tr("Input image"), "", rows)
 
 
 def block_tooltip(rows: Sequence[BlockRow], shortcut: ShortcutKind | None) -> str:
@@ -60,13 +60,13 @@ def block_tooltip(rows: Sequence[BlockRow], shortcut: ShortcutKind | None) -> st
     if shortcut is not None:
         facts.append((tr("Shortcut"), escape(_shortcut(shortcut))))
     if first.kind == "dense_layer":
-        facts.append((tr("Reads"), tr("all {} channels so far").format(first.unit.input[0])))
+        facts.append((tr("Reads"), tr("all {} previous channels").format(first.unit.input[0])))
         facts.append((tr("Adds"), tr("{} channels").format(first.unit.output[0] - first.unit.input[0])))
     facts += [
         (tr("Output"), shape_text(first.output_shape)),
         (tr("Parameters"), _sum(rows, first.params, exact_count)),
         (tr("MACs"), _sum(rows, first.macs, exact_count)),
-        (tr("Kept for backward"), _bytes_text(sum(row.saved_bytes for row in rows))),
+        (tr("Activation memory"), _bytes_text(sum(row.saved_bytes for row in rows))),
         (tr("Receptive field"), _field(first, last)),
     ]
     return _tooltip(name, _kind(first, len(rows)), facts)
@@ -77,7 +77,7 @@ def _spot_text(spot: Spot, item: PartItem) -> str:
         return translate("NetworkDiagram", "Double-click to type another number, or turn the wheel with Alt held down")
     if item.figure.is_unfolded:
         return translate("NetworkDiagram", "Draw equal blocks once (Space)")
-    return translate("NetworkDiagram", "Draw every block for itself (Space)")
+    return translate("NetworkDiagram", "Draw every block separately (Space)")
 
 
 def _kind(block: BlockRow, count: int) -> str:
@@ -88,21 +88,21 @@ def _kind(block: BlockRow, count: int) -> str:
         "bottleneck": tr("bottleneck block"),
         "dense_layer": tr("dense layer"),
         "transition": tr("transition"),
-        "norm": tr("activation owed by the stage"),
+        "norm": tr("activation that closes the stage"),
         "head": tr("head"),
     }
     kind = kinds[block.kind]
-    return kind if count == 1 else tr("{} × {}, all alike").format(count, kind)
+    return kind if count == 1 else tr("{} × {}, all identical").format(count, kind)
 
 
 def _shortcut(kind: ShortcutKind) -> str:
     """A shortcut in words."""
     texts = {
-        ShortcutKind.IDENTITY: tr("identity: the input is added as it is"),
-        ShortcutKind.ZERO_PAD: tr("zero-padded: subsampled, the missing channels are zeros"),
-        ShortcutKind.PROJECTION: tr("projection: a 1×1 convolution, normalised"),
-        ShortcutKind.CONV: tr("one bare 1×1 convolution, not normalised"),
-        ShortcutKind.NONE: tr("none: a plain chain"),
+        ShortcutKind.IDENTITY: tr("identity: the input is added unchanged"),
+        ShortcutKind.ZERO_PAD: tr("zero padding: subsampled, missing channels are zeros"),
+        ShortcutKind.PROJECTION: tr("projection: a 1×1 convolution with batch norm"),
+        ShortcutKind.CONV: tr("a 1×1 convolution without batch norm"),
+        ShortcutKind.NONE: tr("none: a plain network"),
     }
     return texts[kind]
 

@@ -65,7 +65,7 @@ class StageChips(QWidget):
         super().__init__(parent)
         self.chips: dict[StageKind, StageChip] = {kind: StageChip(kind) for kind in STAGE_KINDS}
         self.setLayout(row(*self.chips.values(), spacing=GAP))
-        use = self.tr("Drag it into the network, or click to add it behind the selected part.")
+        use = self.tr("Drag it into the network, or click to add it after the selected part.")
         for kind, chip in self.chips.items():
             name, teaching = _texts()[kind]
             chip.setText(name)
@@ -84,11 +84,13 @@ def _texts() -> dict[StageKind, tuple[str, str]]:
         ),
         "bottleneck": (
             translate("StageChips", "Bottleneck"),
-            translate("StageChips", "1×1, 3×3 and 1×1 convolutions: a quarter as wide in the middle (He 2015)."),
+            translate("StageChips", "1×1, 3×3 and 1×1 convolutions; the middle is a quarter as wide (He 2015)."),
         ),
         "dense": (
             translate("StageChips", "Dense"),
-            translate("StageChips", "Every layer reads what all earlier ones made, and adds k channels (Huang 2017)."),
+            translate(
+                "StageChips", "Every layer reads the outputs of all earlier layers and adds k channels (Huang 2017)."
+            ),
         ),
     }
 

@@ -184,7 +184,7 @@ def save_figure(scene: NetworkScene, path: Path) -> None:
         FigureError: nothing is drawn, or the suffix is another.
     """
     if scene.figure is None:
-        raise FigureError(translate("NetworkDiagram", "There is no figure yet: the network has never been legal."))
+        raise FigureError(translate("NetworkDiagram", "There is no figure yet: the network has not been valid so far."))
     if path.suffix.lower() not in FIGURE_SUFFIXES:
         raise FigureError(
             translate("NetworkDiagram", "Cannot save {} as a figure: end its name in .png or .svg.").format(path.name)

@@ -29,7 +29,7 @@ class OverviewMap(QWidget):
         self._seen = QRectF()
         self._grip = QPointF()
         self.setAccessibleName(self.tr("Overview of the network"))
-        self.setToolTip(self.tr("The whole network: drag the frame, or click where you want to be"))
+        self.setToolTip(self.tr("The whole network: drag the frame, or click where to go"))
         self.hide()
 
     def set_figure(self, figure: NetworkFigure) -> None:

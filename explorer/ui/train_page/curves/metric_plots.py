@@ -127,9 +127,9 @@ class MetricPlots(QFrame):
         has_points = any(len(run.history.steps) or len(run.history.epochs) for run in self.runs)
         self._pages.setCurrentIndex(1 if has_points else 0)
         self.hint.setText(
-            self.tr("No step of this run is done yet: its curves grow here.")
+            self.tr("No step of this run is complete yet: its curves will appear here.")
             if self.runs
-            else self.tr("Train the network, and its curves grow here.")
+            else self.tr("Start a training to see its curves here.")
         )
         self.controls.setVisible(has_points)
         if self._is_following:

@@ -57,14 +57,14 @@ class PlotControls(QWidget):
         """Whether there are several runs, each in its own colour: then form alone separates training from test."""
         self._is_overlaid = is_overlaid
         training, test = ("text_muted", "text_muted") if is_overlaid else ("training", "test")
-        entries = [Entry(self.tr("step"), training, "steps", self.tr("Training: every step, none left out"))]
+        entries = [Entry(self.tr("step"), training, "steps", self.tr("Training: every step"))]
         if self.window_steps > 1:
             tip = self.tr("Training: an exponential moving average of the steps")
             entries.append(Entry(self.tr("smoothed"), training, "line", tip))
         if not is_overlaid:
             entries.append(Entry(self.tr("epoch"), training, "diamond", self.tr("Training: the mean of each epoch")))
         entries.append(Entry(self.tr("test"), test, "test", self.tr("Test: at the end of each epoch")))
-        tip = self.tr("The epoch with the highest test accuracy, whose weights are kept")
+        tip = self.tr("The epoch with the highest test accuracy; its weights are saved")
         self.legend.set_entries([*entries, Entry(self.tr("best"), test, "best", tip)])
 
     def remember(self, settings: WindowSettings) -> None:
@@ -84,17 +84,15 @@ class PlotControls(QWidget):
         slider.setPageStep(1)
         slider.setFixedWidth(72)
         slider.setAccessibleName(self.tr("Smoothing"))
-        slider.setToolTip(
-            self.tr("How many steps the smoothed training curve is averaged over; far left: not smoothed")
-        )
+        slider.setToolTip(self.tr("Number of steps that the training curve is smoothed over; far left: off"))
         slider.valueChanged.connect(self._show_window)
         return slider
 
     def _make_scale(self) -> ChoiceBox:
         box = ChoiceBox((("step", self.tr("Steps")), ("epoch", self.tr("Epochs")), ("time", self.tr("Time"))))
-        box.setAccessibleName(self.tr("What the curves are drawn over"))
+        box.setAccessibleName(self.tr("Horizontal axis of the curves"))
         box.setToolTip(
-            self.tr("Draw the curves over steps, epochs or the time of training: runs of other batch sizes compare so")
+            self.tr("Draw the curves over steps, epochs or training time, to compare runs with different batch sizes")
         )
         box.setMinimumWidth(84)
         return box

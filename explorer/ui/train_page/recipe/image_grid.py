@@ -26,8 +26,8 @@ class ImageGrid(QWidget):
         self._sizes: list[str] = []
         self._network_size = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Images as they are and as they are trained on"))
-        self._heads = (self.tr("As it is"), self.tr("As the network gets it"), self.tr("As training changes it"))
+        self.setAccessibleName(self.tr("Images before and after augmentation"))
+        self._heads = (self.tr("Original"), self.tr("Network input"), self.tr("Augmented"))
 
     def set_preview(self, preview: PreviewReady | None) -> None:
         """Shows what a job found; None shows nothing."""

@@ -21,16 +21,16 @@ class LaunchDialog(SideDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(QSize(680, 360), parent)
-        self.setWindowTitle(self.tr("Train on many processes or machines"))
+        self.setWindowTitle(self.tr("Train on several processes or machines"))
         self._source: Path | None = None
         self.processes, self.machines = IntegerBox(Range(1, 64)), IntegerBox(Range(1, 1024))
         self.host, self.out = QLineEdit("HOST"), QLineEdit()
         form = QFormLayout(horizontalSpacing=16, labelAlignment=Qt.AlignmentFlag.AlignLeft)
         for text, control, tip in (
-            (self.tr("Processes on each machine"), self.processes, self.tr("One for each GPU; on CPUs a few")),
-            (self.tr("Machines"), self.machines, self.tr("The same command is given on each of them")),
-            (self.tr("Where they meet"), self.host, self.tr("Name or address of one of the machines")),
-            (self.tr("Folder of the run"), self.out, self.tr("A folder that all machines see")),
+            (self.tr("Processes on each machine"), self.processes, self.tr("One for each GPU, or a few on CPUs")),
+            (self.tr("Machines"), self.machines, self.tr("Run the same command on each of them")),
+            (self.tr("Rendezvous address"), self.host, self.tr("Name or address of one of the machines")),
+            (self.tr("Folder of the run"), self.out, self.tr("A folder that all machines can access")),
         ):
             form.addRow(text, control)
             control.setAccessibleName(text)
@@ -45,7 +45,7 @@ class LaunchDialog(SideDialog):
             QPlainTextEdit.LineWrapMode.WidgetWidth, accessibleName=self.tr("The command"), tabChangesFocus=True
         )
         self.copy = button(self.tr("Copy"), self._copy, mark="copy")
-        self.save = button(self.tr("Save the experiment..."), self.saveRequested, mark="save")
+        self.save = button(self.tr("Save the experiment…"), self.saveRequested, mark="save")
         self.lay_out(form, self._note, (self.command, 1), foot=(self.copy, self.save, ...))
 
     def set_experiment(self, name: str, path: Path | None, *, is_saved: bool) -> None:
@@ -60,13 +60,13 @@ class LaunchDialog(SideDialog):
         problem = self.processes.problem or self.machines.problem
         self.copy.setEnabled(self._source is not None and not problem)
         self.save.setVisible(self._source is None)
-        text, role = self.tr("The command names the experiment's file: save the experiment as it is now."), "muted"
+        text, role = self.tr("The command needs the experiment's file: save the current experiment first."), "muted"
         if problem:
             text, role = problem, "issue"
         elif self._source is not None:
             text = self.tr(
-                "Give it in a terminal. The batch is shared out among the processes; given again, the command goes on "
-                "where a failure ended it."
+                "Run it in a terminal. The batch is divided among the processes; after a failure, the same "
+                "command resumes the run."
             )
         set_label(self._note, text, role)
         self.command.setPlainText("" if self._source is None or problem else self._command(self._source))

@@ -41,9 +41,9 @@ class RecipePicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named = ((preset.name, in_words(preset.title)) for preset in ALL_RECIPES)
-        self.box = ChoiceBox(((OWN, self.tr("One of your own")), *named), accessibleName=self.tr("Recipe"))
+        self.box = ChoiceBox(((OWN, self.tr("Custom")), *named), accessibleName=self.tr("Recipe"))
         self.box.setToolTip(
-            self.tr("<p>How the tutorials, the papers and people of today train. Seed and device stay yours.</p>")
+            self.tr("<p>Recipes of tutorials, papers and current practice. Seed and device are not changed.</p>")
         )
         for place, preset in enumerate(ALL_RECIPES, 1):
             self.box.setItemData(place, in_words(preset.note), Qt.ItemDataRole.ToolTipRole)
@@ -63,13 +63,17 @@ class RecipePicker(QWidget):
         """Shows which named recipe an experiment has, if it is one."""
         preset = recipe_preset_of(experiment.recipe)
         self.box.set_value(OWN if preset is None else preset.name)
-        own = self.tr("Changed by you: save it with the network, or begin again with a named one.")
+        own = self.tr("Modified: it is saved with the network; choose a named recipe to start over.")
         self.note.setText(own if preset is None else in_words(preset.note))
 
     def set_obstacle(self, message: str | None) -> None:
         """Why neither images can be looked at nor rates be tried; None where both can be."""
-        looks = self.tr("<p>Looks at some images as they are trained on, and counts the classes.</p>")
-        tries = self.tr("<p>Tries growing rates in a short training and shows where the loss falls (Smith 2015).</p>")
+        looks = self.tr(
+            "<p>Shows some training images before and after augmentation, and the number of images in each class.</p>"
+        )
+        tries = self.tr(
+            "<p>Trains briefly with an increasing learning rate and shows where the loss falls (Smith 2015).</p>"
+        )
         for chosen, tip in ((self.preview, looks), (self.rates, tries)):
             chosen.setEnabled(message is None)
             chosen.setToolTip(message or tip)
@@ -140,18 +144,18 @@ class DataSection(QWidget):
         elif watch.refusal:
             text, role = watch.refusal, "issue"
         elif watch.is_looking:
-            text = self.tr("Looking into the folder…")
+            text = self.tr("Reading the folder…")
         set_label(self.report, text, role)
         self.report.setToolTip(tip)
 
     def _describe(self, found: DataFound) -> str:
-        text = self.tr("{:,} classes · {:,} to train on · {:,} to test on").format(
+        text = self.tr("{:,} classes · {:,} training · {:,} test images").format(
             len(found.classes), found.train_images, found.test_images
         )
         if self._data.name == "folder" or seems_here(self._data):
             return text
         size = byte_count(KNOWN_DATA[self._data.name].download_bytes)
-        return text + "\n" + self.tr("Downloaded once, when it is first needed: {}").format(size)
+        return text + "\n" + self.tr("Downloaded once, on first use: {}").format(size)
 
     def _list_classes(self, found: DataFound) -> str:
         names = ", ".join(found.classes[:LISTED_CLASSES])
@@ -172,7 +176,7 @@ class WeightsSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        start, imagenet = Field(Recipe, "start_from"), (TORCHVISION, self.tr("torchvision's, for ImageNet"))
+        start, imagenet = Field(Recipe, "start_from"), (TORCHVISION, self.tr("torchvision (ImageNet)"))
         self.source = ChoiceBox(
             ((FRESH, self.tr("Random initialisation")), imagenet, (FILE, self.tr("A file"))),
             accessibleName=start.label,
@@ -181,7 +185,7 @@ class WeightsSection(QWidget):
         self.source.edited.connect(
             lambda source: self.fieldEdited.emit(START, {FRESH: None, FILE: ""}.get(source, source))
         )
-        self.path = PathField(self.tr("File of weights"), (self.tr("Weights (*.safetensors *.pt *.pth)"), "*"))
+        self.path = PathField(self.tr("Weights file"), (self.tr("Weights (*.safetensors *.pt *.pth)"), "*"))
         self.path.edited.connect(lambda path: self.fieldEdited.emit(START, path))
         self.fine_tuning = FineTuningSection()
         self.fine_tuning.fieldEdited.connect(self.fieldEdited)

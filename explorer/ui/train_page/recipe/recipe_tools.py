@@ -87,7 +87,7 @@ class RecipeTools(QObject):
 
     @Slot(float)
     def _apply_rate(self, rate: float) -> None:
-        self._document.edit_field("recipe.learning_rate", rate, self.tr("use the learning rate that was found"))
+        self._document.edit_field("recipe.learning_rate", rate, self.tr("use the learning rate found"))
 
 
 class _ToolDialog(SideDialog):
@@ -129,7 +129,7 @@ class PreviewDialog(_ToolDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QSize(1000, 660), parent)
-        self.setWindowTitle(self.tr("Images as they are trained on"))
+        self.setWindowTitle(self.tr("Training images"))
         self._number = 0
         self.grid, self.bars = ImageGrid(), ClassBars()
         legend = []
@@ -141,8 +141,8 @@ class PreviewDialog(_ToolDialog):
         bars.setFixedWidth(BARS_WIDTH + SCROLL_BAR)
         counts_head = row(label(self.tr("Classes"), "section"), ..., row(*legend))
         body = row((self.grid, 1), column(counts_head, (bars, 1), spacing=8), spacing=24)
-        self.others = button(self.tr("Others"), self._show_others)
-        self.others.setToolTip(self.tr("Shows other images, and other changes."))
+        self.others = button(self.tr("Shuffle"), self._show_others)
+        self.others.setToolTip(self.tr("Show other images with other augmentations."))
         self.lay_out(self.state, (body, 1), foot=(self.others, ...))
 
     def open_preview(self) -> None:
@@ -165,7 +165,7 @@ class PreviewDialog(_ToolDialog):
 
     def _request_images(self) -> None:
         self.set_busy(True)
-        set_label(self.state, self.tr("Looking at the images…"))
+        set_label(self.state, self.tr("Loading images…"))
         self.previewRequested.emit(self._number)
 
     def _show_others(self) -> None:
@@ -201,7 +201,7 @@ class RateDialog(_ToolDialog):
         rate_label = label(rate.label)
         rate_label.setBuddy(self.rate)
         self.again = button("", self._search_or_stop, autoDefault=False)
-        self.use = button(self.tr("Use it"), self._use_rate, role="primary")
+        self.use = button(self.tr("Use this rate"), self._use_rate, role="primary")
         foot = row(self.again, ..., rate_label, self.rate, self.use, self.close_button, spacing=8)
         self.setLayout(column(self.state, self.bar, (card(self.plot), 1), foot, spacing=10, margins=DIALOG))
         self.set_busy(False)
@@ -226,7 +226,7 @@ class RateDialog(_ToolDialog):
         self.plot.set_curve([], [])
         self.bar.setRange(0, 0)
         self.set_busy(True)
-        set_label(self.state, self.tr("A short training with a growing rate, which is thrown away…"))
+        set_label(self.state, self.tr("Training briefly with an increasing learning rate; the result is discarded…"))
         self.searchRequested.emit()
 
     def _add_rates(self, event: RatesTried) -> None:
@@ -243,10 +243,10 @@ class RateDialog(_ToolDialog):
         self.set_busy(False)
         if event.rates:
             self.plot.set_curve(list(event.rates), list(event.losses))
-        text = self.tr("The loss did not fall; click into the curve where it would, or try a smaller batch.")
+        text = self.tr("The loss did not fall; click the curve to choose a rate, or try a smaller batch.")
         if event.suggestion is not None:
             self._choose_rate(event.suggestion)
-            text = self.tr("The loss falls fastest at {}. Click into the curve to choose another rate.")
+            text = self.tr("The loss falls fastest at {}. Click the curve to choose another rate.")
         set_label(self.state, text.format(f"{event.suggestion or 0:g}"))
 
     def set_busy(self, is_busy: bool) -> None:

@@ -81,9 +81,9 @@ class ConfusionMatrix(QWidget):
         share = f"{100 * count / total:.2f} %" if total else "–"
         name, prediction = self._classes[row], self._classes[column]
         if row == column:
-            text = self.tr("{0:,} of {1:,} images of {2} are recognised ({3})")
+            text = self.tr("{0:,} of {1:,} images of {2} are classified correctly ({3})")
             return text.format(count, total, name, share)
-        text = self.tr("{0:,} of {1:,} images of {2} are taken for {4} ({3})")
+        text = self.tr("{0:,} of {1:,} images of {2} are classified as {4} ({3})")
         return text.format(count, total, name, share, prediction)
 
     def sizeHint(self) -> QSize:
@@ -203,7 +203,7 @@ class ConfusionMatrix(QWidget):
         painter.setFont(self._title_font)
         painter.setPen(themed("text_muted"))
         matrix, middle = places.matrix, Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRectF(matrix.left(), 0, matrix.width(), TITLE_HEIGHT), middle, self.tr("Taken for"))
+        painter.drawText(QRectF(matrix.left(), 0, matrix.width(), TITLE_HEIGHT), middle, self.tr("Predicted class"))
         painter.save()
         painter.rotate(-90)
         beside = QRectF(-matrix.bottom(), places.left, matrix.height(), TITLE_HEIGHT)

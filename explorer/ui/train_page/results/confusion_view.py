@@ -27,7 +27,7 @@ class ConfusionView(QFrame):
         self.gallery.setAccessibleName(self.tr("Images of the cell"))
         self.shares = Switch(
             self.tr("Shares of each class, %"),
-            toolTip=self.tr("Numbers and colours are shares of a row, so that rare classes show as well"),
+            toolTip=self.tr("Numbers and colours are shares of each row, so that rare classes are visible too"),
             checked=True,
         )
         self.shares.edited.connect(self.matrix.set_normalised)
@@ -50,7 +50,7 @@ class ConfusionView(QFrame):
     def _show_reading(self, cell: Cell | None) -> None:
         if cell is None:
             cell = self.matrix.selected
-        hint = self.tr("A row is a true class, a column what its images are taken for.")
+        hint = self.tr("Rows are true classes, columns are predicted classes.")
         self.reading.setText(hint if cell is None else self.matrix.describe(cell))
 
     @Slot(int, int)

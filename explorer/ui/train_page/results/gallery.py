@@ -61,8 +61,8 @@ class GalleryModel(TableModel):
     def _text(self, row: int) -> str:
         label, prediction, share = self.label(row), self.prediction(row), self.confidence(row)
         if prediction:
-            return self.tr("{}, taken for {} ({})").format(label, prediction, share)
-        return self.tr("{}, recognised ({})").format(label, share)
+            return self.tr("{}, classified as {} ({})").format(label, prediction, share)
+        return self.tr("{}, correct ({})").format(label, share)
 
 
 class Gallery(QListView):

@@ -57,28 +57,33 @@ class ResultsWindow(QDialog):
             ((name, which[name]) for name in available),
             sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
             accessibleName=self.tr("Weights"),
-            toolTip=self.tr("The weights of which moment of the training are used"),
+            toolTip=self.tr("Which weights of the run to use"),
         )
         self.which.edited.connect(self.evaluationRequested)
         self.source = ChoiceBox(
-            ((OWN, self.tr("Its own test images")), (FOLDER, self.tr("A folder of images…"))),
+            ((OWN, self.tr("The run's own test images")), (FOLDER, self.tr("A folder of images…"))),
             sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents,
             accessibleName=self.tr("Images to test on"),
-            toolTip=self.tr("A folder has one sub-folder for each class, called as the class is"),
+            toolTip=self.tr("A folder with one sub-folder for each class, named after the class"),
         )
         self.source.edited.connect(self._choose_data)
         self.save = button(self.tr("Save"), mark="save")
         self.report = button(self.tr("Report…"), self._ask_report, mark="export")
         self.report.setToolTip(self.tr("Write a page about this run: network, curves, results, recipe, environment"))
         self.tabs = styled(QTabBar(), drawBase=False, expanding=False, accessibleName=self.tr("Results"))
-        for text in (self.tr("Try it"), self.tr("Classes"), self.tr("Confusion matrix"), self.tr("Worst mistakes")):
+        for text in (
+            self.tr("Predict"),
+            self.tr("Classes"),
+            self.tr("Confusion matrix"),
+            self.tr("Most confident mistakes"),
+        ):
             self.tabs.addTab(text)
         self.try_view, self.classes = TryView(), ClassView()
         self.try_view.imagesRequested.connect(self.imagesRequested)
         self.confusion, self.mistakes = ConfusionView(), Gallery()
-        self.mistakes.setAccessibleName(self.tr("The worst mistakes"))
+        self.mistakes.setAccessibleName(self.tr("Most confident mistakes"))
         middle = Qt.AlignmentFlag.AlignCenter
-        no_mistakes = self.tr("No mistakes: every test image is recognised.")
+        no_mistakes = self.tr("No mistakes: every test image is classified correctly.")
         self.no_mistakes = label(no_mistakes, "muted", alignment=middle, visible=False)
         self.menu = SaveMenu(name, self.confusion.matrix, self.mistakes, self)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -121,7 +126,7 @@ class ResultsWindow(QDialog):
         self.mistakes.images.set_images(result, mistakes)
         self.mistakes.setVisible(len(mistakes) > 0)
         self.no_mistakes.setVisible(not len(mistakes))
-        self.verdict.setText(self.tr("{} recognised").format(write_share(result.accuracy)))
+        self.verdict.setText(self.tr("{} accuracy").format(write_share(result.accuracy)))
         text = self.tr("{0:,} images, {1:,} mistakes, loss {2}; {3}")
         self.note.setText(text.format(result.num_images, len(mistakes), write_loss(result.loss), in_words(result.data)))
         self._end_waiting()

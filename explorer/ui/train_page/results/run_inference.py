@@ -68,7 +68,7 @@ class RunInference(QObject):
         request = PredictRequest(source=str(self._run), which=window.weights, paths=tuple(self._paths))
         if self._jobs.submit(request):
             self._paths = []
-            window.try_view.set_state(self.tr("Looking…"))
+            window.try_view.set_state(self.tr("Classifying…"))
 
     @Slot(object, object)
     def _handle_event(self, request: Request, event: Event) -> None:

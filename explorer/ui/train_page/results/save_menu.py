@@ -46,7 +46,7 @@ class SaveMenu(QMenu):
         self.matrix = self._add(matrix_text, "confusion", (".png", ".svg", ".csv"), self.write_matrix)
         self.gallery = self._add(self.tr("Gallery of mistakes as PNG…"), "mistakes", (".png",), self.write_mistakes)
         self.addSeparator()
-        self.tried = self._add(self.tr("Tried images as CSV…"), "tried", (".csv",), self._write_predictions)
+        self.tried = self._add(self.tr("Predictions as CSV…"), "tried", (".csv",), self._write_predictions)
         self.set_content(None, ())
 
     def set_content(self, result: EvaluationResult | None, predictions: Sequence[ImagePrediction]) -> None:

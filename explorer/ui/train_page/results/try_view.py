@@ -48,7 +48,7 @@ class TryView(QFrame):
         self.predictions = PredictionModel(self)
         self.list = styled(QListView(uniformItemSizes=True), "plain")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName(self.tr("Images and what they are taken for"))
+        self.list.setAccessibleName(self.tr("Images and their predicted classes"))
         self.list.setModel(self.predictions)
         self.list.setItemDelegate(PredictionDelegate(self.predictions, self))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -56,8 +56,10 @@ class TryView(QFrame):
         self.open = button(self.tr("Open images…"), self._choose, mark="open", role="primary")
         self.clear = button(self.tr("Clear"), self._clear)
         self.state = label("", "caption")
-        title = label(self.tr("Drop images here, or open some"), "title")
-        hint = label(self.tr("Any size and kind: they are made upright, scaled and cropped as in training."), "muted")
+        title = label(self.tr("Drop images here, or open them"), "title")
+        hint = label(
+            self.tr("Images of any size and format are rotated upright, scaled and cropped as in training."), "muted"
+        )
         parts = (Mark("open", "text_disabled", 40), title, hint)
         self._pages = QStackedWidget()
         self._pages.addWidget(container(column(..., *((part, CENTER) for part in parts), ..., spacing=8, margins=9)))
@@ -206,7 +208,7 @@ class PredictionDelegate(QStyledItemDelegate):
         words = QRect(area.left() + SEEN_SIDE + 8, area.bottom() - SEEN_SIDE, area.width() - SEEN_SIDE - 8, SEEN_SIDE)
         painter.setFont(self._small)
         painter.setPen(themed("text_muted"))
-        seen_text = in_words(prediction.change) or self.tr("as the network sees it")
+        seen_text = in_words(prediction.change) or self.tr("network input")
         painter.drawText(words, LEFT | Qt.TextFlag.TextWordWrap, seen_text)
 
     def _paint_bars(self, painter: QPainter, area: QRect, top: tuple[ClassShare, ...]) -> None:

@@ -52,7 +52,7 @@ class EpochModel(TableModel):
         return row is self._best
 
     def about(self, row: EpochDone) -> str | None:
-        return self.tr("The best epoch: its weights are kept as best.safetensors.") if row is self._best else None
+        return self.tr("The best epoch: its weights are saved as best.safetensors.") if row is self._best else None
 
     def _number(self, epoch: EpochDone) -> str:
         return f"{epoch.epoch} ★" if epoch is self._best else str(epoch.epoch)
@@ -69,7 +69,7 @@ class EpochTable(TableCard):
 
     def __init__(self, model: EpochModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent=parent)
-        self.set_texts(self.tr("Epochs"), self.tr("Each epoch of the run is listed here."))
+        self.set_texts(self.tr("Epochs"), self.tr("The epochs of the selected run are listed here."))
         self.save = QAction(icon("save"), self.tr("Save the epochs as CSV"), self)
         self.save.triggered.connect(self.saveRequested)
         self.add_button(self.save)

@@ -57,11 +57,11 @@ class ExportDialog(QDialog):
         self._formats = {
             "safetensors": (
                 self.tr("safetensors"),
-                self.tr("Weights with experiment, classes and normalisation; it cannot run code."),
+                self.tr("Weights with experiment, classes and normalisation; safe to load, contains no code."),
             ),
             "pt": (
                 self.tr("PyTorch state dict (.pt)"),
-                self.tr("Weights alone, under torchvision's names where it has the network."),
+                self.tr("Weights only, with torchvision's names if torchvision has the network."),
             ),
             "python": (
                 self.tr("Python file (.py and .pt)"),
@@ -88,9 +88,9 @@ class ExportDialog(QDialog):
         names = ((format, name) for format, (name, _) in self._formats.items())
         self.format = self._make_choice(self.tr("Format"), names)
         self.precision = self._make_choice(self.tr("Precision"), (("fp32", "fp32"), ("bf16", "bf16"), ("fp16", "fp16")))
-        alone = self.tr("The network takes values from 0 to 1 and normalises them itself.")
+        alone = self.tr("Takes values from 0 to 1 and normalises them in the network.")
         self.normalise = Switch(self.tr("Normalisation"), toolTip=alone)
-        probabilities = self.tr("The network gives probabilities in place of logits.")
+        probabilities = self.tr("Outputs probabilities instead of logits.")
         self.softmax = Switch(self.tr("Softmax"), toolTip=probabilities)
         self.path = styled(QLineEdit(), accessibleName=self.tr("File"), minimumWidth=400)
         self.path.textChanged.connect(self._update_export)
@@ -106,11 +106,13 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Weights"), self.which)
         form.addRow(self.tr("Format"), column(self.format, self.about, spacing=4))
         form.addRow(self.tr("Precision"), self.precision)
-        form.addRow(self.tr("Part of it"), row(self.normalise, self.softmax, ..., spacing=8))
+        form.addRow(self.tr("Include"), row(self.normalise, self.softmax, ..., spacing=8))
         form.addRow(self.tr("File"), row((self.path, 1), self.browse, spacing=8))
         form.setContentsMargins(0, 0, 0, 0)
         self._inputs = container(form)
-        note = self.tr("The file is read back and compared with the network; experiment and receipt lie beside it.")
+        note = self.tr(
+            "The file is read back and compared with the network; an experiment and a receipt are written beside it."
+        )
         rows = (self._inputs, label(note, "caption"), self.progress, self.buttons)
         self.setLayout(column(*rows, spacing=12, margins=DIALOG))
         self._suggest_file()
@@ -198,8 +200,8 @@ class ExportDialog(QDialog):
         if not there:
             self._request(overwrite=False)
             return
-        text = self.tr("There is already {} in {}.").format(", ".join(there), self._file().parent)
-        note = self.tr("What is there now is lost if it is replaced.")
+        text = self.tr("{} already exists in {}.").format(", ".join(there), self._file().parent)
+        note = self.tr("Its current content will be lost.")
         box = question(self, self.tr("Replace the file?"), text, note)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

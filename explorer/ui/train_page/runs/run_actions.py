@@ -107,22 +107,24 @@ class RunActions(ActionSet):
             lambda: not all(record.is_active for record in self.records), self.tr("Select a run that is not running")
         )
         deleted = Need(lambda: bool(self.deletion.num_restorable), self.tr("Nothing was deleted"))
-        open_tip = self.tr("Make this run's experiment the one that is edited")
-        compare_tip = self.tr("Show runs side by side: results, and what differs")
-        resume_tip = self.tr("Go on with this run from where it was interrupted")
-        try_tip = self.tr("Show this run's network images, and see its classes, confusions and worst mistakes")
+        open_tip = self.tr("Load the network and recipe of this run into the editor")
+        compare_tip = self.tr("Show runs side by side: results and differences")
+        resume_tip = self.tr("Resume this run where it was interrupted")
+        try_tip = self.tr(
+            "Classify images with this run's network, and see its classes, confusion matrix and most confident mistakes"
+        )
         export_tip = self.tr("Write the weights of this run to a file")
         report_tip = self.tr("Write a page about this run: network, curves, results, recipe, environment")
         reveal_tip = self.tr("Open the folder of this run")
-        delete_tip = self.tr("Move the runs to the trash; one that is being written stays")
+        delete_tip = self.tr("Move the runs to the trash, except one that is running")
         restore_tip = self.tr("Undo the last deletion")
         copy_tip = self.tr("Copy the selected rows for a spreadsheet")
         save_tip = self.tr("Write the rows and columns in sight to a file")
-        add_tip = self.tr("List the runs of another folder too")
-        more_tip = self.tr("Everything that can be done with runs")
+        add_tip = self.tr("Also list the runs of another folder")
+        more_tip = self.tr("All actions on runs")
         # As long as the table has the keyboard: elsewhere the key deletes other things.
         here = Qt.ShortcutContext.WidgetShortcut
-        restore, delete = self.tr("Put back from the trash"), lambda: self.deletion.delete(self.records)
+        restore, delete = self.tr("Restore from the trash"), lambda: self.deletion.delete(self.records)
         save, add = self.tr("Save table as CSV…"), self.tr("Add a folder of runs…")
         can_export, can_resume = (one, weights, free), (idle, one, resumable)
 
@@ -130,13 +132,15 @@ class RunActions(ActionSet):
             return exporting if jobs.is_busy(ExportRequest) else exported
 
         self.add(
-            ActionSpec("open", self.tr("Take its experiment"), self._open_experiment, "open", "", open_tip, (one,)),
+            ActionSpec(
+                "open", self.tr("Load this run's settings"), self._open_experiment, "open", "", open_tip, (one,)
+            ),
             ActionSpec("compare", self.tr("Compare…"), self._compare, "compare", "", compare_tip, (many,)),
             ActionSpec("resume", self.tr("Resume"), self._resume, "play", "", resume_tip, can_resume),
-            ActionSpec("try_run", self.tr("Try…"), self._try, "target", "", try_tip, (one, weights)),
+            ActionSpec("try_run", self.tr("Results…"), self._try, "target", "", try_tip, (one, weights)),
             ActionSpec("export", export_text, self.ask_export, "export", "", export_tip, can_export),
             ActionSpec("report", self.tr("Report…"), self._ask_report, "save", "", report_tip, (one, unreported)),
-            ActionSpec("reveal", self.tr("Open its folder"), self._reveal_folder, "folder", "", reveal_tip, (one,)),
+            ActionSpec("reveal", self.tr("Open folder"), self._reveal_folder, "folder", "", reveal_tip, (one,)),
             ActionSpec("delete", self.tr("Delete"), delete, "remove", "Del", delete_tip, (resting,), context=here),
             ActionSpec("restore", restore, self.deletion.restore, "undo", "", restore_tip, (deleted,)),
             ActionSpec("copy", self.tr("Copy"), self._copy, "copy", "", copy_tip),
@@ -163,7 +167,7 @@ class RunActions(ActionSet):
         except RunFolderError as error:
             self._jobs.raise_message("error", str(error))
             return
-        self.newDocumentRequested.emit(experiment, self.tr("take the experiment of {}").format(self.records[0].name))
+        self.newDocumentRequested.emit(experiment, self.tr("load the settings of {}").format(self.records[0].name))
 
     def _try(self) -> None:
         self.inference.open(self.records[0].path)

@@ -74,7 +74,7 @@ class RunDeletion(QObject):
         """Moves runs to the trash; asks what to do with those for which there is none."""
         paths = [record.path for record in records if is_deletable(record.path)]
         if len(paths) < len(records):
-            self.messageRaised.emit("warning", self.tr("A run that is being written cannot be deleted; stop it first."))
+            self.messageRaised.emit("warning", self.tr("A running training cannot be deleted; stop it first."))
         moved = [trashed for path in paths if (trashed := move_to_trash(path)) is not None]
         if moved:
             self._trashed = moved
@@ -96,17 +96,17 @@ class RunDeletion(QObject):
 
     def _report_moved(self, moved: Sequence[Trashed]) -> None:
         if len(moved) == 1:
-            text = self.tr("{} is in the trash; the menu of the runs puts it back.").format(moved[0].origin.name)
+            text = self.tr("{} is in the trash; restore it from the menu of the runs.").format(moved[0].origin.name)
         else:
-            text = self.tr("Runs moved to the trash: {}; the menu of the runs puts them back.").format(len(moved))
+            text = self.tr("Runs moved to the trash: {}; restore them from the menu of the runs.").format(len(moved))
         self.messageRaised.emit("info", text)
 
     def _ask_to_delete(self, paths: list[Path]) -> None:
         text = self.tr("There is no trash for {}.").format(", ".join(path.name for path in paths))
-        note = self.tr("Delete for good, with weights and curves?")
+        note = self.tr("Delete permanently, with weights and curves?")
         box = question(self._window, self.tr("Delete runs"), text, note)
         box.setStandardButtons(Button.Discard | Button.Cancel)
-        box.button(Button.Discard).setText(self.tr("Delete for good"))
+        box.button(Button.Discard).setText(self.tr("Delete permanently"))
         box.setDefaultButton(Button.Cancel)
         box.buttonClicked.connect(lambda button: self._delete(box.standardButton(button), paths))
         box.open()

@@ -122,7 +122,7 @@ def run_columns() -> tuple[Column, ...]:
             ink=lambda record: COLORS.get(record.state, "danger"),
         ),
         value_column(translate("RunModel", "Epochs"), attrgetter("epochs"), exact_count, key="epochs"),
-        value_column(translate("RunModel", "Best test"), attrgetter("best_accuracy"), write_share, key="best"),
+        value_column(translate("RunModel", "Best test acc."), attrgetter("best_accuracy"), write_share, key="best"),
         _detail("best_epoch", translate("RunModel", "Best epoch"), exact_count),
         _detail("test_loss", translate("RunModel", "Test loss"), write_loss),
         _detail("seconds", translate("RunModel", "Time"), duration_text),
@@ -174,19 +174,19 @@ class RunTable(TableCard):
 
     def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
         super().__init__(model, words=(0,), parent=parent)
-        self.set_texts(self.tr("Runs"), self.tr("Every run is kept, with its weights, and listed here."))
+        self.set_texts(self.tr("Runs"), self.tr("Runs are listed here, with their weights saved."))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.columns = ColumnMenu(self.view, self.view.horizontalHeader(), model.columns, self.view.choose_columns)
         self.columns.setTitle(self.tr("Columns"))
         self.columns.addSeparator()
-        usual = self.columns.addAction(self.tr("The usual columns"))
+        usual = self.columns.addAction(self.tr("Default columns"))
         usual.triggered.connect(lambda: self.columns.show_columns(FIRST_SHOWN))
         self.columns.show_columns(FIRST_SHOWN)
         self.filter = QLineEdit(placeholderText=self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter the runs"))
-        self.filter.setToolTip(self.tr("Show the runs that have all these words in any column"))
+        self.filter.setToolTip(self.tr("Show only runs that contain all these words in any column"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(FILTER_WIDTH)
         self.filter.textChanged.connect(self.rows.set_filter)

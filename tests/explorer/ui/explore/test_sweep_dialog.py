@@ -256,6 +256,6 @@ def test_that_a_network_without_stages_is_swept_too(window, dialog):
     ]
 
 
-@pytest.mark.parametrize("title", ["Kept, MiB", "Kept，MiB", "Kept"])
+@pytest.mark.parametrize("title", ["Activation memory, MiB", "Kept，MiB", "Act. mem."])
 def test_that_a_heading_has_no_unit_in_any_language(title):
-    assert SweepMeasure("saved_bytes", title, "", str).heading == "Kept"
+    assert SweepMeasure("saved_bytes", title, "", str).heading == "Act. mem."

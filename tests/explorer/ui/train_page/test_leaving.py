@@ -74,7 +74,7 @@ def start_window(tmp_path):
 def test_that_a_training_goes_on_without_its_window_and_the_next_one_follows_and_stops_it(
     qtbot, tmp_path, start_window, make_page
 ):
-    first, _ = start_window("Go on without the window")
+    first, _ = start_window("Continue without the window")
     assert first.wait(30) == 0
     (run,) = list_runs(tmp_path / "runs")
     assert run.state == "running"
@@ -104,7 +104,7 @@ def test_that_ctrl_c_in_the_terminal_stops_and_keeps_without_a_question(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("answer", "closed"), [("Stop and keep", [False]), ("Go on without the window", [True]), ("Cancel", [])]
+    ("answer", "closed"), [("Stop and save", [False]), ("Continue without the window", [True]), ("Cancel", [])]
 )
 def test_that_the_window_asks_before_a_training_is_left(qtbot, make_window, experiment, monkeypatch, answer, closed):
     window = make_window(experiment)
@@ -118,7 +118,7 @@ def test_that_the_window_asks_before_a_training_is_left(qtbot, make_window, expe
         assert experiment.name in box.text()
         next(button for button in box.buttons() if button.text() == answer).click()
     assert calls == closed
-    assert window.isVisible() == (answer != "Go on without the window")
+    assert window.isVisible() == (answer != "Continue without the window")
     if calls:
         window.jobs.close()
 

@@ -173,7 +173,7 @@ def test_that_closing_the_window_in_the_middle_saves_the_run_and_leaves_nothing(
     with qtbot.waitSignal(window.left, timeout=LONG):
         window.close()
         question = window.findChild(QMessageBox)
-        next(button for button in question.buttons() if button.text() == "Stop and keep").click()
+        next(button for button in question.buttons() if button.text() == "Stop and save").click()
         assert window.isVisible(), "it stays until the weights are saved"
     assert not window.isVisible()
     assert not any(process.is_alive for process in processes)

@@ -54,7 +54,7 @@ def ink(view, row, column):
 
 def test_that_parts_are_shown_with_what_differs(view):
     assert view.title.whole_text == "resnet34 against resnet18"
-    assert texts(view, 0)[:3] == ["≠ Network", "other shapes or costs", "+10.11 M  +86 %"]
+    assert texts(view, 0)[:3] == ["≠ Network", "different shapes or costs", "+10.11 M  +86 %"]
     assert texts(view, 1) == ["= Stem", "", "=", "=", "="]
     assert texts(view, 2)[:3] == ["≠ Stage 1", "blocks 2 → 3", "+73.98 k  +50 %"]
     tip = view.model.index(2, PARAMS).data(Qt.ItemDataRole.ToolTipRole)

@@ -316,7 +316,7 @@ def test_that_nothing_is_cut_off_at_any_width(table):
 def test_that_chosen_columns_stay_and_are_remembered(table, qtbot):
     menu = table.bar.columns_button.menu()
     menu.aboutToShow.emit()
-    kept = next(action for action in menu.actions() if action.text() == "Kept")
+    kept = next(action for action in menu.actions() if action.text() == "Act. mem.")
     kept.trigger()
     chosen = table.view.shown_columns()
     assert (SAVED_BYTES in chosen) == kept.isChecked()

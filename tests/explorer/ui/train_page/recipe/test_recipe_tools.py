@@ -67,7 +67,7 @@ def test_that_the_picker_names_a_recipe_until_something_is_changed(picker, exper
     assert picker.box.currentText() == "Digits"
     assert picker.note.text() == RECIPES["digits"].note
     picker.set_experiment(experiment)
-    assert picker.box.currentText() == "One of your own"
+    assert picker.box.currentText() == "Custom"
     assert not picker.box.model().item(0).isEnabled()
 
 

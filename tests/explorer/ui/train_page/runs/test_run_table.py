@@ -144,7 +144,7 @@ def test_that_runs_are_compared_side_by_side(qtbot, page, record_run, experiment
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
     assert [model.index(rows["batch size"], column).data() for column in (1, 2)] == ["99", "32"]
-    assert [model.index(rows["Best test"], column).data() for column in (1, 2)] == ["97.00 %", "97.00 %"]
+    assert [model.index(rows["Best test acc."], column).data() for column in (1, 2)] == ["97.00 %", "97.00 %"]
     assert model.index(rows["batch size"], 0).data(Qt.ItemDataRole.ToolTipRole) == "recipe.batch_size"
     assert "epochs" not in rows
     dialog.copy.click()
@@ -233,7 +233,7 @@ def test_that_tables_are_written_as_csv(qtbot, page, record_run, tmp_path):
     page.runs.refresh()
     wait_for_runs(qtbot, page, 1)
     (row,) = csv.DictReader(io.StringIO(page.runs.run_card.view.csv()))
-    assert (row["Run"], row["Epochs"], row["Best test"]) == ("one", "2", "0.97")
+    assert (row["Run"], row["Epochs"], row["Best test acc."]) == ("one", "2", "0.97")
     page.run_actions.save.trigger()
     dialog = page.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "runs.csv"))
