@@ -70,7 +70,7 @@ def memory_used_up(saved: str = "") -> Sentence:
     """One sentence for a process whose memory has run out: how much there was, what to do, and what is saved."""
     limit, ending = memory_limit(), say("; {}", saved) if saved else ""
     if limit is None:
-        return say("The memory is used up; end other programs, or take a smaller network or batch{}.", ending)
+        return say("Out of memory; close other programs, or use a smaller network or batch{}.", ending)
     return say(
         "The {} of memory that this process is allowed are used up; start it again without the limit ({}), or take a "
         "smaller network or batch{}.",

@@ -54,14 +54,16 @@ def _about_stages(config: NetworkConfig) -> Iterator[Issue]:
 def _about_initialisation(config: NetworkConfig) -> Iterator[Issue]:
     shortcuts = {stage.shortcut for stage in config.stages if isinstance(stage, ResidualStage)}
     if config.init.zero_init_residual and not shortcuts - {"none"}:
-        yield Issue("init.zero_init_residual", say("it means nothing where there is no shortcut"))
+        yield Issue("init.zero_init_residual", say("it has no effect without a shortcut"))
 
 
 def _about_receptive_field(summary: Summary) -> Iterator[Issue]:
     image = max(summary.spec.input[1:])
     if summary.receptive_field < image:
         message = say(
-            "the last map sees {} of {} pixels; more blocks or strides widen it", summary.receptive_field, image
+            "the last feature map sees {} of {} pixels; more blocks or strides widen its receptive field",
+            summary.receptive_field,
+            image,
         )
         last = len(summary.spec.stages) - 1
         count = "blocks" if summary.spec.stages[last].config.kind == "residual" else "layers"

@@ -34,7 +34,7 @@ def field_issues(config: NetworkConfig) -> Iterator[Issue]:
     if not config.stages:
         yield Issue("stages", say("a network needs at least one stage; add one"))
     if len(config.stages) > MAX_STAGES:
-        yield Issue("stages", say("there are {} stages; at most {} can be held", len(config.stages), MAX_STAGES))
+        yield Issue("stages", say("there are {} stages; at most {} are allowed", len(config.stages), MAX_STAGES))
 
 
 def value_issues(value: Value, prefix: str) -> Iterator[Issue]:

@@ -237,7 +237,8 @@ class _Resolver:
             return
         if max(widths) > MAX_CHANNELS:
             self._issue(
-                f"stages.{index}.width", say("it makes {:,} channels; at most {:,} are held", max(widths), MAX_CHANNELS)
+                f"stages.{index}.width",
+                say("it makes {:,} channels; at most {:,} are allowed", max(widths), MAX_CHANNELS),
             )
             return
         if stage.squeeze_excitation is not None and widths.output < stage.squeeze_excitation:
@@ -281,7 +282,7 @@ class _Resolver:
     def _check_dense(self, index: int, stage: DenseStage) -> None:
         channels = self.x[0] + stage.layers * stage.growth_rate
         if channels > MAX_CHANNELS:
-            message = say("the block would end with {:,} channels; at most {:,} are held", channels, MAX_CHANNELS)
+            message = say("the block would end with {:,} channels; at most {:,} are allowed", channels, MAX_CHANNELS)
             self._issue(f"stages.{index}.growth_rate", message)
         if stage.transition is None:
             return

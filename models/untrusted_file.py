@@ -39,7 +39,7 @@ def parse_json(text: str | bytes, loads: Callable[[str], Any] = _loads) -> Any:
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
         if text.count("[") + text.count("{") > MOST_PARTS:
-            raise JsonError("is not to be read: it has more parts than anything that this program writes")
+            raise JsonError("is refused: it has more parts than any file that this program writes")
         value = loads(text)
     except UnicodeDecodeError as error:
         raise JsonError("is not UTF-8 text: byte {:,}", error.start + 1) from error
@@ -50,12 +50,12 @@ def parse_json(text: str | bytes, loads: Callable[[str], Any] = _loads) -> Any:
     if _is_deeper(value, DEEPEST):
         raise JsonError("is nested too deeply")
     if "\\ud" in text.lower() and not _is_unicode(value):
-        raise JsonError("is no text: half of a character stands alone in it")
+        raise JsonError("is not text: it contains half a character")
     return value
 
 
 def _refuse_constant(name: str) -> None:
-    raise JsonError("is not JSON: {} is no number", name)
+    raise JsonError("is not JSON: {} is not a number", name)
 
 
 def _is_deeper(value: object, levels: int) -> bool:

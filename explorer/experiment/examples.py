@@ -53,7 +53,7 @@ EXAMPLES = (
     ),
     Example(
         "Residual and dense stages in one network",
-        "Adding keeps the number of channels, concatenating climbs: see both in the chart of channels.",
+        "Addition keeps the number of channels, concatenation increases it: compare both in the chart of channels.",
         Experiment(name="example_mixed", network=PRESETS["digits_mixed"]),
     ),
 )

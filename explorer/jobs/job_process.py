@@ -225,20 +225,18 @@ class JobProcess:
 
     def _describe_death(self) -> str:
         if self._terminated:
-            return say("The job did not stop in time and its process was ended; what was saved before stays.")
+            return say("The job did not stop in time, and its process was ended; saved epochs are kept.")
         if self.exit_code is None or self.exit_code >= 0:
-            return say(
-                "The job's process ended unexpectedly with exit code {}; what was saved before stays.", self.exit_code
-            )
+            return say("The job's process ended unexpectedly with exit code {}; saved epochs are kept.", self.exit_code)
         name = signal.Signals(-self.exit_code).name
         if names_memory(self.output()) or (name in CRASHES and memory_limit() is not None):
-            return memory_used_up(say("what was saved before stays"))
+            return memory_used_up(say("saved epochs are kept"))
         if name == "SIGKILL":
             return say(
-                "The job's process was killed (SIGKILL), perhaps because the system ran out of "
-                "memory: try a smaller batch; what was saved before stays.",
+                "The job's process was killed (SIGKILL), perhaps because the system ran out of memory: try a "
+                "smaller batch; saved epochs are kept.",
             )
-        return say("The job's process crashed ({}); what was saved before stays.", name)
+        return say("The job's process crashed ({}); saved epochs are kept.", name)
 
 
 @atexit.register

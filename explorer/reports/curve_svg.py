@@ -83,7 +83,7 @@ def _draw(
     values = np.concatenate([training, tests])
     values = values[np.isfinite(values)]
     if not len(values):
-        nothing = text(WIDTH / 2, HEIGHT / 2, words("No step was done."), "words muted")
+        nothing = text(WIDTH / 2, HEIGHT / 2, words("No step was completed."), "words muted")
         return Figure(titles.name, titles.short, WIDTH, HEIGHT, nothing)
     last_step = max(float(history.steps[-1]) if len(history.steps) else 1.0, float(history.epoch_steps.max(initial=1)))
     high = highest or float(values.max())

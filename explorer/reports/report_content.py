@@ -92,7 +92,7 @@ class ReportContent:
         words, epochs = self.words, self.record.epochs
         found = [
             (short_count(self.summary.params), words("parameters")),
-            (short_count(self.summary.macs), words("MACs an image")),
+            (short_count(self.summary.macs), words("MACs per image")),
         ]
         if self.results is not None:
             result = self.results.result

@@ -120,5 +120,5 @@ def stop_run(folder: RunFolder) -> None:
         os.kill(process, signal.SIGTERM)
     except OSError as error:
         raise RunFolderError(
-            "Process {}, which trains {}, was not told: {}.", process, folder.path, error.strerror
+            "Process {}, which trains {}, could not be notified: {}.", process, folder.path, error.strerror
         ) from error

@@ -55,7 +55,7 @@ from models.summary import summarize
 
 COMPILING = say("The network is compiled with the first step, which can take minutes.")
 RESTORED = say(
-    "The file of metrics was deleted or replaced while the run was recorded; it was written anew, and nothing is lost.",
+    "The metrics file was deleted or replaced while the run was recorded; it was written again, and nothing is lost.",
 )
 
 

@@ -1601,6 +1601,10 @@ acc., %</source>
         <translation>版本</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
         <source>Guide</source>
         <translation>指南</translation>
     </message>

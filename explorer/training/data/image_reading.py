@@ -202,8 +202,8 @@ def image_problem(error: Exception) -> str:
 
 def _describe(broken: Sequence[str]) -> str:
     if len(broken) == 1:
-        return say("Cannot read the image {}; remove it or save it anew.", broken[0])
-    return say("Cannot read {:,} images, the first is {}; remove them or save them anew.", len(broken), broken[0])
+        return say("Cannot read the image {}; remove it or save it again.", broken[0])
+    return say("Cannot read {:,} images, the first is {}; remove them or save them again.", len(broken), broken[0])
 
 
 def read_small_jpeg(path: Path, *, channels: int) -> np.ndarray | None:

@@ -53,7 +53,7 @@ def open_trained(source: Path, which: WeightsChoice) -> TrainedModel:
         raise _mismatch(file, str(fit))
     if not all(tensor.isfinite().all() for tensor in weights.values()):
         raise TrainedModelError(
-            "The weights in {} are not all finite numbers, so that nothing can be recognised.", file
+            "The weights in {} contain values that are not finite, so nothing can be classified.", file
         )
     return TrainedModel(file=file, digest=digest_of(file), model=model.eval(), info=info)
 
@@ -63,7 +63,7 @@ def _spec_of(weights: dict[str, Tensor], info: CheckpointInfo, file: Path) -> Ne
     config, normalisation = info.experiment.network, info.normalisation
     spec, issues = attempt(config)
     if spec is None:
-        raise _mismatch(file, say("which is not a legal one: {}", issues[0]))
+        raise _mismatch(file, say("which is not a valid one: {}", issues[0]))
     if summarize(spec).params > sum(tensor.numel() for tensor in weights.values()):
         raise _mismatch(file, say("which has more parameters"))
     if len(info.classes) != config.num_classes:

@@ -256,9 +256,9 @@ class Trainer:
     def _diverged(self, what: str, step: int) -> Divergence:
         self._checkpointer.writer.finish()
         epochs = self._state.epochs_done
-        kept = say("those of epoch {} are kept", epochs) if epochs else say("none were saved yet")
+        kept = say("those of epoch {} are saved", epochs) if epochs else say("none were saved yet")
         return Divergence(
-            say("The {} stopped being finite at step {:,}; lower the learning rate. Weights: {}.", what, step, kept),
+            say("The {} is no longer finite at step {:,}; lower the learning rate. Weights: {}.", what, step, kept),
             learning_rate=SLOWER * self._recipe.learning_rate,
         )
 

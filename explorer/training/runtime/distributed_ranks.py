@@ -106,8 +106,8 @@ class DistributedRanks(Ranks):
             if not isinstance(error, distributed.DistError) and "gloo" not in str(error):
                 raise
             raise TrainingError(
-                "Another process of this training ended, and so it cannot go on; what was saved "
-                "before stays: give the same command again to go on from there."
+                "Another process of this training ended, so it cannot continue; saved epochs are kept: run the "
+                "same command again to resume."
             ) from error
 
 

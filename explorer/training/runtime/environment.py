@@ -77,7 +77,7 @@ def why_numbers_differ(first: dict[str, Any], now: dict[str, Any]) -> str | None
     differences = tuple(_differences(first, now))
     if not differences:
         return None
-    return say("From here on the numbers differ from those of a run left alone: {}.", joined(differences))
+    return say("From here on the numbers differ from those of an uninterrupted run: {}.", joined(differences))
 
 
 def _differences(first: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def translate_out_of_memory(device: torch.device, advice: str, remedy: Remedy | 
             raise
         limit = memory_limit() if device.type == "cpu" else None
         name = device if limit is None else f"{device}, {memory_size(limit)} allowed"
-        message = say("The memory of the device ({}) is used up; {}.", name, advice)
+        message = say("The device ({}) is out of memory; {}.", name, advice)
         sizes = {} if remedy is None else {"batch_size": remedy.batch_size, "accumulation": remedy.accumulation}
         raise MemoryShortage(message, **sizes) from error
 

@@ -111,11 +111,11 @@ class HelpDesk(QObject):
         rows = [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{version}</td></tr>" for name, version in versions if version]
         table = f"<table cellspacing=0 cellpadding=3 width='100%'>{''.join(rows)}</table>"
         heading = self.tr("Versions")
-        log = log_path()
+        log, log_heading = log_path(), self.tr("Log")
         link = f"<a href='{log.parent.as_uri()}'>{escape(str(log))}</a>"
         return (
             f"<h2>ResDense</h2><p>{escape(text)}</p><h3>{escape(heading)}</h3>{table}"
-            f"<h3>{escape(self.tr('Log'))}</h3><p>{link}</p>"
+            f"<h3>{escape(log_heading)}</h3><p>{link}</p>"
         )
 
     def _open_page(self, title: str, write: Callable[[], str], size: QSize) -> None:

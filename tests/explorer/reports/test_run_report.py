@@ -159,7 +159,7 @@ def test_that_a_run_that_never_began_has_a_page_too(folder, tmp_path):
     folder.metrics_file.write_bytes(b"")
     folder.environment_file.unlink()
     page = write_run_report(folder, tmp_path / "report.html", None)[0].read_text()
-    assert page.count("No step was done.") == 2
+    assert page.count("No step was completed.") == 2
 
 
 def test_that_receipts_of_the_same_weights_are_listed(folder, result, tmp_path):

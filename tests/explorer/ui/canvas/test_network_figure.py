@@ -64,7 +64,7 @@ def without_colors(svg):
 
 def test_that_a_report_has_the_windows_figure_of_every_preset_but_for_its_colors(qapp):
     scene = NetworkScene(QFont(), qapp)
-    nothing = dict.fromkeys(("record", "history", "seconds", "result", "environment", "receipts"))
+    nothing = dict.fromkeys(("record", "history", "seconds", "results", "environment", "receipts"))
     for config in PRESETS.values():
         summary = analyse(config).summary
         scene.draw(summary, TALLEST[0], frozenset(), CanvasChanges())

@@ -95,10 +95,10 @@ def test_that_dialogs_speak_chinese_alone(window):
 def test_that_what_a_job_says_is_translated(qtbot, window, make_controller):
     """Its child speaks English; the window says it in its own language, numbers and names kept."""
     note = JobNote(message=say("The export was stopped; nothing is left of it."))
-    failure = say("The memory of the device ({}) is used up; {}.", "cpu", say("try a smaller batch"))
+    failure = say("The device ({}) is out of memory; {}.", "cpu", say("try a smaller batch"))
     jobs, events = make_controller(lambda request: [note, JobFailed(message=failure)]), []
     jobs.toolEventReceived.connect(lambda _, event: events.append(event))
-    jobs.submit(DataRequest(data=DataConfig(name="folder", path="a")))
+    jobs.submit(DataRequest(data=DataConfig(name="folder", path="a"), seed=0))
     qtbot.waitUntil(lambda: len(events) == 2)
 
     assert [event.message for event in events] == [

@@ -28,7 +28,7 @@ def window(make_window):
 def test_that_both_languages_find_everything_in_either(window, speak):
     other = speak(window, "zh_CN")
     other.commands.search.trigger()
-    popup = other.help.search.popup
+    popup = other.tools.help.search.popup
 
     def found(typed: str) -> list[str]:
         popup.line.setText(typed)
