@@ -179,7 +179,7 @@ def _table(title: str, summary: Summary) -> Table:
         "Output": "",
         "Parameters": exact_count(summary.params),
         "MACs": short_count(summary.macs),
-        "Kept": byte_count(summary.saved_bytes),
+        "Act. mem.": byte_count(summary.saved_bytes),
         "Field": exact_count(summary.receptive_field),
     }
     table = make_table(
@@ -188,7 +188,7 @@ def _table(title: str, summary: Summary) -> Table:
         title=f"{title}: {shape_text(summary.spec.input)} image, {exact_count(config.num_classes)} classes",
         title_justify="left",
         title_style="bold",
-        caption="Kept: for backward, one image, fp32. Field: receptive field.",
+        caption="Act. mem.: activation memory of one image in fp32. Field: receptive field.",
         caption_justify="left",
         collapse_padding=True,
         show_footer=True,

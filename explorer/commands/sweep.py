@@ -65,7 +65,7 @@ def _print_table(title: str, axes: tuple[Axis, ...], rows: list[SweepRow]) -> No
     names = [axis.field.rpartition(".")[2] for axis in axes]
     names = names if len(set(names)) == len(names) else [axis.field for axis in axes]
     values = (Column(name, justify="right", overflow="fold") for name in names)
-    costs = map(number, ("Parameters", "MACs", "Kept", "Field"))
+    costs = map(number, ("Parameters", "MACs", "Act. mem.", "Field"))
     table = make_table(*values, *costs, collapse_padding=True)
     for row in rows:
         table.add_row(*map(_value_text, row.values), *_cost_cells(row, reasons))
@@ -83,7 +83,7 @@ def _value_text(value: object) -> str:
 
 def _cost_cells(row: SweepRow, reasons: dict[str, int]) -> tuple[str, ...]:
     if row.issue is not None:
-        return (f"not legal ({reasons[str(row.issue)]})",)
+        return (f"invalid ({reasons[str(row.issue)]})",)
     counts = row.params, row.macs, row.saved_bytes, row.receptive_field
     writers = exact_count, short_count, byte_count, exact_count
     return tuple(write(count) for write, count in zip(writers, counts, strict=True) if count is not None)

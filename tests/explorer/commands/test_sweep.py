@@ -48,7 +48,7 @@ def test_that_the_table_fits_80_columns_and_says_each_reason_once(say_narrow):
     out = say_narrow(*TWO_AXES)
     assert out.startswith("digits_mixed: 8 combinations\n")
     assert max(map(len, out.splitlines())) <= 80
-    assert out.count("not legal (1)") == 2
+    assert out.count("invalid (1)") == 2
     assert out.count("(1) stages.0.groups: 3 groups do not divide 16 channels; use a divisor of 16.") == 1
     assert "growth_rate" in out
     assert "67,450" in out

@@ -110,13 +110,13 @@ def shown(line, network):
 
 
 def test_that_a_known_network_is_named_with_its_exact_numbers(line):
-    assert shown(line, PRESETS["resnet50"]) == "Exactly torchvision resnet50: 25,557,032 parameters, 4.089 G MACs"
+    assert shown(line, PRESETS["resnet50"]) == "= torchvision resnet50 ✓: 25,557,032 parameters, 4.089 G MACs"
     assert not line.isHidden()
 
 
 def test_that_both_names_are_said_where_two_presets_are_one_network(line):
     text = shown(line, PRESETS["densenet121"])
-    assert text.startswith("Exactly torchvision densenet121 and Tutorial 4: DenseNet-121: 7,978,856 parameters")
+    assert text.startswith("= torchvision densenet121 and Tutorial 4: DenseNet-121 ✓: 7,978,856 parameters")
 
 
 def test_that_another_activation_is_said(line):
@@ -148,7 +148,7 @@ def test_that_it_follows_the_edits_in_the_window(qtbot, make_window):
     window.document.edit_field("network.stages.1.width", 96)
     assert not line.isVisible()
     window.document.undo_stack.undo()
-    assert line.whole_text == "Exactly torchvision resnet18: 11,689,512 parameters, 1.814 G MACs"
+    assert line.whole_text == "= torchvision resnet18 ✓: 11,689,512 parameters, 1.814 G MACs"
 
 
 def test_that_only_the_names_stand_where_there_is_no_room_for_the_numbers(line):
@@ -157,7 +157,7 @@ def test_that_only_the_names_stand_where_there_is_no_room_for_the_numbers(line):
     assert line.text() == whole and line.toolTip() == ""
 
     line.resize(line.fontMetrics().horizontalAdvance(whole) - 1, 20)
-    assert line.text() == "Exactly torchvision densenet121 and Tutorial 4: DenseNet-121"
+    assert line.text() == "= torchvision densenet121 and Tutorial 4: DenseNet-121 ✓"
     assert line.toolTip() == whole
     line.resize(120, 20)
     assert line.text().endswith("…")

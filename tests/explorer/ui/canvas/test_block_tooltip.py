@@ -27,14 +27,14 @@ def test_that_a_run_of_blocks_is_told_as_a_product_with_the_range_of_its_field()
     text = block_tooltip(rows("resnet152", "stages.2")[1:], "identity")
 
     assert "layer3.1 … layer3.35" in text
-    assert "35 × bottleneck block, all alike" in text
+    assert "35 × bottleneck block, all identical" in text
     assert "35 × 1,117,184 = 39,101,440" in text
 
 
 def test_that_a_dense_layer_says_what_it_reads_and_adds():
     text = block_tooltip(rows("densenet121", "stages.0")[5:6], None)
 
-    assert "all 224 channels so far" in text
+    assert "all 224 previous channels" in text
     assert "32 channels" in text
 
 

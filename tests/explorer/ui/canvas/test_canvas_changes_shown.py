@@ -83,6 +83,6 @@ def test_that_a_screen_reader_says_what_is_another(diagram, changes):
 def test_that_a_network_without_stages_says_how_to_get_one(diagram, analysis):
     diagram.set_analysis(analyse(analysis.config.model_copy(update={"stages": ()})))
     assert diagram.bar.note.isVisible()
-    assert "no stage" in diagram.bar.note.text()
+    assert "No stages left" in diagram.bar.note.text()
     diagram.set_analysis(analysis)
     assert not diagram.bar.note.isVisible()

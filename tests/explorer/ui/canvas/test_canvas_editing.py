@@ -298,4 +298,4 @@ def test_that_a_right_click_offers_the_actions_on_the_part_under_it(diagram, qtb
     menu.close()
 
     assert told.args == ["stages.2"]
-    assert texts == ["Unfold repeats", "Show the whole network", "Save figure..."]
+    assert texts == ["Unfold repeats", "Show the whole network", "Save figure…"]

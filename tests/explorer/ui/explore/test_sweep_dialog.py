@@ -78,7 +78,7 @@ def test_that_rows_are_those_of_the_sweep(qtbot, dialog):
 def test_that_illegal_combinations_are_muted_with_their_reason_and_have_no_point(qtbot, dialog):
     run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
 
-    assert dialog.message.text() == "4 combinations, 1 of them not legal."
+    assert dialog.message.text() == "4 combinations, 1 of them invalid."
     assert column(dialog.model, 5)[2].startswith("3 groups do not divide")
     assert column(dialog.model, 1)[2] == ""
     assert len(dialog.plot.plot.places) == 3
@@ -173,7 +173,7 @@ def test_that_too_many_combinations_are_refused(dialog):
         editor.start.enter(1)
         editor.end.enter(8000)
         editor.step.enter(1)
-    assert dialog.message.text() == "64,000,000 combinations to make"
+    assert dialog.message.text() == "64,000,000 combinations"
     dialog.run.click()
     assert "too many" in dialog.message.text()
 
@@ -256,6 +256,6 @@ def test_that_a_network_without_stages_is_swept_too(window, dialog):
     ]
 
 
-@pytest.mark.parametrize("title", ["Activation memory, MiB", "Kept，MiB", "Act. mem."])
+@pytest.mark.parametrize("title", ["Act. mem., MiB", "Act. mem.，MiB", "Act. mem."])
 def test_that_a_heading_has_no_unit_in_any_language(title):
     assert SweepMeasure("saved_bytes", title, "", str).heading == "Act. mem."

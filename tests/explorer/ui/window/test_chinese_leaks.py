@@ -21,7 +21,7 @@ from tests.explorer.ui.shown_texts import texts_of
 WORD = re.compile(r"(?<![\w./`*-])[A-Za-z]{3,}(?:[ -][a-z]{3,})*(?![\w./`*-]|：)")
 CITATION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]|`[^`]*`|<[^>]*>|&\w+;|floor\([^)]*\) \* \w+|fan (?:in|out)")
 WORDS = """
-    adam adamw alpha amd amp apple arxiv auto autocast avg batch batchnorm beta bias bn bottleneck cifar cpu
+    adam adamw alpha amd amp apple arxiv auto autocast autograd avg batch batchnorm beta bias bn bottleneck cifar cpu
     csv ctrl cuda wide cutmix cutout del densenet digits dropout english esc fan fashion-mnist floor flop
     flopcountermode flops fvcore gib gpu head host imagenet imagenette iou json kaiming kib kmnist linear mac
     macs markdown max mib mit mixup mnist mps nccl nesterov net none numpy nvidia onnx png post pre pydantic

@@ -217,7 +217,7 @@ def test_that_the_name_is_edited_in_the_headline(qtbot, window):
     assert name.text() == "mine"
 
 
-@pytest.mark.parametrize(("agrees", "words"), [(True, "equals"), (False, "differs")])
+@pytest.mark.parametrize(("agrees", "words"), [(True, "equal those"), (False, "differs")])
 def test_that_torchinfos_report_is_shown_with_a_verdict(window, agrees, words):
     report = ReportReady(text="Layer (type)", agrees=agrees, differences=() if agrees else ("params: 1, not 2",))
 

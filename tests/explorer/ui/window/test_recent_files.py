@@ -44,6 +44,6 @@ def test_that_the_menu_opens_files_and_says_which_are_gone(make_menu, tmp_path):
 
     first.trigger()
     assert opened == [here]
-    assert not second.isEnabled() and "not there any more" in second.text() and "&&" in second.text()
+    assert not second.isEnabled() and "no longer exists" in second.text() and "&&" in second.text()
     clear.trigger()
     assert recent.paths == [] and not recent.isEnabled()

@@ -92,7 +92,7 @@ def test_that_left_work_is_recovered_and_still_unsaved(session, banner, tmp_path
     document, autosave, store = session()
 
     Recovery(document, autosave, store, banner).offer()
-    assert 'unsaved changes of "work 0" were kept' in banner.message
+    assert 'unsaved changes of "work 0" are available' in banner.message
     press(banner, "Recover")
 
     assert document.experiment.network.stages[0].width == 24

@@ -99,7 +99,7 @@ def test_that_without_a_baseline_it_says_how_to_have_one(view, baseline):
     view.set_state(state_of("resnet34"))
 
     assert not view.tree.isVisible()
-    assert "Pin the network" in view.hint.text() and view.hint.isVisible()
+    assert "pin the current network" in view.hint.text() and view.hint.isVisible()
 
 
 def test_that_an_illegal_network_leaves_the_last_comparison_dimmed(view):

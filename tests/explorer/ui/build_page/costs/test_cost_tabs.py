@@ -106,9 +106,9 @@ def test_that_fits_turns_at_the_largest_batch(qtbot, card):
     assert view.largest.text() == f"Largest batch: {largest}"
 
     card.set_state(state_of("densenet121", batch_size=largest))
-    assert view.verdict.text() == "Fits 12 GiB"
+    assert view.verdict.text() == "Fits in 12 GiB"
     card.set_state(state_of("densenet121", batch_size=largest + 1))
-    assert view.verdict.text() == "Does not fit 12 GiB"
+    assert view.verdict.text() == "Does not fit in 12 GiB"
 
 
 def test_that_no_batch_may_fit(qtbot, card):
@@ -124,7 +124,7 @@ def test_that_a_device_of_this_machine_is_taken_as_the_recipe_names_it(qtbot, ca
     card.set_devices(known)
     view = look_at(card, MEMORY)
     assert view.device.currentText() == "NVIDIA H100 (cuda:0), 80 GiB"
-    assert view.verdict.text() == "Fits 80 GiB"
+    assert view.verdict.text() == "Fits in 80 GiB"
 
     card.set_state(state_of("densenet121", device="cpu"))
     assert view.verdict.text() == "The memory of this device is not known"

@@ -64,6 +64,6 @@ def test_that_every_quantity_is_written_exactly():
         "56 px high",
         "70,400 parameters",
         "218,365,952 MACs",
-        f"{block.saved_bytes / 2**20:.2f} MiB kept",
+        f"{block.saved_bytes / 2**20:.2f} MiB activation memory",
         "27 px receptive field, 11 px by shortcuts only",
     ]
