@@ -34,7 +34,7 @@ Perform = Callable[[Request, Callable[[Event], None], JobControl], None]
 """Does what a request asks, emits events, and looks at the control now and then."""
 
 
-def main(connection: Connection, output: str, work: str, log_level: int) -> None:
+def main(connection: Connection, output: str, work: str | None, log_level: int) -> None:
     """Serves requests until the parent sends None or its end of the pipe is gone; once detached, until the job ends.
 
     SIGTERM has a running job stop and save before the child leaves.
@@ -68,7 +68,7 @@ class _Child:
         self._idle.set()
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
 
-    def serve(self, work: str) -> None:
+    def serve(self, work: str | None) -> None:
         perform = _load(work)
         while (job := self._requests.get()) is not None:
             request, control = job
@@ -136,10 +136,13 @@ class _Child:
         os._exit(0 if stopped else 1)
 
 
-def _load(work: str) -> Perform:
+def _load(work: str | None) -> Perform:
     try:
         guard_torch()
-        module = importlib.import_module(work)
+        if work is None:
+            from explorer.jobs import work as module  # noqa: PLC0415 - with torch, of which only a child has need
+        else:
+            module = importlib.import_module(work)
         module.warm()
         return module.perform
     except Exception as error:

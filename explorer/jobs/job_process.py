@@ -23,7 +23,6 @@ from explorer.memory_limit import memory_limit, memory_used_up, names_memory
 from explorer.runs.events import Event, JobFailed
 from models.sentence import say
 
-WORK = "explorer.jobs.work"
 POLL_SECONDS = 0.25
 """A dead child is noticed by its pipe, and by its exit code where a process of its own still holds the pipe."""
 CLOSE_POLL_SECONDS = 0.02
@@ -56,7 +55,8 @@ class JobProcess:
     the one that receives. The child leaves when its owner does, however that ends, unless it was detached.
     """
 
-    def __init__(self, *, work: str = WORK):
+    def __init__(self, *, work: str | None = None):
+        """`work` names another module that performs requests, instead of `explorer.jobs.work`."""
         # Spawn, never fork: a forked child would inherit the window's threads and the state of its libraries.
         context = multiprocessing.get_context("spawn")
         # Only a name: the child makes the file, and nobody has to where it never gets that far.
