@@ -117,7 +117,7 @@ def _mistake_as_json(result: EvaluationResult, position: int) -> dict:
 
 def _print(result: EvaluationResult, most: int) -> None:
     console = make_console()
-    verdict = f"{result.accuracy:.2%} of {result.num_images:,} images are recognised, loss {result.loss:.4f}."
+    verdict = f"{result.accuracy:.2%} of {result.num_images:,} images are classified correctly, loss {result.loss:.4f}."
     console.print(Text(verdict, style="bold"), Text(f"{result.weights}, on {result.data}", style="dim"), sep="\n")
     console.print(_class_table(result))
     if len(result.classes) <= LARGEST_MATRIX:

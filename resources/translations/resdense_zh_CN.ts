@@ -1076,7 +1076,7 @@ acc., %</source>
     </message>
     <message>
         <source>Precision</source>
-        <translation>精确率</translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>File</source>
@@ -2663,7 +2663,7 @@ acc., %</source>
     </message>
     <message>
         <source>Epochs</source>
-        <translation>各轮结果</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3360,7 +3360,7 @@ acc., %</source>
     </message>
     <message>
         <source>Epochs</source>
-        <translation>各轮结果</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Best test acc.</source>

@@ -81,12 +81,12 @@ def test_that_memory_that_runs_out_is_said_in_a_sentence(monkeypatch, capsys, er
     monkeypatch.setattr(presets, "run", run)
     assert cli.main(["presets"]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("resdense: The memory is used up; ")
+    assert said.startswith("resdense: Out of memory; ")
     assert said.removeprefix("resdense: ").strip() == _sentence(error)
 
 
 def test_that_a_proof_whose_library_aborts_says_that_memory_ran_out(monkeypatch, tmp_path):
     script = "import os, sys; sys.stderr.write('  what():  std::bad_alloc\\n'); sys.stderr.flush(); os.abort()"
     monkeypatch.setattr(proof, "_command", lambda *_: [sys.executable, "-c", script])
-    with pytest.raises(ExportError, match=r"^The memory is used up; .*; nothing is kept of the export\.$"):
+    with pytest.raises(ExportError, match=r"^Out of memory; .*; nothing is kept of the export\.$"):
         proof.in_fresh_process("pt", (), tmp_path, lambda: False)

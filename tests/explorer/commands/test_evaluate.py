@@ -7,7 +7,7 @@ import pytest
 def test_that_it_says_how_good_a_run_is(say, digits_run):
     status, out, err = say("evaluate", str(digits_run), "--mistakes", "3")
     assert (status, err) == (0, "")
-    assert "of 359 images are recognised" in out
+    assert "of 359 images are classified correctly" in out
     assert "Confusion matrix" in out
     assert out.count("image ") == 3
 

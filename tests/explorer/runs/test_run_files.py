@@ -147,7 +147,7 @@ def test_that_a_run_that_vanishes_while_it_is_read_is_left_out(make_run, tmp_pat
         ('{"type": "JobPaused"}', 'a JobPaused without "step"'),
         ('{"type": "JobPaused", "step": true}', '"step" is not what a JobPaused has there'),
         ('{"type": "JobPaused", "step": 1, "time": "now"}', 'its "time" is no moment'),
-        ('{"type": "JobNote", "message": "\\ud800"}', "half of a character"),
+        ('{"type": "JobNote", "message": "\\ud800"}', "half a character"),
         ('{"type": "RatesTried", "rates": [1e999], "losses": [], "num_steps": 1}', '"rates" is not'),
         (
             '{"type": "StepsDone", "steps": [1, 2], "losses": [1], "accuracies": [1], "learning_rate": 1, "epoch": 1, '

@@ -356,7 +356,7 @@ def test_that_a_resumed_run_keeps_the_threads_of_its_first_start(run_job, experi
     assert resumed.all(JobNote) == []
     said = run_job(experiment, folder=stopped.folder, resume=True, threads=2, stop=stop_at(7))
     assert [note.message for note in said.all(JobNote)] == [
-        "From here on the numbers differ from those of a run left alone: 2 threads instead of 1."
+        "From here on the numbers differ from those of an uninterrupted run: 2 threads instead of 1."
     ]
     environment = json.loads(stopped.folder.environment_file.read_text())
     assert environment["threads"] == 1
@@ -389,7 +389,7 @@ def test_that_all_that_makes_other_numbers_is_said(run_job, experiment, monkeypa
     (note,) = run_job(experiment, folder=stopped.folder, resume=True, stop=stop_at(5)).all(JobNote)
     version = environment.versions()["torch"]
     assert note.message.endswith(
-        "a run left alone: 1 thread instead of 64; 1 process instead of 2; CPU instead of NVIDIA H100 (cuda:0); "
+        "an uninterrupted run: 1 thread instead of 64; 1 process instead of 2; CPU instead of NVIDIA H100 (cuda:0); "
         f"torch {version} instead of 2.0.0."
     )
 
@@ -423,7 +423,7 @@ def test_that_metrics_deleted_while_a_run_goes_on_are_written_anew(run_job, expe
         return False
 
     (note,) = run_job(experiment, folder=folder, stop=delete).all(JobNote)
-    assert note.message.endswith("it was written anew, and nothing is lost.")
+    assert note.message.endswith("it was written again, and nothing is lost.")
     assert_same(folder, whole)
 
 

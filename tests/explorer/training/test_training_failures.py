@@ -27,9 +27,9 @@ def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(r
     break_weights(17)
     job = run_job(make_experiment(epochs=5))
     assert isinstance(job.last, JobFailed)
-    assert "The training loss stopped being finite at step 18; lower the learning rate." in job.last.message
+    assert "The training loss is no longer finite at step 18; lower the learning rate." in job.last.message
     assert job.last.retry_learning_rate == pytest.approx(0.1 * make_experiment().recipe.learning_rate)
-    assert "Weights: those of epoch 1 are kept." in job.last.message
+    assert "Weights: those of epoch 1 are saved." in job.last.message
     assert [step for event in job.all(StepsDone) for step in event.steps] == list(range(1, 18))
     weights, info = load_checkpoint(job.folder.last_file)
     assert info.epoch == 1
@@ -41,7 +41,7 @@ def test_that_a_loss_that_is_no_number_ends_the_job_and_keeps_the_good_weights(r
 def test_that_weights_that_break_in_the_last_step_are_not_saved(run_job, make_experiment, break_weights):
     break_weights(24)
     job = run_job(make_experiment())
-    assert "stopped being finite at step 24" in job.last.message
+    assert "is no longer finite at step 24" in job.last.message
     assert load_checkpoint(job.folder.last_file)[1].epoch == 1
 
 
@@ -83,7 +83,7 @@ def test_that_memory_that_does_not_suffice_is_told_with_a_batch_size(run_job, ma
     monkeypatch.setattr(training_step, "forward", forward)
     job = run_job(make_experiment(batch_size=128))
     assert job.last.message == (
-        "The memory of the device (cpu) is used up; try a batch size of 64 instead of 128, or keep it and have each "
+        "The device (cpu) is out of memory; try a batch size of 64 instead of 128, or keep it and have each "
         "batch computed in 2 parts (accumulate)."
     )
     assert (job.last.retry_batch_size, job.last.retry_accumulation) == (64, 2)
@@ -93,7 +93,7 @@ def test_that_memory_that_does_not_suffice_is_told_with_a_batch_size(run_job, ma
 def test_that_memory_that_really_does_not_suffice_is_told(run_job, make_experiment, make_network, memory_limit):
     memory_limit(300 * 2**20)
     job = run_job(make_experiment(network=make_network(side=96), batch_size=256))
-    assert "is used up; try a batch size of 128 instead of 256" in job.last.message
+    assert "is out of memory; try a batch size of 128 instead of 256" in job.last.message
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_that_a_truncated_image_is_named(tmp_path, make_image):
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\nrest"])
 def test_that_what_is_no_image_is_named(tmp_path, content):
     (tmp_path / "fake.png").write_bytes(content)
-    with pytest.raises(DataError, match=r"Cannot read the image .*fake\.png: [^;\n]+; remove it or save it anew\.$"):
+    with pytest.raises(DataError, match=r"Cannot read the image .*fake\.png: [^;\n]+; remove it or save it again\.$"):
         read([tmp_path / "fake.png"])
 
 

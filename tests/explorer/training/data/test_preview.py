@@ -63,7 +63,7 @@ def test_that_data_that_does_not_fit_is_one_sentence(folder, make_experiment, ma
         shown(wrong)
 
 
-def test_that_a_image_is_shown_as_it_is_beside_what_the_network_gets(make_experiment, make_network, tmp_path):
+def test_that_an_image_is_shown_as_it_is_beside_what_the_network_gets(make_experiment, make_network, tmp_path):
     for name, shade in (("dark", 20), ("light", 220)):
         for number in range(3):
             (tmp_path / name).mkdir(exist_ok=True)

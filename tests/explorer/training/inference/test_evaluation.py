@@ -123,7 +123,7 @@ def test_that_a_run_on_a_folder_is_tested_on_its_test_images(image_run, image_ro
     assert result.image_name(0).endswith("0.png")
 
 
-def test_that_a_image_that_was_added_is_tested_too(image_run, image_root):
+def test_that_an_image_that_was_added_is_tested_too(image_run, image_root):
     before = evaluate_source(image_run, device=CPU).num_images
     shutil.copy(image_root / "test" / "dark" / "0.png", image_root / "test" / "dark" / "new.png")
     assert evaluate_source(image_run, device=CPU).num_images == before + 1
@@ -204,7 +204,7 @@ def test_that_weights_that_are_missing_or_damaged_are_refused(run_copy):
     ("change", "why"),
     (
         ({"network": {"stages": [{"kind": "residual", "blocks": 1000, "width": 2048}]}}, "which has more parameters"),
-        ({"network": {"num_classes": 0}}, "which is not a legal one"),
+        ({"network": {"num_classes": 0}}, "which is not a valid one"),
         ({"network": {"num_classes": 9}}, "which has 9 classes, not 10"),
         ({"mean": [0.1, 0.2]}, "which takes images of 1 channels"),
     ),

@@ -42,7 +42,7 @@ def test_that_images_of_every_mode_are_recognised(trained, save, mode):
     assert shares == sorted(shares, reverse=True)
 
 
-def test_that_what_was_done_to_a_image_is_said(trained, save):
+def test_that_what_was_done_to_an_image_is_said(trained, save):
     colour = save("colour.png")
     fitting = save("fitting.png", "L", (8, 8))
     square = save("square.png", "L", (64, 64))
@@ -57,7 +57,7 @@ def test_that_all_classes_can_be_had(trained, save):
     assert sum(share.probability for share in prediction.top) == pytest.approx(1, abs=1e-5)
 
 
-def test_that_a_image_turned_by_its_camera_is_seen_upright(trained, save, tmp_path):
+def test_that_an_image_turned_by_its_camera_is_seen_upright(trained, save, tmp_path):
     with Image.open(save("a.jpg", "RGB", (40, 20))) as image:
         exif = image.getexif()
         exif[0x0112] = 6
@@ -78,13 +78,13 @@ def test_that_broken_images_say_why_and_the_others_go_on(trained, save, tmp_path
     assert all(prediction.problem.startswith("Cannot read") for prediction in predictions if prediction.problem)
 
 
-def test_that_a_image_that_would_fill_the_memory_is_refused(trained, save, monkeypatch):
+def test_that_an_image_that_would_fill_the_memory_is_refused(trained, save, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 50)
     [prediction] = predict(trained, [save("huge.png")], device=CPU)
     assert "exceeds limit" in prediction.problem
 
 
-def test_that_a_image_is_recognised_the_same_alone_and_among_others(trained, save):
+def test_that_an_image_is_recognised_the_same_alone_and_among_others(trained, save):
     paths = [save(f"{index}.png", "RGB", (9 + index, 9)) for index in range(40)]
     together = predict(trained, paths, device=CPU)
     [alone] = predict(trained, paths[35:36], device=CPU)

@@ -80,7 +80,7 @@ def test_that_a_killed_process_ends_the_job_clearly_and_the_same_command_goes_on
     out, _ = process.communicate(timeout=120)
     assert process.returncode != 0
     assert "resdense: Another process of this training ended" in out
-    assert "give the same command again" in out
+    assert "run the same command again" in out
     folder = RunFolder(tmp_path / "run")
     done = load_state(folder.state_file).epochs_done
     assert done >= 1

@@ -148,7 +148,7 @@ def test_that_it_is_saved_as_csv(qtbot, dialog, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_that_its_plot_is_saved_as_a_image(qtbot, dialog, tmp_path, suffix):
+def test_that_its_plot_is_saved_as_an_image(qtbot, dialog, tmp_path, suffix):
     run(qtbot, dialog, ("stages.0.groups", 1, 4, 1))
     path = tmp_path / f"sweep.{suffix}"
 

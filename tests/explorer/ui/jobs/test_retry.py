@@ -5,9 +5,9 @@ import pytest
 from explorer.runs.events import JobFailed
 
 FAILURES = [
-    ({"retry_batch_size": 16}, "Go on with batch 16", {"batch_size": 16}),
-    ({"retry_accumulation": 4}, "Go on in 4 parts a batch", {"accumulate": 4}),
-    ({"retry_learning_rate": 0.01}, "Train again at rate 0.01", {"learning_rate": 0.01}),
+    ({"retry_batch_size": 16}, "Continue with batch size 16", {"batch_size": 16}),
+    ({"retry_accumulation": 4}, "Continue with 4 accumulation steps", {"accumulate": 4}),
+    ({"retry_learning_rate": 0.01}, "Train again with learning rate 0.01", {"learning_rate": 0.01}),
 ]
 
 

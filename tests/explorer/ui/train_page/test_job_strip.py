@@ -94,8 +94,8 @@ def test_that_the_time_spent_is_shown(strip):
 def test_that_a_run_stopped_in_its_first_epoch_says_what_it_keeps(strip, play):
     for steps, text in (
         ((), "Before the first step; nothing to save."),
-        ((play.steps(1, 4),), "In the first epoch, after 4 steps and 3 s; weights kept."),
-        ((play.steps(1, 10), play.epoch(1, 0.9)), "After 1 epochs and 3 s; weights kept."),
+        ((play.steps(1, 4),), "In the first epoch, after 4 steps and 3 s; weights saved."),
+        ((play.steps(1, 10), play.epoch(1, 0.9)), "After 1 epochs and 3 s; weights saved."),
     ):
         strip.set_state("starting")
         for event in (play.started(), *steps, play.finished(len(steps) // 2, stopped=True, best=None)):

@@ -47,7 +47,7 @@ def test_that_the_batch_can_be_kept_in_parts(page, qtbot):
     batch = page.document.experiment.recipe.batch_size
     page.start()
     with qtbot.waitSignal(page.jobs.finished):
-        press(page, qtbot, "Keep the batch, in")
+        press(page, qtbot, "Keep the batch size, accumulate")
     recipe = trained(page)[0].experiment.recipe
     assert recipe.batch_size == batch and recipe.part_size <= 20
 

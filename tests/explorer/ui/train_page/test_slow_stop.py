@@ -68,7 +68,7 @@ def test_that_a_frozen_process_can_be_ended(qtbot, jobs, slow_stop):
     qtbot.waitUntil(lambda: bool(jobs.endings), timeout=5000)
     assert time.monotonic() - clicked < 3
     assert isinstance(jobs.endings[0], JobFailed)
-    assert "its process was ended; what was saved before stays" in jobs.endings[0].message
+    assert "and its process was ended; saved epochs are kept" in jobs.endings[0].message
     assert not slow_stop.isVisible()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)

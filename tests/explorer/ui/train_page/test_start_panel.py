@@ -51,10 +51,10 @@ def test_that_stopping_cannot_be_asked_for_twice(panel):
 
 
 def test_that_an_obstacle_is_said_in_words_and_in_the_tooltip(panel):
-    panel.set_obstacle(Obstacle("The network is not legal yet."))
+    panel.set_obstacle(Obstacle("The network is not valid yet."))
     assert not panel.button.isEnabled()
     assert panel.reason.isVisible()
-    assert panel.reason.text() == panel.button.toolTip() == "The network is not legal yet."
+    assert panel.reason.text() == panel.button.toolTip() == "The network is not valid yet."
     assert not panel.fix.isVisible()
     panel.set_obstacle(None)
     assert panel.button.isEnabled()
@@ -78,7 +78,7 @@ def test_that_what_only_differs_in_size_is_said_and_can_be_trained(panel, experi
 
 def test_that_an_obstacle_to_the_next_run_does_not_keep_this_one_from_stopping(panel):
     panel.set_state("running")
-    panel.set_obstacle(Obstacle("The network is not legal yet."))
+    panel.set_obstacle(Obstacle("The network is not valid yet."))
     assert panel.button.isEnabled()
     assert not panel.reason.isVisible()
 

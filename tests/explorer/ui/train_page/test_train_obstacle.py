@@ -28,7 +28,7 @@ def test_that_nothing_stands_in_the_way_of_the_default(obstacle):
 
 def test_that_an_illegal_network_says_what_is_wrong_with_it(obstacle):
     message = obstacle("network.stages.0.width", -1).message
-    assert message.startswith("The network is not legal yet: ")
+    assert message.startswith("The network is not valid yet: ")
     assert "width" in message
 
 

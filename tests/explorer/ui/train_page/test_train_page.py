@@ -115,7 +115,7 @@ def test_that_a_folder_is_looked_at_and_its_classes_count(qtbot, make_page, monk
     page.document.edit_field("recipe.data.name", "folder")
     assert "name the folder" in page.foot.reason.text()
     qtbot.keyClicks(page.data.path.line, "/pets")
-    assert "Looking" in page.data.report.text()
+    assert "Reading" in page.data.report.text()
     qtbot.waitUntil(lambda: "2 classes" in page.data.report.text())
     assert page.foot.reason.text() == "The data has 2 classes, the network 10."
 
@@ -177,13 +177,13 @@ def test_that_the_devices_are_known_once_a_child_is_warm(qtbot, make_page):
 
 
 def test_that_a_failure_stays_in_sight_and_the_next_training_works(qtbot, make_page, play, messages):
-    failed = JobFailed(message="The memory is used up.", details="Traceback")
+    failed = JobFailed(message="Out of memory.", details="Traceback")
     scripts = iter([[play.started(), play.steps(1, 4), failed], play.whole_run()])
     page = make_page(lambda request: next(scripts))
     said = messages(page)
     with qtbot.waitSignal(page.jobs.finished):
         page.start()
-    assert said == [("error", "The memory is used up.", "Traceback")]
+    assert said == [("error", "Out of memory.", "Traceback")]
     assert page.strip.title.text() == "Failed"
     assert len(page.plots.loss.curves_of(page.plots.runs[0].history).raw.getData()[0]) == 4
     with qtbot.waitSignal(page.jobs.finished):

@@ -253,7 +253,7 @@ def test_that_it_follows_only_in_sight(plot):
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_that_a_image_of_the_plot_is_written(plot, tmp_path, suffix):
+def test_that_an_image_of_the_plot_is_written(plot, tmp_path, suffix):
     path = tmp_path / f"channels.{suffix}"
     plot.save_figure(path)
     image = QImage(str(path))
@@ -261,7 +261,7 @@ def test_that_a_image_of_the_plot_is_written(plot, tmp_path, suffix):
     assert image.width() >= plot.graph.width() and len(colors) > 3
 
 
-def test_that_a_image_that_can_not_be_written_is_told_in_one_sentence(plot, tmp_path):
+def test_that_an_image_that_can_not_be_written_is_told_in_one_sentence(plot, tmp_path):
     with pytest.raises(ValueError, match="its folder does not exist"):
         plot.save_figure(tmp_path / "missing" / "plot.png")
     with pytest.raises(ValueError, match="neither"):

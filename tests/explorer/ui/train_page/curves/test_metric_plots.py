@@ -353,7 +353,7 @@ def test_that_a_resumed_run_shows_what_it_repeated_once(plots, history, play):
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_that_a_image_of_the_curves_is_written(plots, overlaid, tmp_path, suffix):
+def test_that_an_image_of_the_curves_is_written(plots, overlaid, tmp_path, suffix):
     path = tmp_path / f"curves.{suffix}"
     plots.save_figure(path)
     image = QImage(str(path))
@@ -365,7 +365,7 @@ def test_that_a_image_of_the_curves_is_written(plots, overlaid, tmp_path, suffix
     assert colors[palette.surface] > 0.8 * colors.total()
 
 
-def test_that_a_image_that_cannot_be_written_is_a_sentence(plots, history, tmp_path):
+def test_that_an_image_that_cannot_be_written_is_a_sentence(plots, history, tmp_path):
     plots.set_runs([ShownRun(history)])
     with pytest.raises(ValueError, match=r"\.png or \.svg file; curves\.bmp is neither"):
         plots.save_figure(tmp_path / "curves.bmp")

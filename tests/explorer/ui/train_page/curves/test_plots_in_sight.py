@@ -42,7 +42,7 @@ def test_that_a_single_spike_is_seen_in_the_pixels(qtbot, plots, play, num_steps
 
 
 def test_that_a_run_without_a_step_is_told_from_no_run(plots):
-    assert plots.hint.text().startswith("Train the network")
+    assert plots.hint.text().startswith("Start a training")
     plots.set_runs([ShownRun(MetricHistory(), is_running=True)])
     assert plots.hint.isVisible()
     assert plots.hint.text().startswith("No step of this run")

@@ -59,7 +59,7 @@ def test_that_choices_are_told_as_fields_of_the_experiment(qtbot, section, with_
 
 def test_that_what_was_found_is_said(section):
     section.set_knowledge(Knowledge(found=DIGITS))
-    assert section.report.text() == "10 classes · 1,438 to train on · 359 to test on"
+    assert section.report.text() == "10 classes · 1,438 training · 359 test images"
     assert section.report.toolTip().startswith("0, 1, 2")
 
 
@@ -68,8 +68,8 @@ def test_that_data_to_download_says_its_size_and_where_it_goes(section, with_dat
     section.set_experiment(with_data(name="cifar10"))
     section.set_knowledge(Knowledge(found=known_data("cifar10")))
     first, second = section.report.text().split("\n")
-    assert first == "10 classes · 50,000 to train on · 10,000 to test on"
-    assert second == "Downloaded once, when it is first needed: 162.60 MiB"
+    assert first == "10 classes · 50,000 training · 10,000 test images"
+    assert second == "Downloaded once, on first use: 162.60 MiB"
     assert section.path.line.placeholderText() == str(tmp_path)
     assert section.path.isVisible()
     (tmp_path / "cifar-10-batches-py").mkdir()
@@ -97,7 +97,7 @@ def test_that_a_refusal_is_said_as_an_issue(section):
     assert section.report.text() == "There is no folder /x."
     assert section.report.property("role") == "issue"
     section.set_knowledge(Knowledge(is_looking=True))
-    assert "Looking" in section.report.text()
+    assert "Reading" in section.report.text()
     assert section.report.property("role") == "caption"
 
 

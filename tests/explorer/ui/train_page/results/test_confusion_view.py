@@ -41,22 +41,22 @@ def test_that_the_arrow_keys_go_from_cell_to_cell(qtbot, make_view, activate):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Left):
         qtbot.keyClick(view.matrix, key)
     assert view.matrix.selected == (0, 0)
-    assert "class 0 are recognised" in view.matrix.accessibleDescription()
+    assert "class 0 are classified correctly" in view.matrix.accessibleDescription()
     assert view.gallery.images.rowCount() == 12
 
 
 def test_that_hovering_tells_exact_counts(qtbot, make_view):
     view = make_view()
     view.matrix.cellHovered.emit((3, 4))
-    assert view.reading.text() == "2 of 14 images of class 3 are taken for class 4 (14.29 %)"
+    assert view.reading.text() == "2 of 14 images of class 3 are classified as class 4 (14.29 %)"
     view.matrix.cellHovered.emit(None)
-    assert view.reading.text().startswith("A row is a true class")
+    assert view.reading.text().startswith("Rows are true classes")
 
 
 def test_that_a_share_is_of_the_true_class(make_view):
     view = make_view(num_images=30)
     view.matrix.cellHovered.emit((4, 5))
-    assert view.reading.text() == "1 of 3 images of class 4 are taken for class 5 (33.33 %)"
+    assert view.reading.text() == "1 of 3 images of class 4 are classified as class 5 (33.33 %)"
 
 
 def test_that_hits_and_mistakes_have_colours_of_their_own(make_view):

@@ -61,7 +61,7 @@ def test_that_the_gallery_has_images_and_says_what_they_are(qtbot, make_result):
     position = model.row(index)
     assert model.label(position) == result.classes[result.labels[position]]
     assert model.prediction(position) == result.classes[result.predictions[position]]
-    assert "taken for" in index.data()
+    assert "classified as" in index.data()
     assert result.paths[position] in index.data(Qt.ItemDataRole.ToolTipRole)
     images = {row % 2: model.image(row) for row in model.rows}
     assert images[0].width() == 8

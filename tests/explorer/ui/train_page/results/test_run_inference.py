@@ -79,7 +79,7 @@ def test_that_opening_tests_the_weights_and_shows_what_comes_of_it(inference, jo
     assert window.waiting.text() == "Reading images: 5 / 10"
     result = make_result()
     jobs.answer(EvaluateRequest, EvaluationReady(result=result))
-    assert window.verdict.text() == "85.71 % recognised"
+    assert window.verdict.text() == "85.71 % accuracy"
     assert "140 images, 20 mistakes" in window.note.text()
     assert window.mistakes.images.rowCount() == 20
     assert window.classes.classes.rowCount() == 10
@@ -163,7 +163,7 @@ def test_that_everything_can_be_saved(inference, jobs, run, make_result, tmp_pat
     with pytest.raises(FileWriteError):
         window.menu.write_matrix(tmp_path / "no" / "matrix.png")
     window.menu.write_matrix(tmp_path / "matrix.svg")
-    assert b"Taken for" in (tmp_path / "matrix.svg").read_bytes()
+    assert b"Predicted class" in (tmp_path / "matrix.svg").read_bytes()
 
 
 def test_that_every_view_can_be_painted(qtbot, inference, jobs, run, make_result):

@@ -361,7 +361,7 @@ def test_that_a_training_is_paused_and_gone_on_with(qtbot, make_page, play):
     assert not page.foot.pause.isVisible()
 
 
-def test_that_a_image_is_asked_for_and_written(qtbot, make_page, play, tmp_path):
+def test_that_an_image_is_asked_for_and_written(qtbot, make_page, play, tmp_path):
     page = make_page(lambda request: play.whole_run())
     said = []
     with qtbot.waitSignal(page.jobs.finished):
@@ -406,8 +406,10 @@ def test_that_the_window_offers_what_fits_and_comes_back_to_the_page_that_was_op
     page = window.tools.train_page
     taken = []
     page.accept_offer = lambda: taken.append(True)
-    page.offerMade.emit("The device ran out of memory.", "", "Go on with batch 16")
-    (offer,) = (button for button in window.banner.findChildren(QPushButton) if button.text() == "Go on with batch 16")
+    page.offerMade.emit("The device ran out of memory.", "", "Continue with batch size 16")
+    (offer,) = (
+        button for button in window.banner.findChildren(QPushButton) if button.text() == "Continue with batch size 16"
+    )
     offer.click()
     assert taken
     page.plots.controls.log_box.click()
