@@ -42,7 +42,7 @@ class Document(QObject):
 
     changed = Signal(object, object)
     """(old: DocumentState | None, new: DocumentState), once per edit, undo, redo, open and new."""
-    file_changed = Signal()
+    fileChanged = Signal()
     """The document has another file, or none, or was saved."""
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
@@ -112,7 +112,7 @@ class Document(QObject):
         """
         save_experiment(path, self.experiment)
         self._file = _File(path, self.experiment)
-        self.file_changed.emit()
+        self.fileChanged.emit()
 
     def replace(self, experiment: Experiment, path: Path | None = None) -> None:
         """Replaces the experiment and clears the undo history."""
@@ -129,7 +129,7 @@ class Document(QObject):
         before = self.experiment, self._file
         self._file = file
         self._set_experiment(experiment)
-        self.file_changed.emit()
+        self.fileChanged.emit()
         return before
 
     def _set_experiment(self, experiment: Experiment) -> None:

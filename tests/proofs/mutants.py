@@ -136,7 +136,7 @@ WINDOW = (
     Mutant(
         "explorer/ui/document.py",
         "document files_in_window main_window",
-        "self._file = _File(path, self.experiment)\n        self.file_changed.emit()",
+        "self._file = _File(path, self.experiment)\n        self.fileChanged.emit()",
         "self._file = _File(path, self.experiment)",
         ("self._set_path(path)\n\n    def replace", "self._path = path\n\n    def replace"),
     ),

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             change.connect(commands.update)
         self.language.changed.connect(self._replace)
         self.document.changed.connect(self._show_document_name)
-        self.document.file_changed.connect(self._show_document_name)
+        self.document.fileChanged.connect(self._show_document_name)
         self.files.messageRaised.connect(self.show_message)
         self.build_page.diagram.messageRaised.connect(self.show_message)
         self.files.opened.connect(self.recent.add)

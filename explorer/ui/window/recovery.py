@@ -42,7 +42,7 @@ class Autosave(QObject):
         self._timer = QTimer(self, singleShot=True, interval=pause)
         self._timer.timeout.connect(self.save)
         document.changed.connect(self._timer.start)
-        document.file_changed.connect(self._timer.start)
+        document.fileChanged.connect(self._timer.start)
 
     def save(self) -> None:
         """Saves the document as it is now, or nothing if all is saved in its file."""

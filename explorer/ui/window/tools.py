@@ -171,7 +171,7 @@ class Exploration(QObject):
         self.sweep: SweepDialog | None = None
         self.launch: LaunchDialog | None = None
         document.changed.connect(self._update_dialogs)
-        document.file_changed.connect(self._update_dialogs)
+        document.fileChanged.connect(self._update_dialogs)
 
     def find_nearest(self) -> None:
         if self.nearest is None:

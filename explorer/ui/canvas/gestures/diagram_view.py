@@ -52,20 +52,20 @@ class DiagramView(ZoomView):
     hovered = Signal(object)
     """QPointF under the mouse, or None when it leaves."""
     clicked = Signal(QPointF)
-    double_clicked = Signal(QPointF)
+    doubleClicked = Signal(QPointF)
     turned = Signal(QPointF, int, bool)
     """The wheel with Alt: where, how many steps up, and whether with Shift too."""
     grabbed = Signal(QPointF)
     dragged = Signal(QPointF)
     released = Signal(object)
     """QPointF where a thing was let go; None where the drag was given up."""
-    drop_moved = Signal(object)
+    dropMoved = Signal(object)
     """QPointF over which a kind of stage is held; None when it leaves."""
     dropped = Signal(QPointF, str)
     """Where, and the kind of stage."""
-    menu_wanted = Signal(QPointF, QPoint)
+    menuRequested = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
-    tooltip_wanted = Signal(QPointF, QPoint)
+    tooltipRequested = Signal(QPointF, QPoint)
     """Where, in the scene and on the screen."""
 
     def __init__(self, scene: QGraphicsScene, can_grab: Callable[[QPointF], bool], parent: QWidget) -> None:
@@ -182,10 +182,10 @@ class DiagramView(ZoomView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Buttons.LeftButton:
-            self.double_clicked.emit(self.mapToScene(event.position().toPoint()))
+            self.doubleClicked.emit(self.mapToScene(event.position().toPoint()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(self.mapToScene(event.pos()), event.globalPos())
+        self.menuRequested.emit(self.mapToScene(event.pos()), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
@@ -202,24 +202,24 @@ class DiagramView(ZoomView):
             return
         position = event.position().toPoint()
         scroll_at_edge(self, position)
-        self.drop_moved.emit(self.mapToScene(position))
+        self.dropMoved.emit(self.mapToScene(position))
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.drop_moved.emit(None)
+        self.dropMoved.emit(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         kind = stage_kind(event.mimeData())
         if kind is None:
             event.ignore()
             return
-        self.drop_moved.emit(None)
+        self.dropMoved.emit(None)
         event.acceptProposedAction()
         self.dropped.emit(self.mapToScene(event.position().toPoint()), kind)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self.tooltip_wanted.emit(self.mapToScene(event.pos()), event.globalPos())
+            self.tooltipRequested.emit(self.mapToScene(event.pos()), event.globalPos())
             return True
         if event.type() == QEvent.Type.Leave:
             QToolTip.hideText()

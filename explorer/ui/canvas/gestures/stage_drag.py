@@ -36,7 +36,7 @@ class StageDrag(QObject):
         view.grabbed.connect(self._grab)
         view.dragged.connect(self._drag)
         view.released.connect(self._release)
-        view.drop_moved.connect(self._show_place)
+        view.dropMoved.connect(self._show_place)
         view.dropped.connect(self._drop)
 
     def _grab(self, position: QPointF) -> None:

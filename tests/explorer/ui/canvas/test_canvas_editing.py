@@ -290,7 +290,7 @@ def test_that_a_figure_of_an_earlier_network_offers_nothing_that_is_gone(diagram
 def test_that_a_right_click_offers_the_actions_on_the_part_under_it(diagram, qtbot):
     diagram.set_analysis(analyse(PRESETS["resnet50"]))
     with qtbot.waitSignal(diagram.partSelected) as told:
-        diagram.view.menu_wanted.emit(
+        diagram.view.menuRequested.emit(
             diagram.items["stages.2"].mapToScene(diagram.items["stages.2"].band.center()), QPoint(10, 10)
         )
     menu = diagram.findChild(QMenu)
