@@ -60,7 +60,7 @@ class StemConfig(Value, frozen=True):
     """What stands before the first stage: convolution, batch norm, activation, max-pool."""
 
     channels: Annotated[int, FieldSpec("Channels", CHANNELS)] = 64
-    """Channels that leave the stem."""
+    """Output channels of the stem."""
     kernel: Annotated[int, FieldSpec("Kernel", Range(1, 31))] = 7
     """Kernel size of the convolution: 7 for ImageNet, 3 for CIFAR."""
     stride: Annotated[int, FieldSpec("Stride", STRIDE)] = 2
@@ -203,7 +203,7 @@ class DenseStage(Value, frozen=True):
     bias: Annotated[bool, FieldSpec("Bias")] = False
     """Bias in the convolutions."""
     checkpoint: Annotated[bool, FieldSpec("Recompute to save memory")] = False
-    """Recompute the concatenations in the backward pass instead of keeping them: less memory, more time."""
+    """Recompute the concatenations in the backward pass instead of saving them: less memory, more time."""
     activation: Annotated[ActivationName | None, STAGE_ACTIVATION] = Field(
         default=None, exclude_if=lambda activation: activation is None
     )
@@ -241,7 +241,8 @@ class InitConfig(Value, frozen=True):
     """kaiming_fan_out: torchvision's ResNets. kaiming_fan_in: torchvision's DenseNets. xavier: uniform, convolutions
     and linear alike. pytorch: PyTorch's own default."""
     zero_init_residual: Annotated[bool, FieldSpec("Blocks begin as identity")] = False
-    """The last batch norm of every residual branch begins with zero weight, so that each block begins as identity."""
+    """Start the last batch norm of every residual branch with zero weight, so that each block starts as the
+    identity."""
 
     def irrelevance(self, name: str, tree: Value | None = None) -> Sentence | None:
         if name != "zero_init_residual" or not isinstance(tree, NetworkConfig):
@@ -257,19 +258,20 @@ class NetworkConfig(Value, frozen=True):
     """A convolutional network of residual and dense stages: stem, stages, head."""
 
     input: InputShape = InputShape()
-    """The image that enters."""
+    """The input image."""
     num_classes: Annotated[int, FieldSpec("Classes", Range(1, 1_000_000))] = 1000
     """Number of classes, the outputs of the linear layer."""
     stem: StemConfig = StemConfig()
-    """What stands before the first stage."""
+    """The layers before the first stage."""
     stages: tuple[StageConfig, ...]
     """The stages in order, residual or dense."""
     head: HeadConfig = HeadConfig()
-    """What stands after the last stage."""
+    """The layers after the last stage."""
     init: InitConfig = InitConfig()
-    """How weights begin."""
+    """Initialisation of the weights."""
     stochastic_depth: Annotated[float, FieldSpec("Stochastic depth", CHANCE, step=0.05)] = 0.0
-    """Chance that the last residual block is skipped in training; earlier ones less, linearly (Huang 2016)."""
+    """Probability of skipping the last residual block in training; it decreases linearly towards the first (Huang
+    2016)."""
     activation: Annotated[ActivationName, FieldSpec("Activation", choices=ACTIVATIONS)] = Field(
         default="relu", exclude_if=lambda activation: activation == "relu"
     )
