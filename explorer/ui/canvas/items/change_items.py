@@ -14,7 +14,7 @@ from models.summary import Summary
 
 TAG_HEIGHT, TAG_PADDING, TAG_INSET = 14.0, 6.0, 8.0
 BASELINE = 3.5
-MARK_HEIGHT, MARK_INSET = 2.6, 2.0
+MARK_HEIGHT = 2.6
 CORNER = 9.0
 SLAB = QRectF(3.0, -26.0, GAP - 6.0, 52.0)
 """The outline of blocks that went, behind the part's right edge."""
