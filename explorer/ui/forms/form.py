@@ -39,7 +39,7 @@ class FieldRow(QWidget):
         self.control = _make_control(field)
         self._box = self.control.box if isinstance(self.control, OptionalBox) else self.control
         """What has an edge that can be marked."""
-        self._label = label(field.label, minimumWidth=1, parent=self)
+        self._label = label(field.label, minimumWidth=1, wordWrap=True, parent=self)
         self._label.setBuddy(self.control)
         self._issue, self._note = (label("", role, wordWrap=True, visible=False) for role in ("issue", "advice"))
         grid = QGridLayout(self)

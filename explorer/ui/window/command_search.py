@@ -182,10 +182,13 @@ class CommandSearch(QObject):
 
 
 def _answers(commands: list[Command], typed: str) -> list[Row]:
-    """The best first; everything, in its own order, where nothing is typed."""
-    found = commands
-    if typed.strip():
-        ranked = ((rank(f"{c.text} {c.group}", typed, c.also), not c.is_enabled, i) for i, c in enumerate(commands))
+    """The best first, a text of just these words before all others; all in their own order if nothing is typed."""
+    found, wanted = commands, typed.strip().casefold()
+    if wanted:
+        places = ((c.text.casefold() != wanted, not c.is_enabled, i) for i, c in enumerate(commands))
+        ranked = (
+            (rank(f"{c.text} {c.group}", typed, c.also), *place) for c, place in zip(commands, places, strict=True)
+        )
         found = [commands[i] for *_, i in sorted(place for place in ranked if place[0] is not None)]
     return [Row(c.text, c, c.group, lambda c=c: (c.reason or c.hint,), is_enabled=c.is_enabled) for c in found[:MOST]]
 

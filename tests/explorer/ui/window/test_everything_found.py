@@ -67,6 +67,10 @@ def test_that_what_people_call_things_finds_them(window, search):
         )
 
 
+def test_that_a_text_of_just_the_typed_words_comes_first(search):
+    assert [answers(search, typed)[0].text for typed in ("export", "compare")] == ["Export", "Compare"]
+
+
 def test_that_every_field_preset_recipe_example_action_and_panel_is_there(window, search):
     commands = window.tools.help.search.commands()
     texts = {command.text for command in commands}
