@@ -20,7 +20,7 @@ CHANCE = Range(0, 1, open_end=True)
 class Value(BaseModel, frozen=True):
     """A frozen value: keyword-only, strict about types, unknown keys refused."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     def irrelevance(self, name: str, tree: "Value | None" = None) -> Sentence | None:
         """Why the field `name` changes nothing now; None where it does. `tree` is the network or experiment around."""

@@ -1,8 +1,12 @@
 """Fields as their config declares them, each once: for checks, forms, sweeps, the command line and documents."""
 
+import ast
+import inspect
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from types import MappingProxyType, NoneType
 from typing import Literal, NamedTuple, get_args, get_origin
 
@@ -90,7 +94,7 @@ class DeclaredField:
 
     @property
     def help(self) -> str:
-        return (self.info.description or "").replace("\n", " ")
+        return _helps(self.owner.__module__)[self.owner.__name__].get(self.name, "")
 
 
 def declared_fields(owner: type[BaseModel]) -> Iterator[DeclaredField]:
@@ -98,6 +102,19 @@ def declared_fields(owner: type[BaseModel]) -> Iterator[DeclaredField]:
     for name, info in owner.model_fields.items():
         if any(isinstance(part, FieldSpec) for part in info.metadata):
             yield DeclaredField(owner, name)
+
+
+@cache
+def _helps(module: str) -> dict[str, dict[str, str]]:
+    """The text below each field, by class and field. Pydantic reads them too, but at import and class by class."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: dict(_texts_below(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _texts_below(owner: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, text in pairwise(owner.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            yield ast.unparse(field.target), inspect.cleandoc(str(text.value.value)).replace("\n", " ")
 
 
 @cache

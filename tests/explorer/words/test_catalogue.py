@@ -17,7 +17,7 @@ from explorer.experiment.recipe_presets import ALL_RECIPES
 from explorer.runs.run_record import RunState
 from explorer.words.catalogue import Language, Words
 from models import config
-from models.field import declared_fields
+from models.field import DeclaredField, declared_fields
 from models.presets import ALL, PRESETS
 from models.sentence import Sentence, joined, say, say_field
 from models.spec import resolve
@@ -98,8 +98,8 @@ def data() -> set[str]:
     for module in (config, recipe):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, config.Value):
-                for name, field in value.model_fields.items():
-                    found += [say_field(name).key, (field.description or "").replace("\n", " ")]
+                for name in value.model_fields:
+                    found += [say_field(name).key, DeclaredField(value, name).help]
                 for field in declared_fields(value):
                     labels = (field.spec.label, *field.spec.choices.values())
                     found += [label.key if isinstance(label, Sentence) else label for label in labels]
