@@ -1452,7 +1452,7 @@ acc., %</source>
         <translation>每个块处理一幅图像的乘加次数</translation>
     </message>
     <message>
-        <source>Activation memory, MiB</source>
+        <source>Act. mem., MiB</source>
         <translation>激活内存，MiB</translation>
     </message>
     <message>
@@ -3620,7 +3620,7 @@ acc., %</source>
     </message>
     <message>
         <source>Memory that a dense stage saves for each image by recomputing its concatenations in the backward pass (Pleiss 2017, arXiv:1707.06990), at the cost of one more forward pass of the stage</source>
-        <translation>稠密阶段在反向传播中重新计算拼接，每幅图像可节省的内存（Pleiss 2017, arXiv:1707.06990），代价是多一次该阶段的前向传播</translation>
+        <translation>稠密阶段在反向传播中重新计算拼接，每幅图像可节省的内存（Pleiss 2017, arXiv:1707.06990），开销是多一次该阶段的前向传播</translation>
     </message>
     <message>
         <source>Click to select it</source>

@@ -84,7 +84,7 @@ def quantities() -> tuple[Quantity, ...]:
         ),
         Quantity(
             "kept",
-            translate("GrowthPlot", "Activation memory, MiB"),
+            translate("GrowthPlot", "Act. mem., MiB"),
             translate("GrowthPlot", "Activation memory that each block adds for one image"),
             lambda block: block.saved_bytes / MEBIBYTE,
             translate("GrowthPlot", "{} activation memory"),
